@@ -1,0 +1,13 @@
+-- Which children a POST held, at which position, and with which content: the ledger of everything that left, re-sends included.
+CREATE TABLE [csc].[batch_child]
+(
+    [batch_id]   bigint        NOT NULL,
+    [position]   int           NOT NULL,
+    [person_id]  nvarchar(48)  COLLATE Latin1_General_BIN2 NOT NULL,
+    [change]     nvarchar(8)   COLLATE Latin1_General_BIN2 NOT NULL,
+    [sent_hash]  binary(32)    NULL,
+    [is_resend]  bit           NOT NULL,
+    [receipt]    nvarchar(100) NULL,
+    CONSTRAINT [PK_csc_batch_child] PRIMARY KEY CLUSTERED ([batch_id], [position]),
+    INDEX [IX_csc_batch_child_person] NONCLUSTERED ([person_id])
+);

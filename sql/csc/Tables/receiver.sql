@@ -1,0 +1,13 @@
+-- Receivers this database has prepared payloads for. What was acknowledged belongs to a receiver: base address,
+-- local authority and child-id column together. Changing one of them starts with nothing acknowledged; changing back finds all as it was.
+CREATE TABLE [csc].[receiver]
+(
+    [receiver_id]        int           NOT NULL,
+    [base_url]           nvarchar(400) COLLATE Latin1_General_BIN2 NOT NULL,
+    [la_code]            nvarchar(3)   COLLATE Latin1_General_BIN2 NOT NULL,
+    [la_child_id_column] nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
+    [first_used_at]      datetime2(3)  NOT NULL,
+    [is_current]         bit           NOT NULL,
+    CONSTRAINT [PK_csc_receiver] PRIMARY KEY CLUSTERED ([receiver_id]),
+    CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code], [la_child_id_column])
+);

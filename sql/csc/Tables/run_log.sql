@@ -1,0 +1,31 @@
+-- One row a run: written when it starts, completed when it ends. Times are UTC. No personal data, no secrets.
+-- A row without ended_at whose run no longer holds the lock was interrupted; the next run says so.
+CREATE TABLE [csc].[run_log]
+(
+    [run_id]           bigint         NOT NULL,
+    [operation]        nvarchar(16)   COLLATE Latin1_General_BIN2 NOT NULL,
+    [as_of]            date           NULL,
+    [started_at]       datetime2(3)   NOT NULL,
+    [ended_at]         datetime2(3)   NULL,
+    [verdict]          nvarchar(16)   COLLATE Latin1_General_BIN2 NOT NULL,
+    [message]          nvarchar(1000) NULL,
+    [host_name]        nvarchar(128)  NULL,
+    [login_name]       nvarchar(128)  NULL,
+    [agent_job]        nvarchar(128)  NULL,
+    [program_version]  nvarchar(32)   NOT NULL,
+    [receiver_id]      int            NULL,
+    [persons_read]     int            NULL,
+    [in_cohort]        int            NULL,
+    [withheld]         int            NULL,
+    [new_children]     int            NULL,
+    [updated_children] int            NULL,
+    [deleted_children] int            NULL,
+    [batches]          int            NULL,
+    [sent]             int            NULL,
+    [accepted]         int            NULL,
+    [rejected]         int            NULL,
+    [outcome_unknown]  int            NULL,
+    CONSTRAINT [PK_csc_run_log] PRIMARY KEY CLUSTERED ([run_id]),
+    CONSTRAINT [CK_csc_run_log_operation] CHECK ([operation] IN (N'run', N'refresh', N'submit')),
+    CONSTRAINT [CK_csc_run_log_verdict] CHECK ([verdict] IN (N'running', N'succeeded', N'failed', N'interrupted'))
+);

@@ -1,0 +1,31 @@
+-- One row per receiver and child that is, or ever was, to be sent. payload is what SSD says now; acknowledged_payload is
+-- what the receiver last confirmed. body is what will be sent where that is not the payload itself (a deletion, a partial).
+CREATE TABLE [csc].[staging]
+(
+    [receiver_id]          int            NOT NULL,
+    [person_id]            nvarchar(48)   COLLATE Latin1_General_BIN2 NOT NULL,
+    [la_child_id]          nvarchar(48)   NULL,
+    [mis_child_id]         nvarchar(48)   NULL,
+    [state]                nvarchar(12)   COLLATE Latin1_General_BIN2 NOT NULL,
+    [change]               nvarchar(8)    COLLATE Latin1_General_BIN2 NOT NULL,
+    [payload]              nvarchar(max)  NULL,
+    [payload_hash]         binary(32)     NULL,
+    [payload_bytes]        int            NULL,
+    [body]                 nvarchar(max)  NULL,
+    [error_count]          int            NOT NULL,
+    [warning_count]        int            NOT NULL,
+    [ever_sent]            bit            NOT NULL,
+    [attempts]             int            NOT NULL,
+    [batch_id]             bigint         NULL,
+    [sent_hash]            binary(32)     NULL,
+    [last_message]         nvarchar(400)  NULL,
+    [acknowledged_payload] nvarchar(max)  NULL,
+    [acknowledged_hash]    binary(32)     NULL,
+    [receipt]              nvarchar(100)  NULL,
+    [acknowledged_at]      datetime2(3)   NULL,
+    [state_changed_at]     datetime2(3)   NOT NULL,
+    CONSTRAINT [PK_csc_staging] PRIMARY KEY CLUSTERED ([receiver_id], [person_id]),
+    CONSTRAINT [CK_csc_staging_state] CHECK ([state] IN (N'pending', N'in_flight', N'accepted', N'rejected', N'withheld', N'dormant', N'held', N'deleted')),
+    CONSTRAINT [CK_csc_staging_change] CHECK ([change] IN (N'new', N'updated', N'deleted', N'none')),
+    INDEX [IX_csc_staging_state] NONCLUSTERED ([receiver_id], [state], [change])
+);
