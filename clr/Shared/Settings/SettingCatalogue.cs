@@ -1,0 +1,49 @@
+namespace SsdClr.Settings;
+
+/// <summary>Every setting and secret there is, in the order an operator reads them. The one list: T-SQL and the companion ask here.</summary>
+internal static class SettingCatalogue
+{
+    /// <summary>All definitions.</summary>
+    internal static readonly SettingDefinition[] All =
+    [
+        new("base_url", SettingKind.HttpsAddress, "", "Base address of the receiver, as the Department for Education gave it. Nothing is sent while it is empty."),
+        new("la_code", SettingKind.LocalAuthorityCode, "", "Three-digit code of the local authority; part of the address children are posted to."),
+        new("token_endpoint", SettingKind.HttpsAddress, "", "Address that issues access tokens (OAuth 2.0 client credentials)."),
+        new("client_id", SettingKind.Text, "", "Client id for the token endpoint."),
+        new("scope", SettingKind.Text, "", "Scope asked of the token endpoint."),
+        new("client_secret", SettingKind.Text, "", "Client secret for the token endpoint.") { IsSecret = true },
+        new("supplier_key", SettingKind.Text, "", "Key sent in the SupplierKey header.") { IsSecret = true },
+        new("user_agent", SettingKind.Text, "SsdClr/" + ProgramVersion.Text, "User-Agent header; some gateways refuse names they do not know."),
+        new("batch_size", SettingKind.WholeNumber, "100", "Children in one POST; the receiver takes at most 100.") { Minimum = 1, Maximum = 100 },
+        new("min_interval_ms", SettingKind.WholeNumber, "400", "Milliseconds from the start of one POST to the start of the next, at least.") { Maximum = 60000 },
+        new("request_timeout_s", SettingKind.WholeNumber, "100", "Seconds to wait for the answer to one request.") { Minimum = 1, Maximum = 3600 },
+        new("ssd_schema", SettingKind.Schema, "dbo", "Where the ssd_ tables are: a schema of this database, or database.schema."),
+        new("la_child_id_column", SettingKind.Choice, "pers_person_id", "Column of ssd_person sent as la_child_id.") { Choices = ["pers_person_id", "pers_legacy_id"] },
+        new("window_months_back", SettingKind.WholeNumber, "24", "Months before the start of the financial year at which the window starts.") { Maximum = 240 },
+        new("include_active_referral", SettingKind.Flag, "1", "Children with a CIN episode in the window are in the cohort."),
+        new("include_waiting_assessment", SettingKind.Flag, "1", "Children with an open CIN episode that waits for its assessment are in the cohort."),
+        new("include_cin_plan", SettingKind.Flag, "1", "Children with a CIN plan in the window are in the cohort."),
+        new("include_looked_after", SettingKind.Flag, "1", "Children looked after in the window are in the cohort."),
+        new("include_care_leaver", SettingKind.Flag, "1", "Care leavers of 16 to 25 in touch in the window are in the cohort."),
+        new("include_cp_plan", SettingKind.Flag, "0", "Children with a child protection plan in the window are in the cohort."),
+        new("include_disability", SettingKind.Flag, "0", "Children with a disability code are in the cohort."),
+        new("uasc_statuses", SettingKind.List, "U;UASC;Unaccompanied Asylum Seeking Child", "Immigration statuses that mean an unaccompanied asylum-seeking child, separated by semicolons; case and outer blanks do not matter."),
+        new("permanence_person_id", SettingKind.Choice, "person", "What ssd_permanence.perm_person_id holds: the person id, or the legacy id.") { Choices = ["person", "legacy"] },
+        new("care_worker_scope", SettingKind.Choice, "census", "Care workers sent: those whose involvement covers a 31 March in the window, or all.") { Choices = ["census", "all"] },
+        new("persons_per_range", SettingKind.WholeNumber, "20000", "Persons read at a time; memory grows with it.") { Minimum = 100, Maximum = 1000000 },
+    ];
+
+    /// <summary>The definition of that exact name, or null.</summary>
+    internal static SettingDefinition? Find(string name)
+    {
+        foreach (SettingDefinition definition in All)
+        {
+            if (string.Equals(definition.Name, name, System.StringComparison.Ordinal))
+            {
+                return definition;
+            }
+        }
+
+        return null;
+    }
+}

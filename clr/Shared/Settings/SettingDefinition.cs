@@ -1,0 +1,88 @@
+using System;
+using System.Globalization;
+
+namespace SsdClr.Settings;
+
+/// <summary>One setting: its name, default, meaning, and what its text must look like.</summary>
+internal sealed class SettingDefinition
+{
+    internal SettingDefinition(string name, SettingKind kind, string defaultValue, string meaning)
+    {
+        Name = name;
+        Kind = kind;
+        DefaultValue = defaultValue;
+        Meaning = meaning;
+    }
+
+    /// <summary>The name, as in csc.setting: lower case with underscores, compared exactly.</summary>
+    internal string Name { get; }
+
+    /// <summary>What the text must look like.</summary>
+    internal SettingKind Kind { get; }
+
+    /// <summary>The value where csc.setting holds none. Empty: there is no safe default, it has to be set before a submission.</summary>
+    internal string DefaultValue { get; }
+
+    /// <summary>What it does, for an analyst or a DBA.</summary>
+    internal string Meaning { get; }
+
+    /// <summary>True for what csc.set_secret writes and nobody reads back.</summary>
+    internal bool IsSecret { get; init; }
+
+    /// <summary>Lowest whole number allowed.</summary>
+    internal int Minimum { get; init; }
+
+    /// <summary>Highest whole number allowed.</summary>
+    internal int Maximum { get; init; } = int.MaxValue;
+
+    /// <summary>Texts a <see cref="SettingKind.Choice"/> may be.</summary>
+    internal string[] Choices { get; init; } = [];
+
+    /// <summary>What is wrong with a value, in one line that never repeats the value; null when it is right.</summary>
+    internal string? Fault(string value)
+    {
+        if (value.Length == 0)
+        {
+            return DefaultValue.Length == 0 && !IsSecret ? null : "Setting " + Name + " cannot be empty.";
+        }
+
+        if (value.Length > 4000)
+        {
+            return "Setting " + Name + " is longer than 4,000 characters.";
+        }
+
+        return IsWellFormed(value) ? null : "Setting " + Name + " must be " + Expected() + ".";
+    }
+
+    private bool IsWellFormed(string value) => Kind switch
+    {
+        SettingKind.WholeNumber => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= Minimum && number <= Maximum,
+        SettingKind.Flag => value is "0" or "1",
+        SettingKind.Choice => Array.IndexOf(Choices, value) >= 0,
+        SettingKind.HttpsAddress => IsHttpsAddress(value),
+        SettingKind.LocalAuthorityCode => value.Length == 3 && IsDigit(value[0]) && IsDigit(value[1]) && IsDigit(value[2]),
+        SettingKind.Schema => SchemaName.TryParse(value, out _),
+        SettingKind.Text or SettingKind.List => value.Trim().Length == value.Length,
+        _ => false,
+    };
+
+    private string Expected() => Kind switch
+    {
+        SettingKind.WholeNumber => "a whole number from " + Minimum.ToString(CultureInfo.InvariantCulture) + " to " + Maximum.ToString(CultureInfo.InvariantCulture),
+        SettingKind.Flag => "1 (on) or 0 (off)",
+        SettingKind.Choice => "one of " + string.Join(", ", Choices),
+        SettingKind.HttpsAddress => "an https:// address without user name, query or fragment",
+        SettingKind.LocalAuthorityCode => "three digits",
+        SettingKind.Schema => "a schema name, or database.schema",
+        _ => "without blanks at either end",
+    };
+
+    private static bool IsDigit(char character) => character is >= '0' and <= '9';
+
+    private static bool IsHttpsAddress(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out Uri? address)
+        && string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
+        && address.UserInfo.Length == 0
+        && address.Query.Length == 0
+        && address.Fragment.Length == 0;
+}

@@ -1,0 +1,29 @@
+namespace SsdClr.Settings;
+
+/// <summary>What a setting's text must look like.</summary>
+internal enum SettingKind
+{
+    /// <summary>Any text.</summary>
+    Text,
+
+    /// <summary>A whole number within the definition's bounds.</summary>
+    WholeNumber,
+
+    /// <summary>1 (on) or 0 (off).</summary>
+    Flag,
+
+    /// <summary>One of the definition's choices, exactly as spelled.</summary>
+    Choice,
+
+    /// <summary>Texts separated by semicolons.</summary>
+    List,
+
+    /// <summary>An absolute https:// address without user, query or fragment.</summary>
+    HttpsAddress,
+
+    /// <summary>Three digits.</summary>
+    LocalAuthorityCode,
+
+    /// <summary>A schema, or database.schema.</summary>
+    Schema,
+}

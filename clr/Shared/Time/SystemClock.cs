@@ -1,0 +1,22 @@
+using System;
+using System.Threading;
+
+namespace SsdClr.Time;
+
+/// <summary>The machine's clock.</summary>
+internal sealed class SystemClock : IClock
+{
+    /// <inheritdoc/>
+#pragma warning disable RS0030 // The one place that asks the machine for the time.
+    public DateTime UtcNow => DateTime.UtcNow;
+#pragma warning restore RS0030
+
+    /// <inheritdoc/>
+    public void Wait(TimeSpan duration)
+    {
+        if (duration > TimeSpan.Zero)
+        {
+            Thread.Sleep(duration);
+        }
+    }
+}
