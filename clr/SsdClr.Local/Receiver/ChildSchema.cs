@@ -47,7 +47,12 @@ internal sealed class ChildSchema
             return [" holds a number that is too long to read"];
         }
 
-        var isDeletion = child is JObject { } members && members["purge"] is JValue { Value: true };
+        if (child is not JObject members)
+        {
+            return [" must be an object"];
+        }
+
+        var isDeletion = members["purge"] is JValue { Value: true };
         var errors = (isDeletion ? _deletion : _child).Validate(child);
         return errors.Count == 0 ? [] : [.. errors.SelectMany(Leaves).Select(Describe).Distinct(StringComparer.Ordinal)];
     }

@@ -35,7 +35,7 @@ internal static class ChildState
     public static byte[] WithoutRemovals(JsonElement child) => Merge(held: default, child);
 
     /// <summary>
-    /// What was sent, followed by what is held and was not mentioned; records and keys stand in that order, <c>purge</c> last.
+    /// What was sent, followed by what is held and was not mentioned: records and keys stand in that order.
     /// </summary>
     public static byte[] Merge(JsonElement held, JsonElement child)
     {
@@ -52,44 +52,53 @@ internal static class ChildState
     private static void WriteObject(Utf8JsonWriter writer, JsonElement held, JsonElement sent)
     {
         writer.WriteStartObject();
-        foreach (var member in sent.EnumerateObject())
+        var members = sent.EnumerateObject().ToList();
+        // purge ends every object but the child itself; what was not mentioned goes before it.
+        var endsWithPurge = members.Count > 0 && members[^1].NameEquals(Purge);
+        foreach (var member in endsWithPurge ? members[..^1] : members)
         {
-            if (member.NameEquals(Purge) || IsEmptied(member) || IsRemoval(member.Value))
-            {
-                continue;
-            }
-
-            var heldValue = Member(held, member.Name);
-            if (RecordIds.TryGetValue(member.Name, out var idKey))
-            {
-                WriteRecords(writer, member.Name, idKey, heldValue, member.Value);
-            }
-            else
-            {
-                writer.WritePropertyName(member.Name);
-                WriteValue(writer, heldValue, member.Value);
-            }
+            WriteMember(writer, Member(held, member.Name), member);
         }
 
         if (held.ValueKind == JsonValueKind.Object)
         {
-            foreach (var member in held.EnumerateObject())
+            foreach (var member in held.EnumerateObject().Where(member => !sent.TryGetProperty(member.Name, out _)))
             {
-                if (!member.NameEquals(Purge) && !sent.TryGetProperty(member.Name, out _))
-                {
-                    writer.WritePropertyName(member.Name);
-                    WriteRaw(writer, member.Value);
-                }
+                writer.WritePropertyName(member.Name);
+                WriteRaw(writer, member.Value);
             }
         }
 
-        if (sent.TryGetProperty(Purge, out var purge))
+        if (endsWithPurge)
         {
-            writer.WritePropertyName(Purge);
-            WriteRaw(writer, purge);
+            WriteMember(writer, held: default, members[^1]);
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteMember(Utf8JsonWriter writer, JsonElement held, JsonProperty sent)
+    {
+        if (IsEmptied(sent) || IsRemoval(sent.Value))
+        {
+            return;
+        }
+
+        if (RecordIds.TryGetValue(sent.Name, out var idKey))
+        {
+            WriteRecords(writer, sent.Name, idKey, held, sent.Value);
+            return;
+        }
+
+        writer.WritePropertyName(sent.Name);
+        if (sent.Value.ValueKind == JsonValueKind.Object)
+        {
+            WriteObject(writer, held, sent.Value);
+        }
+        else
+        {
+            WriteRaw(writer, sent.Value);
+        }
     }
 
     private static void WriteRecords(Utf8JsonWriter writer, string name, string idKey, JsonElement held, JsonElement sent)
@@ -130,18 +139,6 @@ internal static class ChildState
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteValue(Utf8JsonWriter writer, JsonElement held, JsonElement sent)
-    {
-        if (sent.ValueKind == JsonValueKind.Object)
-        {
-            WriteObject(writer, held, sent);
-        }
-        else
-        {
-            WriteRaw(writer, sent);
-        }
     }
 
     private static void WriteRaw(Utf8JsonWriter writer, JsonElement value) =>
