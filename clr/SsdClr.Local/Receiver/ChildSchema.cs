@@ -54,7 +54,16 @@ internal sealed class ChildSchema
 
         var isDeletion = members["purge"] is JValue { Value: true };
         var errors = (isDeletion ? _deletion : _child).Validate(child);
-        return errors.Count == 0 ? [] : [.. errors.SelectMany(Leaves).Select(Describe).Distinct(StringComparer.Ordinal)];
+        return errors.Count == 0 ? [] : [.. WithoutConsequences([.. errors.SelectMany(Leaves)]).Select(Describe).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>A value of the wrong type also has the wrong value and lacks every key: its type is the fault.</summary>
+    private static IEnumerable<ValidationError> WithoutConsequences(List<ValidationError> faults)
+    {
+        var mistyped = faults.Where(fault => fault.Kind is ValidationErrorKind.StringExpected or ValidationErrorKind.IntegerExpected
+            or ValidationErrorKind.BooleanExpected or ValidationErrorKind.ObjectExpected or ValidationErrorKind.ArrayExpected).ToList();
+        return faults.Where(fault => !mistyped.Exists(type => type != fault
+            && (fault.Path == type.Path || fault.Path!.StartsWith($"{type.Path}.", StringComparison.Ordinal))));
     }
 
     /// <summary>The faults that caused a fault: for a choice between "kept" and "removed", those of the branch the sender meant.</summary>
@@ -100,9 +109,9 @@ internal sealed class ChildSchema
         ValidationErrorKind.BooleanExpected => "must be true or false",
         ValidationErrorKind.ObjectExpected => "must be an object",
         ValidationErrorKind.ArrayExpected => "must be an array",
-        ValidationErrorKind.DateExpected => "must be a date that exists, as YYYY-MM-DD",
-        ValidationErrorKind.NotInEnumeration => $"must be one of {string.Join(", ", error.Schema.ActualSchema.Enumeration.Select(value => JsonConvert.SerializeObject(value)))}",
-        ValidationErrorKind.PatternMismatch => $"must match {error.Schema.ActualSchema.Pattern}",
+        ValidationErrorKind.NotInEnumeration => $"must be {string.Join(" or ", error.Schema.ActualSchema.Enumeration.Select(value => JsonConvert.SerializeObject(value)))}",
+        // A pattern is no help to an analyst, and its brackets look like the position of a child.
+        ValidationErrorKind.PatternMismatch or ValidationErrorKind.DateExpected => $"must be {error.Schema.ActualSchema.Description}",
         ValidationErrorKind.StringTooShort => $"must have at least {error.Schema.ActualSchema.MinLength} characters",
         ValidationErrorKind.StringTooLong => $"must have at most {error.Schema.ActualSchema.MaxLength} characters",
         ValidationErrorKind.TooFewItems => $"must have at least {error.Schema.ActualSchema.MinItems} items",
