@@ -84,8 +84,9 @@ internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer toke
         {
             document = JsonDocument.Parse(body, StrictJson);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // A key that is an escaped half of a surrogate pair is well-formed and yet no text: the parser's second exception.
             // The parser's own message may repeat part of the body.
             return Reply.Text(StatusCodes.Status400BadRequest, "The body is not valid JSON (RFC 8259, without a byte order mark, no key twice in an object, at most 64 levels).");
         }

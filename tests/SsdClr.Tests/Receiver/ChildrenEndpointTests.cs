@@ -73,6 +73,25 @@ public sealed class ChildrenEndpointTests
     }
 
     [TestMethod]
+    public async Task Checks_are_made_from_the_outside_in()
+    {
+        await using var session = await ReceiverSession.StartAsync(new ReceiverOptions { MaxBodyBytes = 2 });
+        var statuses = new List<int>();
+        for (var repairs = 0; repairs <= 6; repairs++)
+        {
+            using var request = await session.NewPostAsync(Encoding.UTF8.GetBytes(repairs > 5 ? "[]" : "[1]"));
+            request.RequestUri = repairs > 0 ? request.RequestUri : new Uri($"{session.Receiver.BaseUrl}/children");
+            request.Headers.Authorization = repairs > 1 ? request.Headers.Authorization : null;
+            request.Headers.Remove(repairs > 2 ? "Nothing" : "SupplierKey");
+            request.Headers.Remove(repairs > 3 ? "Nothing" : "User-Agent");
+            request.Content!.Headers.ContentType = repairs > 4 ? request.Content.Headers.ContentType : null;
+            statuses.Add((await session.SendAsync(request)).Status);
+        }
+
+        CollectionAssert.AreEqual(new[] { 404, 401, 403, 403, 415, 413, 400 }, statuses);
+    }
+
+    [TestMethod]
     public async Task A_request_without_a_token_is_refused()
     {
         await using var session = await ReceiverSession.StartAsync();
@@ -190,6 +209,9 @@ public sealed class ChildrenEndpointTests
     [DataRow("[1,]", DisplayName = "trailing comma")]
     [DataRow("[] []", DisplayName = "two values")]
     [DataRow("[{\"la_child_id\":\"1\",\"la_child_id\":\"2\",\"purge\":true}]", DisplayName = "a key twice")]
+    [DataRow("[{\"\\ud800\":1,\"\\ud800\":2}]", DisplayName = "half a character as a key")]
+    [DataRow("[{\"\\ud800\":1}]", DisplayName = "half a character as a key, once")]
+    [DataRow("[{\"la_child_id\":\"\\ud800\",\"purge\":true}]", DisplayName = "half a character as an id")]
     [DataRow("\uFEFF[]", DisplayName = "byte order mark")]
     [DataRow("{\"la_child_id\":\"1\",\"purge\":true}", DisplayName = "a child without its array")]
     [DataRow("[]", DisplayName = "no children")]
