@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 
 namespace SsdClr.Forbidden;
 
@@ -7,5 +6,5 @@ namespace SsdClr.Forbidden;
 [Breaks("SecurityCritical")]
 public static class SecurityCritical
 {
-    public static int Read(IntPtr address) => Marshal.ReadInt32(address);
+    public static void Register() => GC.RegisterForFullGCNotification(10, 10);
 }

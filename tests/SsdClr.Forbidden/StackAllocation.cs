@@ -1,7 +1,7 @@
 namespace SsdClr.Forbidden;
 
-/// <summary>Memory from the stack: localloc, and the pointer that holds it.</summary>
-[Breaks("Pointer", "UnverifiableOpcode")]
+/// <summary>Memory from the stack: localloc.</summary>
+[Breaks("UnverifiableOpcode")]
 public static class StackAllocation
 {
     public static unsafe int Zero()

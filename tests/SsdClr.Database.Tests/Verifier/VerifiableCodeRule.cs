@@ -22,7 +22,13 @@ internal sealed class VerifiableCodeRule : IRule
     /// <summary>Rule name: a method that returns a reference.</summary>
     public const string ReferenceReturn = "ReferenceReturn";
 
+    /// <summary>Rule name: variables that are not set to zero on entry.</summary>
+    public const string UninitialisedVariables = "UninitialisedVariables";
+
     private static readonly Code[] UnverifiableCodes = [Code.Calli, Code.Cpblk, Code.Initblk, Code.Localloc, Code.Jmp, Code.Arglist, Code.Unaligned, Code.No];
+
+    private static readonly Code[] AddressCodes =
+        [Code.Ldloca, Code.Ldloca_S, Code.Ldarga, Code.Ldarga_S, Code.Ldflda, Code.Ldsflda, Code.Ldelema];
 
     /// <inheritdoc/>
     public IEnumerable<Violation> Check(ExaminedAssembly assembly)
@@ -34,6 +40,11 @@ internal sealed class VerifiableCodeRule : IRule
                 if (HasPointer(field.FieldType))
                 {
                     yield return new Place(type, field).Breaks(Pointer, "is a pointer");
+                }
+
+                if (field.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == "System.Runtime.CompilerServices.FixedBufferAttribute"))
+                {
+                    yield return new Place(type, field).Breaks(Pointer, "is a fixed buffer");
                 }
 
                 if (HasVolatileModifier(field.FieldType))
@@ -67,6 +78,11 @@ internal sealed class VerifiableCodeRule : IRule
             yield break;
         }
 
+        if (method.Body.HasVariables && !method.Body.InitLocals)
+        {
+            yield return place.Breaks(UninitialisedVariables, "does not set its variables to zero on entry");
+        }
+
         foreach (var variable in method.Body.Variables.Where(variable => variable.IsPinned || HasPointer(variable.VariableType)))
         {
             yield return place.Breaks(Pointer, $"has a pointer or pinned variable: {variable.VariableType.FullName}");
@@ -77,6 +93,10 @@ internal sealed class VerifiableCodeRule : IRule
             if (UnverifiableCodes.Contains(instruction.OpCode.Code))
             {
                 yield return place.Breaks(UnverifiableOpcode, $"uses {instruction.OpCode.Name}");
+            }
+            else if (instruction.OpCode.Code is Code.Conv_U or Code.Conv_I && instruction.Previous is { } previous && AddressCodes.Contains(previous.OpCode.Code))
+            {
+                yield return place.Breaks(Pointer, "takes an address as a number");
             }
             else if (instruction.OpCode.Code == Code.Volatile)
             {

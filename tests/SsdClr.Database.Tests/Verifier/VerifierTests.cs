@@ -53,7 +53,8 @@ public sealed class VerifierTests
         [
             ReferenceRule.Reference, StaticFieldRule.StaticField, DeclarationRule.Finalizer, DeclarationRule.NativeCode, DeclarationRule.MethodImpl,
             DeclarationRule.Async, DeclarationRule.ExplicitLayout, DeclarationRule.Attribute, VerifiableCodeRule.Pointer, VerifiableCodeRule.UnverifiableOpcode,
-            VerifiableCodeRule.Volatile, VerifiableCodeRule.InitOnlyField, VerifiableCodeRule.ReferenceReturn, ReachRule.Lock, ReachRule.Reflection, ReachRule.Dynamic,
+            VerifiableCodeRule.Volatile, VerifiableCodeRule.InitOnlyField, VerifiableCodeRule.ReferenceReturn, VerifiableCodeRule.UninitialisedVariables,
+            ReachRule.Lock, ReachRule.Reflection, ReachRule.Dynamic,
             TrustRule.HostProtection, TrustRule.PermissionDemand, TrustRule.SecurityCritical, SafeSurfaceRule.OutsideSafe,
         ];
         var tripped = ForbiddenTypes().SelectMany(type => type.Rules).ToHashSet(StringComparer.Ordinal);
