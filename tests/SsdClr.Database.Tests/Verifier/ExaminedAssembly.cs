@@ -14,8 +14,7 @@ internal sealed class ExaminedAssembly : IDisposable
             throw new FileNotFoundException($"There is no assembly to verify at {path}; build it for net472 first.", path);
         }
 
-        // Deferred would resolve lazily against a file that a later build replaces.
-        Module = ModuleDefinition.ReadModule(path, new ReaderParameters(ReadingMode.Immediate) { AssemblyResolver = resolver, InMemory = true });
+        Module = resolver.OpenFile(path);
         Types = [.. Module.GetTypes()];
         Uses = [.. FindUses()];
     }

@@ -33,6 +33,10 @@ internal sealed class ReferenceAssemblyResolver(string folder) : IAssemblyResolv
     /// <summary>Loads a reference assembly by its simple name.</summary>
     public ModuleDefinition Open(string simpleName) => Resolve(new AssemblyNameReference(simpleName, null)).MainModule;
 
+    /// <summary>Opens an assembly that references these. In memory, so that a build can replace the file meanwhile.</summary>
+    public ModuleDefinition OpenFile(string path) =>
+        ModuleDefinition.ReadModule(path, new ReaderParameters(ReadingMode.Immediate) { AssemblyResolver = this, InMemory = true });
+
     /// <inheritdoc/>
     public void Dispose()
     {
