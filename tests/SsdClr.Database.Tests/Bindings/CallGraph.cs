@@ -6,11 +6,11 @@ namespace SsdClr.Database.Tests.Bindings;
 /// answer errs on the side of too many.</summary>
 internal static class CallGraph
 {
-    private const string OpensConnection = "System.Void System.Data.SqlClient.SqlConnection::.ctor(System.String)";
+    private const string Connection = "System.Data.SqlClient.SqlConnection";
 
     /// <summary>Whether the method, or anything it can come to run, opens a SqlConnection.</summary>
     public static bool ReachesConnection(MethodDefinition start) => Reached(start).Any(method =>
-        method.HasBody && method.Body.Instructions.Any(instruction => instruction.Operand is MethodReference { FullName: OpensConnection }));
+        method.HasBody && method.Body.Instructions.Any(instruction => instruction.Operand is MethodReference { Name: ".ctor", DeclaringType.FullName: Connection }));
 
     /// <summary>Whether the method, or anything it can come to run, uses ADO.NET.</summary>
     public static bool ReachesData(MethodDefinition start) => Reached(start).Any(method =>

@@ -74,4 +74,22 @@ public sealed class HostProtectionTests
         // As counted in version 1.0.3 of the package, which is pinned.
         Assert.AreEqual(717, protectedCount);
     }
+
+    [TestMethod]
+    public void Banned_symbols_blame_host_protection_only_where_there_is_one()
+    {
+        using var resolver = new ReferenceAssemblyResolver(BuiltFiles.ReferenceAssemblies);
+        var wrong = new List<string>();
+        foreach (var line in File.ReadAllLines(Path.Combine(BuiltFiles.Repository, "clr", "BannedSymbols.txt")).Where(line => line.StartsWith("T:", StringComparison.Ordinal)))
+        {
+            var name = line[2..line.IndexOf(';', StringComparison.Ordinal)];
+            var type = Assemblies.Select(assembly => resolver.Open(assembly).GetType(name)).FirstOrDefault(found => found is not null);
+            if (type is null || line.Contains("; HostProtection:", StringComparison.Ordinal) != SecurityAnnotations.HostProtection(type).Count > 0)
+            {
+                wrong.Add(line);
+            }
+        }
+
+        Assert.AreEqual("", string.Join(Environment.NewLine, wrong));
+    }
 }
