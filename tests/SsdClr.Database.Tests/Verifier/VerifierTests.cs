@@ -55,7 +55,7 @@ public sealed class VerifierTests
             DeclarationRule.Async, DeclarationRule.ExplicitLayout, DeclarationRule.Attribute, VerifiableCodeRule.Pointer, VerifiableCodeRule.UnverifiableOpcode,
             VerifiableCodeRule.Volatile, VerifiableCodeRule.InitOnlyField, VerifiableCodeRule.ReferenceReturn, VerifiableCodeRule.UninitialisedVariables,
             ReachRule.Lock, ReachRule.Reflection, ReachRule.Dynamic,
-            TrustRule.HostProtection, TrustRule.PermissionDemand, TrustRule.SecurityCritical, SafeSurfaceRule.OutsideSafe,
+            TrustRule.HostProtection, TrustRule.PermissionDemand, TrustRule.SecurityCritical, BodyDemandRule.BodyDemand, SafeSurfaceRule.OutsideSafe,
         ];
         var tripped = ForbiddenTypes().SelectMany(type => type.Rules).ToHashSet(StringComparer.Ordinal);
         Assert.IsTrue(tripped.SetEquals(rules), "Without a class of its own: " + string.Join(", ", rules.Except(tripped)) + "; unknown: " + string.Join(", ", tripped.Except(rules)));
