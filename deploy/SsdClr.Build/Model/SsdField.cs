@@ -1,0 +1,30 @@
+namespace SsdClr.Build.Model;
+
+/// <summary>A column of an SSD table.</summary>
+/// <param name="Name">Published column name.</param>
+/// <param name="Type">SQL Server type without its length: nvarchar, nchar, datetime, int, float.</param>
+/// <param name="Length">Characters; <see cref="MaximumLength"/> for <c>max</c>; null where the type has none.</param>
+/// <param name="IsNullable">Whether the published table allows NULL.</param>
+/// <param name="IsPrimaryKey">Whether the column identifies the row.</param>
+/// <param name="IsIndexed">Whether the flow joins on the column, so that a new table gets an index on it.</param>
+/// <param name="ForeignKey"><c>table.column</c> the value refers to, or null. Not enforced: real extracts hold orphans.</param>
+/// <param name="ItemReference">Item reference of the SSD specification.</param>
+/// <param name="Description">What the column means.</param>
+/// <param name="Feeds">Payload fields made from the column, each with its number, where it has one.</param>
+/// <param name="Returns">Statutory returns that use the item; <c>Local</c> where the authority defines it.</param>
+internal sealed record SsdField(
+    string Name,
+    string Type,
+    int? Length,
+    bool IsNullable,
+    bool IsPrimaryKey,
+    bool IsIndexed,
+    string? ForeignKey,
+    string ItemReference,
+    string Description,
+    IReadOnlyList<string> Feeds,
+    IReadOnlyList<string> Returns)
+{
+    /// <summary>Stands for <c>nvarchar(max)</c>.</summary>
+    public const int MaximumLength = -1;
+}

@@ -1,0 +1,208 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using YamlDotNet.RepresentationModel;
+
+namespace SsdClr.Build.Model;
+
+/// <summary>
+/// Reads the keys of one YAML mapping strictly: what is missing, unknown, of the wrong kind or not of the expected form becomes a fault
+/// that names file, line and key. Reading goes on after a fault, so that one run shows them all.
+/// </summary>
+internal sealed class YamlMap
+{
+    private readonly string file;
+    private readonly string context;
+    private readonly YamlMappingNode node;
+    private readonly List<string> faults;
+    private readonly List<string> asked = [];
+
+    /// <summary>Wraps a mapping.</summary>
+    /// <param name="file">File as messages show it.</param>
+    /// <param name="context">Path of keys that leads here, with a dot at its end, or empty at the top.</param>
+    /// <param name="node">The mapping.</param>
+    /// <param name="faults">Takes the faults.</param>
+    public YamlMap(string file, string context, YamlMappingNode node, List<string> faults)
+    {
+        this.file = file;
+        this.context = context;
+        this.node = node;
+        this.faults = faults;
+    }
+
+    /// <summary>A string that must be there.</summary>
+    /// <param name="key">Key.</param>
+    /// <param name="form">What the value has to look like, or null for any text.</param>
+    /// <returns>The value, or an empty string after a fault.</returns>
+    public string Text(string key, Regex? form = null) => OptionalText(key, form) ?? Missing(key);
+
+    /// <summary>A string that may be left out.</summary>
+    /// <param name="key">Key.</param>
+    /// <param name="form">What the value has to look like, or null for any text.</param>
+    public string? OptionalText(string key, Regex? form = null)
+    {
+        if (Find(key) is not { } found)
+        {
+            return null;
+        }
+
+        if (found is not YamlScalarNode { Value: { Length: > 0 } value } || string.IsNullOrWhiteSpace(value))
+        {
+            Fault(found, key, "must be text");
+            return string.Empty;
+        }
+
+        if (form is not null && !form.IsMatch(value))
+        {
+            Fault(found, key, $"'{value}' must match {form}");
+        }
+
+        return value;
+    }
+
+    /// <summary>A flag that must be there.</summary>
+    /// <param name="key">Key.</param>
+    public bool Flag(string key)
+    {
+        if (Find(key) is not null)
+        {
+            return FlagOrFalse(key);
+        }
+
+        Missing(key);
+        return false;
+    }
+
+    /// <summary>A flag that is false where it is left out.</summary>
+    /// <param name="key">Key.</param>
+    public bool FlagOrFalse(string key)
+    {
+        switch (Find(key))
+        {
+            case null:
+            case YamlScalarNode { Value: "false" }:
+                return false;
+            case YamlScalarNode { Value: "true" }:
+                return true;
+            case var other:
+                Fault(other, key, "must be true or false");
+                return false;
+        }
+    }
+
+    /// <summary>A length in characters: 1 to 4000, or <c>max</c>.</summary>
+    /// <param name="key">Key.</param>
+    /// <returns>The length, <see cref="SsdField.MaximumLength"/> for <c>max</c>, null where it is left out or wrong.</returns>
+    public int? Length(string key)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return null;
+            case YamlScalarNode { Value: "max" }:
+                return SsdField.MaximumLength;
+            case YamlScalarNode scalar when int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length is >= 1 and <= 4000:
+                return length;
+            case var other:
+                Fault(other, key, "must be 1 to 4000, or max");
+                return null;
+        }
+    }
+
+    /// <summary>A list of strings; empty where the key is left out.</summary>
+    /// <param name="key">Key.</param>
+    /// <param name="form">What each value has to look like.</param>
+    public IReadOnlyList<string> TextList(string key, Regex form)
+    {
+        var values = new List<string>();
+        foreach (var item in Sequence(key))
+        {
+            if (item is YamlScalarNode { Value: { } value } && form.IsMatch(value))
+            {
+                values.Add(value);
+            }
+            else
+            {
+                Fault(item, key, $"'{item}' must match {form}");
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>A list of mappings that must be there and must not be empty.</summary>
+    /// <param name="key">Key.</param>
+    public IReadOnlyList<YamlMap> Maps(string key)
+    {
+        if (Find(key) is null)
+        {
+            Missing(key);
+            return [];
+        }
+
+        var maps = new List<YamlMap>();
+        var items = Sequence(key);
+        for (var index = 0; index < items.Count; index++)
+        {
+            if (items[index] is YamlMappingNode mapping)
+            {
+                maps.Add(new YamlMap(file, $"{context}{key}[{index}].", mapping, faults));
+            }
+            else
+            {
+                Fault(items[index], $"{key}[{index}]", "must be a mapping of keys to values");
+            }
+        }
+
+        return maps;
+    }
+
+    /// <summary>Adds a fault for a key that was read but cannot be right together with others.</summary>
+    /// <param name="key">Key; where it is absent the line is that of the mapping.</param>
+    /// <param name="message">What is wrong and what to do.</param>
+    public void Fault(string key, string message) => Fault(Find(key) ?? node, key, message);
+
+    /// <summary>Makes every key that nobody asked for a fault: most often a spelling mistake. To be called last.</summary>
+    public void RefuseOtherKeys()
+    {
+        foreach (var key in node.Children.Keys)
+        {
+            if (key is not YamlScalarNode { Value: { } name } || !asked.Contains(name))
+            {
+                Fault(key, key.ToString(), $"unknown key; known are {string.Join(", ", asked.Order(StringComparer.Ordinal))}");
+            }
+        }
+    }
+
+    private List<YamlNode> Sequence(string key)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return [];
+            case YamlSequenceNode { Children.Count: > 0 } sequence:
+                return [.. sequence.Children];
+            case var other:
+                Fault(other, key, "must be a list of at least one value; leave the key out where there is none");
+                return [];
+        }
+    }
+
+    private YamlNode? Find(string key)
+    {
+        if (!asked.Contains(key))
+        {
+            asked.Add(key);
+        }
+
+        return node.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null;
+    }
+
+    private string Missing(string key)
+    {
+        Fault(node, key, "is missing");
+        return string.Empty;
+    }
+
+    private void Fault(YamlNode at, string key, string message) =>
+        faults.Add(string.Create(CultureInfo.InvariantCulture, $"{file}:{at.Start.Line}: {context}{key}: {message}."));
+}

@@ -1,0 +1,48 @@
+namespace SsdClr.Build;
+
+/// <summary>Where the sources lie and where what is generated from them goes. Paths in messages are relative to the root, with <c>/</c>.</summary>
+/// <param name="root">Full path of the folder that holds <c>SsdClr.sln</c>.</param>
+internal sealed class Repository(string root)
+{
+    /// <summary>Full path of the root folder.</summary>
+    public string Root { get; } = root;
+
+    /// <summary>One YAML file an SSD table.</summary>
+    public string ModelObjects => Path.Combine(Root, "sql", "model", "objects");
+
+    /// <summary>T-SQL of the SSD tables, generated.</summary>
+    public string Ssd => Path.Combine(Root, "sql", "ssd");
+
+    /// <summary>T-SQL of the schema <c>csc</c>, by hand.</summary>
+    public string Csc => Path.Combine(Root, "sql", "csc");
+
+    /// <summary>SQLite tables and views of the companion, generated.</summary>
+    public string SqliteScript => Path.Combine(Root, "clr", "SsdClr.Local", "Database", "SqliteTables.sql");
+
+    /// <summary>Finds the root from a folder inside the repository.</summary>
+    /// <param name="folder">Any folder inside the repository.</param>
+    /// <exception cref="BuildException">Neither the folder nor one above it holds <c>SsdClr.sln</c>.</exception>
+    public static Repository Containing(string folder)
+    {
+        for (var candidate = new DirectoryInfo(folder); candidate is not null; candidate = candidate.Parent)
+        {
+            if (File.Exists(Path.Combine(candidate.FullName, "SsdClr.sln")))
+            {
+                return new Repository(candidate.FullName);
+            }
+        }
+
+        throw new BuildException($"{folder}: neither this folder nor one above it holds SsdClr.sln. Run inside the repository, or name it with --root.");
+    }
+
+    /// <summary>A path as messages and generated headers show it.</summary>
+    /// <param name="path">Full path inside the repository.</param>
+    public string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    /// <summary>T-SQL files below a folder, ordered by path, so that output never depends on the file system.</summary>
+    /// <param name="folder">Full path; a folder that does not exist holds none.</param>
+    public static IReadOnlyList<string> SqlFiles(string folder) =>
+        Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.sql", SearchOption.AllDirectories).OrderBy(path => path.Replace('\\', '/'), StringComparer.Ordinal)]
+            : [];
+}
