@@ -3,7 +3,7 @@ namespace SsdClr.Local.Database;
 /// <summary>What a column holds, as far as loading and writing need to know.</summary>
 internal enum ColumnKind
 {
-    /// <summary>char, nchar, varchar, nvarchar.</summary>
+    /// <summary>char, nchar, varchar, nvarchar; nvarchar(max) is TEXT in SQLite.</summary>
     Text,
 
     /// <summary>date, datetime, datetime2, smalldatetime: held as ISO text in SQLite.</summary>

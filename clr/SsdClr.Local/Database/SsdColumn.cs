@@ -38,6 +38,8 @@ internal sealed record SsdColumn(string Name, string DeclaredType, bool Required
         "date" or "datetime" or "datetime2" or "smalldatetime" => ColumnKind.Date,
         "bit" or "tinyint" or "smallint" or "int" or "bigint" => ColumnKind.Integer,
         "float" or "real" or "decimal" or "numeric" => ColumnKind.Number,
+        // The generator writes nvarchar(max) as TEXT, SQLite's own name for unlimited text.
+        "text" => ColumnKind.Text,
         _ => ColumnKind.Other,
     };
 
