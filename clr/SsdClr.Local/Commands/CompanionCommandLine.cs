@@ -78,7 +78,7 @@ internal static class CompanionCommandLine
     {
         var root = new RootCommand("SsdClr on your own machine: children's social care records (SSD tables) become the JSON the Department for Education receives. Nothing leaves this machine unless 'run' is told where to send it.")
         {
-            //SampleCommand.Create(context),
+            SampleCommand.Create(context),
             LoadCommand.Create(context),
             StatusCommand.Create(context),
         };
