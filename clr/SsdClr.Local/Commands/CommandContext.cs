@@ -35,8 +35,4 @@ internal sealed class CommandContext(Output output, TimeProvider clock, Func<str
         var output = new Output(Console.Out, !Console.IsOutputRedirected, Console.Error, !Console.IsErrorRedirected, colour, TimeProvider.System);
         return new CommandContext(output, TimeProvider.System, System.Environment.GetEnvironmentVariable);
     }
-
-    /// <summary><c>--database FILE</c> as an option of one command.</summary>
-    public static Option<string?> DatabaseOption(string description, bool required) =>
-        new("--database") { Description = description, HelpName = "FILE", Required = required };
 }

@@ -19,23 +19,23 @@ internal static class CompanionCommandLine
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandContext context)
     {
         var output = context.Output;
-        // A response file (@name) would be one more place where a secret ends up in a file nobody watches.
-        var parsed = Root(context).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        output.Json = parsed.GetValue(context.Json);
-        output.Verbose = parsed.GetValue(context.Verbose);
-        if (parsed.Errors.Count > 0 && parsed.Action is null or ParseErrorAction)
-        {
-            foreach (var error in parsed.Errors)
-            {
-                output.Error(error.Message);
-            }
-
-            output.Note($"Try '{CommandPath(parsed)} --help'.");
-            return ExitCode.Usage;
-        }
-
         try
         {
+            // A response file (@name) would be one more place where a secret ends up in a file nobody watches.
+            var parsed = Root(context).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is null or ParseErrorAction)
+            {
+                foreach (var error in parsed.Errors)
+                {
+                    output.Error(error.Message);
+                }
+
+                output.Note($"Try '{CommandPath(parsed)} --help'.");
+                return ExitCode.Usage;
+            }
+
+            output.Json = parsed.GetValue(context.Json);
+            output.Verbose = parsed.GetValue(context.Verbose);
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output.Results };
             return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         }

@@ -11,7 +11,7 @@ internal static class LoadCommand
     public static Command Create(CommandContext context)
     {
         var csv = new Option<string>("--csv") { Description = "The folder with one ssd_TABLE.csv for each table to load.", HelpName = "DIR", Required = true };
-        var database = CommandContext.DatabaseOption("The database to load into; made when there is none.", required: true);
+        var database = CommandOptions.Database("The database to load into; made when there is none.", required: true);
         var command = new ExampleCommand("load", "Load SSD extracts from CSV files into a local database.")
         {
             Remarks =

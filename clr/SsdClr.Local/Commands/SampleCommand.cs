@@ -13,37 +13,13 @@ internal static class SampleCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var children = new Option<int>("--children") { Description = "How many children.", HelpName = "N", DefaultValueFactory = _ => 1000 };
-        var seed = new Option<int>("--seed") { Description = "Any whole number; the same seed gives the same bytes.", HelpName = "S", DefaultValueFactory = _ => 42 };
-        var mess = new Option<int>("--mess") { Description = "How many values in a hundred carry a fault that real systems show, 0 to 100.", HelpName = "PERCENT", DefaultValueFactory = _ => SampleOptions.DefaultMessPercent };
-        var asOf = new Option<DateOnly>("--as-of")
-        {
-            Description = "The day the records are written for. Give the same day to 'payloads' and 'run'.",
-            HelpName = "YYYY-MM-DD",
-            DefaultValueFactory = _ => SampleOptions.DefaultAsOf,
-            CustomParser = result =>
-            {
-                if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                {
-                    return day;
-                }
-
-                result.AddError("--as-of takes a date as YYYY-MM-DD.");
-                return default;
-            },
-        };
-        var database = CommandContext.DatabaseOption("Write into this database; made when there is none.", required: false);
+        var children = CommandOptions.Number("--children", "How many children.", "N", 1, MostChildren, 1000);
+        var seed = CommandOptions.Number("--seed", "Any whole number; the same seed gives the same bytes.", "S", int.MinValue, int.MaxValue, 42);
+        var mess = CommandOptions.Number("--mess", "How many values in a hundred carry a fault that real systems show, 0 to 100.", "PERCENT", 0, 100, SampleOptions.DefaultMessPercent);
+        var asOf = CommandOptions.Date("--as-of", "The day the records are written for. Give the same day to 'payloads' and 'run'.", SampleOptions.DefaultAsOf);
+        var database = CommandOptions.Database("Write into this database; made when there is none.", required: false);
         var csv = new Option<string?>("--csv") { Description = "Write one ssd_TABLE.csv a table into this folder instead.", HelpName = "DIR" };
         var replace = new Option<bool>("--replace") { Description = "Replace the SSD data that is there." };
-        children.Validators.Add(result => Range(result, children, 1, MostChildren));
-        mess.Validators.Add(result => Range(result, mess, 0, 100));
-        asOf.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValue(asOf) is { Year: < 1950 or > 2150 })
-            {
-                result.AddError("--as-of takes a year from 1950 to 2150.");
-            }
-        });
         var command = new ExampleCommand("sample", "Make synthetic SSD data: no record belongs to a real child.")
         {
             Remarks =
@@ -68,19 +44,11 @@ internal static class SampleCommand
         });
         command.SetAction(parsed => Run(
             context,
-            new SampleOptions(parsed.GetValue(children), parsed.GetValue(seed), parsed.GetValue(asOf), parsed.GetValue(mess)),
+            new SampleOptions(parsed.GetValue(children), parsed.GetValue(seed), parsed.GetValue(asOf) ?? SampleOptions.DefaultAsOf, parsed.GetValue(mess)),
             parsed.GetValue(database),
             parsed.GetValue(csv),
             parsed.GetValue(replace)));
         return command;
-    }
-
-    private static void Range(System.CommandLine.Parsing.OptionResult result, Option<int> option, int least, int most)
-    {
-        if (!result.Errors.Any() && result.GetValue(option) is var value && (value < least || value > most))
-        {
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} takes a number from {least} to {most}."));
-        }
     }
 
     private static int Run(CommandContext context, SampleOptions options, string? file, string? folder, bool replace)

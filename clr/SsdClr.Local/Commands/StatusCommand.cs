@@ -12,7 +12,7 @@ internal static class StatusCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var database = CommandContext.DatabaseOption("The database to look at.", required: true);
+        var database = CommandOptions.Database("The database to look at.", required: true);
         var command = new ExampleCommand("status", "Show children by state, the last runs, and what needs a person.")
         {
             Examples =

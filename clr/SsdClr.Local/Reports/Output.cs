@@ -17,6 +17,7 @@ internal sealed class Output
 
     private readonly TextWriter _results;
     private readonly TextWriter _messages;
+    private readonly bool _resultsAreTerminal;
     private readonly bool _messagesAreTerminal;
     private readonly TimeProvider _clock;
     private readonly IAnsiConsole _resultConsole;
@@ -27,6 +28,7 @@ internal sealed class Output
     {
         _results = results;
         _messages = messages;
+        _resultsAreTerminal = resultsAreTerminal;
         _messagesAreTerminal = messagesAreTerminal;
         _clock = clock;
         _resultConsole = Console(results, resultsAreTerminal, colour);
@@ -51,7 +53,7 @@ internal sealed class Output
     /// <summary>Writes a table; its cells are text, never markup. Columns named in <paramref name="numbers"/> (from 0) are aligned right.</summary>
     public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows, params IReadOnlyCollection<int> numbers)
     {
-        var table = new Table { Border = TableBorder.Simple };
+        var table = new Table { Border = _resultsAreTerminal ? TableBorder.Simple : TableBorder.None };
         for (var index = 0; index < headings.Count; index++)
         {
             var column = new TableColumn(new Text(headings[index]));

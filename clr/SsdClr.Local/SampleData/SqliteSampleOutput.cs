@@ -21,18 +21,44 @@ internal sealed class SqliteSampleOutput : SampleOutput
     {
         var tables = database.SsdTables();
         var transaction = database.BeginWrite();
+        var output = new SqliteSampleOutput(tables, transaction);
         if (replace)
         {
             foreach (var table in tables)
             {
-                using var command = database.Connection.CreateCommand();
-                command.Transaction = transaction;
-                command.CommandText = $"DELETE FROM [dbo].[{table.Name}]";
-                command.ExecuteNonQuery();
+                output.Execute($"DELETE FROM [dbo].[{table.Name}]");
             }
         }
 
-        return new SqliteSampleOutput(tables, transaction);
+        return output;
+    }
+
+    /// <summary>Runs a statement in the transaction; the number of rows it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first value a query in the transaction gives; null or DBNull when there is none.</summary>
+    public object? Scalar(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        return command.ExecuteScalar();
+    }
+
+    /// <summary>The first column of a query in the transaction.</summary>
+    public List<string> Strings(string sql)
+    {
+        using var command = Command(sql, []);
+        using var reader = command.ExecuteReader();
+        var values = new List<string>();
+        while (reader.Read())
+        {
+            values.Add(reader.GetString(0));
+        }
+
+        return values;
     }
 
     /// <inheritdoc/>
@@ -51,4 +77,17 @@ internal sealed class SqliteSampleOutput : SampleOutput
 
     /// <inheritdoc/>
     protected override void WriteRow(SsdTable table, object?[] values) => _writers[table].Write(values);
+
+    private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var command = _transaction.Connection!.CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        return command;
+    }
 }
