@@ -463,3 +463,106 @@ CREATE TABLE [csc].[staging]
     CONSTRAINT [CK_csc_staging_change] CHECK ([change] IN ('new', 'updated', 'deleted', 'none'))
 );
 CREATE INDEX [csc].[IX_csc_staging_state] ON [staging] ([receiver_id], [state], [change]);
+
+-- sql/csc/Views/needs_attention.sql
+CREATE VIEW [csc].[needs_attention] AS
+SELECT
+    [s].[state] AS [kind],
+    [s].[person_id],
+    CAST(NULL AS bigint) AS [run_id],
+    [s].[state_changed_at] AS [since],
+    CASE [s].[state]
+        WHEN 'rejected' THEN 'The receiver refused this child.'
+        WHEN 'withheld' THEN 'The payload breaks a rule and was not sent.'
+        WHEN 'held' THEN 'More deletions than the guard allows: this one waits.'
+        WHEN 'in_flight' THEN 'It was sent, and no answer is recorded.'
+    END AS [what_is_wrong],
+    CASE [s].[state]
+        WHEN 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself.'
+        WHEN 'withheld' THEN 'See csc.payload_issues for this person, and correct the record in the case-management system.'
+        WHEN 'held' THEN 'Check that SSD is complete before the deletions are confirmed.'
+        WHEN 'in_flight' THEN 'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
+    END AS [what_to_do],
+    [s].[last_message] AS [detail]
+FROM [staging] AS [s]
+INNER JOIN [receiver] AS [r] ON [r].[receiver_id] = [s].[receiver_id]
+WHERE [r].[is_current] = 1
+    AND [s].[state] IN ('rejected', 'withheld', 'held', 'in_flight')
+UNION ALL
+SELECT
+    CASE [l].[verdict] WHEN 'failed' THEN 'run failed' ELSE 'run interrupted' END AS [kind],
+    CAST(NULL AS nvarchar(48)) AS [person_id],
+    [l].[run_id],
+    [l].[started_at] AS [since],
+    CASE [l].[verdict]
+        WHEN 'failed' THEN 'The run ended with an error.'
+        ELSE 'The run never ended: the server or the session was stopped.'
+    END AS [what_is_wrong],
+    CASE [l].[verdict]
+        WHEN 'failed' THEN 'Read the detail, remove the cause, run again.'
+        ELSE 'Run again: nothing is lost, and what has no recorded answer is sent again.'
+    END AS [what_to_do],
+    [l].[message] AS [detail]
+FROM [run_log] AS [l]
+WHERE [l].[verdict] IN ('failed', 'interrupted')
+    AND NOT EXISTS
+    (
+        SELECT 1
+        FROM [run_log] AS [later]
+        WHERE [later].[run_id] > [l].[run_id]
+            AND [later].[verdict] = 'succeeded'
+            AND [later].[operation] IN ('run', [l].[operation])
+    );
+
+-- sql/csc/Views/run_history.sql
+CREATE VIEW [csc].[run_history] AS
+SELECT
+    [l].[run_id],
+    [l].[operation],
+    [l].[as_of],
+    [l].[started_at],
+    [l].[ended_at],
+    [l].[verdict],
+    [l].[message],
+    [l].[persons_read],
+    [l].[in_cohort],
+    [l].[withheld],
+    [l].[new_children],
+    [l].[updated_children],
+    [l].[deleted_children],
+    [l].[batches],
+    [l].[sent],
+    [l].[accepted],
+    [l].[rejected],
+    [l].[outcome_unknown],
+    [r].[la_code],
+    [r].[base_url],
+    [l].[host_name],
+    [l].[login_name],
+    [l].[agent_job],
+    [l].[program_version]
+FROM [run_log] AS [l]
+LEFT OUTER JOIN [receiver] AS [r] ON [r].[receiver_id] = [l].[receiver_id];
+
+-- sql/csc/Views/status.sql
+CREATE VIEW [csc].[status] AS
+SELECT
+    [s].[state],
+    [s].[change],
+    COUNT(*) AS [children],
+    SUM(CASE WHEN [s].[warning_count] > 0 THEN 1 ELSE 0 END) AS [children_with_warnings],
+    MIN([s].[state_changed_at]) AS [oldest_state_changed_at],
+    CASE [s].[state]
+        WHEN 'pending' THEN 'Goes out with the next submit.'
+        WHEN 'in_flight' THEN 'On its way, or the outcome is unknown: then it is sent again, whole, by the next submit.'
+        WHEN 'accepted' THEN 'The receiver confirmed what SSD said at the last refresh.'
+        WHEN 'rejected' THEN 'The receiver refused this child alone. Sent again when the payload changes.'
+        WHEN 'withheld' THEN 'Not sent: our own rules found an error.'
+        WHEN 'dormant' THEN 'Left the cohort but still in SSD. Not sent, not removed at the receiver.'
+        WHEN 'held' THEN 'A deletion that waits for a person to confirm it.'
+        WHEN 'deleted' THEN 'The receiver confirmed the removal.'
+    END AS [meaning]
+FROM [staging] AS [s]
+INNER JOIN [receiver] AS [r] ON [r].[receiver_id] = [s].[receiver_id]
+WHERE [r].[is_current] = 1
+GROUP BY [s].[state], [s].[change];

@@ -1,0 +1,165 @@
+using System;
+using System.Data.Common;
+using System.Globalization;
+using SsdClr.Data;
+using SsdClr.Time;
+
+namespace SsdClr.Runs;
+
+/// <summary>
+/// Writes csc.run_log. The caller holds the run lock, so one run is written at a time, and has no transaction open.
+/// Messages must be free of personal data and secrets: everybody who may see the runs reads them.
+/// </summary>
+internal static class RunLog
+{
+    /// <summary>Longest message kept (csc.run_log.message).</summary>
+    internal const int LongestMessage = 1000;
+
+    private const int LongestName = 128;
+    private const string Running = "running";
+
+    /// <summary>
+    /// Adds the row of a run that starts now. Rows still 'running' are runs that ended without a word: they become 'interrupted'
+    /// and keep no end, because nobody saw it.
+    /// </summary>
+    /// <param name="connection">Open connection.</param>
+    /// <param name="clock">Gives the start.</param>
+    /// <param name="operation">What the run does.</param>
+    /// <param name="asOf">Day the cohort is judged by; null for a submission.</param>
+    /// <param name="origin">Who started it.</param>
+    /// <returns>The run's id: one more than the highest.</returns>
+    internal static long Start(DbConnection connection, IClock clock, RunOperation operation, DateTime? asOf, RunOrigin origin)
+    {
+        using DbTransaction transaction = connection.BeginTransaction();
+        long runId = NextId(connection, transaction);
+        CloseInterrupted(connection, transaction, runId);
+        using DbCommand insert = connection.Command(
+            "INSERT INTO [csc].[run_log] ([run_id], [operation], [as_of], [started_at], [verdict], [host_name], [login_name], [agent_job], [program_version]) "
+            + "VALUES (@run_id, @operation, @as_of, @started_at, @verdict, @host_name, @login_name, @agent_job, @program_version)",
+            transaction);
+        insert.AddLong("@run_id", runId);
+        insert.AddText("@operation", Text(operation));
+
+        // As ISO text, which every language setting reads alike and SQLite stores as it is.
+        insert.AddText("@as_of", asOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        insert.AddMoment("@started_at", clock.UtcNow);
+        insert.AddText("@verdict", Running);
+        insert.AddText("@host_name", LogText.Cut(origin.HostName, LongestName));
+        insert.AddText("@login_name", LogText.Cut(origin.LoginName, LongestName));
+        insert.AddText("@agent_job", LogText.Cut(origin.AgentJob, LongestName));
+        insert.AddText("@program_version", ProgramVersion.Text);
+        insert.ExecuteNonQuery();
+        transaction.Commit();
+        return runId;
+    }
+
+    /// <summary>Writes how the run ended.</summary>
+    /// <param name="connection">Open connection.</param>
+    /// <param name="clock">Gives the end.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="verdict">How it ended.</param>
+    /// <param name="message">What to know about it, or why it failed; cut to <see cref="LongestMessage"/>. Null for nothing to say.</param>
+    internal static void Complete(DbConnection connection, IClock clock, long runId, RunVerdict verdict, string? message)
+    {
+        using DbCommand update = connection.Command(
+            "UPDATE [csc].[run_log] SET [ended_at] = @ended_at, [verdict] = @verdict, [message] = @message WHERE [run_id] = @run_id");
+        update.AddLong("@run_id", runId);
+        update.AddMoment("@ended_at", clock.UtcNow);
+        update.AddText("@verdict", verdict == RunVerdict.Succeeded ? "succeeded" : "failed");
+        update.AddText("@message", LogText.Cut(message, LongestMessage));
+        update.ExecuteNonQuery();
+    }
+
+    /// <summary>Writes what a refresh found.</summary>
+    /// <param name="connection">Open connection.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="receiverId">Receiver the payloads were prepared for.</param>
+    /// <param name="personsRead">Persons read from SSD.</param>
+    /// <param name="inCohort">Persons in the cohort.</param>
+    /// <param name="withheld">Children held back by an error in their record.</param>
+    /// <param name="newChildren">Children to be sent for the first time.</param>
+    /// <param name="updatedChildren">Children whose payload differs from the one acknowledged.</param>
+    /// <param name="deletedChildren">Children to be purged at the receiver.</param>
+    internal static void RecordRefresh(
+        DbConnection connection,
+        long runId,
+        int receiverId,
+        int personsRead,
+        int inCohort,
+        int withheld,
+        int newChildren,
+        int updatedChildren,
+        int deletedChildren)
+    {
+        using DbCommand update = connection.Command(
+            "UPDATE [csc].[run_log] SET [receiver_id] = @receiver_id, [persons_read] = @persons_read, [in_cohort] = @in_cohort, [withheld] = @withheld, "
+            + "[new_children] = @new_children, [updated_children] = @updated_children, [deleted_children] = @deleted_children WHERE [run_id] = @run_id");
+        update.AddLong("@run_id", runId);
+        update.AddInteger("@receiver_id", receiverId);
+        update.AddInteger("@persons_read", personsRead);
+        update.AddInteger("@in_cohort", inCohort);
+        update.AddInteger("@withheld", withheld);
+        update.AddInteger("@new_children", newChildren);
+        update.AddInteger("@updated_children", updatedChildren);
+        update.AddInteger("@deleted_children", deletedChildren);
+        update.ExecuteNonQuery();
+    }
+
+    /// <summary>Writes what a submission sent, also when it stopped half-way.</summary>
+    /// <param name="connection">Open connection.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="receiverId">Receiver it was sent to.</param>
+    /// <param name="batches">POSTs of children.</param>
+    /// <param name="sent">Children in those POSTs, every re-send counted.</param>
+    /// <param name="accepted">Children the receiver confirmed.</param>
+    /// <param name="rejected">Children the receiver refused alone in their POST.</param>
+    /// <param name="outcomeUnknown">Children in POSTs whose outcome nobody knows.</param>
+    internal static void RecordSubmission(
+        DbConnection connection,
+        long runId,
+        int receiverId,
+        int batches,
+        int sent,
+        int accepted,
+        int rejected,
+        int outcomeUnknown)
+    {
+        using DbCommand update = connection.Command(
+            "UPDATE [csc].[run_log] SET [receiver_id] = @receiver_id, [batches] = @batches, [sent] = @sent, [accepted] = @accepted, "
+            + "[rejected] = @rejected, [outcome_unknown] = @outcome_unknown WHERE [run_id] = @run_id");
+        update.AddLong("@run_id", runId);
+        update.AddInteger("@receiver_id", receiverId);
+        update.AddInteger("@batches", batches);
+        update.AddInteger("@sent", sent);
+        update.AddInteger("@accepted", accepted);
+        update.AddInteger("@rejected", rejected);
+        update.AddInteger("@outcome_unknown", outcomeUnknown);
+        update.ExecuteNonQuery();
+    }
+
+    private static long NextId(DbConnection connection, DbTransaction transaction)
+    {
+        using DbCommand command = connection.Command("SELECT MAX([run_id]) FROM [csc].[run_log]", transaction);
+        return Convert.ToInt64(command.Scalar() ?? 0L, CultureInfo.InvariantCulture) + 1;
+    }
+
+    private static void CloseInterrupted(DbConnection connection, DbTransaction transaction, long runId)
+    {
+        using DbCommand update = connection.Command(
+            "UPDATE [csc].[run_log] SET [verdict] = @interrupted, [message] = @message WHERE [verdict] = @running", transaction);
+        update.AddText("@interrupted", "interrupted");
+        update.AddText("@running", Running);
+        update.AddText(
+            "@message",
+            "The run ended without recording how; run " + runId.ToString(CultureInfo.InvariantCulture)
+            + " found it so. What it had in flight is sent again by the next submission.");
+        update.ExecuteNonQuery();
+    }
+
+    private static string Text(RunOperation operation) => operation switch
+    {
+        RunOperation.Refresh => "refresh",
+        RunOperation.Submit => "submit",
+        _ => "run",
+    };
+}

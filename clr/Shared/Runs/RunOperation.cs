@@ -1,0 +1,14 @@
+namespace SsdClr.Runs;
+
+/// <summary>What a run does (column operation of csc.run_log).</summary>
+internal enum RunOperation
+{
+    /// <summary>Refresh, then submit.</summary>
+    Run,
+
+    /// <summary>Rebuild staging from SSD.</summary>
+    Refresh,
+
+    /// <summary>Send what is pending.</summary>
+    Submit,
+}

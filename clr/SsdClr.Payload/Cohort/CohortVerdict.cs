@@ -1,0 +1,24 @@
+namespace SsdClr.Payload.Cohort;
+
+/// <summary>Whether a child is in the cohort, and by what.</summary>
+internal readonly struct CohortVerdict
+{
+    internal CohortVerdict(AgeGate age, CohortGroups matched, CohortGroups counted)
+    {
+        Age = age;
+        Matched = matched;
+        Counted = counted;
+    }
+
+    /// <summary>What the age gate says.</summary>
+    internal AgeGate Age { get; }
+
+    /// <summary>Every group the child matches, whether or not that group counts.</summary>
+    internal CohortGroups Matched { get; }
+
+    /// <summary>The groups that count.</summary>
+    internal CohortGroups Counted { get; }
+
+    /// <summary>True where the age gate is open and at least one matched group counts.</summary>
+    internal bool IsIn => Age == AgeGate.Open && (Matched & Counted) != CohortGroups.None;
+}

@@ -1,0 +1,51 @@
+using System;
+
+namespace SsdClr.Payload.Cohort;
+
+/// <summary>The stretch of time the payload looks at (payload section 1). Both ends are dates and inclusive.</summary>
+internal sealed class Window
+{
+    /// <param name="asOf">The run date; its time of day does not count.</param>
+    /// <param name="monthsBack">Months before the financial year at which the window starts.</param>
+    internal Window(DateTime asOf, int monthsBack)
+    {
+        AsOf = asOf.Date;
+        int year = AsOf.Month >= 4 ? AsOf.Year : AsOf.Year - 1;
+        Start = new DateTime(year, 4, 1, 0, 0, 0, DateTimeKind.Unspecified).AddMonths(-monthsBack);
+        End = AsOf.AddDays(1);
+    }
+
+    /// <summary>The run date.</summary>
+    internal DateTime AsOf { get; }
+
+    /// <summary>1 April of the financial year of <see cref="AsOf"/>, less the months back.</summary>
+    internal DateTime Start { get; }
+
+    /// <summary>The day after <see cref="AsOf"/>.</summary>
+    internal DateTime End { get; }
+
+    /// <summary>True where a period touches the window. A null start never does; a null end is open.</summary>
+    internal bool Overlaps(DateTime? start, DateTime? end) => start <= End && (end is null || end >= Start);
+
+    /// <summary>True where a date is in the window; false for null.</summary>
+    internal bool Contains(DateTime? date) => date >= Start && date <= End;
+
+    /// <summary>True where a period covers any 31 March in the window (the day the children in need census counts). A null start covers none.</summary>
+    internal bool CensusDayIn(DateTime? start, DateTime? end)
+    {
+        for (int year = Start.Year; year <= End.Year; year++)
+        {
+            var censusDay = new DateTime(year, 3, 31, 0, 0, 0, DateTimeKind.Unspecified);
+            if (Contains(censusDay) && start <= censusDay && (end is null || end >= censusDay))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A birthday: who is born on 29 February has it on 28 February of other years, as with DATEADD.</summary>
+    internal static DateTime Birthday(DateTime dateOfBirth, int age) =>
+        dateOfBirth.Year + age > 9999 ? DateTime.MaxValue : dateOfBirth.AddYears(age);
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using SsdClr.Json;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Ssd;
+
+namespace SsdClr.Payload;
+
+/// <summary>The block adoption (fields 47 to 49), the same under every episode sent.</summary>
+internal sealed class Adoption
+{
+    private readonly FieldWriter _fields;
+    private readonly Window _window;
+
+    internal Adoption(FieldWriter fields, Window window)
+    {
+        _fields = fields;
+        _window = window;
+    }
+
+    /// <summary>Writes the block; nothing where no adoption date is in the window.</summary>
+    internal void Write(List<Permanence> permanences)
+    {
+        Permanence? latest = null;
+        foreach (Permanence permanence in permanences)
+        {
+            if (!permanence.IsAmbiguous && IsInWindow(permanence) && (latest is null || IsLater(permanence, latest)))
+            {
+                latest = permanence;
+            }
+        }
+
+        if (latest is null)
+        {
+            return;
+        }
+
+        JsonWriter json = _fields.Json;
+        json.Name(PayloadNames.Adoption);
+        json.StartObject();
+        _fields.Issues.Enter(PayloadNames.Adoption);
+        _fields.Date(PayloadNames.InitialDecisionDate, latest.Decision, "ssd_permanence.perm_adm_decision_date");
+        _fields.Date(PayloadNames.MatchedDate, latest.Matched, "ssd_permanence.perm_matched_date");
+        _fields.Date(PayloadNames.PlacedDate, latest.Placed, "ssd_permanence.perm_placed_for_adoption_date");
+        _fields.NotPurged();
+        _fields.Issues.Leave();
+        json.EndObject();
+    }
+
+    /// <summary>Lists the rows that point at two children.</summary>
+    internal void ListAmbiguous(List<Permanence> permanences)
+    {
+        foreach (Permanence permanence in permanences)
+        {
+            if (permanence.IsAmbiguous)
+            {
+                _fields.Issues.Add(PayloadRule.AdoptionAmbiguous, name: null, "ssd_permanence.perm_cla_id");
+            }
+        }
+    }
+
+    private bool IsInWindow(Permanence permanence) =>
+        _window.Contains(permanence.Decision) || _window.Contains(permanence.Matched) || _window.Contains(permanence.Placed);
+
+    // The latest by placed, else matched, else decision; of equals, the first by the bytes of the block.
+    private static bool IsLater(Permanence candidate, Permanence latest)
+    {
+        DateTime? date = candidate.Placed ?? candidate.Matched ?? candidate.Decision;
+        DateTime? latestDate = latest.Placed ?? latest.Matched ?? latest.Decision;
+        if (date != latestDate)
+        {
+            return date > latestDate;
+        }
+
+        int order = CompareKeys(candidate.Decision, latest.Decision);
+        order = order != 0 ? order : CompareKeys(candidate.Matched, latest.Matched);
+        order = order != 0 ? order : CompareKeys(candidate.Placed, latest.Placed);
+        return order < 0;
+    }
+
+    // An absent key brings the next one forward, and the keys of the block sort initial_, matched_, placed_, purge.
+    private static int CompareKeys(DateTime? left, DateTime? right) =>
+        left is null ? (right is null ? 0 : 1)
+        : right is null ? -1
+        : left.Value.CompareTo(right.Value);
+}

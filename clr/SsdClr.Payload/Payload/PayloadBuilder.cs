@@ -1,0 +1,86 @@
+using SsdClr.Json;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Ssd;
+
+namespace SsdClr.Payload;
+
+/// <summary>
+/// Turns the records of one child in the cohort into the canonical payload (payload section 3) and says what is wrong with
+/// it (section 4). Makes nothing but the JSON text: the same records in any order give the same bytes.
+/// </summary>
+internal sealed class PayloadBuilder
+{
+    private readonly FieldWriter _fields;
+    private readonly PayloadSettings _settings;
+    private readonly ChildDetails _childDetails;
+    private readonly HealthAndWellbeing _healthAndWellbeing;
+    private readonly EpisodeArray _episodes;
+
+    internal PayloadBuilder(Window window, PayloadSettings settings, PayloadIssues issues)
+    {
+        _fields = new FieldWriter(window, issues);
+        _settings = settings;
+        _childDetails = new ChildDetails(_fields, window, settings);
+        _healthAndWellbeing = new HealthAndWellbeing(_fields, window);
+        _episodes = new EpisodeArray(_fields, window, settings);
+    }
+
+    /// <summary>What the rules found in the child built last.</summary>
+    internal PayloadIssues Issues => _fields.Issues;
+
+    /// <summary>The id the receiver knows the child by; null where there is none.</summary>
+    internal string? ChildId(Person person) => _settings.ChildIdIsLegacyId ? person.LegacyId : person.PersonId.Trim() is { Length: > 0 } id ? id : null;
+
+    /// <summary>Builds the payload. The writer returned holds it until the next call.</summary>
+    internal JsonWriter Build(ChildRecords child)
+    {
+        Issues.Reset();
+        JsonWriter json = _fields.Json;
+        json.Reset();
+        json.StartObject();
+        WriteIds(child.Person);
+        _fields.NotPurged();
+        _childDetails.Write(child);
+        _healthAndWellbeing.Write(child.SdqScores);
+        _episodes.Write(child);
+        json.EndObject();
+        return json;
+    }
+
+    private void WriteIds(Person person)
+    {
+        string source = _settings.ChildIdIsLegacyId ? "ssd_person.pers_legacy_id" : "ssd_person.pers_person_id";
+        string? childId = ChildId(person);
+        PayloadRule? fault = childId is null ? PayloadRule.ChildIdMissing
+            : childId.Length > RecordId.MaximumLength ? PayloadRule.ChildIdTooLong
+            : !RecordId.HasOnlyAllowedCharacters(childId) ? PayloadRule.ChildIdCharacters
+            : person.PersonsWithThisId > 1 ? PayloadRule.ChildIdNotUnique
+            : null;
+        if (fault is not null)
+        {
+            Issues.Add(fault, PayloadNames.LaChildId, source);
+        }
+
+        if (childId is not null)
+        {
+            _fields.Id(PayloadNames.LaChildId, childId, source);
+        }
+
+        if (person.LegacyId is not null)
+        {
+            WriteMisChildId(person.LegacyId);
+        }
+    }
+
+    private void WriteMisChildId(string legacyId)
+    {
+        PayloadRule? fault = RecordId.Fault(legacyId, RecordId.MaximumLength);
+        if (fault is not null)
+        {
+            Issues.Add(fault, PayloadNames.MisChildId, "ssd_person.pers_legacy_id");
+            return;
+        }
+
+        _fields.Id(PayloadNames.MisChildId, legacyId, "ssd_person.pers_legacy_id");
+    }
+}

@@ -1,0 +1,231 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using SsdClr.Json;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Ssd;
+
+namespace SsdClr.Payload;
+
+/// <summary>child_looked_after_placements (fields 37 to 44): placements of the referral's periods of care that overlap, newest first.</summary>
+internal sealed class PlacementArray : RecordArray<Placement>
+{
+    private const string EndSource = "ssd_cla_placement.clap_cla_placement_end_date";
+    private const string EndReasonSource = "ssd_cla_episodes.clae_cla_episode_ceased_reason";
+
+    private readonly Window _window;
+    private List<CareEpisode> _careEpisodes = [];
+
+    internal PlacementArray(FieldWriter fields, Window window)
+        : base(fields, PayloadNames.ChildLookedAfterPlacements, "ssd_cla_placement.clap_cla_placement_id") => _window = window;
+
+    /// <inheritdoc/>
+    protected override bool NewestFirst => true;
+
+    /// <summary>Writes the array of one referral.</summary>
+    internal void Write(ChildRecords child, string referralId)
+    {
+        _careEpisodes = child.CareEpisodes;
+        foreach (Placement placement in child.Placements)
+        {
+            if (!placement.CrossesPersons
+                && _window.Overlaps(placement.Start, placement.End)
+                && BelongsTo(placement, child.CareEpisodes, referralId))
+            {
+                Take(placement, crossesPersons: false, "ssd_cla_placement.clap_person_id");
+            }
+        }
+
+        WriteTaken();
+    }
+
+    /// <summary>True where a care episode of the placement's period of care names that referral.</summary>
+    internal static bool BelongsTo(Placement placement, List<CareEpisode> careEpisodes, string referralId)
+    {
+        foreach (CareEpisode careEpisode in careEpisodes)
+        {
+            if (!careEpisode.CrossesPersons
+                && string.Equals(careEpisode.PeriodKey, placement.PeriodKey, StringComparison.Ordinal)
+                && string.Equals(careEpisode.ReferralId, referralId, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Lists what keeps a placement from being sent at all: it is under no episode, so it is listed once, of the child.</summary>
+    internal void ListUnsent(ChildRecords child)
+    {
+        foreach (Placement placement in child.Placements)
+        {
+            if (placement.CrossesPersons)
+            {
+                Fields.Issues.Add(PayloadRule.CrossPersonLink, name: null, "ssd_cla_placement.clap_person_id");
+            }
+            else if (_window.Overlaps(placement.Start, placement.End) && !HasReferral(placement, child.CareEpisodes))
+            {
+                Fields.Issues.Add(PayloadRule.PlacementWithoutReferral, name: null, "ssd_cla_episodes.clae_referral_id");
+            }
+        }
+
+        foreach (CareEpisode careEpisode in child.CareEpisodes)
+        {
+            if (careEpisode.CrossesPersons)
+            {
+                Fields.Issues.Add(PayloadRule.CrossPersonLink, name: null, "ssd_cla_episodes.clae_referral_id");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override DateTime? DateOf(Placement record) => record.Start;
+
+    /// <inheritdoc/>
+    protected override string? IdOf(Placement record) => record.PlacementId?.Trim();
+
+    /// <inheritdoc/>
+    protected override void WriteItem(Placement record)
+    {
+        JsonWriter json = Fields.Json;
+        bool endsBeforeStart = record.End < record.Start;
+        json.StartObject();
+        Fields.Id(PayloadNames.ChildLookedAfterPlacementId, IdOf(record)!, "ssd_cla_placement.clap_cla_placement_id");
+        Fields.Date(PayloadNames.StartDate, record.Start, "ssd_cla_placement.clap_cla_placement_start_date");
+        Fields.Code(PayloadNames.StartReason, StartReason(record), 1, CodeList.PlacementStartReason, "ssd_cla_episodes.clae_cla_episode_start_reason");
+        Fields.Postcode(record.Postcode, "ssd_cla_placement.clap_cla_placement_postcode");
+        Fields.Code(PayloadNames.PlacementType, record.Type, 3, CodeList.PlacementType, "ssd_cla_placement.clap_cla_placement_type");
+        if (endsBeforeStart)
+        {
+            Fields.Issues.Add(PayloadRule.EndBeforeStart, PayloadNames.EndDate, EndSource);
+        }
+        else
+        {
+            Fields.Date(PayloadNames.EndDate, record.End, EndSource);
+        }
+
+        Fields.CheckedCode(PayloadNames.EndReason, EndReason(record), CodeList.PlacementEndReason, EndReasonSource);
+        Fields.CheckedCode(PayloadNames.ChangeReason, record.ChangeReason, CodeList.PlacementChangeReason, "ssd_cla_placement.clap_cla_placement_change_reason");
+        Fields.NotPurged();
+        json.EndObject();
+    }
+
+    private static bool HasReferral(Placement placement, List<CareEpisode> careEpisodes)
+    {
+        foreach (CareEpisode careEpisode in careEpisodes)
+        {
+            if (!careEpisode.CrossesPersons
+                && careEpisode.ReferralId is not null
+                && string.Equals(careEpisode.PeriodKey, placement.PeriodKey, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Field 39: of the earliest-starting care episode.
+    private string? StartReason(Placement placement)
+    {
+        bool anyNames = AnyNames(placement);
+        CareEpisode? earliest = null;
+        foreach (CareEpisode careEpisode in _careEpisodes)
+        {
+            if (Explains(careEpisode, placement, anyNames) && (earliest is null || StartsBefore(careEpisode, earliest)))
+            {
+                earliest = careEpisode;
+            }
+        }
+
+        return earliest?.StartReason;
+    }
+
+    // Field 43: of the latest-ending care episode. One that goes on ends last, and has no reason yet.
+    private string? EndReason(Placement placement)
+    {
+        bool anyNames = AnyNames(placement);
+        CareEpisode? latest = null;
+        foreach (CareEpisode careEpisode in _careEpisodes)
+        {
+            if (Explains(careEpisode, placement, anyNames) && (latest is null || EndsAfter(careEpisode, latest)))
+            {
+                latest = careEpisode;
+            }
+        }
+
+        if (latest?.CeasedReason is not { } reason)
+        {
+            return null;
+        }
+
+        string sent = WithoutWhiteSpace(reason.Length > 3 ? reason.Substring(0, 3) : reason);
+        if (reason.Length > 3)
+        {
+            Fields.Issues.Add(PayloadRule.CodeShortened, PayloadNames.EndReason, EndReasonSource);
+        }
+
+        return sent.Length == 0 ? null : sent;
+    }
+
+    private bool AnyNames(Placement placement)
+    {
+        foreach (CareEpisode careEpisode in _careEpisodes)
+        {
+            if (Names(careEpisode, placement))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Names(CareEpisode careEpisode, Placement placement) =>
+        !careEpisode.CrossesPersons
+        && careEpisode.PlacementId is not null
+        && string.Equals(careEpisode.PlacementId, placement.PlacementId, StringComparison.Ordinal);
+
+    // The care episodes that name the placement; where none does, those of its period that name no placement at all.
+    private static bool Explains(CareEpisode careEpisode, Placement placement, bool anyNames) =>
+        anyNames
+            ? Names(careEpisode, placement)
+            : !careEpisode.CrossesPersons
+                && !careEpisode.NamesAPlacement
+                && string.Equals(careEpisode.PeriodKey, placement.PeriodKey, StringComparison.Ordinal);
+
+    private static bool StartsBefore(CareEpisode candidate, CareEpisode earliest)
+    {
+        DateTime start = candidate.Start ?? DateTime.MaxValue;
+        DateTime earliestStart = earliest.Start ?? DateTime.MaxValue;
+        return start != earliestStart ? start < earliestStart : ComesFirst(candidate, earliest, candidate.StartReason, earliest.StartReason);
+    }
+
+    private static bool EndsAfter(CareEpisode candidate, CareEpisode latest)
+    {
+        DateTime end = candidate.Ceased ?? DateTime.MaxValue;
+        DateTime latestEnd = latest.Ceased ?? DateTime.MaxValue;
+        return end != latestEnd ? end > latestEnd : ComesFirst(candidate, latest, candidate.CeasedReason, latest.CeasedReason);
+    }
+
+    private static bool ComesFirst(CareEpisode candidate, CareEpisode other, string? reason, string? otherReason)
+    {
+        int byId = RecordId.CompareRowIds(candidate.EpisodeId, other.EpisodeId);
+        return byId != 0 ? byId < 0 : string.CompareOrdinal(reason, otherReason) < 0;
+    }
+
+    private static string WithoutWhiteSpace(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        foreach (char character in text)
+        {
+            if (character is not (' ' or '\t' or '\r' or '\n'))
+            {
+                kept.Append(character);
+            }
+        }
+
+        return kept.ToString();
+    }
+}

@@ -1,0 +1,292 @@
+using System;
+using System.Text;
+
+namespace SsdClr.Payload.Ssd;
+
+/// <summary>
+/// The SELECTs that fetch everything about a range of children: portable SQL, one result set a kind of record, no rule.
+/// </summary>
+/// <remarks>
+/// Every statement starts from ssd_person and compares the range with <c>pers_person_id</c> only, so one column's collation
+/// decides the order, and a collation conflict is an error and never a lost row. Which rows belong together is decided by
+/// the joins alone: each row carries the key of the row it hangs on as <em>that</em> row spells it, so the program may
+/// compare ordinally whatever the collation. A blank key never joins: two records without an id have nothing in common.
+/// </remarks>
+internal sealed class ChildQuery
+{
+    // The care episodes of a person in one period of care, known by the lowest of their ids.
+    private const string Periods =
+        """
+        (SELECT k.[clae_person_id], k.[clae_cla_id], MIN(k.[clae_cla_episode_id]) AS [period_key]
+           FROM {ssd}.[ssd_cla_episodes] AS k
+          WHERE LTRIM(RTRIM(k.[clae_cla_id])) <> ''
+          GROUP BY k.[clae_person_id], k.[clae_cla_id])
+        """;
+
+    private const string PersonSelect =
+        """
+        SELECT p.[pers_person_id], p.[pers_legacy_id], p.[pers_upn], p.[pers_upn_unknown], p.[pers_forename], p.[pers_surname],
+               p.[pers_dob], p.[pers_expected_dob], p.[pers_sex], p.[pers_ethnicity],
+               (SELECT COUNT(*) FROM {ssd}.[ssd_person] AS q WHERE q.[{id_column}] = p.[{id_column}]) AS [persons_with_this_id]
+          FROM {ssd}.[ssd_person] AS p
+         WHERE {range}
+        """;
+
+    private const string LinkedIdentifierSelect =
+        """
+        SELECT p.[pers_person_id], l.[link_identifier_type], l.[link_identifier_value], l.[link_valid_from_date]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_linked_identifiers] AS l ON l.[link_person_id] = p.[pers_person_id]
+         WHERE {range}
+        """;
+
+    private const string DisabilitySelect =
+        """
+        SELECT p.[pers_person_id], d.[disa_disability_code]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_disability] AS d ON d.[disa_person_id] = p.[pers_person_id]
+         WHERE {range}
+        """;
+
+    private const string AddressSelect =
+        """
+        SELECT p.[pers_person_id], a.[addr_table_id], a.[addr_address_start_date], a.[addr_address_end_date], a.[addr_address_postcode]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_address] AS a ON a.[addr_person_id] = p.[pers_person_id]
+         WHERE {range}
+        """;
+
+    private const string ImmigrationStatusSelect =
+        """
+        SELECT p.[pers_person_id], i.[immi_immigration_status], i.[immi_immigration_status_start_date], i.[immi_immigration_status_end_date]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_immigration_status] AS i ON i.[immi_person_id] = p.[pers_person_id]
+         WHERE {range}
+        """;
+
+    private const string SdqScoreSelect =
+        """
+        SELECT p.[pers_person_id], s.[csdq_sdq_completed_date], s.[csdq_sdq_score]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_sdq_scores] AS s ON s.[csdq_person_id] = p.[pers_person_id]
+         WHERE {range}
+        """;
+
+    private const string CinEpisodeSelect =
+        """
+        SELECT p.[pers_person_id], e.[cine_referral_id], e.[cine_referral_date], e.[cine_referral_source_code], e.[cine_close_date],
+               e.[cine_close_reason], e.[cine_referral_nfa]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id]
+         WHERE {range}
+        """;
+
+    private const string CinAssessmentSelect =
+        """
+        SELECT p.[pers_person_id], e.[cine_referral_id], a.[cina_assessment_id], a.[cina_assessment_start_date], a.[cina_assessment_auth_date],
+               CASE WHEN LTRIM(RTRIM(a.[cina_person_id])) <> '' AND a.[cina_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+         INNER JOIN {ssd}.[ssd_cin_assessments] AS a ON a.[cina_referral_id] = e.[cine_referral_id]
+         WHERE {range}
+        """;
+
+    private const string AssessmentFactorsSelect =
+        """
+        SELECT p.[pers_person_id], a.[cina_assessment_id], f.[cinf_table_id], f.[cinf_assessment_factors_json]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+         INNER JOIN {ssd}.[ssd_cin_assessments] AS a ON a.[cina_referral_id] = e.[cine_referral_id] AND LTRIM(RTRIM(a.[cina_assessment_id])) <> ''
+         INNER JOIN {ssd}.[ssd_assessment_factors] AS f ON f.[cinf_assessment_id] = a.[cina_assessment_id]
+         WHERE {range}
+        """;
+
+    // A plan belongs to the child it names; to its referral's child when it names none. Where both name one and they differ
+    // it is fetched for both, marked, so that each is told and neither is sent it.
+    private const string PlanSelect =
+        """
+        SELECT p.[pers_person_id], e.[cine_referral_id], x.[{plan_id}], x.[{start}], x.[{end}],
+               CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cin_episodes] AS o
+                                  WHERE o.[cine_referral_id] = x.[{referral_id}] AND LTRIM(RTRIM(o.[cine_referral_id])) <> ''
+                                    AND LTRIM(RTRIM(o.[cine_person_id])) <> '' AND o.[cine_person_id] <> p.[pers_person_id])
+                    THEN 1 ELSE 0 END AS [crosses],
+               1 AS [names_person]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[{table}] AS x ON x.[{person_id}] = p.[pers_person_id]
+          LEFT JOIN {ssd}.[ssd_cin_episodes] AS e
+            ON e.[cine_referral_id] = x.[{referral_id}] AND e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+         WHERE {range}
+         UNION ALL
+        SELECT p.[pers_person_id], e.[cine_referral_id], x.[{plan_id}], x.[{start}], x.[{end}],
+               CASE WHEN LTRIM(RTRIM(x.[{person_id}])) <> '' THEN 1 ELSE 0 END,
+               0
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+         INNER JOIN {ssd}.[{table}] AS x ON x.[{referral_id}] = e.[cine_referral_id]
+         WHERE (x.[{person_id}] IS NULL OR x.[{person_id}] <> p.[pers_person_id]) AND {range}
+        """;
+
+    private const string Section47EnquirySelect =
+        """
+        SELECT p.[pers_person_id], e.[cine_referral_id], s.[s47e_s47_enquiry_id], s.[s47e_s47_start_date], s.[s47e_s47_end_date], s.[s47e_s47_outcome_json],
+               CASE WHEN LTRIM(RTRIM(s.[s47e_person_id])) <> '' AND s.[s47e_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+         INNER JOIN {ssd}.[ssd_s47_enquiry] AS s ON s.[s47e_referral_id] = e.[cine_referral_id]
+         WHERE {range}
+        """;
+
+    private const string InitialConferenceSelect =
+        """
+        SELECT p.[pers_person_id], s.[s47e_s47_enquiry_id], c.[icpc_icpc_date],
+               CASE WHEN LTRIM(RTRIM(c.[icpc_person_id])) <> '' AND c.[icpc_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+         INNER JOIN {ssd}.[ssd_s47_enquiry] AS s ON s.[s47e_referral_id] = e.[cine_referral_id] AND LTRIM(RTRIM(s.[s47e_s47_enquiry_id])) <> ''
+         INNER JOIN {ssd}.[ssd_initial_cp_conference] AS c ON c.[icpc_s47_enquiry_id] = s.[s47e_s47_enquiry_id]
+         WHERE {range}
+        """;
+
+    private const string CareEpisodeSelect =
+        """
+        SELECT p.[pers_person_id], x.[clae_cla_episode_id], k.[period_key], e.[cine_referral_id], n.[clap_cla_placement_id],
+               CASE WHEN LTRIM(RTRIM(x.[clae_cla_placement_id])) <> '' THEN 1 ELSE 0 END AS [names_a_placement],
+               x.[clae_cla_episode_start_date], x.[clae_cla_episode_start_reason], x.[clae_cla_episode_ceased_date], x.[clae_cla_episode_ceased_reason],
+               CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cin_episodes] AS o
+                                  WHERE o.[cine_referral_id] = x.[clae_referral_id] AND LTRIM(RTRIM(o.[cine_referral_id])) <> ''
+                                    AND LTRIM(RTRIM(o.[cine_person_id])) <> '' AND o.[cine_person_id] <> p.[pers_person_id])
+                    THEN 1 ELSE 0 END AS [crosses]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cla_episodes] AS x ON x.[clae_person_id] = p.[pers_person_id]
+          LEFT JOIN {periods} AS k ON k.[clae_person_id] = x.[clae_person_id] AND k.[clae_cla_id] = x.[clae_cla_id]
+          LEFT JOIN {ssd}.[ssd_cin_episodes] AS e
+            ON e.[cine_referral_id] = x.[clae_referral_id] AND e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+          LEFT JOIN {ssd}.[ssd_cla_placement] AS n
+            ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND LTRIM(RTRIM(n.[clap_cla_placement_id])) <> ''
+         WHERE {range}
+        """;
+
+    private const string PlacementSelect =
+        """
+        SELECT p.[pers_person_id], k.[period_key], c.[clap_cla_placement_id], c.[clap_cla_placement_start_date], c.[clap_cla_placement_end_date],
+               c.[clap_cla_placement_type], c.[clap_cla_placement_postcode], c.[clap_cla_placement_change_reason],
+               CASE WHEN LTRIM(RTRIM(c.[clap_person_id])) <> ''
+                    THEN CASE WHEN c.[clap_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
+                    WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
+                                  WHERE o.[clae_cla_id] = c.[clap_cla_id]
+                                    AND LTRIM(RTRIM(o.[clae_person_id])) <> '' AND o.[clae_person_id] <> p.[pers_person_id])
+                    THEN 1 ELSE 0 END AS [crosses]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {periods} AS k ON k.[clae_person_id] = p.[pers_person_id]
+         INNER JOIN {ssd}.[ssd_cla_placement] AS c ON c.[clap_cla_id] = k.[clae_cla_id]
+         WHERE {range}
+        """;
+
+    // perm_cla_id decides whose the row is; perm_person_id only where that is blank or unknown.
+    private const string PermanenceSelect =
+        """
+        SELECT p.[pers_person_id], x.[perm_adm_decision_date], x.[perm_matched_date], x.[perm_placed_for_adoption_date],
+               CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
+                                  WHERE o.[clae_cla_id] = x.[perm_cla_id]
+                                    AND LTRIM(RTRIM(o.[clae_person_id])) <> '' AND o.[clae_person_id] <> p.[pers_person_id])
+                    THEN 1 ELSE 0 END AS [ambiguous]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {periods} AS k ON k.[clae_person_id] = p.[pers_person_id]
+         INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_cla_id] = k.[clae_cla_id]
+         WHERE {range}
+         UNION ALL
+        SELECT p.[pers_person_id], x.[perm_adm_decision_date], x.[perm_matched_date], x.[perm_placed_for_adoption_date],
+               CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_person] AS q
+                                  WHERE q.[{permanence_column}] = x.[perm_person_id] AND q.[pers_person_id] <> p.[pers_person_id])
+                    THEN 1 ELSE 0 END
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_person_id] = p.[{permanence_column}] AND LTRIM(RTRIM(x.[perm_person_id])) <> ''
+         WHERE NOT EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
+                            WHERE o.[clae_cla_id] = x.[perm_cla_id] AND LTRIM(RTRIM(x.[perm_cla_id])) <> '')
+           AND {range}
+        """;
+
+    private const string CareLeaverSelect =
+        """
+        SELECT p.[pers_person_id], c.[clea_care_leaver_latest_contact], c.[clea_care_leaver_activity], c.[clea_care_leaver_accommodation]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_care_leavers] AS c ON c.[clea_person_id] = p.[pers_person_id]
+         WHERE {range}
+        """;
+
+    private const string InvolvementSelect =
+        """
+        SELECT p.[pers_person_id], e.[cine_referral_id], w.[prof_social_worker_registration_no], i.[invo_professional_role_id],
+               i.[invo_involvement_start_date], i.[invo_involvement_end_date],
+               CASE WHEN LTRIM(RTRIM(i.[invo_person_id])) <> '' AND i.[invo_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+         INNER JOIN {ssd}.[ssd_involvements] AS i ON i.[invo_referral_id] = e.[cine_referral_id]
+         INNER JOIN {ssd}.[ssd_professionals] AS w
+            ON w.[prof_professional_id] = i.[invo_professional_id] AND LTRIM(RTRIM(i.[invo_professional_id])) <> ''
+         WHERE {range}
+        """;
+
+    private readonly string _template;
+
+    /// <param name="ssdSchema">Schema of the ssd_ tables, bracketed.</param>
+    /// <param name="childIdColumn">Column of ssd_person sent as la_child_id.</param>
+    /// <param name="permanenceColumn">Column of ssd_person that ssd_permanence.perm_person_id refers to.</param>
+    internal ChildQuery(string ssdSchema, string childIdColumn, string permanenceColumn)
+    {
+        string cinPlans = Plans("ssd_cin_plans", "cinp_person_id", "cinp_referral_id", "cinp_cin_plan_id", "cinp_cin_plan_start_date", "cinp_cin_plan_end_date");
+        string protectionPlans = Plans("ssd_cp_plans", "cppl_person_id", "cppl_referral_id", "cppl_cp_plan_id", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date");
+        _template = string.Join(
+            ";\n",
+            PersonSelect,
+            LinkedIdentifierSelect,
+            DisabilitySelect,
+            AddressSelect,
+            ImmigrationStatusSelect,
+            SdqScoreSelect,
+            CinEpisodeSelect,
+            CinAssessmentSelect,
+            AssessmentFactorsSelect,
+            cinPlans,
+            Section47EnquirySelect,
+            InitialConferenceSelect,
+            protectionPlans,
+            CareEpisodeSelect,
+            PlacementSelect,
+            PermanenceSelect,
+            CareLeaverSelect,
+            InvolvementSelect)
+            .Replace("{periods}", Periods)
+            .Replace("{permanence_column}", permanenceColumn)
+            .Replace("{id_column}", childIdColumn)
+            .Replace("{ssd}", ssdSchema);
+    }
+
+    /// <summary>The whole batch for a range. Parameters: @after, @up_to, @only_person, those that the range has.</summary>
+    internal string Text(PersonRange range) => _template.Replace("{range}", Condition(range));
+
+    private static string Plans(string table, string personId, string referralId, string planId, string start, string end) =>
+        new StringBuilder(PlanSelect)
+            .Replace("{table}", table)
+            .Replace("{person_id}", personId)
+            .Replace("{referral_id}", referralId)
+            .Replace("{plan_id}", planId)
+            .Replace("{start}", start)
+            .Replace("{end}", end)
+            .ToString();
+
+    private static string Condition(PersonRange range)
+    {
+        if (range.OnlyPerson is not null)
+        {
+            return "p.[pers_person_id] = @only_person";
+        }
+
+        string after = range.After is null ? string.Empty : "p.[pers_person_id] > @after";
+        string upTo = range.UpTo is null ? string.Empty : "p.[pers_person_id] <= @up_to";
+        return after.Length == 0 && upTo.Length == 0 ? "1 = 1"
+            : after.Length == 0 ? upTo
+            : upTo.Length == 0 ? after
+            : after + " AND " + upTo;
+    }
+}

@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using SsdClr.Data;
+
+namespace SsdClr.Payload.Ssd;
+
+/// <summary>Fetches all records of a range of children: one batch, read to its end, grouped by person.</summary>
+internal sealed class ChildReader
+{
+    // In the order of ChildQuery, after the persons.
+    private static readonly RecordKind[] RecordKinds =
+    [
+        RecordKind.LinkedIdentifier,
+        RecordKind.Disability,
+        RecordKind.Address,
+        RecordKind.ImmigrationStatus,
+        RecordKind.SdqScore,
+        RecordKind.CinEpisode,
+        RecordKind.CinAssessment,
+        RecordKind.AssessmentFactors,
+        RecordKind.CinPlan,
+        RecordKind.Section47Enquiry,
+        RecordKind.InitialConference,
+        RecordKind.ChildProtectionPlan,
+        RecordKind.CareEpisode,
+        RecordKind.Placement,
+        RecordKind.Permanence,
+        RecordKind.CareLeaver,
+        RecordKind.Involvement,
+    ];
+
+    private readonly DbConnection _connection;
+    private readonly ChildQuery _query;
+
+    internal ChildReader(DbConnection connection, ChildQuery query)
+    {
+        _connection = connection;
+        _query = query;
+    }
+
+    /// <summary>The children of the range, each person id once, in the order ssd_person gave them.</summary>
+    /// <exception cref="SsdReadException">A column holds what cannot be read.</exception>
+    internal List<ChildRecords> Read(PersonRange range)
+    {
+        var children = new List<ChildRecords>();
+        var byPerson = new Dictionary<string, ChildRecords>(StringComparer.Ordinal);
+        using DbCommand command = _connection.Command(_query.Text(range));
+        AddBound(command, "@after", range.After);
+        AddBound(command, "@up_to", range.UpTo);
+        AddBound(command, "@only_person", range.OnlyPerson);
+        using DbDataReader reader = command.ExecuteReader();
+        var row = new SsdRow(reader);
+        while (reader.Read())
+        {
+            var child = new ChildRecords(new Person(row));
+            if (!byPerson.ContainsKey(child.Person.PersonId))
+            {
+                byPerson.Add(child.Person.PersonId, child);
+                children.Add(child);
+            }
+        }
+
+        foreach (RecordKind kind in RecordKinds)
+        {
+            if (!reader.NextResult())
+            {
+                throw new SsdReadException("The database returned fewer result sets than were asked for.");
+            }
+
+            while (reader.Read())
+            {
+                // A person may have come in between two SELECTs: there is no such child yet, so the next refresh takes the record.
+                if (byPerson.TryGetValue(row.PersonId, out ChildRecords? child))
+                {
+                    Add(kind, child, row);
+                }
+            }
+        }
+
+        return children;
+    }
+
+    private enum RecordKind
+    {
+        LinkedIdentifier,
+        Disability,
+        Address,
+        ImmigrationStatus,
+        SdqScore,
+        CinEpisode,
+        CinAssessment,
+        AssessmentFactors,
+        CinPlan,
+        Section47Enquiry,
+        InitialConference,
+        ChildProtectionPlan,
+        CareEpisode,
+        Placement,
+        Permanence,
+        CareLeaver,
+        Involvement,
+    }
+
+    private static void Add(RecordKind kind, ChildRecords child, SsdRow row)
+    {
+        switch (kind)
+        {
+            case RecordKind.LinkedIdentifier:
+                child.LinkedIdentifiers.Add(new LinkedIdentifier(row));
+                break;
+            case RecordKind.Disability:
+                if (row.Trimmed(1) is { } code)
+                {
+                    child.DisabilityCodes.Add(code);
+                }
+
+                break;
+            case RecordKind.Address:
+                child.Addresses.Add(new Address(row));
+                break;
+            case RecordKind.ImmigrationStatus:
+                child.ImmigrationStatuses.Add(new ImmigrationStatus(row));
+                break;
+            case RecordKind.SdqScore:
+                child.SdqScores.Add(new SdqScore(row));
+                break;
+            case RecordKind.CinEpisode:
+                child.CinEpisodes.Add(new CinEpisode(row));
+                break;
+            case RecordKind.CinAssessment:
+                child.Assessments.Add(new CinAssessment(row));
+                break;
+            case RecordKind.AssessmentFactors:
+                child.AssessmentFactors.Add(new AssessmentFactors(row));
+                break;
+            case RecordKind.CinPlan:
+                child.CinPlans.Add(new Plan(row));
+                break;
+            case RecordKind.Section47Enquiry:
+                child.Section47Enquiries.Add(new Section47Enquiry(row));
+                break;
+            case RecordKind.InitialConference:
+                child.InitialConferences.Add(new InitialConference(row));
+                break;
+            case RecordKind.ChildProtectionPlan:
+                child.ChildProtectionPlans.Add(new Plan(row));
+                break;
+            case RecordKind.CareEpisode:
+                child.CareEpisodes.Add(new CareEpisode(row));
+                break;
+            case RecordKind.Placement:
+                child.Placements.Add(new Placement(row));
+                break;
+            case RecordKind.Permanence:
+                child.Permanences.Add(new Permanence(row));
+                break;
+            case RecordKind.CareLeaver:
+                child.CareLeavers.Add(new CareLeaver(row));
+                break;
+            default:
+                child.Involvements.Add(new Involvement(row));
+                break;
+        }
+    }
+
+    private static void AddBound(DbCommand command, string name, string? value)
+    {
+        if (value is not null)
+        {
+            command.AddText(name, value);
+        }
+    }
+}

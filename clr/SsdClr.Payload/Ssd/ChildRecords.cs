@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+
+namespace SsdClr.Payload.Ssd;
+
+/// <summary>Everything SSD holds about one child that the payload looks at, as fetched: no rule has been applied.</summary>
+internal sealed class ChildRecords
+{
+    internal ChildRecords(Person person) => Person = person;
+
+    internal Person Person { get; }
+
+    internal List<LinkedIdentifier> LinkedIdentifiers { get; } = [];
+
+    internal List<string> DisabilityCodes { get; } = [];
+
+    internal List<Address> Addresses { get; } = [];
+
+    internal List<ImmigrationStatus> ImmigrationStatuses { get; } = [];
+
+    internal List<SdqScore> SdqScores { get; } = [];
+
+    internal List<CinEpisode> CinEpisodes { get; } = [];
+
+    internal List<CinAssessment> Assessments { get; } = [];
+
+    internal List<AssessmentFactors> AssessmentFactors { get; } = [];
+
+    internal List<Plan> CinPlans { get; } = [];
+
+    internal List<Section47Enquiry> Section47Enquiries { get; } = [];
+
+    internal List<InitialConference> InitialConferences { get; } = [];
+
+    internal List<Plan> ChildProtectionPlans { get; } = [];
+
+    internal List<CareEpisode> CareEpisodes { get; } = [];
+
+    internal List<Placement> Placements { get; } = [];
+
+    internal List<Permanence> Permanences { get; } = [];
+
+    internal List<CareLeaver> CareLeavers { get; } = [];
+
+    internal List<Involvement> Involvements { get; } = [];
+}

@@ -1,0 +1,24 @@
+using System;
+
+namespace SsdClr.Payload.Ssd;
+
+/// <summary>A row of ssd_permanence, as far as adoption goes.</summary>
+internal sealed class Permanence
+{
+    internal Permanence(SsdRow row)
+    {
+        Decision = row.Date(1);
+        Matched = row.Date(2);
+        Placed = row.Date(3);
+        IsAmbiguous = row.Flag(4);
+    }
+
+    internal DateTime? Decision { get; }
+
+    internal DateTime? Matched { get; }
+
+    internal DateTime? Placed { get; }
+
+    /// <summary>The row points at two children, so it is sent for neither.</summary>
+    internal bool IsAmbiguous { get; }
+}

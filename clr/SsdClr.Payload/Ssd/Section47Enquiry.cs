@@ -1,0 +1,30 @@
+using System;
+
+namespace SsdClr.Payload.Ssd;
+
+/// <summary>A row of ssd_s47_enquiry, reached through its referral.</summary>
+internal sealed class Section47Enquiry
+{
+    internal Section47Enquiry(SsdRow row)
+    {
+        ReferralId = row.Text(1)!;
+        EnquiryId = row.Text(2);
+        Start = row.Date(3);
+        End = row.Date(4);
+        OutcomeJson = row.Trimmed(5);
+        CrossesPersons = row.Flag(6);
+    }
+
+    internal string ReferralId { get; }
+
+    internal string? EnquiryId { get; }
+
+    internal DateTime? Start { get; }
+
+    internal DateTime? End { get; }
+
+    internal string? OutcomeJson { get; }
+
+    /// <summary>The row names another child than its referral does.</summary>
+    internal bool CrossesPersons { get; }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using Microsoft.SqlServer.Dac;
+using Microsoft.SqlServer.Dac.Model;
+
+namespace SsdClr.Build.Packaging;
+
+/// <summary>
+/// Writes a database as a dacpac, byte for byte the same from the same source: the times and ids that DacFx puts in are fixed.
+/// The database options that DacFx puts in are taken out: published by default they would reset recovery model, page verification and more of the target.
+/// </summary>
+internal static class Dacpac
+{
+    /// <summary>Collation of the shipped model. It is not published.</summary>
+    private const string CaseInsensitive = "SQL_Latin1_General_CP1_CI_AS";
+
+    /// <summary>With it every name must be written in its exact case, as databases with such a collation need it.</summary>
+    private const string CaseSensitive = "Latin1_General_BIN2";
+
+    /// <summary>The earliest time a zip entry can carry.</summary>
+    private static readonly DateTimeOffset FixedTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Compiles the database for the oldest and the newest version of SQL Server and for names with and without regard to case.</summary>
+    /// <param name="database">What to compile.</param>
+    /// <exception cref="BuildException">An error or a warning in one of them.</exception>
+    public static void Check(Database database)
+    {
+        foreach (var version in new[] { SqlServerVersion.Sql130, SqlServerVersion.Sql150 })
+        {
+            foreach (var collation in new[] { CaseInsensitive, CaseSensitive })
+            {
+                DatabaseModel.Compile(database.Sources, version, collation).Dispose();
+            }
+        }
+    }
+
+    /// <summary>Compiles the database and makes its package, for SQL Server 2016 and later.</summary>
+    /// <param name="database">What to package.</param>
+    /// <returns>The bytes of the dacpac.</returns>
+    /// <exception cref="BuildException">An error or a warning in the source.</exception>
+    public static byte[] Make(Database database)
+    {
+        using var model = DatabaseModel.Compile(database.Sources, SqlServerVersion.Sql130, CaseInsensitive);
+        using var package = new MemoryStream();
+        DacPackageExtensions.BuildPackage(
+            package,
+            model,
+            new PackageMetadata { Name = database.Name, Description = database.Description, Version = Version() },
+            new PackageOptions { IgnoreValidationErrors = ["*"] });
+        return Reproducible(package);
+    }
+
+    private static string Version() => typeof(Dacpac).Assembly.GetName().Version!.ToString(4);
+
+    private static byte[] Reproducible(MemoryStream package)
+    {
+        package.Position = 0;
+        using var source = new ZipArchive(package, ZipArchiveMode.Read);
+        var parts = source.Entries.ToDictionary(entry => entry.FullName, Bytes, StringComparer.Ordinal);
+
+        parts["model.xml"] = Edit(parts["model.xml"], model =>
+            model.Descendants().Where(element => (string?)element.Attribute("Type") == "SqlDatabaseOptions").Remove());
+        parts["Origin.xml"] = Edit(parts["Origin.xml"], origin =>
+        {
+            Set(origin, "Identity", Guid.Empty.ToString());
+            Set(origin, "Start", FixedTime.ToString("o", CultureInfo.InvariantCulture));
+            Set(origin, "End", FixedTime.ToString("o", CultureInfo.InvariantCulture));
+            Set(origin, "Checksum", Convert.ToHexString(SHA256.HashData(parts["model.xml"])));
+        });
+
+        using var target = new MemoryStream();
+        using (var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, bytes) in parts.OrderBy(part => part.Key, StringComparer.Ordinal))
+            {
+                var entry = zip.CreateEntry(name, System.IO.Compression.CompressionLevel.Optimal);
+                entry.LastWriteTime = FixedTime;
+                using var stream = entry.Open();
+                stream.Write(bytes);
+            }
+        }
+
+        return target.ToArray();
+    }
+
+    private static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        using var bytes = new MemoryStream();
+        using var stream = entry.Open();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private static byte[] Edit(byte[] xml, Action<XDocument> edit)
+    {
+        using var source = new MemoryStream(xml);
+        var document = XDocument.Load(source);
+        edit(document);
+        using var target = new MemoryStream();
+        using (var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
+        {
+            document.Save(writer);
+        }
+
+        return target.ToArray();
+    }
+
+    private static void Set(XDocument document, string element, string value) =>
+        document.Descendants().Single(candidate => candidate.Name.LocalName == element).Value = value;
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Microsoft.SqlServer.Dac.Model;
+using SsdClr.Build.Generation;
+
+namespace SsdClr.Build.Packaging;
+
+/// <summary>Compiles T-SQL against DacFx's model of SQL Server: every name has to resolve, every warning is an error.</summary>
+internal static class DatabaseModel
+{
+    /// <summary>DacFx reads the bytes in CREATE ASSEMBLY through COM, so elsewhere it calls each of them corrupt.</summary>
+    private const int AssemblyUnreadable = 70557;
+
+    /// <summary>A reference that the model cannot resolve.</summary>
+    private const int UnresolvedReference = 71502;
+
+    /// <summary>What SQL Server provides and the T-SQL uses, but the model does not know: it holds no procedures and functions of <c>sys</c>.</summary>
+    private static readonly string[] SystemRoutines =
+    [
+        "[sys].[fn_hadr_is_primary_replica]",
+        "[sys].[sp_getapplock]",
+        "[sys].[sp_releaseapplock]",
+    ];
+
+    /// <summary>Compiles the sources as one database.</summary>
+    /// <param name="sources">T-SQL files; nothing else is in the database.</param>
+    /// <param name="version">SQL Server version to compile for.</param>
+    /// <param name="collation">Collation of the database, which decides whether names differ by case.</param>
+    /// <returns>The model; to be disposed by the caller.</returns>
+    /// <exception cref="BuildException">A source has an error or a warning; each is a fault.</exception>
+    public static TSqlModel Compile(IReadOnlyList<SqlSource> sources, SqlServerVersion version, string collation)
+    {
+        DacFxExtensions.Prime();
+        var model = new TSqlModel(version, new TSqlModelOptions { Collation = collation });
+        try
+        {
+            var faults = new List<string>();
+            foreach (var source in sources)
+            {
+                try
+                {
+                    model.AddOrUpdateObjects(source.Text, source.Name, new TSqlObjectOptions());
+                }
+                catch (DacModelException fault)
+                {
+                    faults.AddRange(fault.Messages.Select(message => $"{source.Name}: {message}"));
+                }
+            }
+
+            faults.AddRange(model.Validate()
+                .Where(message => !IsLimitOfTheModel(message))
+                .Select(message => string.Create(CultureInfo.InvariantCulture, $"{version} {message.Prefix}{message.Number}: {message.Message}")));
+            return faults.Count == 0 ? model : throw new BuildException([.. faults.Order(StringComparer.Ordinal)]);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsLimitOfTheModel(DacModelMessage message) =>
+        message.Number == AssemblyUnreadable
+        || (message.Number == UnresolvedReference && Array.Exists(SystemRoutines, name => message.Message.Contains(name, StringComparison.Ordinal)));
+}

@@ -1,0 +1,20 @@
+-- What would be sent for the children of one range. csc.payloads goes through all ranges.
+CREATE FUNCTION [csc].[payloads_in_range]
+(
+    @as_of           date,
+    @person_id       nvarchar(48),
+    @after_person_id nvarchar(48),
+    @up_to_person_id nvarchar(48)
+)
+RETURNS TABLE
+(
+    [person_id]     nvarchar(48),
+    [la_child_id]   nvarchar(48),
+    [mis_child_id]  nvarchar(48),
+    [payload]       nvarchar(max),
+    [payload_hash]  varbinary(32),
+    [payload_bytes] int,
+    [error_count]   int,
+    [warning_count] int
+)
+AS EXTERNAL NAME [SsdClr.Payload].[SsdClr.Payload.SqlServer.PayloadFunction].[PayloadsInRange];

@@ -1,0 +1,114 @@
+-- Internal: the work of csc.set_setting and csc.set_secret. All faults are reported together, and then nothing is changed.
+-- A value is stored only where it differs from the default. The log gets old and new value of a setting, and of a secret its name alone.
+CREATE PROCEDURE [csc].[change_setting]
+    @name      nvarchar(128) = NULL,
+    @value     nvarchar(max) = NULL,
+    @is_secret bit           = NULL,
+    @help      bit           = 0
+AS
+BEGIN
+    SET NOCOUNT ON;
+    SET XACT_ABORT ON;
+
+    IF @help = 1
+    BEGIN
+        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
+        FROM (VALUES
+            (N'@name', N'nvarchar(128)', N'none', N'Name, as csc.setting_definitions() lists it.'),
+            (N'@value', N'nvarchar(max)', N'NULL', N'New value, at most 4000 characters. NULL goes back to the default, and removes a secret.'),
+            (N'@is_secret', N'bit', N'none', N'1 for a secret, 0 for a setting.'),
+            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
+        ) AS [h] ([name], [type], [default], [meaning]);
+        RETURN 0;
+    END;
+
+    DECLARE
+        @faults        nvarchar(2048) = N'',
+        @defined_name  nvarchar(64),
+        @defined_as    bit,
+        @default_value nvarchar(4000),
+        @new_value     nvarchar(4000),
+        @old_value     nvarchar(4000),
+        @now           datetime2(3)  = SYSUTCDATETIME(),
+        @login_name    nvarchar(128) = ORIGINAL_LOGIN();
+
+    BEGIN TRY
+        SELECT
+            @defined_name = [d].[name],
+            @defined_as = [d].[is_secret],
+            @default_value = [d].[default_value]
+        FROM [csc].[setting_definitions]() AS [d]
+        WHERE [d].[name] = @name;
+
+        IF @is_secret IS NULL
+            SET @faults = @faults + N' @is_secret must be 0 or 1.';
+
+        IF @defined_name IS NULL
+            SET @faults = @faults + N' @name must be one of those that SELECT * FROM csc.setting_definitions() lists.';
+        ELSE IF @defined_as = 1 AND @is_secret = 0
+            SET @faults = @faults + N' ' + @defined_name + N' is a secret: use csc.set_secret.';
+        ELSE IF @defined_as = 0 AND @is_secret = 1
+            SET @faults = @faults + N' ' + @defined_name + N' is a setting: use csc.set_setting.';
+
+        IF DATALENGTH(@value) > 8000
+            SET @faults = @faults + N' @value must not be longer than 4000 characters.';
+        ELSE
+        BEGIN
+            SET @new_value = @value;
+            IF @defined_name IS NOT NULL AND @new_value IS NOT NULL
+                SET @faults = @faults + COALESCE(N' ' + [csc].[setting_fault](@defined_name, @new_value), N'');
+        END;
+
+        IF @faults <> N''
+        BEGIN
+            SET @faults = N'Nothing was changed.' + @faults;
+            THROW 51010, @faults, 1;
+        END;
+
+        BEGIN TRANSACTION;
+
+        IF @is_secret = 1
+        BEGIN
+            DELETE FROM [csc].[secret]
+            WHERE [name] = @defined_name COLLATE Latin1_General_BIN2;
+
+            IF @new_value IS NOT NULL
+                INSERT INTO [csc].[secret] ([name], [value], [changed_at], [changed_by])
+                VALUES (@defined_name, @new_value, @now, @login_name);
+        END;
+        ELSE
+        BEGIN
+            SELECT @old_value = [s].[value]
+            FROM [csc].[setting] AS [s] WITH (UPDLOCK, HOLDLOCK)
+            WHERE [s].[name] = @defined_name COLLATE Latin1_General_BIN2;
+
+            DELETE FROM [csc].[setting]
+            WHERE [name] = @defined_name COLLATE Latin1_General_BIN2;
+
+            -- Compared as bytes: = would find values equal that differ in case or blanks at the end.
+            IF CONVERT(varbinary(8000), @new_value) = CONVERT(varbinary(8000), @default_value)
+                SET @new_value = NULL;
+
+            IF @new_value IS NOT NULL
+                INSERT INTO [csc].[setting] ([name], [value], [changed_at], [changed_by])
+                VALUES (@defined_name, @new_value, @now, @login_name);
+        END;
+
+        INSERT INTO [csc].[setting_log] ([name], [old_value], [new_value], [changed_at], [changed_by])
+        SELECT
+            @defined_name,
+            CASE WHEN @is_secret = 0 THEN @old_value END,
+            CASE WHEN @is_secret = 0 THEN @new_value END,
+            @now,
+            @login_name;
+
+        COMMIT TRANSACTION;
+    END TRY
+    BEGIN CATCH
+        IF XACT_STATE() <> 0
+            ROLLBACK TRANSACTION;
+        THROW;
+    END CATCH;
+
+    RETURN 0;
+END;

@@ -1,0 +1,111 @@
+-- Internal: the frame around csc.run, csc.refresh and csc.submit. One at a time in this database, on the primary replica only, never inside a
+-- transaction, with a row in csc.run_log from start to end. A refresh that fails is never followed by a submit. Every error goes on to the caller.
+CREATE PROCEDURE [csc].[perform]
+    @operation nvarchar(16) = NULL,
+    @as_of     date         = NULL,
+    @help      bit          = 0
+AS
+BEGIN
+    SET NOCOUNT ON;
+    SET XACT_ABORT ON;
+    SET IMPLICIT_TRANSACTIONS OFF;
+
+    IF @help = 1
+    BEGIN
+        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
+        FROM (VALUES
+            (N'@operation', N'nvarchar(16)', N'none', N'run, refresh or submit.'),
+            (N'@as_of', N'date', N'today', N'Date the payloads are made for, on the server''s clock. A submit does not use it.'),
+            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
+        ) AS [h] ([name], [type], [default], [meaning]);
+        RETURN 0;
+    END;
+
+    DECLARE @message nvarchar(2048), @lock int, @run_id bigint, @host_name nvarchar(128), @login_name nvarchar(128), @agent_job nvarchar(128);
+
+    IF @operation IS NULL OR @operation NOT IN (N'run', N'refresh', N'submit')
+    BEGIN
+        SET @message = N'csc.perform: @operation must be run, refresh or submit. Call csc.run, csc.refresh or csc.submit instead.';
+        THROW 51000, @message, 1;
+    END;
+
+    IF @@TRANCOUNT > 0
+    BEGIN
+        SET @message = N'csc.' + @operation + N' must not start inside a transaction: what was sent cannot be rolled back. Commit or roll back first.';
+        THROW 51001, @message, 1;
+    END;
+
+    -- 0 on a secondary, NULL where there is no availability group. The job may be enabled on every replica.
+    IF [sys].[fn_hadr_is_primary_replica](DB_NAME()) = 0
+    BEGIN
+        PRINT N'csc.' + @operation + N': this replica is not the primary one. Nothing was done.';
+        RETURN 0;
+    END;
+
+    -- Only members of csc_runner can take this lock, so nobody else can hold up the nightly run.
+    EXECUTE @lock = [sys].[sp_getapplock]
+        @Resource = N'csc.run', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0, @DbPrincipal = N'csc_runner';
+
+    IF @lock = -1
+    BEGIN
+        SELECT TOP (1)
+            @message = N' Started ' + CONVERT(nvarchar(19), [l].[started_at], 126) + N' UTC'
+                + N' by ' + COALESCE([l].[login_name], N'an unknown login')
+                + N' on ' + COALESCE([l].[host_name], N'an unknown host')
+                + N' (' + [l].[operation] + N', run ' + CONVERT(nvarchar(20), [l].[run_id]) + N').'
+        FROM [csc].[run_log] AS [l]
+        WHERE [l].[verdict] = N'running'
+        ORDER BY [l].[run_id] DESC;
+
+        SET @message = N'csc.' + @operation + N': another run holds the lock.' + COALESCE(@message, N'') + N' Wait until it has ended.';
+        THROW 51002, @message, 1;
+    END;
+
+    IF @lock < 0
+    BEGIN
+        SET @message = N'csc.' + @operation + N': the run lock could not be taken (code ' + CONVERT(nvarchar(11), @lock)
+            + N'). Make sure the login is a member of the role csc_operator.';
+        THROW 51003, @message, 1;
+    END;
+
+    BEGIN TRY
+        SET @as_of = COALESCE(@as_of, CONVERT(date, SYSDATETIME()));
+        SET @host_name = HOST_NAME();
+        SET @login_name = ORIGINAL_LOGIN();
+        SET @agent_job = CASE WHEN APP_NAME() LIKE N'SQLAgent - TSQL JobStep (%' THEN LEFT(APP_NAME(), 128) END;
+
+        EXECUTE [csc].[start_run]
+            @operation = @operation, @as_of = @as_of, @host_name = @host_name, @login_name = @login_name, @agent_job = @agent_job, @run_id = @run_id OUTPUT;
+
+        IF @operation IN (N'run', N'refresh')
+            EXECUTE [csc].[refresh_staging] @run_id = @run_id, @as_of = @as_of;
+
+        IF @operation IN (N'run', N'submit')
+            EXECUTE [csc].[submit_pending] @run_id = @run_id;
+
+        EXECUTE [csc].[complete_run] @run_id = @run_id, @verdict = N'succeeded', @message = NULL;
+        EXECUTE [csc].[release_run_lock];
+    END TRY
+    BEGIN CATCH
+        IF XACT_STATE() <> 0
+            ROLLBACK TRANSACTION;
+
+        SET @message = LEFT(ERROR_MESSAGE(), 1000);
+        IF @run_id IS NOT NULL
+        BEGIN
+            BEGIN TRY
+                EXECUTE [csc].[complete_run] @run_id = @run_id, @verdict = N'failed', @message = @message;
+            END TRY
+            BEGIN CATCH
+                -- The first error is the one to report. The next run marks the open row as interrupted.
+                IF XACT_STATE() <> 0
+                    ROLLBACK TRANSACTION;
+            END CATCH;
+        END;
+
+        EXECUTE [csc].[release_run_lock];
+        THROW;
+    END CATCH;
+
+    RETURN 0;
+END;

@@ -1,0 +1,5 @@
+-- Internal: rebuilds csc.staging from SSD. The caller holds the run lock.
+CREATE PROCEDURE [csc].[refresh_staging]
+    @run_id bigint,
+    @as_of  date
+AS EXTERNAL NAME [SsdClr.Payload].[SsdClr.Payload.SqlServer.RefreshProcedure].[RefreshStaging];

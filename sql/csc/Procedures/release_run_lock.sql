@@ -1,0 +1,22 @@
+-- Internal: gives the run lock back, however often this session took it: a cancelled run leaves one hold behind.
+CREATE PROCEDURE [csc].[release_run_lock]
+    @help bit = 0
+AS
+BEGIN
+    SET NOCOUNT ON;
+    SET XACT_ABORT ON;
+
+    IF @help = 1
+    BEGIN
+        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
+        FROM (VALUES
+            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
+        ) AS [h] ([name], [type], [default], [meaning]);
+        RETURN 0;
+    END;
+
+    WHILE APPLOCK_MODE(N'csc_runner', N'csc.run', N'Session') = N'Exclusive'
+        EXECUTE [sys].[sp_releaseapplock] @Resource = N'csc.run', @LockOwner = N'Session', @DbPrincipal = N'csc_runner';
+
+    RETURN 0;
+END;

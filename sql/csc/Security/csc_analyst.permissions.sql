@@ -1,0 +1,24 @@
+-- Previews read the settings and the ranges of staging as the caller. The denial holds where a login reads every table of the database besides.
+GRANT SELECT ON OBJECT::[csc].[payloads] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[cohort] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[payload_issues] TO [csc_analyst];
+GO
+GRANT EXECUTE ON OBJECT::[csc].[json_pretty] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[staging] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[receiver] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[setting] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[setting_definitions] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[status] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[needs_attention] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[run_history] TO [csc_analyst];
+GO
+DENY SELECT ON OBJECT::[csc].[secret] TO [csc_analyst];

@@ -1,0 +1,15 @@
+GRANT SELECT ON OBJECT::[csc].[run_log] TO [csc_auditor];
+GO
+GRANT SELECT ON OBJECT::[csc].[batch_log] TO [csc_auditor];
+GO
+GRANT SELECT ON OBJECT::[csc].[batch_child] TO [csc_auditor];
+GO
+GRANT SELECT ON OBJECT::[csc].[setting] TO [csc_auditor];
+GO
+GRANT SELECT ON OBJECT::[csc].[setting_log] TO [csc_auditor];
+GO
+GRANT SELECT ON OBJECT::[csc].[receiver] TO [csc_auditor];
+GO
+GRANT SELECT ON OBJECT::[csc].[run_history] TO [csc_auditor];
+GO
+DENY SELECT ON OBJECT::[csc].[secret] TO [csc_auditor];

@@ -1,0 +1,11 @@
+GRANT EXECUTE ON OBJECT::[csc].[set_setting] TO [csc_configurer];
+GO
+GRANT EXECUTE ON OBJECT::[csc].[set_secret] TO [csc_configurer];
+GO
+GRANT SELECT ON OBJECT::[csc].[setting] TO [csc_configurer];
+GO
+GRANT SELECT ON OBJECT::[csc].[setting_log] TO [csc_configurer];
+GO
+GRANT SELECT ON OBJECT::[csc].[setting_definitions] TO [csc_configurer];
+GO
+DENY SELECT ON OBJECT::[csc].[secret] TO [csc_configurer];

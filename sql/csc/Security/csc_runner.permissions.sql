@@ -1,0 +1,14 @@
+-- Data access inside an assembly runs as the caller and does not chain ownership, so these rights are explicit.
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::[csc].[staging] TO [csc_runner];
+GO
+GRANT SELECT, INSERT, UPDATE ON OBJECT::[csc].[receiver] TO [csc_runner];
+GO
+GRANT SELECT, INSERT, UPDATE ON OBJECT::[csc].[run_log] TO [csc_runner];
+GO
+GRANT SELECT, INSERT, UPDATE ON OBJECT::[csc].[batch_log] TO [csc_runner];
+GO
+GRANT SELECT, INSERT, UPDATE ON OBJECT::[csc].[batch_child] TO [csc_runner];
+GO
+GRANT SELECT ON OBJECT::[csc].[setting] TO [csc_runner];
+GO
+GRANT SELECT ON OBJECT::[csc].[secret] TO [csc_runner];

@@ -1,0 +1,23 @@
+-- How the children of the present receiver stand: one row a state and change.
+CREATE VIEW [csc].[status]
+AS
+SELECT
+    [s].[state],
+    [s].[change],
+    COUNT(*) AS [children],
+    SUM(CASE WHEN [s].[warning_count] > 0 THEN 1 ELSE 0 END) AS [children_with_warnings],
+    MIN([s].[state_changed_at]) AS [oldest_state_changed_at],
+    CASE [s].[state]
+        WHEN N'pending' THEN N'Goes out with the next submit.'
+        WHEN N'in_flight' THEN N'On its way, or the outcome is unknown: then it is sent again, whole, by the next submit.'
+        WHEN N'accepted' THEN N'The receiver confirmed what SSD said at the last refresh.'
+        WHEN N'rejected' THEN N'The receiver refused this child alone. Sent again when the payload changes.'
+        WHEN N'withheld' THEN N'Not sent: our own rules found an error.'
+        WHEN N'dormant' THEN N'Left the cohort but still in SSD. Not sent, not removed at the receiver.'
+        WHEN N'held' THEN N'A deletion that waits for a person to confirm it.'
+        WHEN N'deleted' THEN N'The receiver confirmed the removal.'
+    END AS [meaning]
+FROM [csc].[staging] AS [s]
+INNER JOIN [csc].[receiver] AS [r] ON [r].[receiver_id] = [s].[receiver_id]
+WHERE [r].[is_current] = 1
+GROUP BY [s].[state], [s].[change];
