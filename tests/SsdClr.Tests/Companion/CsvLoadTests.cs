@@ -6,13 +6,12 @@ using SsdClr.Local.Database;
 namespace SsdClr.Tests.Companion;
 
 [TestClass]
-public sealed class CsvLoadTests
+public sealed class CsvLoadTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
 
-    [TestCleanup]
-    public void Clean()
+    public void Dispose()
     {
         _database.Dispose();
         _folder.Dispose();
@@ -204,7 +203,7 @@ public sealed class CsvLoadTests
     public void A_fault_never_shows_the_value()
     {
         var fault = Assert.ThrowsExactly<CompanionException>(() => Load("ssd_person", "pers_person_id,pers_dob,pers_sex\n1,MarkedDate,MarkedTextThatIsFarTooLongForIt\n"));
-        Assert.DoesNotContain("Marked", fault.Message);
+        Assert.DoesNotContain("Marked", fault.Message, StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -218,7 +217,7 @@ public sealed class CsvLoadTests
     private void AssertFault(string table, string content, string expectedStart)
     {
         var fault = Assert.ThrowsExactly<CompanionException>(() => Load(table, content));
-        Assert.StartsWith(expectedStart, fault.Lines[0]);
+        Assert.StartsWith(expectedStart, fault.Lines[0], StringComparison.Ordinal);
     }
 
     private void Load(string table, string content)
