@@ -1,32 +1,34 @@
 using Microsoft.Data.Sqlite;
+using SsdClr.Local.Database;
 
 namespace SsdClr.Tests.Submission;
 
-/// <summary>The tables of the product on SQLite, attached as dbo and csc, as the companion has them.</summary>
+/// <summary>The tables of the product on SQLite, as the companion has them.</summary>
 internal sealed class CscDatabase : IDisposable
 {
     internal const int ReceiverId = 1;
 
-    internal CscDatabase(string cscFile = ":memory:")
+    private readonly LocalDatabase _database;
+
+    /// <summary>Makes the tables: in memory, or in files where another connection can look at them.</summary>
+    internal CscDatabase(string? file = null)
     {
-        Connection = Open(cscFile);
-        Execute(File.ReadAllText(Path.Join(AppContext.BaseDirectory, "SqliteTables.sql")));
+        _database = file is null ? LocalDatabase.OpenInMemory() : LocalDatabase.OpenFile(file, mustExist: false);
         Execute(
             "INSERT INTO csc.receiver (receiver_id, base_url, la_code, la_child_id_column, first_used_at, is_current) "
             + $"VALUES ({ReceiverId}, '{TestSettings.BaseUrl}', '999', 'pers_person_id', '2026-01-01', 1)");
     }
 
-    internal SqliteConnection Connection { get; }
+    internal SqliteConnection Connection => _database.Connection;
 
-    /// <summary>A second look at a database on disk: sees what is committed, and nothing else.</summary>
-    internal static SqliteConnection Open(string cscFile)
+    /// <summary>A second connection to a database in files: it sees what is committed, and nothing else.</summary>
+    internal static SqliteConnection OpenAgain(string file)
     {
-        SQLitePCL.Batteries_V2.Init();
         var connection = new SqliteConnection("Data Source=:memory:;Pooling=False");
         connection.Open();
         using SqliteCommand attach = connection.CreateCommand();
-        attach.CommandText = "ATTACH ':memory:' AS dbo; ATTACH @file AS csc;";
-        attach.Parameters.AddWithValue("@file", cscFile);
+        attach.CommandText = "ATTACH @file AS csc";
+        attach.Parameters.AddWithValue("@file", LocalDatabase.SubmissionFileOf(file));
         attach.ExecuteNonQuery();
         return connection;
     }
@@ -122,5 +124,5 @@ internal sealed class CscDatabase : IDisposable
     internal static byte[]? Hash(string? payload) =>
         payload is null ? null : System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(payload));
 
-    public void Dispose() => Connection.Dispose();
+    public void Dispose() => _database.Dispose();
 }

@@ -203,13 +203,13 @@ public sealed class SubmissionRunTests
     public void The_claim_is_committed_before_the_POST()
     {
         using var folder = new TemporaryFolder();
-        string file = folder.File("csc.db");
+        string file = folder.File("children.db");
         using var scene = new SubmissionScene(file);
         scene.Database.AddPending("1");
         string seen = "";
         scene.Receiver.Answer(post =>
         {
-            using SqliteConnection other = CscDatabase.Open(file);
+            using SqliteConnection other = CscDatabase.OpenAgain(file);
             seen = CscDatabase.Value(
                 other,
                 "SELECT s.state || ' ' || (s.sent_hash = s.payload_hash) || ' ' || s.ever_sent || ' ' || s.attempts || ' ' || b.outcome || ' ' || c.position "
@@ -224,12 +224,12 @@ public sealed class SubmissionRunTests
     public void No_transaction_is_open_during_a_POST()
     {
         using var folder = new TemporaryFolder();
-        string file = folder.File("csc.db");
+        string file = folder.File("children.db");
         using var scene = new SubmissionScene(file);
         scene.Database.AddPending("1");
         scene.Receiver.Answer(post =>
         {
-            using SqliteConnection other = CscDatabase.Open(file);
+            using SqliteConnection other = CscDatabase.OpenAgain(file);
             CscDatabase.Value(other, "UPDATE csc.staging SET warning_count = 5");
             return scene.Receiver.Accept(post);
         });

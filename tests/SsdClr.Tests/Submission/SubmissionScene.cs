@@ -7,9 +7,9 @@ namespace SsdClr.Tests.Submission;
 /// <summary>A database, a receiver and a clock for one test.</summary>
 internal sealed class SubmissionScene : IDisposable
 {
-    internal SubmissionScene(string cscFile = ":memory:")
+    internal SubmissionScene(string? file = null)
     {
-        Database = new CscDatabase(cscFile);
+        Database = new CscDatabase(file);
         Database.Execute(
             "INSERT INTO csc.run_log (run_id, operation, started_at, verdict, program_version) VALUES (7, 'submit', '2026-05-04', 'running', '0')");
         Clock = new TestClock();
