@@ -45,8 +45,8 @@ internal sealed class CscDatabase : IDisposable
     {
         using SqliteCommand insert = Connection.CreateCommand();
         insert.CommandText =
-            "INSERT INTO csc.staging (receiver_id, person_id, state, change, payload, payload_hash, payload_bytes, body, error_count, warning_count, ever_sent, attempts, state_changed_at) "
-            + "VALUES (@receiver, @person, @state, @change, @payload, @hash, @bytes, @body, 0, 0, @ever_sent, 0, '2026-01-01')";
+            "INSERT INTO csc.staging (receiver_id, person_id, state, change, payload, payload_hash, payload_bytes, body, error_count, warning_count, ever_sent, sent_hash, attempts, state_changed_at) "
+            + "VALUES (@receiver, @person, @state, @change, @payload, @hash, @bytes, @body, 0, 0, @ever_sent, @sent_hash, 0, '2026-01-01')";
         insert.Parameters.AddWithValue("@receiver", receiverId);
         insert.Parameters.AddWithValue("@person", personId);
         insert.Parameters.AddWithValue("@state", state);
@@ -56,6 +56,7 @@ internal sealed class CscDatabase : IDisposable
         insert.Parameters.AddWithValue("@bytes", (object?)payload?.Length ?? DBNull.Value);
         insert.Parameters.AddWithValue("@body", (object?)body ?? DBNull.Value);
         insert.Parameters.AddWithValue("@ever_sent", everSent);
+        insert.Parameters.AddWithValue("@sent_hash", everSent ? Hash("what was sent before") : DBNull.Value);
         insert.ExecuteNonQuery();
     }
 

@@ -282,7 +282,7 @@ public sealed class SubmissionRunTests
     }
 
     [TestMethod]
-    public void A_child_that_returns_while_its_purge_is_in_flight_is_new_again()
+    public void A_child_that_returns_while_its_purge_is_in_flight_is_sent_as_new_after_it()
     {
         using var scene = new SubmissionScene();
         scene.Database.AddDeletion("1");
@@ -294,7 +294,10 @@ public sealed class SubmissionRunTests
             return scene.Receiver.Accept(post);
         });
         scene.Submit();
-        Assert.AreEqual("pending new {\"a\":1} none", scene.Database.Staging("1", "state || ' ' || change || ' ' || payload || ' ' || COALESCE(acknowledged_payload, 'none')"));
+        Assert.AreEqual(
+            "[{\"purge\":\"1\"}] deleted 0, [{\"a\":1}] new 0",
+            string.Join(", ", scene.Receiver.Children.Select((post, batch) =>
+                ScriptedTransport.Body(post) + " " + scene.Database.Value($"SELECT change || ' ' || is_resend FROM csc.batch_child WHERE batch_id = {batch + 1}"))));
     }
 
     [TestMethod]
@@ -414,7 +417,7 @@ public sealed class SubmissionRunTests
         scene.Database.AddPending("1");
         scene.Receiver.Answer(_ => ScriptedTransport.Status(status));
         string message = scene.SubmitAndFail();
-        StringAssert.Contains(message, status.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        StringAssert.Contains(message, status.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.AreEqual(
             ("pending", outcome, $"{status}"),
             (scene.Database.Staging("1", "state"), scene.Database.Value("SELECT outcome FROM csc.batch_log"), scene.Database.Value("SELECT status_code FROM csc.batch_log")));
