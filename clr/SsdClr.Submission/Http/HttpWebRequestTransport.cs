@@ -2,14 +2,13 @@
 using System;
 using System.IO;
 using System.Net;
-using System.Net.Security;
 using SsdClr.Time;
 
 namespace SsdClr.Submission.Http;
 
 /// <summary>
-/// Posts over HTTPS with <see cref="HttpWebRequest"/>: TLS 1.2 or 1.3 only, certificates as the platform validates them,
-/// no redirects, no <c>Expect: 100-continue</c>, gzip answers accepted, connections kept alive.
+/// Posts over HTTPS with <see cref="HttpWebRequest"/>: TLS 1.2 or 1.3 only, certificates as the platform validates them, no redirects,
+/// no <c>Expect: 100-continue</c>, gzip answers accepted, connections kept alive.
 /// </summary>
 internal sealed class HttpWebRequestTransport : IHttpTransport
 {
@@ -20,17 +19,25 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
     private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
 
     private readonly IClock _clock;
-    private readonly RemoteCertificateValidationCallback? _certificateValidation;
 
-    /// <summary>Makes a transport.</summary>
+#if !NETFRAMEWORK
+    private readonly System.Net.Security.RemoteCertificateValidationCallback? _certificateValidation;
+
+    /// <summary>Makes a transport that validates certificates by a rule of the caller's.</summary>
     /// <param name="clock">Bounds the reading of an answer.</param>
     /// <param name="certificateValidation">
-    /// Replaces the platform's validation: for the companion, which pins the certificate of the rehearsal receiver it started. Always null in SQL Server.
+    /// For the companion, which pins the certificate of the rehearsal receiver it started. In SQL Server there is no such way:
+    /// EXTERNAL_ACCESS does not grant it, and certificates are validated by the platform alone.
     /// </param>
-    internal HttpWebRequestTransport(IClock clock, RemoteCertificateValidationCallback? certificateValidation = null)
+    internal HttpWebRequestTransport(IClock clock, System.Net.Security.RemoteCertificateValidationCallback certificateValidation)
+        : this(clock) => _certificateValidation = certificateValidation;
+#endif
+
+    /// <summary>Makes a transport that validates certificates as the platform does.</summary>
+    /// <param name="clock">Bounds the reading of an answer.</param>
+    internal HttpWebRequestTransport(IClock clock)
     {
         _clock = clock;
-        _certificateValidation = certificateValidation;
         AllowOnlyCurrentTls();
 
         // For all requests and not by their ServicePoint: touching that makes .NET open a new connection for each request.
@@ -103,17 +110,18 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
             request.Headers[header.Key] = header.Value;
         }
 
-        if (_certificateValidation is not null)
-        {
-            request.ServerCertificateValidationCallback = _certificateValidation;
-        }
-
 #if NETFRAMEWORK
         // With its own copy of the body .NET Framework repeats a POST by itself when a kept connection turns out closed: an unlogged re-send.
         request.AllowWriteStreamBuffering = false;
 
         // Idle connections go before a gateway closes them, which would look like a POST whose outcome is unknown.
         request.ServicePoint.MaxIdleTime = 5000;
+#else
+        if (_certificateValidation is not null)
+        {
+            // .NET opens a new connection for each request that has its own rule.
+            request.ServerCertificateValidationCallback = _certificateValidation;
+        }
 #endif
         return request;
     }

@@ -6,7 +6,7 @@ namespace SsdClr.Tests.Runs;
 [TestClass]
 public sealed class RunLogTests
 {
-    private static readonly RunOrigin Origin = new() { HostName = "server", LoginName = "agent", AgentJob = "nightly" };
+    private static readonly RunOrigin Origin = new("server", "agent", "nightly");
 
     [TestMethod]
     public void The_first_run_is_1()
@@ -38,7 +38,7 @@ public sealed class RunLogTests
     public void What_is_not_known_is_NULL()
     {
         using var database = new CscDatabase();
-        RunLog.Start(database.Connection, new TestClock(), RunOperation.Submit, null, new RunOrigin());
+        RunLog.Start(database.Connection, new TestClock(), RunOperation.Submit, null, new RunOrigin(null, null, null));
         Assert.AreEqual("NULL", database.Value("SELECT COALESCE(as_of, host_name, login_name, agent_job) FROM csc.run_log"));
     }
 
