@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 using Microsoft.SqlServer.Dac;
 using Microsoft.SqlServer.Dac.Model;
@@ -22,6 +23,14 @@ internal static class Dacpac
 
     /// <summary>The earliest time a zip entry can carry.</summary>
     private static readonly DateTimeOffset FixedTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The same line ends on every system.</summary>
+    private static readonly XmlWriterSettings XmlForm = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        Indent = true,
+        NewLineChars = "\n",
+    };
 
     /// <summary>Compiles the database for the oldest and the newest version of SQL Server and for names with and without regard to case.</summary>
     /// <param name="database">What to compile.</param>
@@ -100,7 +109,7 @@ internal static class Dacpac
         var document = XDocument.Load(source);
         edit(document);
         using var target = new MemoryStream();
-        using (var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
+        using (var writer = XmlWriter.Create(target, XmlForm))
         {
             document.Save(writer);
         }
