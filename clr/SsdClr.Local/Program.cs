@@ -1,1 +1,3 @@
-return 0;
+using SsdClr.Local.Commands;
+
+return await CompanionCommandLine.RunAsync(args, CommandContext.ForTerminal()).ConfigureAwait(false);

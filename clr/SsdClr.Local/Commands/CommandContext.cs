@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Text;
+using SsdClr.Local.Reports;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary>What every command is given: where to write, the clock, the environment, and the options that several commands share.</summary>
+internal sealed class CommandContext(Output output, TimeProvider clock, Func<string, string?> environment)
+{
+    /// <summary>Where results and messages go.</summary>
+    public Output Output { get; } = output;
+
+    /// <summary>The clock; commands read no other.</summary>
+    public TimeProvider Clock { get; } = clock;
+
+    /// <summary>Reads an environment variable; null when it is not set.</summary>
+    public Func<string, string?> Environment { get; } = environment;
+
+    /// <summary><c>--json</c>: for commands whose result a program may want. Honoured through <see cref="Output.Json"/>.</summary>
+    public Option<bool> Json { get; } = new("--json") { Description = "Print the result as one JSON document, for programs." };
+
+    /// <summary><c>--verbose</c>: on every command. Honoured through <see cref="Output.Verbose"/>.</summary>
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "On an unexpected error, print where in the program it arose.", Recursive = true };
+
+    /// <summary>The context of a person's terminal or of the script that runs the program.</summary>
+    public static CommandContext ForTerminal()
+    {
+        if (Console.IsOutputRedirected)
+        {
+            // A pipe or file gets UTF-8 on every platform; a terminal keeps the encoding it has.
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        }
+
+        var colour = string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR"));
+        var output = new Output(Console.Out, !Console.IsOutputRedirected, Console.Error, !Console.IsErrorRedirected, colour, TimeProvider.System);
+        return new CommandContext(output, TimeProvider.System, System.Environment.GetEnvironmentVariable);
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary>Options of the kinds that several commands have, each refusing a bad value in one line that names the option.</summary>
+internal static class CommandOptions
+{
+    /// <summary><c>--database FILE</c>.</summary>
+    public static Option<string?> Database(string description, bool required) =>
+        new("--database") { Description = description, HelpName = "FILE", Required = required };
+
+    /// <summary>A whole number within limits, both included.</summary>
+    public static Option<int> Number(string name, string description, string helpName, int least, int most, int byDefault) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            {
+                return number;
+            }
+
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a whole number from {least} to {most}."));
+            return byDefault;
+        },
+    };
+
+    /// <summary>A day as YYYY-MM-DD; null when not given, <paramref name="byDefault"/> (shown in help) then being the command's to apply.</summary>
+    public static Option<DateOnly?> Date(string name, string description, DateOnly? byDefault) => new(name)
+    {
+        Description = byDefault is { } day ? $"{description} [default: {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}]" : description,
+        HelpName = "YYYY-MM-DD",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) && value.Year is >= 1950 and <= 2150)
+            {
+                return value;
+            }
+
+            result.AddError($"{name} takes a date as YYYY-MM-DD, from 1950 to 2150.");
+            return null;
+        },
+    };
+}

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Diagnostics;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary>The program's command line: its commands, and what becomes of errors.</summary>
+internal static class CompanionCommandLine
+{
+    /// <summary>The version as the assembly carries it.</summary>
+    public static string Version { get; } =
+        typeof(CompanionCommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandContext context)
+    {
+        var output = context.Output;
+        try
+        {
+            // A response file (@name) would be one more place where a secret ends up in a file nobody watches.
+            var parsed = Root(context).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is null or ParseErrorAction)
+            {
+                foreach (var error in parsed.Errors)
+                {
+                    output.Error(error.Message);
+                }
+
+                output.Note($"Try '{CommandPath(parsed)} --help'.");
+                return ExitCode.Usage;
+            }
+
+            output.Json = parsed.GetValue(context.Json);
+            output.Verbose = parsed.GetValue(context.Verbose);
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output.Results };
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (CompanionException exception)
+        {
+            foreach (var line in exception.Lines)
+            {
+                output.Error(line);
+            }
+
+            return ExitCode.Failure;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // These messages name a path and the operating system's reason, no content.
+            output.Error(exception.Message.ReplaceLineEndings(" "));
+            return ExitCode.Failure;
+        }
+        catch (OperationCanceledException)
+        {
+            output.Error("Stopped.");
+            return ExitCode.Interrupted;
+        }
+        catch (SqliteException exception)
+        {
+            output.Error($"SQLite refused (error {exception.SqliteErrorCode}.{exception.SqliteExtendedErrorCode}): {Meaning(exception.SqliteErrorCode)}.");
+            WriteStack(context, exception);
+            return ExitCode.Failure;
+        }
+        catch (Exception exception)
+        {
+            // The message of an unexpected error may quote data, so only its type is shown.
+            output.Error($"Unexpected {exception.GetType().Name} in ssdclr {Version}; run again with --verbose and report the lines it prints.");
+            WriteStack(context, exception);
+            return ExitCode.Unexpected;
+        }
+    }
+
+    private static RootCommand Root(CommandContext context)
+    {
+        var root = new RootCommand("SsdClr on your own machine: children's social care records (SSD tables) become the JSON the Department for Education receives. Nothing leaves this machine unless 'run' is told where to send it.")
+        {
+            SampleCommand.Create(context),
+            LoadCommand.Create(context),
+            StatusCommand.Create(context),
+        };
+        root.Options.Add(context.Verbose);
+        var help = root.Options.OfType<HelpOption>().Single();
+        var showHelp = new ExampleHelp((HelpAction)help.Action!);
+        help.Action = showHelp;
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction(context.Output);
+        root.SetAction(parsed => showHelp.Invoke(parsed));
+        return root;
+    }
+
+    private static string CommandPath(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "ssdclr" : "ssdclr " + parsed.CommandResult.Command.Name;
+
+    private static string Meaning(int sqliteErrorCode) => sqliteErrorCode switch
+    {
+        5 or 6 => "the database is in use by another program; close it there, then try again",
+        8 => "the database may not be written; check the permissions of the file and its folder",
+        10 => "reading or writing the disk failed; check the drive",
+        11 or 26 => "the database is damaged or no SQLite database; restore it from a copy, or make it anew",
+        13 => "the disk is full",
+        14 => "the database cannot be opened; check the permissions of the file and its folder",
+        _ => "run again with --verbose and report the lines it prints",
+    };
+
+    private static void WriteStack(CommandContext context, Exception exception)
+    {
+        if (!context.Output.Verbose)
+        {
+            return;
+        }
+
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            context.Output.Note(cause.GetType().FullName!);
+            context.Output.Note(new StackTrace(cause, fNeedFileInfo: true).ToString().TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.Globalization;
+using SsdClr.Local.Database;
+using SsdClr.Local.SampleData;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary><c>ssdclr sample</c>: synthetic SSD data.</summary>
+internal static class SampleCommand
+{
+    private const int MostChildren = 10_000_000;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var children = CommandOptions.Number("--children", "How many children.", "N", 1, MostChildren, 1000);
+        var seed = CommandOptions.Number("--seed", "Any whole number; the same seed gives the same bytes.", "S", int.MinValue, int.MaxValue, 42);
+        var mess = CommandOptions.Number("--mess", "How many values in a hundred carry a fault that real systems show, 0 to 100.", "PERCENT", 0, 100, SampleOptions.DefaultMessPercent);
+        var asOf = CommandOptions.Date("--as-of", "The day the records are written for. Give the same day to 'payloads' and 'run'.", SampleOptions.DefaultAsOf);
+        var database = CommandOptions.Database("Write into this database; made when there is none.", required: false);
+        var csv = new Option<string?>("--csv") { Description = "Write one ssd_TABLE.csv a table into this folder instead.", HelpName = "DIR" };
+        var replace = new Option<bool>("--replace") { Description = "Replace the SSD data that is there." };
+        var command = new ExampleCommand("sample", "Make synthetic SSD data: no record belongs to a real child.")
+        {
+            Remarks =
+            [
+                "About 15 rows a child in 19 tables; of 100 children about 60 belong to the cohort on the --as-of day. Names with",
+                "accents, quotes and other scripts are included, and faults as real systems have them (--mess).",
+            ],
+            Examples =
+            [
+                "ssdclr sample --children 1000 --seed 42 --database children.db",
+                "ssdclr sample --children 1000 --seed 42 --csv extract",
+                "ssdclr sample --children 200 --mess 0 --database clean.db",
+            ],
+            Options = { children, seed, database, csv, mess, asOf, replace, context.Json },
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(database) is null == result.GetResult(csv) is null)
+            {
+                result.AddError("Give either --database FILE or --csv DIR.");
+            }
+        });
+        command.SetAction(parsed => Run(
+            context,
+            new SampleOptions(parsed.GetValue(children), parsed.GetValue(seed), parsed.GetValue(asOf) ?? SampleOptions.DefaultAsOf, parsed.GetValue(mess)),
+            parsed.GetValue(database),
+            parsed.GetValue(csv),
+            parsed.GetValue(replace)));
+        return command;
+    }
+
+    private static int Run(CommandContext context, SampleOptions options, string? file, string? folder, bool replace)
+    {
+        var written = file is not null ? IntoDatabase(context, options, file, replace) : IntoFolder(context, options, folder!, replace);
+        var rows = written.Sum(table => table.Rows);
+        var target = file ?? folder!;
+        if (context.Output.Json)
+        {
+            context.Output.Document(json =>
+            {
+                json.WriteStartObject();
+                json.WriteString(file is null ? "csv" : "database", target);
+                json.WriteNumber("children", options.Children);
+                json.WriteNumber("seed", options.Seed);
+                json.WriteNumber("mess", options.MessPercent);
+                json.WriteString("as_of", options.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                json.WriteStartObject("tables");
+                foreach (var table in written)
+                {
+                    json.WriteNumber(table.Table, table.Rows);
+                }
+
+                json.WriteEndObject();
+                json.WriteEndObject();
+            });
+        }
+        else
+        {
+            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {options.Children:N0} synthetic children ({rows:N0} rows in {written.Count} tables) to {target}, as of {options.AsOf:yyyy-MM-dd}."));
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static IReadOnlyList<TableRows> IntoDatabase(CommandContext context, SampleOptions options, string file, bool replace)
+    {
+        using var local = LocalDatabase.OpenFile(file, mustExist: false);
+        using var runLock = RunLock.Acquire(local.File!, "sample", context.Clock);
+        using (var command = local.Connection.CreateCommand())
+        {
+            command.CommandText = "SELECT EXISTS (SELECT 1 FROM [dbo].[ssd_person])";
+            if (!replace && command.ExecuteScalar() is not 0L)
+            {
+                throw new CompanionException($"{file} already holds SSD data; give another file, or --replace to lose what is there.");
+            }
+        }
+
+        using var output = SqliteSampleOutput.Begin(local, replace: true);
+        return Generate(context, options, output);
+    }
+
+    private static IReadOnlyList<TableRows> IntoFolder(CommandContext context, SampleOptions options, string folder, bool replace)
+    {
+        if (File.Exists(folder))
+        {
+            throw new CompanionException($"{folder} is a file; --csv takes the name of a folder.");
+        }
+
+        if (!replace && Directory.Exists(folder) && Directory.EnumerateFiles(folder, "ssd_*.csv").Any())
+        {
+            throw new CompanionException($"{folder} already holds ssd_*.csv files; give another folder, or --replace to lose them.");
+        }
+
+        // The tables' declarations come from the schema that a database is made with.
+        using var declarations = LocalDatabase.OpenInMemory();
+        using var output = new CsvSampleOutput(folder, declarations.SsdTables());
+        return Generate(context, options, output);
+    }
+
+    private static IReadOnlyList<TableRows> Generate(CommandContext context, SampleOptions options, SampleOutput output)
+    {
+        context.Output.Progress("Making children", progress =>
+        {
+            new SampleGenerator(options).Write(output, progress);
+            output.Complete();
+            return options.Children;
+        });
+        return output.Written;
+    }
+}

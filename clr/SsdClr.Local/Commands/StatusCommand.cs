@@ -1,0 +1,144 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary><c>ssdclr status</c>: what was submitted, what the last runs did, what needs a person. Shows no record of a child.</summary>
+internal static class StatusCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var database = CommandOptions.Database("The database to look at.", required: true);
+        var command = new ExampleCommand("status", "Show children by state, the last runs, and what needs a person.")
+        {
+            Examples =
+            [
+                "ssdclr status --database children.db",
+                "ssdclr status --database children.db --json",
+            ],
+            Options = { database, context.Json },
+        };
+        command.SetAction(parsed => Run(context, parsed.GetRequiredValue(database)!));
+        return command;
+    }
+
+    private static int Run(CommandContext context, string file)
+    {
+        using var local = LocalDatabase.OpenFile(file, mustExist: true);
+        var report = StatusReader.Read(local, context.Clock.GetUtcNow().UtcDateTime);
+        if (context.Output.Json)
+        {
+            context.Output.Document(json => Write(json, report));
+        }
+        else
+        {
+            Write(context.Output, report);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static void Write(Output output, StatusReport report)
+    {
+        output.Line($"Persons in SSD: {report.Persons.ToString("N0", CultureInfo.InvariantCulture)}");
+        output.Line(report.BaseUrl is null ? "Receiver: none yet; nothing has been prepared for sending." : $"Receiver: {report.BaseUrl}, local authority {report.LaCode}");
+        if (report.States.Count > 0)
+        {
+            output.Line();
+            output.Heading("Children by state");
+            output.Table(["State", "Change", "Children"], report.States.Select(count => (IReadOnlyList<string>)[count.State, count.Change, Text(count.Children)]), numbers: 2);
+        }
+
+        if (report.Runs.Count > 0)
+        {
+            output.Line();
+            output.Heading("Last runs (times in UTC)");
+            output.Table(
+                ["Run", "What", "As of", "Started", "Ended", "Verdict", "In cohort", "Sent", "Accepted", "Rejected", "Unknown"],
+                report.Runs.Select(run => (IReadOnlyList<string>)[Text(run.RunId), run.Operation, run.AsOf ?? string.Empty, Text(run.StartedAt), Text(run.EndedAt), run.Verdict, Text(run.InCohort), Text(run.Sent), Text(run.Accepted), Text(run.Rejected), Text(run.OutcomeUnknown)]),
+                numbers: [0, 6, 7, 8, 9, 10]);
+        }
+
+        output.Line();
+        if (report.Attention.Count == 0)
+        {
+            output.Line("Nothing needs a person.");
+            return;
+        }
+
+        output.Heading("Needs a person");
+        foreach (var sentence in report.Attention)
+        {
+            output.Line("- " + sentence);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, StatusReport report)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("persons", report.Persons);
+        json.WriteString("base_url", report.BaseUrl);
+        json.WriteString("la_code", report.LaCode);
+        json.WriteStartArray("states");
+        foreach (var count in report.States)
+        {
+            json.WriteStartObject();
+            json.WriteString("state", count.State);
+            json.WriteString("change", count.Change);
+            json.WriteNumber("children", count.Children);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("runs");
+        foreach (var run in report.Runs)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("run_id", run.RunId);
+            json.WriteString("operation", run.Operation);
+            json.WriteString("as_of", run.AsOf);
+            json.WriteString("started_at", Moment(run.StartedAt));
+            json.WriteString("ended_at", Moment(run.EndedAt));
+            json.WriteString("verdict", run.Verdict);
+            json.WriteString("message", run.Message);
+            Number(json, "in_cohort", run.InCohort);
+            Number(json, "sent", run.Sent);
+            Number(json, "accepted", run.Accepted);
+            Number(json, "rejected", run.Rejected);
+            Number(json, "outcome_unknown", run.OutcomeUnknown);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("needs_attention");
+        foreach (var sentence in report.Attention)
+        {
+            json.WriteStringValue(sentence);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static string? Moment(DateTime? value) => value?.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+
+    private static string Text(DateTime? value) => value?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    private static string Text(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? string.Empty;
+}

@@ -1,0 +1,26 @@
+namespace SsdClr.Local.Commands;
+
+/// <summary>A setting that tells the companion where and as whom to submit.</summary>
+/// <param name="Name">The option's name without dashes, also the key in a settings file: <c>base-url</c>.</param>
+/// <param name="Meaning">What it is, for help and messages.</param>
+/// <param name="IsSecret">True when it must not stand on a command line, where other users of the machine could read it.</param>
+internal sealed record SubmissionSetting(string Name, string Meaning, bool IsSecret)
+{
+    /// <summary>The environment variable: <c>SSDCLR_BASE_URL</c>.</summary>
+    public string EnvironmentVariable { get; } = "SSDCLR_" + Name.Replace('-', '_').ToUpperInvariant();
+
+    /// <summary>All of them, in the order in which help lists them.</summary>
+    public static IReadOnlyList<SubmissionSetting> All { get; } =
+    [
+        new("base-url", "Base address of the receiver, https://...", IsSecret: false),
+        new("la-code", "The local authority's code, three digits", IsSecret: false),
+        new("token-endpoint", "Address that issues access tokens, https://...", IsSecret: false),
+        new("client-id", "Client id of the authority's registration", IsSecret: false),
+        new("client-secret", "Client secret of the authority's registration", IsSecret: true),
+        new("scope", "Scope to ask a token for", IsSecret: false),
+        new("supplier-key", "Supplier key, sent with each request", IsSecret: true),
+    ];
+
+    /// <summary>Where a person can give it.</summary>
+    public string Sources => IsSecret ? $"{EnvironmentVariable} or --settings" : $"--{Name}, {EnvironmentVariable} or --settings";
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary>
+/// Where and as whom to submit, resolved from three places, the first that has a value wins: option, environment (<c>SSDCLR_*</c>), settings file
+/// (a JSON object whose keys are the options' names). Secrets come from environment or file only. A class, not a record: nothing prints it.
+/// </summary>
+internal sealed class SubmissionSettings
+{
+    private readonly Dictionary<string, string> _values;
+
+    private SubmissionSettings(Dictionary<string, string> values) => _values = values;
+
+    /// <summary>Base address of the receiver.</summary>
+    public string BaseUrl => _values["base-url"];
+
+    /// <summary>The local authority's code.</summary>
+    public string LaCode => _values["la-code"];
+
+    /// <summary>Address that issues access tokens.</summary>
+    public string TokenEndpoint => _values["token-endpoint"];
+
+    /// <summary>Client id.</summary>
+    public string ClientId => _values["client-id"];
+
+    /// <summary>Client secret; never to be printed.</summary>
+    public string ClientSecret => _values["client-secret"];
+
+    /// <summary>Scope of the token.</summary>
+    public string Scope => _values["scope"];
+
+    /// <summary>Supplier key; never to be printed.</summary>
+    public string SupplierKey => _values["supplier-key"];
+
+    /// <summary>Resolves all settings.</summary>
+    /// <param name="option">The value of an option by name, null when not given. Never asked for a secret.</param>
+    /// <param name="environment">The value of an environment variable, null when not set.</param>
+    /// <param name="file">The settings file, or null.</param>
+    /// <param name="warn">Takes a warning about the file's permissions.</param>
+    /// <exception cref="CompanionException">A file that cannot be read or understood, a key it does not know, or settings that no place gives: all are named.</exception>
+    public static SubmissionSettings Resolve(Func<string, string?> option, Func<string, string?> environment, string? file, Action<string> warn)
+    {
+        var fromFile = file is null ? [] : ReadFile(file, warn);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var missing = new List<string>();
+        foreach (var setting in SubmissionSetting.All)
+        {
+            var value = (setting.IsSecret ? null : Given(option(setting.Name))) ?? Given(environment(setting.EnvironmentVariable)) ?? Given(fromFile.GetValueOrDefault(setting.Name));
+            if (value is null)
+            {
+                missing.Add($"{setting.Name} ({setting.Sources})");
+            }
+            else
+            {
+                values.Add(setting.Name, value);
+            }
+        }
+
+        return missing.Count == 0
+            ? new SubmissionSettings(values)
+            : throw new CompanionException($"Not set: {string.Join("; ", missing)}.");
+    }
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    private static Dictionary<string, string> ReadFile(string file, Action<string> warn)
+    {
+        if (!File.Exists(file))
+        {
+            throw new CompanionException($"There is no settings file {file}.");
+        }
+
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) is not UnixFileMode.None)
+        {
+            warn($"{file} may be read by other users of this machine and can hold secrets; 'chmod 600 {file}' closes it.");
+        }
+
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            if (document.RootElement.ValueKind is not JsonValueKind.Object)
+            {
+                throw new CompanionException($"{file} must hold one JSON object, for example {{\"la-code\": \"301\"}}.");
+            }
+
+            foreach (var property in document.RootElement.EnumerateObject())
+            {
+                if (!SubmissionSetting.All.Any(setting => setting.Name == property.Name))
+                {
+                    throw new CompanionException($"{file} has a key that is no setting: {property.Name}. Settings: {string.Join(", ", SubmissionSetting.All.Select(setting => setting.Name))}.");
+                }
+
+                if (property.Value.ValueKind is not JsonValueKind.String)
+                {
+                    throw new CompanionException($"{file}: the value of {property.Name} must be a string in double quotes.");
+                }
+
+                if (!values.TryAdd(property.Name, property.Value.GetString()!))
+                {
+                    throw new CompanionException($"{file} gives {property.Name} twice; keep one.");
+                }
+            }
+        }
+        catch (JsonException exception)
+        {
+            // The parser's own message may quote the text, and the text may be a secret.
+            throw new CompanionException($"{file} is not JSON: line {(exception.LineNumber ?? 0) + 1}, byte {(exception.BytePositionInLine ?? 0) + 1}.");
+        }
+
+        return values;
+    }
+}

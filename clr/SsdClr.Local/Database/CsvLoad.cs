@@ -1,0 +1,225 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+
+namespace SsdClr.Local.Database;
+
+/// <summary>
+/// Loads a folder of CSV files, one <c>ssd_TABLE.csv</c> a table, in one transaction: each file replaces the content of its table, tables without a
+/// file stay as they are, and one fault anywhere means that nothing changes.
+/// </summary>
+internal sealed partial class CsvLoad(LocalDatabase database, IProgress<double> progress)
+{
+    // SQLite's extended result codes for a key that occurs twice: https://sqlite.org/rescode.html
+    private const int ConstraintPrimaryKey = 1555;
+    private const int ConstraintUnique = 2067;
+    private const int RowsBetweenReports = 1024;
+
+    private readonly LoadFaults _faults = new();
+
+    /// <summary>Loads every CSV file of <paramref name="folder"/>; other files are left alone.</summary>
+    /// <returns>The tables replaced, with their new numbers of rows, in order of name.</returns>
+    /// <exception cref="CompanionException">No folder, no CSV file, or faults in them: each names file, line and column.</exception>
+    public IReadOnlyList<TableRows> Load(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new CompanionException($"There is no folder {folder}; --csv takes the folder that holds the ssd_*.csv files.");
+        }
+
+        var files = new DirectoryInfo(folder).EnumerateFiles()
+            .Where(file => file.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase))
+            .OrderBy(file => file.Name, StringComparer.Ordinal)
+            .ToList();
+        if (files.Count == 0)
+        {
+            throw new CompanionException($"{folder} holds no CSV file; expected ssd_person.csv and one file for each further table.");
+        }
+
+        var sources = Match(files);
+        var loaded = new List<TableRows>();
+        using (var transaction = database.BeginWrite())
+        {
+            double done = 0;
+            double total = Math.Max(1, sources.Sum(source => source.File.Length));
+            foreach (var (file, table) in sources)
+            {
+                if (_faults.IsFull)
+                {
+                    break;
+                }
+
+                var before = done;
+                loaded.Add(new TableRows(table.Name, LoadFile(file, table, transaction, position => progress.Report((before + position) / total))));
+                done += file.Length;
+            }
+
+            _faults.ThrowIfAny();
+            transaction.Commit();
+        }
+
+        progress.Report(1);
+        return loaded;
+    }
+
+    private List<(FileInfo File, SsdTable Table)> Match(List<FileInfo> files)
+    {
+        var tables = database.SsdTables().ToDictionary(table => table.Name, StringComparer.OrdinalIgnoreCase);
+        var sources = new List<(FileInfo File, SsdTable Table)>();
+        foreach (var file in files)
+        {
+            if (!tables.TryGetValue(Path.GetFileNameWithoutExtension(file.Name), out var table))
+            {
+                _faults.Add(file.Name, $"there is no such table; files are named after the tables ({string.Join(", ", tables.Keys.Order(StringComparer.Ordinal).Take(3))}, ...)");
+            }
+            else if (sources.Exists(source => source.Table == table))
+            {
+                _faults.Add(file.Name, $"a second file for {table.Name}; keep one");
+            }
+            else
+            {
+                sources.Add((file, table));
+            }
+        }
+
+        return sources;
+    }
+
+    private long LoadFile(FileInfo file, SsdTable table, SqliteTransaction transaction, Action<long> report)
+    {
+        using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+        using var text = CsvReader.OpenText(stream);
+        var reader = new CsvReader(text);
+        var fields = new List<string?>();
+        int[]? ordinals = null;
+        long rows = 0;
+        try
+        {
+            if (!reader.Read(fields))
+            {
+                _faults.Add(file.Name, "is empty; its first line must name the columns");
+                return 0;
+            }
+
+            ordinals = Header(file.Name, table, fields);
+            if (ordinals is null)
+            {
+                return 0;
+            }
+
+            Clear(table, transaction);
+            using var writer = new TableWriter(table, transaction);
+            var values = new object?[table.Columns.Count];
+            var blankLine = 0;
+            while (!_faults.IsFull && reader.Read(fields))
+            {
+                // Blank lines after the last record are common and harmless; one between records is a record with too few fields.
+                if (fields is [null] && ordinals.Length > 1)
+                {
+                    blankLine = blankLine == 0 ? reader.Line : blankLine;
+                    continue;
+                }
+
+                if (blankLine > 0)
+                {
+                    _faults.Add(file.Name, blankLine, $"the line is blank; the header names {ordinals.Length} columns");
+                    blankLine = 0;
+                }
+
+                if (LoadRecord(file.Name, table, reader.Line, fields, ordinals, values))
+                {
+                    Insert(file.Name, table, reader.Line, values, writer);
+                }
+
+                if (++rows % RowsBetweenReports == 0)
+                {
+                    report(stream.Position);
+                }
+            }
+        }
+        catch (CsvFormatException exception)
+        {
+            // What follows a misplaced quote cannot be told apart, so the file is not read on.
+            var column = ordinals is not null && exception.Field <= ordinals.Length ? table.Columns[ordinals[exception.Field - 1]].Name : $"number {exception.Field}";
+            _faults.Add(file.Name, exception.Line, column, exception.Message);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The table's column for each field of the header; null when the header has a fault.</summary>
+    private int[]? Header(string file, SsdTable table, List<string?> names)
+    {
+        var faultsBefore = _faults.Count;
+        var ordinals = new int[names.Count];
+        for (var field = 0; field < names.Count; field++)
+        {
+            var name = names[field]?.Trim() ?? string.Empty;
+            ordinals[field] = table.OrdinalOf(name);
+            if (ordinals[field] < 0)
+            {
+                // A file without a header has a child's data here: only what looks like a column's name is repeated.
+                _faults.Add(file, 1, ColumnName().IsMatch(name) ? name : $"number {field + 1}", $"{table.Name} has no such column (the first line must name the columns)");
+            }
+            else if (Array.IndexOf(ordinals, ordinals[field], 0, field) >= 0)
+            {
+                _faults.Add(file, 1, table.Columns[ordinals[field]].Name, "named twice in the header");
+            }
+        }
+
+        if (_faults.Count == faultsBefore)
+        {
+            foreach (var column in table.Columns.Where((column, ordinal) => column.Required && !ordinals.Contains(ordinal)))
+            {
+                _faults.Add(file, 1, column.Name, "missing from the header, and the table needs it");
+            }
+        }
+
+        return _faults.Count == faultsBefore ? ordinals : null;
+    }
+
+    private bool LoadRecord(string file, SsdTable table, int line, List<string?> fields, int[] ordinals, object?[] values)
+    {
+        if (fields.Count != ordinals.Length)
+        {
+            _faults.Add(file, line, $"{fields.Count} {(fields.Count == 1 ? "field" : "fields")} where the header names {ordinals.Length} columns");
+            return false;
+        }
+
+        var good = true;
+        Array.Clear(values);
+        for (var field = 0; field < ordinals.Length; field++)
+        {
+            var column = table.Columns[ordinals[field]];
+            if (FieldReader.Read(column, fields[field], out values[ordinals[field]]) is { } fault)
+            {
+                _faults.Add(file, line, column.Name, fault);
+                good = false;
+            }
+        }
+
+        return good;
+    }
+
+    private void Insert(string file, SsdTable table, int line, object?[] values, TableWriter writer)
+    {
+        try
+        {
+            writer.Write(values);
+        }
+        catch (SqliteException exception) when (exception.SqliteExtendedErrorCode is ConstraintPrimaryKey or ConstraintUnique)
+        {
+            _faults.Add(file, line, string.Join("+", table.Columns.Where(column => column.IsKey).Select(column => column.Name)), "the key occurs on an earlier line too");
+        }
+    }
+
+    private static void Clear(SsdTable table, SqliteTransaction transaction)
+    {
+        using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = $"DELETE FROM [dbo].[{table.Name}]";
+        command.ExecuteNonQuery();
+    }
+
+    [GeneratedRegex("^(?=.{1,64}$)[a-z][a-z0-9]*(_[a-z0-9]+)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ColumnName();
+}

@@ -1,0 +1,195 @@
+using Microsoft.Data.Sqlite;
+
+namespace SsdClr.Local.Database;
+
+/// <summary>
+/// The local stand-in for a SQL Server database: one SQLite connection with two attached databases whose names serve as schemas. <c>dbo</c> holds the
+/// SSD tables and is the file given; <c>csc</c> holds the state of the submission and is a file beside it (<c>children.db</c> and
+/// <c>children.csc.db</c>). They are apart because an analyst replaces the SSD extract, as an authority's reporting database is restored nightly,
+/// and what was acknowledged must survive that.
+/// </summary>
+/// <remarks>
+/// Rollback journal, not WAL: a file that people copy and replace must be whole in itself. csc is synchronised fully, so that a claim which
+/// was committed before a POST is on disk, whatever happens to the process or the machine.
+/// </remarks>
+internal sealed class LocalDatabase : IDisposable
+{
+    // SQLite's result codes: https://sqlite.org/rescode.html
+    private const int SqliteBusy = 5;
+    private const int SqliteNotADatabase = 26;
+    private const int SqliteCorrupt = 11;
+    private const int NamesInMessage = 5;
+
+    private LocalDatabase(SqliteConnection connection, string? file)
+    {
+        Connection = connection;
+        File = file;
+    }
+
+    /// <summary>The open connection; main is an empty memory database, everything is in <c>dbo</c> and <c>csc</c>.</summary>
+    public SqliteConnection Connection { get; }
+
+    /// <summary>The full path of the SSD file; null for a database in memory.</summary>
+    public string? File { get; }
+
+    /// <summary>The file that holds the submission's state for an SSD file: <c>.csc</c> goes before the extension.</summary>
+    public static string SubmissionFileOf(string file) =>
+        Path.Join(Path.GetDirectoryName(file), Path.GetFileNameWithoutExtension(file) + ".csc" + Path.GetExtension(file));
+
+    /// <summary>Opens a database that lives as long as this object.</summary>
+    public static LocalDatabase OpenInMemory() => Open(file: null, ":memory:", ":memory:", mustExist: false);
+
+    /// <summary>Opens a file, making it and its tables when there is none, unless <paramref name="mustExist"/>.</summary>
+    /// <exception cref="CompanionException">No such file or folder; not SQLite; SQLite without the SSD tables; in use.</exception>
+    public static LocalDatabase OpenFile(string file, bool mustExist)
+    {
+        var path = Path.GetFullPath(file);
+        if (Directory.Exists(path))
+        {
+            throw new CompanionException($"{file} is a folder; --database takes the name of a file.");
+        }
+
+        if (mustExist && !System.IO.File.Exists(path))
+        {
+            throw new CompanionException($"There is no database {file}; make one with 'ssdclr sample' or 'ssdclr load'.");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new CompanionException($"The folder of {file} does not exist; make it, or name another.");
+        }
+
+        return Open(path, path, SubmissionFileOf(path), mustExist);
+    }
+
+    /// <summary>The SSD tables, in order of name, as the database declares them.</summary>
+    public IReadOnlyList<SsdTable> SsdTables()
+    {
+        var tables = new List<SsdTable>();
+        foreach (var name in ObjectNames(Connection, "dbo", "table").Where(name => name.StartsWith("ssd_", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal))
+        {
+            using var command = Connection.CreateCommand();
+            command.CommandText = $"PRAGMA dbo.table_info([{name}])";
+            using var reader = command.ExecuteReader();
+            var columns = new List<SsdColumn>();
+            while (reader.Read())
+            {
+                columns.Add(new SsdColumn(reader.GetString(1), reader.GetString(2), reader.GetInt32(3) != 0, reader.GetInt32(5) != 0));
+            }
+
+            tables.Add(new SsdTable(name, columns));
+        }
+
+        return tables;
+    }
+
+    /// <summary>Begins a transaction that may write at once, so that a busy database is refused at the start and not half-way.</summary>
+    public SqliteTransaction BeginWrite() => Connection.BeginTransaction(deferred: false);
+
+    /// <inheritdoc/>
+    public void Dispose() => Connection.Dispose();
+
+    private static LocalDatabase Open(string? file, string ssdSource, string submissionSource, bool mustExist)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = ":memory:",
+            // A pooled connection would come back with the databases of its last user attached.
+            Pooling = false,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Attach(connection, "dbo", ssdSource);
+            Attach(connection, "csc", submissionSource);
+            // SQLite is built here with foreign keys on; SQL Server's SSD has none that a load may rely on.
+            Execute(connection, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA dbo.synchronous = NORMAL; PRAGMA csc.synchronous = FULL; PRAGMA dbo.cache_size = -65536;");
+            CreateWhatIsAbsent(connection, "dbo", ssdSource, mustExist);
+            CreateWhatIsAbsent(connection, "csc", submissionSource, mustExist: false);
+            return new LocalDatabase(connection, file);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Attach(SqliteConnection connection, string schema, string source)
+    {
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"ATTACH DATABASE $source AS [{schema}]";
+            command.Parameters.AddWithValue("$source", source);
+            command.ExecuteNonQuery();
+            command.Parameters.Clear();
+            command.CommandText = $"SELECT COUNT(*) FROM [{schema}].sqlite_master";
+            command.ExecuteScalar();
+        }
+        catch (SqliteException exception)
+        {
+            var name = Path.GetFileName(source);
+            throw new CompanionException(exception.SqliteErrorCode switch
+            {
+                SqliteNotADatabase => $"{name} is not an SQLite database; give another file with --database, or load CSV files with 'ssdclr load'.",
+                SqliteCorrupt => $"{name} is a damaged SQLite database; restore it from a copy, or make it anew.",
+                SqliteBusy => $"{name} is in use by another program; close it there, then try again.",
+                _ => $"{name} cannot be opened (SQLite error {exception.SqliteErrorCode}); check that the file and its folder may be read and written.",
+            });
+        }
+    }
+
+    private static void CreateWhatIsAbsent(SqliteConnection connection, string schema, string source, bool mustExist)
+    {
+        var wanted = SchemaScript.Read().Where(statement => statement.Schema == schema).ToList();
+        var present = ObjectNames(connection, schema, kind: null).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var absent = wanted.Where(statement => !present.Contains(statement.Name)).ToList();
+        var absentTables = absent.Where(statement => statement.Kind == "TABLE").Select(statement => statement.Name).ToList();
+        var holdsOtherTables = present.Count > 0 && absentTables.Count > 0;
+        if (absentTables.Count > 0 && (mustExist || holdsOtherTables))
+        {
+            var names = string.Join(", ", absentTables.Take(NamesInMessage)) + (absentTables.Count > NamesInMessage ? ", ..." : string.Empty);
+            throw new CompanionException($"{Path.GetFileName(source)} lacks {absentTables.Count} of the tables it needs ({names}); it was not made by this program or by an older one. Give another file with --database.");
+        }
+
+        if (absent.Count == 0)
+        {
+            return;
+        }
+
+        using var transaction = connection.BeginTransaction(deferred: false);
+        foreach (var statement in absent)
+        {
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = statement.Sql;
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+
+    private static List<string> ObjectNames(SqliteConnection connection, string schema, string? kind)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT name FROM [{schema}].sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' AND ($kind IS NULL OR type = $kind)";
+        command.Parameters.AddWithValue("$kind", (object?)kind ?? DBNull.Value);
+        using var reader = command.ExecuteReader();
+        var names = new List<string>();
+        while (reader.Read())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

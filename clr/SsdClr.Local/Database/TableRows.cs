@@ -1,0 +1,6 @@
+namespace SsdClr.Local.Database;
+
+/// <summary>How many rows a command put into a table.</summary>
+/// <param name="Table">The table, without schema.</param>
+/// <param name="Rows">The number of rows.</param>
+internal sealed record TableRows(string Table, long Rows);

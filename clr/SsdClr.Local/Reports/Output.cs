@@ -1,0 +1,135 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace SsdClr.Local.Reports;
+
+/// <summary>
+/// Where a command writes: results on standard output, everything else (progress, notes, errors) on standard error, so that a pipe carries results
+/// only. Colour and bars appear on a terminal, plain lines elsewhere and under <c>NO_COLOR</c> (https://no-color.org). Nothing written here may hold
+/// personal data unless the command's purpose is to show it.
+/// </summary>
+internal sealed class Output
+{
+    private const int PlainWidth = 160;
+    private static readonly TimeSpan s_betweenPlainLines = TimeSpan.FromSeconds(5);
+
+    private readonly TextWriter _results;
+    private readonly TextWriter _messages;
+    private readonly bool _resultsAreTerminal;
+    private readonly bool _messagesAreTerminal;
+    private readonly TimeProvider _clock;
+    private readonly IAnsiConsole _resultConsole;
+    private readonly IAnsiConsole _messageConsole;
+
+    /// <summary>Writes results and messages to the writers given; <paramref name="colour"/> is false under NO_COLOR.</summary>
+    public Output(TextWriter results, bool resultsAreTerminal, TextWriter messages, bool messagesAreTerminal, bool colour, TimeProvider clock)
+    {
+        _results = results;
+        _messages = messages;
+        _resultsAreTerminal = resultsAreTerminal;
+        _messagesAreTerminal = messagesAreTerminal;
+        _clock = clock;
+        _resultConsole = Console(results, resultsAreTerminal, colour);
+        _messageConsole = Console(messages, messagesAreTerminal, colour);
+    }
+
+    /// <summary>True when the command line asks for <c>--json</c>: the result is one JSON document and no table.</summary>
+    public bool Json { get; set; }
+
+    /// <summary>True when the command line asks for <c>--verbose</c>: an unexpected error comes with its stack.</summary>
+    public bool Verbose { get; set; }
+
+    /// <summary>The raw result stream, for results that are neither table nor JSON document (NDJSON, for example).</summary>
+    public TextWriter Results => _results;
+
+    /// <summary>Writes a line of the result as it is; nothing in it is markup.</summary>
+    public void Line(string text = "") => _results.WriteLine(text);
+
+    /// <summary>Writes a heading above what follows.</summary>
+    public void Heading(string text) => _resultConsole.Write(new Text(text + Environment.NewLine, new Style(decoration: Decoration.Bold)));
+
+    /// <summary>Writes a table; its cells are text, never markup. Columns named in <paramref name="numbers"/> (from 0) are aligned right.</summary>
+    public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows, params IReadOnlyCollection<int> numbers)
+    {
+        var table = new Table { Border = _resultsAreTerminal ? TableBorder.Simple : TableBorder.None };
+        for (var index = 0; index < headings.Count; index++)
+        {
+            var column = new TableColumn(new Text(headings[index]));
+            table.AddColumn(numbers.Contains(index) ? column.RightAligned() : column);
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        _resultConsole.Write(table);
+    }
+
+    /// <summary>Writes the result as one indented JSON document, letters of every script as they are.</summary>
+    public void Document(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            write(json);
+        }
+
+        _results.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+    }
+
+    /// <summary>Tells what the command is doing.</summary>
+    public void Note(string text) => Message(text, new Style(foreground: Color.Grey));
+
+    /// <summary>Warns about something that does not stop the command.</summary>
+    public void Warning(string text) => Message("warning: " + text, new Style(foreground: Color.Yellow));
+
+    /// <summary>States the fault that ends the command, in one line.</summary>
+    public void Error(string text) => Message("error: " + text, new Style(foreground: Color.Red));
+
+    /// <summary>Runs long work under a progress bar on a terminal, else under a plain line every few seconds. The work reports 0 to 1.</summary>
+    public TResult Progress<TResult>(string what, Func<IProgress<double>, TResult> work)
+    {
+        if (!_messagesAreTerminal)
+        {
+            return work(new PlainProgress(what, _messages, _clock, s_betweenPlainLines));
+        }
+
+        return _messageConsole.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Start(context => work(new BarProgress(context.AddTask(Markup.Escape(what), maxValue: 1))));
+    }
+
+    private static IAnsiConsole Console(TextWriter writer, bool isTerminal, bool colour)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal && colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!isTerminal)
+        {
+            console.Profile.Width = PlainWidth;
+        }
+
+        return console;
+    }
+
+    private void Message(string text, Style style)
+    {
+        if (_messagesAreTerminal)
+        {
+            _messageConsole.Write(new Text(text + Environment.NewLine, style));
+        }
+        else
+        {
+            // Exactly one line, whatever its length: scripts and logs read it.
+            _messages.WriteLine(text);
+        }
+    }
+}

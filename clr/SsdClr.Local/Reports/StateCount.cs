@@ -1,0 +1,7 @@
+namespace SsdClr.Local.Reports;
+
+/// <summary>How many children are in one state with one kind of change.</summary>
+/// <param name="State">The state, as <c>csc.staging</c> has it.</param>
+/// <param name="Change">new, updated, deleted or none.</param>
+/// <param name="Children">The number of children.</param>
+internal sealed record StateCount(string State, string Change, long Children);

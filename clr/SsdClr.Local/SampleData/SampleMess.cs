@@ -1,0 +1,43 @@
+namespace SsdClr.Local.SampleData;
+
+/// <summary>The faults that real extracts show, at a rate set once for the sample.</summary>
+internal sealed class SampleMess(SampleRandom random, int percent)
+{
+    /// <summary>True as often as the rate says, times <paramref name="share"/> for faults that are rarer in life.</summary>
+    public bool Strikes(double share = 1) => random.Chance(percent * share);
+
+    /// <summary>A code, now and then in lower case, with blanks around it, with its meaning appended, outside its list, blank or NULL.</summary>
+    /// <param name="code">The good code.</param>
+    /// <param name="longest">What the column takes, in UTF-16 units.</param>
+    public string? Code(string code, int longest = 48)
+    {
+        if (!Strikes())
+        {
+            return code;
+        }
+
+        var messy = random.Between(0, 8) switch
+        {
+            0 => code.ToLowerInvariant(),
+            1 => code + "  ",
+            2 => " " + code,
+            3 => code + " - as described",
+            4 => code + "\t",
+            5 => "ZZZZ",
+            6 => string.Empty,
+            7 => "   ",
+            _ => null,
+        };
+        return messy?.Length > longest ? messy[..longest] : messy;
+    }
+
+    /// <summary>A date, now and then Excel's day zero, far in the future, or NULL.</summary>
+    public DateTime? Date(DateTime? date) => date is null || !Strikes(0.2)
+        ? date
+        : random.Between(0, 2) switch
+        {
+            0 => new DateTime(1899, 12, 30),
+            1 => date.Value.AddYears(10),
+            _ => null,
+        };
+}

@@ -1,0 +1,59 @@
+using Bogus;
+using Bogus.DataSets;
+
+namespace SsdClr.Local.SampleData;
+
+/// <summary>
+/// Chance, seeded anew for each child from the sample's seed and the child's number: a child's rows do not depend on how many children there are.
+/// </summary>
+internal sealed class SampleRandom
+{
+    private readonly int _seed;
+    private readonly Name _names = new("en_GB");
+    private Randomizer _random = new(0);
+
+    /// <summary>Begins with the chance of no child: the professionals'.</summary>
+    public SampleRandom(int seed)
+    {
+        _seed = seed;
+        Begin(-1);
+    }
+
+    /// <summary>Seeds for a child, or for another thing with a number of its own.</summary>
+    public void Begin(long number)
+    {
+        // The finishing steps of SplitMix64: neighbouring numbers get unrelated seeds.
+        var mixed = unchecked((ulong)(((long)_seed << 32) ^ number) + 0x9E3779B97F4A7C15UL);
+        mixed = unchecked((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL);
+        mixed = unchecked((mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL);
+        _random = new Randomizer(unchecked((int)(mixed ^ (mixed >> 31))));
+        _names.Random = _random;
+    }
+
+    /// <summary>A whole number between two, both included.</summary>
+    public int Between(int least, int most) => _random.Number(least, most);
+
+    /// <summary>True so many times in a hundred.</summary>
+    public bool Chance(double percent) => percent > 0 && _random.Double() * 100 < percent;
+
+    /// <summary>One of the items, each as likely.</summary>
+    public T Pick<T>(IReadOnlyList<T> items) => items[_random.Number(0, items.Count - 1)];
+
+    /// <summary>A day between two, both included; the first when they are the wrong way round.</summary>
+    public DateTime Day(DateTime first, DateTime last) => last <= first ? first : first.AddDays(_random.Number(0, (last - first).Days));
+
+    /// <summary>So many digits.</summary>
+    public string Digits(int count) => string.Create(count, _random, static (span, random) =>
+    {
+        for (var index = 0; index < span.Length; index++)
+        {
+            span[index] = (char)('0' + random.Number(0, 9));
+        }
+    });
+
+    /// <summary>A given name from Bogus's British lists.</summary>
+    public string FirstName() => _names.FirstName();
+
+    /// <summary>A family name from Bogus's British lists.</summary>
+    public string LastName() => _names.LastName();
+}
