@@ -27,6 +27,7 @@ public sealed class CompilationTests
     [DataRow("sql/csc/Functions/payloads.sql", "[r].[after_person_id]", "[r].[from_person_id]")]
     [DataRow("sql/csc/Procedures/perform.sql", "[l].[host_name]", "[l].[host]")]
     [DataRow("sql/csc/Procedures/perform.sql", "@verdict = N'failed'", "@outcome = N'failed'")]
+    [DataRow("sql/csc/Procedures/perform.sql", "[sys].[sp_getapplock]", "[sys].[sp_get_app_lock]")]
     [DataRow("sql/csc/Procedures/run.sql", "[csc].[perform]", "[csc].[performs]")]
     [DataRow("sql/csc/Procedures/change_setting.sql", "[new_value], [changed_at]", "[new], [changed_at]")]
     [DataRow("sql/csc/Security/csc_analyst.permissions.sql", "[csc].[payloads]", "[csc].[payload]")]
