@@ -35,7 +35,7 @@ internal static class Dacpac
     /// <summary>Compiles the database for the oldest and the newest version of SQL Server and for names with and without regard to case.</summary>
     /// <param name="database">What to compile.</param>
     /// <exception cref="BuildException">An error or a warning in one of them.</exception>
-    public static void Check(Database database)
+    public static void Check(PackagedDatabase database)
     {
         foreach (var version in new[] { SqlServerVersion.Sql130, SqlServerVersion.Sql150 })
         {
@@ -50,7 +50,7 @@ internal static class Dacpac
     /// <param name="database">What to package.</param>
     /// <returns>The bytes of the dacpac.</returns>
     /// <exception cref="BuildException">An error or a warning in the source.</exception>
-    public static byte[] Make(Database database)
+    public static byte[] Make(PackagedDatabase database)
     {
         using var model = DatabaseModel.Compile(database.Sources, SqlServerVersion.Sql130, CaseInsensitive);
         using var package = new MemoryStream();
