@@ -86,5 +86,12 @@ public sealed class Allowed(string name) : IDisposable
         return reader.ReadToEnd() + Environment.NewLine;
     }
 
+    public static int Distance(string left, string right)
+    {
+        var table = new int[left.Length + 1, right.Length + 1];
+        table[left.Length, right.Length] = left.Length - right.Length;
+        return table[left.Length, right.Length];
+    }
+
     public void Dispose() => numbers.Clear();
 }

@@ -27,12 +27,10 @@ public static class RunProcedure
             new SystemClock(),
             parsed,
             asOf,
-            new RunOrigin
-            {
-                HostName = hostName.IsNull ? null : hostName.Value,
-                LoginName = loginName.IsNull ? null : loginName.Value,
-                AgentJob = agentJob.IsNull ? null : agentJob.Value,
-            });
+            new RunOrigin(
+                hostName.IsNull ? null : hostName.Value,
+                loginName.IsNull ? null : loginName.Value,
+                agentJob.IsNull ? null : agentJob.Value));
     }
 
     /// <summary>Completes a run's row.</summary>

@@ -45,7 +45,7 @@ internal sealed class ExaminedAssembly : IDisposable
         foreach (var target in Module.GetTypeReferences().Concat(Module.GetMemberReferences().AsEnumerable()))
         {
             var owner = (target as TypeReference ?? target.DeclaringType).GetElementType().FullName;
-            if (!located.Contains(target.FullName) && !annotations.Contains(owner))
+            if (!located.Contains(target.FullName) && !annotations.Contains(owner) && target.DeclaringType is not ArrayType)
             {
                 yield return new Use(Place.Assembly, target);
             }
@@ -164,7 +164,8 @@ internal sealed class ExaminedAssembly : IDisposable
     private static IEnumerable<Use> ReachMember(Place place, MemberReference member, IEnumerable<TypeReference> signature)
     {
         // The owner is named by the reference; the rules resolve the member to the type that declares it.
-        IEnumerable<Use> own = member.DeclaringType.GetElementType() is TypeDefinition ? [] : [new Use(place, member)];
+        // The runtime itself makes the accessors of arrays with several dimensions.
+        IEnumerable<Use> own = member.DeclaringType is ArrayType || member.DeclaringType.GetElementType() is TypeDefinition ? [] : [new Use(place, member)];
         return own.Concat(Reach(place, member.DeclaringType)).Concat(signature.SelectMany(type => Reach(place, type)));
     }
 
