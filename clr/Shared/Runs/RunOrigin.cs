@@ -3,12 +3,19 @@ namespace SsdClr.Runs;
 /// <summary>Who started a run, and where. Each part null where it is not known; texts over 128 characters are cut.</summary>
 internal sealed class RunOrigin
 {
+    internal RunOrigin(string? hostName, string? loginName, string? agentJob)
+    {
+        HostName = hostName;
+        LoginName = loginName;
+        AgentJob = agentJob;
+    }
+
     /// <summary>Name of the machine.</summary>
-    internal string? HostName { get; init; }
+    internal string? HostName { get; }
 
     /// <summary>Login that runs it.</summary>
-    internal string? LoginName { get; init; }
+    internal string? LoginName { get; }
 
     /// <summary>SQL Server Agent job.</summary>
-    internal string? AgentJob { get; init; }
+    internal string? AgentJob { get; }
 }

@@ -6,12 +6,25 @@ namespace SsdClr.Settings;
 /// <summary>One setting: its name, default, meaning, and what its text must look like.</summary>
 internal sealed class SettingDefinition
 {
+    /// <param name="name">The name.</param>
+    /// <param name="kind">What the text must look like.</param>
+    /// <param name="defaultValue">The value where none is set.</param>
+    /// <param name="meaning">What it does.</param>
     internal SettingDefinition(string name, SettingKind kind, string defaultValue, string meaning)
+        : this(name, kind, defaultValue, meaning, isSecret: false, minimum: 0, int.MaxValue, [])
+    {
+    }
+
+    private SettingDefinition(string name, SettingKind kind, string defaultValue, string meaning, bool isSecret, int minimum, int maximum, string[] choices)
     {
         Name = name;
         Kind = kind;
         DefaultValue = defaultValue;
         Meaning = meaning;
+        IsSecret = isSecret;
+        Minimum = minimum;
+        Maximum = maximum;
+        Choices = choices;
     }
 
     /// <summary>The name, as in csc.setting: lower case with underscores, compared exactly.</summary>
@@ -27,16 +40,28 @@ internal sealed class SettingDefinition
     internal string Meaning { get; }
 
     /// <summary>True for what csc.set_secret writes and nobody reads back.</summary>
-    internal bool IsSecret { get; init; }
+    internal bool IsSecret { get; }
 
     /// <summary>Lowest whole number allowed.</summary>
-    internal int Minimum { get; init; }
+    internal int Minimum { get; }
 
     /// <summary>Highest whole number allowed.</summary>
-    internal int Maximum { get; init; } = int.MaxValue;
+    internal int Maximum { get; }
 
     /// <summary>Texts a <see cref="SettingKind.Choice"/> may be.</summary>
-    internal string[] Choices { get; init; } = [];
+    internal string[] Choices { get; }
+
+    /// <summary>A secret.</summary>
+    internal static SettingDefinition Secret(string name, string meaning) =>
+        new(name, SettingKind.Text, string.Empty, meaning, isSecret: true, minimum: 0, int.MaxValue, []);
+
+    /// <summary>A whole number within bounds.</summary>
+    internal static SettingDefinition WholeNumber(string name, string defaultValue, int minimum, int maximum, string meaning) =>
+        new(name, SettingKind.WholeNumber, defaultValue, meaning, isSecret: false, minimum, maximum, []);
+
+    /// <summary>One of several texts, the first of which is the default.</summary>
+    internal static SettingDefinition Choice(string name, string[] choices, string meaning) =>
+        new(name, SettingKind.Choice, choices[0], meaning, isSecret: false, minimum: 0, int.MaxValue, choices);
 
     /// <summary>What is wrong with a value, in one line that never repeats the value; null when it is right.</summary>
     internal string? Fault(string value)

@@ -30,6 +30,7 @@ internal sealed class ChildQuery
                (SELECT COUNT(*) FROM {ssd}.[ssd_person] AS q WHERE q.[{id_column}] = p.[{id_column}]) AS [persons_with_this_id]
           FROM {ssd}.[ssd_person] AS p
          WHERE {range}
+         ORDER BY p.[pers_person_id]
         """;
 
     private const string LinkedIdentifierSelect =

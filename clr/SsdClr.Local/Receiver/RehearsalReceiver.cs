@@ -1,0 +1,192 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
+
+namespace SsdClr.Local.Receiver;
+
+/// <summary>
+/// Stands in for the DfE's receiver: the same contract over real HTTPS, on loopback only. It shares no code with the sender,
+/// so a fault of one is not hidden by the same fault of the other. Everything it is sent stays in memory until it is disposed.
+/// </summary>
+internal sealed class RehearsalReceiver : IAsyncDisposable
+{
+    private const string TokenPath = "/oauth2/v2.0/token";
+    private const string BasePath = "/children-in-social-care-data-receiver-rehearsal/1";
+
+    private readonly ReceiverOptions _options;
+    private readonly X509Certificate2 _certificate;
+    private readonly TokenIssuer _tokens;
+    private readonly ChildrenEndpoint _children;
+    private readonly OverviewPage _overview;
+    private readonly WebApplication _server;
+
+    private RehearsalReceiver(ReceiverOptions options, TimeProvider clock, ChildSchema schema, IReadOnlyDictionary<EndPoint, Socket> sockets)
+    {
+        _options = options;
+        _certificate = LoopbackCertificate.Create();
+        CertificateSha256 = _certificate.GetCertHashString(HashAlgorithmName.SHA256);
+        State = new AcceptedState(options.Semantics, clock);
+        _tokens = new TokenIssuer(options, clock);
+        _children = new ChildrenEndpoint(options, _tokens, schema, State);
+        _overview = new OverviewPage(options, State);
+
+        var root = new Uri($"https://localhost:{((IPEndPoint)sockets.Keys.First()).Port}/");
+        OverviewUrl = root;
+        BaseUrl = new Uri(root, BasePath);
+        TokenEndpoint = new Uri(root, TokenPath);
+        _server = Build(sockets);
+    }
+
+    /// <summary>The base URL a sender is configured with.</summary>
+    public Uri BaseUrl { get; }
+
+    /// <summary>The token endpoint a sender is configured with.</summary>
+    public Uri TokenEndpoint { get; }
+
+    /// <summary>The page that shows counts and the last batches.</summary>
+    public Uri OverviewUrl { get; }
+
+    /// <summary>SHA-256 of the certificate in upper-case hexadecimal, for a client to pin: no authority vouches for it.</summary>
+    public string CertificateSha256 { get; }
+
+    /// <summary>What was accepted so far.</summary>
+    public AcceptedState State { get; }
+
+    /// <summary>Starts a receiver; it answers when the task ends, and until it is disposed.</summary>
+    /// <param name="options">How it answers.</param>
+    /// <param name="clock">For token expiry and receipts.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <exception cref="OptionsValidationException">An option is out of range.</exception>
+    /// <exception cref="IOException">The port is in use or may not be opened.</exception>
+    public static async Task<RehearsalReceiver> StartAsync(ReceiverOptions options, TimeProvider clock, CancellationToken cancellationToken = default)
+    {
+        options.Validate();
+        var schema = await ChildSchema.LoadAsync().ConfigureAwait(false);
+        var sockets = LoopbackSockets.Bind(options.Port);
+        var receiver = new RehearsalReceiver(options, clock, schema, sockets);
+        try
+        {
+            await receiver._server.StartAsync(cancellationToken).ConfigureAwait(false);
+            return receiver;
+        }
+        catch
+        {
+            await receiver.DisposeAsync().ConfigureAwait(false);
+            foreach (var socket in sockets.Values)
+            {
+                socket.Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Stops answering and forgets everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync().ConfigureAwait(false);
+        _certificate.Dispose();
+    }
+
+    private WebApplication Build(IReadOnlyDictionary<EndPoint, Socket> sockets)
+    {
+        // The empty builder reads no environment and no files, and logs nowhere.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = endPoint => sockets[endPoint]);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        // Ctrl+C belongs to the command that started the receiver.
+        builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, CallerLifetime>());
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Sizes are checked by each endpoint, which can say more than that a body is too large.
+            kestrel.Limits.MaxRequestBodySize = null;
+            foreach (var endPoint in sockets.Keys)
+            {
+                kestrel.Listen(endPoint, listen => listen.UseHttps(_certificate, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13));
+            }
+        });
+
+        var server = builder.Build();
+        server.Run(HandleAsync);
+        return server;
+    }
+
+    /// <summary>Every request passes through here: first what to answer, then the writing of it.</summary>
+    private async Task HandleAsync(HttpContext context)
+    {
+        Reply reply;
+        try
+        {
+            reply = await AnswerAsync(context.Request).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            reply = Reply.Text(fault.StatusCode, "The request is not valid HTTP.");
+        }
+
+        await reply.WriteAsync(context.Response).ConfigureAwait(false);
+    }
+
+    private Task<Reply> AnswerAsync(HttpRequest request)
+    {
+        var path = request.Path.Value ?? string.Empty;
+        if (path == TokenPath)
+        {
+            return HttpMethods.IsPost(request.Method) ? _tokens.AnswerAsync(request) : Task.FromResult(RefuseMethod("POST"));
+        }
+
+        if (path == $"{BasePath}/children_social_care_data/{_options.LaCode}/children")
+        {
+            return HttpMethods.IsPost(request.Method) ? _children.AnswerAsync(request) : Task.FromResult(RefuseMethod("POST"));
+        }
+
+        return Task.FromResult(AnswerView(request, path));
+    }
+
+    private Reply AnswerView(HttpRequest request, string path)
+    {
+        const string ChildPath = $"{BasePath}/children/";
+        var isChild = path.StartsWith(ChildPath, StringComparison.Ordinal);
+        if (!isChild && path is not ("/" or $"{BasePath}/counts"))
+        {
+            return Reply.Text(StatusCodes.Status404NotFound, "Nothing is here: check the base URL and the LA code.");
+        }
+
+        if (!HttpMethods.IsGet(request.Method))
+        {
+            return RefuseMethod("GET");
+        }
+
+        if (!isChild)
+        {
+            return path == "/" ? _overview.Page() : _overview.Counts();
+        }
+
+        // A child's record is shown to whoever could have sent it, not to everyone who can log on to this machine.
+        if (!_tokens.Accepts(request))
+        {
+            return ChildrenEndpoint.RefuseToken();
+        }
+
+        return State.Find(path[ChildPath.Length..]) is { } child
+            ? Reply.Json(StatusCodes.Status200OK, child.Json)
+            : Reply.Text(StatusCodes.Status404NotFound, "No child with this la_child_id is held.");
+    }
+
+    private static Reply RefuseMethod(string allowed) =>
+        Reply.Text(StatusCodes.Status405MethodNotAllowed, $"Only {allowed} is answered here.") with { Header = ("Allow", allowed) };
+}

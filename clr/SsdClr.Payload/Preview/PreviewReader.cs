@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Security.Cryptography;
+using SsdClr.Json;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Ssd;
+using SsdClr.Settings;
+
+namespace SsdClr.Payload.Preview;
+
+/// <summary>Shows what would be sent, to whom it applies and what is wrong with it, straight from SSD and without writing anything.</summary>
+internal sealed class PreviewReader
+{
+    private readonly ChildReader _reader;
+    private readonly CohortRules _cohort;
+    private readonly Window _window;
+    private readonly PayloadSettings _settings;
+
+    /// <param name="connection">An open connection.</param>
+    /// <param name="settings">The settings in force.</param>
+    /// <param name="asOf">The run date to show.</param>
+    internal PreviewReader(DbConnection connection, SettingValues settings, DateTime asOf)
+    {
+        _settings = new PayloadSettings(settings);
+        _window = new Window(asOf, _settings.WindowMonthsBack);
+        _cohort = new CohortRules(_window, new CohortSettings(settings));
+        _reader = new ChildReader(connection, new ChildQuery(_settings.SsdSchema, _settings.ChildIdColumn, _settings.PermanenceColumn));
+    }
+
+    /// <summary>The payloads of the children of a range that are in the cohort.</summary>
+    internal List<PayloadPreview> Payloads(PersonRange range)
+    {
+        var builder = new PayloadBuilder(_window, _settings, new PayloadIssues(keep: false));
+        var previews = new List<PayloadPreview>();
+        using SHA256 sha256 = SHA256.Create();
+        foreach (ChildRecords child in _reader.Read(range))
+        {
+            if (_cohort.Judge(child).IsIn)
+            {
+                JsonWriter json = builder.Build(child);
+                var payload = new byte[json.Length];
+                Buffer.BlockCopy(json.Buffer, 0, payload, 0, json.Length);
+                previews.Add(new PayloadPreview(
+                    child.Person.PersonId,
+                    builder.ChildId(child.Person),
+                    child.Person.LegacyId,
+                    payload,
+                    sha256.ComputeHash(payload),
+                    builder.Issues.Errors,
+                    builder.Issues.Warnings));
+            }
+        }
+
+        return previews;
+    }
+
+    /// <summary>The verdict on every person of a range.</summary>
+    internal List<CohortPreview> Cohort(PersonRange range)
+    {
+        var previews = new List<CohortPreview>();
+        foreach (ChildRecords child in _reader.Read(range))
+        {
+            CohortVerdict verdict = _cohort.Judge(child);
+            previews.Add(new CohortPreview(child.Person.PersonId, verdict, CohortReason.Describe(verdict, child.Person, _window)));
+        }
+
+        return previews;
+    }
+
+    /// <summary>The findings about the children of a range that are in the cohort.</summary>
+    internal List<IssuePreview> Issues(PersonRange range)
+    {
+        var builder = new PayloadBuilder(_window, _settings, new PayloadIssues(keep: true));
+        var previews = new List<IssuePreview>();
+        foreach (ChildRecords child in _reader.Read(range))
+        {
+            if (_cohort.Judge(child).IsIn)
+            {
+                builder.Build(child);
+                foreach (PayloadIssue issue in builder.Issues.Found)
+                {
+                    previews.Add(new IssuePreview(child.Person.PersonId, issue));
+                }
+            }
+        }
+
+        return previews;
+    }
+}

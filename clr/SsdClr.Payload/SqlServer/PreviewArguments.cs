@@ -1,0 +1,23 @@
+using System;
+using System.Data.SqlTypes;
+using SsdClr.Payload.Ssd;
+
+namespace SsdClr.Payload.SqlServer;
+
+/// <summary>The arguments that all preview functions have.</summary>
+internal static class PreviewArguments
+{
+    /// <summary>The run date.</summary>
+    /// <exception cref="ArgumentException">It is NULL.</exception>
+    internal static DateTime AsOf(DateTime? asOf) =>
+        asOf ?? throw new ArgumentException("Pass @as_of, the run date, such as the date of GETDATE().", nameof(asOf));
+
+    /// <summary>One person where one is named, else the range.</summary>
+    internal static PersonRange Range(SqlString personId, SqlString afterPersonId, SqlString upToPersonId) =>
+        personId.IsNull
+            ? new PersonRange(afterPersonId.IsNull ? null : afterPersonId.Value, upToPersonId.IsNull ? null : upToPersonId.Value)
+            : PersonRange.Of(personId.Value);
+
+    /// <summary>A text as SQL Server takes it.</summary>
+    internal static SqlString Text(string? text) => text is null ? SqlString.Null : new SqlString(text);
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Data.SqlClient;
+using System.Data.SqlTypes;
+using System.Globalization;
+using Microsoft.SqlServer.Server;
+using SsdClr.Payload.Staging;
+using SsdClr.Settings;
+using SsdClr.Time;
+
+namespace SsdClr.Payload.SqlServer;
+
+/// <summary>csc.refresh_staging, which csc.refresh calls under the run lock.</summary>
+public static class RefreshProcedure
+{
+    /// <summary>Brings csc.staging up to date with SSD.</summary>
+    [SqlProcedure]
+    public static void RefreshStaging(SqlInt64 runId, DateTime? asOf)
+    {
+        DateTime date = PreviewArguments.AsOf(asOf);
+        using SqlConnection connection = ContextConnection.Open();
+        RefreshSummary summary = new StagingRefresh(connection, new SystemClock(), SettingValues.Read(connection), progress: null).Run(runId.Value, date);
+        SqlContext.Pipe?.Send(string.Format(
+            CultureInfo.InvariantCulture,
+            "Refreshed as of {0:yyyy-MM-dd}: {1} persons read, {2} in the cohort; {3} new, {4} changed, {5} to be deleted, {6} unchanged, {7} withheld.",
+            date,
+            summary.PersonsRead,
+            summary.InCohort,
+            summary.New,
+            summary.Updated,
+            summary.Deleted,
+            summary.Unchanged,
+            summary.Withheld));
+    }
+}

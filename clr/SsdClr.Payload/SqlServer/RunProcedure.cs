@@ -1,0 +1,49 @@
+using System;
+using System.Data.SqlClient;
+using System.Data.SqlTypes;
+using Microsoft.SqlServer.Server;
+using SsdClr.Runs;
+using SsdClr.Time;
+
+namespace SsdClr.Payload.SqlServer;
+
+/// <summary>csc.start_run and csc.complete_run: the rows of csc.run_log, for the T-SQL wrappers.</summary>
+public static class RunProcedure
+{
+    /// <summary>Starts a run's row and gives its id.</summary>
+    [SqlProcedure]
+    public static void StartRun(SqlString operation, DateTime? asOf, SqlString hostName, SqlString loginName, SqlString agentJob, out SqlInt64 runId)
+    {
+        RunOperation parsed = operation.Value switch
+        {
+            "run" => RunOperation.Run,
+            "refresh" => RunOperation.Refresh,
+            "submit" => RunOperation.Submit,
+            _ => throw new ArgumentException("The operation of a run is run, refresh or submit.", nameof(operation)),
+        };
+        using SqlConnection connection = ContextConnection.Open();
+        runId = RunLog.Start(
+            connection,
+            new SystemClock(),
+            parsed,
+            asOf,
+            new RunOrigin(
+                hostName.IsNull ? null : hostName.Value,
+                loginName.IsNull ? null : loginName.Value,
+                agentJob.IsNull ? null : agentJob.Value));
+    }
+
+    /// <summary>Completes a run's row.</summary>
+    [SqlProcedure]
+    public static void CompleteRun(SqlInt64 runId, SqlString verdict, SqlString message)
+    {
+        RunVerdict parsed = verdict.Value switch
+        {
+            "succeeded" => RunVerdict.Succeeded,
+            "failed" => RunVerdict.Failed,
+            _ => throw new ArgumentException("The verdict on a run is succeeded or failed.", nameof(verdict)),
+        };
+        using SqlConnection connection = ContextConnection.Open();
+        RunLog.Complete(connection, new SystemClock(), runId.Value, parsed, message.IsNull ? null : message.Value);
+    }
+}

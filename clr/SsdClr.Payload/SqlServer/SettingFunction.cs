@@ -1,0 +1,41 @@
+using System.Collections;
+using System.Data.SqlTypes;
+using Microsoft.SqlServer.Server;
+using SsdClr.Settings;
+
+namespace SsdClr.Payload.SqlServer;
+
+/// <summary>csc.setting_definitions and csc.setting_fault: T-SQL asks the one list there is.</summary>
+public static class SettingFunction
+{
+    /// <summary>Every setting and secret.</summary>
+    [SqlFunction(
+        FillRowMethodName = nameof(FillRow),
+        TableDefinition = "name nvarchar(64), is_secret bit, default_value nvarchar(4000), meaning nvarchar(400)")]
+    public static IEnumerable SettingDefinitions() => SettingCatalogue.All;
+
+    /// <summary>One row.</summary>
+    public static void FillRow(object row, out SqlString name, out SqlBoolean isSecret, out SqlString defaultValue, out SqlString meaning)
+    {
+        var definition = (SettingDefinition)row;
+        name = new SqlString(definition.Name);
+        isSecret = definition.IsSecret;
+        defaultValue = new SqlString(definition.DefaultValue);
+        meaning = new SqlString(definition.Meaning);
+    }
+
+    /// <summary>What is wrong with a setting's value; NULL when it is right. Never repeats the value.</summary>
+    [SqlFunction(IsDeterministic = true)]
+    public static SqlString SettingFault(SqlString name, SqlString value)
+    {
+        if (name.IsNull)
+        {
+            return new SqlString("The name of the setting is NULL.");
+        }
+
+        SettingDefinition? definition = SettingCatalogue.Find(name.Value);
+        return definition is null
+            ? new SqlString("There is no setting of that name. Names are case-sensitive: SELECT name FROM csc.setting_definitions().")
+            : PreviewArguments.Text(value.IsNull ? null : definition.Fault(value.Value));
+    }
+}

@@ -1,0 +1,17 @@
+namespace SsdClr.Payload.Staging;
+
+/// <summary>What is to be sent compared with what was acknowledged (csc.staging.change), spelled as it is stored.</summary>
+internal static class ChildChange
+{
+    /// <summary>Nothing is acknowledged.</summary>
+    internal const string New = "new";
+
+    /// <summary>Something else is acknowledged.</summary>
+    internal const string Updated = "updated";
+
+    /// <summary>The child is gone and has to be purged.</summary>
+    internal const string Deleted = "deleted";
+
+    /// <summary>The same is acknowledged, or nothing is to be sent.</summary>
+    internal const string None = "none";
+}

@@ -1,0 +1,235 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Security.Cryptography;
+using SsdClr.Json;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Ssd;
+using SsdClr.Runs;
+using SsdClr.Settings;
+using SsdClr.Time;
+
+namespace SsdClr.Payload.Staging;
+
+/// <summary>
+/// Brings csc.staging up to date with SSD, a range of persons at a time; what has not changed is not written. Deletions are
+/// decided last, once every range has been read to its end.
+/// </summary>
+internal sealed class StagingRefresh
+{
+    private readonly DbConnection _connection;
+    private readonly IClock _clock;
+    private readonly SettingValues _settings;
+    private readonly IProgress<RefreshProgress>? _progress;
+
+    /// <param name="connection">An open connection without a transaction; the caller holds the run lock.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="settings">The settings in force.</param>
+    /// <param name="progress">Told after each range; null for none.</param>
+    internal StagingRefresh(DbConnection connection, IClock clock, SettingValues settings, IProgress<RefreshProgress>? progress)
+    {
+        _connection = connection;
+        _clock = clock;
+        _settings = settings;
+        _progress = progress;
+    }
+
+    /// <summary>Refreshes staging as of a date, and writes the counts to the run's row in csc.run_log.</summary>
+    /// <exception cref="SettingException">A setting is malformed.</exception>
+    /// <exception cref="SsdReadException">SSD holds what cannot be read. Ranges before that one are staged; nothing has been marked as deleted.</exception>
+    internal RefreshSummary Run(long runId, DateTime asOf)
+    {
+        var payloadSettings = new PayloadSettings(_settings);
+        var window = new Window(asOf, payloadSettings.WindowMonthsBack);
+        int receiverId = ReceiverRegister.Current(_connection, _clock, _settings);
+        var table = new StagingTable(_connection, receiverId);
+        var summary = new RefreshSummary();
+        var reader = new ChildReader(_connection, new ChildQuery(payloadSettings.SsdSchema, payloadSettings.ChildIdColumn, payloadSettings.PermanenceColumn));
+        var cohort = new CohortRules(window, new CohortSettings(_settings));
+        var builder = new PayloadBuilder(window, payloadSettings, new PayloadIssues(keep: false));
+        List<PersonRange> ranges = PersonRanges.Read(_connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
+        using SHA256 sha256 = SHA256.Create();
+        for (int index = 0; index < ranges.Count; index++)
+        {
+            List<ChildRecords> children = reader.Read(ranges[index]);
+            summary.PersonsRead += children.Count;
+            Dictionary<string, StagedChild> staged = table.Find(PersonIds(children));
+            using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
+            foreach (ChildRecords child in children)
+            {
+                staged.TryGetValue(child.Person.PersonId, out StagedChild? row);
+                if (cohort.Judge(child).IsIn)
+                {
+                    StageInCohort(child, row, builder, sha256, writer, summary);
+                }
+                else if (row is not null)
+                {
+                    StageOutOfCohort(row, writer, summary);
+                }
+            }
+
+            writer.Commit();
+            _progress?.Report(new RefreshProgress(index + 1, ranges.Count, summary.PersonsRead));
+        }
+
+        StageGone(table, receiverId, payloadSettings.SsdSchema, summary);
+        RunLog.RecordRefresh(
+            _connection,
+            runId,
+            receiverId,
+            summary.PersonsRead,
+            summary.InCohort,
+            summary.Withheld,
+            summary.New,
+            summary.Updated,
+            summary.Deleted);
+        return summary;
+    }
+
+    private static List<string> PersonIds(List<ChildRecords> children)
+    {
+        var personIds = new List<string>(children.Count);
+        foreach (ChildRecords child in children)
+        {
+            personIds.Add(child.Person.PersonId);
+        }
+
+        return personIds;
+    }
+
+    private static void StageInCohort(
+        ChildRecords child,
+        StagedChild? row,
+        PayloadBuilder builder,
+        SHA256 sha256,
+        StagingWriter writer,
+        RefreshSummary summary)
+    {
+        JsonWriter json = builder.Build(child);
+        byte[] hash = sha256.ComputeHash(json.Buffer, 0, json.Length);
+        PayloadIssues issues = builder.Issues;
+        StagingTransition transition = StagingTransition.InCohort(row, hash, issues.Errors > 0);
+        Count(transition, summary);
+        if (row is not null && StagingTransition.SameHash(row.PayloadHash, hash))
+        {
+            if (!IsAt(row, transition) || row.Errors != issues.Errors || row.Warnings != issues.Warnings)
+            {
+                writer.WriteState(row.PersonId, transition, issues.Errors, issues.Warnings);
+                summary.RowsWritten++;
+            }
+
+            return;
+        }
+
+        writer.Write(
+            isNew: row is null,
+            transition,
+            new StagedPayload(child.Person.PersonId, builder.ChildId(child.Person), child.Person.LegacyId, json.ToText(), hash, json.Length, issues.Errors, issues.Warnings));
+        summary.RowsWritten++;
+    }
+
+    private static void Count(StagingTransition transition, RefreshSummary summary)
+    {
+        summary.InCohort++;
+        switch (transition.State)
+        {
+            case ChildState.Withheld:
+                summary.Withheld++;
+                break;
+            case ChildState.Accepted:
+            case ChildState.Rejected:
+                summary.Unchanged++;
+                break;
+            default:
+                if (string.Equals(transition.Change, ChildChange.New, StringComparison.Ordinal))
+                {
+                    summary.New++;
+                }
+                else
+                {
+                    summary.Updated++;
+                }
+
+                break;
+        }
+    }
+
+    private static void StageOutOfCohort(StagedChild row, StagingWriter writer, RefreshSummary summary)
+    {
+        StagingTransition transition = StagingTransition.OutOfCohort(row);
+        if (transition.IsNoRow)
+        {
+            writer.Delete(row.PersonId);
+            summary.RowsWritten++;
+        }
+        else if (!IsAt(row, transition))
+        {
+            writer.WriteWithoutPayload(row.PersonId, transition, body: null);
+            summary.RowsWritten++;
+        }
+    }
+
+    private void StageGone(StagingTable table, int receiverId, string ssdSchema, RefreshSummary summary)
+    {
+        string? after = null;
+        List<StagedChild> page;
+        do
+        {
+            page = table.Page(after, StagingTable.IdsPerQuery);
+            if (page.Count > 0)
+            {
+                after = page[page.Count - 1].PersonId;
+                StageGone(page, table, receiverId, ssdSchema, summary);
+            }
+        }
+        while (page.Count == StagingTable.IdsPerQuery);
+    }
+
+    private void StageGone(List<StagedChild> page, StagingTable table, int receiverId, string ssdSchema, RefreshSummary summary)
+    {
+        var personIds = new List<string>(page.Count);
+        foreach (StagedChild row in page)
+        {
+            personIds.Add(row.PersonId);
+        }
+
+        Dictionary<string, bool> inSsd = table.InSsd(ssdSchema, personIds);
+        if (inSsd.Count == page.Count)
+        {
+            return;
+        }
+
+        using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
+        foreach (StagedChild row in page)
+        {
+            if (inSsd.ContainsKey(row.PersonId))
+            {
+                continue;
+            }
+
+            StagingTransition transition = StagingTransition.GoneFromSsd(row);
+            if (transition.IsNoRow)
+            {
+                writer.Delete(row.PersonId);
+                summary.RowsWritten++;
+                continue;
+            }
+
+            if (string.Equals(transition.Change, ChildChange.Deleted, StringComparison.Ordinal))
+            {
+                summary.Deleted++;
+            }
+
+            if (!IsAt(row, transition))
+            {
+                writer.WriteWithoutPayload(row.PersonId, transition, DeletionBody.Of(row));
+                summary.RowsWritten++;
+            }
+        }
+
+        writer.Commit();
+    }
+
+    private static bool IsAt(StagedChild row, StagingTransition transition) =>
+        string.Equals(row.State, transition.State, StringComparison.Ordinal) && string.Equals(row.Change, transition.Change, StringComparison.Ordinal);
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using SsdClr.Data;
+
+namespace SsdClr.Payload.Staging;
+
+/// <summary>Reads csc.staging by exact person ids, so that no collation has a say in which child is which.</summary>
+internal sealed class StagingTable
+{
+    /// <summary>Ids asked for at a time: SQL Server takes at most 2,100 parameters.</summary>
+    internal const int IdsPerQuery = 1000;
+
+    private readonly DbConnection _connection;
+    private readonly int _receiverId;
+
+    internal StagingTable(DbConnection connection, int receiverId)
+    {
+        _connection = connection;
+        _receiverId = receiverId;
+    }
+
+    /// <summary>The rows of those persons, by person id.</summary>
+    internal Dictionary<string, StagedChild> Find(IReadOnlyList<string> personIds)
+    {
+        var found = new Dictionary<string, StagedChild>(personIds.Count, StringComparer.Ordinal);
+        for (int start = 0; start < personIds.Count; start += IdsPerQuery)
+        {
+            int count = Math.Min(IdsPerQuery, personIds.Count - start);
+            using DbCommand command = _connection.Command(
+                "SELECT " + StagedChild.Columns + " FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] IN (" + IdParameters(count) + ")");
+            command.AddInteger("@receiver_id", _receiverId);
+            AddIds(command, personIds, start, count);
+            using DbDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                var staged = new StagedChild(reader);
+                found[staged.PersonId] = staged;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The next rows in the order of person_id (binary), after that one; fewer than asked for at the end.</summary>
+    internal List<StagedChild> Page(string? after, int rows)
+    {
+        var page = new List<StagedChild>(rows);
+        using DbCommand command = _connection.Command(
+            "SELECT " + StagedChild.Columns + " FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] > @after ORDER BY [person_id]");
+        command.AddInteger("@receiver_id", _receiverId);
+        command.AddText("@after", after ?? string.Empty);
+        using DbDataReader reader = command.ExecuteReader();
+        while (page.Count < rows && reader.Read())
+        {
+            page.Add(new StagedChild(reader));
+        }
+
+        return page;
+    }
+
+    /// <summary>Which of those persons ssd_person holds, exactly as spelled.</summary>
+    internal Dictionary<string, bool> InSsd(string ssdSchema, IReadOnlyList<string> personIds)
+    {
+        var found = new Dictionary<string, bool>(personIds.Count, StringComparer.Ordinal);
+        for (int start = 0; start < personIds.Count; start += IdsPerQuery)
+        {
+            int count = Math.Min(IdsPerQuery, personIds.Count - start);
+            using DbCommand command = _connection.Command(
+                "SELECT p.[pers_person_id] FROM " + ssdSchema + ".[ssd_person] AS p WHERE p.[pers_person_id] IN (" + IdParameters(count) + ")");
+            AddIds(command, personIds, start, count);
+            using DbDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                found[Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!] = true;
+            }
+        }
+
+        return found;
+    }
+
+    private static string IdParameters(int count)
+    {
+        var names = new StringBuilder();
+        for (int index = 0; index < count; index++)
+        {
+            names.Append(index == 0 ? "@id" : ", @id").Append(index.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return names.ToString();
+    }
+
+    private static void AddIds(DbCommand command, IReadOnlyList<string> personIds, int start, int count)
+    {
+        for (int index = 0; index < count; index++)
+        {
+            command.AddText("@id" + index.ToString(CultureInfo.InvariantCulture), personIds[start + index]);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+
+namespace SsdClr.Payload.Staging;
+
+/// <summary>What becomes of a child's staging row when SSD has been read. Pure: all it knows is passed in.</summary>
+internal readonly struct StagingTransition
+{
+    private StagingTransition(string state, string change)
+    {
+        State = state;
+        Change = change;
+    }
+
+    /// <summary>The state the row has to be in; empty: no row.</summary>
+    internal string State { get; }
+
+    /// <summary>The change the row has to show.</summary>
+    internal string Change { get; }
+
+    /// <summary>True where the child needs no row.</summary>
+    internal bool IsNoRow => State.Length == 0;
+
+    /// <summary>A child in the cohort, with a payload.</summary>
+    /// <param name="staged">The row; null where there is none.</param>
+    /// <param name="payloadHash">Hash of the payload SSD gives now.</param>
+    /// <param name="hasErrors">True where a rule withholds it.</param>
+    internal static StagingTransition InCohort(StagedChild? staged, byte[] payloadHash, bool hasErrors)
+    {
+        byte[]? acknowledged = staged?.AcknowledgedHash;
+        string change = acknowledged is null ? ChildChange.New : SameHash(acknowledged, payloadHash) ? ChildChange.None : ChildChange.Updated;
+        if (hasErrors)
+        {
+            return new StagingTransition(ChildState.Withheld, change);
+        }
+
+        if (staged is null)
+        {
+            return new StagingTransition(ChildState.Pending, change);
+        }
+
+        // The outcome is unknown: the next submission sends the child again, whole.
+        if (string.Equals(staged.State, ChildState.InFlight, StringComparison.Ordinal) && !IsDeletion(staged))
+        {
+            return new StagingTransition(ChildState.InFlight, change);
+        }
+
+        // Refused as it is; nothing but a change makes it worth another try.
+        if (string.Equals(staged.State, ChildState.Rejected, StringComparison.Ordinal) && !IsDeletion(staged) && SameHash(staged.PayloadHash, payloadHash))
+        {
+            return new StagingTransition(ChildState.Rejected, change);
+        }
+
+        // Only when the last thing sent is the thing acknowledged is it certain what the receiver holds.
+        return SameHash(acknowledged, payloadHash) && SameHash(staged.SentHash, payloadHash)
+            ? new StagingTransition(ChildState.Accepted, ChildChange.None)
+            : new StagingTransition(ChildState.Pending, acknowledged is null ? ChildChange.New : ChildChange.Updated);
+    }
+
+    /// <summary>A child still in SSD that is not in the cohort: neither sent nor purged, and what is acknowledged stays known.</summary>
+    internal static StagingTransition OutOfCohort(StagedChild staged) =>
+        !staged.EverSent ? default
+        : string.Equals(staged.State, ChildState.Deleted, StringComparison.Ordinal) ? new StagingTransition(ChildState.Deleted, ChildChange.None)
+        : new StagingTransition(ChildState.Dormant, ChildChange.None);
+
+    /// <summary>A child that is gone from SSD: purged if it was ever sent, whether or not that was acknowledged.</summary>
+    internal static StagingTransition GoneFromSsd(StagedChild staged) =>
+        !staged.EverSent ? default
+        : string.Equals(staged.State, ChildState.Deleted, StringComparison.Ordinal) ? new StagingTransition(ChildState.Deleted, ChildChange.None)
+        : IsDeletion(staged) ? new StagingTransition(staged.State, ChildChange.Deleted)
+        : new StagingTransition(ChildState.Pending, ChildChange.Deleted);
+
+    /// <summary>True where both hashes are there and equal.</summary>
+    internal static bool SameHash(byte[]? left, byte[]? right)
+    {
+        if (left is null || right is null || left.Length != right.Length)
+        {
+            return false;
+        }
+
+        for (int index = 0; index < left.Length; index++)
+        {
+            if (left[index] != right[index])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsDeletion(StagedChild staged) => string.Equals(staged.Change, ChildChange.Deleted, StringComparison.Ordinal);
+}

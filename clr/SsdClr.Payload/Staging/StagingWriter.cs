@@ -1,0 +1,148 @@
+using System;
+using System.Data.Common;
+using SsdClr.Data;
+
+namespace SsdClr.Payload.Staging;
+
+/// <summary>Writes rows of csc.staging within one transaction; nothing is kept unless <see cref="Commit"/> is called.</summary>
+internal sealed class StagingWriter : IDisposable
+{
+    private readonly DbTransaction _transaction;
+    private readonly DbCommand _insert;
+    private readonly DbCommand _update;
+    private readonly DbCommand _updateCounts;
+    private readonly DbCommand _withoutPayload;
+    private readonly DbCommand _delete;
+
+    /// <param name="connection">An open connection without a transaction.</param>
+    /// <param name="receiverId">The receiver whose rows are written.</param>
+    /// <param name="now">The moment written as state_changed_at, in UTC.</param>
+    internal StagingWriter(DbConnection connection, int receiverId, DateTime now)
+    {
+        _transaction = connection.BeginTransaction();
+        _insert = Command(
+            connection,
+            receiverId,
+            now,
+            "INSERT INTO [csc].[staging] ([receiver_id], [person_id], [la_child_id], [mis_child_id], [state], [change], [payload], [payload_hash], [payload_bytes], "
+            + "[error_count], [warning_count], [ever_sent], [attempts], [state_changed_at]) "
+            + "VALUES (@receiver_id, @person_id, @la_child_id, @mis_child_id, @state, @change, @payload, @payload_hash, @payload_bytes, @error_count, @warning_count, 0, 0, @now)");
+        _update = Command(
+            connection,
+            receiverId,
+            now,
+            "UPDATE [csc].[staging] SET [la_child_id] = @la_child_id, [mis_child_id] = @mis_child_id, [state] = @state, [change] = @change, [payload] = @payload, "
+            + "[payload_hash] = @payload_hash, [payload_bytes] = @payload_bytes, [body] = NULL, [error_count] = @error_count, [warning_count] = @warning_count, "
+            + "[attempts] = 0, [last_message] = NULL, [state_changed_at] = @now WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
+        foreach (DbCommand command in new[] { _insert, _update })
+        {
+            command.AddText("@la_child_id", null);
+            command.AddText("@mis_child_id", null);
+            command.AddText("@state", null);
+            command.AddText("@change", null);
+            command.AddLongText("@payload");
+            command.AddHash("@payload_hash", null);
+            command.AddInteger("@payload_bytes", null);
+            command.AddInteger("@error_count", null);
+            command.AddInteger("@warning_count", null);
+        }
+
+        _updateCounts = Command(
+            connection,
+            receiverId,
+            now,
+            "UPDATE [csc].[staging] SET [state] = @state, [change] = @change, [error_count] = @error_count, [warning_count] = @warning_count, [state_changed_at] = @now "
+            + "WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
+        _updateCounts.AddText("@state", null);
+        _updateCounts.AddText("@change", null);
+        _updateCounts.AddInteger("@error_count", null);
+        _updateCounts.AddInteger("@warning_count", null);
+
+        _withoutPayload = Command(
+            connection,
+            receiverId,
+            now,
+            "UPDATE [csc].[staging] SET [state] = @state, [change] = @change, [payload] = NULL, [payload_hash] = NULL, [payload_bytes] = NULL, [body] = @body, "
+            + "[error_count] = 0, [warning_count] = 0, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now "
+            + "WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
+        _withoutPayload.AddText("@state", null);
+        _withoutPayload.AddText("@change", null);
+        _withoutPayload.AddLongText("@body");
+
+        _delete = Command(connection, receiverId, now, "DELETE FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
+    }
+
+    /// <summary>Writes a child with its payload: a new row, or the row it has.</summary>
+    internal void Write(bool isNew, StagingTransition transition, StagedPayload payload)
+    {
+        DbCommand command = isNew ? _insert : _update;
+        Set(command, "@person_id", payload.PersonId);
+        Set(command, "@la_child_id", payload.LaChildId);
+        Set(command, "@mis_child_id", payload.MisChildId);
+        Set(command, "@state", transition.State);
+        Set(command, "@change", transition.Change);
+        Set(command, "@payload", payload.Text);
+        Set(command, "@payload_hash", payload.Hash);
+        Set(command, "@payload_bytes", payload.Bytes);
+        Set(command, "@error_count", payload.Errors);
+        Set(command, "@warning_count", payload.Warnings);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Writes what is new about a child whose payload is staged already.</summary>
+    internal void WriteState(string personId, StagingTransition transition, int errors, int warnings)
+    {
+        Set(_updateCounts, "@person_id", personId);
+        Set(_updateCounts, "@state", transition.State);
+        Set(_updateCounts, "@change", transition.Change);
+        Set(_updateCounts, "@error_count", errors);
+        Set(_updateCounts, "@warning_count", warnings);
+        _updateCounts.ExecuteNonQuery();
+    }
+
+    /// <summary>Writes a child SSD gives no payload for: dormant, or to be purged by <paramref name="body"/>.</summary>
+    internal void WriteWithoutPayload(string personId, StagingTransition transition, string? body)
+    {
+        Set(_withoutPayload, "@person_id", personId);
+        Set(_withoutPayload, "@state", transition.State);
+        Set(_withoutPayload, "@change", transition.Change);
+        Set(_withoutPayload, "@body", body);
+        _withoutPayload.ExecuteNonQuery();
+    }
+
+    /// <summary>Drops the row of a child that never left the building.</summary>
+    internal void Delete(string personId)
+    {
+        Set(_delete, "@person_id", personId);
+        _delete.ExecuteNonQuery();
+    }
+
+    /// <summary>Keeps all that was written.</summary>
+    internal void Commit() => _transaction.Commit();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _update.Dispose();
+        _updateCounts.Dispose();
+        _withoutPayload.Dispose();
+        _delete.Dispose();
+        _transaction.Dispose();
+    }
+
+    private DbCommand Command(DbConnection connection, int receiverId, DateTime now, string sql)
+    {
+        DbCommand command = connection.Command(sql, _transaction);
+        command.AddInteger("@receiver_id", receiverId);
+        command.AddText("@person_id", null);
+        if (sql.Contains("@now"))
+        {
+            command.AddMoment("@now", now);
+        }
+
+        return command;
+    }
+
+    private static void Set(DbCommand command, string name, object? value) => command.Parameters[name].Set(value);
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using SsdClr.Settings;
+
+namespace SsdClr.Submission.Configuration;
+
+/// <summary>Everything a submission has to know, complete and well-formed.</summary>
+internal sealed class SubmissionConfiguration
+{
+    private static readonly string[] RequiredSettings = ["base_url", "la_code", "token_endpoint", "client_id", "scope", "user_agent"];
+    private static readonly string[] RequiredSecrets = ["client_secret", "supplier_key"];
+
+    private SubmissionConfiguration(SettingValues settings, SecretValues secrets)
+    {
+        // The path is the receiver's: POST {base}/children_social_care_data/{la_code}/children.
+        ChildrenAddress = new Uri(settings.Text("base_url").TrimEnd('/') + "/children_social_care_data/" + settings.Text("la_code") + "/children");
+        TokenEndpoint = new Uri(settings.Text("token_endpoint"));
+        ClientId = settings.Text("client_id");
+        ClientSecret = secrets.Text("client_secret");
+        Scope = settings.Text("scope");
+        SupplierKey = secrets.Text("supplier_key");
+        UserAgent = settings.Text("user_agent");
+        BatchSize = settings.WholeNumber("batch_size");
+        MinimumInterval = TimeSpan.FromMilliseconds(settings.WholeNumber("min_interval_ms"));
+        RequestTimeout = TimeSpan.FromSeconds(settings.WholeNumber("request_timeout_s"));
+    }
+
+    /// <summary>Where children are posted to.</summary>
+    internal Uri ChildrenAddress { get; }
+
+    /// <summary>Where tokens come from.</summary>
+    internal Uri TokenEndpoint { get; }
+
+    /// <summary>Client id for the token endpoint.</summary>
+    internal string ClientId { get; }
+
+    /// <summary>Client secret for the token endpoint.</summary>
+    internal string ClientSecret { get; }
+
+    /// <summary>Scope asked of the token endpoint.</summary>
+    internal string Scope { get; }
+
+    /// <summary>Value of the SupplierKey header.</summary>
+    internal string SupplierKey { get; }
+
+    /// <summary>Value of the User-Agent header.</summary>
+    internal string UserAgent { get; }
+
+    /// <summary>Children in one POST; 1 to 100.</summary>
+    internal int BatchSize { get; }
+
+    /// <summary>From the start of one POST of children to the start of the next, at least.</summary>
+    internal TimeSpan MinimumInterval { get; }
+
+    /// <summary>How long one request may take.</summary>
+    internal TimeSpan RequestTimeout { get; }
+
+    /// <summary>Checks settings and secrets, all of them before it complains.</summary>
+    /// <exception cref="SubmissionException">Names every setting and secret that is missing or malformed, and none of their values.</exception>
+    internal static SubmissionConfiguration Read(SettingValues settings, SecretValues secrets)
+    {
+        var faults = new List<string>();
+        foreach (string name in RequiredSettings)
+        {
+            Check("setting", name, settings.Text(name), faults);
+        }
+
+        foreach (string name in RequiredSecrets)
+        {
+            Check("secret", name, secrets.Text(name), faults);
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new SubmissionException(
+                "Nothing was sent, because of the configuration: " + string.Join("; ", faults)
+                + ". In SQL Server use EXEC csc.set_setting and EXEC csc.set_secret.");
+        }
+
+        return new SubmissionConfiguration(settings, secrets);
+    }
+
+    private static void Check(string kind, string name, string value, List<string> faults)
+    {
+        if (value.Length == 0)
+        {
+            faults.Add(kind + " " + name + " is missing");
+        }
+        else if (SettingCatalogue.Find(name)?.Fault(value) is not null)
+        {
+            faults.Add(kind + " " + name + " is malformed");
+        }
+        else if (name is "supplier_key" or "user_agent" && !IsHeaderText(value))
+        {
+            faults.Add(kind + " " + name + " holds characters that a header cannot carry");
+        }
+    }
+
+    /// <summary>Visible ASCII and inner blanks (RFC 9110 section 5.5): nothing that could end the header.</summary>
+    private static bool IsHeaderText(string value)
+    {
+        foreach (char character in value)
+        {
+            if (character is < ' ' or > '~')
+            {
+                return false;
+            }
+        }
+
+        return value[0] != ' ' && value[value.Length - 1] != ' ';
+    }
+}

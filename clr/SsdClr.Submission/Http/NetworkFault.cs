@@ -1,0 +1,74 @@
+using System;
+using System.Net;
+
+namespace SsdClr.Submission.Http;
+
+/// <summary>
+/// Troubles of the network in one clause a person can act on. Made from the kind of trouble only: the texts of exceptions
+/// follow the machine's language and may repeat addresses and what a proxy said.
+/// </summary>
+internal static class NetworkFault
+{
+    /// <summary>The trouble in words.</summary>
+    internal static string Describe(WebException exception, string host)
+    {
+        if (IsCertificateTrouble(exception))
+        {
+            return "the certificate of " + host + " was not accepted, or no TLS 1.2 or 1.3 connection could be agreed (expired, another name, an unknown issuer, or TLS inspection on the way)";
+        }
+
+        return Status(exception) switch
+        {
+            WebExceptionStatus.NameResolutionFailure => "the name " + host + " could not be resolved (DNS)",
+            WebExceptionStatus.ProxyNameResolutionFailure => "the name of the proxy could not be resolved (DNS)",
+            WebExceptionStatus.ConnectFailure => "no connection to " + host + " (firewall, proxy, or nothing listens there)",
+            WebExceptionStatus.Timeout => host + " did not answer in time",
+            WebExceptionStatus.RequestProhibitedByProxy => "the proxy does not allow requests to " + host,
+            _ => "the connection to " + host + " was lost before an answer came",
+        };
+    }
+
+    /// <summary>True where the trouble came before the first byte of a body could leave.</summary>
+    internal static bool IsBeforeSending(WebException exception) => IsCertificateTrouble(exception)
+        || Status(exception) is WebExceptionStatus.NameResolutionFailure
+            or WebExceptionStatus.ProxyNameResolutionFailure
+            or WebExceptionStatus.ConnectFailure
+            or WebExceptionStatus.RequestProhibitedByProxy;
+
+    private static bool IsCertificateTrouble(WebException exception)
+    {
+        if (Status(exception) is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure)
+        {
+            return true;
+        }
+
+        for (Exception? inner = exception.InnerException; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is System.Security.Authentication.AuthenticationException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static WebExceptionStatus Status(WebException exception)
+    {
+#if !NETFRAMEWORK
+        // .NET says UnknownError for most troubles and names them in the exception beneath.
+        if (exception.InnerException is System.Net.Http.HttpRequestException beneath)
+        {
+            return beneath.HttpRequestError switch
+            {
+                System.Net.Http.HttpRequestError.NameResolutionError => WebExceptionStatus.NameResolutionFailure,
+                System.Net.Http.HttpRequestError.ConnectionError => WebExceptionStatus.ConnectFailure,
+                System.Net.Http.HttpRequestError.SecureConnectionError => WebExceptionStatus.SecureChannelFailure,
+                System.Net.Http.HttpRequestError.ProxyTunnelError => WebExceptionStatus.RequestProhibitedByProxy,
+                _ => exception.Status,
+            };
+        }
+#endif
+        return exception.Status;
+    }
+}

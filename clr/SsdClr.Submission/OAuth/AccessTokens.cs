@@ -1,0 +1,89 @@
+using System;
+using System.Globalization;
+using SsdClr.Submission.Configuration;
+using SsdClr.Submission.Http;
+using SsdClr.Time;
+
+namespace SsdClr.Submission.OAuth;
+
+/// <summary>
+/// Access tokens by the client credentials grant (RFC 6749 section 4.4): one is kept for as long as it is good.
+/// What the token endpoint answers is read and never repeated anywhere.
+/// </summary>
+internal sealed class AccessTokens
+{
+    // A token this close to its end is not used any more: the receiver's clock may be ahead, and a POST takes time.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
+
+    private readonly IHttpTransport _transport;
+    private readonly IClock _clock;
+    private readonly SubmissionConfiguration _configuration;
+
+    private string? _token;
+    private DateTime _goodUntil;
+
+    internal AccessTokens(IHttpTransport transport, IClock clock, SubmissionConfiguration configuration)
+    {
+        _transport = transport;
+        _clock = clock;
+        _configuration = configuration;
+    }
+
+    /// <summary>The token to use now; asks the token endpoint when there is none or its end is near.</summary>
+    /// <exception cref="SubmissionException">The token endpoint gave none.</exception>
+    internal string Current()
+    {
+        if (_token is null || _clock.UtcNow >= _goodUntil)
+        {
+            Renew();
+        }
+
+        return _token!;
+    }
+
+    /// <summary>Forgets the token: the receiver refused it.</summary>
+    internal void Discard() => _token = null;
+
+    private void Renew()
+    {
+        DateTime askedAt = _clock.UtcNow;
+        byte[] body = new FormBody()
+            .Add("grant_type", "client_credentials")
+            .Add("client_id", _configuration.ClientId)
+            .Add("client_secret", _configuration.ClientSecret)
+            .Add("scope", _configuration.Scope)
+            .ToBytes();
+        HttpAnswer answer = _transport.Post(
+            new HttpPost(_configuration.TokenEndpoint, "application/x-www-form-urlencoded", _configuration.UserAgent, body, _configuration.RequestTimeout));
+        TokenAnswer? token = answer.Delivery == HttpDelivery.Answered && answer.IsComplete && answer.StatusCode is >= 200 and <= 299
+            ? TokenAnswer.Read(answer.Text())
+            : null;
+        if (token is null)
+        {
+            throw new SubmissionException(Explain(answer));
+        }
+
+        // Of a short-lived token half is used, so that there is always some time in which it can be.
+        TimeSpan half = TimeSpan.FromTicks(token.Lifetime.Ticks / 2);
+        _token = token.Token;
+        _goodUntil = askedAt + token.Lifetime - (half < Margin ? half : Margin);
+    }
+
+    private static string Explain(HttpAnswer answer)
+    {
+        if (answer.Delivery != HttpDelivery.Answered)
+        {
+            return "No access token: " + answer.Fault + ". Check token_endpoint and the way to it, then run again.";
+        }
+
+        string status = answer.StatusCode.ToString(CultureInfo.InvariantCulture);
+        return answer.StatusCode switch
+        {
+            400 or 401 or 403 => "No access token: the token endpoint refused the request with status " + status + ". Check client_id, client_secret, scope and token_endpoint.",
+            407 => "No access token: a proxy asks for credentials (status 407). Ask the network team how this server reaches the token endpoint.",
+            408 or 429 or >= 500 => "No access token: the token endpoint has a temporary trouble (status " + status + "). Run again later.",
+            >= 200 and <= 299 => "No access token: the token endpoint answered with status " + status + ", but not with a bearer token in JSON. Check token_endpoint.",
+            _ => "No access token: the token endpoint answered with status " + status + ". Check token_endpoint.",
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Text;
+
+namespace SsdClr.Submission.Outbox;
+
+/// <summary>The children of one POST, in its order, and its body.</summary>
+internal sealed class Batch
+{
+    internal Batch(long batchId, List<PendingChild> children)
+    {
+        BatchId = batchId;
+        Children = children;
+        Body = Join(children);
+    }
+
+    /// <summary>Key in csc.batch_log.</summary>
+    internal long BatchId { get; }
+
+    /// <summary>The children; the place in this list is the place in the body, from 0.</summary>
+    internal List<PendingChild> Children { get; }
+
+    /// <summary>A JSON array of the children's contents in UTF-8; an array for one child too.</summary>
+    internal byte[] Body { get; }
+
+    private static byte[] Join(List<PendingChild> children)
+    {
+        // Two brackets and the commas between.
+        int length = 1 + children.Count;
+        foreach (PendingChild child in children)
+        {
+            length += Encoding.UTF8.GetByteCount(child.Content);
+        }
+
+        var body = new byte[length];
+        int end = 0;
+        foreach (PendingChild child in children)
+        {
+            body[end] = (byte)(end == 0 ? '[' : ',');
+            end++;
+            end += Encoding.UTF8.GetBytes(child.Content, 0, child.Content.Length, body, end);
+        }
+
+        body[end] = (byte)']';
+        return body;
+    }
+}

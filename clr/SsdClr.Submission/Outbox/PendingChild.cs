@@ -1,0 +1,43 @@
+namespace SsdClr.Submission.Outbox;
+
+/// <summary>A row of csc.staging that is to be sent, as it was read.</summary>
+internal sealed class PendingChild
+{
+    internal PendingChild(string personId, string change, byte[]? payloadHash, string? payload, string? body, bool isResend)
+    {
+        PersonId = personId;
+        Change = change;
+        PayloadHash = payloadHash;
+        Payload = payload;
+        Body = body;
+        Content = body ?? payload ?? string.Empty;
+        IsResend = isResend;
+    }
+
+    /// <summary>Key of the row.</summary>
+    internal string PersonId { get; }
+
+    /// <summary>One of <see cref="ChildChange"/>.</summary>
+    internal string Change { get; }
+
+    /// <summary>SHA-256 of the payload; null where there is none.</summary>
+    internal byte[]? PayloadHash { get; }
+
+    /// <summary>What SSD says of the child: what the receiver holds once it has accepted <see cref="Content"/>.</summary>
+    internal string? Payload { get; }
+
+    /// <summary>What is sent where that is not the payload; null where it is.</summary>
+    internal string? Body { get; }
+
+    /// <summary>What is sent: the body, or the payload where there is no other body.</summary>
+    internal string Content { get; }
+
+    /// <summary>The receiver may have had this content before: it was sent already, or was in a POST whose outcome is unknown.</summary>
+    internal bool IsResend { get; }
+
+    /// <summary>True where the receiver is told to purge the child.</summary>
+    internal bool IsDeletion => string.Equals(Change, ChildChange.Deleted, System.StringComparison.Ordinal);
+
+    /// <summary>The same child, sent once more.</summary>
+    internal PendingChild AsResend() => new(PersonId, Change, PayloadHash, Payload, Body, isResend: true);
+}

@@ -1,0 +1,147 @@
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Globalization;
+using SsdClr.Data;
+
+namespace SsdClr.Submission.Outbox;
+
+/// <summary>
+/// The pending rows of one receiver, a batch at a time: deletions first, each kind of change in order of person_id, each row at most once.
+/// Keys are read ahead from the index alone, payloads for one batch only, so memory does not grow with what is pending.
+/// </summary>
+internal sealed class PendingChildren
+{
+    private const int KeysReadAhead = 10000;
+
+    // A deletion is sent by its body alone: its payload would bring the child back to life.
+    private const string HasContent = "([body] IS NOT NULL OR ([change] <> @deleted AND [payload] IS NOT NULL))";
+
+    private readonly DbConnection _connection;
+    private readonly int _receiverId;
+    private readonly List<string> _keys = new();
+
+    private int _change;
+    private int _nextKey;
+    private string _lastKey = string.Empty;
+    private bool _isLastPage;
+
+    internal PendingChildren(DbConnection connection, int receiverId)
+    {
+        _connection = connection;
+        _receiverId = receiverId;
+    }
+
+    /// <summary>How many rows are pending.</summary>
+    internal int Count()
+    {
+        using DbCommand command = _connection.Command("SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending");
+        command.AddInteger("@receiver_id", _receiverId);
+        command.AddText("@pending", ChildState.Pending);
+        return System.Convert.ToInt32(command.Scalar() ?? 0, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Marks pending rows that have nothing to send, which only a fault in staging makes; <see cref="Next"/> leaves them out.</summary>
+    /// <returns>How many there are.</returns>
+    internal int MarkThoseWithoutContent()
+    {
+        using DbCommand command = _connection.Command(
+            "UPDATE [csc].[staging] SET [last_message] = @message WHERE [receiver_id] = @receiver_id AND [state] = @pending AND NOT " + HasContent);
+        command.AddInteger("@receiver_id", _receiverId);
+        command.AddText("@pending", ChildState.Pending);
+        command.AddText("@deleted", ChildChange.Deleted);
+        command.AddText("@message", "Not sent: the row has nothing to send. Run csc.refresh, which prepares it again.");
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The next children to send, at most <paramref name="size"/>; empty when there are no more.</summary>
+    internal List<PendingChild> Next(int size)
+    {
+        while (true)
+        {
+            if (_nextKey < _keys.Count)
+            {
+                int first = _nextKey;
+                int last = System.Math.Min(first + size, _keys.Count) - 1;
+                _nextKey = last + 1;
+                List<PendingChild> children = Read(_keys[first], _keys[last], size);
+                if (children.Count > 0)
+                {
+                    return children;
+                }
+            }
+            else if (!ReadKeys())
+            {
+                return [];
+            }
+        }
+    }
+
+    /// <summary>Reads the next keys; goes on to the next kind of change where there are none. False after the last kind.</summary>
+    private bool ReadKeys()
+    {
+        if (_isLastPage)
+        {
+            _change++;
+            _lastKey = string.Empty;
+        }
+
+        if (_change == ChildChange.InSendingOrder.Length)
+        {
+            return false;
+        }
+
+        _keys.Clear();
+        _nextKey = 0;
+
+        // Neither TOP nor LIMIT is understood by both databases: the reader is closed after enough rows.
+        // With every column before it fixed, IX_csc_staging_state gives the keys in this order without a sort.
+        using DbCommand command = _connection.Command(
+            "SELECT [person_id] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending AND [change] = @change "
+            + "AND [person_id] > @last_key ORDER BY [person_id]");
+        command.AddInteger("@receiver_id", _receiverId);
+        command.AddText("@pending", ChildState.Pending);
+        command.AddText("@change", ChildChange.InSendingOrder[_change]);
+        command.AddText("@last_key", _lastKey);
+        using DbDataReader reader = command.ExecuteReader();
+        while (_keys.Count < KeysReadAhead && reader.Read())
+        {
+            _keys.Add(reader.GetString(0));
+        }
+
+        _isLastPage = _keys.Count < KeysReadAhead;
+        _lastKey = _isLastPage ? string.Empty : _keys[_keys.Count - 1];
+        return true;
+    }
+
+    private List<PendingChild> Read(string first, string last, int size)
+    {
+        var children = new List<PendingChild>(size);
+        using DbCommand command = _connection.Command(
+            "SELECT [child].[person_id], [child].[change], [child].[payload_hash], [child].[payload], [child].[body], "
+            + "CASE WHEN [child].[ever_sent] = 1 AND ([child].[sent_hash] = [child].[payload_hash] "
+            + "OR ([child].[sent_hash] IS NULL AND [child].[payload_hash] IS NULL) OR [earlier].[outcome] = @unknown) THEN 1 ELSE 0 END "
+            + "FROM [csc].[staging] AS [child] LEFT JOIN [csc].[batch_log] AS [earlier] ON [earlier].[batch_id] = [child].[batch_id] "
+            + "WHERE [child].[receiver_id] = @receiver_id AND [child].[state] = @pending AND [child].[change] = @change "
+            + "AND [child].[person_id] >= @first AND [child].[person_id] <= @last AND " + HasContent + " ORDER BY [child].[person_id]");
+        command.AddInteger("@receiver_id", _receiverId);
+        command.AddText("@pending", ChildState.Pending);
+        command.AddText("@change", ChildChange.InSendingOrder[_change]);
+        command.AddText("@deleted", ChildChange.Deleted);
+        command.AddText("@unknown", BatchOutcome.Unknown);
+        command.AddText("@first", first);
+        command.AddText("@last", last);
+        using DbDataReader reader = command.ExecuteReader();
+        while (children.Count < size && reader.Read())
+        {
+            children.Add(new PendingChild(
+                reader.GetString(0),
+                reader.GetString(1),
+                reader.IsDBNull(2) ? null : (byte[])reader.GetValue(2),
+                reader.IsDBNull(3) ? null : reader.GetString(3),
+                reader.IsDBNull(4) ? null : reader.GetString(4),
+                System.Convert.ToInt32(reader.GetValue(5), CultureInfo.InvariantCulture) == 1));
+        }
+
+        return children;
+    }
+}

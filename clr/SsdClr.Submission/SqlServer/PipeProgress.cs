@@ -1,0 +1,41 @@
+using System;
+using System.Globalization;
+using Microsoft.SqlServer.Server;
+using SsdClr.Time;
+
+namespace SsdClr.Submission.SqlServer;
+
+/// <summary>Progress as messages to the caller: at the start, then at most one every ten seconds, then the end.</summary>
+internal sealed class PipeProgress : ISubmissionProgress
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private readonly SqlPipe _pipe;
+    private readonly IClock _clock;
+
+    private DateTime _nextMessage = DateTime.MinValue;
+
+    internal PipeProgress(SqlPipe pipe, IClock clock)
+    {
+        _pipe = pipe;
+        _clock = clock;
+    }
+
+    /// <inheritdoc/>
+    public void Report(SubmissionCounts counts)
+    {
+        if (_clock.UtcNow >= _nextMessage)
+        {
+            Send(counts, " so far.");
+            _nextMessage = _clock.UtcNow + Interval;
+        }
+    }
+
+    /// <summary>Sends the last message.</summary>
+    internal void Finish(SubmissionCounts counts) => Send(counts, ".");
+
+    private void Send(SubmissionCounts counts, string end) => _pipe.Send(
+        Text(counts.Pending) + " children pending; " + Text(counts.Accepted) + " accepted in " + Text(counts.Batches) + " batches" + end);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

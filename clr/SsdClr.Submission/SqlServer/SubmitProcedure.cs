@@ -1,0 +1,47 @@
+using System.Data.SqlClient;
+using System.Data.SqlTypes;
+using System.Globalization;
+using Microsoft.SqlServer.Server;
+using SsdClr.Data;
+using SsdClr.Settings;
+using SsdClr.Submission.Configuration;
+using SsdClr.Submission.Http;
+using SsdClr.Time;
+
+namespace SsdClr.Submission.SqlServer;
+
+/// <summary>Entry point of csc.submit_pending. Append-only: a bound signature never changes.</summary>
+public static class SubmitProcedure
+{
+    /// <summary>Sends what is pending, and says how it goes in messages. The wrapper holds the run lock.</summary>
+    /// <param name="runId">The run's row in csc.run_log.</param>
+    /// <exception cref="SubmissionException">A transaction is open, the configuration is incomplete, or the receiver did not confirm a batch.</exception>
+    [SqlProcedure]
+    public static void SubmitPending(SqlInt64 runId)
+    {
+        using var connection = new SqlConnection("context connection=true");
+        connection.Open();
+        RefuseInsideTransaction(connection);
+        var clock = new SystemClock();
+        var progress = new PipeProgress(SqlContext.Pipe, clock);
+        SubmissionCounts counts = SubmissionRun.Execute(
+            connection,
+            new HttpWebRequestTransport(clock),
+            clock,
+            SettingValues.Read(connection),
+            SecretValues.Read(connection),
+            runId.Value,
+            progress);
+        progress.Finish(counts);
+    }
+
+    /// <summary>Within a transaction no claim would be committed before its POST, and a rollback would take back what has left.</summary>
+    private static void RefuseInsideTransaction(SqlConnection connection)
+    {
+        using var command = connection.Command("SELECT @@TRANCOUNT");
+        if (System.Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture) > 0)
+        {
+            throw new SubmissionException("Nothing was sent: a transaction is open. Commit it or roll it back, and run again outside of any transaction.");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Globalization;
+using SsdClr.Runs;
+using SsdClr.Settings;
+using SsdClr.Submission.Configuration;
+using SsdClr.Submission.Http;
+using SsdClr.Submission.OAuth;
+using SsdClr.Submission.Outbox;
+using SsdClr.Time;
+
+namespace SsdClr.Submission;
+
+/// <summary>
+/// Sends what is pending for the current receiver: claim, POST, record, batch by batch. At least once: whatever happens in between,
+/// a child is pending again, and what is sent again is logged as such.
+/// </summary>
+internal sealed class SubmissionRun
+{
+    private readonly IHttpTransport _transport;
+    private readonly IClock _clock;
+    private readonly SubmissionConfiguration _configuration;
+    private readonly AccessTokens _tokens;
+    private readonly PendingChildren _pending;
+    private readonly BatchLedger _ledger;
+    private readonly ISubmissionProgress? _progress;
+    private readonly SubmissionCounts _counts = new();
+
+    private DateTime _nextPost = DateTime.MinValue;
+
+    private SubmissionRun(
+        IHttpTransport transport,
+        IClock clock,
+        SubmissionConfiguration configuration,
+        PendingChildren pending,
+        BatchLedger ledger,
+        ISubmissionProgress? progress)
+    {
+        _transport = transport;
+        _clock = clock;
+        _configuration = configuration;
+        _tokens = new AccessTokens(transport, clock, configuration);
+        _pending = pending;
+        _ledger = ledger;
+        _progress = progress;
+    }
+
+    /// <summary>Sends everything that is pending. The caller holds the run lock and has no transaction open.</summary>
+    /// <param name="connection">Open connection; idle during every POST.</param>
+    /// <param name="transport">The way out.</param>
+    /// <param name="clock">Time and waits.</param>
+    /// <param name="settings">The settings in force.</param>
+    /// <param name="secrets">The receiver's secrets.</param>
+    /// <param name="runId">The run's row in csc.run_log; its counts are written, its end is the caller's.</param>
+    /// <param name="progress">Told how it goes; null for nobody.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="SubmissionException">The configuration is incomplete, or the receiver did not confirm a batch. The rest is still pending.</exception>
+    internal static SubmissionCounts Execute(
+        DbConnection connection,
+        IHttpTransport transport,
+        IClock clock,
+        SettingValues settings,
+        SecretValues secrets,
+        long runId,
+        ISubmissionProgress? progress)
+    {
+        SubmissionConfiguration configuration = SubmissionConfiguration.Read(settings, secrets);
+        int receiverId = ReceiverRegister.Current(connection, clock, settings);
+        var run = new SubmissionRun(
+            transport,
+            clock,
+            configuration,
+            new PendingChildren(connection, receiverId),
+            new BatchLedger(connection, clock, receiverId, runId),
+            progress);
+        try
+        {
+            run.SendAll();
+        }
+        catch (SubmissionException)
+        {
+            run.Record(connection, runId, receiverId);
+            throw;
+        }
+
+        run.Record(connection, runId, receiverId);
+        return run._counts;
+    }
+
+    private void SendAll()
+    {
+        _counts.Recovered = _ledger.RecoverInFlight();
+        _counts.Pending = _pending.Count();
+        int withoutContent = _pending.MarkThoseWithoutContent();
+        _progress?.Report(_counts);
+        List<PendingChild> children;
+        while ((children = _pending.Next(_configuration.BatchSize)).Count > 0)
+        {
+            Send(children);
+        }
+
+        if (withoutContent > 0)
+        {
+            throw new SubmissionException(
+                Text(withoutContent) + " pending children have nothing to send; all others were accepted. Run csc.refresh, which prepares them again.");
+        }
+    }
+
+    /// <summary>Sends a batch; once more, with a new token, where the receiver refused the token.</summary>
+    private void Send(List<PendingChild> children)
+    {
+        bool isTokenRenewed = false;
+        while (true)
+        {
+            // Before the claim: whatever fails or takes time here leaves nothing in flight.
+            string token = _tokens.Current();
+            _clock.Wait(_nextPost - _clock.UtcNow);
+            Batch? batch = _ledger.Claim(children);
+            if (batch is null)
+            {
+                return;
+            }
+
+            HttpAnswer answer = Post(batch, token);
+            BatchVerdict verdict = AnswerClassifier.Judge(answer, batch.Children.Count);
+            Record(batch, answer, verdict);
+            if (verdict.IsAccepted)
+            {
+                return;
+            }
+
+            if (!verdict.IsTokenRefused || isTokenRenewed)
+            {
+                throw new SubmissionException(
+                    "Batch " + Text(batch.BatchId) + ": " + verdict.Message + " " + Text(_counts.Accepted) + " of " + Text(_counts.Pending)
+                    + " children were accepted by now; the others are still pending.");
+            }
+
+            _tokens.Discard();
+            isTokenRenewed = true;
+            children = AsResends(batch.Children);
+        }
+    }
+
+    private HttpAnswer Post(Batch batch, string token)
+    {
+        var post = new HttpPost(_configuration.ChildrenAddress, "application/json", _configuration.UserAgent, batch.Body, _configuration.RequestTimeout);
+        post.Headers.Add(new KeyValuePair<string, string>("Authorization", "Bearer " + token));
+        post.Headers.Add(new KeyValuePair<string, string>("SupplierKey", _configuration.SupplierKey));
+        _nextPost = _clock.UtcNow + _configuration.MinimumInterval;
+        return _transport.Post(post);
+    }
+
+    private void Record(Batch batch, HttpAnswer answer, BatchVerdict verdict)
+    {
+        int size = batch.Children.Count;
+        if (verdict.IsAccepted)
+        {
+            _ledger.RecordAccepted(batch, answer.StatusCode, verdict.Receipts);
+            _counts.Accepted += size;
+            foreach (PendingChild child in batch.Children)
+            {
+                _counts.Purged += child.IsDeletion ? 1 : 0;
+            }
+        }
+        else
+        {
+            _ledger.RecordFailed(batch, verdict.Outcome, answer.Delivery == HttpDelivery.Answered ? answer.StatusCode : null, verdict.Message);
+            _counts.OutcomeUnknown += verdict.IsUnknown ? size : 0;
+        }
+
+        _counts.Batches++;
+        _counts.Sent += size;
+        _progress?.Report(_counts);
+    }
+
+    private void Record(DbConnection connection, long runId, int receiverId) => RunLog.RecordSubmission(
+        connection,
+        runId,
+        receiverId,
+        _counts.Batches,
+        _counts.Sent,
+        _counts.Accepted,
+        _counts.Rejected,
+        _counts.OutcomeUnknown);
+
+    private static List<PendingChild> AsResends(List<PendingChild> children)
+    {
+        var resends = new List<PendingChild>(children.Count);
+        foreach (PendingChild child in children)
+        {
+            resends.Add(child.AsResend());
+        }
+
+        return resends;
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
