@@ -13,6 +13,11 @@ internal static class SampleCareRows
             case SampleProfile.LookedAfter or SampleProfile.Unaccompanied or SampleProfile.PlacementOnly:
                 PeriodOfCare(child, referral!.Value, stillInCare: child.Profile is SampleProfile.PlacementOnly || child.Random.Chance(75), SampleCodes.PlacementTypes);
                 Scores(child);
+                if (child.Mess.Strikes(0.5))
+                {
+                    LeavingCare(child);
+                }
+
                 break;
             case SampleProfile.Adoption:
                 var period = PeriodOfCare(child, referral!.Value, stillInCare: true, child.Random.Chance(60) ? SampleCodes.AdoptionPlacementTypes : SampleCodes.PlacementTypes);
@@ -121,10 +126,12 @@ internal static class SampleCareRows
         var decided = random.Day(child.Calendar.WindowStart, child.Calendar.AsOf.AddDays(-100));
         var matched = random.Chance(70) ? decided.AddDays(random.Between(20, 60)) : (DateTime?)null;
         var byPeriod = random.Chance(50);
+        // One vendor holds the legacy id here; and a row may name one child and the period of care of another.
+        var person = byPeriod && child.Mess.Strikes(2) ? child.OtherPersonId : child.Mess.Strikes() ? child.LegacyId : byPeriod && random.Chance(50) ? null : child.PersonId;
         child.Output.Write(
             "ssd_permanence",
             ("perm_table_id", child.NextId("PER")),
-            ("perm_person_id", child.Mess.Strikes() ? child.LegacyId : byPeriod && random.Chance(50) ? null : child.PersonId),
+            ("perm_person_id", person),
             ("perm_cla_id", byPeriod ? careId : null),
             ("perm_adm_decision_date", decided),
             ("perm_matched_date", matched),
