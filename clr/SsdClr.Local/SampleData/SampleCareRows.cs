@@ -142,6 +142,16 @@ internal static class SampleCareRows
             ("perm_siblings_placed_apart", random.Between(0, 2)),
             ("perm_number_of_adopters", random.Between(1, 2)),
             ("perm_adoption_worker_id", child.Professionals.Pick(random)));
+        if (byPeriod && child.Mess.Strikes())
+        {
+            // The period of care also stands against another child, a sibling perhaps: nobody can tell whose adoption it is.
+            child.Output.Write(
+                "ssd_cla_episodes",
+                ("clae_cla_episode_id", child.NextId("CEP")),
+                ("clae_person_id", child.OtherPersonId),
+                ("clae_cla_episode_start_date", decided),
+                ("clae_cla_id", careId));
+        }
     }
 
     private static void Scores(SampleChild child)

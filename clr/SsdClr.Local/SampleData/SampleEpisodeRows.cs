@@ -143,7 +143,7 @@ internal static class SampleEpisodeRows
 
         if (course.Planned)
         {
-            var planned = random.Day(start.AddDays(10), last);
+            var planned = Earlier(random.Day(start.AddDays(10), last), last);
             child.Output.Write(
                 "ssd_cin_plans",
                 ("cinp_cin_plan_id", child.NextId("CNP")),

@@ -122,7 +122,7 @@ internal static class SamplePersonRows
         for (var index = 0; index < count; index++)
         {
             var last = index == count - 1 || start.AddDays(60) > child.Calendar.AsOf;
-            var end = last && random.Chance(92) ? (DateTime?)null : random.Day(start.AddDays(1), child.Calendar.AsOf);
+            var end = last && random.Chance(92) ? (DateTime?)null : random.Day(start.AddDays(1), child.Calendar.AsOf.AddDays(-1));
             // Ties for the latest address: a second one from the same day, or one whose start was never recorded.
             var recordedStart = child.Mess.Strikes(0.3) ? null : child.Moment(start);
             child.Output.Write(

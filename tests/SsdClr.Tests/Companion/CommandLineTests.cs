@@ -94,6 +94,39 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [TestMethod]
+    public async Task An_unexpected_error_ends_with_3()
+    {
+        LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
+        Assert.AreEqual(3, (await CommandRun.OfAsync(new BrokenClock(), "status", "--database", _folder["children.db"])).ExitCode);
+    }
+
+    [TestMethod]
+    public async Task An_unexpected_error_is_one_line_without_its_message()
+    {
+        LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
+        var run = await CommandRun.OfAsync(new BrokenClock(), "status", "--database", _folder["children.db"]);
+        CollectionAssert.AreEqual(
+            new[] { $"error: Unexpected NotSupportedException in ssdclr {CompanionCommandLine.Version}; run again with --verbose and report the lines it prints." },
+            run.MessageLines);
+    }
+
+    [TestMethod]
+    public async Task Verbose_shows_where_an_unexpected_error_arose()
+    {
+        LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
+        var run = await CommandRun.OfAsync(new BrokenClock(), "status", "--database", _folder["children.db"], "--verbose");
+        Assert.Contains(nameof(BrokenClock), run.Messages, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Verbose_does_not_show_the_message_of_an_unexpected_error()
+    {
+        LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
+        var run = await CommandRun.OfAsync(new BrokenClock(), "status", "--database", _folder["children.db"], "--verbose");
+        Assert.DoesNotContain("marked", run.Messages, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public async Task A_sample_tells_its_rows_as_JSON()
     {
         var run = await CommandRun.OfAsync("sample", "--children", "30", "--database", _folder["children.db"], "--json");
@@ -143,5 +176,10 @@ public sealed class CommandLineTests : IDisposable
         var run = await CommandRun.OfAsync("load", "--csv", _folder["csv"], "--database", _folder["children.db"], "--json");
         using var result = JsonDocument.Parse(run.Results);
         Assert.AreEqual(20, result.RootElement.GetProperty("tables").GetProperty("ssd_person").GetInt32());
+    }
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => throw new NotSupportedException("marked: could quote a record");
     }
 }

@@ -143,6 +143,22 @@ public sealed class SampleDataTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("ssd_person", "pers_dob")]
+    [DataRow("ssd_address", "addr_address_start_date")]
+    [DataRow("ssd_cin_episodes", "cine_referral_date")]
+    [DataRow("ssd_cin_assessments", "cina_assessment_start_date")]
+    [DataRow("ssd_cin_plans", "cinp_cin_plan_start_date")]
+    [DataRow("ssd_s47_enquiry", "s47e_s47_start_date")]
+    [DataRow("ssd_cp_plans", "cppl_cp_plan_start_date")]
+    [DataRow("ssd_cla_placement", "clap_cla_placement_start_date")]
+    [DataRow("ssd_involvements", "invo_involvement_start_date")]
+    public void Without_mess_nothing_begins_after_the_samples_day(string table, string column)
+    {
+        using var clean = Sample(s_options with { MessPercent = 0 });
+        Assert.AreEqual(0, Count(clean, $"SELECT COUNT(*) FROM dbo.{table} WHERE date({column}) > '2026-03-31'"));
+    }
+
+    [TestMethod]
     public void All_mess_is_still_a_sample()
     {
         using var messy = Sample(s_options with { Children = 200, MessPercent = 100 });
