@@ -36,7 +36,11 @@ internal sealed class SettingValues
 
     /// <summary>Reads csc.setting.</summary>
     /// <exception cref="SettingException">A name is unknown or a value malformed.</exception>
-    internal static SettingValues Read(DbConnection connection)
+    internal static SettingValues Read(DbConnection connection) => Read(connection, []);
+
+    /// <summary>Reads csc.setting; values of one's own go before those of the table.</summary>
+    /// <exception cref="SettingException">A name is unknown or a value malformed.</exception>
+    internal static SettingValues Read(DbConnection connection, IEnumerable<KeyValuePair<string, string>> overrides)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         using DbCommand command = connection.Command("SELECT [name], [value] FROM [csc].[setting]");
@@ -44,6 +48,11 @@ internal sealed class SettingValues
         while (reader.Read())
         {
             values[reader.GetString(0)] = reader.GetString(1);
+        }
+
+        foreach (KeyValuePair<string, string> pair in overrides)
+        {
+            values[pair.Key] = pair.Value;
         }
 
         return new SettingValues(values);

@@ -78,9 +78,13 @@ internal static class CompanionCommandLine
     {
         var root = new RootCommand("SsdClr on your own machine: children's social care records (SSD tables) become the JSON the Department for Education receives. Nothing leaves this machine unless 'run' is told where to send it.")
         {
+            DemoCommand.Create(context),
             SampleCommand.Create(context),
             LoadCommand.Create(context),
+            PayloadsCommand.Create(context),
+            RunCommand.Create(context),
             StatusCommand.Create(context),
+            ReceiverCommand.Create(context),
         };
         root.Options.Add(context.Verbose);
         var help = root.Options.OfType<HelpOption>().Single();

@@ -4,7 +4,8 @@ namespace SsdClr.Local.Commands;
 /// <param name="Name">The option's name without dashes, also the key in a settings file: <c>base-url</c>.</param>
 /// <param name="Meaning">What it is, for help and messages.</param>
 /// <param name="IsSecret">True when it must not stand on a command line, where other users of the machine could read it.</param>
-internal sealed record SubmissionSetting(string Name, string Meaning, bool IsSecret)
+/// <param name="IsRequired">False when a run can do without.</param>
+internal sealed record SubmissionSetting(string Name, string Meaning, bool IsSecret, bool IsRequired = true)
 {
     /// <summary>The environment variable: <c>SSDCLR_BASE_URL</c>.</summary>
     public string EnvironmentVariable { get; } = "SSDCLR_" + Name.Replace('-', '_').ToUpperInvariant();
@@ -19,6 +20,7 @@ internal sealed record SubmissionSetting(string Name, string Meaning, bool IsSec
         new("client-secret", "Client secret of the authority's registration", IsSecret: true),
         new("scope", "Scope to ask a token for", IsSecret: false),
         new("supplier-key", "Supplier key, sent with each request", IsSecret: true),
+        new("certificate-sha256", "The one certificate to accept, in hexadecimal: that of a rehearsal receiver", IsSecret: false, IsRequired: false),
     ];
 
     /// <summary>Where a person can give it.</summary>

@@ -12,26 +12,14 @@ internal sealed class SubmissionSettings
 
     private SubmissionSettings(Dictionary<string, string> values) => _values = values;
 
-    /// <summary>Base address of the receiver.</summary>
-    public string BaseUrl => _values["base-url"];
+    /// <summary>The one certificate to accept, SHA-256 in hexadecimal; null: as the platform validates.</summary>
+    public string? CertificateSha256 => _values.GetValueOrDefault("certificate-sha256");
 
-    /// <summary>The local authority's code.</summary>
-    public string LaCode => _values["la-code"];
+    /// <summary>What goes before csc.setting, by the names of the settings there.</summary>
+    public IReadOnlyDictionary<string, string> Settings => Named(isSecret: false);
 
-    /// <summary>Address that issues access tokens.</summary>
-    public string TokenEndpoint => _values["token-endpoint"];
-
-    /// <summary>Client id.</summary>
-    public string ClientId => _values["client-id"];
-
-    /// <summary>Client secret; never to be printed.</summary>
-    public string ClientSecret => _values["client-secret"];
-
-    /// <summary>Scope of the token.</summary>
-    public string Scope => _values["scope"];
-
-    /// <summary>Supplier key; never to be printed.</summary>
-    public string SupplierKey => _values["supplier-key"];
+    /// <summary>What stands in for csc.secret, by the names of the secrets there; never to be printed.</summary>
+    public IReadOnlyDictionary<string, string> Secrets => Named(isSecret: true);
 
     /// <summary>Resolves all settings.</summary>
     /// <param name="option">The value of an option by name, null when not given. Never asked for a secret.</param>
@@ -47,20 +35,23 @@ internal sealed class SubmissionSettings
         foreach (var setting in SubmissionSetting.All)
         {
             var value = (setting.IsSecret ? null : Given(option(setting.Name))) ?? Given(environment(setting.EnvironmentVariable)) ?? Given(fromFile.GetValueOrDefault(setting.Name));
-            if (value is null)
-            {
-                missing.Add($"{setting.Name} ({setting.Sources})");
-            }
-            else
+            if (value is not null)
             {
                 values.Add(setting.Name, value);
             }
-        }
+            else if (setting.IsRequired)
+            {
+                missing.Add($"{setting.Name} ({setting.Sources})");
+            }        }
 
         return missing.Count == 0
             ? new SubmissionSettings(values)
             : throw new CompanionException($"Not set: {string.Join("; ", missing)}.");
     }
+
+    private Dictionary<string, string> Named(bool isSecret) => SubmissionSetting.All
+        .Where(setting => setting.IsSecret == isSecret && setting.IsRequired)
+        .ToDictionary(setting => setting.Name.Replace('-', '_'), setting => _values[setting.Name], StringComparer.Ordinal);
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using SsdClr.Local.Receiver;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary><c>ssdclr receiver</c>: the rehearsal receiver, until Ctrl+C.</summary>
+internal static class ReceiverCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var port = CommandOptions.Number("--port", "TCP port on this machine alone; 0 takes a free one.", "N", 0, 65535, 8443);
+        var laCode = new Option<string>("--la-code") { Description = "The local authority's code, three digits.", HelpName = "CODE", DefaultValueFactory = _ => "999" };
+        var semantics = new Option<ReceiverSemantics>("--semantics") { Description = "What becomes of held keys that an accepted child leaves out: replace or merge." };
+        var settings = new Option<string?>("--write-settings") { Description = "Write what 'ssdclr run --settings' needs into this file, secrets among it.", HelpName = "FILE" };
+        var command = new ExampleCommand("receiver", "Stand in for the Department's receiver: the same checks over real HTTPS, on this machine only.")
+        {
+            Remarks =
+            [
+                "What it accepts stays in memory until it stops (Ctrl+C). Its certificate and credentials are made at the start;",
+                "SSDCLR_CLIENT_SECRET and SSDCLR_SUPPLIER_KEY set the secrets instead. Its page shows counts and batches.",
+            ],
+            Examples =
+            [
+                "ssdclr receiver --port 8443 --write-settings rehearsal.json",
+                "ssdclr run --database children.db --as-of 2026-03-31 --settings rehearsal.json",
+            ],
+            Options = { port, laCode, semantics, settings },
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            context,
+            Options(context, parsed.GetValue(port), parsed.GetValue(laCode)!, parsed.GetValue(semantics)),
+            parsed.GetValue(settings),
+            cancellation));
+        return command;
+    }
+
+    private static ReceiverOptions Options(CommandContext context, int port, string laCode, ReceiverSemantics semantics)
+    {
+        var random = new ReceiverOptions();
+        return new ReceiverOptions
+        {
+            Port = port,
+            LaCode = laCode,
+            Semantics = semantics,
+            ClientSecret = context.Environment("SSDCLR_CLIENT_SECRET") ?? random.ClientSecret,
+            SupplierKey = context.Environment("SSDCLR_SUPPLIER_KEY") ?? random.SupplierKey,
+        };
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, ReceiverOptions options, string? settingsFile, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var receiver = await RehearsalReceiver.StartAsync(options, context.Clock, cancellation).ConfigureAwait(false);
+            if (settingsFile is not null)
+            {
+                WriteSettings(settingsFile, receiver, options);
+            }
+
+            var output = context.Output;
+            output.Line($"Receiving on {receiver.BaseUrl}");
+            output.Line($"Tokens from  {receiver.TokenEndpoint}");
+            output.Line($"Certificate  {receiver.CertificateSha256}");
+            output.Line($"Page         {receiver.OverviewUrl}");
+            output.Note(settingsFile is null
+                ? "Give --write-settings FILE for the credentials. Ctrl+C stops it."
+                : $"'ssdclr run --settings {settingsFile}' sends here. Ctrl+C stops it.");
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                output.Note(string.Create(CultureInfo.InvariantCulture, $"Stopped; {receiver.State.Ledger.Count:N0} batches were accepted, {receiver.State.Held.Count:N0} children held."));
+            }
+
+            return ExitCode.Success;
+        }
+        catch (OptionsValidationException exception)
+        {
+            throw new CompanionException([.. exception.Failures.Select(failure => failure + ".")]);
+        }
+    }
+
+    private static void WriteSettings(string file, RehearsalReceiver receiver, ReceiverOptions options)
+    {
+        var access = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            access.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var stream = new FileStream(file, access);
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteString("base-url", receiver.BaseUrl.ToString());
+        json.WriteString("la-code", options.LaCode);
+        json.WriteString("token-endpoint", receiver.TokenEndpoint.ToString());
+        json.WriteString("client-id", options.ClientId);
+        json.WriteString("client-secret", options.ClientSecret);
+        json.WriteString("scope", options.Scope);
+        json.WriteString("supplier-key", options.SupplierKey);
+        json.WriteString("certificate-sha256", receiver.CertificateSha256);
+        json.WriteEndObject();
+    }
+}

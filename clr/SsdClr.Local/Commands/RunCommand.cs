@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using SsdClr.Local.Database;
+using SsdClr.Local.Runs;
+using SsdClr.Time;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary><c>ssdclr run</c>: refresh and submit, as <c>EXEC csc.run</c> does in SQL Server.</summary>
+internal static class RunCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var database = CommandOptions.Database("The database to submit from.", required: true);
+        var asOf = CommandOptions.Date("--as-of", "The run date; today when not given.", byDefault: null);
+        var submission = new SubmissionOptions();
+        var command = new ExampleCommand("run", "Refresh the payloads and send what is new, changed or deleted.")
+        {
+            Remarks =
+            [
+                "The one command that sends children's records, to the address it is given and nowhere else. Rehearse with",
+                "'ssdclr receiver' first. It ends with exit code 0 only when everything pending was accepted.",
+            ],
+            Examples =
+            [
+                "ssdclr run --database children.db --as-of 2026-03-31 --settings rehearsal.json",
+            ],
+            Options = { database, asOf, context.Json },
+        };
+        submission.AddTo(command);
+        command.SetAction(parsed => Run(
+            context,
+            parsed.GetRequiredValue(database)!,
+            parsed.GetValue(asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime),
+            submission.Resolve(parsed, context)));
+        return command;
+    }
+
+    private static int Run(CommandContext context, string file, DateOnly asOf, SubmissionSettings settings)
+    {
+        using var local = LocalDatabase.OpenFile(file, mustExist: true);
+        using var runLock = RunLock.Acquire(local.File!, "run", context.Clock);
+        var run = new CompanionRun(local, new SystemClock());
+        var result = context.Output.Progress("Refreshing and submitting", progress => run.Run(asOf, settings.Settings, settings.Secrets, settings.CertificateSha256, progress));
+        if (context.Output.Json)
+        {
+            context.Output.Document(json => RunTable.Write(json, result));
+        }
+        else
+        {
+            RunTable.Write(context.Output, [(string.Create(CultureInfo.InvariantCulture, $"Run {result.RunId}"), result)]);
+        }
+
+        return ExitCode.Success;
+    }
+}
