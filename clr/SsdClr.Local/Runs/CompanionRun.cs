@@ -39,7 +39,7 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
         {
             var values = SettingValues.Read(connection, settings);
             var refresh = new StagingRefresh(connection, clock, values, new RefreshHalf(progress)).Run(runId, date);
-            var transport = new HttpWebRequestTransport(clock, certificateSha256 is null ? null : Pin(certificateSha256));
+            var transport = certificateSha256 is null ? new HttpWebRequestTransport(clock) : new HttpWebRequestTransport(clock, Pin(certificateSha256));
             var counts = SubmissionRun.Execute(connection, transport, clock, values, new SecretValues(secrets), runId, new SubmissionHalf(progress));
             RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, message: null);
             return new CompanionRunResult(runId, refresh, counts);

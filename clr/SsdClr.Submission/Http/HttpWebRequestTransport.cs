@@ -2,7 +2,9 @@
 using System;
 using System.IO;
 using System.Net;
+#if NET
 using System.Net.Security;
+#endif
 using SsdClr.Time;
 
 namespace SsdClr.Submission.Http;
@@ -20,22 +22,31 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
     private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
 
     private readonly IClock _clock;
+#if NET
     private readonly RemoteCertificateValidationCallback? _certificateValidation;
+#endif
 
-    /// <summary>Makes a transport.</summary>
+    /// <summary>Makes a transport whose certificates the platform validates.</summary>
     /// <param name="clock">Bounds the reading of an answer.</param>
-    /// <param name="certificateValidation">
-    /// Replaces the platform's validation: for the companion, which pins the certificate of the rehearsal receiver it started. Always null in SQL Server.
-    /// </param>
-    internal HttpWebRequestTransport(IClock clock, RemoteCertificateValidationCallback? certificateValidation = null)
+    internal HttpWebRequestTransport(IClock clock)
     {
         _clock = clock;
-        _certificateValidation = certificateValidation;
         AllowOnlyCurrentTls();
 
         // For all requests and not by their ServicePoint: touching that makes .NET open a new connection for each request.
         ServicePointManager.Expect100Continue = false;
     }
+
+#if NET
+    /// <summary>
+    /// Makes a transport that validates certificates by itself: for the companion, which pins that of a rehearsal receiver.
+    /// The assembly for SQL Server does not hold this: there is no way round certificates in it.
+    /// </summary>
+    /// <param name="clock">Bounds the reading of an answer.</param>
+    /// <param name="certificateValidation">Replaces the platform's validation.</param>
+    internal HttpWebRequestTransport(IClock clock, RemoteCertificateValidationCallback certificateValidation)
+        : this(clock) => _certificateValidation = certificateValidation;
+#endif
 
     /// <inheritdoc/>
     public HttpAnswer Post(HttpPost post)
@@ -103,12 +114,12 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
             request.Headers[header.Key] = header.Value;
         }
 
+#if NET
         if (_certificateValidation is not null)
         {
             request.ServerCertificateValidationCallback = _certificateValidation;
         }
-
-#if NETFRAMEWORK
+#else
         // With its own copy of the body .NET Framework repeats a POST by itself when a kept connection turns out closed: an unlogged re-send.
         request.AllowWriteStreamBuffering = false;
 

@@ -138,7 +138,7 @@ internal sealed class SqliteScript
     {
         if (column.DataType is not SqlDataTypeReference type)
         {
-            throw Unknown(column, "a user-defined type");
+            throw Unknown(column, "this type");
         }
 
         var length = type.Parameters is [var parameter] ? parameter.Value : null;

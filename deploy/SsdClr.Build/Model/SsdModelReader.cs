@@ -106,7 +106,7 @@ internal static partial class SsdModelReader
 
         if (TypesWithLength.Contains(field.Type))
         {
-            if (field.Length is null)
+            if (!map.Has("length"))
             {
                 map.Fault("length", $"{field.Type} needs a length");
             }

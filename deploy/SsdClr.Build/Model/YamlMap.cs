@@ -59,6 +59,10 @@ internal sealed class YamlMap
         return value;
     }
 
+    /// <summary>Whether a key is there, with whatever value.</summary>
+    /// <param name="key">Key.</param>
+    public bool Has(string key) => Find(key) is not null;
+
     /// <summary>A flag that must be there.</summary>
     /// <param name="key">Key.</param>
     public bool Flag(string key)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 using Microsoft.SqlServer.Dac;
 using Microsoft.SqlServer.Dac.Model;
@@ -23,10 +24,18 @@ internal static class Dacpac
     /// <summary>The earliest time a zip entry can carry.</summary>
     private static readonly DateTimeOffset FixedTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The same line ends on every system.</summary>
+    private static readonly XmlWriterSettings XmlForm = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        Indent = true,
+        NewLineChars = "\n",
+    };
+
     /// <summary>Compiles the database for the oldest and the newest version of SQL Server and for names with and without regard to case.</summary>
     /// <param name="database">What to compile.</param>
     /// <exception cref="BuildException">An error or a warning in one of them.</exception>
-    public static void Check(Database database)
+    public static void Check(PackagedDatabase database)
     {
         foreach (var version in new[] { SqlServerVersion.Sql130, SqlServerVersion.Sql150 })
         {
@@ -41,7 +50,7 @@ internal static class Dacpac
     /// <param name="database">What to package.</param>
     /// <returns>The bytes of the dacpac.</returns>
     /// <exception cref="BuildException">An error or a warning in the source.</exception>
-    public static byte[] Make(Database database)
+    public static byte[] Make(PackagedDatabase database)
     {
         using var model = DatabaseModel.Compile(database.Sources, SqlServerVersion.Sql130, CaseInsensitive);
         using var package = new MemoryStream();
@@ -100,7 +109,7 @@ internal static class Dacpac
         var document = XDocument.Load(source);
         edit(document);
         using var target = new MemoryStream();
-        using (var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
+        using (var writer = XmlWriter.Create(target, XmlForm))
         {
             document.Save(writer);
         }

@@ -13,10 +13,10 @@ internal static class DatabaseModel
     /// <summary>A reference that the model cannot resolve.</summary>
     private const int UnresolvedReference = 71502;
 
-    /// <summary>What SQL Server provides and the T-SQL uses, but the model does not know: it holds no procedures and functions of <c>sys</c>.</summary>
-    private static readonly string[] SystemRoutines =
+    /// <summary>What SQL Server provides and the T-SQL uses, but the model does not know: it holds nothing of <c>sys</c>.</summary>
+    private static readonly string[] SystemObjects =
     [
-        "[sys].[fn_hadr_is_primary_replica]",
+        "[sys].[databases]",
         "[sys].[sp_getapplock]",
         "[sys].[sp_releaseapplock]",
     ];
@@ -60,5 +60,5 @@ internal static class DatabaseModel
 
     private static bool IsLimitOfTheModel(DacModelMessage message) =>
         message.Number == AssemblyUnreadable
-        || (message.Number == UnresolvedReference && Array.Exists(SystemRoutines, name => message.Message.Contains(name, StringComparison.Ordinal)));
+        || (message.Number == UnresolvedReference && Array.Exists(SystemObjects, name => message.Message.Contains(name, StringComparison.Ordinal)));
 }

@@ -35,11 +35,17 @@ BEGIN
         THROW 51001, @message, 1;
     END;
 
-    -- 0 on a secondary, NULL where there is no availability group. The job may be enabled on every replica.
-    IF [sys].[fn_hadr_is_primary_replica](DB_NAME()) = 0
+    -- A secondary replica is read-only. sys.fn_hadr_is_primary_replica would say so too, but asks for VIEW SERVER STATE.
+    IF CONVERT(nvarchar(128), DATABASEPROPERTYEX(DB_NAME(), N'Updateability')) = N'READ_ONLY'
     BEGIN
-        PRINT N'csc.' + @operation + N': this replica is not the primary one. Nothing was done.';
-        RETURN 0;
+        IF EXISTS (SELECT 1 FROM [sys].[databases] AS [d] WHERE [d].[database_id] = DB_ID() AND [d].[replica_id] IS NOT NULL)
+        BEGIN
+            PRINT N'csc.' + @operation + N': this replica of the availability group is a secondary one. Nothing was done.';
+            RETURN 0;
+        END;
+
+        SET @message = N'csc.' + @operation + N': the database is read-only. Make it writable first.';
+        THROW 51004, @message, 1;
     END;
 
     -- Only members of csc_runner can take this lock, so nobody else can hold up the nightly run.
@@ -90,7 +96,7 @@ BEGIN
         IF XACT_STATE() <> 0
             ROLLBACK TRANSACTION;
 
-        SET @message = LEFT(ERROR_MESSAGE(), 1000);
+        SET @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
         IF @run_id IS NOT NULL
         BEGIN
             BEGIN TRY

@@ -6,11 +6,11 @@ namespace SsdClr.Build.Packaging;
 /// <param name="Name">Name of the package and its file.</param>
 /// <param name="Description">What the package is, for whoever opens it.</param>
 /// <param name="Sources">Everything in it.</param>
-internal sealed record Database(string Name, string Description, IReadOnlyList<SqlSource> Sources)
+internal sealed record PackagedDatabase(string Name, string Description, IReadOnlyList<SqlSource> Sources)
 {
     /// <summary>The SSD tables, for new and test databases. Never published to a database that has them.</summary>
     /// <param name="repository">The repository.</param>
-    public static Database Ssd(Repository repository) => new(
+    public static PackagedDatabase Ssd(Repository repository) => new(
         "Ssd",
         "The SSD tables that SsdClr reads, for new and test databases.",
         SqlSource.Read(repository, repository.Ssd));
@@ -18,7 +18,7 @@ internal sealed record Database(string Name, string Description, IReadOnlyList<S
     /// <summary>The product: schema <c>csc</c> and the assemblies.</summary>
     /// <param name="repository">The repository.</param>
     /// <exception cref="BuildException">An assembly has not been built.</exception>
-    public static Database SsdClr(Repository repository) => new(
+    public static PackagedDatabase SsdClr(Repository repository) => new(
         "SsdClr",
         "Turns SSD records into payloads and submits them: schema csc and its assemblies.",
         [.. SqlServerAssembly.All.Select(assembly => assembly.CreateStatement(repository)), .. SqlSource.Read(repository, repository.Csc)]);

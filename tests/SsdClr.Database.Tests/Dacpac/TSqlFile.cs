@@ -1,0 +1,29 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using SsdClr.Build;
+using SsdClr.Build.Generation;
+
+namespace SsdClr.Database.Tests.Dacpac;
+
+/// <summary>A checked-in T-SQL file, parsed.</summary>
+internal sealed record TSqlFile(string Name, string Text, IReadOnlyList<TSqlStatement> Statements)
+{
+    private static readonly Lazy<IReadOnlyList<TSqlFile>> Parsed = new(() =>
+        [.. SqlSource.Read(CheckedOut.Repository, CheckedOut.Repository.Ssd).Concat(SqlSource.Read(CheckedOut.Repository, CheckedOut.Repository.Csc)).Select(Parse)]);
+
+    public static IReadOnlyList<TSqlFile> All => Parsed.Value;
+
+    /// <summary>Procedures whose body is T-SQL.</summary>
+    public static IEnumerable<(TSqlFile File, CreateProcedureStatement Procedure)> Procedures =>
+        from file in All
+        from procedure in file.Statements.OfType<CreateProcedureStatement>()
+        where procedure.StatementList is not null
+        select (file, procedure);
+
+    private static TSqlFile Parse(SqlSource source)
+    {
+        var fragment = new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(source.Text), out var errors);
+        return errors.Count == 0
+            ? new TSqlFile(source.Name, source.Text, [.. ((TSqlScript)fragment).Batches.SelectMany(batch => batch.Statements)])
+            : throw new BuildException($"{source.Name}:{errors[0].Line}: {errors[0].Message}");
+    }
+}

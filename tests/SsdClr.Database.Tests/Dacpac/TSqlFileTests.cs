@@ -1,0 +1,126 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace SsdClr.Database.Tests.Dacpac;
+
+[TestClass]
+public sealed class TSqlFileTests
+{
+    private const string PermissionFile = ".permissions.sql";
+
+    [TestMethod]
+    public void File_holds_one_object_and_has_its_name()
+    {
+        var wrong = TSqlFile.All
+            .Where(file => !file.Name.EndsWith(PermissionFile, StringComparison.Ordinal))
+            .Where(file => file.Statements.Count != 1 || ObjectName(file.Statements[0]) != Path.GetFileNameWithoutExtension(file.Name))
+            .Select(file => file.Name);
+
+        Assert.AreEqual(string.Empty, string.Join(", ", wrong));
+    }
+
+    [TestMethod]
+    public void Permission_file_holds_what_its_role_may_do_and_nothing_else()
+    {
+        var wrong = TSqlFile.All
+            .Where(file => file.Name.EndsWith(PermissionFile, StringComparison.Ordinal))
+            .Where(file => file.Statements.Any(statement => Principal(statement) != Path.GetFileName(file.Name)[..^PermissionFile.Length]))
+            .Select(file => file.Name);
+
+        Assert.AreEqual(string.Empty, string.Join(", ", wrong));
+    }
+
+    [TestMethod]
+    public void Secrets_are_granted_to_the_runner_only()
+    {
+        var readers = TSqlFile.All.SelectMany(file => file.Statements).OfType<GrantStatement>()
+            .Where(grant => grant.SecurityTargetObject.ObjectName.MultiPartIdentifier.Identifiers[^1].Value == "secret")
+            .SelectMany(grant => grant.Principals)
+            .Select(principal => principal.Identifier.Value);
+
+        CollectionAssert.AreEqual(new[] { "csc_runner" }, readers.ToList());
+    }
+
+    [TestMethod]
+    public void Procedure_sets_NOCOUNT_and_XACT_ABORT_first()
+    {
+        var wrong = TSqlFile.Procedures
+            .Where(item => !Body(item.Procedure)
+                .Take(2)
+                .Select(statement => statement is PredicateSetStatement { IsOn: true } set ? set.Options : SetOptions.None)
+                .SequenceEqual([SetOptions.NoCount, SetOptions.XactAbort]))
+            .Select(item => item.File.Name);
+
+        Assert.AreEqual(string.Empty, string.Join(", ", wrong));
+    }
+
+    [TestMethod]
+    public void Procedure_explains_each_of_its_parameters_on_request_before_it_does_anything()
+    {
+        var wrong = TSqlFile.Procedures
+            .Where(item => !HelpRows(item.Procedure).SequenceEqual(
+                item.Procedure.Parameters.Select(parameter => $"{parameter.VariableName.Value} {TypeName(parameter)}")))
+            .Select(item => item.File.Name);
+
+        Assert.AreEqual(string.Empty, string.Join(", ", wrong));
+    }
+
+    [TestMethod]
+    public void Procedure_can_be_asked_for_help_with_nothing_else_given()
+    {
+        var wrong = TSqlFile.Procedures
+            .Where(item => item.Procedure.Parameters[^1].VariableName.Value != "@help" || item.Procedure.Parameters.Any(parameter => parameter.Value is null))
+            .Select(item => item.File.Name);
+
+        Assert.AreEqual(string.Empty, string.Join(", ", wrong));
+    }
+
+    [TestMethod]
+    public void Procedures_that_people_call_are_among_those_checked()
+    {
+        var names = TSqlFile.Procedures.Select(item => item.Procedure.ProcedureReference.Name.BaseIdentifier.Value).ToList();
+
+        CollectionAssert.IsSubsetOf(new[] { "run", "refresh", "submit", "set_setting", "set_secret" }, names);
+    }
+
+    private static string? ObjectName(TSqlStatement statement) => statement switch
+    {
+        CreateTableStatement table => table.SchemaObjectName.BaseIdentifier.Value,
+        CreateViewStatement view => view.SchemaObjectName.BaseIdentifier.Value,
+        CreateProcedureStatement procedure => procedure.ProcedureReference.Name.BaseIdentifier.Value,
+        CreateFunctionStatement function => function.Name.BaseIdentifier.Value,
+        CreateSchemaStatement schema => schema.Name.Value,
+        CreateRoleStatement role => role.Name.Value,
+        CreateUserStatement user => user.Name.Value,
+        _ => null,
+    };
+
+    private static string? Principal(TSqlStatement statement) => statement switch
+    {
+        SecurityStatement { Principals: [var principal] } and (GrantStatement or DenyStatement) => principal.Identifier?.Value,
+        AlterRoleStatement { Action: AddMemberAlterRoleAction member } => member.Member.Value,
+        _ => null,
+    };
+
+    private static IList<TSqlStatement> Body(CreateProcedureStatement procedure) =>
+        ((BeginEndBlockStatement)procedure.StatementList.Statements.Single()).StatementList.Statements;
+
+    /// <summary>Name and type in each row of what <c>@help = 1</c> selects; empty where the procedure does more before it.</summary>
+    private static IEnumerable<string> HelpRows(CreateProcedureStatement procedure)
+    {
+        var first = Body(procedure).First(statement => statement is not PredicateSetStatement);
+        if (first is not IfStatement { Predicate: BooleanComparisonExpression { FirstExpression: VariableReference { Name: "@help" } }, ThenStatement: BeginEndBlockStatement help }
+            || help.StatementList.Statements is not [SelectStatement select, ReturnStatement])
+        {
+            return [];
+        }
+
+        var rows = (InlineDerivedTable)((QuerySpecification)select.QueryExpression).FromClause.TableReferences.Single();
+        return rows.RowValues.Select(row => $"{((StringLiteral)row.ColumnValues[0]).Value} {((StringLiteral)row.ColumnValues[1]).Value}");
+    }
+
+    private static string TypeName(ProcedureParameter parameter)
+    {
+        var type = (SqlDataTypeReference)parameter.DataType;
+        return type.Parameters is [var length] ? $"{type.Name.BaseIdentifier.Value}({length.Value})" : type.Name.BaseIdentifier.Value;
+    }
+}
