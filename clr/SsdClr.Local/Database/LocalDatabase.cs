@@ -74,7 +74,8 @@ internal sealed class LocalDatabase : IDisposable
             var columns = new List<SsdColumn>();
             while (reader.Read())
             {
-                columns.Add(new SsdColumn(reader.GetString(1), reader.GetString(2), reader.GetInt32(3) != 0, reader.GetInt32(5) != 0));
+                // SQLite gives the names of its own types in capitals, all others as they were declared.
+                columns.Add(new SsdColumn(reader.GetString(1), reader.GetString(2).ToLowerInvariant(), reader.GetInt32(3) != 0, reader.GetInt32(5) != 0));
             }
 
             tables.Add(new SsdTable(name, columns));

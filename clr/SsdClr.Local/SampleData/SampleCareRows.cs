@@ -13,6 +13,11 @@ internal static class SampleCareRows
             case SampleProfile.LookedAfter or SampleProfile.Unaccompanied or SampleProfile.PlacementOnly:
                 PeriodOfCare(child, referral!.Value, stillInCare: child.Profile is SampleProfile.PlacementOnly || child.Random.Chance(75), SampleCodes.PlacementTypes);
                 Scores(child);
+                if (child.Mess.Strikes(0.5))
+                {
+                    LeavingCare(child);
+                }
+
                 break;
             case SampleProfile.Adoption:
                 var period = PeriodOfCare(child, referral!.Value, stillInCare: true, child.Random.Chance(60) ? SampleCodes.AdoptionPlacementTypes : SampleCodes.PlacementTypes);
@@ -121,10 +126,12 @@ internal static class SampleCareRows
         var decided = random.Day(child.Calendar.WindowStart, child.Calendar.AsOf.AddDays(-100));
         var matched = random.Chance(70) ? decided.AddDays(random.Between(20, 60)) : (DateTime?)null;
         var byPeriod = random.Chance(50);
+        // One vendor holds the legacy id here; and a row may name one child and the period of care of another.
+        var person = byPeriod && child.Mess.Strikes(2) ? child.OtherPersonId : child.Mess.Strikes() ? child.LegacyId : byPeriod && random.Chance(50) ? null : child.PersonId;
         child.Output.Write(
             "ssd_permanence",
             ("perm_table_id", child.NextId("PER")),
-            ("perm_person_id", child.Mess.Strikes() ? child.LegacyId : byPeriod && random.Chance(50) ? null : child.PersonId),
+            ("perm_person_id", person),
             ("perm_cla_id", byPeriod ? careId : null),
             ("perm_adm_decision_date", decided),
             ("perm_matched_date", matched),
@@ -135,6 +142,16 @@ internal static class SampleCareRows
             ("perm_siblings_placed_apart", random.Between(0, 2)),
             ("perm_number_of_adopters", random.Between(1, 2)),
             ("perm_adoption_worker_id", child.Professionals.Pick(random)));
+        if (byPeriod && child.Mess.Strikes())
+        {
+            // The period of care also stands against another child, a sibling perhaps: nobody can tell whose adoption it is.
+            child.Output.Write(
+                "ssd_cla_episodes",
+                ("clae_cla_episode_id", child.NextId("CEP")),
+                ("clae_person_id", child.OtherPersonId),
+                ("clae_cla_episode_start_date", decided),
+                ("clae_cla_id", careId));
+        }
     }
 
     private static void Scores(SampleChild child)

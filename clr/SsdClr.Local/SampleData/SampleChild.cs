@@ -56,8 +56,20 @@ internal sealed class SampleChild
     /// <summary>Expected date of birth, for the unborn.</summary>
     public DateTime? ExpectedBirth { get; }
 
-    /// <summary>The first day on which anything can have been recorded.</summary>
-    public DateTime FirstDay => Born ?? (ExpectedBirth ?? Calendar.AsOf.AddYears(-8)).AddDays(-120);
+    /// <summary>The first day on which anything can have been recorded; for the unborn some months before the birth, and before the sample's day.</summary>
+    public DateTime FirstDay
+    {
+        get
+        {
+            if (Born is { } born)
+            {
+                return born;
+            }
+
+            var first = ExpectedBirth?.AddDays(-200) ?? Calendar.AsOf.AddYears(-8);
+            return first < Calendar.AsOf.AddDays(-70) ? first : Calendar.AsOf.AddDays(-70);
+        }
+    }
 
     /// <summary>The age in whole years on the sample's day; 0 when not born.</summary>
     public int Age => Born is { } born ? (int)((Calendar.AsOf - born).TotalDays / 365.25) : 0;
@@ -65,8 +77,12 @@ internal sealed class SampleChild
     /// <summary>The plain id of another child, for records that point at the wrong one.</summary>
     public string OtherPersonId => PlainId(Number == 0 ? 1 : Number - 1);
 
-    /// <summary>A record id that no other record has.</summary>
-    public string NextId(string prefix) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{Number:D8}{++_lastId:D3}");
+    /// <summary>A record id that no other record has; now and then longer than the receiver takes, or with a character it refuses.</summary>
+    public string NextId(string prefix)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"{prefix}{Number:D8}{++_lastId:D3}");
+        return Mess.Strikes(0.02) ? id + Random.Pick<string>(["/1", " b", "-kept-from-the-former-system"]) : id;
+    }
 
     /// <summary>The person id to write on a child record: this child's, or now and then another's.</summary>
     public string Owner() => Mess.Strikes(0.05) ? OtherPersonId : PersonId;

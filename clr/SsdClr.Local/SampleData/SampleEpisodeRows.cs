@@ -118,7 +118,7 @@ internal static class SampleEpisodeRows
             "ssd_cin_episodes",
             ("cine_referral_id", referralId),
             ("cine_person_id", child.PersonId),
-            ("cine_referral_date", child.Moment(child.Mess.Strikes(0.05) ? child.Mess.Date(start) : start)),
+            ("cine_referral_date", ReferralDate(child, start)),
             ("cine_cin_primary_need_code", random.Pick(SampleCodes.PrimaryNeeds)),
             ("cine_referral_source_code", child.Mess.Code(random.Pick(SampleCodes.ReferralSources))),
             ("cine_referral_nfa", child.Mess.Strikes() ? random.Pick<string?>(["?", " ", null, "y"]) : noFurtherAction),
@@ -143,7 +143,7 @@ internal static class SampleEpisodeRows
 
         if (course.Planned)
         {
-            var planned = random.Day(start.AddDays(10), last);
+            var planned = Earlier(random.Day(start.AddDays(10), last), last);
             child.Output.Write(
                 "ssd_cin_plans",
                 ("cinp_cin_plan_id", child.NextId("CNP")),
@@ -156,6 +156,17 @@ internal static class SampleEpisodeRows
 
         Involvements(child, referralId, start, end);
         return referralId;
+    }
+
+    private static DateTime? ReferralDate(SampleChild child, DateTime start)
+    {
+        // An open referral without a date still waits for its assessment, and cannot be sent.
+        if (child.Profile is SampleProfile.WaitingAssessment && child.Mess.Strikes())
+        {
+            return null;
+        }
+
+        return child.Moment(child.Mess.Strikes(0.05) ? child.Mess.Date(start) : start);
     }
 
     private static void Enquiry(SampleChild child, string referralId, DateTime start, bool isProtected, DateTime last, bool stillProtected)

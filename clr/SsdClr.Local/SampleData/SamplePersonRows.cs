@@ -121,8 +121,8 @@ internal static class SamplePersonRows
         var start = child.FirstDay;
         for (var index = 0; index < count; index++)
         {
-            var last = index == count - 1;
-            var end = last && random.Chance(92) ? (DateTime?)null : random.Day(start.AddDays(30), child.Calendar.AsOf);
+            var last = index == count - 1 || start.AddDays(60) > child.Calendar.AsOf;
+            var end = last && random.Chance(92) ? (DateTime?)null : random.Day(start.AddDays(1), child.Calendar.AsOf.AddDays(-1));
             // Ties for the latest address: a second one from the same day, or one whose start was never recorded.
             var recordedStart = child.Mess.Strikes(0.3) ? null : child.Moment(start);
             child.Output.Write(
@@ -134,7 +134,12 @@ internal static class SamplePersonRows
                 ("addr_address_start_date", recordedStart),
                 ("addr_address_end_date", end),
                 ("addr_address_postcode", RecordedPostcode(child)));
-            start = child.Mess.Strikes(0.3) ? start : end?.AddDays(1) ?? start;
+            if (last)
+            {
+                break;
+            }
+
+            start = child.Mess.Strikes(0.3) ? start : end!.Value.AddDays(1);
         }
     }
 

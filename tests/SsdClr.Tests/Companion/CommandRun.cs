@@ -9,12 +9,14 @@ internal sealed record CommandRun(int ExitCode, string Results, string Messages)
     /// <summary>The lines on standard error.</summary>
     public string[] MessageLines => Messages.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
-    public static async Task<CommandRun> OfAsync(params string[] arguments)
+    public static Task<CommandRun> OfAsync(params string[] arguments) => OfAsync(TimeProvider.System, arguments);
+
+    public static async Task<CommandRun> OfAsync(TimeProvider clock, params string[] arguments)
     {
         using var results = new StringWriter();
         using var messages = new StringWriter();
         var output = new Output(results, resultsAreTerminal: false, messages, messagesAreTerminal: false, colour: false, TimeProvider.System);
-        var exitCode = await CompanionCommandLine.RunAsync(arguments, new CommandContext(output, TimeProvider.System, _ => null));
+        var exitCode = await CompanionCommandLine.RunAsync(arguments, new CommandContext(output, clock, _ => null));
         return new CommandRun(exitCode, results.ToString(), messages.ToString());
     }
 }

@@ -1,0 +1,185 @@
+using System.Text.Json;
+using SsdClr.Local.Commands;
+using SsdClr.Local.Database;
+
+namespace SsdClr.Tests.Companion;
+
+[TestClass]
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public async Task Version_is_printed_alone()
+    {
+        var run = await CommandRun.OfAsync("--version");
+        Assert.AreEqual(CompanionCommandLine.Version + Environment.NewLine, run.Results);
+    }
+
+    [TestMethod]
+    public async Task Without_a_command_the_help_is_shown()
+    {
+        var run = await CommandRun.OfAsync();
+        Assert.Contains("sample", run.Results, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Without_a_command_nothing_failed() => Assert.AreEqual(0, (await CommandRun.OfAsync()).ExitCode);
+
+    [TestMethod]
+    [DataRow("sample")]
+    [DataRow("load")]
+    [DataRow("status")]
+    public async Task The_help_of_a_command_shows_examples(string command)
+    {
+        var run = await CommandRun.OfAsync(command, "--help");
+        Assert.Contains($"Examples:{Environment.NewLine}  ssdclr {command} ", run.Results, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("frobnicate")]
+    [DataRow("load")]
+    [DataRow("status")]
+    [DataRow("sample")]
+    [DataRow("sample", "--database", "a.db", "--csv", "b")]
+    [DataRow("sample", "--children", "many", "--database", "a.db")]
+    [DataRow("sample", "--children", "0", "--database", "a.db")]
+    [DataRow("sample", "--children", "--database", "a.db")]
+    [DataRow("sample", "--mess", "101", "--database", "a.db")]
+    [DataRow("sample", "--as-of", "31/03/2026", "--database", "a.db")]
+    [DataRow("sample", "--as-of", "1066-10-14", "--database", "a.db")]
+    [DataRow("sample", "--nonsense", "--database", "a.db")]
+    [DataRow("status", "--database")]
+    public async Task A_wrong_command_line_ends_with_2(params string[] arguments) => Assert.AreEqual(2, (await CommandRun.OfAsync(arguments)).ExitCode);
+
+    [TestMethod]
+    public async Task A_wrong_option_is_named_in_one_line()
+    {
+        var run = await CommandRun.OfAsync("sample", "--children", "many", "--database", "a.db");
+        CollectionAssert.AreEqual(new[] { "error: --children takes a whole number from 1 to 10000000.", "Try 'ssdclr sample --help'." }, run.MessageLines);
+    }
+
+    [TestMethod]
+    public async Task A_missing_database_ends_with_1() => Assert.AreEqual(1, (await CommandRun.OfAsync("status", "--database", _folder["none.db"])).ExitCode);
+
+    [TestMethod]
+    public async Task A_missing_database_is_one_line()
+    {
+        var run = await CommandRun.OfAsync("status", "--database", _folder["none.db"]);
+        CollectionAssert.AreEqual(new[] { $"error: There is no database {_folder["none.db"]}; make one with 'ssdclr sample' or 'ssdclr load'." }, run.MessageLines);
+    }
+
+    [TestMethod]
+    public async Task A_failed_load_prints_each_fault_on_a_line_of_its_own()
+    {
+        _folder.Write("csv/ssd_person.csv", "pers_person_id,pers_dob\n1,no\n2,no\n");
+        var run = await CommandRun.OfAsync("load", "--csv", _folder["csv"], "--database", _folder["children.db"]);
+        Assert.HasCount(3, run.MessageLines);
+    }
+
+    [TestMethod]
+    public async Task A_failed_load_ends_with_1()
+    {
+        _folder.Write("csv/ssd_person.csv", "pers_person_id,pers_dob\n1,no\n");
+        Assert.AreEqual(1, (await CommandRun.OfAsync("load", "--csv", _folder["csv"], "--database", _folder["children.db"])).ExitCode);
+    }
+
+    [TestMethod]
+    public async Task A_database_in_use_ends_with_1()
+    {
+        using var held = RunLock.Acquire(_folder["children.db"], "run", TimeProvider.System);
+        Assert.AreEqual(1, (await CommandRun.OfAsync("sample", "--children", "5", "--database", _folder["children.db"])).ExitCode);
+    }
+
+    [TestMethod]
+    public async Task An_unexpected_error_ends_with_3()
+    {
+        LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
+        Assert.AreEqual(3, (await CommandRun.OfAsync(new BrokenClock(), "status", "--database", _folder["children.db"])).ExitCode);
+    }
+
+    [TestMethod]
+    public async Task An_unexpected_error_is_one_line_without_its_message()
+    {
+        LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
+        var run = await CommandRun.OfAsync(new BrokenClock(), "status", "--database", _folder["children.db"]);
+        CollectionAssert.AreEqual(
+            new[] { $"error: Unexpected NotSupportedException in ssdclr {CompanionCommandLine.Version}; run again with --verbose and report the lines it prints." },
+            run.MessageLines);
+    }
+
+    [TestMethod]
+    public async Task Verbose_shows_where_an_unexpected_error_arose()
+    {
+        LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
+        var run = await CommandRun.OfAsync(new BrokenClock(), "status", "--database", _folder["children.db"], "--verbose");
+        Assert.Contains(nameof(BrokenClock), run.Messages, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Verbose_does_not_show_the_message_of_an_unexpected_error()
+    {
+        LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
+        var run = await CommandRun.OfAsync(new BrokenClock(), "status", "--database", _folder["children.db"], "--verbose");
+        Assert.DoesNotContain("marked", run.Messages, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task A_sample_tells_its_rows_as_JSON()
+    {
+        var run = await CommandRun.OfAsync("sample", "--children", "30", "--database", _folder["children.db"], "--json");
+        using var result = JsonDocument.Parse(run.Results);
+        Assert.AreEqual(30, result.RootElement.GetProperty("tables").GetProperty("ssd_person").GetInt32());
+    }
+
+    [TestMethod]
+    public async Task A_short_sample_writes_nothing_but_its_result()
+    {
+        var run = await CommandRun.OfAsync("sample", "--children", "5", "--csv", _folder["csv"]);
+        Assert.AreEqual(string.Empty, run.Messages);
+    }
+
+    [TestMethod]
+    public async Task A_sample_does_not_overwrite_a_database()
+    {
+        await CommandRun.OfAsync("sample", "--children", "5", "--database", _folder["children.db"]);
+        Assert.AreEqual(1, (await CommandRun.OfAsync("sample", "--children", "6", "--database", _folder["children.db"])).ExitCode);
+    }
+
+    [TestMethod]
+    public async Task A_sample_does_not_overwrite_CSV_files()
+    {
+        await CommandRun.OfAsync("sample", "--children", "5", "--csv", _folder["csv"]);
+        Assert.AreEqual(1, (await CommandRun.OfAsync("sample", "--children", "6", "--csv", _folder["csv"])).ExitCode);
+    }
+
+    [TestMethod]
+    public async Task A_sample_replaces_when_told_to()
+    {
+        await CommandRun.OfAsync("sample", "--children", "5", "--database", _folder["children.db"]);
+        Assert.AreEqual(0, (await CommandRun.OfAsync("sample", "--children", "6", "--database", _folder["children.db"], "--replace")).ExitCode);
+    }
+
+    [TestMethod]
+    public async Task A_sample_as_CSV_leaves_one_file_a_table()
+    {
+        await CommandRun.OfAsync("sample", "--children", "5", "--csv", _folder["csv"]);
+        Assert.HasCount(19, Directory.GetFiles(_folder["csv"]));
+    }
+
+    [TestMethod]
+    public async Task Loading_a_sample_tells_its_rows_as_JSON()
+    {
+        await CommandRun.OfAsync("sample", "--children", "20", "--csv", _folder["csv"]);
+        var run = await CommandRun.OfAsync("load", "--csv", _folder["csv"], "--database", _folder["children.db"], "--json");
+        using var result = JsonDocument.Parse(run.Results);
+        Assert.AreEqual(20, result.RootElement.GetProperty("tables").GetProperty("ssd_person").GetInt32());
+    }
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => throw new NotSupportedException("marked: could quote a record");
+    }
+}

@@ -1,0 +1,123 @@
+using SsdClr.Local;
+using SsdClr.Local.Commands;
+
+namespace SsdClr.Tests.Companion;
+
+[TestClass]
+public sealed class SubmissionSettingsTests : IDisposable
+{
+    private const string WholeFile = """
+        {
+          "base-url": "https://file.example/1", "la-code": "301", "token-endpoint": "https://file.example/token", "client-id": "id",
+          "client-secret": "file-secret", "scope": "scope", "supplier-key": "file-key"
+        }
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<string, string> _options = [];
+    private readonly Dictionary<string, string> _environment = [];
+    private readonly List<string> _warnings = [];
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void A_file_alone_can_give_all()
+    {
+        Assert.AreEqual("file-secret", Resolve(WholeFile).ClientSecret);
+    }
+
+    [TestMethod]
+    public void The_environment_wins_over_the_file()
+    {
+        _environment["SSDCLR_CLIENT_SECRET"] = "environment-secret";
+        Assert.AreEqual("environment-secret", Resolve(WholeFile).ClientSecret);
+    }
+
+    [TestMethod]
+    public void An_option_wins_over_the_environment()
+    {
+        _environment["SSDCLR_BASE_URL"] = "https://environment.example/1";
+        _options["base-url"] = "https://option.example/1";
+        Assert.AreEqual("https://option.example/1", Resolve(WholeFile).BaseUrl);
+    }
+
+    [TestMethod]
+    public void A_blank_value_counts_as_not_given()
+    {
+        _environment["SSDCLR_SCOPE"] = "  ";
+        Assert.AreEqual("scope", Resolve(WholeFile).Scope);
+    }
+
+    [TestMethod]
+    public void A_secret_is_never_taken_from_an_option()
+    {
+        _options["client-secret"] = "option-secret";
+        Assert.AreEqual("file-secret", Resolve(WholeFile).ClientSecret);
+    }
+
+    [TestMethod]
+    public void What_is_missing_is_named_with_its_sources()
+    {
+        _environment["SSDCLR_BASE_URL"] = "https://environment.example/1";
+        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "la-code": "301", "token-endpoint": "t", "client-id": "i", "scope": "s" }"""));
+        Assert.AreEqual("Not set: client-secret (SSDCLR_CLIENT_SECRET or --settings); supplier-key (SSDCLR_SUPPLIER_KEY or --settings).", fault.Message);
+    }
+
+    [TestMethod]
+    public void An_unknown_key_is_named()
+    {
+        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "base_url": "https://file.example/1" }"""));
+        Assert.Contains("has a key that is no setting: base_url.", fault.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_key_given_twice_is_refused()
+    {
+        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "la-code": "301", "la-code": "302" }"""));
+        Assert.Contains("gives la-code twice", fault.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_value_that_is_no_string_is_refused()
+    {
+        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "la-code": 301 }"""));
+        Assert.Contains("the value of la-code must be a string", fault.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_file_that_is_not_JSON_is_refused_without_showing_it()
+    {
+        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("{ \"client-secret\": marked }"));
+        Assert.DoesNotContain("marked", fault.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_file_that_does_not_exist_is_refused() =>
+        Assert.ThrowsExactly<CompanionException>(() => SubmissionSettings.Resolve(_ => null, _ => null, _folder["none.json"], _warnings.Add));
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void A_file_that_others_may_read_is_warned_about()
+    {
+        Resolve(WholeFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        Assert.HasCount(1, _warnings);
+    }
+
+    [TestMethod]
+    public void A_file_for_its_owner_alone_is_not_warned_about()
+    {
+        Resolve(WholeFile);
+        Assert.IsEmpty(_warnings);
+    }
+
+    private SubmissionSettings Resolve(string file, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
+    {
+        _folder.Write("settings.json", file);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder["settings.json"], mode);
+        }
+
+        return SubmissionSettings.Resolve(_options.GetValueOrDefault, _environment.GetValueOrDefault, _folder["settings.json"], _warnings.Add);
+    }
+}
