@@ -49,6 +49,14 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
     {
         DateTime deadline = _clock.UtcNow + post.Timeout;
         HttpWebRequest request = Prepare(post);
+#if NET
+        if (_certificateValidation is not null)
+        {
+            // .NET opens a new connection for each request that has its own rule.
+            request.ServerCertificateValidationCallback = _certificateValidation;
+        }
+
+#endif
         bool isConnected = false;
         try
         {
@@ -91,7 +99,7 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
         }
     }
 
-    private HttpWebRequest Prepare(HttpPost post)
+    private static HttpWebRequest Prepare(HttpPost post)
     {
         var request = (HttpWebRequest)WebRequest.Create(post.Address);
         request.Method = "POST";
@@ -116,12 +124,6 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
 
         // Idle connections go before a gateway closes them, which would look like a POST whose outcome is unknown.
         request.ServicePoint.MaxIdleTime = 5000;
-#else
-        if (_certificateValidation is not null)
-        {
-            // .NET opens a new connection for each request that has its own rule.
-            request.ServerCertificateValidationCallback = _certificateValidation;
-        }
 #endif
         return request;
     }
