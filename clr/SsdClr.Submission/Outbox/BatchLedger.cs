@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
 using SsdClr.Runs;
+using SsdClr.Staging;
 using SsdClr.Time;
 
 namespace SsdClr.Submission.Outbox;
