@@ -201,7 +201,7 @@ public sealed class HttpWebRequestTransportTests
         {
             await Task.Delay(Timeout.Infinite, end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         });
-        HttpAnswer answer = server.Transport().Post(server.Post(timeout: TimeSpan.FromMilliseconds(500)));
+        HttpAnswer answer = server.Transport().Post(server.Post(timeout: TimeSpan.FromSeconds(2)));
         await end.CancelAsync();
         Assert.AreEqual((HttpDelivery.MaybeSent, "localhost did not answer in time"), (answer.Delivery, answer.Fault));
     }
