@@ -42,7 +42,8 @@ internal sealed class SubmissionSettings
             else if (setting.IsRequired)
             {
                 missing.Add($"{setting.Name} ({setting.Sources})");
-            }        }
+            }
+        }
 
         return missing.Count == 0
             ? new SubmissionSettings(values)

@@ -23,14 +23,14 @@ public sealed class SubmissionSettingsTests : IDisposable
     [TestMethod]
     public void A_file_alone_can_give_all()
     {
-        Assert.AreEqual("file-secret", Resolve(WholeFile).ClientSecret);
+        Assert.AreEqual("file-secret", Resolve(WholeFile).Secrets["client_secret"]);
     }
 
     [TestMethod]
     public void The_environment_wins_over_the_file()
     {
         _environment["SSDCLR_CLIENT_SECRET"] = "environment-secret";
-        Assert.AreEqual("environment-secret", Resolve(WholeFile).ClientSecret);
+        Assert.AreEqual("environment-secret", Resolve(WholeFile).Secrets["client_secret"]);
     }
 
     [TestMethod]
@@ -38,22 +38,28 @@ public sealed class SubmissionSettingsTests : IDisposable
     {
         _environment["SSDCLR_BASE_URL"] = "https://environment.example/1";
         _options["base-url"] = "https://option.example/1";
-        Assert.AreEqual("https://option.example/1", Resolve(WholeFile).BaseUrl);
+        Assert.AreEqual("https://option.example/1", Resolve(WholeFile).Settings["base_url"]);
     }
 
     [TestMethod]
     public void A_blank_value_counts_as_not_given()
     {
         _environment["SSDCLR_SCOPE"] = "  ";
-        Assert.AreEqual("scope", Resolve(WholeFile).Scope);
+        Assert.AreEqual("scope", Resolve(WholeFile).Settings["scope"]);
     }
 
     [TestMethod]
     public void A_secret_is_never_taken_from_an_option()
     {
         _options["client-secret"] = "option-secret";
-        Assert.AreEqual("file-secret", Resolve(WholeFile).ClientSecret);
+        Assert.AreEqual("file-secret", Resolve(WholeFile).Secrets["client_secret"]);
     }
+
+    [TestMethod]
+    public void The_certificate_need_not_be_given() => Assert.IsNull(Resolve(WholeFile).CertificateSha256);
+
+    [TestMethod]
+    public void Secrets_are_not_among_the_settings() => Assert.DoesNotContain("client_secret", Resolve(WholeFile).Settings.Keys);
 
     [TestMethod]
     public void What_is_missing_is_named_with_its_sources()
