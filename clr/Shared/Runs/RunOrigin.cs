@@ -1,6 +1,6 @@
 namespace SsdClr.Runs;
 
-/// <summary>Who started a run, and where. Each part null where it is not known; texts over 128 characters are cut.</summary>
+/// <summary>Who started a run, and where. Each part is null where it is not known; texts over 128 characters are cut in the log.</summary>
 internal sealed class RunOrigin
 {
     internal RunOrigin(string? hostName, string? loginName, string? agentJob)

@@ -7,6 +7,7 @@ using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Ssd;
 using SsdClr.Runs;
 using SsdClr.Settings;
+using SsdClr.Staging;
 using SsdClr.Time;
 
 namespace SsdClr.Payload.Staging;

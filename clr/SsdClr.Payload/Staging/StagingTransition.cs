@@ -1,4 +1,5 @@
 using System;
+using SsdClr.Staging;
 
 namespace SsdClr.Payload.Staging;
 

@@ -2,16 +2,13 @@
 using System;
 using System.IO;
 using System.Net;
-#if NET
-using System.Net.Security;
-#endif
 using SsdClr.Time;
 
 namespace SsdClr.Submission.Http;
 
 /// <summary>
-/// Posts over HTTPS with <see cref="HttpWebRequest"/>: TLS 1.2 or 1.3 only, certificates as the platform validates them,
-/// no redirects, no <c>Expect: 100-continue</c>, gzip answers accepted, connections kept alive.
+/// Posts over HTTPS with <see cref="HttpWebRequest"/>: TLS 1.2 or 1.3 only, certificates as the platform validates them, no redirects,
+/// no <c>Expect: 100-continue</c>, gzip answers accepted, connections kept alive.
 /// </summary>
 internal sealed class HttpWebRequestTransport : IHttpTransport
 {
@@ -22,11 +19,21 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
     private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
 
     private readonly IClock _clock;
-#if NET
-    private readonly RemoteCertificateValidationCallback? _certificateValidation;
+
+#if !NETFRAMEWORK
+    private readonly System.Net.Security.RemoteCertificateValidationCallback? _certificateValidation;
+
+    /// <summary>Makes a transport that validates certificates by a rule of the caller's.</summary>
+    /// <param name="clock">Bounds the reading of an answer.</param>
+    /// <param name="certificateValidation">
+    /// For the companion, which pins the certificate of the rehearsal receiver it started. In SQL Server there is no such way:
+    /// EXTERNAL_ACCESS does not grant it, and certificates are validated by the platform alone.
+    /// </param>
+    internal HttpWebRequestTransport(IClock clock, System.Net.Security.RemoteCertificateValidationCallback certificateValidation)
+        : this(clock) => _certificateValidation = certificateValidation;
 #endif
 
-    /// <summary>Makes a transport whose certificates the platform validates.</summary>
+    /// <summary>Makes a transport that validates certificates as the platform does.</summary>
     /// <param name="clock">Bounds the reading of an answer.</param>
     internal HttpWebRequestTransport(IClock clock)
     {
@@ -37,22 +44,19 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
         ServicePointManager.Expect100Continue = false;
     }
 
-#if NET
-    /// <summary>
-    /// Makes a transport that validates certificates by itself: for the companion, which pins that of a rehearsal receiver.
-    /// The assembly for SQL Server does not hold this: there is no way round certificates in it.
-    /// </summary>
-    /// <param name="clock">Bounds the reading of an answer.</param>
-    /// <param name="certificateValidation">Replaces the platform's validation.</param>
-    internal HttpWebRequestTransport(IClock clock, RemoteCertificateValidationCallback certificateValidation)
-        : this(clock) => _certificateValidation = certificateValidation;
-#endif
-
     /// <inheritdoc/>
     public HttpAnswer Post(HttpPost post)
     {
         DateTime deadline = _clock.UtcNow + post.Timeout;
         HttpWebRequest request = Prepare(post);
+#if NET
+        if (_certificateValidation is not null)
+        {
+            // .NET opens a new connection for each request that has its own rule.
+            request.ServerCertificateValidationCallback = _certificateValidation;
+        }
+
+#endif
         bool isConnected = false;
         try
         {
@@ -95,7 +99,7 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
         }
     }
 
-    private HttpWebRequest Prepare(HttpPost post)
+    private static HttpWebRequest Prepare(HttpPost post)
     {
         var request = (HttpWebRequest)WebRequest.Create(post.Address);
         request.Method = "POST";
@@ -114,12 +118,7 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
             request.Headers[header.Key] = header.Value;
         }
 
-#if NET
-        if (_certificateValidation is not null)
-        {
-            request.ServerCertificateValidationCallback = _certificateValidation;
-        }
-#else
+#if NETFRAMEWORK
         // With its own copy of the body .NET Framework repeats a POST by itself when a kept connection turns out closed: an unlogged re-send.
         request.AllowWriteStreamBuffering = false;
 

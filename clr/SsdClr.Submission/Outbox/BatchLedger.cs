@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
 using SsdClr.Runs;
+using SsdClr.Staging;
 using SsdClr.Time;
 
 namespace SsdClr.Submission.Outbox;
@@ -18,8 +19,13 @@ internal sealed class BatchLedger
     private const string KeyOfRow = "[receiver_id] = @receiver_id AND [person_id] = @person_id";
     private const string HashIsAsSent = "([payload_hash] = @hash OR ([payload_hash] IS NULL AND @hash IS NULL))";
 
-    // After an unknown outcome a child is sent whole: a partial body may build on what the receiver does not hold. A deletion has no other body.
+    // A child is sent whole when what the receiver holds is unknown or no longer what a partial body was made against. A deletion has no other body.
     private const string WholeBody = "[body] = CASE WHEN [change] = @deleted THEN [body] ELSE NULL END";
+
+    // A state that somebody else gave the row since the claim stays.
+    private const string BackToPending =
+        "[state] = CASE WHEN [state] = @in_flight THEN @pending ELSE [state] END, "
+        + "[state_changed_at] = CASE WHEN [state] = @in_flight THEN @now ELSE [state_changed_at] END";
 
     private readonly DbConnection _connection;
     private readonly IClock _clock;
@@ -271,7 +277,7 @@ internal sealed class BatchLedger
         DbCommand update = OutcomeCommand(
             transaction,
             "[change] = CASE WHEN [change] = @deleted THEN [change] WHEN [state] = @in_flight OR [change] = @new THEN @updated ELSE [change] END, "
-            + "[state] = CASE WHEN [state] = @in_flight THEN @pending ELSE [state] END, [acknowledged_payload] = @payload, [acknowledged_hash] = @hash",
+            + BackToPending + ", " + WholeBody + ", [acknowledged_payload] = @payload, [acknowledged_hash] = @hash",
             "[sent_hash] = @hash");
         update.AddText("@pending", ChildState.Pending);
         update.AddText("@new", ChildChange.New);
@@ -298,8 +304,8 @@ internal sealed class BatchLedger
     {
         DbCommand update = OutcomeCommand(
             transaction,
-            "[change] = CASE WHEN [change] = @deleted THEN [change] ELSE @new END, [state] = CASE WHEN [state] = @in_flight THEN @pending ELSE [state] END, "
-            + "[acknowledged_payload] = NULL, [acknowledged_hash] = NULL",
+            "[change] = CASE WHEN [change] = @deleted THEN [change] ELSE @new END, " + BackToPending + ", " + WholeBody
+            + ", [acknowledged_payload] = NULL, [acknowledged_hash] = NULL",
             "([sent_hash] = @hash OR ([sent_hash] IS NULL AND @hash IS NULL))");
         update.AddText("@pending", ChildState.Pending);
         update.AddText("@new", ChildChange.New);

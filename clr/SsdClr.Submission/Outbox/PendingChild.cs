@@ -1,3 +1,5 @@
+using SsdClr.Staging;
+
 namespace SsdClr.Submission.Outbox;
 
 /// <summary>A row of csc.staging that is to be sent, as it was read.</summary>

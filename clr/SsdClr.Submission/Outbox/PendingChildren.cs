@@ -2,11 +2,12 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
+using SsdClr.Staging;
 
 namespace SsdClr.Submission.Outbox;
 
 /// <summary>
-/// The pending rows of one receiver, a batch at a time: deletions first, each kind of change in order of person_id, each row at most once.
+/// The pending rows of one receiver, a batch at a time: deletions first, each kind of change in order of person_id, no row twice within a kind.
 /// Keys are read ahead from the index alone, payloads for one batch only, so memory does not grow with what is pending.
 /// </summary>
 internal sealed class PendingChildren

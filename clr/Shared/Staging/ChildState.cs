@@ -1,4 +1,4 @@
-namespace SsdClr.Payload.Staging;
+namespace SsdClr.Staging;
 
 /// <summary>The states of a child (csc.staging.state), spelled as they are stored.</summary>
 internal static class ChildState

@@ -1,18 +1,18 @@
-namespace SsdClr.Submission.Outbox;
+namespace SsdClr.Staging;
 
-/// <summary>The words of csc.staging.change.</summary>
+/// <summary>What is to be sent compared with what was acknowledged (csc.staging.change), spelled as it is stored.</summary>
 internal static class ChildChange
 {
-    /// <summary>The receiver does not hold the child.</summary>
+    /// <summary>Nothing is acknowledged.</summary>
     internal const string New = "new";
 
-    /// <summary>The receiver holds another content.</summary>
+    /// <summary>Something else is acknowledged.</summary>
     internal const string Updated = "updated";
 
-    /// <summary>The receiver is to purge the child.</summary>
+    /// <summary>The child is gone and has to be purged.</summary>
     internal const string Deleted = "deleted";
 
-    /// <summary>The receiver holds the content.</summary>
+    /// <summary>The same is acknowledged, or nothing is to be sent.</summary>
     internal const string None = "none";
 
     /// <summary>In the order they are sent: purges before all else; then changes of what is held, then what is not held at all.</summary>

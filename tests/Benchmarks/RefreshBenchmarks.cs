@@ -1,0 +1,96 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using BenchmarkDotNet.Attributes;
+using SsdClr.Data;
+using SsdClr.Json;
+using SsdClr.Local.Database;
+using SsdClr.Payload;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Staging;
+using SsdClr.Settings;
+using SsdClr.Time;
+
+namespace SsdClr.Benchmarks;
+
+/// <summary>Where the time of a refresh of 5,000 persons goes: reading alone is the floor that the rest stands on.</summary>
+public class RefreshBenchmarks : IDisposable
+{
+    private const int Children = 5000;
+
+    private readonly PersonRange _everybody = new(after: null, upTo: null);
+    private readonly SHA256 _sha256 = SHA256.Create();
+    private LocalDatabase? _database;
+    private SettingValues? _settings;
+    private ChildQuery? _query;
+    private List<ChildRecords> _inCohort = [];
+    private PayloadBuilder? _builder;
+
+    /// <summary>Makes the database and refreshes it once, so that the refresh measured finds nothing changed.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        _database = SampleDatabase.Create(Children);
+        _settings = SettingValues.Read(_database.Connection);
+        var payloadSettings = new PayloadSettings(_settings);
+        var window = new Window(SampleDatabase.AsOf, payloadSettings.WindowMonthsBack);
+        _query = new ChildQuery(payloadSettings.SsdSchema, payloadSettings.ChildIdColumn, payloadSettings.PermanenceColumn);
+        var cohort = new CohortRules(window, new CohortSettings(_settings));
+        _inCohort = new ChildReader(_database.Connection, _query).Read(_everybody).FindAll(child => cohort.Judge(child).IsIn);
+        _builder = new PayloadBuilder(window, payloadSettings, new PayloadIssues(keep: false));
+        RefreshUnchanged();
+    }
+
+    /// <summary>The floor: the same result sets, every value fetched, nothing kept.</summary>
+    [Benchmark(Baseline = true)]
+    public long ReadRowsOnly()
+    {
+        using DbCommand command = _database!.Connection.Command(_query!.Text(_everybody));
+        using DbDataReader reader = command.ExecuteReader();
+        long values = 0;
+        do
+        {
+            while (reader.Read())
+            {
+                for (int ordinal = 0; ordinal < reader.FieldCount; ordinal++)
+                {
+                    values += reader.GetValue(ordinal) is DBNull ? 0 : 1;
+                }
+            }
+        }
+        while (reader.NextResult());
+        return values;
+    }
+
+    /// <summary>The same, as records by child.</summary>
+    [Benchmark]
+    public int ReadChildren() => new ChildReader(_database!.Connection, _query!).Read(_everybody).Count;
+
+    /// <summary>Payloads and hashes of the children in the cohort, from records in memory.</summary>
+    [Benchmark]
+    public long BuildAndHash()
+    {
+        long bytes = 0;
+        foreach (ChildRecords child in _inCohort)
+        {
+            JsonWriter json = _builder!.Build(child);
+            _sha256.ComputeHash(json.Buffer, 0, json.Length);
+            bytes += json.Length;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>A whole refresh that finds nothing changed.</summary>
+    [Benchmark]
+    public int RefreshUnchanged() =>
+        new StagingRefresh(_database!.Connection, new SystemClock(), _settings!, progress: null).Run(runId: 0, SampleDatabase.AsOf).RowsWritten;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _database?.Dispose();
+        _sha256.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,59 @@
+using SsdClr.Runs;
+using SsdClr.Settings;
+using SsdClr.Tests.Submission;
+
+namespace SsdClr.Tests.Runs;
+
+[TestClass]
+public sealed class ReceiverRegisterTests
+{
+    [TestMethod]
+    public void Finds_the_receiver_the_settings_describe()
+    {
+        using var database = new CscDatabase();
+        Assert.AreEqual(CscDatabase.ReceiverId, Current(database));
+    }
+
+    [TestMethod]
+    public void A_slash_at_the_end_of_the_address_makes_no_other_receiver()
+    {
+        using var database = new CscDatabase();
+        Assert.AreEqual(CscDatabase.ReceiverId, Current(database, ("base_url", TestSettings.BaseUrl + "/")));
+    }
+
+    [TestMethod]
+    [DataRow("base_url", "https://receiver.test/2")]
+    [DataRow("la_code", "998")]
+    [DataRow("la_child_id_column", "pers_legacy_id")]
+    public void Any_part_of_the_key_makes_another_receiver(string name, string value)
+    {
+        using var database = new CscDatabase();
+        Assert.AreEqual(2, Current(database, (name, value)));
+    }
+
+    [TestMethod]
+    public void Exactly_one_receiver_is_current()
+    {
+        using var database = new CscDatabase();
+        Current(database, ("la_code", "998"));
+        Assert.AreEqual("2", database.Value("SELECT group_concat(receiver_id) FROM csc.receiver WHERE is_current = 1"));
+    }
+
+    [TestMethod]
+    public void Going_back_finds_the_first_receiver_again()
+    {
+        using var database = new CscDatabase();
+        Current(database, ("la_code", "998"));
+        Assert.AreEqual((CscDatabase.ReceiverId, "1"), (Current(database), database.Value("SELECT group_concat(receiver_id) FROM csc.receiver WHERE is_current = 1")));
+    }
+
+    [TestMethod]
+    public void An_address_longer_than_the_column_is_refused()
+    {
+        using var database = new CscDatabase();
+        Assert.ThrowsExactly<SettingException>(() => Current(database, ("base_url", "https://receiver.test/" + new string('a', 400))));
+    }
+
+    private static int Current(CscDatabase database, params (string, string)[] changes) =>
+        ReceiverRegister.Current(database.Connection, new TestClock(), TestSettings.Complete(changes));
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using SsdClr.Submission;
+using SsdClr.Submission.Configuration;
+using SsdClr.Submission.Http;
+using SsdClr.Submission.OAuth;
+
+namespace SsdClr.Tests.Submission;
+
+[TestClass]
+public sealed class AccessTokensTests
+{
+    private readonly TestClock _clock = new();
+    private readonly ScriptedTransport _endpoint;
+    private readonly AccessTokens _tokens;
+
+    public AccessTokensTests()
+    {
+        _endpoint = new ScriptedTransport(_clock);
+        _tokens = new AccessTokens(_endpoint, _clock, SubmissionConfiguration.Read(TestSettings.Complete(), TestSettings.Secrets()));
+    }
+
+    [TestMethod]
+    public void Asks_with_an_encoded_form()
+    {
+        _tokens.Current();
+        HttpPost post = _endpoint.Tokens.Single();
+        Assert.AreEqual(
+            ("application/x-www-form-urlencoded", "grant_type=client_credentials&client_id=client&client_secret=MARKED-client%2Bsecret%26&scope=api%3A%2F%2Freceiver%2F.default"),
+            (post.ContentType, Encoding.ASCII.GetString(post.Body)));
+    }
+
+    [TestMethod]
+    public void Uses_one_token_for_as_long_as_it_is_good()
+    {
+        _tokens.Current();
+        _clock.Wait(TimeSpan.FromSeconds(3600 - 61));
+        Assert.AreEqual("MARKED-token-1", _tokens.Current());
+    }
+
+    [TestMethod]
+    public void Asks_anew_a_minute_before_the_end()
+    {
+        _tokens.Current();
+        _clock.Wait(TimeSpan.FromSeconds(3600 - 60));
+        Assert.AreEqual("MARKED-token-2", _tokens.Current());
+    }
+
+    [TestMethod]
+    public void Uses_half_of_a_short_life()
+    {
+        _endpoint.TokenAnswer = () => ScriptedTransport.Status(200, "{\"access_token\":\"t\",\"expires_in\":20}");
+        _tokens.Current();
+        _clock.Wait(TimeSpan.FromSeconds(9));
+        _tokens.Current();
+        Assert.HasCount(1, _endpoint.Tokens);
+        _clock.Wait(TimeSpan.FromSeconds(1));
+        _tokens.Current();
+        Assert.HasCount(2, _endpoint.Tokens);
+    }
+
+    [TestMethod]
+    public void Asks_anew_after_a_refusal()
+    {
+        _tokens.Current();
+        _tokens.Discard();
+        Assert.AreEqual("MARKED-token-2", _tokens.Current());
+    }
+
+    [TestMethod]
+    [DataRow("""{"access_token":"abc","token_type":"Bearer","expires_in":3599}""")]
+    [DataRow("""{"token_type":"bearer","expires_in":"3599","ext":{"a":[1]},"access_token":"abc"}""")]
+    [DataRow("""{"access_token":"abc"}""")]
+    [DataRow("""{"access_token":"abc","expires_in":null}""")]
+    [DataRow("""{"access_token":"abc","expires_in":1e300}""")]
+    [DataRow("""{"access_token":"abc","expires_in":-5}""")]
+    public void Reads_a_token(string body)
+    {
+        _endpoint.TokenAnswer = () => ScriptedTransport.Status(200, body);
+        Assert.AreEqual("abc", _tokens.Current());
+    }
+
+    [TestMethod]
+    [DataRow(200, "")]
+    [DataRow(200, "MARKED")]
+    [DataRow(200, "[]")]
+    [DataRow(200, """{"expires_in":3599}""")]
+    [DataRow(200, """{"access_token":""}""")]
+    [DataRow(200, """{"access_token":7}""")]
+    [DataRow(200, """{"access_token":"MARKED","token_type":"mac"}""")]
+    [DataRow(200, """{"access_token":"MARKED\r\nX-Evil: 1"}""")]
+    [DataRow(200, """{"access_token":"MARKED\u00e9"}""")]
+    [DataRow(200, """{"access_token":"MARKED"} trailing""")]
+    [DataRow(200, """{"access_token":"MARKED" """)]
+    [DataRow(302, "")]
+    [DataRow(400, """{"error":"MARKED"}""")]
+    [DataRow(401, """{"error":"MARKED"}""")]
+    [DataRow(407, "MARKED")]
+    [DataRow(503, "MARKED")]
+    public void An_answer_without_a_token_stops_with_its_status_and_nothing_of_its_body(int status, string body)
+    {
+        _endpoint.TokenAnswer = () => ScriptedTransport.Status(status, body);
+        string message = Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current()).Message;
+        StringAssert.Contains(message, $"{status}", StringComparison.Ordinal);
+        Assert.IsFalse(message.Contains("MARKED", StringComparison.Ordinal), "Something of the answer is in the message.");
+    }
+
+    [TestMethod]
+    public void An_endpoint_out_of_reach_stops_with_the_trouble()
+    {
+        _endpoint.TokenAnswer = () => HttpAnswer.NotSent("the name tokens.test could not be resolved (DNS)");
+        Assert.AreEqual(
+            "No access token: the name tokens.test could not be resolved (DNS). Check token_endpoint and the way to it, then run again.",
+            Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current()).Message);
+    }
+}

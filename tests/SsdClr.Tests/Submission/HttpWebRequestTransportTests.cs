@@ -1,0 +1,251 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using SsdClr.Submission.Http;
+using SsdClr.Time;
+
+namespace SsdClr.Tests.Submission;
+
+/// <summary>The way out over real TLS.</summary>
+[TestClass]
+public sealed class HttpWebRequestTransportTests
+{
+    [TestMethod]
+    public async Task Sends_the_bytes_of_the_body_and_their_number()
+    {
+        byte[] received = [];
+        long? length = null;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            length = context.Request.ContentLength;
+            received = await ReadAsync(context);
+        });
+        byte[] body = Encoding.UTF8.GetBytes("[\"Zo\u00eb \ud83d\ude00\"]");
+        server.Transport().Post(server.Post(body));
+        CollectionAssert.AreEqual(body, received);
+        Assert.AreEqual(body.Length, length);
+    }
+
+    [TestMethod]
+    public async Task Sends_the_headers_it_should_and_expects_no_100_continue()
+    {
+        var headers = new List<string>();
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            headers.AddRange(context.Request.Headers.Select(header => header.Key + ": " + header.Value));
+            return Task.CompletedTask;
+        });
+        HttpPost post = server.Post();
+        post.Headers.Add(new("SupplierKey", "key"));
+        server.Transport().Post(post);
+        CollectionAssert.AreEquivalent(
+            new[]
+            {
+                "Accept: application/json", "Accept-Encoding: gzip", "Connection: keep-alive", "Content-Length: 2", "Content-Type: application/json",
+                "Host: " + server.Address.Authority, "SupplierKey: key", "User-Agent: SsdClr/test",
+            },
+            headers);
+    }
+
+    [TestMethod]
+    public async Task Speaks_TLS_of_today()
+    {
+        SslProtocols protocol = SslProtocols.None;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            protocol = context.Features.Get<ITlsHandshakeFeature>()!.Protocol;
+            return Task.CompletedTask;
+        });
+        server.Transport().Post(server.Post());
+        Assert.IsTrue(protocol is SslProtocols.Tls12 or SslProtocols.Tls13, protocol.ToString());
+    }
+
+    [TestMethod]
+    public async Task Refuses_a_certificate_that_nobody_vouches_for_before_anything_is_sent()
+    {
+        int requests = 0;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(_ =>
+        {
+            requests++;
+            return Task.CompletedTask;
+        });
+        HttpAnswer answer = new HttpWebRequestTransport(new SystemClock()).Post(server.Post());
+        Assert.AreEqual((HttpDelivery.NotSent, 0), (answer.Delivery, requests));
+        StringAssert.StartsWith(answer.Fault, "the certificate of localhost was not accepted", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow(200)]
+    [DataRow(202)]
+    [DataRow(302)]
+    [DataRow(400)]
+    [DataRow(401)]
+    [DataRow(407)]
+    [DataRow(429)]
+    [DataRow(500)]
+    [DataRow(503)]
+    public async Task Gives_every_status_with_its_body(int status)
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            return context.Response.WriteAsync("an answer");
+        });
+        HttpAnswer answer = server.Transport().Post(server.Post());
+        Assert.AreEqual((HttpDelivery.Answered, status, "an answer", true), (answer.Delivery, answer.StatusCode, answer.Text(), answer.IsComplete));
+    }
+
+    [TestMethod]
+    public async Task Follows_no_redirect()
+    {
+        int requests = 0;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            requests++;
+            context.Response.Redirect("/elsewhere", permanent: false, preserveMethod: true);
+            return Task.CompletedTask;
+        });
+        HttpAnswer answer = server.Transport().Post(server.Post());
+        Assert.AreEqual((307, 1), (answer.StatusCode, requests));
+    }
+
+    [TestMethod]
+    public async Task Reads_a_gzip_answer()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            await using var zip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+            await zip.WriteAsync("[\"packed\"]"u8.ToArray());
+        });
+        Assert.AreEqual("[\"packed\"]", server.Transport().Post(server.Post()).Text());
+    }
+
+    [TestMethod]
+    public async Task A_gzip_answer_that_is_none_is_incomplete()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            return context.Response.WriteAsync("this is plain text and no gzip at all");
+        });
+        HttpAnswer answer = server.Transport().Post(server.Post());
+        Assert.AreEqual((200, false), (answer.StatusCode, answer.IsComplete));
+    }
+
+    [TestMethod]
+    [DataRow(0, true)]
+    [DataRow(1, false)]
+    public async Task Reads_up_to_a_megabyte(int tooMany, bool isComplete)
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+            context.Response.WriteAsync(new string('x', HttpWebRequestTransport.LargestAnswer + tooMany)));
+        HttpAnswer answer = server.Transport().Post(server.Post());
+        Assert.AreEqual((200, isComplete), (answer.StatusCode, answer.IsComplete));
+    }
+
+    [TestMethod]
+    public async Task Stops_reading_a_packed_answer_at_a_megabyte_too()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            await using var zip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+            await zip.WriteAsync(new byte[64 * 1024 * 1024]);
+        });
+        HttpAnswer answer = server.Transport().Post(server.Post());
+        Assert.IsTrue(!answer.IsComplete && answer.Body.Length <= HttpWebRequestTransport.LargestAnswer);
+    }
+
+    [TestMethod]
+    public async Task An_answer_that_breaks_off_keeps_its_status()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            context.Response.ContentLength = 1000;
+            await context.Response.WriteAsync("[");
+            await context.Response.Body.FlushAsync();
+        });
+        HttpAnswer answer = server.Transport().Post(server.Post());
+        Assert.AreEqual((HttpDelivery.Answered, 200, false), (answer.Delivery, answer.StatusCode, answer.IsComplete));
+    }
+
+    [TestMethod]
+    public async Task An_answer_that_trickles_past_the_time_allowed_is_incomplete()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync("[]"));
+        HttpAnswer answer = server.Transport(new RushingClock()).Post(server.Post());
+        Assert.AreEqual((200, false, "the answer took longer than the time allowed"), (answer.StatusCode, answer.IsComplete, answer.Fault));
+    }
+
+    [TestMethod]
+    public async Task A_connection_cut_after_the_body_may_have_been_sent()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            await ReadAsync(context);
+            context.Abort();
+        });
+        Assert.AreEqual(HttpDelivery.MaybeSent, server.Transport().Post(server.Post()).Delivery);
+    }
+
+    [TestMethod]
+    public async Task Silence_past_the_time_allowed_may_have_been_sent()
+    {
+        using var end = new CancellationTokenSource();
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            await Task.Delay(Timeout.Infinite, end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        HttpAnswer answer = server.Transport().Post(server.Post(timeout: TimeSpan.FromMilliseconds(500)));
+        await end.CancelAsync();
+        Assert.AreEqual((HttpDelivery.MaybeSent, "localhost did not answer in time"), (answer.Delivery, answer.Fault));
+    }
+
+    [TestMethod]
+    public void Where_nothing_listens_nothing_is_sent()
+    {
+        int port;
+        using (var socket = new TcpListener(IPAddress.Loopback, 0))
+        {
+            socket.Start();
+            port = ((IPEndPoint)socket.LocalEndpoint).Port;
+        }
+
+        HttpAnswer answer = new HttpWebRequestTransport(new SystemClock()).Post(Post($"https://localhost:{port}/"));
+        Assert.AreEqual(
+            (HttpDelivery.NotSent, "no connection to localhost (firewall, proxy, or nothing listens there)"),
+            (answer.Delivery, answer.Fault));
+    }
+
+    [TestMethod]
+    public void Without_an_address_of_that_name_nothing_is_sent()
+    {
+        // RFC 2606 keeps .invalid for names that never resolve.
+        HttpAnswer answer = new HttpWebRequestTransport(new SystemClock()).Post(Post("https://receiver.invalid/"));
+        Assert.AreEqual((HttpDelivery.NotSent, "the name receiver.invalid could not be resolved (DNS)"), (answer.Delivery, answer.Fault));
+    }
+
+    private static HttpPost Post(string address) => new(new Uri(address), "application/json", "SsdClr/test", [], TimeSpan.FromSeconds(20));
+
+    private static async Task<byte[]> ReadAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        return body.ToArray();
+    }
+
+    /// <summary>An hour passes at every look.</summary>
+    private sealed class RushingClock : IClock
+    {
+        private DateTime _now = new(2026, 5, 4, 0, 0, 0, DateTimeKind.Utc);
+
+        public DateTime UtcNow => _now += TimeSpan.FromHours(1);
+
+        public void Wait(TimeSpan duration) => _now += duration;
+    }
+}

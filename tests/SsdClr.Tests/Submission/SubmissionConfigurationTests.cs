@@ -1,0 +1,45 @@
+using SsdClr.Submission;
+using SsdClr.Submission.Configuration;
+
+namespace SsdClr.Tests.Submission;
+
+[TestClass]
+public sealed class SubmissionConfigurationTests
+{
+    [TestMethod]
+    public void Names_everything_that_is_missing()
+    {
+        string message = Fault(
+            new SsdClr.Settings.SettingValues([]),
+            new SecretValues([]));
+        Assert.AreEqual(
+            "Nothing was sent, because of the configuration: setting base_url is missing; setting la_code is missing; setting token_endpoint is missing; "
+            + "setting client_id is missing; setting scope is missing; secret client_secret is missing; secret supplier_key is missing. "
+            + "In SQL Server use EXEC csc.set_setting and EXEC csc.set_secret.",
+            message);
+    }
+
+    [TestMethod]
+    [DataRow("MARKED\r\nX-Evil: 1")]
+    [DataRow("MARKED\u00e9")]
+    [DataRow("MARKED\0")]
+    public void Refuses_a_key_that_no_header_can_carry_without_repeating_it(string key)
+    {
+        string message = Fault(TestSettings.Complete(), new SecretValues(new Dictionary<string, string> { ["client_secret"] = "s", ["supplier_key"] = key }));
+        Assert.AreEqual(
+            "Nothing was sent, because of the configuration: secret supplier_key holds characters that a header cannot carry. "
+            + "In SQL Server use EXEC csc.set_setting and EXEC csc.set_secret.",
+            message);
+    }
+
+    [TestMethod]
+    public void Reads_secrets_from_the_database()
+    {
+        using var database = new CscDatabase();
+        database.Execute("INSERT INTO csc.secret (name, value, changed_at, changed_by) VALUES ('supplier_key', 'k', '2026-01-01', 'me')");
+        Assert.AreEqual("k", SecretValues.Read(database.Connection).Text("supplier_key"));
+    }
+
+    private static string Fault(SsdClr.Settings.SettingValues settings, SecretValues secrets) =>
+        Assert.ThrowsExactly<SubmissionException>(() => SubmissionConfiguration.Read(settings, secrets)).Message;
+}

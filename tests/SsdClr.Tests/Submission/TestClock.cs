@@ -1,0 +1,17 @@
+using SsdClr.Time;
+
+namespace SsdClr.Tests.Submission;
+
+/// <summary>Time that passes only when somebody waits for it, or a test says so.</summary>
+internal sealed class TestClock : IClock
+{
+    public DateTime UtcNow { get; private set; } = new(2026, 5, 4, 3, 2, 1, DateTimeKind.Utc);
+
+    public void Wait(TimeSpan duration)
+    {
+        if (duration > TimeSpan.Zero)
+        {
+            UtcNow += duration;
+        }
+    }
+}
