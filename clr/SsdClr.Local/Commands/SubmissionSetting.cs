@@ -13,9 +13,9 @@ internal sealed record SubmissionSetting(string Name, string Meaning, bool IsSec
     /// <summary>All of them, in the order in which help lists them.</summary>
     public static IReadOnlyList<SubmissionSetting> All { get; } =
     [
-        new("base-url", "Base address of the receiver, https://...", IsSecret: false),
+        new("base-url", "Base address of the receiver (https)", IsSecret: false),
         new("la-code", "The local authority's code, three digits", IsSecret: false),
-        new("token-endpoint", "Address that issues access tokens, https://...", IsSecret: false),
+        new("token-endpoint", "Address that issues access tokens (https)", IsSecret: false),
         new("client-id", "Client id of the authority's registration", IsSecret: false),
         new("client-secret", "Client secret of the authority's registration", IsSecret: true),
         new("scope", "Scope to ask a token for", IsSecret: false),
