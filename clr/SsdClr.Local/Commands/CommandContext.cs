@@ -25,14 +25,12 @@ internal sealed class CommandContext(Output output, TimeProvider clock, Func<str
     /// <summary>The context of a person's terminal or of the script that runs the program.</summary>
     public static CommandContext ForTerminal()
     {
-        if (Console.IsOutputRedirected)
-        {
-            // A pipe or file gets UTF-8 on every platform; a terminal keeps the encoding it has.
-            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        }
-
+        // A pipe or file gets UTF-8 on every platform, through a buffer; a terminal keeps the encoding it has.
+        var results = Console.IsOutputRedirected
+            ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16)
+            : Console.Out;
         var colour = string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR"));
-        var output = new Output(Console.Out, !Console.IsOutputRedirected, Console.Error, !Console.IsErrorRedirected, colour, TimeProvider.System);
+        var output = new Output(results, !Console.IsOutputRedirected, Console.Error, !Console.IsErrorRedirected, colour, TimeProvider.System);
         return new CommandContext(output, TimeProvider.System, System.Environment.GetEnvironmentVariable);
     }
 }

@@ -14,6 +14,18 @@ internal static class CompanionCommandLine
     public static string Version { get; } =
         typeof(CompanionCommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
+    private static readonly string[] s_firstSteps =
+    [
+        "First steps:",
+        "  ssdclr demo",
+        "  ssdclr sample --children 1000 --database children.db",
+        "  ssdclr payloads --database children.db --as-of 2026-03-31",
+        "  ssdclr payloads --help",
+        string.Empty,
+        "Exit codes: 0 done; 1 failed, and the message says what to mend; 2 command line not understood;",
+        "3 a fault in the program.",
+    ];
+
     /// <summary>Runs one command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandContext context)
@@ -72,6 +84,10 @@ internal static class CompanionCommandLine
             WriteStack(context, exception);
             return ExitCode.Unexpected;
         }
+        finally
+        {
+            output.Flush();
+        }
     }
 
     private static RootCommand Root(CommandContext context)
@@ -88,7 +104,7 @@ internal static class CompanionCommandLine
         };
         root.Options.Add(context.Verbose);
         var help = root.Options.OfType<HelpOption>().Single();
-        var showHelp = new ExampleHelp((HelpAction)help.Action!);
+        var showHelp = new ExampleHelp((HelpAction)help.Action!, s_firstSteps);
         help.Action = showHelp;
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(context.Output);
         root.SetAction(parsed => showHelp.Invoke(parsed));

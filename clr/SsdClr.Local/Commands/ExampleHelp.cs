@@ -4,8 +4,8 @@ using System.CommandLine.Invocation;
 
 namespace SsdClr.Local.Commands;
 
-/// <summary>The usual help, followed by the remarks and examples of an <see cref="ExampleCommand"/>.</summary>
-internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineAction
+/// <summary>The usual help, followed by the remarks and examples of an <see cref="ExampleCommand"/>, or by the first steps when no command is named.</summary>
+internal sealed class ExampleHelp(HelpAction help, IReadOnlyList<string> firstSteps) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
@@ -14,20 +14,13 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
     public override int Invoke(ParseResult parseResult)
     {
         var exitCode = help.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is ExampleCommand command)
+        var output = parseResult.InvocationConfiguration.Output;
+        IReadOnlyList<string> more = parseResult.CommandResult.Command is ExampleCommand command
+            ? [.. command.Remarks, string.Empty, "Examples:", .. command.Examples.Select(example => "  " + example)]
+            : firstSteps;
+        foreach (var line in more)
         {
-            var output = parseResult.InvocationConfiguration.Output;
-            foreach (var line in command.Remarks)
-            {
-                output.WriteLine(line);
-            }
-
-            output.WriteLine();
-            output.WriteLine("Examples:");
-            foreach (var example in command.Examples)
-            {
-                output.WriteLine("  " + example);
-            }
+            output.WriteLine(line);
         }
 
         return exitCode;

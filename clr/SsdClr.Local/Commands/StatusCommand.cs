@@ -50,7 +50,7 @@ internal static class StatusCommand
         {
             output.Line();
             output.Heading("Children by state");
-            output.Table(["State", "Change", "Children"], report.States.Select(count => (IReadOnlyList<string>)[count.State, count.Change, Text(count.Children)]), numbers: 2);
+            output.Table(["State", "Change", "Children", "Meaning"], report.States.Select(count => (IReadOnlyList<string>)[count.State, count.Change, Text(count.Children), count.Meaning]), numbers: 2);
         }
 
         if (report.Runs.Count > 0)
@@ -90,6 +90,7 @@ internal static class StatusCommand
             json.WriteString("state", count.State);
             json.WriteString("change", count.Change);
             json.WriteNumber("children", count.Children);
+            json.WriteString("meaning", count.Meaning);
             json.WriteEndObject();
         }
 

@@ -102,11 +102,14 @@ internal sealed class LocalDatabase : IDisposable
         try
         {
             connection.Open();
-            Attach(connection, "dbo", ssdSource);
-            Attach(connection, "csc", submissionSource);
             // SQLite is built here with foreign keys on; SQL Server's SSD has none that a load may rely on.
-            Execute(connection, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA dbo.synchronous = NORMAL; PRAGMA csc.synchronous = FULL; PRAGMA dbo.cache_size = -65536;");
+            Execute(connection, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY");
+            Attach(connection, "dbo", ssdSource);
+            Execute(connection, "PRAGMA dbo.synchronous = NORMAL; PRAGMA dbo.cache_size = -65536");
             CreateWhatIsAbsent(connection, "dbo", ssdSource, mustExist);
+            // Only now, so that a refused file gets no file beside it.
+            Attach(connection, "csc", submissionSource);
+            Execute(connection, "PRAGMA csc.synchronous = FULL");
             CreateWhatIsAbsent(connection, "csc", submissionSource, mustExist: false);
             return new LocalDatabase(connection, file);
         }
@@ -152,7 +155,7 @@ internal sealed class LocalDatabase : IDisposable
         if (absentTables.Count > 0 && (mustExist || holdsOtherTables))
         {
             var names = string.Join(", ", absentTables.Take(NamesInMessage)) + (absentTables.Count > NamesInMessage ? ", ..." : string.Empty);
-            throw new CompanionException($"{Path.GetFileName(source)} lacks {absentTables.Count} of the tables it needs ({names}); it was not made by this program or by an older one. Give another file with --database.");
+            throw new CompanionException($"{Path.GetFileName(source)} lacks {absentTables.Count} of the tables it needs ({names}); another program made it, or another version of this one. Give another file with --database.");
         }
 
         if (absent.Count == 0)

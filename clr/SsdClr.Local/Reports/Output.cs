@@ -41,11 +41,18 @@ internal sealed class Output
     /// <summary>True when the command line asks for <c>--verbose</c>: an unexpected error comes with its stack.</summary>
     public bool Verbose { get; set; }
 
-    /// <summary>The raw result stream, for results that are neither table nor JSON document (NDJSON, for example).</summary>
+    /// <summary>The raw result stream, for results that are neither table nor JSON document (NDJSON, for example). It may be buffered.</summary>
     public TextWriter Results => _results;
 
-    /// <summary>Writes a line of the result as it is; nothing in it is markup.</summary>
-    public void Line(string text = "") => _results.WriteLine(text);
+    /// <summary>Writes a line of the result as it is, at once; nothing in it is markup.</summary>
+    public void Line(string text = "")
+    {
+        _results.WriteLine(text);
+        _results.Flush();
+    }
+
+    /// <summary>Passes on what is buffered; called when a command ends.</summary>
+    public void Flush() => _results.Flush();
 
     /// <summary>Writes a heading above what follows.</summary>
     public void Heading(string text) => _resultConsole.Write(new Text(text + Environment.NewLine, new Style(decoration: Decoration.Bold)));

@@ -4,4 +4,5 @@ namespace SsdClr.Local.Reports;
 /// <param name="State">The state, as <c>csc.staging</c> has it.</param>
 /// <param name="Change">new, updated, deleted or none.</param>
 /// <param name="Children">The number of children.</param>
-internal sealed record StateCount(string State, string Change, long Children);
+/// <param name="Meaning">What the state means, in words.</param>
+internal sealed record StateCount(string State, string Change, long Children, string Meaning);

@@ -4,7 +4,7 @@ using SsdClr.Local.Database;
 
 namespace SsdClr.Local.Reports;
 
-/// <summary>Reads the status of a local database from its tables in <c>csc</c>; changes nothing.</summary>
+/// <summary>Reads the status of a local database from the views an operator reads in SQL Server: <c>csc.status</c>, <c>csc.run_history</c>, <c>csc.needs_attention</c>. Changes nothing.</summary>
 internal static class StatusReader
 {
     private const int RunsShown = 5;
@@ -16,31 +16,29 @@ internal static class StatusReader
     public static StatusReport Read(LocalDatabase database, DateTime utcNow)
     {
         var persons = Convert.ToInt64(Scalar(database, "SELECT COUNT(*) FROM [dbo].[ssd_person]"), CultureInfo.InvariantCulture);
-        int? receiver = null;
         string? baseUrl = null;
         string? laCode = null;
-        using (var reader = Query(database, "SELECT [receiver_id], [base_url], [la_code] FROM [csc].[receiver] WHERE [is_current] = 1", parameter: null))
+        using (var command = Query(database, "SELECT [base_url], [la_code] FROM [csc].[receiver] WHERE [is_current] = 1"))
+        using (var reader = command.ExecuteReader())
         {
             if (reader.Read())
             {
-                receiver = reader.GetInt32(0);
-                baseUrl = reader.GetString(1);
-                laCode = reader.GetString(2);
+                baseUrl = reader.GetString(0);
+                laCode = reader.GetString(1);
             }
         }
 
-        var states = States(database, receiver);
-        var runs = Runs(database);
-        return new StatusReport(persons, baseUrl, laCode, states, runs, Attention(persons, states, runs, LastGoodRun(database), utcNow));
+        return new StatusReport(persons, baseUrl, laCode, States(database), Runs(database), Attention(database, persons, utcNow));
     }
 
-    private static List<StateCount> States(LocalDatabase database, int? receiver)
+    private static List<StateCount> States(LocalDatabase database)
     {
-        using var reader = Query(database, "SELECT [state], [change], COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = $parameter GROUP BY [state], [change] ORDER BY [state], [change]", receiver);
+        using var command = Query(database, "SELECT [state], [change], [children], [meaning] FROM [csc].[status] ORDER BY [state], [change]");
+        using var reader = command.ExecuteReader();
         var states = new List<StateCount>();
         while (reader.Read())
         {
-            states.Add(new StateCount(reader.GetString(0), reader.GetString(1), reader.GetInt64(2)));
+            states.Add(new StateCount(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetString(3)));
         }
 
         return states;
@@ -48,10 +46,11 @@ internal static class StatusReader
 
     private static List<RunSummary> Runs(LocalDatabase database)
     {
-        using var reader = Query(
+        using var command = Query(
             database,
-            "SELECT [run_id], [operation], [as_of], [started_at], [ended_at], [verdict], [message], [in_cohort], [sent], [accepted], [rejected], [outcome_unknown] FROM [csc].[run_log] ORDER BY [run_id] DESC LIMIT $parameter",
-            RunsShown);
+            "SELECT [run_id], [operation], [as_of], [started_at], [ended_at], [verdict], [message], [in_cohort], [sent], [accepted], [rejected], [outcome_unknown] FROM [csc].[run_history] ORDER BY [run_id] DESC LIMIT $runs");
+        command.Parameters.AddWithValue("$runs", RunsShown);
+        using var reader = command.ExecuteReader();
         var runs = new List<RunSummary>();
         while (reader.Read())
         {
@@ -73,13 +72,7 @@ internal static class StatusReader
         return runs;
     }
 
-    private static DateTime? LastGoodRun(LocalDatabase database)
-    {
-        using var reader = Query(database, "SELECT [ended_at] FROM [csc].[run_log] WHERE [verdict] = 'succeeded' AND [operation] IN ('run', 'submit') AND [ended_at] IS NOT NULL ORDER BY [run_id] DESC LIMIT 1", parameter: null);
-        return reader.Read() ? reader.GetDateTime(0) : null;
-    }
-
-    private static List<string> Attention(long persons, List<StateCount> states, List<RunSummary> runs, DateTime? lastGoodRun, DateTime utcNow)
+    private static List<string> Attention(LocalDatabase database, long persons, DateTime utcNow)
     {
         var attention = new List<string>();
         if (persons == 0)
@@ -87,63 +80,54 @@ internal static class StatusReader
             attention.Add("ssd_person is empty: load an extract with 'ssdclr load' before the next run.");
         }
 
-        if (runs.Count > 0 && runs[0].Verdict == "failed")
-        {
-            attention.Add($"The last run ({runs[0].RunId}) failed: {runs[0].Message ?? "no message was recorded"}");
-        }
-
-        if (runs.Count > 0 && runs[0].Verdict == "interrupted")
-        {
-            attention.Add($"The last run ({runs[0].RunId}) was interrupted; the next one sends again what it left open.");
-        }
-
-        if (lastGoodRun is { } good && utcNow - good > s_stale)
+        if (LastGoodRun(database) is { } good && utcNow - good > s_stale)
         {
             attention.Add(string.Create(CultureInfo.InvariantCulture, $"The last good run ended {Math.Floor((utcNow - good).TotalHours):0} hours ago, on {good:yyyy-MM-dd HH:mm} UTC."));
         }
-        else if (lastGoodRun is null && runs.Count > 0)
+
+        // The view has a row a child; what a person must know is how many, and what to do. Details of children stay in the view.
+        using (var command = Query(database, "SELECT [kind], COUNT(*), [what_is_wrong], [what_to_do] FROM [csc].[needs_attention] WHERE [run_id] IS NULL GROUP BY [kind], [what_is_wrong], [what_to_do] ORDER BY [kind]"))
+        using (var reader = command.ExecuteReader())
         {
-            attention.Add("No run has succeeded yet.");
+            while (reader.Read())
+            {
+                attention.Add(string.Create(CultureInfo.InvariantCulture, $"{reader.GetInt64(1):N0} {reader.GetString(0)}: {reader.GetString(2)} {reader.GetString(3)}"));
+            }
         }
 
-        foreach (var (state, one, many, remedy) in s_states)
+        using (var command = Query(database, "SELECT [run_id], [what_is_wrong], [what_to_do], [detail] FROM [csc].[needs_attention] WHERE [run_id] IS NOT NULL ORDER BY [run_id] DESC LIMIT $runs"))
         {
-            var children = states.Where(count => count.State == state).Sum(count => count.Children);
-            if (children > 0)
+            command.Parameters.AddWithValue("$runs", RunsShown);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
             {
-                attention.Add(string.Create(CultureInfo.InvariantCulture, $"{children:N0} {(children == 1 ? "child " + one : "children " + many)}: {remedy}"));
+                var detail = reader.IsDBNull(3) ? string.Empty : $" ({reader.GetString(3)})";
+                attention.Add(string.Create(CultureInfo.InvariantCulture, $"Run {reader.GetInt64(0)}: {reader.GetString(1)} {reader.GetString(2)}{detail}"));
             }
         }
 
         return attention;
     }
 
-    private static readonly (string State, string One, string Many, string Remedy)[] s_states =
-    [
-        ("rejected", "was refused by the receiver", "were refused by the receiver", "read last_message in csc.staging, mend the record and run again."),
-        ("withheld", "is withheld by our own rules", "are withheld by our own rules", "mend the record in the case-management system; until then the receiver keeps what it has."),
-        ("held", "is to be deleted, and the deletion is held", "are to be deleted, and the deletions are held", "check that the SSD is complete, then confirm the deletions."),
-        ("in_flight", "was being sent when a run ended", "were being sent when a run ended", "the next run sends again; nothing to do unless it stays so."),
-    ];
+    private static DateTime? LastGoodRun(LocalDatabase database)
+    {
+        using var command = Query(database, "SELECT [ended_at] FROM [csc].[run_history] WHERE [verdict] = 'succeeded' AND [operation] IN ('run', 'submit') AND [ended_at] IS NOT NULL ORDER BY [run_id] DESC LIMIT 1");
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? reader.GetDateTime(0) : null;
+    }
 
     private static long? Number(SqliteDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetInt64(ordinal);
 
     private static object? Scalar(LocalDatabase database, string sql)
     {
-        using var command = database.Connection.CreateCommand();
-        command.CommandText = sql;
+        using var command = Query(database, sql);
         return command.ExecuteScalar();
     }
 
-    private static SqliteDataReader Query(LocalDatabase database, string sql, int? parameter)
+    private static SqliteCommand Query(LocalDatabase database, string sql)
     {
         var command = database.Connection.CreateCommand();
         command.CommandText = sql;
-        if (sql.Contains("$parameter", StringComparison.Ordinal))
-        {
-            command.Parameters.AddWithValue("$parameter", (object?)parameter ?? DBNull.Value);
-        }
-
-        return command.ExecuteReader();
+        return command;
     }
 }

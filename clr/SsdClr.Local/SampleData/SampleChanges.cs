@@ -9,15 +9,15 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
     // What belongs to a child through another row, before the rows that carry the person's id.
     private static readonly string[] s_deleteDependents =
     [
-        "DELETE FROM [dbo].[ssd_assessment_factors] WHERE [cinf_assessment_id] IN (SELECT [cina_assessment_id] FROM [dbo].[ssd_cin_assessments] WHERE [cina_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $person))",
-        "DELETE FROM [dbo].[ssd_cin_assessments] WHERE [cina_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $person)",
-        "DELETE FROM [dbo].[ssd_cin_plans] WHERE [cinp_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $person)",
-        "DELETE FROM [dbo].[ssd_initial_cp_conference] WHERE [icpc_s47_enquiry_id] IN (SELECT [s47e_s47_enquiry_id] FROM [dbo].[ssd_s47_enquiry] WHERE [s47e_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $person))",
-        "DELETE FROM [dbo].[ssd_s47_enquiry] WHERE [s47e_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $person)",
-        "DELETE FROM [dbo].[ssd_cp_plans] WHERE [cppl_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $person)",
-        "DELETE FROM [dbo].[ssd_involvements] WHERE [invo_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $person)",
-        "DELETE FROM [dbo].[ssd_permanence] WHERE [perm_cla_id] IN (SELECT [clae_cla_id] FROM [dbo].[ssd_cla_episodes] WHERE [clae_person_id] = $person)",
-        "DELETE FROM [dbo].[ssd_cla_placement] WHERE [clap_cla_id] IN (SELECT [clae_cla_id] FROM [dbo].[ssd_cla_episodes] WHERE [clae_person_id] = $person)",
+        "DELETE FROM [dbo].[ssd_assessment_factors] WHERE [cinf_assessment_id] IN (SELECT [cina_assessment_id] FROM [dbo].[ssd_cin_assessments] WHERE [cina_person_id] IN (SELECT [person_id] FROM temp.[doomed]) OR [cina_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed])))",
+        "DELETE FROM [dbo].[ssd_cin_assessments] WHERE [cina_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
+        "DELETE FROM [dbo].[ssd_cin_plans] WHERE [cinp_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
+        "DELETE FROM [dbo].[ssd_initial_cp_conference] WHERE [icpc_s47_enquiry_id] IN (SELECT [s47e_s47_enquiry_id] FROM [dbo].[ssd_s47_enquiry] WHERE [s47e_person_id] IN (SELECT [person_id] FROM temp.[doomed]) OR [s47e_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed])))",
+        "DELETE FROM [dbo].[ssd_s47_enquiry] WHERE [s47e_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
+        "DELETE FROM [dbo].[ssd_cp_plans] WHERE [cppl_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
+        "DELETE FROM [dbo].[ssd_involvements] WHERE [invo_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
+        "DELETE FROM [dbo].[ssd_permanence] WHERE [perm_cla_id] IN (SELECT [clae_cla_id] FROM [dbo].[ssd_cla_episodes] WHERE [clae_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
+        "DELETE FROM [dbo].[ssd_cla_placement] WHERE [clap_cla_id] IN (SELECT [clae_cla_id] FROM [dbo].[ssd_cla_episodes] WHERE [clae_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
     ];
 
     private readonly DateTime _asOf = options.AsOf.ToDateTime(TimeOnly.MinValue);
@@ -26,6 +26,7 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
     private readonly List<string> _closures = [];
     private readonly List<string> _assessments = [];
     private readonly List<string> _postcodes = [];
+    private long _lastAssessment;
 
     /// <summary>Applies a plan in one transaction.</summary>
     /// <param name="plan">How much is to change.</param>
@@ -42,6 +43,7 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
 
         // Numbers below -1 are no child's: changes have a chance of their own.
         _random.Begin(-2L - (uint)plan.Seed);
+        _lastAssessment = Convert.ToInt64(output.Scalar("SELECT COUNT(*) FROM [dbo].[ssd_cin_assessments] WHERE [cina_assessment_id] LIKE 'CFN%'"), CultureInfo.InvariantCulture);
         for (var count = 0; count < plan.Changed; count++)
         {
             Change(output, Take(candidates));
@@ -51,8 +53,9 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
         for (var count = 0; count < plan.Deleted; count++)
         {
             deleted.Add(Take(candidates));
-            Delete(output, deleted[^1]);
         }
+
+        Delete(output, deleted);
 
         var added = new List<string>();
         var generator = new SampleGenerator(options);
@@ -109,8 +112,8 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
             return false;
         }
 
-        var added = Convert.ToInt64(output.Scalar("SELECT COUNT(*) FROM [dbo].[ssd_cin_assessments] WHERE [cina_assessment_id] LIKE 'CFN%'"), CultureInfo.InvariantCulture) + 1;
-        var assessment = string.Create(CultureInfo.InvariantCulture, $"CFN{added:D8}");
+        _lastAssessment++;
+        var assessment = string.Create(CultureInfo.InvariantCulture, $"CFN{_lastAssessment:D8}");
         output.Write(
             "ssd_cin_assessments",
             ("cina_assessment_id", assessment),
@@ -120,7 +123,7 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
             ("cina_assessment_child_seen", "Y"));
         output.Write(
             "ssd_assessment_factors",
-            ("cinf_table_id", string.Create(CultureInfo.InvariantCulture, $"FAN{added:D8}")),
+            ("cinf_table_id", string.Create(CultureInfo.InvariantCulture, $"FAN{_lastAssessment:D8}")),
             ("cinf_assessment_id", assessment),
             ("cinf_assessment_factors_json", $"[\"{_random.Pick(SampleCodes.Factors)}\"]"));
         return true;
@@ -141,20 +144,29 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
             ("$surname", surname == old ? surname + "-Sample" : surname));
     }
 
-    private void Delete(SqliteSampleOutput output, string person)
+    /// <summary>Deletes all rows of the children at once: most tables have no index on every column that holds a person id.</summary>
+    private void Delete(SqliteSampleOutput output, List<string> persons)
     {
+        output.Execute("CREATE TEMP TABLE [doomed] ([person_id] TEXT NOT NULL PRIMARY KEY)");
+        foreach (var person in persons)
+        {
+            output.Execute("INSERT INTO temp.[doomed] VALUES ($person)", ("$person", person));
+        }
+
         foreach (var statement in s_deleteDependents)
         {
-            output.Execute(statement, ("$person", person));
+            output.Execute(statement);
         }
 
         foreach (var table in database.SsdTables())
         {
             foreach (var column in table.Columns.Where(column => column.Name.EndsWith("_person_id", StringComparison.Ordinal)))
             {
-                output.Execute($"DELETE FROM [dbo].[{table.Name}] WHERE [{column.Name}] = $person", ("$person", person));
+                output.Execute($"DELETE FROM [dbo].[{table.Name}] WHERE [{column.Name}] IN (SELECT [person_id] FROM temp.[doomed])");
             }
         }
+
+        output.Execute("DROP TABLE temp.[doomed]");
     }
 
     private static List<string> Persons(SqliteSampleOutput output) => output.Strings("SELECT [pers_person_id] FROM [dbo].[ssd_person]");

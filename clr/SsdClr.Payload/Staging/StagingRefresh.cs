@@ -49,12 +49,15 @@ internal sealed class StagingRefresh
         var cohort = new CohortRules(window, new CohortSettings(_settings));
         var builder = new PayloadBuilder(window, payloadSettings, new PayloadIssues(keep: false));
         List<PersonRange> ranges = PersonRanges.Read(_connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
+        int stagedBefore = table.Count();
+        int stagedInSsd = 0;
         using SHA256 sha256 = SHA256.Create();
         for (int index = 0; index < ranges.Count; index++)
         {
             List<ChildRecords> children = reader.Read(ranges[index]);
             summary.PersonsRead += children.Count;
             Dictionary<string, StagedChild> staged = table.Find(PersonIds(children));
+            stagedInSsd += staged.Count;
             using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
             foreach (ChildRecords child in children)
             {
@@ -73,7 +76,12 @@ internal sealed class StagingRefresh
             _progress?.Report(new RefreshProgress(index + 1, ranges.Count, summary.PersonsRead));
         }
 
-        StageGone(table, receiverId, payloadSettings.SsdSchema, summary);
+        // Where every row met its person nobody is gone, and staging need not be read a second time.
+        if (stagedInSsd < stagedBefore)
+        {
+            StageGone(table, receiverId, payloadSettings.SsdSchema, summary);
+        }
+
         RunLog.RecordRefresh(
             _connection,
             runId,

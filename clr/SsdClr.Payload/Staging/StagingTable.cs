@@ -22,6 +22,14 @@ internal sealed class StagingTable
         _receiverId = receiverId;
     }
 
+    /// <summary>How many rows there are.</summary>
+    internal int Count()
+    {
+        using DbCommand command = _connection.Command("SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id");
+        command.AddInteger("@receiver_id", _receiverId);
+        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>The rows of those persons, by person id.</summary>
     internal Dictionary<string, StagedChild> Find(IReadOnlyList<string> personIds)
     {

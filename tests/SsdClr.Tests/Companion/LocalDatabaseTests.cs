@@ -118,6 +118,14 @@ public sealed class LocalDatabaseTests : IDisposable
     }
 
     [TestMethod]
+    public void A_refused_database_gets_no_file_beside_it()
+    {
+        MakeForeign("children.db");
+        AssertRefused("children.db", mustExist: true, "children.db lacks 19 of the tables it needs");
+        Assert.HasCount(1, Directory.GetFiles(_folder[string.Empty]));
+    }
+
+    [TestMethod]
     public void Tables_are_not_added_to_a_database_that_holds_others()
     {
         MakeForeign("children.db");

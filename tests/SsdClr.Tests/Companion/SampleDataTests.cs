@@ -1,6 +1,9 @@
 using System.Globalization;
 using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
+using SsdClr.Payload.Preview;
+using SsdClr.Payload.Ssd;
+using SsdClr.Settings;
 
 namespace SsdClr.Tests.Companion;
 
@@ -82,7 +85,18 @@ public sealed class SampleDataTests : IDisposable
     }
 
     [TestMethod]
-    public void About_sixty_in_a_hundred_belong_to_the_cohort() => Assert.IsInRange(55.0, 65.0, 100.0 * CohortSize() / Children);
+    public void About_sixty_in_a_hundred_belong_to_the_cohort() => Assert.IsInRange(55.0, 65.0, 100.0 * Cohort(s_sample).Length / Children);
+
+    [TestMethod]
+    public void Without_mess_the_product_finds_the_cohort_that_plain_SQL_finds()
+    {
+        using var clean = Sample(s_options with { MessPercent = 0 });
+        var product = new PreviewReader(clean.Connection, new SettingValues([]), s_options.AsOf.ToDateTime(TimeOnly.MinValue))
+            .Cohort(new PersonRange(after: null, upTo: null))
+            .Where(person => person.Verdict.IsIn)
+            .Select(person => person.PersonId);
+        CollectionAssert.AreEquivalent(Cohort(clean), product.ToArray());
+    }
 
     [TestMethod]
     public void Every_ethnicity_occurs() => AssertCodes(20, "ssd_person", "pers_ethnicity", SampleCodes.Ethnicities);
@@ -97,7 +111,7 @@ public sealed class SampleDataTests : IDisposable
     public void Every_disability_occurs() => AssertCodes(12, "ssd_disability", "disa_disability_code", SampleCodes.Disabilities);
 
     [TestMethod]
-    // What payload.md's rules meet: each query counts children or rows that show one of them.
+    // What the payload's rules meet: each query counts children or rows that show one of them.
     [DataRow("unborn with an expected date", "SELECT COUNT(*) FROM dbo.ssd_person WHERE pers_dob IS NULL AND pers_expected_dob > '2026-04-01'")]
     [DataRow("several episodes", "SELECT COUNT(*) FROM (SELECT 1 FROM dbo.ssd_cin_episodes GROUP BY cine_person_id HAVING COUNT(*) > 2)")]
     [DataRow("two factors rows", "SELECT COUNT(*) FROM (SELECT 1 FROM dbo.ssd_assessment_factors GROUP BY cinf_assessment_id HAVING COUNT(*) > 1)")]
@@ -208,14 +222,14 @@ public sealed class SampleDataTests : IDisposable
     }
 
     /// <summary>Section 2 of the payload's specification in SQL, for the sample's default day: the groups that are on by default.</summary>
-    private static int CohortSize() => Count("""
+    private static string[] Cohort(LocalDatabase database) => Strings(database, """
         WITH person AS (
             SELECT pers_person_id AS id FROM dbo.ssd_person
             WHERE (date(pers_dob) <= '2026-04-01' AND date(pers_dob, '+26 years') > '2023-04-01')
                OR (pers_dob IS NULL AND date(pers_expected_dob) >= '2023-04-01')),
         episode AS (
             SELECT *, date(cine_referral_date) <= '2026-04-01' AND (cine_close_date IS NULL OR date(cine_close_date) >= '2023-04-01') AS overlaps FROM dbo.ssd_cin_episodes)
-        SELECT COUNT(*) FROM person
+        SELECT id FROM person
         WHERE id IN (SELECT cine_person_id FROM episode WHERE overlaps)
            OR id IN (SELECT cine_person_id FROM episode WHERE cine_close_date IS NULL AND NOT EXISTS (
                 SELECT 1 FROM dbo.ssd_cin_assessments WHERE cina_referral_id = cine_referral_id AND cina_assessment_start_date IS NOT NULL))
@@ -225,10 +239,13 @@ public sealed class SampleDataTests : IDisposable
                 WHERE date(clap_cla_placement_start_date) <= '2026-04-01' AND (clap_cla_placement_end_date IS NULL OR date(clap_cla_placement_end_date) >= '2023-04-01'))
         """);
 
-    private static string[] Rows(LocalDatabase database, SsdTable table)
+    private static string[] Rows(LocalDatabase database, SsdTable table) =>
+        Strings(database, $"SELECT {string.Join(" || '|' || ", table.Columns.Select(column => $"quote([{column.Name}])"))} FROM dbo.[{table.Name}] ORDER BY 1");
+
+    private static string[] Strings(LocalDatabase database, string sql)
     {
         using var command = database.Connection.CreateCommand();
-        command.CommandText = $"SELECT {string.Join(" || '|' || ", table.Columns.Select(column => $"quote([{column.Name}])"))} FROM dbo.[{table.Name}] ORDER BY 1";
+        command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())

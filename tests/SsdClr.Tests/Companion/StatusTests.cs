@@ -45,7 +45,9 @@ public sealed class StatusTests : IDisposable
         Staging("1", "pending", "new");
         Staging("2", "pending", "new");
         Staging("3", "accepted", "none");
-        CollectionAssert.AreEqual(new[] { new StateCount("accepted", "none", 1), new StateCount("pending", "new", 2) }, Read().States.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { ("accepted", "none", 1L), ("pending", "new", 2L) },
+            Read().States.Select(count => (count.State, count.Change, count.Children)).ToArray());
     }
 
     [TestMethod]
@@ -78,7 +80,7 @@ public sealed class StatusTests : IDisposable
         Person();
         Run(1, "succeeded", "2026-04-01 01:00:00");
         Run(2, "failed", "2026-04-01 02:00:00", "The token endpoint refused the client secret.");
-        AssertAttention("The last run (2) failed: The token endpoint refused the client secret.");
+        AssertAttention("Run 2: The run ended with an error. Read the detail, remove the cause, run again. (The token endpoint refused the client secret.)");
     }
 
     [TestMethod]
@@ -87,7 +89,7 @@ public sealed class StatusTests : IDisposable
         Person();
         Run(1, "succeeded", "2026-04-01 01:00:00");
         Run(2, "interrupted", "2026-04-01 02:00:00");
-        AssertAttention("The last run (2) was interrupted; the next one sends again what it left open.");
+        AssertAttention("Run 2: The run never ended: the server or the session was stopped. Run again: nothing is lost, and what has no recorded answer is sent again.");
     }
 
     [TestMethod]
@@ -99,16 +101,26 @@ public sealed class StatusTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("rejected", "1 child was refused by the receiver: read last_message in csc.staging, mend the record and run again.")]
-    [DataRow("withheld", "1 child is withheld by our own rules: mend the record in the case-management system; until then the receiver keeps what it has.")]
-    [DataRow("held", "1 child is to be deleted, and the deletion is held: check that the SSD is complete, then confirm the deletions.")]
-    [DataRow("in_flight", "1 child was being sent when a run ended: the next run sends again; nothing to do unless it stays so.")]
-    public void Children_that_are_stuck_need_a_person(string state, string expected)
+    [DataRow("rejected", "2 rejected: The receiver refused this child.")]
+    [DataRow("withheld", "2 withheld: The payload breaks a rule and was not sent.")]
+    [DataRow("held", "2 held: More deletions than the guard allows: this one waits.")]
+    [DataRow("in_flight", "2 in_flight: It was sent, and no answer is recorded.")]
+    public void Children_that_are_stuck_need_a_person(string state, string expectedStart)
     {
         Person();
         Receiver();
         Staging("1", state, "updated");
-        AssertAttention(expected);
+        Staging("2", state, "new");
+        Assert.StartsWith(expectedStart, Read().Attention.Single(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void No_person_id_is_shown()
+    {
+        Person();
+        Receiver();
+        Staging("marked", "rejected", "updated");
+        Assert.DoesNotContain("marked", string.Concat(Read().Attention), StringComparison.Ordinal);
     }
 
     private void AssertAttention(params string[] expected) => CollectionAssert.AreEqual(expected, Read().Attention.ToArray());

@@ -49,11 +49,25 @@ public sealed class SubmissionSettingsTests : IDisposable
     }
 
     [TestMethod]
-    public void A_secret_is_never_taken_from_an_option()
+    public void A_secret_given_as_an_option_is_taken()
     {
         _options["client-secret"] = "option-secret";
-        Assert.AreEqual("file-secret", Resolve(WholeFile).Secrets["client_secret"]);
+        Assert.AreEqual("option-secret", Resolve(WholeFile).Secrets["client_secret"]);
     }
+
+    [TestMethod]
+    public void A_secret_given_as_an_option_comes_with_a_warning_that_does_not_hold_it()
+    {
+        _options["client-secret"] = "option-secret";
+        Resolve(WholeFile);
+        Assert.IsTrue(_warnings.Exists(warning => warning.Contains("--client-secret", StringComparison.Ordinal) && !warning.Contains("option-secret", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void The_certificate_need_not_be_given() => Assert.IsNull(Resolve(WholeFile).CertificateSha256);
+
+    [TestMethod]
+    public void Secrets_are_not_among_the_settings() => Assert.DoesNotContain("client_secret", Resolve(WholeFile).Settings.Keys);
 
     [TestMethod]
     public void What_is_missing_is_named_with_its_sources()
