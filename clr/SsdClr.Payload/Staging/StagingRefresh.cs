@@ -122,10 +122,20 @@ internal sealed class StagingRefresh
             return;
         }
 
+        // Every error is a fault of the child's id. A child that was sent keeps the ids it was sent with: a purge has to name them.
+        bool keepsIds = issues.Errors > 0 && row is { EverSent: true };
         writer.Write(
             isNew: row is null,
             transition,
-            new StagedPayload(child.Person.PersonId, builder.ChildId(child.Person), child.Person.LegacyId, json.ToText(), hash, json.Length, issues.Errors, issues.Warnings));
+            new StagedPayload(
+                child.Person.PersonId,
+                keepsIds ? row!.LaChildId : builder.ChildId(child.Person),
+                keepsIds ? row!.MisChildId : PayloadBuilder.MisChildId(child.Person),
+                json.ToText(),
+                hash,
+                json.Length,
+                issues.Errors,
+                issues.Warnings));
         summary.RowsWritten++;
     }
 
