@@ -36,9 +36,15 @@ internal sealed partial class SsdDatabase : IDisposable
         return database;
     }
 
+    /// <summary>Inserts a row; of two values of one column the later counts.</summary>
     internal void Insert(string table, params (string Column, object? Value)[] values)
     {
-        var row = values.ToDictionary(value => value.Column, value => value.Value, StringComparer.Ordinal);
+        var row = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach ((string column, object? value) in values)
+        {
+            row[column] = value;
+        }
+
         foreach (SsdColumn column in _database.SsdTables().Single(candidate => candidate.Name == table).Columns.Where(column => column.Required && !row.ContainsKey(column.Name)))
         {
             row[column.Name] = "row" + ++_rowId;
@@ -56,8 +62,7 @@ internal sealed partial class SsdDatabase : IDisposable
 
     /// <summary>A child of eleven.</summary>
     internal void Person(string personId, params (string Column, object? Value)[] others) => Insert(
-        "ssd_person",
-        [("pers_person_id", personId), .. others, .. others.Any(other => other.Column == "pers_dob") ? [] : new (string, object?)[] { ("pers_dob", "2015-01-01") }]);
+        "ssd_person", [("pers_person_id", personId), ("pers_dob", "2015-01-01"), .. others]);
 
     /// <summary>A referral of 2025 that is still open.</summary>
     internal void Referral(string referralId, string? personId, params (string Column, object? Value)[] others) => Insert(
