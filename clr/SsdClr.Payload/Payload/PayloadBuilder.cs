@@ -58,7 +58,7 @@ internal sealed class PayloadBuilder
         PayloadRule? fault = childId is null ? PayloadRule.ChildIdMissing
             : childId.Length > RecordId.MaximumLength ? PayloadRule.ChildIdTooLong
             : !RecordId.HasOnlyAllowedCharacters(childId) ? PayloadRule.ChildIdCharacters
-            : person.PersonsWithThisId > 1 ? PayloadRule.ChildIdNotUnique
+            : person.SharesItsId ? PayloadRule.ChildIdNotUnique
             : null;
         if (fault is not null)
         {

@@ -205,19 +205,23 @@ internal sealed class StagingRefresh
         }
 
         Dictionary<string, bool> inSsd = table.InSsd(ssdSchema, personIds);
-        if (inSsd.Count == page.Count)
+        var gone = new List<StagedChild>();
+        foreach (StagedChild row in page)
+        {
+            if (!inSsd.ContainsKey(row.PersonId))
+            {
+                gone.Add(row);
+            }
+        }
+
+        if (gone.Count == 0)
         {
             return;
         }
 
         using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
-        foreach (StagedChild row in page)
+        foreach (StagedChild row in gone)
         {
-            if (inSsd.ContainsKey(row.PersonId))
-            {
-                continue;
-            }
-
             StagingTransition transition = StagingTransition.GoneFromSsd(row);
             if (transition.IsNoRow)
             {

@@ -61,7 +61,7 @@ internal sealed class StagingTable
         return page;
     }
 
-    /// <summary>Which of those persons ssd_person holds, exactly as spelled.</summary>
+    /// <summary>Which of those persons ssd_person holds, exactly as spelled; and those whose ids only its collation takes for one of these.</summary>
     internal Dictionary<string, bool> InSsd(string ssdSchema, IReadOnlyList<string> personIds)
     {
         var found = new Dictionary<string, bool>(personIds.Count, StringComparer.Ordinal);
