@@ -39,7 +39,7 @@ internal sealed class ChildReader
         _query = query;
     }
 
-    /// <summary>The children of the range, each person id once, in the order ssd_person gave them.</summary>
+    /// <summary>The children of the range, each person id once, in the order ssd_person gave them; a person without an id has no records.</summary>
     /// <exception cref="SsdReadException">A column holds what cannot be read.</exception>
     internal List<ChildRecords> Read(PersonRange range)
     {
@@ -54,7 +54,12 @@ internal sealed class ChildReader
         while (reader.Read())
         {
             var child = new ChildRecords(new Person(row));
-            if (!byPerson.ContainsKey(child.Person.PersonId))
+            if (string.IsNullOrWhiteSpace(child.Person.PersonId))
+            {
+                // A record that names nobody is nobody's, so this person has none.
+                children.Add(child);
+            }
+            else if (!byPerson.ContainsKey(child.Person.PersonId))
             {
                 byPerson.Add(child.Person.PersonId, child);
                 children.Add(child);
