@@ -23,6 +23,14 @@ internal sealed class ChildQuery
           GROUP BY k.[clae_person_id], k.[clae_cla_id])
         """;
 
+    // A record that names nobody is its referral's child's; where two children hold the referral, nobody knows whose.
+    private const string HeldByAnother =
+        """
+        EXISTS (SELECT 1 FROM {ssd}.[ssd_cin_episodes] AS o
+                 WHERE o.[cine_referral_id] = e.[cine_referral_id]
+                   AND LTRIM(RTRIM(o.[cine_person_id])) <> '' AND o.[cine_person_id] <> p.[pers_person_id])
+        """;
+
     // Two persons share an id where the collation calls their person ids equal, for then each would get the records of both;
     // or where they would be sent with one la_child_id, which is sent without outer blanks. Grouped and joined, not counted
     // for each person: the id may have no index.
@@ -94,7 +102,8 @@ internal sealed class ChildQuery
     private const string CinAssessmentSelect =
         """
         SELECT p.[pers_person_id], e.[cine_referral_id], a.[cina_assessment_id], a.[cina_assessment_start_date], a.[cina_assessment_auth_date],
-               CASE WHEN LTRIM(RTRIM(a.[cina_person_id])) <> '' AND a.[cina_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+               CASE WHEN LTRIM(RTRIM(a.[cina_person_id])) <> '' THEN CASE WHEN a.[cina_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
+                    WHEN {held_by_another} THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
          INNER JOIN {ssd}.[ssd_cin_assessments] AS a ON a.[cina_referral_id] = e.[cine_referral_id]
@@ -128,7 +137,7 @@ internal sealed class ChildQuery
          WHERE {range}
          UNION ALL
         SELECT p.[pers_person_id], e.[cine_referral_id], x.[{plan_id}], x.[{start}], x.[{end}],
-               CASE WHEN LTRIM(RTRIM(x.[{person_id}])) <> '' THEN 1 ELSE 0 END,
+               CASE WHEN LTRIM(RTRIM(x.[{person_id}])) <> '' OR {held_by_another} THEN 1 ELSE 0 END,
                0
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
@@ -139,7 +148,8 @@ internal sealed class ChildQuery
     private const string Section47EnquirySelect =
         """
         SELECT p.[pers_person_id], e.[cine_referral_id], s.[s47e_s47_enquiry_id], s.[s47e_s47_start_date], s.[s47e_s47_end_date], s.[s47e_s47_outcome_json],
-               CASE WHEN LTRIM(RTRIM(s.[s47e_person_id])) <> '' AND s.[s47e_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+               CASE WHEN LTRIM(RTRIM(s.[s47e_person_id])) <> '' THEN CASE WHEN s.[s47e_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
+                    WHEN {held_by_another} THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
          INNER JOIN {ssd}.[ssd_s47_enquiry] AS s ON s.[s47e_referral_id] = e.[cine_referral_id]
@@ -228,7 +238,8 @@ internal sealed class ChildQuery
         """
         SELECT p.[pers_person_id], e.[cine_referral_id], w.[prof_social_worker_registration_no], i.[invo_professional_role_id],
                i.[invo_involvement_start_date], i.[invo_involvement_end_date],
-               CASE WHEN LTRIM(RTRIM(i.[invo_person_id])) <> '' AND i.[invo_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+               CASE WHEN LTRIM(RTRIM(i.[invo_person_id])) <> '' THEN CASE WHEN i.[invo_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
+                    WHEN {held_by_another} THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
          INNER JOIN {ssd}.[ssd_involvements] AS i ON i.[invo_referral_id] = e.[cine_referral_id]
@@ -267,6 +278,7 @@ internal sealed class ChildQuery
             CareLeaverSelect,
             InvolvementSelect)
             .Replace("{periods}", Periods)
+            .Replace("{held_by_another}", HeldByAnother)
             .Replace("{permanence_column}", permanenceColumn)
             .Replace("{id_column}", childIdColumn)
             .Replace("{ssd}", ssdSchema);

@@ -137,6 +137,46 @@ public sealed class ChildReaderTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(null)]
+    [DataRow("  ")]
+    public void Records_that_name_nobody_are_marked_where_two_children_hold_their_referral(string? nobody)
+    {
+        using SsdDatabase ssd = SsdDatabase.WithIdsUnder("binary_order", string.CompareOrdinal);
+        ssd.Person("1");
+        ssd.Person("2");
+        ssd.Referral("R", "1");
+        ssd.Referral("R", "2");
+        ssd.Insert("ssd_cin_assessments", ("cina_referral_id", "R"), ("cina_person_id", nobody));
+        ssd.Insert("ssd_cin_plans", ("cinp_referral_id", "R"), ("cinp_person_id", nobody));
+        ssd.Insert("ssd_s47_enquiry", ("s47e_referral_id", "R"), ("s47e_person_id", nobody));
+        ssd.Insert("ssd_cp_plans", ("cppl_referral_id", "R"), ("cppl_person_id", nobody));
+        ssd.Insert("ssd_professionals", ("prof_professional_id", "W"));
+        ssd.Insert("ssd_involvements", ("invo_professional_id", "W"), ("invo_referral_id", "R"), ("invo_person_id", nobody));
+
+        foreach (ChildRecords child in ssd.Read(new PersonRange(after: null, upTo: null)))
+        {
+            Assert.IsTrue(child.Assessments.Single().CrossesPersons, "assessment");
+            Assert.IsTrue(child.CinPlans.Single().CrossesPersons, "CIN plan");
+            Assert.IsTrue(child.Section47Enquiries.Single().CrossesPersons, "enquiry");
+            Assert.IsTrue(child.ChildProtectionPlans.Single().CrossesPersons, "CP plan");
+            Assert.IsTrue(child.Involvements.Single().CrossesPersons, "involvement");
+        }
+    }
+
+    [TestMethod]
+    public void Records_that_name_a_child_are_that_child_s_where_two_children_hold_their_referral()
+    {
+        using SsdDatabase ssd = SsdDatabase.WithIdsUnder("binary_order", string.CompareOrdinal);
+        ssd.Person("1");
+        ssd.Person("2");
+        ssd.Referral("R", "1");
+        ssd.Referral("R", "2");
+        ssd.Insert("ssd_cin_assessments", ("cina_referral_id", "R"), ("cina_person_id", "1"));
+
+        Assert.AreEqual((false, true), (ssd.Child("1").Assessments.Single().CrossesPersons, ssd.Child("2").Assessments.Single().CrossesPersons));
+    }
+
+    [TestMethod]
     public void A_care_episode_that_names_the_referral_of_another_is_marked_and_names_none()
     {
         _ssd.Person("1");
