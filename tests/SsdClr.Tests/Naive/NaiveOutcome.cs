@@ -10,7 +10,7 @@ internal static partial class NaiveOutcome
     /// <summary>The texts of an array of texts.</summary>
     public static IEnumerable<string> Factors(string? json) =>
         Parse(json) is { ValueKind: JsonValueKind.Array } array && array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
-            ? array.EnumerateArray().Select(Text).Where(text => !string.IsNullOrWhiteSpace(text))
+            ? array.EnumerateArray().Select(item => Text(item).Trim()).Where(text => text.Length > 0)
             : [];
 
     /// <summary>Whether a section 47 outcome asks for a conference.</summary>

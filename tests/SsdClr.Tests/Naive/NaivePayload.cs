@@ -22,7 +22,7 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
         var person = child.Person;
         return Canonical(Object(
             ("la_child_id", Text(person.Trimmed(settings.Text("la_child_id_column")))),
-            ("mis_child_id", Text(person.Trimmed("pers_legacy_id"))),
+            ("mis_child_id", Text(UsableId(person.Trimmed("pers_legacy_id")))),
             ("purge", false),
             ("child_details", ChildDetails(child)),
             ("health_and_wellbeing", HealthAndWellbeing(child)),
@@ -54,14 +54,15 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
             .ThenByDescending(row => row.Date("addr_address_start_date"))
             .ThenBy(row => row.Date("addr_address_end_date") is not null)
             .ThenByDescending(row => row.Trimmed("addr_table_id"), NaiveRowId.Order)
+            .ThenBy(row => row.Trimmed("addr_address_postcode") is null)
+            .ThenBy(row => row.Trimmed("addr_address_postcode"), StringComparer.Ordinal)
             .FirstOrDefault();
         var unaccompanied = child.Of("ssd_immigration_status", "immi_person_id")
             .Where(row => settings.List("uasc_statuses").Contains(row.Trimmed("immi_immigration_status"), StringComparer.OrdinalIgnoreCase))
             .Where(row => row.Date("immi_immigration_status_end_date") is not { } end || end >= window.Start)
             .OrderBy(row => row.Date("immi_immigration_status_start_date") is null)
             .ThenByDescending(row => row.Date("immi_immigration_status_start_date"))
-            .ThenBy(row => row.Date("immi_immigration_status_end_date") is null)
-            .ThenBy(row => row.Date("immi_immigration_status_end_date"))
+            .ThenByDescending(row => row.Date("immi_immigration_status_end_date") ?? DateOnly.MaxValue)
             .ToList();
         return Object(
             ("unique_pupil_number", IsUnknownReason(pupilNumber) ? null : Text(pupilNumber)),
@@ -97,7 +98,7 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
         if (episodes.Count == 0)
         {
             // In the cohort by a placement alone: its own referral carries it, whatever its dates.
-            episodes = [.. child.Episodes.Where(episode => Placements(child, episode) is not null)];
+            episodes = [.. child.Episodes.Where(episode => OverlappingPlacements(child, episode).Any())];
         }
 
         return NaiveItem.Records(NaiveItem.OldestFirst(episodes.Select(episode => Episode(child, episode))));
@@ -184,23 +185,19 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
             ("purge", false)))));
 
     private JsonArray? Placements(NaiveChild child, NaiveRow episode) => NaiveItem.Records(NaiveItem.NewestFirst(
-        from row in child.CareEpisodes
-            .Where(care => care.Held("clae_referral_id") is { } referral && string.Equals(referral, episode.Held("cine_referral_id"), StringComparison.Ordinal))
-            .SelectMany(child.Placements)
-            .Distinct()
+        from row in OverlappingPlacements(child, episode)
         let id = UsableId(row.Trimmed("clap_cla_placement_id"))
         let start = row.Date("clap_cla_placement_start_date")
         let end = row.Date("clap_cla_placement_end_date")
-        where window.Overlaps(start, end)
         let care = CareEpisodesOf(child, row)
         let first = care
             .OrderBy(found => found.Date("clae_cla_episode_start_date") is null)
             .ThenBy(found => found.Date("clae_cla_episode_start_date"))
-            .ThenBy(found => found.Trimmed("clae_cla_episode_id"), StringComparer.Ordinal)
+            .ThenBy(found => found.Trimmed("clae_cla_episode_id"), NaiveRowId.Order)
             .FirstOrDefault()
         let last = care
             .OrderByDescending(found => found.Date("clae_cla_episode_ceased_date") ?? DateOnly.MaxValue)
-            .ThenBy(found => found.Trimmed("clae_cla_episode_id"), StringComparer.Ordinal)
+            .ThenBy(found => found.Trimmed("clae_cla_episode_id"), NaiveRowId.Order)
             .FirstOrDefault()
         select new NaiveItem(start, id, Object(
             ("child_looked_after_placement_id", Text(id)),
@@ -209,9 +206,15 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
             ("postcode", Text(row.Trimmed("clap_cla_placement_postcode"))),
             ("placement_type", Text(First(row.Trimmed("clap_cla_placement_type"), 3))),
             ("end_date", Date(end < start ? null : end)),
-            ("end_reason", Text(First(last?.Held("clae_cla_episode_ceased_reason") is { } reason ? string.Concat(reason.Where(unit => unit is not (' ' or '\t' or '\r' or '\n'))) : null, 3))),
+            ("end_reason", Text(EndReason(last?.Trimmed("clae_cla_episode_ceased_reason")))),
             ("change_reason", Text(row.Trimmed("clap_cla_placement_change_reason"))),
             ("purge", false)))));
+
+    private IEnumerable<NaiveRow> OverlappingPlacements(NaiveChild child, NaiveRow episode) => child.CareEpisodes
+        .Where(care => Same(care.Held("clae_referral_id"), episode.Held("cine_referral_id")))
+        .SelectMany(child.Placements)
+        .Distinct()
+        .Where(placement => window.Overlaps(placement.Date("clap_cla_placement_start_date"), placement.Date("clap_cla_placement_end_date")));
 
     /// <summary>The care episodes that name a placement; if none does, those of its period that name no placement.</summary>
     private static List<NaiveRow> CareEpisodesOf(NaiveChild child, NaiveRow placement)
@@ -234,14 +237,20 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
             ("placed_date", Date(placed)),
             ("purge", false)))).FirstOrDefault()?.Json;
 
-    private static JsonObject? CareLeaver(NaiveChild child) => NaiveItem.NewestFirst(
-        from row in child.Of("ssd_care_leavers", "clea_person_id")
-        let contact = row.Date("clea_care_leaver_latest_contact")
-        select new NaiveItem(contact, Id: null, Object(
-            ("contact_date", Date(contact)),
-            ("activity", Text(First(row.Trimmed("clea_care_leaver_activity"), 2))),
-            ("accommodation", Text(First(row.Trimmed("clea_care_leaver_accommodation"), 1))),
-            ("purge", false)))).FirstOrDefault()?.Json;
+    private static JsonObject? CareLeaver(NaiveChild child)
+    {
+        var latest = NaiveItem.NewestFirst(
+            from row in child.Of("ssd_care_leavers", "clea_person_id")
+            let contact = row.Date("clea_care_leaver_latest_contact")
+            select new NaiveItem(contact, Id: null, Object(
+                ("contact_date", Date(contact)),
+                ("activity", Text(First(row.Trimmed("clea_care_leaver_activity"), 2))),
+                ("accommodation", Text(First(row.Trimmed("clea_care_leaver_accommodation"), 1))),
+                ("purge", false)))).FirstOrDefault()?.Json;
+
+        // With nothing but the purge flag it is empty.
+        return latest?.Count > 1 ? latest : null;
+    }
 
     private JsonArray? CareWorkers(NaiveChild child, NaiveRow episode)
     {

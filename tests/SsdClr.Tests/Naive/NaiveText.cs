@@ -25,6 +25,9 @@ internal static partial class NaiveText
         : OneCharacterSource().Match(text) is { Success: true } one ? one.Value
         : null;
 
+    public static string? EndReason(string? text) =>
+        string.Concat((First(text, 3) ?? string.Empty).Where(unit => unit is not (' ' or '\t' or '\r' or '\n'))) is { Length: > 0 } reason ? reason : null;
+
     public static bool? YesOrNo(string? text) => text?.Trim().ToUpperInvariant() switch
     {
         "Y" or "T" or "1" or "TRUE" => true,
