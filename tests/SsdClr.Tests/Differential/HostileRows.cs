@@ -11,6 +11,9 @@ internal sealed class HostileRows
 {
     private const int MostRows = 5;
 
+    // Enough that a child may have more disabilities than are sent.
+    private const int ManyRows = 40;
+
     private static readonly string[] s_ids = ["1", "2", "3"];
     // The row's own child, most often the first, so that some child has many records.
     private static readonly string[] s_homes = ["1", "1", "1", "1", "2", "2", "3"];
@@ -27,7 +30,7 @@ internal sealed class HostileRows
         ["pers_upn_unknown"] = [null, null, " ", "UN1", "un3 ", "UN10", "UN11", "A12345", "UN0"],
         ["link_identifier_type"] = ["Former Unique Pupil Number", "Former Unique Pupil Number", "Former Unique Pupil Number", "Unique Pupil Number", null, ""],
         ["link_identifier_value"] = ["A123456789012", "B123456789012", " C12345678901", "D1234567890123", " E123456789012 ", "UN1", null, " "],
-        ["disa_disability_code"] = ["", " ", "NONE", "mob", " HAND ", "LD", "VISUAL", "AUT", "AUTX", "P C X", "COMM", "DDA", "ZZZ\ud83d\ude00"],
+        ["disa_disability_code"] = ["", " ", "NONE", "mob", " HAND ", "LD", "VISUAL", "AUT", "AUTX", "P C X", "COMM", "DDA", "PC", "INC", "hear", "VIS", "BEH", "CON", "ZZZ\ud83d\ude00"],
         ["addr_address_postcode"] = [null, "", " ", "AB1 2CD", " ZZ99 9ZZ ", "N0WHERE AT ALL"],
         ["immi_immigration_status"] = ["U", "u", " UASC ", "unaccompanied asylum seeking child", "Refugee", null, " ", "UAS"],
         ["cine_referral_source_code"] = [null, " ", "10", "10 x", "1A", "1F - x", "1G", "1a", "2B", "3C", "4", "5A", "5D", "5E", "6 x", "7", "8", "9", " 9", "0", "1", "x1A", "4Z", "3", "5"],
@@ -100,7 +103,8 @@ internal sealed class HostileRows
         var isPerson = string.Equals(table.Name, "ssd_person", StringComparison.Ordinal);
         var rows = new List<object?[]>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        for (var left = isPerson ? s_ids.Length : _random.Next(MostRows + 1); left > 0; left--)
+        var isLong = string.Equals(table.Name, "ssd_disability", StringComparison.Ordinal) && _random.Next(6) == 0;
+        for (var left = isPerson ? s_ids.Length : isLong ? ManyRows : _random.Next(MostRows + 1); left > 0; left--)
         {
             var home = Any(s_homes);
             object?[] row = [.. table.Columns.Select(column => Value(column, home))];
@@ -112,6 +116,7 @@ internal sealed class HostileRows
                 row[key] = Any(s_rowIds);
             }
 
+            row[key] = isLong ? left.ToString(CultureInfo.InvariantCulture) : row[key];
             if (keys.Add((string)row[key]!))
             {
                 rows.Add(row);
@@ -127,7 +132,7 @@ internal sealed class HostileRows
         "pers_dob" => _random.Next(6) == 0 ? null : Any(_birthDates).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + Any(s_times),
         "pers_legacy_id" when _random.Next(8) == 0 => Any(["x y", "123456789012345678901234567890123456", "1234567890123456789012345678901234567", " 0x1 "]),
         "pers_surname" => Any(s_texts["pers_forename"]),
-        "csdq_sdq_score" => Any(["0", "7", "40", "41", "-1", "7.5", "12.0", "seven", "", " ", null]),
+        "csdq_sdq_score" => Any(["0", "4", "7", "40", "41", "-1", "7.5", "12.0", "seven", "", " ", null]),
         var name when s_links.Contains(name, StringComparer.Ordinal) => Link(home) ?? (column.Required ? string.Empty : null),
         var name when s_texts.TryGetValue(name, out var texts) => Any(texts),
         _ when column.Kind == ColumnKind.Date => _random.Next(_calm ? 6 : 3) == 0 ? null : Any(_dates).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + Any(s_times),
