@@ -120,10 +120,11 @@ internal sealed class ChildDetails
         return from != latestFrom ? from > latestFrom : string.CompareOrdinal(candidate.Value, latest.Value) < 0;
     }
 
-    private static string Sex(string? text) =>
-        string.Equals(text, "M", StringComparison.OrdinalIgnoreCase) ? "M"
-        : string.Equals(text, "F", StringComparison.OrdinalIgnoreCase) ? "F"
-        : "U";
+    private static string Sex(string? text)
+    {
+        string? upper = text?.ToUpperInvariant();
+        return upper is not null && CodeList.Sex.Contains(upper) ? upper : "U";
+    }
 
     private void WriteDisabilities(List<string> codes)
     {
