@@ -147,10 +147,11 @@ internal sealed class ChildDetails
         : right is null ? -1
         : string.CompareOrdinal(left, right);
 
-    private static string Sex(string? text) =>
-        string.Equals(text, "M", StringComparison.OrdinalIgnoreCase) ? "M"
-        : string.Equals(text, "F", StringComparison.OrdinalIgnoreCase) ? "F"
-        : "U";
+    private static string Sex(string? text)
+    {
+        string? upper = text?.ToUpperInvariant();
+        return upper is not null && CodeList.Sex.Contains(upper) ? upper : "U";
+    }
 
     private void WriteDisabilities(List<string> codes)
     {
