@@ -44,7 +44,7 @@ internal sealed class ChildReader
     internal List<ChildRecords> Read(PersonRange range)
     {
         var children = new List<ChildRecords>();
-        var byPerson = new Dictionary<string, ChildRecords>(StringComparer.Ordinal);
+        var byPerson = new Dictionary<string, ChildRecords>(new PersonIdComparer());
         using DbCommand command = _connection.Command(_query.Text(range));
         AddBound(command, "@after", range.After);
         AddBound(command, "@up_to", range.UpTo);
