@@ -3,7 +3,7 @@ namespace SsdClr.Local.Commands;
 /// <summary>A setting that tells the companion where and as whom to submit.</summary>
 /// <param name="Name">The option's name without dashes, also the key in a settings file: <c>base-url</c>.</param>
 /// <param name="Meaning">What it is, for help and messages.</param>
-/// <param name="IsSecret">True when it must not stand on a command line, where other users of the machine could read it.</param>
+/// <param name="IsSecret">True when it had better not stand on a command line, where other users of the machine can read it.</param>
 /// <param name="IsRequired">False when a run can do without.</param>
 internal sealed record SubmissionSetting(string Name, string Meaning, bool IsSecret, bool IsRequired = true)
 {
@@ -13,9 +13,9 @@ internal sealed record SubmissionSetting(string Name, string Meaning, bool IsSec
     /// <summary>All of them, in the order in which help lists them.</summary>
     public static IReadOnlyList<SubmissionSetting> All { get; } =
     [
-        new("base-url", "Base address of the receiver, https://...", IsSecret: false),
+        new("base-url", "Base address of the receiver (https)", IsSecret: false),
         new("la-code", "The local authority's code, three digits", IsSecret: false),
-        new("token-endpoint", "Address that issues access tokens, https://...", IsSecret: false),
+        new("token-endpoint", "Address that issues access tokens (https)", IsSecret: false),
         new("client-id", "Client id of the authority's registration", IsSecret: false),
         new("client-secret", "Client secret of the authority's registration", IsSecret: true),
         new("scope", "Scope to ask a token for", IsSecret: false),
@@ -24,5 +24,5 @@ internal sealed record SubmissionSetting(string Name, string Meaning, bool IsSec
     ];
 
     /// <summary>Where a person can give it.</summary>
-    public string Sources => IsSecret ? $"{EnvironmentVariable} or --settings" : $"--{Name}, {EnvironmentVariable} or --settings";
+    public string Sources => IsSecret ? $"{EnvironmentVariable} or --settings, or --{Name}" : $"--{Name}, {EnvironmentVariable} or --settings";
 }

@@ -4,7 +4,7 @@ namespace SsdClr.Local.Commands;
 
 /// <summary>
 /// Where and as whom to submit, resolved from three places, the first that has a value wins: option, environment (<c>SSDCLR_*</c>), settings file
-/// (a JSON object whose keys are the options' names). Secrets come from environment or file only. A class, not a record: nothing prints it.
+/// (a JSON object whose keys are the options' names). A secret given as an option is taken with a warning. A class, not a record: nothing prints it.
 /// </summary>
 internal sealed class SubmissionSettings
 {
@@ -22,10 +22,10 @@ internal sealed class SubmissionSettings
     public IReadOnlyDictionary<string, string> Secrets => Named(isSecret: true);
 
     /// <summary>Resolves all settings.</summary>
-    /// <param name="option">The value of an option by name, null when not given. Never asked for a secret.</param>
+    /// <param name="option">The value of an option by name, null when not given.</param>
     /// <param name="environment">The value of an environment variable, null when not set.</param>
     /// <param name="file">The settings file, or null.</param>
-    /// <param name="warn">Takes a warning about the file's permissions.</param>
+    /// <param name="warn">Takes a warning: the file may be read by others, a secret stands on the command line.</param>
     /// <exception cref="CompanionException">A file that cannot be read or understood, a key it does not know, or settings that no place gives: all are named.</exception>
     public static SubmissionSettings Resolve(Func<string, string?> option, Func<string, string?> environment, string? file, Action<string> warn)
     {
@@ -34,7 +34,7 @@ internal sealed class SubmissionSettings
         var missing = new List<string>();
         foreach (var setting in SubmissionSetting.All)
         {
-            var value = (setting.IsSecret ? null : Given(option(setting.Name))) ?? Given(environment(setting.EnvironmentVariable)) ?? Given(fromFile.GetValueOrDefault(setting.Name));
+            var value = FromOption(setting, option, warn) ?? Given(environment(setting.EnvironmentVariable)) ?? Given(fromFile.GetValueOrDefault(setting.Name));
             if (value is not null)
             {
                 values.Add(setting.Name, value);
@@ -53,6 +53,17 @@ internal sealed class SubmissionSettings
     private Dictionary<string, string> Named(bool isSecret) => SubmissionSetting.All
         .Where(setting => setting.IsSecret == isSecret && setting.IsRequired)
         .ToDictionary(setting => setting.Name.Replace('-', '_'), setting => _values[setting.Name], StringComparer.Ordinal);
+
+    private static string? FromOption(SubmissionSetting setting, Func<string, string?> option, Action<string> warn)
+    {
+        var value = Given(option(setting.Name));
+        if (value is not null && setting.IsSecret)
+        {
+            warn($"--{setting.Name} can be read by other users of this machine while the program runs; {setting.EnvironmentVariable} or --settings keeps it to yourself.");
+        }
+
+        return value;
+    }
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 

@@ -78,11 +78,9 @@ internal sealed class PayloadBuilder
 
     private void WriteMisChildId(string legacyId)
     {
-        PayloadRule? fault = RecordId.Fault(legacyId, RecordId.MaximumLength);
-        if (fault is not null)
+        if (RecordId.Fault(legacyId, RecordId.MaximumLength) is not null)
         {
-            Issues.Add(fault, PayloadNames.MisChildId, "ssd_person.pers_legacy_id");
-            return;
+            Issues.Add(PayloadRule.MisChildIdUnusual, PayloadNames.MisChildId, "ssd_person.pers_legacy_id");
         }
 
         _fields.Id(PayloadNames.MisChildId, legacyId, "ssd_person.pers_legacy_id");

@@ -32,6 +32,7 @@ internal sealed class ChildReader
 
     private readonly DbConnection _connection;
     private readonly ChildQuery _query;
+    private Dictionary<string, bool>? _sharedIds;
 
     internal ChildReader(DbConnection connection, ChildQuery query)
     {
@@ -45,6 +46,7 @@ internal sealed class ChildReader
     {
         var children = new List<ChildRecords>();
         var byPerson = new Dictionary<string, ChildRecords>(new PersonIdComparer());
+        _sharedIds ??= ReadSharedIds();
         using DbCommand command = _connection.Command(_query.Text(range));
         AddBound(command, "@after", range.After);
         AddBound(command, "@up_to", range.UpTo);
@@ -53,15 +55,16 @@ internal sealed class ChildReader
         var row = new SsdRow(reader);
         while (reader.Read())
         {
-            var child = new ChildRecords(new Person(row));
-            if (string.IsNullOrWhiteSpace(child.Person.PersonId))
+            string personId = row.PersonId;
+            if (string.IsNullOrWhiteSpace(personId))
             {
                 // A record that names nobody is nobody's, so this person has none.
-                children.Add(child);
+                children.Add(new ChildRecords(new Person(row, sharesItsId: false)));
             }
-            else if (!byPerson.ContainsKey(child.Person.PersonId))
+            else if (!byPerson.ContainsKey(personId))
             {
-                byPerson.Add(child.Person.PersonId, child);
+                var child = new ChildRecords(new Person(row, _sharedIds.ContainsKey(personId)));
+                byPerson.Add(personId, child);
                 children.Add(child);
             }
         }
@@ -105,6 +108,20 @@ internal sealed class ChildReader
         Permanence,
         CareLeaver,
         Involvement,
+    }
+
+    private Dictionary<string, bool> ReadSharedIds()
+    {
+        var shared = new Dictionary<string, bool>(StringComparer.Ordinal);
+        using DbCommand command = _connection.Command(_query.SharedIds);
+        using DbDataReader reader = command.ExecuteReader();
+        var row = new SsdRow(reader);
+        while (reader.Read())
+        {
+            shared[row.PersonId] = true;
+        }
+
+        return shared;
     }
 
     private static void Add(RecordKind kind, ChildRecords child, SsdRow row)

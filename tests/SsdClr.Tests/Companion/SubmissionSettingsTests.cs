@@ -49,10 +49,18 @@ public sealed class SubmissionSettingsTests : IDisposable
     }
 
     [TestMethod]
-    public void A_secret_is_never_taken_from_an_option()
+    public void A_secret_given_as_an_option_is_taken()
     {
         _options["client-secret"] = "option-secret";
-        Assert.AreEqual("file-secret", Resolve(WholeFile).Secrets["client_secret"]);
+        Assert.AreEqual("option-secret", Resolve(WholeFile).Secrets["client_secret"]);
+    }
+
+    [TestMethod]
+    public void A_secret_given_as_an_option_comes_with_a_warning_that_does_not_hold_it()
+    {
+        _options["client-secret"] = "option-secret";
+        Resolve(WholeFile);
+        Assert.IsTrue(_warnings.Exists(warning => warning.Contains("--client-secret", StringComparison.Ordinal) && !warning.Contains("option-secret", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -66,7 +74,7 @@ public sealed class SubmissionSettingsTests : IDisposable
     {
         _environment["SSDCLR_BASE_URL"] = "https://environment.example/1";
         var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "la-code": "301", "token-endpoint": "t", "client-id": "i", "scope": "s" }"""));
-        Assert.AreEqual("Not set: client-secret (SSDCLR_CLIENT_SECRET or --settings); supplier-key (SSDCLR_SUPPLIER_KEY or --settings).", fault.Message);
+        Assert.AreEqual("Not set: client-secret (SSDCLR_CLIENT_SECRET or --settings, or --client-secret); supplier-key (SSDCLR_SUPPLIER_KEY or --settings, or --supplier-key).", fault.Message);
     }
 
     [TestMethod]
