@@ -63,6 +63,17 @@ internal sealed class ChildQuery
                    AND LTRIM(RTRIM(o.[cine_person_id])) <> '' AND o.[cine_person_id] <> p.[pers_person_id])
         """;
 
+    // The same of a period of care, whose children its care episodes name, or where they name nobody their referrals.
+    private const string PeriodHeldByAnother =
+        """
+        EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
+                  LEFT JOIN {ssd}.[ssd_cin_episodes] AS r
+                    ON r.[cine_referral_id] = o.[clae_referral_id] AND LTRIM(RTRIM(r.[cine_referral_id])) <> ''
+                   AND (o.[clae_person_id] IS NULL OR LTRIM(RTRIM(o.[clae_person_id])) = '')
+                 WHERE o.[clae_cla_id] = {cla_id}
+                   AND COALESCE(NULLIF(LTRIM(RTRIM(o.[clae_person_id])), ''), r.[cine_person_id]) <> p.[pers_person_id])
+        """;
+
     private const string PersonSelect =
         """
         SELECT p.[pers_person_id], p.[pers_legacy_id], p.[pers_upn], p.[pers_upn_unknown], p.[pers_forename], p.[pers_surname],
@@ -211,7 +222,7 @@ internal sealed class ChildQuery
         SELECT p.[pers_person_id], x.[clae_cla_episode_id], k.[period_key], e.[cine_referral_id], n.[clap_cla_placement_id],
                CASE WHEN LTRIM(RTRIM(x.[clae_cla_placement_id])) <> '' THEN 1 ELSE 0 END,
                x.[clae_cla_episode_start_date], x.[clae_cla_episode_start_reason], x.[clae_cla_episode_ceased_date], x.[clae_cla_episode_ceased_reason],
-               CASE WHEN LTRIM(RTRIM(x.[clae_person_id])) <> '' THEN 1 ELSE 0 END
+               CASE WHEN LTRIM(RTRIM(x.[clae_person_id])) <> '' OR {held_by_another} THEN 1 ELSE 0 END
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
          INNER JOIN {ssd}.[ssd_cla_episodes] AS x ON x.[clae_referral_id] = e.[cine_referral_id]
@@ -227,10 +238,7 @@ internal sealed class ChildQuery
                c.[clap_cla_placement_type], c.[clap_cla_placement_postcode], c.[clap_cla_placement_change_reason],
                CASE WHEN LTRIM(RTRIM(c.[clap_person_id])) <> ''
                     THEN CASE WHEN c.[clap_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
-                    WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
-                                  WHERE o.[clae_cla_id] = c.[clap_cla_id]
-                                    AND LTRIM(RTRIM(o.[clae_person_id])) <> '' AND o.[clae_person_id] <> p.[pers_person_id])
-                    THEN 1 ELSE 0 END AS [crosses]
+                    WHEN {placement_period_held_by_another} THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id]
          INNER JOIN {ssd}.[ssd_cla_placement] AS c ON c.[clap_cla_id] = k.[cla_id]
@@ -241,10 +249,7 @@ internal sealed class ChildQuery
     private const string PermanenceSelect =
         """
         SELECT p.[pers_person_id], x.[perm_adm_decision_date], x.[perm_matched_date], x.[perm_placed_for_adoption_date],
-               CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
-                                  WHERE o.[clae_cla_id] = x.[perm_cla_id]
-                                    AND LTRIM(RTRIM(o.[clae_person_id])) <> '' AND o.[clae_person_id] <> p.[pers_person_id])
-                    THEN 1 ELSE 0 END AS [ambiguous],
+               CASE WHEN {adoption_period_held_by_another} THEN 1 ELSE 0 END AS [ambiguous],
                0 AS [by_person]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id]
@@ -333,6 +338,8 @@ internal sealed class ChildQuery
             InvolvementSelect)
             .Replace("{periods}", Periods)
             .Replace("{held_by_another}", HeldByAnother)
+            .Replace("{placement_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "c.[clap_cla_id]"))
+            .Replace("{adoption_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "x.[perm_cla_id]"))
             .Replace("{permanence_column}", permanenceColumn)
             .Replace("{ssd}", ssdSchema);
         SharedIds = SharedIdSelect.Replace("{id_column}", childIdColumn).Replace("{ssd}", ssdSchema);

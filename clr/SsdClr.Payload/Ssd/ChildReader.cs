@@ -56,16 +56,18 @@ internal sealed class ChildReader
         while (reader.Read())
         {
             string personId = row.PersonId;
-            if (string.IsNullOrWhiteSpace(personId))
+            if (byPerson.ContainsKey(personId))
             {
-                // A record that names nobody is nobody's, so this person has none.
-                children.Add(new ChildRecords(new Person(row, sharesItsId: false)));
+                continue;
             }
-            else if (!byPerson.ContainsKey(personId))
+
+            var child = new ChildRecords(new Person(row, _sharedIds.ContainsKey(personId)));
+            children.Add(child);
+
+            // A record that names nobody is nobody's, so a person without an id has none.
+            if (!string.IsNullOrWhiteSpace(personId))
             {
-                var child = new ChildRecords(new Person(row, _sharedIds.ContainsKey(personId)));
                 byPerson.Add(personId, child);
-                children.Add(child);
             }
         }
 
