@@ -18,6 +18,7 @@ internal sealed class Person
         Sex = row.Trimmed(8);
         Ethnicity = row.Trimmed(9);
         PersonsWithThisId = row.Count(10);
+        IsListed = row.Flag(11);
     }
 
     internal string PersonId { get; }
@@ -42,4 +43,7 @@ internal sealed class Person
 
     /// <summary>How many rows of ssd_person carry what would be sent as this child's la_child_id; more than one is an error.</summary>
     internal int PersonsWithThisId { get; }
+
+    /// <summary>True where the cohort table lists this person, and where there is no such table.</summary>
+    internal bool IsListed { get; }
 }

@@ -36,17 +36,21 @@ internal sealed class StagingRefresh
     }
 
     /// <summary>Refreshes staging as of a date, and writes the counts to the run's row in csc.run_log.</summary>
-    /// <exception cref="SettingException">A setting is malformed.</exception>
+    /// <exception cref="SettingException">A setting is malformed, or the cohort table cannot be read. Nothing has been written.</exception>
     /// <exception cref="SsdReadException">SSD holds what cannot be read. Ranges before that one are staged; nothing has been marked as deleted.</exception>
     internal RefreshSummary Run(long runId, DateTime asOf)
     {
         var payloadSettings = new PayloadSettings(_settings);
         var window = new Window(asOf, payloadSettings.WindowMonthsBack);
+        var cohortSettings = new CohortSettings(_settings);
+
+        // What cannot be read is told before anything is written.
+        cohortSettings.Table?.Check(_connection, payloadSettings.SsdSchema);
         int receiverId = ReceiverRegister.Current(_connection, _clock, _settings);
         var table = new StagingTable(_connection, receiverId);
         var summary = new RefreshSummary();
-        var reader = new ChildReader(_connection, new ChildQuery(payloadSettings.SsdSchema, payloadSettings.ChildIdColumn, payloadSettings.PermanenceColumn));
-        var cohort = new CohortRules(window, new CohortSettings(_settings));
+        var reader = new ChildReader(_connection, new ChildQuery(payloadSettings.SsdSchema, payloadSettings.ChildIdColumn, payloadSettings.PermanenceColumn, cohortSettings.Table));
+        var cohort = new CohortRules(window, cohortSettings);
         var builder = new PayloadBuilder(window, payloadSettings, new PayloadIssues(keep: false));
         List<PersonRange> ranges = PersonRanges.Read(_connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
         int stagedBefore = table.Count();
