@@ -108,7 +108,7 @@ internal sealed class CohortRules
     {
         foreach (Placement placement in child.Placements)
         {
-            if (!placement.CrossesPersons && _window.Overlaps(placement.Start, placement.End))
+            if (child.Holds(placement) && _window.Overlaps(placement.Start, placement.End))
             {
                 return true;
             }

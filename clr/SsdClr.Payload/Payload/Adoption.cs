@@ -54,7 +54,7 @@ internal sealed class Adoption
         {
             if (permanence.IsAmbiguous)
             {
-                _fields.Issues.Add(PayloadRule.AdoptionAmbiguous, name: null, "ssd_permanence.perm_cla_id");
+                _fields.Issues.Add(PayloadRule.AdoptionAmbiguous, name: null, permanence.IsByPerson ? "ssd_permanence.perm_person_id" : "ssd_permanence.perm_cla_id");
             }
         }
     }

@@ -54,7 +54,7 @@ internal sealed class PayloadBuilder
         PayloadRule? fault = childId is null ? PayloadRule.ChildIdMissing
             : childId.Length > RecordId.MaximumLength ? PayloadRule.ChildIdTooLong
             : !RecordId.HasOnlyAllowedCharacters(childId) ? PayloadRule.ChildIdCharacters
-            : person.PersonsWithThisId > 1 ? PayloadRule.ChildIdNotUnique
+            : person.SharesChildId ? PayloadRule.ChildIdNotUnique
             : null;
         if (fault is not null)
         {
@@ -74,11 +74,9 @@ internal sealed class PayloadBuilder
 
     private void WriteMisChildId(string legacyId)
     {
-        PayloadRule? fault = RecordId.Fault(legacyId, RecordId.MaximumLength);
-        if (fault is not null)
+        if (RecordId.Fault(legacyId, RecordId.MaximumLength) is not null)
         {
-            Issues.Add(fault, PayloadNames.MisChildId, "ssd_person.pers_legacy_id");
-            return;
+            Issues.Add(PayloadRule.MisChildIdUnusual, PayloadNames.MisChildId, "ssd_person.pers_legacy_id");
         }
 
         _fields.Id(PayloadNames.MisChildId, legacyId, "ssd_person.pers_legacy_id");

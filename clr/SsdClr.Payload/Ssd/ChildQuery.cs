@@ -14,20 +14,27 @@ namespace SsdClr.Payload.Ssd;
 /// </remarks>
 internal sealed class ChildQuery
 {
-    // The care episodes of a person in one period of care, known by the lowest of their ids.
+    // The care episodes of a child in one period of care, known by the lowest of their ids. A care episode that names no child
+    // is its referral's.
     private const string Periods =
         """
-        (SELECT k.[clae_person_id], k.[clae_cla_id], MIN(k.[clae_cla_episode_id]) AS [period_key]
-           FROM {ssd}.[ssd_cla_episodes] AS k
-          WHERE LTRIM(RTRIM(k.[clae_cla_id])) <> ''
-          GROUP BY k.[clae_person_id], k.[clae_cla_id])
+        (SELECT c.[person_id], c.[cla_id], MIN(c.[episode_id]) AS [period_key]
+           FROM (SELECT k.[clae_person_id] AS [person_id], k.[clae_cla_id] AS [cla_id], k.[clae_cla_episode_id] AS [episode_id]
+                   FROM {ssd}.[ssd_cla_episodes] AS k
+                  WHERE LTRIM(RTRIM(k.[clae_person_id])) <> ''
+                  UNION ALL
+                 SELECT e.[cine_person_id], k.[clae_cla_id], k.[clae_cla_episode_id]
+                   FROM {ssd}.[ssd_cla_episodes] AS k
+                  INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_referral_id] = k.[clae_referral_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+                  WHERE k.[clae_person_id] IS NULL OR LTRIM(RTRIM(k.[clae_person_id])) = '') AS c
+          WHERE LTRIM(RTRIM(c.[cla_id])) <> ''
+          GROUP BY c.[person_id], c.[cla_id])
         """;
 
     private const string PersonSelect =
         """
         SELECT p.[pers_person_id], p.[pers_legacy_id], p.[pers_upn], p.[pers_upn_unknown], p.[pers_forename], p.[pers_surname],
                p.[pers_dob], p.[pers_expected_dob], p.[pers_sex], p.[pers_ethnicity],
-               (SELECT COUNT(*) FROM {ssd}.[ssd_person] AS q WHERE q.[{id_column}] = p.[{id_column}]) AS [persons_with_this_id],
                CASE WHEN {listed} THEN 1 ELSE 0 END AS [is_listed]
           FROM {ssd}.[ssd_person] AS p
          WHERE {range}
@@ -149,6 +156,7 @@ internal sealed class ChildQuery
          WHERE {range}
         """;
 
+    // As with plans: a care episode is the child's it names, its referral's when it names none, and where they differ both are told.
     private const string CareEpisodeSelect =
         """
         SELECT p.[pers_person_id], x.[clae_cla_episode_id], k.[period_key], e.[cine_referral_id], n.[clap_cla_placement_id],
@@ -160,12 +168,24 @@ internal sealed class ChildQuery
                     THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cla_episodes] AS x ON x.[clae_person_id] = p.[pers_person_id]
-          LEFT JOIN {periods} AS k ON k.[clae_person_id] = x.[clae_person_id] AND k.[clae_cla_id] = x.[clae_cla_id]
+          LEFT JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id] AND k.[cla_id] = x.[clae_cla_id]
           LEFT JOIN {ssd}.[ssd_cin_episodes] AS e
             ON e.[cine_referral_id] = x.[clae_referral_id] AND e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
           LEFT JOIN {ssd}.[ssd_cla_placement] AS n
             ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND LTRIM(RTRIM(n.[clap_cla_placement_id])) <> ''
          WHERE {range}
+         UNION ALL
+        SELECT p.[pers_person_id], x.[clae_cla_episode_id], k.[period_key], e.[cine_referral_id], n.[clap_cla_placement_id],
+               CASE WHEN LTRIM(RTRIM(x.[clae_cla_placement_id])) <> '' THEN 1 ELSE 0 END,
+               x.[clae_cla_episode_start_date], x.[clae_cla_episode_start_reason], x.[clae_cla_episode_ceased_date], x.[clae_cla_episode_ceased_reason],
+               CASE WHEN LTRIM(RTRIM(x.[clae_person_id])) <> '' THEN 1 ELSE 0 END
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+         INNER JOIN {ssd}.[ssd_cla_episodes] AS x ON x.[clae_referral_id] = e.[cine_referral_id]
+          LEFT JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id] AND k.[cla_id] = x.[clae_cla_id]
+          LEFT JOIN {ssd}.[ssd_cla_placement] AS n
+            ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND LTRIM(RTRIM(n.[clap_cla_placement_id])) <> ''
+         WHERE (x.[clae_person_id] IS NULL OR x.[clae_person_id] <> p.[pers_person_id]) AND {range}
         """;
 
     private const string PlacementSelect =
@@ -179,8 +199,8 @@ internal sealed class ChildQuery
                                     AND LTRIM(RTRIM(o.[clae_person_id])) <> '' AND o.[clae_person_id] <> p.[pers_person_id])
                     THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {periods} AS k ON k.[clae_person_id] = p.[pers_person_id]
-         INNER JOIN {ssd}.[ssd_cla_placement] AS c ON c.[clap_cla_id] = k.[clae_cla_id]
+         INNER JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id]
+         INNER JOIN {ssd}.[ssd_cla_placement] AS c ON c.[clap_cla_id] = k.[cla_id]
          WHERE {range}
         """;
 
@@ -191,16 +211,18 @@ internal sealed class ChildQuery
                CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
                                   WHERE o.[clae_cla_id] = x.[perm_cla_id]
                                     AND LTRIM(RTRIM(o.[clae_person_id])) <> '' AND o.[clae_person_id] <> p.[pers_person_id])
-                    THEN 1 ELSE 0 END AS [ambiguous]
+                    THEN 1 ELSE 0 END AS [ambiguous],
+               0 AS [by_person]
           FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {periods} AS k ON k.[clae_person_id] = p.[pers_person_id]
-         INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_cla_id] = k.[clae_cla_id]
+         INNER JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id]
+         INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_cla_id] = k.[cla_id]
          WHERE {range}
          UNION ALL
         SELECT p.[pers_person_id], x.[perm_adm_decision_date], x.[perm_matched_date], x.[perm_placed_for_adoption_date],
                CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_person] AS q
                                   WHERE q.[{permanence_column}] = x.[perm_person_id] AND q.[pers_person_id] <> p.[pers_person_id])
-                    THEN 1 ELSE 0 END
+                    THEN 1 ELSE 0 END,
+               1
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_person_id] = p.[{permanence_column}] AND LTRIM(RTRIM(x.[perm_person_id])) <> ''
          WHERE NOT EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
@@ -227,6 +249,18 @@ internal sealed class ChildQuery
          INNER JOIN {ssd}.[ssd_professionals] AS w
             ON w.[prof_professional_id] = i.[invo_professional_id] AND LTRIM(RTRIM(i.[invo_professional_id])) <> ''
          WHERE {range}
+        """;
+
+    // Once for all ranges: whom a child shares its id with may be in any of them.
+    private const string SharedChildIdSelect =
+        """
+        SELECT p.[pers_person_id]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN (SELECT LTRIM(RTRIM(q.[{id_column}])) AS [child_id]
+                       FROM {ssd}.[ssd_person] AS q
+                      WHERE LTRIM(RTRIM(q.[{id_column}])) <> ''
+                      GROUP BY LTRIM(RTRIM(q.[{id_column}]))
+                     HAVING COUNT(*) > 1) AS s ON s.[child_id] = LTRIM(RTRIM(p.[{id_column}]))
         """;
 
     private readonly string _template;
@@ -261,10 +295,13 @@ internal sealed class ChildQuery
             InvolvementSelect)
             .Replace("{periods}", Periods)
             .Replace("{permanence_column}", permanenceColumn)
-            .Replace("{id_column}", childIdColumn)
             .Replace("{listed}", cohortTable is null ? "1 = 1" : cohortTable.Lists)
             .Replace("{ssd}", ssdSchema);
+        SharedChildIds = SharedChildIdSelect.Replace("{id_column}", childIdColumn).Replace("{ssd}", ssdSchema);
     }
+
+    /// <summary>Selects the persons whose la_child_id, outer blanks aside, is that of another row of ssd_person too.</summary>
+    internal string SharedChildIds { get; }
 
     /// <summary>The whole batch for a range. Parameters: @after, @up_to, @only_person, those that the range has.</summary>
     internal string Text(PersonRange range) => _template.Replace("{range}", Condition(range));

@@ -32,6 +32,7 @@ internal sealed class ChildReader
 
     private readonly DbConnection _connection;
     private readonly ChildQuery _query;
+    private Dictionary<string, bool>? _sharedChildIds;
 
     internal ChildReader(DbConnection connection, ChildQuery query)
     {
@@ -45,6 +46,7 @@ internal sealed class ChildReader
     {
         var children = new List<ChildRecords>();
         var byPerson = new Dictionary<string, ChildRecords>(StringComparer.Ordinal);
+        _sharedChildIds ??= ReadSharedChildIds();
         using DbCommand command = _connection.Command(_query.Text(range));
         AddBound(command, "@after", range.After);
         AddBound(command, "@up_to", range.UpTo);
@@ -53,10 +55,11 @@ internal sealed class ChildReader
         var row = new SsdRow(reader);
         while (reader.Read())
         {
-            var child = new ChildRecords(new Person(row));
-            if (!byPerson.ContainsKey(child.Person.PersonId))
+            string personId = row.PersonId;
+            if (!byPerson.ContainsKey(personId))
             {
-                byPerson.Add(child.Person.PersonId, child);
+                var child = new ChildRecords(new Person(row, _sharedChildIds.ContainsKey(personId)));
+                byPerson.Add(personId, child);
                 children.Add(child);
             }
         }
@@ -100,6 +103,20 @@ internal sealed class ChildReader
         Permanence,
         CareLeaver,
         Involvement,
+    }
+
+    private Dictionary<string, bool> ReadSharedChildIds()
+    {
+        var shared = new Dictionary<string, bool>(StringComparer.Ordinal);
+        using DbCommand command = _connection.Command(_query.SharedChildIds);
+        using DbDataReader reader = command.ExecuteReader();
+        var row = new SsdRow(reader);
+        while (reader.Read())
+        {
+            shared[row.PersonId] = true;
+        }
+
+        return shared;
     }
 
     private static void Add(RecordKind kind, ChildRecords child, SsdRow row)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SsdClr.Payload.Ssd;
@@ -42,4 +43,26 @@ internal sealed class ChildRecords
     internal List<CareLeaver> CareLeavers { get; } = [];
 
     internal List<Involvement> Involvements { get; } = [];
+
+    /// <summary>
+    /// True where a placement is this child's: neither the row itself nor every care episode of its period of care belongs to
+    /// somebody else as well.
+    /// </summary>
+    internal bool Holds(Placement placement)
+    {
+        if (placement.CrossesPersons)
+        {
+            return false;
+        }
+
+        foreach (CareEpisode careEpisode in CareEpisodes)
+        {
+            if (!careEpisode.CrossesPersons && string.Equals(careEpisode.PeriodKey, placement.PeriodKey, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -5,8 +5,11 @@ namespace SsdClr.Payload.Ssd;
 /// <summary>A row of ssd_person.</summary>
 internal sealed class Person
 {
-    internal Person(SsdRow row)
+    /// <param name="row">The row.</param>
+    /// <param name="sharesChildId">True where another row of ssd_person has the same la_child_id.</param>
+    internal Person(SsdRow row, bool sharesChildId)
     {
+        SharesChildId = sharesChildId;
         PersonId = row.PersonId;
         LegacyId = row.Trimmed(1);
         UniquePupilNumber = row.Trimmed(2);
@@ -17,8 +20,7 @@ internal sealed class Person
         ExpectedDateOfBirth = row.Date(7);
         Sex = row.Trimmed(8);
         Ethnicity = row.Trimmed(9);
-        PersonsWithThisId = row.Count(10);
-        IsListed = row.Flag(11);
+        IsListed = row.Flag(10);
     }
 
     internal string PersonId { get; }
@@ -41,8 +43,8 @@ internal sealed class Person
 
     internal string? Ethnicity { get; }
 
-    /// <summary>How many rows of ssd_person carry what would be sent as this child's la_child_id; more than one is an error.</summary>
-    internal int PersonsWithThisId { get; }
+    /// <summary>Another row of ssd_person has what would be sent as this child's la_child_id: an error.</summary>
+    internal bool SharesChildId { get; }
 
     /// <summary>True where the cohort table lists this person, and where there is no such table.</summary>
     internal bool IsListed { get; }

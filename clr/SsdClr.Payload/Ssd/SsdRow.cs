@@ -57,9 +57,6 @@ internal sealed class SsdRow
     /// <summary>True where an integer column holds 1.</summary>
     internal bool Flag(int ordinal) => Convert.ToInt32(_reader.GetValue(ordinal), CultureInfo.InvariantCulture) == 1;
 
-    /// <summary>A count.</summary>
-    internal int Count(int ordinal) => Convert.ToInt32(_reader.GetValue(ordinal), CultureInfo.InvariantCulture);
-
     private DateTime? DateFromText(int ordinal)
     {
         string? text = Trimmed(ordinal);
