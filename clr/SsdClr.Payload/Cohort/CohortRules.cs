@@ -149,7 +149,8 @@ internal sealed class CohortRules
     {
         foreach (CareLeaver careLeaver in child.CareLeavers)
         {
-            if (_window.Contains(careLeaver.LatestContact))
+            // Here alone the last day of the window does not count.
+            if (careLeaver.LatestContact >= _window.Start && careLeaver.LatestContact < _window.End)
             {
                 return true;
             }

@@ -14,6 +14,30 @@ namespace SsdClr.Payload.Ssd;
 /// </remarks>
 internal sealed class ChildQuery
 {
+    /// <summary>The tables read.</summary>
+    internal static readonly string[] Tables =
+    [
+        "ssd_address",
+        "ssd_assessment_factors",
+        "ssd_care_leavers",
+        "ssd_cin_assessments",
+        "ssd_cin_episodes",
+        "ssd_cin_plans",
+        "ssd_cla_episodes",
+        "ssd_cla_placement",
+        "ssd_cp_plans",
+        "ssd_disability",
+        "ssd_immigration_status",
+        "ssd_initial_cp_conference",
+        "ssd_involvements",
+        "ssd_linked_identifiers",
+        "ssd_permanence",
+        "ssd_person",
+        "ssd_professionals",
+        "ssd_s47_enquiry",
+        "ssd_sdq_scores",
+    ];
+
     // The care episodes of a child in one period of care, known by the lowest of their ids. A care episode that names no child
     // is its referral's.
     private const string Periods =
@@ -251,16 +275,21 @@ internal sealed class ChildQuery
          WHERE {range}
         """;
 
-    // Once for all ranges: whom a child shares its id with may be in any of them.
-    private const string SharedChildIdSelect =
+    // Two persons share an id where the collation calls their person ids equal, for then each would get the records of both; or
+    // where they would be sent with one la_child_id, which is sent without outer blanks. Once for all ranges: the other may be
+    // in any of them. Grouped and joined, not counted for each person: the id may have no index.
+    private const string SharedIdSelect =
         """
         SELECT p.[pers_person_id]
           FROM {ssd}.[ssd_person] AS p
-         INNER JOIN (SELECT LTRIM(RTRIM(q.[{id_column}])) AS [child_id]
-                       FROM {ssd}.[ssd_person] AS q
+         INNER JOIN (SELECT q.[pers_person_id] AS [shared_id] FROM {ssd}.[ssd_person] AS q
+                      GROUP BY q.[pers_person_id] HAVING COUNT(*) > 1) AS s ON s.[shared_id] = p.[pers_person_id]
+         UNION ALL
+        SELECT p.[pers_person_id]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN (SELECT LTRIM(RTRIM(q.[{id_column}])) AS [shared_id] FROM {ssd}.[ssd_person] AS q
                       WHERE LTRIM(RTRIM(q.[{id_column}])) <> ''
-                      GROUP BY LTRIM(RTRIM(q.[{id_column}]))
-                     HAVING COUNT(*) > 1) AS s ON s.[child_id] = LTRIM(RTRIM(p.[{id_column}]))
+                      GROUP BY LTRIM(RTRIM(q.[{id_column}])) HAVING COUNT(*) > 1) AS t ON t.[shared_id] = LTRIM(RTRIM(p.[{id_column}]))
         """;
 
     private readonly string _template;
@@ -297,11 +326,11 @@ internal sealed class ChildQuery
             .Replace("{permanence_column}", permanenceColumn)
             .Replace("{listed}", cohortTable is null ? "1 = 1" : cohortTable.Lists)
             .Replace("{ssd}", ssdSchema);
-        SharedChildIds = SharedChildIdSelect.Replace("{id_column}", childIdColumn).Replace("{ssd}", ssdSchema);
+        SharedIds = SharedIdSelect.Replace("{id_column}", childIdColumn).Replace("{ssd}", ssdSchema);
     }
 
-    /// <summary>Selects the persons whose la_child_id, outer blanks aside, is that of another row of ssd_person too.</summary>
-    internal string SharedChildIds { get; }
+    /// <summary>Selects the persons whose person id or la_child_id, outer blanks aside, is that of another row of ssd_person too.</summary>
+    internal string SharedIds { get; }
 
     /// <summary>The whole batch for a range. Parameters: @after, @up_to, @only_person, those that the range has.</summary>
     internal string Text(PersonRange range) => _template.Replace("{range}", Condition(range));

@@ -32,7 +32,7 @@ internal sealed class ChildReader
 
     private readonly DbConnection _connection;
     private readonly ChildQuery _query;
-    private Dictionary<string, bool>? _sharedChildIds;
+    private Dictionary<string, bool>? _sharedIds;
 
     internal ChildReader(DbConnection connection, ChildQuery query)
     {
@@ -46,7 +46,7 @@ internal sealed class ChildReader
     {
         var children = new List<ChildRecords>();
         var byPerson = new Dictionary<string, ChildRecords>(StringComparer.Ordinal);
-        _sharedChildIds ??= ReadSharedChildIds();
+        _sharedIds ??= ReadSharedIds();
         using DbCommand command = _connection.Command(_query.Text(range));
         AddBound(command, "@after", range.After);
         AddBound(command, "@up_to", range.UpTo);
@@ -58,7 +58,7 @@ internal sealed class ChildReader
             string personId = row.PersonId;
             if (!byPerson.ContainsKey(personId))
             {
-                var child = new ChildRecords(new Person(row, _sharedChildIds.ContainsKey(personId)));
+                var child = new ChildRecords(new Person(row, _sharedIds.ContainsKey(personId)));
                 byPerson.Add(personId, child);
                 children.Add(child);
             }
@@ -105,10 +105,10 @@ internal sealed class ChildReader
         Involvement,
     }
 
-    private Dictionary<string, bool> ReadSharedChildIds()
+    private Dictionary<string, bool> ReadSharedIds()
     {
         var shared = new Dictionary<string, bool>(StringComparer.Ordinal);
-        using DbCommand command = _connection.Command(_query.SharedChildIds);
+        using DbCommand command = _connection.Command(_query.SharedIds);
         using DbDataReader reader = command.ExecuteReader();
         var row = new SsdRow(reader);
         while (reader.Read())

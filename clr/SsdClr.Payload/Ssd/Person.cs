@@ -6,10 +6,10 @@ namespace SsdClr.Payload.Ssd;
 internal sealed class Person
 {
     /// <param name="row">The row.</param>
-    /// <param name="sharesChildId">True where another row of ssd_person has the same la_child_id.</param>
-    internal Person(SsdRow row, bool sharesChildId)
+    /// <param name="sharesItsId">True where another row of ssd_person has the same person id or la_child_id.</param>
+    internal Person(SsdRow row, bool sharesItsId)
     {
-        SharesChildId = sharesChildId;
+        SharesItsId = sharesItsId;
         PersonId = row.PersonId;
         LegacyId = row.Trimmed(1);
         UniquePupilNumber = row.Trimmed(2);
@@ -43,8 +43,8 @@ internal sealed class Person
 
     internal string? Ethnicity { get; }
 
-    /// <summary>Another row of ssd_person has what would be sent as this child's la_child_id: an error.</summary>
-    internal bool SharesChildId { get; }
+    /// <summary>Another row of ssd_person has the same person id, or would be sent with the same la_child_id: neither can be sent.</summary>
+    internal bool SharesItsId { get; }
 
     /// <summary>True where the cohort table lists this person, and where there is no such table.</summary>
     internal bool IsListed { get; }

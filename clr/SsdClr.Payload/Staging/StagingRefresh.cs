@@ -134,10 +134,20 @@ internal sealed class StagingRefresh
             return;
         }
 
+        // Every error is a fault of the child's id. A child that was sent keeps the ids it was sent with: a purge has to name them.
+        bool keepsIds = issues.Errors > 0 && row is { EverSent: true };
         writer.Write(
             isNew: row is null,
             transition,
-            new StagedPayload(child.Person.PersonId, builder.ChildId(child.Person), child.Person.LegacyId, json.ToText(), hash, json.Length, issues.Errors, issues.Warnings));
+            new StagedPayload(
+                child.Person.PersonId,
+                keepsIds ? row!.LaChildId : builder.ChildId(child.Person),
+                keepsIds ? row!.MisChildId : PayloadBuilder.MisChildId(child.Person),
+                json.ToText(),
+                hash,
+                json.Length,
+                issues.Errors,
+                issues.Warnings));
         summary.RowsWritten++;
     }
 
@@ -207,19 +217,23 @@ internal sealed class StagingRefresh
         }
 
         Dictionary<string, bool> inSsd = table.InSsd(ssdSchema, personIds);
-        if (inSsd.Count == page.Count)
+        var gone = new List<StagedChild>();
+        foreach (StagedChild row in page)
+        {
+            if (!inSsd.ContainsKey(row.PersonId))
+            {
+                gone.Add(row);
+            }
+        }
+
+        if (gone.Count == 0)
         {
             return;
         }
 
         using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
-        foreach (StagedChild row in page)
+        foreach (StagedChild row in gone)
         {
-            if (inSsd.ContainsKey(row.PersonId))
-            {
-                continue;
-            }
-
             StagingTransition transition = StagingTransition.GoneFromSsd(row);
             if (transition.IsNoRow)
             {

@@ -38,7 +38,7 @@ internal sealed class StagingTable
         {
             int count = Math.Min(IdsPerQuery, personIds.Count - start);
             using DbCommand command = _connection.Command(
-                "SELECT " + StagedChild.Columns + " FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] IN (" + IdParameters(count) + ")");
+                StagedChild.Select + " AND s.[person_id] IN (" + IdParameters(count) + ")");
             command.AddInteger("@receiver_id", _receiverId);
             AddIds(command, personIds, start, count);
             using DbDataReader reader = command.ExecuteReader();
@@ -57,7 +57,7 @@ internal sealed class StagingTable
     {
         var page = new List<StagedChild>(rows);
         using DbCommand command = _connection.Command(
-            "SELECT " + StagedChild.Columns + " FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] > @after ORDER BY [person_id]");
+            StagedChild.Select + " AND s.[person_id] > @after ORDER BY s.[person_id]");
         command.AddInteger("@receiver_id", _receiverId);
         command.AddText("@after", after ?? string.Empty);
         using DbDataReader reader = command.ExecuteReader();
@@ -69,7 +69,7 @@ internal sealed class StagingTable
         return page;
     }
 
-    /// <summary>Which of those persons ssd_person holds, exactly as spelled.</summary>
+    /// <summary>Which of those persons ssd_person holds, exactly as spelled; and those whose ids only its collation takes for one of these.</summary>
     internal Dictionary<string, bool> InSsd(string ssdSchema, IReadOnlyList<string> personIds)
     {
         var found = new Dictionary<string, bool>(personIds.Count, StringComparer.Ordinal);

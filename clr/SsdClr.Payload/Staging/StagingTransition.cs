@@ -12,14 +12,14 @@ internal readonly struct StagingTransition
         Change = change;
     }
 
-    /// <summary>The state the row has to be in; empty: no row.</summary>
+    /// <summary>The state the row has to be in; null in the default value, which stands for no row.</summary>
     internal string State { get; }
 
     /// <summary>The change the row has to show.</summary>
     internal string Change { get; }
 
     /// <summary>True where the child needs no row.</summary>
-    internal bool IsNoRow => State.Length == 0;
+    internal bool IsNoRow => State is null;
 
     /// <summary>A child in the cohort, with a payload.</summary>
     /// <param name="staged">The row; null where there is none.</param>
@@ -51,8 +51,9 @@ internal readonly struct StagingTransition
             return new StagingTransition(ChildState.Rejected, change);
         }
 
-        // Only when the last thing sent is the thing acknowledged is it certain what the receiver holds.
-        return SameHash(acknowledged, payloadHash) && SameHash(staged.SentHash, payloadHash)
+        // Only when the last thing sent is the thing acknowledged is it certain what the receiver holds; and it is not when
+        // the same was acknowledged once, something else was sent since, and the last attempt was not confirmed.
+        return staged.IsConfirmed && SameHash(acknowledged, payloadHash) && SameHash(staged.SentHash, payloadHash)
             ? new StagingTransition(ChildState.Accepted, ChildChange.None)
             : new StagingTransition(ChildState.Pending, acknowledged is null ? ChildChange.New : ChildChange.Updated);
     }
