@@ -30,6 +30,15 @@ internal sealed class StagingTable
         return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>How many children the receiver has acknowledged and not purged.</summary>
+    internal int CountAcknowledged()
+    {
+        using DbCommand command = _connection.Command(
+            "SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [acknowledged_hash] IS NOT NULL");
+        command.AddInteger("@receiver_id", _receiverId);
+        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>The rows of those persons, by person id.</summary>
     internal Dictionary<string, StagedChild> Find(IReadOnlyList<string> personIds)
     {

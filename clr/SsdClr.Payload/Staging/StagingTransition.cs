@@ -65,11 +65,19 @@ internal readonly struct StagingTransition
         : new StagingTransition(ChildState.Dormant, ChildChange.None);
 
     /// <summary>A child that is gone from SSD: purged if it was ever sent, whether or not that was acknowledged.</summary>
-    internal static StagingTransition GoneFromSsd(StagedChild staged) =>
+    /// <param name="staged">The row.</param>
+    /// <param name="hold">True where the deletion has to wait for a confirmation.</param>
+    internal static StagingTransition GoneFromSsd(StagedChild staged, bool hold) =>
         !staged.EverSent ? default
         : string.Equals(staged.State, ChildState.Deleted, StringComparison.Ordinal) ? new StagingTransition(ChildState.Deleted, ChildChange.None)
-        : IsDeletion(staged) ? new StagingTransition(staged.State, ChildChange.Deleted)
-        : new StagingTransition(ChildState.Pending, ChildChange.Deleted);
+        : !IsNewlyGone(staged) ? new StagingTransition(staged.State, ChildChange.Deleted)
+        : new StagingTransition(hold ? ChildState.Held : ChildState.Pending, ChildChange.Deleted);
+
+    /// <summary>True where the purge of a child that is gone has yet to be decided: it was sent, and no purge is on its way or done.</summary>
+    internal static bool IsNewlyGone(StagedChild staged) =>
+        staged.EverSent
+        && !string.Equals(staged.State, ChildState.Deleted, StringComparison.Ordinal)
+        && (!IsDeletion(staged) || string.Equals(staged.State, ChildState.Held, StringComparison.Ordinal));
 
     /// <summary>True where both hashes are there and equal.</summary>
     internal static bool SameHash(byte[]? left, byte[]? right)

@@ -41,6 +41,14 @@ internal sealed class PendingChildren
         return System.Convert.ToInt32(command.Scalar() ?? 0, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>True where the receiver ever confirmed a child.</summary>
+    internal bool AnyAcknowledged()
+    {
+        using DbCommand command = _connection.Command("SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [acknowledged_at] IS NOT NULL");
+        command.AddInteger("@receiver_id", _receiverId);
+        return System.Convert.ToInt32(command.Scalar() ?? 0, CultureInfo.InvariantCulture) > 0;
+    }
+
     /// <summary>Marks pending rows that have nothing to send, which only a fault in staging makes; <see cref="Next"/> leaves them out.</summary>
     /// <returns>How many there are.</returns>
     internal int MarkThoseWithoutContent()

@@ -71,11 +71,14 @@ public sealed class StatementTests
             ["scope"] = "scope",
             ["min_interval_ms"] = "0",
             ["cohort_table"] = cohortTable,
+            ["max_table_drop_percent"] = "100",
+            ["max_deletion_percent"] = "100",
+            ["empty_tables"] = string.Join(';', SsdClr.Payload.Ssd.ChildQuery.Tables),
         });
         var secrets = new SecretValues(new Dictionary<string, string> { ["client_secret"] = "secret", ["supplier_key"] = "key" });
         long runId = RunLog.Start(connection, clock, RunOperation.Run, AsOf, new RunOrigin("host", "login", agentJob: null));
-        new StagingRefresh(connection, clock, settings, progress: null).Run(runId, AsOf);
-        SubmissionRun.Execute(connection, receiver, clock, settings, secrets, runId, progress: null);
+        new StagingRefresh(connection, clock, settings, progress: null).Run(runId, AsOf, confirmDeletions: null);
+        SubmissionRun.Execute(connection, receiver, clock, settings, secrets, runId, confirmFirstRun: true, progress: null);
         RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, message: null);
     }
 }

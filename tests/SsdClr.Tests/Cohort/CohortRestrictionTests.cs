@@ -219,7 +219,7 @@ public sealed class CohortRestrictionTests : IDisposable
         fault.Message.StartsWith("The column that setting cohort_table names cannot be read", StringComparison.Ordinal) ? "cohort_table" : fault.Message;
 
     private static SettingValues Settings((string Name, string Value)[] settings) =>
-        new(settings.Select(setting => new KeyValuePair<string, string>(setting.Name, setting.Value)).Append(new("persons_per_range", "100")));
+        new(settings.Select(setting => new KeyValuePair<string, string>(setting.Name, setting.Value)).Concat([new("persons_per_range", "100"), new("empty_tables", string.Join(';', ChildQuery.Tables))]));
 
     private PreviewReader Preview(params (string Name, string Value)[] settings) => new(_database.Connection, Settings(settings), AsOf);
 
@@ -230,7 +230,7 @@ public sealed class CohortRestrictionTests : IDisposable
     {
         var clock = new TestClock();
         long runId = RunLog.Start(_database.Connection, clock, RunOperation.Refresh, AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(_database.Connection, clock, Settings(settings), progress: null).Run(runId, AsOf);
+        new StagingRefresh(_database.Connection, clock, Settings(settings), progress: null).Run(runId, AsOf, confirmDeletions: null);
     }
 
     private void Child(string personId) => Execute(

@@ -116,6 +116,8 @@ public sealed class CollationTests
             scene.Ssd.Execute($"DELETE FROM dbo.ssd_person WHERE pers_person_id = '{personId}'");
         }
 
+        scene.ConfirmDeletions = gone.Length;
+
         RefreshSummary summary = scene.Refresh();
 
         Assert.AreEqual(gone.Length, summary.Deleted);

@@ -481,6 +481,7 @@ public sealed class StagingRefreshTests : IDisposable
         _scene.Refresh();
         Ssd.Execute("UPDATE csc.staging SET ever_sent = 1");
         Ssd.Execute("DELETE FROM dbo.ssd_person WHERE pers_person_id IN ('C0001', 'C0999', 'C1000', 'C1001', 'C1500', 'C2000', 'C2001', 'C2500')");
+        _scene.ConfirmDeletions = 8;
 
         RefreshSummary summary = _scene.Refresh();
 

@@ -10,7 +10,7 @@ namespace SsdClr.Tests.Staging;
 public sealed class StagingTransitionTests
 {
     private static readonly string[] States =
-        [ChildState.Pending, ChildState.InFlight, ChildState.Accepted, ChildState.Rejected, ChildState.Withheld, ChildState.Dormant, "held", ChildState.Deleted];
+        [ChildState.Pending, ChildState.InFlight, ChildState.Accepted, ChildState.Rejected, ChildState.Withheld, ChildState.Dormant, ChildState.Held, ChildState.Deleted];
 
     private static readonly string[] Changes = [ChildChange.New, ChildChange.Updated, ChildChange.Deleted, ChildChange.None];
 
@@ -35,28 +35,36 @@ public sealed class StagingTransitionTests
 
     [TestMethod]
     public void A_child_that_was_ever_sent_always_has_a_row() => None(
-        Sent, row => InCohort(row).IsNoRow || Withheld(row).IsNoRow || StagingTransition.OutOfCohort(row).IsNoRow || StagingTransition.GoneFromSsd(row).IsNoRow);
+        Sent, row => InCohort(row).IsNoRow || Withheld(row).IsNoRow || StagingTransition.OutOfCohort(row).IsNoRow || StagingTransition.GoneFromSsd(row, hold: false).IsNoRow);
 
     [TestMethod]
     public void A_child_that_was_never_sent_and_is_not_in_the_cohort_has_none() => None(
-        Rows.FindAll(row => !row.EverSent), row => !StagingTransition.OutOfCohort(row).IsNoRow || !StagingTransition.GoneFromSsd(row).IsNoRow);
+        Rows.FindAll(row => !row.EverSent), row => !StagingTransition.OutOfCohort(row).IsNoRow || !StagingTransition.GoneFromSsd(row, hold: false).IsNoRow);
 
     [TestMethod]
     public void A_child_that_was_ever_sent_and_is_gone_is_to_be_purged_unless_that_is_confirmed() => None(
-        Sent.FindAll(row => row.State != ChildState.Deleted), row => StagingTransition.GoneFromSsd(row).Change != ChildChange.Deleted);
+        Sent.FindAll(row => row.State != ChildState.Deleted), row => StagingTransition.GoneFromSsd(row, hold: false).Change != ChildChange.Deleted);
 
     [TestMethod]
     public void A_child_that_is_gone_waits_to_be_sent_as_a_purge_unless_its_row_is_a_purge_already() => None(
-        Sent.FindAll(row => row.State != ChildState.Deleted && row.Change != ChildChange.Deleted), row => StagingTransition.GoneFromSsd(row).State != ChildState.Pending);
+        Sent.FindAll(row => row.State != ChildState.Deleted && row.Change != ChildChange.Deleted), row => StagingTransition.GoneFromSsd(row, hold: false).State != ChildState.Pending);
 
     [TestMethod]
-    public void A_purge_in_flight_held_or_refused_stays_so_while_the_child_is_gone() => None(
-        Sent.FindAll(row => row.Change == ChildChange.Deleted && row.State != ChildState.Deleted), row => StagingTransition.GoneFromSsd(row).State != row.State);
+    public void A_purge_in_flight_or_refused_stays_so_while_the_child_is_gone() => None(
+        Sent.FindAll(row => row.Change == ChildChange.Deleted && row.State is not (ChildState.Deleted or ChildState.Held)), row => StagingTransition.GoneFromSsd(row, hold: false).State != row.State);
+
+    [TestMethod]
+    public void A_held_purge_goes_on_its_way_when_it_is_held_no_more() => None(
+        Sent.FindAll(row => row.Change == ChildChange.Deleted && row.State == ChildState.Held), row => Text(StagingTransition.GoneFromSsd(row, hold: false)) != "pending deleted");
+
+    [TestMethod]
+    public void A_held_purge_stays_held_until_then() => None(
+        Sent.FindAll(row => row.Change == ChildChange.Deleted && row.State == ChildState.Held), row => Text(StagingTransition.GoneFromSsd(row, hold: true)) != "held deleted");
 
     [TestMethod]
     public void A_confirmed_purge_is_not_asked_for_again() => None(
         Sent.FindAll(row => row.State == ChildState.Deleted),
-        row => Text(StagingTransition.GoneFromSsd(row)) != "deleted none" || Text(StagingTransition.OutOfCohort(row)) != "deleted none");
+        row => Text(StagingTransition.GoneFromSsd(row, hold: false)) != "deleted none" || Text(StagingTransition.OutOfCohort(row)) != "deleted none");
 
     [TestMethod]
     public void A_child_in_SSD_is_never_to_be_purged() => None(

@@ -101,14 +101,15 @@ public sealed class WithheldChildrenTests
         ("client_id", session.Options.ClientId),
         ("scope", session.Options.Scope),
         ("min_interval_ms", "0"),
-        ("la_child_id_column", "pers_legacy_id"));
+        ("la_child_id_column", "pers_legacy_id"),
+        ("empty_tables", string.Join(';', ChildQuery.Tables)));
 
     private static RecordingTransport Run(CscDatabase database, ReceiverSession session)
     {
         var clock = new SystemClock();
         SettingValues settings = Settings(session);
         long runId = RunLog.Start(database.Connection, clock, RunOperation.Run, AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(database.Connection, clock, settings, progress: null).Run(runId, AsOf);
+        new StagingRefresh(database.Connection, clock, settings, progress: null).Run(runId, AsOf, confirmDeletions: null);
         var transport = new RecordingTransport(LoopbackServer.Pinned(session.Receiver.CertificateSha256));
         SubmissionRun.Execute(
             database.Connection,
@@ -117,6 +118,7 @@ public sealed class WithheldChildrenTests
             settings,
             new SecretValues(new Dictionary<string, string> { ["client_secret"] = session.Options.ClientSecret, ["supplier_key"] = session.Options.SupplierKey }),
             runId,
+            confirmFirstRun: false,
             progress: null);
         return transport;
     }
