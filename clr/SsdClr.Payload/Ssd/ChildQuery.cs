@@ -55,6 +55,25 @@ internal sealed class ChildQuery
           GROUP BY c.[person_id], c.[cla_id])
         """;
 
+    // A record that names nobody is its referral's child's; where two children hold the referral, nobody knows whose.
+    private const string HeldByAnother =
+        """
+        EXISTS (SELECT 1 FROM {ssd}.[ssd_cin_episodes] AS o
+                 WHERE o.[cine_referral_id] = e.[cine_referral_id]
+                   AND LTRIM(RTRIM(o.[cine_person_id])) <> '' AND o.[cine_person_id] <> p.[pers_person_id])
+        """;
+
+    // The same of a period of care, whose children its care episodes name, or where they name nobody their referrals.
+    private const string PeriodHeldByAnother =
+        """
+        EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
+                  LEFT JOIN {ssd}.[ssd_cin_episodes] AS r
+                    ON r.[cine_referral_id] = o.[clae_referral_id] AND LTRIM(RTRIM(r.[cine_referral_id])) <> ''
+                   AND (o.[clae_person_id] IS NULL OR LTRIM(RTRIM(o.[clae_person_id])) = '')
+                 WHERE o.[clae_cla_id] = {cla_id}
+                   AND COALESCE(NULLIF(LTRIM(RTRIM(o.[clae_person_id])), ''), r.[cine_person_id]) <> p.[pers_person_id])
+        """;
+
     private const string PersonSelect =
         """
         SELECT p.[pers_person_id], p.[pers_legacy_id], p.[pers_upn], p.[pers_upn_unknown], p.[pers_forename], p.[pers_surname],
@@ -117,7 +136,8 @@ internal sealed class ChildQuery
     private const string CinAssessmentSelect =
         """
         SELECT p.[pers_person_id], e.[cine_referral_id], a.[cina_assessment_id], a.[cina_assessment_start_date], a.[cina_assessment_auth_date],
-               CASE WHEN LTRIM(RTRIM(a.[cina_person_id])) <> '' AND a.[cina_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+               CASE WHEN LTRIM(RTRIM(a.[cina_person_id])) <> '' THEN CASE WHEN a.[cina_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
+                    WHEN {held_by_another} THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
          INNER JOIN {ssd}.[ssd_cin_assessments] AS a ON a.[cina_referral_id] = e.[cine_referral_id]
@@ -151,7 +171,7 @@ internal sealed class ChildQuery
          WHERE {range}
          UNION ALL
         SELECT p.[pers_person_id], e.[cine_referral_id], x.[{plan_id}], x.[{start}], x.[{end}],
-               CASE WHEN LTRIM(RTRIM(x.[{person_id}])) <> '' THEN 1 ELSE 0 END,
+               CASE WHEN LTRIM(RTRIM(x.[{person_id}])) <> '' OR {held_by_another} THEN 1 ELSE 0 END,
                0
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
@@ -162,7 +182,8 @@ internal sealed class ChildQuery
     private const string Section47EnquirySelect =
         """
         SELECT p.[pers_person_id], e.[cine_referral_id], s.[s47e_s47_enquiry_id], s.[s47e_s47_start_date], s.[s47e_s47_end_date], s.[s47e_s47_outcome_json],
-               CASE WHEN LTRIM(RTRIM(s.[s47e_person_id])) <> '' AND s.[s47e_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+               CASE WHEN LTRIM(RTRIM(s.[s47e_person_id])) <> '' THEN CASE WHEN s.[s47e_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
+                    WHEN {held_by_another} THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
          INNER JOIN {ssd}.[ssd_s47_enquiry] AS s ON s.[s47e_referral_id] = e.[cine_referral_id]
@@ -202,7 +223,7 @@ internal sealed class ChildQuery
         SELECT p.[pers_person_id], x.[clae_cla_episode_id], k.[period_key], e.[cine_referral_id], n.[clap_cla_placement_id],
                CASE WHEN LTRIM(RTRIM(x.[clae_cla_placement_id])) <> '' THEN 1 ELSE 0 END,
                x.[clae_cla_episode_start_date], x.[clae_cla_episode_start_reason], x.[clae_cla_episode_ceased_date], x.[clae_cla_episode_ceased_reason],
-               CASE WHEN LTRIM(RTRIM(x.[clae_person_id])) <> '' THEN 1 ELSE 0 END
+               CASE WHEN LTRIM(RTRIM(x.[clae_person_id])) <> '' OR {held_by_another} THEN 1 ELSE 0 END
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
          INNER JOIN {ssd}.[ssd_cla_episodes] AS x ON x.[clae_referral_id] = e.[cine_referral_id]
@@ -218,10 +239,7 @@ internal sealed class ChildQuery
                c.[clap_cla_placement_type], c.[clap_cla_placement_postcode], c.[clap_cla_placement_change_reason],
                CASE WHEN LTRIM(RTRIM(c.[clap_person_id])) <> ''
                     THEN CASE WHEN c.[clap_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
-                    WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
-                                  WHERE o.[clae_cla_id] = c.[clap_cla_id]
-                                    AND LTRIM(RTRIM(o.[clae_person_id])) <> '' AND o.[clae_person_id] <> p.[pers_person_id])
-                    THEN 1 ELSE 0 END AS [crosses]
+                    WHEN {placement_period_held_by_another} THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id]
          INNER JOIN {ssd}.[ssd_cla_placement] AS c ON c.[clap_cla_id] = k.[cla_id]
@@ -232,10 +250,7 @@ internal sealed class ChildQuery
     private const string PermanenceSelect =
         """
         SELECT p.[pers_person_id], x.[perm_adm_decision_date], x.[perm_matched_date], x.[perm_placed_for_adoption_date],
-               CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
-                                  WHERE o.[clae_cla_id] = x.[perm_cla_id]
-                                    AND LTRIM(RTRIM(o.[clae_person_id])) <> '' AND o.[clae_person_id] <> p.[pers_person_id])
-                    THEN 1 ELSE 0 END AS [ambiguous],
+               CASE WHEN {adoption_period_held_by_another} THEN 1 ELSE 0 END AS [ambiguous],
                0 AS [by_person]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id]
@@ -266,7 +281,8 @@ internal sealed class ChildQuery
         """
         SELECT p.[pers_person_id], e.[cine_referral_id], w.[prof_social_worker_registration_no], i.[invo_professional_role_id],
                i.[invo_involvement_start_date], i.[invo_involvement_end_date],
-               CASE WHEN LTRIM(RTRIM(i.[invo_person_id])) <> '' AND i.[invo_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+               CASE WHEN LTRIM(RTRIM(i.[invo_person_id])) <> '' THEN CASE WHEN i.[invo_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
+                    WHEN {held_by_another} THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
          INNER JOIN {ssd}.[ssd_involvements] AS i ON i.[invo_referral_id] = e.[cine_referral_id]
@@ -323,6 +339,9 @@ internal sealed class ChildQuery
             CareLeaverSelect,
             InvolvementSelect)
             .Replace("{periods}", Periods)
+            .Replace("{held_by_another}", HeldByAnother)
+            .Replace("{placement_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "c.[clap_cla_id]"))
+            .Replace("{adoption_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "x.[perm_cla_id]"))
             .Replace("{permanence_column}", permanenceColumn)
             .Replace("{listed}", cohortTable is null ? "1 = 1" : cohortTable.Lists)
             .Replace("{ssd}", ssdSchema);

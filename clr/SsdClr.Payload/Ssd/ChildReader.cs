@@ -40,7 +40,7 @@ internal sealed class ChildReader
         _query = query;
     }
 
-    /// <summary>The children of the range, each person id once, in the order ssd_person gave them.</summary>
+    /// <summary>The children of the range, each person id once, in the order ssd_person gave them; a person without an id has no records.</summary>
     /// <exception cref="SsdReadException">A column holds what cannot be read.</exception>
     internal List<ChildRecords> Read(PersonRange range)
     {
@@ -56,11 +56,18 @@ internal sealed class ChildReader
         while (reader.Read())
         {
             string personId = row.PersonId;
-            if (!byPerson.ContainsKey(personId))
+            if (byPerson.ContainsKey(personId))
             {
-                var child = new ChildRecords(new Person(row, _sharedIds.ContainsKey(personId)));
+                continue;
+            }
+
+            var child = new ChildRecords(new Person(row, _sharedIds.ContainsKey(personId)));
+            children.Add(child);
+
+            // A record that names nobody is nobody's, so a person without an id has none.
+            if (!string.IsNullOrWhiteSpace(personId))
+            {
                 byPerson.Add(personId, child);
-                children.Add(child);
             }
         }
 
