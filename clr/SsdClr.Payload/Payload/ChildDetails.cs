@@ -138,13 +138,20 @@ internal sealed class ChildDetails
     {
         DateTime from = candidate.ValidFrom ?? DateTime.MinValue;
         DateTime latestFrom = latest.ValidFrom ?? DateTime.MinValue;
-        return from != latestFrom ? from > latestFrom : string.CompareOrdinal(candidate.Value, latest.Value) < 0;
+        return from != latestFrom ? from > latestFrom : CompareTexts(candidate.Value, latest.Value) < 0;
     }
 
-    private static string Sex(string? text) =>
-        string.Equals(text, "M", StringComparison.OrdinalIgnoreCase) ? "M"
-        : string.Equals(text, "F", StringComparison.OrdinalIgnoreCase) ? "F"
-        : "U";
+    // Where nothing else decides, the text that sorts first, and any text before none.
+    private static int CompareTexts(string? left, string? right) =>
+        left is null ? (right is null ? 0 : 1)
+        : right is null ? -1
+        : string.CompareOrdinal(left, right);
+
+    private static string Sex(string? text)
+    {
+        string? upper = text?.ToUpperInvariant();
+        return upper is not null && CodeList.Sex.Contains(upper) ? upper : "U";
+    }
 
     private void WriteDisabilities(List<string> codes)
     {
@@ -209,7 +216,7 @@ internal sealed class ChildDetails
         }
 
         int byRow = RecordId.CompareRowIds(left.RowId, right.RowId);
-        return byRow != 0 ? byRow : string.CompareOrdinal(left.Postcode, right.Postcode);
+        return byRow != 0 ? byRow : CompareTexts(right.Postcode, left.Postcode);
     }
 
     private void WriteUasc(List<ImmigrationStatus> statuses)

@@ -116,7 +116,7 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
             Fields.Issues.Mute();
         }
 
-        _adoption.Write(child.Permanences);
+        _adoption.Write(child);
         _careLeavers.Write(child);
         if (listed)
         {

@@ -80,7 +80,8 @@ internal sealed class PayloadBuilder
     {
         if (RecordId.Fault(legacyId, RecordId.MaximumLength) is not null)
         {
-            Issues.Add(PayloadRule.MisChildIdUnusual, PayloadNames.MisChildId, "ssd_person.pers_legacy_id");
+            Issues.Add(PayloadRule.MisChildIdUnusable, PayloadNames.MisChildId, "ssd_person.pers_legacy_id");
+            return;
         }
 
         _fields.Id(PayloadNames.MisChildId, legacyId, "ssd_person.pers_legacy_id");

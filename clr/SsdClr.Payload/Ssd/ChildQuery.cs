@@ -71,7 +71,7 @@ internal sealed class ChildQuery
                     ON r.[cine_referral_id] = o.[clae_referral_id] AND LTRIM(RTRIM(r.[cine_referral_id])) <> ''
                    AND (o.[clae_person_id] IS NULL OR LTRIM(RTRIM(o.[clae_person_id])) = '')
                  WHERE o.[clae_cla_id] = {cla_id}
-                   AND COALESCE(NULLIF(LTRIM(RTRIM(o.[clae_person_id])), ''), r.[cine_person_id]) <> p.[pers_person_id])
+                   AND CASE WHEN LTRIM(RTRIM(o.[clae_person_id])) <> '' THEN o.[clae_person_id] ELSE r.[cine_person_id] END <> p.[pers_person_id])
         """;
 
     private const string PersonSelect =
@@ -251,7 +251,7 @@ internal sealed class ChildQuery
         """
         SELECT p.[pers_person_id], x.[perm_adm_decision_date], x.[perm_matched_date], x.[perm_placed_for_adoption_date],
                CASE WHEN {adoption_period_held_by_another} THEN 1 ELSE 0 END AS [ambiguous],
-               0 AS [by_person]
+               k.[period_key]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id]
          INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_cla_id] = k.[cla_id]
@@ -261,7 +261,7 @@ internal sealed class ChildQuery
                CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_person] AS q
                                   WHERE q.[{permanence_column}] = x.[perm_person_id] AND q.[pers_person_id] <> p.[pers_person_id])
                     THEN 1 ELSE 0 END,
-               1
+               NULL
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_person_id] = p.[{permanence_column}] AND LTRIM(RTRIM(x.[perm_person_id])) <> ''
          WHERE NOT EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o

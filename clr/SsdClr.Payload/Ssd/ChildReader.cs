@@ -45,7 +45,7 @@ internal sealed class ChildReader
     internal List<ChildRecords> Read(PersonRange range)
     {
         var children = new List<ChildRecords>();
-        var byPerson = new Dictionary<string, ChildRecords>(StringComparer.Ordinal);
+        var byPerson = new Dictionary<string, ChildRecords>(new PersonIdComparer());
         _sharedIds ??= ReadSharedIds();
         using DbCommand command = _connection.Command(_query.Text(range));
         AddBound(command, "@after", range.After);

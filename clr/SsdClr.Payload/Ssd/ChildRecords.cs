@@ -44,20 +44,15 @@ internal sealed class ChildRecords
 
     internal List<Involvement> Involvements { get; } = [];
 
-    /// <summary>
-    /// True where a placement is this child's: neither the row itself nor every care episode of its period of care belongs to
-    /// somebody else as well.
-    /// </summary>
-    internal bool Holds(Placement placement)
-    {
-        if (placement.CrossesPersons)
-        {
-            return false;
-        }
+    /// <summary>True where a placement is this child's: the row itself, and its period of care.</summary>
+    internal bool Holds(Placement placement) => !placement.CrossesPersons && HoldsPeriod(placement.PeriodKey);
 
+    /// <summary>True where a care episode of that period of care is this child's and nobody else's.</summary>
+    internal bool HoldsPeriod(string periodKey)
+    {
         foreach (CareEpisode careEpisode in CareEpisodes)
         {
-            if (!careEpisode.CrossesPersons && string.Equals(careEpisode.PeriodKey, placement.PeriodKey, StringComparison.Ordinal))
+            if (!careEpisode.CrossesPersons && string.Equals(careEpisode.PeriodKey, periodKey, StringComparison.Ordinal))
             {
                 return true;
             }

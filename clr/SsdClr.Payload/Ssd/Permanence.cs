@@ -11,7 +11,7 @@ internal sealed class Permanence
         Matched = row.Date(2);
         Placed = row.Date(3);
         IsAmbiguous = row.Flag(4);
-        IsByPerson = row.Flag(5);
+        PeriodKey = row.Text(5);
     }
 
     internal DateTime? Decision { get; }
@@ -23,6 +23,6 @@ internal sealed class Permanence
     /// <summary>The row points at two children, so it is sent for neither.</summary>
     internal bool IsAmbiguous { get; }
 
-    /// <summary>The row was reached by perm_person_id, for its perm_cla_id is blank or unknown.</summary>
-    internal bool IsByPerson { get; }
+    /// <summary>The period of care, as <see cref="CareEpisode.PeriodKey"/>; null where the row was reached by perm_person_id, for its perm_cla_id is blank or unknown.</summary>
+    internal string? PeriodKey { get; }
 }

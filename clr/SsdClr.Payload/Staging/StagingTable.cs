@@ -4,10 +4,11 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using SsdClr.Data;
+using SsdClr.Payload.Ssd;
 
 namespace SsdClr.Payload.Staging;
 
-/// <summary>Reads csc.staging by exact person ids, so that no collation has a say in which child is which.</summary>
+/// <summary>Reads csc.staging by person ids as <see cref="PersonIdComparer"/> has them, so that no collation has a say in which child is which.</summary>
 internal sealed class StagingTable
 {
     /// <summary>Ids asked for at a time: SQL Server takes at most 2,100 parameters.</summary>
@@ -42,7 +43,7 @@ internal sealed class StagingTable
     /// <summary>The rows of those persons, by person id.</summary>
     internal Dictionary<string, StagedChild> Find(IReadOnlyList<string> personIds)
     {
-        var found = new Dictionary<string, StagedChild>(personIds.Count, StringComparer.Ordinal);
+        var found = new Dictionary<string, StagedChild>(personIds.Count, new PersonIdComparer());
         for (int start = 0; start < personIds.Count; start += IdsPerQuery)
         {
             int count = Math.Min(IdsPerQuery, personIds.Count - start);
@@ -78,10 +79,10 @@ internal sealed class StagingTable
         return page;
     }
 
-    /// <summary>Which of those persons ssd_person holds, exactly as spelled; and those whose ids only its collation takes for one of these.</summary>
+    /// <summary>Which of those persons ssd_person holds, as spelled; and those whose ids only its collation takes for one of these.</summary>
     internal Dictionary<string, bool> InSsd(string ssdSchema, IReadOnlyList<string> personIds)
     {
-        var found = new Dictionary<string, bool>(personIds.Count, StringComparer.Ordinal);
+        var found = new Dictionary<string, bool>(personIds.Count, new PersonIdComparer());
         for (int start = 0; start < personIds.Count; start += IdsPerQuery)
         {
             int count = Math.Min(IdsPerQuery, personIds.Count - start);

@@ -31,8 +31,9 @@ internal static class Differences
         }
         else if (!string.Equals(product.Payload, naive.Payload, StringComparison.Ordinal))
         {
-            var at = Enumerable.Range(0, Math.Min(product.Payload!.Length, naive.Payload!.Length)).FirstOrDefault(index => product.Payload[index] != naive.Payload[index], -1);
-            yield return $"person '{person}': payloads differ{Environment.NewLine}  product {Around(product.Payload, at)}{Environment.NewLine}  naive   {Around(naive.Payload, at)}";
+            var (one, other) = (product.Payload ?? "nothing", naive.Payload ?? "nothing");
+            var at = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
+            yield return $"person '{person}': payloads differ{Environment.NewLine}  product {Around(one, at)}{Environment.NewLine}  naive   {Around(other, at)}";
         }
     }
 

@@ -9,7 +9,7 @@ namespace SsdClr.Tests.Differential;
 [TestClass]
 public sealed class RowOrderTests
 {
-    private const int Databases = 700;
+    private const int Databases = 400;
     private const int Orders = 3;
 
     [TestMethod]

@@ -16,8 +16,14 @@ internal sealed class NaiveChild(NaiveSsd ssd, NaiveRow person, bool permanenceH
     /// <summary>Child protection plans that name the child.</summary>
     public IEnumerable<NaiveRow> ProtectionPlans => Of("ssd_cp_plans", "cppl_person_id").Where(plan => !NamesAnothersReferral(plan, "cppl_referral_id"));
 
-    /// <summary>Care episodes that name the child.</summary>
-    public List<NaiveRow> CareEpisodes => [.. Of("ssd_cla_episodes", "clae_person_id").Where(care => !NamesAnothersReferral(care, "clae_referral_id"))];
+    /// <summary>Care episodes that name the child, or nobody under one of the child's referrals.</summary>
+    public List<NaiveRow> CareEpisodes =>
+    [
+        .. Of("ssd_cla_episodes", "clae_person_id")
+            .Concat(Episodes.SelectMany(episode => ssd.Rows("ssd_cla_episodes", "clae_referral_id", episode.Held("cine_referral_id"))).Where(care => care.Held("clae_person_id") is null))
+            .Distinct()
+            .Where(care => !NamesAnothersReferral(care, "clae_referral_id")),
+    ];
 
     /// <summary>Rows of a table that name the child.</summary>
     public IEnumerable<NaiveRow> Of(string table, string personColumn) => ssd.Rows(table, personColumn, Id);
@@ -58,7 +64,8 @@ internal sealed class NaiveChild(NaiveSsd ssd, NaiveRow person, bool permanenceH
     /// <summary>All care episodes of a period of care, whoever's they are.</summary>
     private IEnumerable<NaiveRow> Period(string? careId) => ssd.Rows("ssd_cla_episodes", "clae_cla_id", careId);
 
-    private bool NamesNobodyElse(NaiveRow careEpisode) => NamesNobodyElse(careEpisode, "clae_person_id");
+    private bool NamesNobodyElse(NaiveRow careEpisode) =>
+        careEpisode.Held("clae_person_id") is null ? !NamesAnothersReferral(careEpisode, "clae_referral_id") : NamesNobodyElse(careEpisode, "clae_person_id");
 
     private bool NamesNobodyElse(NaiveRow row, string personColumn) =>
         row.Held(personColumn) is not { } named || string.Equals(named, Id, StringComparison.Ordinal);

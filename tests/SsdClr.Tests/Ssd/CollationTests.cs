@@ -147,14 +147,40 @@ public sealed class CollationTests
         using var scene = new RefreshScene();
         scene.Ssd.ChildInCohort("1");
         scene.Ssd.ChildInCohort(" 1");
-        scene.Ssd.ChildInCohort("1 ");
         scene.Ssd.ChildInCohort("2 ");
 
         scene.Refresh();
 
-        Assert.AreEqual(
-            "withheld new, withheld new, withheld new, pending new",
-            string.Join(", ", new[] { "1", " 1", "1 ", "2 " }.Select(scene.State)));
+        Assert.AreEqual("withheld new, withheld new, pending new", string.Join(", ", new[] { "1", " 1", "2 " }.Select(scene.State)));
+    }
+
+    [TestMethod]
+    public void An_id_that_gained_or_lost_trailing_blanks_is_the_same_child_where_the_database_says_so()
+    {
+        // As when SSD is loaded anew with another type of column.
+        using var scene = new RefreshScene(SsdDatabase.WithPaddedEquality());
+        scene.Ssd.ChildInCohort("1   ");
+        scene.Ssd.ChildInCohort("2");
+        scene.Refresh();
+        scene.Accept();
+        scene.Ssd.Execute("UPDATE dbo.ssd_person SET pers_person_id = CASE pers_person_id WHEN '2' THEN '2   ' ELSE '1' END");
+
+        RefreshSummary summary = scene.Refresh();
+
+        Assert.AreEqual((2, 0, 0), (summary.Unchanged, summary.Deleted, summary.RowsWritten));
+    }
+
+    [TestMethod]
+    public void Two_persons_whom_trailing_blanks_alone_tell_apart_are_withheld_and_stop_nothing()
+    {
+        using var scene = new RefreshScene(SsdDatabase.WithPaddedEquality());
+        scene.Ssd.ChildInCohort("1");
+        scene.Ssd.ChildInCohort("1 ");
+        scene.Ssd.ChildInCohort("2");
+
+        scene.Refresh();
+
+        Assert.AreEqual("withheld new, pending new", scene.State("1") + ", " + scene.State("2"));
     }
 
     [TestMethod]

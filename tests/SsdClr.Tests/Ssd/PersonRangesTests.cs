@@ -28,13 +28,13 @@ public sealed class PersonRangesTests
     public void Leave_nobody_out_and_hold_nobody_twice()
     {
         using var ssd = new SsdDatabase();
-        foreach (string personId in new[] { "", " ", "10", "9", "a", "A", "\u00e9", "z", "~", "a b", "'", "[x]", "\U0001F600" })
+        foreach (string personId in new[] { "", "10", "9", "a", "A", "\u00e9", "z", "~", "a b", "'", "[x]", "\U0001F600" })
         {
             ssd.Person(personId);
         }
 
         var read = PersonRanges.Read(ssd.Connection, "[dbo]", 2).SelectMany(range => ssd.Read(range)).Select(child => child.Person.PersonId).ToList();
 
-        CollectionAssert.AreEquivalent(new[] { "", " ", "10", "9", "a", "A", "\u00e9", "z", "~", "a b", "'", "[x]", "\U0001F600" }, read);
+        CollectionAssert.AreEquivalent(new[] { "", "10", "9", "a", "A", "\u00e9", "z", "~", "a b", "'", "[x]", "\U0001F600" }, read);
     }
 }

@@ -15,6 +15,7 @@ internal sealed partial class SsdDatabase : IDisposable
     internal static readonly DateTime AsOf = new(2026, 1, 15, 0, 0, 0, DateTimeKind.Unspecified);
 
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
+    private IReadOnlyList<SsdTable>? _tables;
     private int _rowId;
 
     internal SqliteConnection Connection => _database.Connection;
@@ -27,12 +28,22 @@ internal sealed partial class SsdDatabase : IDisposable
     {
         var database = new SsdDatabase();
         database.Connection.CreateCollation(collation, comparison);
-        foreach (SchemaScript.Statement table in SchemaScript.Read().Where(statement => statement is { Schema: "dbo", Kind: "TABLE" }))
-        {
-            database.Execute($"DROP TABLE [dbo].[{table.Name}]");
-            database.Execute(PrimaryKey().Replace(IdColumn().Replace(table.Sql, match => match.Value + " COLLATE " + collation), string.Empty));
-        }
+        database.Rebuild(collation);
+        return database;
+    }
 
+    /// <summary>
+    /// The same tables with SQL Server's equality of texts, which takes no notice of trailing blanks under any collation: in SSD
+    /// and in the key of staging.
+    /// </summary>
+    internal static SsdDatabase WithPaddedEquality()
+    {
+        const string IgnoreTrailingBlanks = "RTRIM";
+        var database = new SsdDatabase();
+        database.Rebuild(IgnoreTrailingBlanks);
+        SchemaScript.Statement staging = SchemaScript.Read().Single(statement => statement is { Schema: "csc", Kind: "TABLE", Name: "staging" });
+        database.Execute("DROP TABLE csc.staging");
+        database.Execute(staging.Sql.Replace("[person_id] nvarchar(48) COLLATE BINARY", "[person_id] nvarchar(48) COLLATE " + IgnoreTrailingBlanks, StringComparison.Ordinal));
         return database;
     }
 
@@ -45,7 +56,8 @@ internal sealed partial class SsdDatabase : IDisposable
             row[column] = value;
         }
 
-        foreach (SsdColumn column in _database.SsdTables().Single(candidate => candidate.Name == table).Columns.Where(column => column.Required && !row.ContainsKey(column.Name)))
+        _tables ??= _database.SsdTables();
+        foreach (SsdColumn column in _tables.Single(candidate => candidate.Name == table).Columns.Where(column => column.Required && !row.ContainsKey(column.Name)))
         {
             row[column.Name] = "row" + ++_rowId;
         }
@@ -99,6 +111,15 @@ internal sealed partial class SsdDatabase : IDisposable
         ' ', Preview(settings).Issues(new PersonRange(after: null, upTo: null)).Where(issue => issue.PersonId == personId).Select(issue => issue.Issue.Rule.Name));
 
     public void Dispose() => _database.Dispose();
+
+    private void Rebuild(string collation)
+    {
+        foreach (SchemaScript.Statement table in SchemaScript.Read().Where(statement => statement is { Schema: "dbo", Kind: "TABLE" }))
+        {
+            Execute($"DROP TABLE [dbo].[{table.Name}]");
+            Execute(PrimaryKey().Replace(IdColumn().Replace(table.Sql, match => match.Value + " COLLATE " + collation), string.Empty));
+        }
+    }
 
     [GeneratedRegex(@"(?<=\n\s*)\[\w+_id\] nvarchar\(\d+\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IdColumn();
