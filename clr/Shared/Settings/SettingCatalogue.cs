@@ -29,7 +29,7 @@ internal static class SettingCatalogue
         new("include_disability", SettingKind.Flag, "0", "Children with a disability code are in the cohort."),
         new("cohort_table", SettingKind.Column, "", "Column of person ids, as schema.table.column or database.schema.table.column: only persons listed there are in the cohort, whatever else matches. Empty: no restriction."),
         SettingDefinition.List("pilot_person_ids", "", maximum: 20, "At most 20 person ids, separated by semicolons and compared exactly: only these are in the cohort, whatever else matches. Empty: no restriction."),
-        SettingDefinition.List("uasc_statuses", "U;UASC;Unaccompanied Asylum Seeking Child", maximum: 100, "Immigration statuses that mean an unaccompanied asylum-seeking child, separated by semicolons; case and outer blanks do not matter."),
+        new("uasc_statuses", SettingKind.List, "U;UASC;Unaccompanied Asylum Seeking Child", "Immigration statuses that mean an unaccompanied asylum-seeking child, separated by semicolons; case and outer blanks do not matter."),
         SettingDefinition.Choice("permanence_person_id", ["person", "legacy"], "What ssd_permanence.perm_person_id holds: the person id, or the legacy id."),
         SettingDefinition.Choice("care_worker_scope", ["census", "all"], "Care workers sent: those whose involvement covers a 31 March in the window, or all."),
         SettingDefinition.WholeNumber("max_deletion_percent", "1", minimum: 0, maximum: 100, "More deletions than this share of the acknowledged children (and than 3) are held until somebody confirms their number."),
