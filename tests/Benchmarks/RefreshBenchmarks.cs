@@ -34,7 +34,7 @@ public class RefreshBenchmarks : IDisposable
         _settings = SettingValues.Read(_database.Connection);
         var payloadSettings = new PayloadSettings(_settings);
         var window = new Window(SampleDatabase.AsOf, payloadSettings.WindowMonthsBack);
-        _query = new ChildQuery(payloadSettings.SsdSchema, payloadSettings.ChildIdColumn, payloadSettings.PermanenceColumn);
+        _query = new ChildQuery(payloadSettings.SsdSchema, payloadSettings.ChildIdColumn, payloadSettings.PermanenceColumn, cohortTable: null);
         var cohort = new CohortRules(window, new CohortSettings(_settings));
         _inCohort = new ChildReader(_database.Connection, _query).Read(_everybody).FindAll(child => cohort.Judge(child).IsIn);
         _builder = new PayloadBuilder(window, payloadSettings, new PayloadIssues(keep: false));

@@ -11,7 +11,7 @@ internal static class DbCommandExtensions
     internal static DbCommand Command(this DbConnection connection, string sql, DbTransaction? transaction = null)
     {
         DbCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // Callers pass program text and names that SchemaName has checked and bracketed.
+#pragma warning disable CA2100 // Callers pass program text and names that SqlName has checked and bracketed.
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.Transaction = transaction;

@@ -27,6 +27,8 @@ internal static class SettingCatalogue
         new("include_care_leaver", SettingKind.Flag, "1", "Care leavers of 16 to 25 in touch in the window are in the cohort."),
         new("include_cp_plan", SettingKind.Flag, "0", "Children with a child protection plan in the window are in the cohort."),
         new("include_disability", SettingKind.Flag, "0", "Children with a disability code are in the cohort."),
+        new("cohort_table", SettingKind.Column, "", "Column of person ids, as schema.table.column or database.schema.table.column: only persons listed there are in the cohort, whatever else matches. Empty: no restriction."),
+        SettingDefinition.List("pilot_person_ids", "", maximum: 20, "At most 20 person ids, separated by semicolons and compared exactly: only these are in the cohort, whatever else matches. Empty: no restriction."),
         new("uasc_statuses", SettingKind.List, "U;UASC;Unaccompanied Asylum Seeking Child", "Immigration statuses that mean an unaccompanied asylum-seeking child, separated by semicolons; case and outer blanks do not matter."),
         SettingDefinition.Choice("permanence_person_id", ["person", "legacy"], "What ssd_permanence.perm_person_id holds: the person id, or the legacy id."),
         SettingDefinition.Choice("care_worker_scope", ["census", "all"], "Care workers sent: those whose involvement covers a 31 March in the window, or all."),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace SsdClr.Settings;
@@ -42,10 +43,10 @@ internal sealed class SettingDefinition
     /// <summary>True for what csc.set_secret writes and nobody reads back.</summary>
     internal bool IsSecret { get; }
 
-    /// <summary>Lowest whole number allowed.</summary>
+    /// <summary>Lowest whole number allowed; of a list, the fewest items.</summary>
     internal int Minimum { get; }
 
-    /// <summary>Highest whole number allowed.</summary>
+    /// <summary>Highest whole number allowed; of a list, the most items.</summary>
     internal int Maximum { get; }
 
     /// <summary>Texts a <see cref="SettingKind.Choice"/> may be.</summary>
@@ -62,6 +63,32 @@ internal sealed class SettingDefinition
     /// <summary>One of several texts, the first of which is the default.</summary>
     internal static SettingDefinition Choice(string name, string[] choices, string meaning) =>
         new(name, SettingKind.Choice, choices[0], meaning, isSecret: false, minimum: 0, int.MaxValue, choices);
+
+    /// <summary>One to so many texts, separated by semicolons.</summary>
+    internal static SettingDefinition List(string name, string defaultValue, int maximum, string meaning) =>
+        new(name, SettingKind.List, defaultValue, meaning, isSecret: false, minimum: 1, maximum, []);
+
+    /// <summary>Reads the name of a schema; null where it is none.</summary>
+    internal static SqlName? ParseSchema(string value) => SqlName.Parse(value, leastParts: 1, mostParts: 2);
+
+    /// <summary>Reads the name of a column with its table and schema; null where it is none.</summary>
+    internal static SqlName? ParseColumn(string value) => SqlName.Parse(value, leastParts: 3, mostParts: 4);
+
+    /// <summary>The items of a list, trimmed, blanks left out.</summary>
+    internal static string[] Items(string value)
+    {
+        var items = new List<string>();
+        foreach (string item in value.Split(';'))
+        {
+            string trimmed = item.Trim();
+            if (trimmed.Length > 0)
+            {
+                items.Add(trimmed);
+            }
+        }
+
+        return items.ToArray();
+    }
 
     /// <summary>What is wrong with a value, in one line that never repeats the value; null when it is right.</summary>
     internal string? Fault(string value)
@@ -86,8 +113,12 @@ internal sealed class SettingDefinition
         SettingKind.Choice => Array.IndexOf(Choices, value) >= 0,
         SettingKind.HttpsAddress => IsHttpsAddress(value),
         SettingKind.LocalAuthorityCode => value.Length == 3 && IsDigit(value[0]) && IsDigit(value[1]) && IsDigit(value[2]),
-        SettingKind.Schema => SchemaName.TryParse(value, out _),
-        SettingKind.Text or SettingKind.List => value.Trim().Length == value.Length,
+        SettingKind.Schema => ParseSchema(value) is not null,
+        SettingKind.Column => ParseColumn(value) is not null,
+
+        // A list of blanks is no list: it would read as empty, which for a restriction means none.
+        SettingKind.List => Items(value).Length >= Minimum && Items(value).Length <= Maximum,
+        SettingKind.Text => value.Trim().Length == value.Length,
         _ => false,
     };
 
@@ -99,6 +130,8 @@ internal sealed class SettingDefinition
         SettingKind.HttpsAddress => "an https:// address without user name, query or fragment",
         SettingKind.LocalAuthorityCode => "three digits",
         SettingKind.Schema => "a schema name, or database.schema",
+        SettingKind.Column => "a column as schema.table.column or database.schema.table.column",
+        SettingKind.List => "from " + Minimum.ToString(CultureInfo.InvariantCulture) + " to " + Maximum.ToString(CultureInfo.InvariantCulture) + " texts separated by semicolons",
         _ => "without blanks at either end",
     };
 

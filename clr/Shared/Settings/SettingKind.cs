@@ -26,4 +26,7 @@ internal enum SettingKind
 
     /// <summary>A schema, or database.schema.</summary>
     Schema,
+
+    /// <summary>A column: schema.table.column, or database.schema.table.column.</summary>
+    Column,
 }

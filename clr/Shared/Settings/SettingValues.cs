@@ -74,23 +74,14 @@ internal sealed class SettingValues
     internal bool Flag(string name) => string.Equals(_values[name], "1", StringComparison.Ordinal);
 
     /// <summary>The items of a list, trimmed, blanks left out.</summary>
-    internal string[] List(string name)
-    {
-        var items = new List<string>();
-        foreach (string item in _values[name].Split(';'))
-        {
-            string trimmed = item.Trim();
-            if (trimmed.Length > 0)
-            {
-                items.Add(trimmed);
-            }
-        }
-
-        return items.ToArray();
-    }
+    internal string[] List(string name) => SettingDefinition.Items(_values[name]);
 
     /// <summary>A schema as bracketed SQL.</summary>
-    internal string Schema(string name) => SchemaName.TryParse(_values[name], out string bracketed)
-        ? bracketed
-        : throw new SettingException("Setting " + name + " is no schema name.");
+    internal string Schema(string name) => SettingDefinition.ParseSchema(_values[name])?.Bracketed
+        ?? throw new SettingException("Setting " + name + " is no schema name.");
+
+    /// <summary>A column with its table; null where the setting is empty.</summary>
+    internal SqlName? Column(string name) => _values[name].Length == 0
+        ? null
+        : SettingDefinition.ParseColumn(_values[name]) ?? throw new SettingException("Setting " + name + " is no name of a column.");
 }

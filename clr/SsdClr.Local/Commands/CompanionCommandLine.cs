@@ -98,6 +98,8 @@ internal static class CompanionCommandLine
             SampleCommand.Create(context),
             LoadCommand.Create(context),
             PayloadsCommand.Create(context),
+            CohortCommand.Create(context),
+            IssuesCommand.Create(context),
             RunCommand.Create(context),
             StatusCommand.Create(context),
             ReceiverCommand.Create(context),

@@ -44,6 +44,9 @@ internal sealed class Output
     /// <summary>The raw result stream, for results that are neither table nor JSON document (NDJSON, for example). It may be buffered.</summary>
     public TextWriter Results => _results;
 
+    /// <summary>True where a person reads the results as they come.</summary>
+    public bool ResultsAreTerminal => _resultsAreTerminal;
+
     /// <summary>Writes a line of the result as it is, at once; nothing in it is markup.</summary>
     public void Line(string text = "")
     {
@@ -76,15 +79,24 @@ internal sealed class Output
     }
 
     /// <summary>Writes the result as one indented JSON document, letters of every script as they are.</summary>
-    public void Document(Action<Utf8JsonWriter> write)
+    public void Document(Action<Utf8JsonWriter> write) => Document((json, _) => write(json));
+
+    /// <summary>As <see cref="Document(Action{Utf8JsonWriter})"/>, for a document too large to be held: the action given passes on what has been written so far.</summary>
+    public void Document(Action<Utf8JsonWriter, Action> write)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            write(json);
-        }
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        write(json, PassOn);
+        PassOn();
+        _results.WriteLine();
 
-        _results.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+        // The writer flushes whole tokens, so no character is cut in two.
+        void PassOn()
+        {
+            json.Flush();
+            _results.Write(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+            stream.SetLength(0);
+        }
     }
 
     /// <summary>Tells what the command is doing.</summary>

@@ -28,13 +28,20 @@ internal static class CohortReason
         CohortGroups counted = verdict.Matched & verdict.Counted;
         if (counted != CohortGroups.None)
         {
-            return "In: " + Words(counted) + ".";
+            return verdict.IsIn ? "In: " + Words(counted) + "." : "Out: matches (" + Words(counted) + "), but is " + Words(verdict.ExcludedBy) + ".";
         }
 
         return verdict.Matched != CohortGroups.None
             ? "Out: matches only what is switched off by setting: " + Words(verdict.Matched) + "."
             : "Out: no referral, plan, placement or care-leaver contact overlaps the window " + Iso(window.Start) + " to " + Iso(window.End) + ".";
     }
+
+    private static string Words(CohortRestrictions excludedBy) => excludedBy switch
+    {
+        CohortRestrictions.CohortTable => "not listed in the cohort table",
+        CohortRestrictions.PilotList => "not on the pilot list",
+        _ => "neither listed in the cohort table nor on the pilot list",
+    };
 
     private static string Words(CohortGroups groups)
     {

@@ -4,20 +4,26 @@ using SsdClr.Payload.Ssd;
 
 namespace SsdClr.Payload.Cohort;
 
-/// <summary>Who is in the cohort (payload section 2): the age gate and at least one group.</summary>
+/// <summary>Who is in the cohort (payload section 2): the age gate and at least one group, within the restrictions.</summary>
 internal sealed class CohortRules
 {
     private readonly Window _window;
     private readonly CohortGroups _counted;
+    private readonly string[] _pilotPersonIds;
 
     internal CohortRules(Window window, CohortSettings settings)
     {
         _window = window;
         _counted = settings.Groups;
+        _pilotPersonIds = settings.PilotPersonIds;
     }
 
     /// <summary>The verdict on one child. The deceased stay in.</summary>
-    internal CohortVerdict Judge(ChildRecords child) => new(Age(child.Person), Groups(child), _counted);
+    internal CohortVerdict Judge(ChildRecords child) => new(Age(child.Person), Groups(child), _counted, Restrictions(child.Person));
+
+    private CohortRestrictions Restrictions(Person person) =>
+        (person.IsListed ? CohortRestrictions.None : CohortRestrictions.CohortTable)
+        | (_pilotPersonIds.Length == 0 || Array.IndexOf(_pilotPersonIds, person.PersonId) >= 0 ? CohortRestrictions.None : CohortRestrictions.PilotList);
 
     private AgeGate Age(Person person)
     {

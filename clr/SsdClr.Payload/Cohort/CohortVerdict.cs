@@ -3,11 +3,12 @@ namespace SsdClr.Payload.Cohort;
 /// <summary>Whether a child is in the cohort, and by what.</summary>
 internal readonly struct CohortVerdict
 {
-    internal CohortVerdict(AgeGate age, CohortGroups matched, CohortGroups counted)
+    internal CohortVerdict(AgeGate age, CohortGroups matched, CohortGroups counted, CohortRestrictions excludedBy = CohortRestrictions.None)
     {
         Age = age;
         Matched = matched;
         Counted = counted;
+        ExcludedBy = excludedBy;
     }
 
     /// <summary>What the age gate says.</summary>
@@ -19,6 +20,12 @@ internal readonly struct CohortVerdict
     /// <summary>The groups that count.</summary>
     internal CohortGroups Counted { get; }
 
+    /// <summary>The restrictions in force that leave this child out, whatever else matches.</summary>
+    internal CohortRestrictions ExcludedBy { get; }
+
+    /// <summary>True where the age gate is open, at least one matched group counts, and no restriction excludes the child.</summary>
+    internal bool IsIn => IsInButForRestrictions && ExcludedBy == CohortRestrictions.None;
+
     /// <summary>True where the age gate is open and at least one matched group counts.</summary>
-    internal bool IsIn => Age == AgeGate.Open && (Matched & Counted) != CohortGroups.None;
+    internal bool IsInButForRestrictions => Age == AgeGate.Open && (Matched & Counted) != CohortGroups.None;
 }

@@ -20,12 +20,15 @@ internal sealed class PreviewReader
     /// <param name="connection">An open connection.</param>
     /// <param name="settings">The settings in force.</param>
     /// <param name="asOf">The run date to show.</param>
+    /// <exception cref="SettingException">The cohort table cannot be read.</exception>
     internal PreviewReader(DbConnection connection, SettingValues settings, DateTime asOf)
     {
         _settings = new PayloadSettings(settings);
         _window = new Window(asOf, _settings.WindowMonthsBack);
-        _cohort = new CohortRules(_window, new CohortSettings(settings));
-        _reader = new ChildReader(connection, new ChildQuery(_settings.SsdSchema, _settings.ChildIdColumn, _settings.PermanenceColumn));
+        var cohortSettings = new CohortSettings(settings);
+        cohortSettings.Table?.Check(connection, _settings.SsdSchema);
+        _cohort = new CohortRules(_window, cohortSettings);
+        _reader = new ChildReader(connection, new ChildQuery(_settings.SsdSchema, _settings.ChildIdColumn, _settings.PermanenceColumn, cohortSettings.Table));
     }
 
     /// <summary>The payloads of the children of a range that are in the cohort.</summary>

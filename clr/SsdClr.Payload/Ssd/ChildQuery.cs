@@ -77,7 +77,8 @@ internal sealed class ChildQuery
     private const string PersonSelect =
         """
         SELECT p.[pers_person_id], p.[pers_legacy_id], p.[pers_upn], p.[pers_upn_unknown], p.[pers_forename], p.[pers_surname],
-               p.[pers_dob], p.[pers_expected_dob], p.[pers_sex], p.[pers_ethnicity]
+               p.[pers_dob], p.[pers_expected_dob], p.[pers_sex], p.[pers_ethnicity],
+               CASE WHEN {listed} THEN 1 ELSE 0 END AS [is_listed]
           FROM {ssd}.[ssd_person] AS p
          WHERE {range}
          ORDER BY p.[pers_person_id]
@@ -312,7 +313,8 @@ internal sealed class ChildQuery
     /// <param name="ssdSchema">Schema of the ssd_ tables, bracketed.</param>
     /// <param name="childIdColumn">Column of ssd_person sent as la_child_id.</param>
     /// <param name="permanenceColumn">Column of ssd_person that ssd_permanence.perm_person_id refers to.</param>
-    internal ChildQuery(string ssdSchema, string childIdColumn, string permanenceColumn)
+    /// <param name="cohortTable">The table of person ids that the cohort is restricted to; null: everybody counts as listed.</param>
+    internal ChildQuery(string ssdSchema, string childIdColumn, string permanenceColumn, CohortTable? cohortTable)
     {
         string cinPlans = Plans("ssd_cin_plans", "cinp_person_id", "cinp_referral_id", "cinp_cin_plan_id", "cinp_cin_plan_start_date", "cinp_cin_plan_end_date");
         string protectionPlans = Plans("ssd_cp_plans", "cppl_person_id", "cppl_referral_id", "cppl_cp_plan_id", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date");
@@ -341,6 +343,7 @@ internal sealed class ChildQuery
             .Replace("{placement_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "c.[clap_cla_id]"))
             .Replace("{adoption_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "x.[perm_cla_id]"))
             .Replace("{permanence_column}", permanenceColumn)
+            .Replace("{listed}", cohortTable is null ? "1 = 1" : cohortTable.Lists)
             .Replace("{ssd}", ssdSchema);
         SharedIds = SharedIdSelect.Replace("{id_column}", childIdColumn).Replace("{ssd}", ssdSchema);
     }

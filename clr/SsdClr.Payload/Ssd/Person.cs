@@ -20,6 +20,7 @@ internal sealed class Person
         ExpectedDateOfBirth = row.Date(7);
         Sex = row.Trimmed(8);
         Ethnicity = row.Trimmed(9);
+        IsListed = row.Flag(10);
     }
 
     internal string PersonId { get; }
@@ -44,4 +45,7 @@ internal sealed class Person
 
     /// <summary>Another row of ssd_person has the same person id, or would be sent with the same la_child_id: neither can be sent.</summary>
     internal bool SharesItsId { get; }
+
+    /// <summary>True where the cohort table lists this person, and where there is no such table.</summary>
+    internal bool IsListed { get; }
 }

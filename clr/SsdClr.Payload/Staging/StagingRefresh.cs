@@ -40,20 +40,24 @@ internal sealed class StagingRefresh
     /// <param name="runId">The run.</param>
     /// <param name="asOf">The run date.</param>
     /// <param name="confirmDeletions">The number of deletions somebody has confirmed; null for none.</param>
-    /// <exception cref="SettingException">A setting is malformed.</exception>
+    /// <exception cref="SettingException">A setting is malformed, or the cohort table cannot be read. Nothing has been written.</exception>
     /// <exception cref="SsdReadException">SSD holds what cannot be read. Ranges before that one are staged; nothing has been marked as deleted.</exception>
     /// <exception cref="RefreshRefusedException">A guard found SSD half-loaded or too many children gone: nothing may be submitted.</exception>
     internal RefreshSummary Run(long runId, DateTime asOf, int? confirmDeletions)
     {
         var payloadSettings = new PayloadSettings(_settings);
         var window = new Window(asOf, payloadSettings.WindowMonthsBack);
+        var cohortSettings = new CohortSettings(_settings);
+
+        // What cannot be read is told before anything is written.
+        cohortSettings.Table?.Check(_connection, payloadSettings.SsdSchema);
         var guard = new SsdTableGuard(_connection, _settings);
         Dictionary<string, long> tableRows = guard.CheckBefore();
         int receiverId = ReceiverRegister.Current(_connection, _clock, _settings);
         var table = new StagingTable(_connection, receiverId);
         var summary = new RefreshSummary();
-        var reader = new ChildReader(_connection, new ChildQuery(payloadSettings.SsdSchema, payloadSettings.ChildIdColumn, payloadSettings.PermanenceColumn));
-        var cohort = new CohortRules(window, new CohortSettings(_settings));
+        var reader = new ChildReader(_connection, new ChildQuery(payloadSettings.SsdSchema, payloadSettings.ChildIdColumn, payloadSettings.PermanenceColumn, cohortSettings.Table));
+        var cohort = new CohortRules(window, cohortSettings);
         var builder = new PayloadBuilder(window, payloadSettings, new PayloadIssues(keep: false));
         List<PersonRange> ranges = PersonRanges.Read(_connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
         int stagedBefore = table.Count();

@@ -31,6 +31,7 @@ internal sealed partial class StatementRecorder
     [GeneratedRegex("N?'([^']|'')*'", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Text();
 
-    [GeneratedRegex(@"(?<![\w\[])-?\d+(?![\w\]])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    // The length of a type is part of the statement.
+    [GeneratedRegex(@"(?<![\w\[]|nvarchar\()-?\d+(?![\w\]])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();
 }

@@ -51,11 +51,13 @@ public sealed class StatementTests
         }
 
         Assert.ThrowsExactly<SubmissionException>(() => Run(database.Connection, new AcceptingReceiver(0)));
-        Run(database.Connection, new AcceptingReceiver());
+
+        // Any column of ids will do: what counts is the statement.
+        Run(database.Connection, new AcceptingReceiver(), cohortTable: "dbo.ssd_cin_episodes.cine_person_id");
         return recorder.Shapes;
     }
 
-    private static void Run(SqliteConnection connection, AcceptingReceiver receiver)
+    private static void Run(SqliteConnection connection, AcceptingReceiver receiver, string cohortTable = "")
     {
         var clock = new SystemClock();
         SettingValues.Read(connection);
@@ -68,6 +70,7 @@ public sealed class StatementTests
             ["client_id"] = "client",
             ["scope"] = "scope",
             ["min_interval_ms"] = "0",
+            ["cohort_table"] = cohortTable,
             ["max_table_drop_percent"] = "100",
             ["max_deletion_percent"] = "100",
             ["empty_tables"] = string.Join(';', SsdClr.Payload.Ssd.ChildQuery.Tables),

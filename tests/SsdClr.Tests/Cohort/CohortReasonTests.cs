@@ -66,7 +66,8 @@ public sealed class CohortReasonTests : IDisposable
             .. from age in Enum.GetValues<AgeGate>()
                from matched in Enumerable.Range(0, 128)
                from counted in new[] { CohortGroups.None, All }
-               select CohortReason.Describe(new CohortVerdict(age, (CohortGroups)matched, counted), person, window),
+               from excludedBy in Enumerable.Range(0, 4)
+               select CohortReason.Describe(new CohortVerdict(age, (CohortGroups)matched, counted, (CohortRestrictions)excludedBy), person, window),
         ];
 
         Assert.IsLessThan(400, reasons.Max(reason => reason.Length));

@@ -95,7 +95,7 @@ internal sealed partial class SsdDatabase : IDisposable
     }
 
     internal List<ChildRecords> Read(PersonRange range, string childIdColumn = "pers_person_id", string permanenceColumn = "pers_person_id") =>
-        new ChildReader(Connection, new ChildQuery("[dbo]", childIdColumn, permanenceColumn)).Read(range);
+        new ChildReader(Connection, new ChildQuery("[dbo]", childIdColumn, permanenceColumn, cohortTable: null)).Read(range);
 
     /// <summary>The records of one person among those of everybody.</summary>
     internal ChildRecords Child(string personId) => Read(new PersonRange(after: null, upTo: null)).Single(child => child.Person.PersonId == personId);

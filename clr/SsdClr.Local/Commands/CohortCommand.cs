@@ -1,0 +1,127 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using SsdClr.Local.Reports;
+using SsdClr.Payload.Preview;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary><c>ssdclr cohort</c>: who is in the cohort and why, as <c>csc.cohort</c> shows in SQL Server. Its reasons date birthdays.</summary>
+internal static class CohortCommand
+{
+    private const string What = "Judging the cohort";
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var preview = new PreviewOptions(context);
+        var summary = new Option<bool>("--summary") { Description = "Only the counts." };
+        var command = new ExampleCommand("cohort", "Show who is in the cohort, by which groups, and why: one line a person, then counts.")
+        {
+            Remarks =
+            [
+                "A line holds person id, in or out, the groups the person matches (as the columns of csc.cohort are named;",
+                "also those that a setting switches off), and the reason in words. Nothing is written to the database.",
+            ],
+            Examples =
+            [
+                "ssdclr cohort --database children.db --as-of 2026-03-31 --person P1000001",
+                "ssdclr cohort --database children.db --as-of 2026-03-31 --summary",
+            ],
+        };
+        preview.AddTo(command);
+        command.Options.Add(summary);
+        command.Options.Add(context.Json);
+        command.SetAction(parsed => preview.Run(parsed, walk => Run(context.Output, walk, parsed.GetValue(summary))));
+        return command;
+    }
+
+    private static void Run(Output output, PreviewWalk walk, bool summaryOnly)
+    {
+        walk.RequirePerson();
+        if (output.Json)
+        {
+            output.Document((json, passOn) => Write(json, passOn, walk, summaryOnly));
+            return;
+        }
+
+        var summary = new CohortSummary();
+        walk.ForEachRange(
+            What,
+            (preview, range) => preview.Cohort(range),
+            persons =>
+            {
+                summary.Add(persons);
+                if (!summaryOnly)
+                {
+                    AlignedLines.Write(output.Results, [.. persons.Select(Line)]);
+                }
+            },
+            writesResults: !summaryOnly);
+        if (walk.Person is null || summaryOnly)
+        {
+            if (!summaryOnly)
+            {
+                output.Line();
+            }
+
+            summary.Write(output);
+        }
+    }
+
+    private static string[] Line(CohortPreview person)
+    {
+        var groups = string.Join(',', CohortSummary.Names(person.Verdict.Matched));
+        return [person.PersonId, person.Verdict.IsIn ? "in" : "out", groups.Length == 0 ? "-" : groups, person.Reason];
+    }
+
+    private static void Write(Utf8JsonWriter json, Action passOn, PreviewWalk walk, bool summaryOnly)
+    {
+        var summary = new CohortSummary();
+        json.WriteStartObject();
+        json.WriteString("as_of", walk.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (!summaryOnly)
+        {
+            json.WriteStartArray("persons");
+        }
+
+        walk.ForEachRange(
+            What,
+            (preview, range) => preview.Cohort(range),
+            persons =>
+            {
+                summary.Add(persons);
+                foreach (var person in summaryOnly ? [] : persons)
+                {
+                    Write(json, person);
+                }
+
+                passOn();
+            },
+            writesResults: !summaryOnly);
+        if (!summaryOnly)
+        {
+            json.WriteEndArray();
+        }
+
+        json.WritePropertyName("summary");
+        summary.Write(json);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, CohortPreview person)
+    {
+        json.WriteStartObject();
+        json.WriteString("person_id", person.PersonId);
+        json.WriteBoolean("in_cohort", person.Verdict.IsIn);
+        json.WriteStartArray("groups");
+        foreach (var group in CohortSummary.Names(person.Verdict.Matched))
+        {
+            json.WriteStringValue(group);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("reason", person.Reason);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using SsdClr.Local.Reports;
+using SsdClr.Payload.Preview;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary><c>ssdclr issues</c>: what the rules find, as <c>csc.payload_issues</c> shows in SQL Server. It names children by person id and holds no value of theirs.</summary>
+internal static class IssuesCommand
+{
+    private const string What = "Checking payloads";
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var preview = new PreviewOptions(context);
+        var summary = new Option<bool>("--summary") { Description = "By rule: children, findings, and one child as an example." };
+        var command = new ExampleCommand("issues", "Show what is wrong with the payloads: one line a finding.")
+        {
+            Remarks =
+            [
+                "A line holds person id, severity, rule, path in the payload, source column, and what to do. An error withholds",
+                "the child from submission; a warning is sent, and listed here. Nothing is written to the database.",
+            ],
+            Examples =
+            [
+                "ssdclr issues --database children.db --as-of 2026-03-31 --summary",
+                "ssdclr issues --database children.db --as-of 2026-03-31 --person P1000001",
+            ],
+        };
+        preview.AddTo(command);
+        command.Options.Add(summary);
+        command.Options.Add(context.Json);
+        command.SetAction(parsed => preview.Run(parsed, walk => Run(context.Output, walk, parsed.GetValue(summary))));
+        return command;
+    }
+
+    private static void Run(Output output, PreviewWalk walk, bool summaryOnly)
+    {
+        walk.RequireInCohort();
+        if (output.Json)
+        {
+            output.Document((json, passOn) => Write(json, passOn, walk, summaryOnly));
+            return;
+        }
+
+        var summary = new IssueSummary();
+        walk.ForEachRange(
+            What,
+            (preview, range) => preview.Issues(range),
+            findings =>
+            {
+                summary.Add(findings);
+                if (!summaryOnly)
+                {
+                    AlignedLines.Write(output.Results, [.. findings.Select(Line)]);
+                }
+            },
+            writesResults: !summaryOnly);
+        if (summaryOnly && summary.Findings > 0)
+        {
+            output.Table(
+                ["Severity", "Rule", "Children", "Findings", "Example"],
+                summary.Rules.Select(rule => (IReadOnlyList<string>)[rule.Severity, rule.Rule, Text(rule.Children), Text(rule.Findings), rule.ExamplePersonId]),
+                numbers: [2, 3]);
+            output.Line();
+        }
+
+        if (summaryOnly || walk.Person is null || summary.Findings == 0)
+        {
+            output.Line(summary.Findings == 0 ? "No findings." : $"Findings: {Text(summary.Findings)}. Children: {Text(summary.Children)}.");
+        }
+    }
+
+    private static string[] Line(IssuePreview finding) =>
+        [finding.PersonId, Severity(finding), finding.Issue.Rule.Name, finding.Issue.Path, finding.Issue.Source, finding.Issue.Rule.Message];
+
+    private static void Write(Utf8JsonWriter json, Action passOn, PreviewWalk walk, bool summaryOnly)
+    {
+        var summary = new IssueSummary();
+        json.WriteStartObject();
+        json.WriteString("as_of", walk.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (!summaryOnly)
+        {
+            json.WriteStartArray("findings");
+        }
+
+        walk.ForEachRange(
+            What,
+            (preview, range) => preview.Issues(range),
+            findings =>
+            {
+                summary.Add(findings);
+                foreach (var finding in summaryOnly ? [] : findings)
+                {
+                    Write(json, finding);
+                }
+
+                passOn();
+            },
+            writesResults: !summaryOnly);
+        if (!summaryOnly)
+        {
+            json.WriteEndArray();
+        }
+
+        json.WriteStartArray("summary");
+        foreach (var rule in summary.Rules)
+        {
+            Write(json, rule);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, IssuePreview finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("person_id", finding.PersonId);
+        json.WriteString("severity", Severity(finding));
+        json.WriteString("rule_name", finding.Issue.Rule.Name);
+        json.WriteString("json_path", finding.Issue.Path);
+        json.WriteString("source", finding.Issue.Source);
+        json.WriteString("message", finding.Issue.Rule.Message);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, RuleCount rule)
+    {
+        json.WriteStartObject();
+        json.WriteString("severity", rule.Severity);
+        json.WriteString("rule_name", rule.Rule);
+        json.WriteNumber("children", rule.Children);
+        json.WriteNumber("findings", rule.Findings);
+        json.WriteString("example_person_id", rule.ExamplePersonId);
+        json.WriteEndObject();
+    }
+
+    private static string Severity(IssuePreview finding) => finding.Issue.Rule.IsError ? "error" : "warning";
+
+    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

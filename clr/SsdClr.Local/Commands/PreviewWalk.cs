@@ -1,0 +1,87 @@
+using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
+using SsdClr.Payload;
+using SsdClr.Payload.Preview;
+using SsdClr.Payload.Ssd;
+using SsdClr.Settings;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary>Goes through a preview of one person, or of everybody a range at a time: memory holds one range, however large the database.</summary>
+internal sealed class PreviewWalk
+{
+    private readonly Output _output;
+    private readonly PreviewReader _preview;
+    private readonly List<PersonRange> _ranges;
+
+    /// <summary>Prepares to go through a database; nothing of it has been read but settings and bounds.</summary>
+    public PreviewWalk(LocalDatabase local, Output output, DateOnly asOf, string? person)
+    {
+        var settings = SettingValues.Read(local.Connection);
+        var payloadSettings = new PayloadSettings(settings);
+        _output = output;
+        AsOf = asOf;
+        Person = person;
+        _preview = new PreviewReader(local.Connection, settings, asOf.ToDateTime(TimeOnly.MinValue));
+        _ranges = person is null ? PersonRanges.Read(local.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange) : [PersonRange.Of(person)];
+    }
+
+    /// <summary>The run date.</summary>
+    public DateOnly AsOf { get; }
+
+    /// <summary>The one person to show; null: everybody.</summary>
+    public string? Person { get; }
+
+    /// <summary>Hands over the rows of range after range.</summary>
+    /// <param name="what">What is being done, for a progress line.</param>
+    /// <param name="read">Reads the rows of a range.</param>
+    /// <param name="take">Takes the rows of a range; may be none.</param>
+    /// <param name="writesResults">True when <paramref name="take"/> writes results: on a terminal they are the progress.</param>
+    public void ForEachRange<TRow>(string what, Func<PreviewReader, PersonRange, List<TRow>> read, Action<List<TRow>> take, bool writesResults)
+    {
+        if (Person is not null || (writesResults && _output.ResultsAreTerminal))
+        {
+            Go(progress: null);
+        }
+        else
+        {
+            _output.Progress(what, Go);
+        }
+
+        int Go(IProgress<double>? progress)
+        {
+            for (var index = 0; index < _ranges.Count; index++)
+            {
+                take(read(_preview, _ranges[index]));
+                progress?.Report((index + 1.0) / _ranges.Count);
+            }
+
+            return _ranges.Count;
+        }
+    }
+
+    /// <summary>Refuses a named person who does not exist.</summary>
+    /// <exception cref="CompanionException">There is no such person.</exception>
+    public void RequirePerson() => Verdict();
+
+    /// <summary>Refuses a named person who is not in the cohort, with the reason.</summary>
+    /// <exception cref="CompanionException">There is no such person, or not in the cohort.</exception>
+    public void RequireInCohort()
+    {
+        if (Verdict() is { Verdict.IsIn: false } verdict)
+        {
+            throw new CompanionException($"The child is not in the cohort. {verdict.Reason}");
+        }
+    }
+
+    private CohortPreview? Verdict()
+    {
+        if (Person is null)
+        {
+            return null;
+        }
+
+        var verdicts = _preview.Cohort(PersonRange.Of(Person));
+        return verdicts.Count > 0 ? verdicts[0] : throw new CompanionException("There is no such person in ssd_person; ids are compared exactly.");
+    }
+}

@@ -1,0 +1,37 @@
+namespace SsdClr.Local.Reports;
+
+/// <summary>Rows as lines whose columns stand under one another: a table that need not be held whole, because each call aligns its own rows.</summary>
+internal static class AlignedLines
+{
+    /// <summary>Writes a line a row; all rows have as many cells. A control character in a cell is written as U+FFFD: it could play tricks with a terminal.</summary>
+    public static void Write(TextWriter writer, IReadOnlyList<string[]> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var last = rows[0].Length - 1;
+        var widths = new int[last];
+        foreach (var row in rows)
+        {
+            for (var column = 0; column < last; column++)
+            {
+                widths[column] = Math.Max(widths[column], row[column].Length);
+            }
+        }
+
+        foreach (var row in rows)
+        {
+            for (var column = 0; column < last; column++)
+            {
+                writer.Write(Printable(row[column]).PadRight(widths[column] + 2));
+            }
+
+            writer.WriteLine(Printable(row[last]));
+        }
+    }
+
+    private static string Printable(string cell) =>
+        cell.Any(char.IsControl) ? string.Concat(cell.Select(character => char.IsControl(character) ? '\uFFFD' : character)) : cell;
+}

@@ -1,0 +1,14 @@
+namespace SsdClr.Local.Reports;
+
+/// <summary>How often a rule is broken.</summary>
+/// <param name="Rule">The rule's name.</param>
+/// <param name="IsError">True: the children are withheld. False: sent, and listed.</param>
+/// <param name="Children">Children with at least one finding.</param>
+/// <param name="Findings">Findings.</param>
+/// <param name="ExamplePersonId">The first of the children.</param>
+/// <param name="Message">What is wrong and what to do.</param>
+internal sealed record RuleCount(string Rule, bool IsError, long Children, long Findings, string ExamplePersonId, string Message)
+{
+    /// <summary>error or warning, as csc.payload_issues has it.</summary>
+    public string Severity => IsError ? "error" : "warning";
+}
