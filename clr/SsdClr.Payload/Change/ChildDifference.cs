@@ -38,6 +38,28 @@ internal sealed class ChildDifference
     }
 
     /// <summary>
+    /// The full body for a receiver that may or may not have taken what was sent last, as after an unknown outcome: it names what is gone of either.
+    /// </summary>
+    /// <param name="acknowledged">The acknowledged payload; null where there is none.</param>
+    /// <param name="perhapsHeld">The payload that was sent without a known outcome.</param>
+    /// <param name="current">The current payload.</param>
+    /// <param name="inventory">What SSD holds of the child now.</param>
+    /// <param name="settings">The settings that shape it.</param>
+    /// <returns>The body; null where there is nothing to compare with, so that the current payload is the body.</returns>
+    internal static ChildBody? FullAfterUnknownOutcome(string? acknowledged, string? perhapsHeld, string current, RecordInventory inventory, BodySettings settings)
+    {
+        ChildDifference? sinceAcknowledged = Between(acknowledged, current, inventory);
+        ChildDifference? sinceSent = Between(perhapsHeld, current, inventory);
+        if (sinceAcknowledged is null || sinceSent is null)
+        {
+            return (sinceAcknowledged ?? sinceSent)?.Full(settings);
+        }
+
+        // What has aged out of one has aged out of the other, so the union of the baselines is the baseline of the union.
+        return BodyWriter.Full(sinceSent._current, PayloadUnion.Of(sinceSent.Baseline, sinceAcknowledged.Baseline), settings);
+    }
+
+    /// <summary>
     /// The body of mode full: the current payload, and <c>purge: true</c> for what is gone where the settings say so: records by their id at the
     /// end of their array, blocks in their place, care workers as an empty array.
     /// </summary>

@@ -81,7 +81,7 @@ public sealed class BodySchemaTests
             from seed in Gen.Choose(0, int.MaxValue - 1)
             from changes in Gen.Choose(0, 9)
             select (seed, changes);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), Prop.ForAll(Arb.From(pairs), drawn =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Arb.From(pairs), drawn =>
         {
             var pair = new GeneratedPair(drawn.seed, drawn.changes);
             return bodies(ChildDifference.Between(pair.Acknowledged, pair.Current, pair.Inventory)!)

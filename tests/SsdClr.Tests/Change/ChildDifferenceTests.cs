@@ -120,6 +120,22 @@ public sealed class ChildDifferenceTests
             (PayloadBlock.CinPlan, "P1")).Full(new BodySettings()));
 
     [TestMethod]
+    public void After_an_unknown_outcome_what_was_sent_and_is_gone_is_named() => AreEqual(
+        Child(Episode(Plans("""{"child_in_need_plan_id":"P2","purge":true}""", """{"child_in_need_plan_id":"P1","purge":true}"""))),
+        ChildDifference.FullAfterUnknownOutcome(
+            Child(Episode(Plans(Plan1))), Child(Episode(Plans(Plan2))), Child(Episode("")), new RecordInventory(), new BodySettings())!);
+
+    [TestMethod]
+    public void After_an_unknown_outcome_of_a_first_sending_what_was_sent_and_is_gone_is_named() => AreEqual(
+        Child(Episode(Plans("""{"child_in_need_plan_id":"P2","purge":true}"""))),
+        ChildDifference.FullAfterUnknownOutcome(
+            acknowledged: null, Child(Episode(Plans(Plan2))), Child(Episode("")), new RecordInventory(), new BodySettings())!);
+
+    [TestMethod]
+    public void After_an_unknown_outcome_there_is_no_body_but_the_payload_where_nothing_can_be_compared_with() =>
+        Assert.IsNull(ChildDifference.FullAfterUnknownOutcome(acknowledged: null, "cut off", Child(Episode("")), new RecordInventory(), new BodySettings()));
+
+    [TestMethod]
     public void A_value_that_went_is_left_out_and_reported()
     {
         ChildBody body = Compare(Episode(Plans(Plan2Ended)), Episode(Plans(Plan2), scalars: "")).Partial(new BodySettings());

@@ -12,15 +12,18 @@ public sealed class ComparisonFormTests
     [TestMethod]
     public void Renumbered_records_leave_the_hash_as_it_was()
     {
+        var withRecords = 0;
         for (var seed = 0; seed < 500; seed++)
         {
             var pair = new GeneratedPair(seed, changes: 4);
             var renumbered = GeneratedPair.Parse(pair.Current);
             Renumber(renumbered, new Random(seed));
 
-            Assert.AreNotEqual(pair.Current, GeneratedPair.Text(renumbered));
+            withRecords += GeneratedPair.Text(renumbered) == pair.Current ? 0 : 1;
             Assert.AreEqual(Hash(pair.Current), Hash(GeneratedPair.Text(renumbered)), $"Seed {seed}.");
         }
+
+        Assert.IsGreaterThan(400, withRecords);
     }
 
     [TestMethod]
