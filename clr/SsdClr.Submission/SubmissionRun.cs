@@ -53,6 +53,7 @@ internal sealed class SubmissionRun
     /// <param name="settings">The settings in force.</param>
     /// <param name="secrets">The receiver's secrets.</param>
     /// <param name="runId">The run's row in csc.run_log; its counts are written, its end is the caller's.</param>
+    /// <param name="confirmFirstRun">Somebody has confirmed that a receiver that holds nothing yet may be sent more than first_run_max children.</param>
     /// <param name="progress">Told how it goes; null for nobody.</param>
     /// <returns>What was done.</returns>
     /// <exception cref="SubmissionException">The configuration is incomplete, or the receiver did not confirm a batch. The rest is still pending.</exception>
@@ -63,6 +64,7 @@ internal sealed class SubmissionRun
         SettingValues settings,
         SecretValues secrets,
         long runId,
+        bool confirmFirstRun,
         ISubmissionProgress? progress)
     {
         SubmissionConfiguration configuration = SubmissionConfiguration.Read(settings, secrets);
@@ -76,7 +78,7 @@ internal sealed class SubmissionRun
             progress);
         try
         {
-            run.SendAll();
+            run.SendAll(confirmFirstRun ? int.MaxValue : settings.WholeNumber("first_run_max"));
         }
         catch (SubmissionException)
         {
@@ -88,10 +90,17 @@ internal sealed class SubmissionRun
         return run._counts;
     }
 
-    private void SendAll()
+    private void SendAll(int firstRunMaximum)
     {
         _counts.Recovered = _ledger.RecoverInFlight();
         _counts.Pending = _pending.Count();
+        if (_counts.Pending > firstRunMaximum && !_pending.AnyAcknowledged())
+        {
+            throw new SubmissionException(
+                "Nothing was sent: this would be the first run for a receiver that has acknowledged no child, and " + Text(_counts.Pending)
+                + " children are pending. Look at some payloads, then run again and confirm the first run.");
+        }
+
         int withoutContent = _pending.MarkThoseWithoutContent();
         _progress?.Report(_counts);
         List<PendingChild> children;

@@ -10,6 +10,9 @@ internal sealed class Repository(string root)
     /// <summary>One YAML file an SSD table.</summary>
     public string ModelObjects => Path.Combine(Root, "sql", "model", "objects");
 
+    /// <summary>One YAML file a code list.</summary>
+    public string ModelCategories => Path.Combine(Root, "sql", "model", "categories");
+
     /// <summary>T-SQL of the SSD tables, generated.</summary>
     public string Ssd => Path.Combine(Root, "sql", "ssd");
 
@@ -18,6 +21,12 @@ internal sealed class Repository(string root)
 
     /// <summary>SQLite tables and views of the companion, generated.</summary>
     public string SqliteScript => Path.Combine(Root, "clr", "SsdClr.Local", "Database", "SqliteTables.sql");
+
+    /// <summary>Code lists of the payload's rules in C#, generated.</summary>
+    public string CodeListSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Payload", "CodeLists.g.cs");
+
+    /// <summary>Code lists for people to read, generated.</summary>
+    public string CodeListPage => Path.Combine(Root, "docs", "code-lists.md");
 
     /// <summary>Finds the root from a folder inside the repository.</summary>
     /// <param name="folder">Any folder inside the repository.</param>

@@ -84,7 +84,7 @@ public class RefreshBenchmarks : IDisposable
     /// <summary>A whole refresh that finds nothing changed.</summary>
     [Benchmark]
     public int RefreshUnchanged() =>
-        new StagingRefresh(_database!.Connection, new SystemClock(), _settings!, progress: null).Run(runId: 0, SampleDatabase.AsOf).RowsWritten;
+        new StagingRefresh(_database!.Connection, new SystemClock(), _settings!, progress: null).Run(runId: 0, SampleDatabase.AsOf, confirmDeletions: null).RowsWritten;
 
     /// <inheritdoc/>
     public void Dispose()

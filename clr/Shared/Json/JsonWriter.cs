@@ -176,12 +176,12 @@ internal sealed class JsonWriter
 
     private void Start(byte bracket, bool isObject)
     {
-        BeforeValue();
         if (_depth == MaximumDepth)
         {
             throw new InvalidOperationException("The JSON text is nested deeper than 64 levels.");
         }
 
+        BeforeValue();
         Reserve(1);
         _buffer[_length++] = bracket;
         ulong bit = 1UL << _depth++;

@@ -104,8 +104,23 @@ internal sealed class SettingDefinition
 
     private static bool IsDigit(char character) => character is >= '0' and <= '9';
 
+    // Uri takes outer blanks off and escapes inner ones; but the address as set is what acknowledgements belong to.
+    private static bool HoldsBlank(string value)
+    {
+        foreach (char character in value)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsHttpsAddress(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out Uri? address)
+        !HoldsBlank(value)
+        && Uri.TryCreate(value, UriKind.Absolute, out Uri? address)
         && string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
         && address.UserInfo.Length == 0
         && address.Query.Length == 0

@@ -3,7 +3,7 @@ namespace SsdClr.Settings;
 /// <summary>What a setting's text must look like.</summary>
 internal enum SettingKind
 {
-    /// <summary>Any text.</summary>
+    /// <summary>Any text without outer blanks.</summary>
     Text,
 
     /// <summary>A whole number within the definition's bounds.</summary>

@@ -12,7 +12,7 @@ internal sealed class SettingValues
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     /// <summary>All defaults, with some values of one's own.</summary>
-    /// <exception cref="SettingException">A name is unknown or a value malformed.</exception>
+    /// <exception cref="SettingException">A name is unknown, a secret's, or a value malformed.</exception>
     internal SettingValues(IEnumerable<KeyValuePair<string, string>> values)
     {
         foreach (SettingDefinition definition in SettingCatalogue.All)
@@ -24,6 +24,12 @@ internal sealed class SettingValues
         {
             SettingDefinition definition = SettingCatalogue.Find(pair.Key)
                 ?? throw new SettingException("Table csc.setting holds the unknown setting " + pair.Key + ". Remove it, or deploy the version that knows it.");
+            if (definition.IsSecret)
+            {
+                throw new SettingException(
+                    "Table csc.setting holds the secret " + pair.Key + ". Remove it from there, have it replaced by its issuer, and store the new one with EXEC csc.set_secret.");
+            }
+
             string? fault = definition.Fault(pair.Value);
             if (fault is not null)
             {

@@ -21,6 +21,9 @@ internal static class ChildState
     /// <summary>Left the cohort, still in SSD.</summary>
     internal const string Dormant = "dormant";
 
+    /// <summary>A deletion that waits until somebody has confirmed how many there are.</summary>
+    internal const string Held = "held";
+
     /// <summary>The receiver confirmed the purge.</summary>
     internal const string Deleted = "deleted";
 }

@@ -5,6 +5,7 @@ using SsdClr.Local.Database;
 using SsdClr.Local.Receiver;
 using SsdClr.Local.Runs;
 using SsdClr.Local.SampleData;
+using SsdClr.Payload.Ssd;
 using SsdClr.Time;
 
 namespace SsdClr.Local.Commands;
@@ -67,6 +68,8 @@ internal static class DemoCommand
             ["client_id"] = receiverOptions.ClientId,
             ["scope"] = receiverOptions.Scope,
             ["min_interval_ms"] = "0",
+            // A small sample may well have no adoption, say.
+            ["empty_tables"] = string.Join(';', ChildQuery.Tables),
         };
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -74,7 +77,7 @@ internal static class DemoCommand
             ["supplier_key"] = receiverOptions.SupplierKey,
         };
         CompanionRunResult Run(string what) =>
-            context.Output.Progress(what, progress => run.Run(options.AsOf, settings, secrets, receiver.CertificateSha256, progress));
+            context.Output.Progress(what, progress => run.Run(options.AsOf, settings, secrets, receiver.CertificateSha256, new RunConfirmations(FirstRun: true, Deletions: null), progress));
 
         var first = Run("First run");
         var changes = new SampleChanges(local, options).Apply(Plan(options), ChildAgreement.Accepted(local));

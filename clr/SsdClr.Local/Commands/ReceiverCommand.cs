@@ -26,7 +26,7 @@ internal static class ReceiverCommand
             Examples =
             [
                 "ssdclr receiver --port 8443 --write-settings rehearsal.json",
-                "ssdclr run --database children.db --as-of 2026-03-31 --settings rehearsal.json",
+                "ssdclr run --database children.db --as-of 2026-03-31 --settings rehearsal.json --confirm-first-run",
             ],
             Options = { port, laCode, semantics, settings },
         };

@@ -14,6 +14,8 @@ internal static class RunCommand
     {
         var database = CommandOptions.Database("The database to submit from.", required: true);
         var asOf = CommandOptions.Date("--as-of", "The run date; today when not given.", byDefault: null);
+        var confirmFirstRun = new Option<bool>("--confirm-first-run") { Description = "Send more than 20 children (setting first_run_max) to a receiver that has acknowledged none." };
+        var confirmDeletions = new Option<int?>("--confirm-deletions") { Description = "Delete exactly so many children at the receiver, though the guard held them.", HelpName = "N" };
         var submission = new SubmissionOptions();
         var command = new ExampleCommand("run", "Refresh the payloads and send what is new, changed or deleted.")
         {
@@ -24,25 +26,27 @@ internal static class RunCommand
             ],
             Examples =
             [
+                "ssdclr run --database children.db --as-of 2026-03-31 --settings rehearsal.json --confirm-first-run",
                 "ssdclr run --database children.db --as-of 2026-03-31 --settings rehearsal.json",
             ],
-            Options = { database, asOf, context.Json },
+            Options = { database, asOf, confirmFirstRun, confirmDeletions, context.Json },
         };
         submission.AddTo(command);
         command.SetAction(parsed => Run(
             context,
             parsed.GetRequiredValue(database)!,
             parsed.GetValue(asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime),
-            submission.Resolve(parsed, context)));
+            submission.Resolve(parsed, context),
+            new RunConfirmations(parsed.GetValue(confirmFirstRun), parsed.GetValue(confirmDeletions))));
         return command;
     }
 
-    private static int Run(CommandContext context, string file, DateOnly asOf, SubmissionSettings settings)
+    private static int Run(CommandContext context, string file, DateOnly asOf, SubmissionSettings settings, RunConfirmations confirmations)
     {
         using var local = LocalDatabase.OpenFile(file, mustExist: true);
         using var runLock = RunLock.Acquire(local.File!, "run", context.Clock);
         var run = new CompanionRun(local, new SystemClock());
-        var result = context.Output.Progress("Refreshing and submitting", progress => run.Run(asOf, settings.Settings, settings.Secrets, settings.CertificateSha256, progress));
+        var result = context.Output.Progress("Refreshing and submitting", progress => run.Run(asOf, settings.Settings, settings.Secrets, settings.CertificateSha256, confirmations, progress));
         if (context.Output.Json)
         {
             context.Output.Document(json => RunTable.Write(json, result));

@@ -433,6 +433,16 @@ CREATE TABLE [csc].[setting_log]
     [changed_by] nvarchar(256) NOT NULL
 );
 
+-- sql/csc/Tables/ssd_table_count.sql
+CREATE TABLE [csc].[ssd_table_count]
+(
+    [ssd_schema] nvarchar(264) COLLATE BINARY NOT NULL,
+    [table_name] nvarchar(128) COLLATE BINARY NOT NULL,
+    [row_count] bigint NOT NULL,
+    [run_id] bigint NOT NULL,
+    CONSTRAINT [PK_csc_ssd_table_count] PRIMARY KEY ([ssd_schema], [table_name])
+);
+
 -- sql/csc/Tables/staging.sql
 CREATE TABLE [csc].[staging]
 (

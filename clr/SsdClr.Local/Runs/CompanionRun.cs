@@ -23,6 +23,7 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
     /// <param name="settings">Settings that go before those of the database, by name.</param>
     /// <param name="secrets">client_secret and supplier_key; they are not written anywhere.</param>
     /// <param name="certificateSha256">The one certificate to accept, in hexadecimal; null: as the platform validates.</param>
+    /// <param name="confirmations">What somebody has confirmed.</param>
     /// <param name="progress">Told how far the run is, 0 to 1: the refresh is the first half.</param>
     /// <exception cref="CompanionException">The run failed; csc.run_log says the same.</exception>
     public CompanionRunResult Run(
@@ -30,6 +31,7 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
         IReadOnlyDictionary<string, string> settings,
         IReadOnlyDictionary<string, string> secrets,
         string? certificateSha256,
+        RunConfirmations confirmations,
         IProgress<double> progress)
     {
         var connection = database.Connection;
@@ -38,9 +40,9 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
         try
         {
             var values = SettingValues.Read(connection, settings);
-            var refresh = new StagingRefresh(connection, clock, values, new RefreshHalf(progress)).Run(runId, date);
+            var refresh = new StagingRefresh(connection, clock, values, new RefreshHalf(progress)).Run(runId, date, confirmations.Deletions);
             var transport = certificateSha256 is null ? new HttpWebRequestTransport(clock) : new HttpWebRequestTransport(clock, Pin(certificateSha256));
-            var counts = SubmissionRun.Execute(connection, transport, clock, values, new SecretValues(secrets), runId, new SubmissionHalf(progress));
+            var counts = SubmissionRun.Execute(connection, transport, clock, values, new SecretValues(secrets), runId, confirmations.FirstRun, new SubmissionHalf(progress));
             RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, message: null);
             return new CompanionRunResult(runId, refresh, counts);
         }
@@ -48,7 +50,7 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
         {
             var message = Message(exception);
             RunLog.Complete(connection, clock, runId, RunVerdict.Failed, message);
-            if (exception is SettingException or SsdReadException or SubmissionException)
+            if (exception is SettingException or SsdReadException or RefreshRefusedException or SubmissionException)
             {
                 throw new CompanionException(message);
             }
@@ -60,7 +62,7 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
     // Messages of our own exceptions hold neither personal data nor secrets; of others nobody knows.
     private static string Message(Exception exception) => exception switch
     {
-        SettingException or SsdReadException or SubmissionException or CompanionException => exception.Message,
+        SettingException or SsdReadException or RefreshRefusedException or SubmissionException or CompanionException => exception.Message,
         SqliteException sqlite => $"SQLite refused (error {sqlite.SqliteErrorCode}.{sqlite.SqliteExtendedErrorCode}).",
         _ => $"Unexpected {exception.GetType().Name}.",
     };

@@ -102,7 +102,7 @@ internal sealed class CohortRules
     {
         foreach (Placement placement in child.Placements)
         {
-            if (!placement.CrossesPersons && _window.Overlaps(placement.Start, placement.End))
+            if (child.Holds(placement) && _window.Overlaps(placement.Start, placement.End))
             {
                 return true;
             }
@@ -143,7 +143,8 @@ internal sealed class CohortRules
     {
         foreach (CareLeaver careLeaver in child.CareLeavers)
         {
-            if (_window.Contains(careLeaver.LatestContact))
+            // Here alone the last day of the window does not count.
+            if (careLeaver.LatestContact >= _window.Start && careLeaver.LatestContact < _window.End)
             {
                 return true;
             }

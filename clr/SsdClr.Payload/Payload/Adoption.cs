@@ -19,12 +19,12 @@ internal sealed class Adoption
     }
 
     /// <summary>Writes the block; nothing where no adoption date is in the window.</summary>
-    internal void Write(List<Permanence> permanences)
+    internal void Write(ChildRecords child)
     {
         Permanence? latest = null;
-        foreach (Permanence permanence in permanences)
+        foreach (Permanence permanence in child.Permanences)
         {
-            if (!permanence.IsAmbiguous && IsInWindow(permanence) && (latest is null || IsLater(permanence, latest)))
+            if (!permanence.IsAmbiguous && (permanence.PeriodKey is null || child.HoldsPeriod(permanence.PeriodKey)) && IsInWindow(permanence) && (latest is null || IsLater(permanence, latest)))
             {
                 latest = permanence;
             }
@@ -54,7 +54,7 @@ internal sealed class Adoption
         {
             if (permanence.IsAmbiguous)
             {
-                _fields.Issues.Add(PayloadRule.AdoptionAmbiguous, name: null, "ssd_permanence.perm_cla_id");
+                _fields.Issues.Add(PayloadRule.AdoptionAmbiguous, name: null, permanence.PeriodKey is null ? "ssd_permanence.perm_person_id" : "ssd_permanence.perm_cla_id");
             }
         }
     }

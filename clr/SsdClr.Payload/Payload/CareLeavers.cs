@@ -9,6 +9,9 @@ namespace SsdClr.Payload;
 /// <summary>The block care_leavers (fields 50 to 52), the same under every episode sent.</summary>
 internal sealed class CareLeavers
 {
+    private const int ActivityLength = 2;
+    private const int AccommodationLength = 1;
+
     private readonly FieldWriter _fields;
     private readonly Window _window;
 
@@ -46,8 +49,8 @@ internal sealed class CareLeavers
         }
 
         _fields.Date(PayloadNames.ContactDate, latest.LatestContact, "ssd_care_leavers.clea_care_leaver_latest_contact");
-        _fields.Code(PayloadNames.Activity, latest.Activity, 2, CodeList.Activity, "ssd_care_leavers.clea_care_leaver_activity");
-        _fields.Code(PayloadNames.Accommodation, latest.Accommodation, 1, CodeList.Accommodation, "ssd_care_leavers.clea_care_leaver_accommodation");
+        _fields.Code(PayloadNames.Activity, latest.Activity, ActivityLength, CodeList.Activity, "ssd_care_leavers.clea_care_leaver_activity");
+        _fields.Code(PayloadNames.Accommodation, latest.Accommodation, AccommodationLength, CodeList.Accommodation, "ssd_care_leavers.clea_care_leaver_accommodation");
         _fields.NotPurged();
         _fields.Issues.Leave();
         json.EndObject();
@@ -62,13 +65,15 @@ internal sealed class CareLeavers
             return contact > latestContact;
         }
 
-        int byActivity = CompareKeys(candidate.Activity, latest.Activity);
-        return (byActivity != 0 ? byActivity : CompareKeys(candidate.Accommodation, latest.Accommodation)) < 0;
+        return string.CompareOrdinal(AsWritten(candidate), AsWritten(latest)) < 0;
     }
 
-    // By the bytes of the block: a present key sorts before the one that follows it.
-    private static int CompareKeys(string? left, string? right) =>
-        left is null ? (right is null ? 0 : 1)
-        : right is null ? -1
-        : string.CompareOrdinal(left, right);
+    // The part of the block that differs where the contacts are of one day, as its bytes sort.
+    private static string AsWritten(CareLeaver careLeaver) =>
+        Key(PayloadNames.Activity, careLeaver.Activity, ActivityLength)
+        + Key(PayloadNames.Accommodation, careLeaver.Accommodation, AccommodationLength)
+        + PayloadNames.Purge.Text;
+
+    private static string Key(JsonName name, string? value, int length) =>
+        value is null ? string.Empty : name.Text + "\":\"" + value.Substring(0, Math.Min(length, value.Length)) + "\",\"";
 }

@@ -74,8 +74,16 @@ internal sealed class ChildDetails
             _fields.Issues.Add(PayloadRule.UniquePupilNumberOrReason, PayloadNames.UniquePupilNumberUnknownReason, "ssd_person.pers_upn_unknown");
         }
 
+        // Some systems repeat the number in the reason's column: that is no code, and nothing to mend.
+        if (person.UniquePupilNumberUnknown is { } held
+            && UnknownReason(held) is null
+            && !string.Equals(held, person.UniquePupilNumber, StringComparison.OrdinalIgnoreCase))
+        {
+            _fields.Issues.Add(PayloadRule.CodeUnknown, PayloadNames.UniquePupilNumberUnknownReason, "ssd_person.pers_upn_unknown");
+        }
+
         _fields.Text(PayloadNames.UniquePupilNumber, number);
-        _fields.Text(PayloadNames.FormerUniquePupilNumber, FormerUniquePupilNumber(child.LinkedIdentifiers));
+        WriteFormerUniquePupilNumber(child.LinkedIdentifiers);
         _fields.Text(PayloadNames.UniquePupilNumberUnknownReason, reason);
     }
 
@@ -98,7 +106,7 @@ internal sealed class ChildDetails
         return number.Length == UniquePupilNumberLength;
     }
 
-    private static string? FormerUniquePupilNumber(List<LinkedIdentifier> identifiers)
+    private void WriteFormerUniquePupilNumber(List<LinkedIdentifier> identifiers)
     {
         LinkedIdentifier? latest = null;
         foreach (LinkedIdentifier identifier in identifiers)
@@ -110,20 +118,40 @@ internal sealed class ChildDetails
             }
         }
 
-        return latest?.Value is { Length: UniquePupilNumberLength } value ? value : null;
+        if (latest?.Value is not { } value)
+        {
+            return;
+        }
+
+        if (!IsUniquePupilNumber(value))
+        {
+            _fields.Issues.Add(PayloadRule.UniquePupilNumberFormat, PayloadNames.FormerUniquePupilNumber, "ssd_linked_identifiers.link_identifier_value");
+        }
+
+        if (value.Length == UniquePupilNumberLength)
+        {
+            _fields.Text(PayloadNames.FormerUniquePupilNumber, value);
+        }
     }
 
     private static bool IsLater(LinkedIdentifier candidate, LinkedIdentifier latest)
     {
         DateTime from = candidate.ValidFrom ?? DateTime.MinValue;
         DateTime latestFrom = latest.ValidFrom ?? DateTime.MinValue;
-        return from != latestFrom ? from > latestFrom : string.CompareOrdinal(candidate.Value, latest.Value) < 0;
+        return from != latestFrom ? from > latestFrom : CompareTexts(candidate.Value, latest.Value) < 0;
     }
 
-    private static string Sex(string? text) =>
-        string.Equals(text, "M", StringComparison.OrdinalIgnoreCase) ? "M"
-        : string.Equals(text, "F", StringComparison.OrdinalIgnoreCase) ? "F"
-        : "U";
+    // Where nothing else decides, the text that sorts first, and any text before none.
+    private static int CompareTexts(string? left, string? right) =>
+        left is null ? (right is null ? 0 : 1)
+        : right is null ? -1
+        : string.CompareOrdinal(left, right);
+
+    private static string Sex(string? text)
+    {
+        string? upper = text?.ToUpperInvariant();
+        return upper is not null && CodeList.Sex.Contains(upper) ? upper : "U";
+    }
 
     private void WriteDisabilities(List<string> codes)
     {
@@ -158,7 +186,7 @@ internal sealed class ChildDetails
         _disabilities.Clear();
     }
 
-    // Latest start; of those the open one before the ended, the later end; of those the highest row id.
+    // Latest start; of those an open one before the ended; of those the highest row id.
     private static Address? LatestAddress(List<Address> addresses)
     {
         Address? latest = null;
@@ -181,14 +209,14 @@ internal sealed class ChildDetails
             return byStart;
         }
 
-        int byEnd = (left.End ?? DateTime.MaxValue).CompareTo(right.End ?? DateTime.MaxValue);
-        if (byEnd != 0)
+        int byOpen = (left.End is null).CompareTo(right.End is null);
+        if (byOpen != 0)
         {
-            return byEnd;
+            return byOpen;
         }
 
         int byRow = RecordId.CompareRowIds(left.RowId, right.RowId);
-        return byRow != 0 ? byRow : string.CompareOrdinal(left.Postcode, right.Postcode);
+        return byRow != 0 ? byRow : CompareTexts(right.Postcode, left.Postcode);
     }
 
     private void WriteUasc(List<ImmigrationStatus> statuses)

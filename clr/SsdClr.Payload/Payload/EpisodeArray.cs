@@ -22,6 +22,7 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
     private readonly CareLeavers _careLeavers;
     private readonly CareWorkerArray _careWorkers;
     private ChildRecords? _child;
+    private bool _blocksListed;
 
     internal EpisodeArray(FieldWriter fields, Window window, PayloadSettings settings)
         : base(fields, PayloadNames.SocialCareEpisodes, IdSource)
@@ -41,6 +42,7 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
     internal void Write(ChildRecords child)
     {
         _child = child;
+        _blocksListed = false;
         ListUnsent(child);
         bool any = false;
         foreach (CinEpisode episode in child.CinEpisodes)
@@ -99,11 +101,29 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
         _section47Enquiries.Write(child, referralId);
         _childProtectionPlans.Write(child.ChildProtectionPlans, referralId);
         _placements.Write(child, referralId);
-        _adoption.Write(child.Permanences);
-        _careLeavers.Write(child);
+        WriteBlocksOfTheChild(child);
         _careWorkers.Write(child, referralId);
         Fields.NotPurged();
         json.EndObject();
+    }
+
+    // The same under every episode, so what the rules find in them is listed with the first.
+    private void WriteBlocksOfTheChild(ChildRecords child)
+    {
+        bool listed = _blocksListed;
+        if (listed)
+        {
+            Fields.Issues.Mute();
+        }
+
+        _adoption.Write(child);
+        _careLeavers.Write(child);
+        if (listed)
+        {
+            Fields.Issues.Unmute();
+        }
+
+        _blocksListed = listed || !Fields.Issues.IsMuted;
     }
 
     private bool CarriesPlacement(CinEpisode episode, ChildRecords child)

@@ -31,6 +31,10 @@ internal sealed class PayloadBuilder
     /// <summary>The id the receiver knows the child by; null where there is none.</summary>
     internal string? ChildId(Person person) => _settings.ChildIdIsLegacyId ? person.LegacyId : person.PersonId.Trim() is { Length: > 0 } id ? id : null;
 
+    /// <summary>The child's id in the case-management system as it is sent; null where there is none, or none that can be sent.</summary>
+    internal static string? MisChildId(Person person) =>
+        RecordId.Fault(person.LegacyId, RecordId.MaximumLength) is null ? person.LegacyId : null;
+
     /// <summary>Builds the payload. The writer returned holds it until the next call.</summary>
     internal JsonWriter Build(ChildRecords child)
     {
@@ -54,7 +58,7 @@ internal sealed class PayloadBuilder
         PayloadRule? fault = childId is null ? PayloadRule.ChildIdMissing
             : childId.Length > RecordId.MaximumLength ? PayloadRule.ChildIdTooLong
             : !RecordId.HasOnlyAllowedCharacters(childId) ? PayloadRule.ChildIdCharacters
-            : person.PersonsWithThisId > 1 ? PayloadRule.ChildIdNotUnique
+            : person.SharesItsId ? PayloadRule.ChildIdNotUnique
             : null;
         if (fault is not null)
         {
@@ -74,10 +78,9 @@ internal sealed class PayloadBuilder
 
     private void WriteMisChildId(string legacyId)
     {
-        PayloadRule? fault = RecordId.Fault(legacyId, RecordId.MaximumLength);
-        if (fault is not null)
+        if (RecordId.Fault(legacyId, RecordId.MaximumLength) is not null)
         {
-            Issues.Add(fault, PayloadNames.MisChildId, "ssd_person.pers_legacy_id");
+            Issues.Add(PayloadRule.MisChildIdUnusable, PayloadNames.MisChildId, "ssd_person.pers_legacy_id");
             return;
         }
 

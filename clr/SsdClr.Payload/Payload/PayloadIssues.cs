@@ -51,6 +51,9 @@ internal sealed class PayloadIssues
     /// <summary>Goes back out.</summary>
     internal void Leave() => _depth--;
 
+    /// <summary>True between <see cref="Mute"/> and <see cref="Unmute"/>.</summary>
+    internal bool IsMuted => _muted > 0;
+
     /// <summary>What is found until <see cref="Unmute"/> is not counted: the builder writes something only to compare it.</summary>
     internal void Mute() => _muted++;
 

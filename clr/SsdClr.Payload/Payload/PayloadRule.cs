@@ -6,10 +6,11 @@ internal sealed class PayloadRule
     internal static readonly PayloadRule ChildIdMissing = Error("id_missing", "The child has no id in the column that la_child_id is taken from. Fill it in.");
     internal static readonly PayloadRule ChildIdTooLong = Error("id_too_long", "la_child_id is longer than 36 characters, and is never shortened. Shorten it at its source.");
     internal static readonly PayloadRule ChildIdCharacters = Error("id_characters", "la_child_id holds a character other than letters, digits, hyphen and underscore. Correct it at its source.");
-    internal static readonly PayloadRule ChildIdNotUnique = Error("id_not_unique", "Two persons have this la_child_id. Merge or correct them.");
+    internal static readonly PayloadRule ChildIdNotUnique = Error("id_not_unique", "Two persons have this la_child_id, or the same person id. Merge or correct them.");
     internal static readonly PayloadRule RecordIdMissing = Warning("id_missing", "A record without an id is left out. Give it one.");
     internal static readonly PayloadRule RecordIdTooLong = Warning("id_too_long", "A record whose id is too long is left out (36 characters; 12 for a worker). Shorten it at its source.");
     internal static readonly PayloadRule RecordIdCharacters = Warning("id_characters", "A record whose id holds a character other than letters, digits, hyphen and underscore is left out. Correct it at its source.");
+    internal static readonly PayloadRule MisChildIdUnusable = Warning("id_characters", "mis_child_id is longer than 36 characters or holds a character other than letters, digits, hyphen and underscore. It is left out.");
     internal static readonly PayloadRule IdHoldsHexPrefix = Warning("id_contains_0x", "The id contains 0x, which a web firewall in front of the receiver may refuse.");
     internal static readonly PayloadRule UniquePupilNumberFormat = Warning("upn_format", "A unique pupil number has 13 letters and digits.");
     internal static readonly PayloadRule UniquePupilNumberOrReason = Warning("upn_or_reason", "Either a unique pupil number or a reason why there is none (UN1 to UN10) should be held, and not both.");

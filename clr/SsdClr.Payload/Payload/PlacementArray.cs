@@ -64,7 +64,7 @@ internal sealed class PlacementArray : RecordArray<Placement>
             {
                 Fields.Issues.Add(PayloadRule.CrossPersonLink, name: null, "ssd_cla_placement.clap_person_id");
             }
-            else if (_window.Overlaps(placement.Start, placement.End) && !HasReferral(placement, child.CareEpisodes))
+            else if (child.Holds(placement) && _window.Overlaps(placement.Start, placement.End) && !HasReferral(placement, child.CareEpisodes))
             {
                 Fields.Issues.Add(PayloadRule.PlacementWithoutReferral, name: null, "ssd_cla_episodes.clae_referral_id");
             }

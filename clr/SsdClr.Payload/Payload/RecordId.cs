@@ -35,7 +35,9 @@ internal static class RecordId
     /// <summary>True where the id contains 0x, in either case.</summary>
     internal static bool HoldsHexPrefix(string id) => id.IndexOf("0x", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>Orders row ids: as numbers where both are all digits, else ordinally, so that row 10 comes after row 9.</summary>
+    /// <summary>
+    /// Orders row ids: those of digits alone as numbers, so that row 10 comes after row 9, and before all others; the others ordinally.
+    /// </summary>
     internal static int CompareRowIds(string? left, string? right)
     {
         if (left is null || right is null)
@@ -43,7 +45,13 @@ internal static class RecordId
             return left is null ? (right is null ? 0 : -1) : 1;
         }
 
-        if (IsNumber(left) && IsNumber(right))
+        bool leftIsNumber = IsNumber(left);
+        if (leftIsNumber != IsNumber(right))
+        {
+            return leftIsNumber ? -1 : 1;
+        }
+
+        if (leftIsNumber)
         {
             string leftDigits = left.TrimStart('0');
             string rightDigits = right.TrimStart('0');

@@ -43,6 +43,7 @@ internal sealed class Section47Array : RecordArray<Section47Enquiry>
     protected override void WriteItem(Section47Enquiry record)
     {
         DateTime? conference = ConferenceDate(record);
+        ListCrossing(record);
         Fields.Json.StartObject();
         Fields.Id(PayloadNames.Section47AssessmentId, IdOf(record)!, "ssd_s47_enquiry.s47e_s47_enquiry_id");
         Fields.Date(PayloadNames.StartDate, record.Start, "ssd_s47_enquiry.s47e_s47_start_date");
@@ -53,6 +54,17 @@ internal sealed class Section47Array : RecordArray<Section47Enquiry>
         Fields.CheckOrder(record.Start, record.End, PayloadRule.EndBeforeStart, PayloadNames.EndDate, "ssd_s47_enquiry.s47e_s47_end_date");
         Fields.NotPurged();
         Fields.Json.EndObject();
+    }
+
+    private void ListCrossing(Section47Enquiry enquiry)
+    {
+        foreach (InitialConference conference in _conferences)
+        {
+            if (conference.CrossesPersons && string.Equals(conference.EnquiryId, enquiry.EnquiryId, StringComparison.Ordinal))
+            {
+                Fields.Issues.Add(PayloadRule.CrossPersonLink, PayloadNames.IcpcDate, "ssd_initial_cp_conference.icpc_person_id");
+            }
+        }
     }
 
     private DateTime? ConferenceDate(Section47Enquiry enquiry)

@@ -44,7 +44,7 @@ internal sealed class PreviewReader
                 previews.Add(new PayloadPreview(
                     child.Person.PersonId,
                     builder.ChildId(child.Person),
-                    child.Person.LegacyId,
+                    PayloadBuilder.MisChildId(child.Person),
                     payload,
                     sha256.ComputeHash(payload),
                     builder.Issues.Errors,

@@ -8,9 +8,11 @@ namespace SsdClr.Payload.SqlServer;
 internal static class PreviewArguments
 {
     /// <summary>The run date.</summary>
-    /// <exception cref="ArgumentException">It is NULL.</exception>
+    /// <exception cref="ArgumentException">It is NULL, or no date a run can have.</exception>
     internal static DateTime AsOf(DateTime? asOf) =>
-        asOf ?? throw new ArgumentException("Pass @as_of, the run date, such as the date of GETDATE().", nameof(asOf));
+        asOf is { Year: >= 1950 and <= 2150 } date
+            ? date
+            : throw new ArgumentException("Pass @as_of, the run date, a day from 1950 to 2150, such as CONVERT(date, GETDATE()).", nameof(asOf));
 
     /// <summary>One person where one is named, else the range.</summary>
     internal static PersonRange Range(SqlString personId, SqlString afterPersonId, SqlString upToPersonId) =>

@@ -14,20 +14,70 @@ namespace SsdClr.Payload.Ssd;
 /// </remarks>
 internal sealed class ChildQuery
 {
-    // The care episodes of a person in one period of care, known by the lowest of their ids.
+    /// <summary>The tables read.</summary>
+    internal static readonly string[] Tables =
+    [
+        "ssd_address",
+        "ssd_assessment_factors",
+        "ssd_care_leavers",
+        "ssd_cin_assessments",
+        "ssd_cin_episodes",
+        "ssd_cin_plans",
+        "ssd_cla_episodes",
+        "ssd_cla_placement",
+        "ssd_cp_plans",
+        "ssd_disability",
+        "ssd_immigration_status",
+        "ssd_initial_cp_conference",
+        "ssd_involvements",
+        "ssd_linked_identifiers",
+        "ssd_permanence",
+        "ssd_person",
+        "ssd_professionals",
+        "ssd_s47_enquiry",
+        "ssd_sdq_scores",
+    ];
+
+    // The care episodes of a child in one period of care, known by the lowest of their ids. A care episode that names no child
+    // is its referral's.
     private const string Periods =
         """
-        (SELECT k.[clae_person_id], k.[clae_cla_id], MIN(k.[clae_cla_episode_id]) AS [period_key]
-           FROM {ssd}.[ssd_cla_episodes] AS k
-          WHERE LTRIM(RTRIM(k.[clae_cla_id])) <> ''
-          GROUP BY k.[clae_person_id], k.[clae_cla_id])
+        (SELECT c.[person_id], c.[cla_id], MIN(c.[episode_id]) AS [period_key]
+           FROM (SELECT k.[clae_person_id] AS [person_id], k.[clae_cla_id] AS [cla_id], k.[clae_cla_episode_id] AS [episode_id]
+                   FROM {ssd}.[ssd_cla_episodes] AS k
+                  WHERE LTRIM(RTRIM(k.[clae_person_id])) <> ''
+                  UNION ALL
+                 SELECT e.[cine_person_id], k.[clae_cla_id], k.[clae_cla_episode_id]
+                   FROM {ssd}.[ssd_cla_episodes] AS k
+                  INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_referral_id] = k.[clae_referral_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+                  WHERE k.[clae_person_id] IS NULL OR LTRIM(RTRIM(k.[clae_person_id])) = '') AS c
+          WHERE LTRIM(RTRIM(c.[cla_id])) <> ''
+          GROUP BY c.[person_id], c.[cla_id])
+        """;
+
+    // A record that names nobody is its referral's child's; where two children hold the referral, nobody knows whose.
+    private const string HeldByAnother =
+        """
+        EXISTS (SELECT 1 FROM {ssd}.[ssd_cin_episodes] AS o
+                 WHERE o.[cine_referral_id] = e.[cine_referral_id]
+                   AND LTRIM(RTRIM(o.[cine_person_id])) <> '' AND o.[cine_person_id] <> p.[pers_person_id])
+        """;
+
+    // The same of a period of care, whose children its care episodes name, or where they name nobody their referrals.
+    private const string PeriodHeldByAnother =
+        """
+        EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
+                  LEFT JOIN {ssd}.[ssd_cin_episodes] AS r
+                    ON r.[cine_referral_id] = o.[clae_referral_id] AND LTRIM(RTRIM(r.[cine_referral_id])) <> ''
+                   AND (o.[clae_person_id] IS NULL OR LTRIM(RTRIM(o.[clae_person_id])) = '')
+                 WHERE o.[clae_cla_id] = {cla_id}
+                   AND CASE WHEN LTRIM(RTRIM(o.[clae_person_id])) <> '' THEN o.[clae_person_id] ELSE r.[cine_person_id] END <> p.[pers_person_id])
         """;
 
     private const string PersonSelect =
         """
         SELECT p.[pers_person_id], p.[pers_legacy_id], p.[pers_upn], p.[pers_upn_unknown], p.[pers_forename], p.[pers_surname],
-               p.[pers_dob], p.[pers_expected_dob], p.[pers_sex], p.[pers_ethnicity],
-               (SELECT COUNT(*) FROM {ssd}.[ssd_person] AS q WHERE q.[{id_column}] = p.[{id_column}]) AS [persons_with_this_id]
+               p.[pers_dob], p.[pers_expected_dob], p.[pers_sex], p.[pers_ethnicity]
           FROM {ssd}.[ssd_person] AS p
          WHERE {range}
          ORDER BY p.[pers_person_id]
@@ -85,7 +135,8 @@ internal sealed class ChildQuery
     private const string CinAssessmentSelect =
         """
         SELECT p.[pers_person_id], e.[cine_referral_id], a.[cina_assessment_id], a.[cina_assessment_start_date], a.[cina_assessment_auth_date],
-               CASE WHEN LTRIM(RTRIM(a.[cina_person_id])) <> '' AND a.[cina_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+               CASE WHEN LTRIM(RTRIM(a.[cina_person_id])) <> '' THEN CASE WHEN a.[cina_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
+                    WHEN {held_by_another} THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
          INNER JOIN {ssd}.[ssd_cin_assessments] AS a ON a.[cina_referral_id] = e.[cine_referral_id]
@@ -119,7 +170,7 @@ internal sealed class ChildQuery
          WHERE {range}
          UNION ALL
         SELECT p.[pers_person_id], e.[cine_referral_id], x.[{plan_id}], x.[{start}], x.[{end}],
-               CASE WHEN LTRIM(RTRIM(x.[{person_id}])) <> '' THEN 1 ELSE 0 END,
+               CASE WHEN LTRIM(RTRIM(x.[{person_id}])) <> '' OR {held_by_another} THEN 1 ELSE 0 END,
                0
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
@@ -130,7 +181,8 @@ internal sealed class ChildQuery
     private const string Section47EnquirySelect =
         """
         SELECT p.[pers_person_id], e.[cine_referral_id], s.[s47e_s47_enquiry_id], s.[s47e_s47_start_date], s.[s47e_s47_end_date], s.[s47e_s47_outcome_json],
-               CASE WHEN LTRIM(RTRIM(s.[s47e_person_id])) <> '' AND s.[s47e_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+               CASE WHEN LTRIM(RTRIM(s.[s47e_person_id])) <> '' THEN CASE WHEN s.[s47e_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
+                    WHEN {held_by_another} THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
          INNER JOIN {ssd}.[ssd_s47_enquiry] AS s ON s.[s47e_referral_id] = e.[cine_referral_id]
@@ -148,6 +200,7 @@ internal sealed class ChildQuery
          WHERE {range}
         """;
 
+    // As with plans: a care episode is the child's it names, its referral's when it names none, and where they differ both are told.
     private const string CareEpisodeSelect =
         """
         SELECT p.[pers_person_id], x.[clae_cla_episode_id], k.[period_key], e.[cine_referral_id], n.[clap_cla_placement_id],
@@ -159,12 +212,24 @@ internal sealed class ChildQuery
                     THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cla_episodes] AS x ON x.[clae_person_id] = p.[pers_person_id]
-          LEFT JOIN {periods} AS k ON k.[clae_person_id] = x.[clae_person_id] AND k.[clae_cla_id] = x.[clae_cla_id]
+          LEFT JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id] AND k.[cla_id] = x.[clae_cla_id]
           LEFT JOIN {ssd}.[ssd_cin_episodes] AS e
             ON e.[cine_referral_id] = x.[clae_referral_id] AND e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
           LEFT JOIN {ssd}.[ssd_cla_placement] AS n
             ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND LTRIM(RTRIM(n.[clap_cla_placement_id])) <> ''
          WHERE {range}
+         UNION ALL
+        SELECT p.[pers_person_id], x.[clae_cla_episode_id], k.[period_key], e.[cine_referral_id], n.[clap_cla_placement_id],
+               CASE WHEN LTRIM(RTRIM(x.[clae_cla_placement_id])) <> '' THEN 1 ELSE 0 END,
+               x.[clae_cla_episode_start_date], x.[clae_cla_episode_start_reason], x.[clae_cla_episode_ceased_date], x.[clae_cla_episode_ceased_reason],
+               CASE WHEN LTRIM(RTRIM(x.[clae_person_id])) <> '' OR {held_by_another} THEN 1 ELSE 0 END
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+         INNER JOIN {ssd}.[ssd_cla_episodes] AS x ON x.[clae_referral_id] = e.[cine_referral_id]
+          LEFT JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id] AND k.[cla_id] = x.[clae_cla_id]
+          LEFT JOIN {ssd}.[ssd_cla_placement] AS n
+            ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND LTRIM(RTRIM(n.[clap_cla_placement_id])) <> ''
+         WHERE (x.[clae_person_id] IS NULL OR x.[clae_person_id] <> p.[pers_person_id]) AND {range}
         """;
 
     private const string PlacementSelect =
@@ -173,13 +238,10 @@ internal sealed class ChildQuery
                c.[clap_cla_placement_type], c.[clap_cla_placement_postcode], c.[clap_cla_placement_change_reason],
                CASE WHEN LTRIM(RTRIM(c.[clap_person_id])) <> ''
                     THEN CASE WHEN c.[clap_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
-                    WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
-                                  WHERE o.[clae_cla_id] = c.[clap_cla_id]
-                                    AND LTRIM(RTRIM(o.[clae_person_id])) <> '' AND o.[clae_person_id] <> p.[pers_person_id])
-                    THEN 1 ELSE 0 END AS [crosses]
+                    WHEN {placement_period_held_by_another} THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {periods} AS k ON k.[clae_person_id] = p.[pers_person_id]
-         INNER JOIN {ssd}.[ssd_cla_placement] AS c ON c.[clap_cla_id] = k.[clae_cla_id]
+         INNER JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id]
+         INNER JOIN {ssd}.[ssd_cla_placement] AS c ON c.[clap_cla_id] = k.[cla_id]
          WHERE {range}
         """;
 
@@ -187,19 +249,18 @@ internal sealed class ChildQuery
     private const string PermanenceSelect =
         """
         SELECT p.[pers_person_id], x.[perm_adm_decision_date], x.[perm_matched_date], x.[perm_placed_for_adoption_date],
-               CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
-                                  WHERE o.[clae_cla_id] = x.[perm_cla_id]
-                                    AND LTRIM(RTRIM(o.[clae_person_id])) <> '' AND o.[clae_person_id] <> p.[pers_person_id])
-                    THEN 1 ELSE 0 END AS [ambiguous]
+               CASE WHEN {adoption_period_held_by_another} THEN 1 ELSE 0 END AS [ambiguous],
+               k.[period_key]
           FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {periods} AS k ON k.[clae_person_id] = p.[pers_person_id]
-         INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_cla_id] = k.[clae_cla_id]
+         INNER JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id]
+         INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_cla_id] = k.[cla_id]
          WHERE {range}
          UNION ALL
         SELECT p.[pers_person_id], x.[perm_adm_decision_date], x.[perm_matched_date], x.[perm_placed_for_adoption_date],
                CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_person] AS q
                                   WHERE q.[{permanence_column}] = x.[perm_person_id] AND q.[pers_person_id] <> p.[pers_person_id])
-                    THEN 1 ELSE 0 END
+                    THEN 1 ELSE 0 END,
+               NULL
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_person_id] = p.[{permanence_column}] AND LTRIM(RTRIM(x.[perm_person_id])) <> ''
          WHERE NOT EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
@@ -219,13 +280,31 @@ internal sealed class ChildQuery
         """
         SELECT p.[pers_person_id], e.[cine_referral_id], w.[prof_social_worker_registration_no], i.[invo_professional_role_id],
                i.[invo_involvement_start_date], i.[invo_involvement_end_date],
-               CASE WHEN LTRIM(RTRIM(i.[invo_person_id])) <> '' AND i.[invo_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+               CASE WHEN LTRIM(RTRIM(i.[invo_person_id])) <> '' THEN CASE WHEN i.[invo_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
+                    WHEN {held_by_another} THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
          INNER JOIN {ssd}.[ssd_involvements] AS i ON i.[invo_referral_id] = e.[cine_referral_id]
          INNER JOIN {ssd}.[ssd_professionals] AS w
             ON w.[prof_professional_id] = i.[invo_professional_id] AND LTRIM(RTRIM(i.[invo_professional_id])) <> ''
          WHERE {range}
+        """;
+
+    // Two persons share an id where the collation calls their person ids equal, for then each would get the records of both; or
+    // where they would be sent with one la_child_id, which is sent without outer blanks. Once for all ranges: the other may be
+    // in any of them. Grouped and joined, not counted for each person: the id may have no index.
+    private const string SharedIdSelect =
+        """
+        SELECT p.[pers_person_id]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN (SELECT q.[pers_person_id] AS [shared_id] FROM {ssd}.[ssd_person] AS q
+                      GROUP BY q.[pers_person_id] HAVING COUNT(*) > 1) AS s ON s.[shared_id] = p.[pers_person_id]
+         UNION ALL
+        SELECT p.[pers_person_id]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN (SELECT LTRIM(RTRIM(q.[{id_column}])) AS [shared_id] FROM {ssd}.[ssd_person] AS q
+                      WHERE LTRIM(RTRIM(q.[{id_column}])) <> ''
+                      GROUP BY LTRIM(RTRIM(q.[{id_column}])) HAVING COUNT(*) > 1) AS t ON t.[shared_id] = LTRIM(RTRIM(p.[{id_column}]))
         """;
 
     private readonly string _template;
@@ -258,10 +337,16 @@ internal sealed class ChildQuery
             CareLeaverSelect,
             InvolvementSelect)
             .Replace("{periods}", Periods)
+            .Replace("{held_by_another}", HeldByAnother)
+            .Replace("{placement_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "c.[clap_cla_id]"))
+            .Replace("{adoption_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "x.[perm_cla_id]"))
             .Replace("{permanence_column}", permanenceColumn)
-            .Replace("{id_column}", childIdColumn)
             .Replace("{ssd}", ssdSchema);
+        SharedIds = SharedIdSelect.Replace("{id_column}", childIdColumn).Replace("{ssd}", ssdSchema);
     }
+
+    /// <summary>Selects the persons whose person id or la_child_id, outer blanks aside, is that of another row of ssd_person too.</summary>
+    internal string SharedIds { get; }
 
     /// <summary>The whole batch for a range. Parameters: @after, @up_to, @only_person, those that the range has.</summary>
     internal string Text(PersonRange range) => _template.Replace("{range}", Condition(range));

@@ -32,6 +32,7 @@ internal sealed class ChildReader
 
     private readonly DbConnection _connection;
     private readonly ChildQuery _query;
+    private Dictionary<string, bool>? _sharedIds;
 
     internal ChildReader(DbConnection connection, ChildQuery query)
     {
@@ -39,12 +40,13 @@ internal sealed class ChildReader
         _query = query;
     }
 
-    /// <summary>The children of the range, each person id once, in the order ssd_person gave them.</summary>
+    /// <summary>The children of the range, each person id once, in the order ssd_person gave them; a person without an id has no records.</summary>
     /// <exception cref="SsdReadException">A column holds what cannot be read.</exception>
     internal List<ChildRecords> Read(PersonRange range)
     {
         var children = new List<ChildRecords>();
-        var byPerson = new Dictionary<string, ChildRecords>(StringComparer.Ordinal);
+        var byPerson = new Dictionary<string, ChildRecords>(new PersonIdComparer());
+        _sharedIds ??= ReadSharedIds();
         using DbCommand command = _connection.Command(_query.Text(range));
         AddBound(command, "@after", range.After);
         AddBound(command, "@up_to", range.UpTo);
@@ -53,11 +55,19 @@ internal sealed class ChildReader
         var row = new SsdRow(reader);
         while (reader.Read())
         {
-            var child = new ChildRecords(new Person(row));
-            if (!byPerson.ContainsKey(child.Person.PersonId))
+            string personId = row.PersonId;
+            if (byPerson.ContainsKey(personId))
             {
-                byPerson.Add(child.Person.PersonId, child);
-                children.Add(child);
+                continue;
+            }
+
+            var child = new ChildRecords(new Person(row, _sharedIds.ContainsKey(personId)));
+            children.Add(child);
+
+            // A record that names nobody is nobody's, so a person without an id has none.
+            if (!string.IsNullOrWhiteSpace(personId))
+            {
+                byPerson.Add(personId, child);
             }
         }
 
@@ -100,6 +110,20 @@ internal sealed class ChildReader
         Permanence,
         CareLeaver,
         Involvement,
+    }
+
+    private Dictionary<string, bool> ReadSharedIds()
+    {
+        var shared = new Dictionary<string, bool>(StringComparer.Ordinal);
+        using DbCommand command = _connection.Command(_query.SharedIds);
+        using DbDataReader reader = command.ExecuteReader();
+        var row = new SsdRow(reader);
+        while (reader.Read())
+        {
+            shared[row.PersonId] = true;
+        }
+
+        return shared;
     }
 
     private static void Add(RecordKind kind, ChildRecords child, SsdRow row)

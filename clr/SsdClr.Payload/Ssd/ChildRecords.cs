@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SsdClr.Payload.Ssd;
@@ -42,4 +43,21 @@ internal sealed class ChildRecords
     internal List<CareLeaver> CareLeavers { get; } = [];
 
     internal List<Involvement> Involvements { get; } = [];
+
+    /// <summary>True where a placement is this child's: the row itself, and its period of care.</summary>
+    internal bool Holds(Placement placement) => !placement.CrossesPersons && HoldsPeriod(placement.PeriodKey);
+
+    /// <summary>True where a care episode of that period of care is this child's and nobody else's.</summary>
+    internal bool HoldsPeriod(string periodKey)
+    {
+        foreach (CareEpisode careEpisode in CareEpisodes)
+        {
+            if (!careEpisode.CrossesPersons && string.Equals(careEpisode.PeriodKey, periodKey, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

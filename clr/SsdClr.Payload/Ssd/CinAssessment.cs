@@ -22,6 +22,6 @@ internal sealed class CinAssessment
 
     internal DateTime? Authorised { get; }
 
-    /// <summary>The row names another child than its referral does.</summary>
+    /// <summary>The row names another child than its referral does, or names none and two children hold the referral.</summary>
     internal bool CrossesPersons { get; }
 }

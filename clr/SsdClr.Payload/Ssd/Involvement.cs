@@ -26,6 +26,6 @@ internal sealed class Involvement
 
     internal DateTime? End { get; }
 
-    /// <summary>The row names another child than its referral does.</summary>
+    /// <summary>The row names another child than its referral does, or names none and two children hold the referral.</summary>
     internal bool CrossesPersons { get; }
 }

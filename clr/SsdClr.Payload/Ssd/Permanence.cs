@@ -11,6 +11,7 @@ internal sealed class Permanence
         Matched = row.Date(2);
         Placed = row.Date(3);
         IsAmbiguous = row.Flag(4);
+        PeriodKey = row.Text(5);
     }
 
     internal DateTime? Decision { get; }
@@ -21,4 +22,7 @@ internal sealed class Permanence
 
     /// <summary>The row points at two children, so it is sent for neither.</summary>
     internal bool IsAmbiguous { get; }
+
+    /// <summary>The period of care, as <see cref="CareEpisode.PeriodKey"/>; null where the row was reached by perm_person_id, for its perm_cla_id is blank or unknown.</summary>
+    internal string? PeriodKey { get; }
 }

@@ -5,8 +5,11 @@ namespace SsdClr.Payload.Ssd;
 /// <summary>A row of ssd_person.</summary>
 internal sealed class Person
 {
-    internal Person(SsdRow row)
+    /// <param name="row">The row.</param>
+    /// <param name="sharesItsId">True where another row of ssd_person has the same person id or la_child_id.</param>
+    internal Person(SsdRow row, bool sharesItsId)
     {
+        SharesItsId = sharesItsId;
         PersonId = row.PersonId;
         LegacyId = row.Trimmed(1);
         UniquePupilNumber = row.Trimmed(2);
@@ -17,7 +20,6 @@ internal sealed class Person
         ExpectedDateOfBirth = row.Date(7);
         Sex = row.Trimmed(8);
         Ethnicity = row.Trimmed(9);
-        PersonsWithThisId = row.Count(10);
     }
 
     internal string PersonId { get; }
@@ -40,6 +42,6 @@ internal sealed class Person
 
     internal string? Ethnicity { get; }
 
-    /// <summary>How many rows of ssd_person carry what would be sent as this child's la_child_id; more than one is an error.</summary>
-    internal int PersonsWithThisId { get; }
+    /// <summary>Another row of ssd_person has the same person id, or would be sent with the same la_child_id: neither can be sent.</summary>
+    internal bool SharesItsId { get; }
 }

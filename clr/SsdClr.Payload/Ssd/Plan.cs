@@ -24,7 +24,7 @@ internal sealed class Plan
 
     internal DateTime? End { get; }
 
-    /// <summary>The row names another child than its referral does.</summary>
+    /// <summary>The row names another child than its referral does, or names none and two children hold the referral.</summary>
     internal bool CrossesPersons { get; }
 
     /// <summary>The row itself carries this child's person id (else it was reached through the referral alone).</summary>

@@ -25,6 +25,6 @@ internal sealed class Section47Enquiry
 
     internal string? OutcomeJson { get; }
 
-    /// <summary>The row names another child than its referral does.</summary>
+    /// <summary>The row names another child than its referral does, or names none and two children hold the referral.</summary>
     internal bool CrossesPersons { get; }
 }

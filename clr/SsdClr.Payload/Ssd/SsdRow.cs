@@ -36,41 +36,73 @@ internal sealed class SsdRow
     internal string? Trimmed(int ordinal) => Text(ordinal)?.Trim();
 
     /// <summary>The date part; null where it is NULL or blank.</summary>
-    /// <exception cref="SsdReadException">The column holds text that is no ISO date.</exception>
+    /// <remarks>
+    /// Not by GetDateTime, which in SQLite guesses at texts and takes numbers for days: a text means the same in every host.
+    /// </remarks>
+    /// <exception cref="SsdReadException">The column holds neither a date nor ISO text.</exception>
     internal DateTime? Date(int ordinal)
     {
-        if (_reader.IsDBNull(ordinal))
-        {
-            return null;
-        }
-
+        object value;
         try
         {
-            return _reader.GetDateTime(ordinal).Date;
+            value = _reader.GetValue(ordinal);
         }
-        catch (Exception exception) when (exception is FormatException or InvalidCastException)
+        catch (FormatException)
         {
-            return DateFromText(ordinal);
+            // Some readers convert by the declared type.
+            throw Unreadable(ordinal);
         }
+
+        return value switch
+        {
+            DateTime date => date.Date,
+            DateTimeOffset moment => moment.Date,
+            DBNull => null,
+            string text when string.IsNullOrWhiteSpace(text) => null,
+            string text => IsoDate(text.Trim()) ?? throw Unreadable(ordinal),
+            _ => throw Unreadable(ordinal),
+        };
     }
 
     /// <summary>True where an integer column holds 1.</summary>
     internal bool Flag(int ordinal) => Convert.ToInt32(_reader.GetValue(ordinal), CultureInfo.InvariantCulture) == 1;
 
-    /// <summary>A count.</summary>
-    internal int Count(int ordinal) => Convert.ToInt32(_reader.GetValue(ordinal), CultureInfo.InvariantCulture);
-
-    private DateTime? DateFromText(int ordinal)
+    // YYYY-MM-DD, alone or before a time of day.
+    private static DateTime? IsoDate(string text)
     {
-        string? text = Trimmed(ordinal);
-        if (text is null)
+        if (text.Length < 10
+            || text[4] != '-'
+            || text[7] != '-'
+            || (text.Length > 10 && !(text.Length > 11 && text[10] is ' ' or 'T' && text[11] is >= '0' and <= '9')))
         {
             return null;
         }
 
-        return text.Length >= 10
-            && DateTime.TryParseExact(text.Substring(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date)
-            ? date
-            : throw new SsdReadException("Column " + _reader.GetName(ordinal) + " of person " + PersonId + " holds text that is no date. Give it type date or datetime, or ISO text (YYYY-MM-DD).");
+        int year = Number(text, 0, 4);
+        int month = Number(text, 5, 2);
+        int day = Number(text, 8, 2);
+        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified)
+            : null;
     }
+
+    // The number in a stretch of ASCII digits; -1 where anything else stands there.
+    private static int Number(string text, int start, int length)
+    {
+        int number = 0;
+        for (int index = start; index < start + length; index++)
+        {
+            if (text[index] is < '0' or > '9')
+            {
+                return -1;
+            }
+
+            number = (number * 10) + text[index] - '0';
+        }
+
+        return number;
+    }
+
+    private SsdReadException Unreadable(int ordinal) => new(
+        "Column " + _reader.GetName(ordinal) + " of person " + PersonId + " holds no date that can be read. Give it type date or datetime, or ISO text (YYYY-MM-DD).");
 }

@@ -5,13 +5,13 @@ namespace SsdClr.Payload.Staging;
 /// <summary>What is sent to have the receiver purge a child (payload section 5).</summary>
 internal static class DeletionBody
 {
-    /// <summary>The body for the child of a staging row.</summary>
+    /// <summary>The body for the child of a staging row that was sent, by the ids it was sent with.</summary>
     internal static string Of(StagedChild staged)
     {
         var json = new JsonWriter();
         json.StartObject();
         json.Name(PayloadNames.LaChildId);
-        json.Text(staged.LaChildId ?? staged.PersonId);
+        json.Text(staged.LaChildId!);
         if (staged.MisChildId is not null)
         {
             json.Name(PayloadNames.MisChildId);

@@ -7,8 +7,11 @@ namespace SsdClr.Payload.Staging;
 /// <summary>What csc.staging holds of a child, texts left where they are.</summary>
 internal sealed class StagedChild
 {
-    internal const string Columns =
-        "[person_id], [la_child_id], [mis_child_id], [state], [change], [payload_hash], [error_count], [warning_count], [ever_sent], [sent_hash], [acknowledged_hash]";
+    /// <summary>Selects the rows of one receiver, @receiver_id; a further condition may follow. The table is known as s.</summary>
+    internal const string Select =
+        "SELECT s.[person_id], s.[la_child_id], s.[mis_child_id], s.[state], s.[change], s.[payload_hash], s.[error_count], s.[warning_count], s.[ever_sent], "
+        + "s.[sent_hash], s.[acknowledged_hash], CASE WHEN b.[outcome] IS NULL OR b.[outcome] = 'accepted' THEN 1 ELSE 0 END AS [is_confirmed] "
+        + "FROM [csc].[staging] AS s LEFT JOIN [csc].[batch_log] AS b ON b.[batch_id] = s.[batch_id] WHERE s.[receiver_id] = @receiver_id";
 
     internal StagedChild(DbDataReader reader)
     {
@@ -23,6 +26,7 @@ internal sealed class StagedChild
         EverSent = Convert.ToBoolean(reader.GetValue(8), CultureInfo.InvariantCulture);
         SentHash = reader.GetValue(9) as byte[];
         AcknowledgedHash = reader.GetValue(10) as byte[];
+        IsConfirmed = Convert.ToInt32(reader.GetValue(11), CultureInfo.InvariantCulture) == 1;
     }
 
     internal string PersonId { get; }
@@ -48,4 +52,7 @@ internal sealed class StagedChild
     internal byte[]? SentHash { get; }
 
     internal byte[]? AcknowledgedHash { get; }
+
+    /// <summary>False where the receiver did not confirm the last POST: it may hold that content, or the one of any POST since the last confirmed.</summary>
+    internal bool IsConfirmed { get; }
 }

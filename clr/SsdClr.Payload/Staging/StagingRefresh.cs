@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
+using System.Globalization;
 using System.Security.Cryptography;
 using SsdClr.Json;
 using SsdClr.Payload.Cohort;
@@ -36,12 +37,18 @@ internal sealed class StagingRefresh
     }
 
     /// <summary>Refreshes staging as of a date, and writes the counts to the run's row in csc.run_log.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="asOf">The run date.</param>
+    /// <param name="confirmDeletions">The number of deletions somebody has confirmed; null for none.</param>
     /// <exception cref="SettingException">A setting is malformed.</exception>
     /// <exception cref="SsdReadException">SSD holds what cannot be read. Ranges before that one are staged; nothing has been marked as deleted.</exception>
-    internal RefreshSummary Run(long runId, DateTime asOf)
+    /// <exception cref="RefreshRefusedException">A guard found SSD half-loaded or too many children gone: nothing may be submitted.</exception>
+    internal RefreshSummary Run(long runId, DateTime asOf, int? confirmDeletions)
     {
         var payloadSettings = new PayloadSettings(_settings);
         var window = new Window(asOf, payloadSettings.WindowMonthsBack);
+        var guard = new SsdTableGuard(_connection, _settings);
+        Dictionary<string, long> tableRows = guard.CheckBefore();
         int receiverId = ReceiverRegister.Current(_connection, _clock, _settings);
         var table = new StagingTable(_connection, receiverId);
         var summary = new RefreshSummary();
@@ -76,12 +83,13 @@ internal sealed class StagingRefresh
             _progress?.Report(new RefreshProgress(index + 1, ranges.Count, summary.PersonsRead));
         }
 
-        // Where every row met its person nobody is gone, and staging need not be read a second time.
-        if (stagedInSsd < stagedBefore)
-        {
-            StageGone(table, receiverId, payloadSettings.SsdSchema, summary);
-        }
+        guard.CheckAfter(tableRows);
 
+        // Where every row met its person nobody is gone, and staging need not be read a second time.
+        List<StagedChild> gone = stagedInSsd < stagedBefore ? Gone(table, payloadSettings.SsdSchema) : [];
+        int newlyGone = CountNewlyGone(gone);
+        bool hold = DeletionGuard.Holds(newlyGone, table.CountAcknowledged(), _settings.WholeNumber("max_deletion_percent"), confirmDeletions);
+        StageGone(gone, receiverId, hold, summary);
         RunLog.RecordRefresh(
             _connection,
             runId,
@@ -92,6 +100,15 @@ internal sealed class StagingRefresh
             summary.New,
             summary.Updated,
             summary.Deleted);
+        if (hold)
+        {
+            string number = newlyGone.ToString(CultureInfo.InvariantCulture);
+            throw new RefreshRefusedException(
+                number + " children are gone from SSD, more than the guard allows: their deletions are held and nothing is submitted. "
+                + "See whether SSD is complete; if they are to be deleted, run again and confirm exactly " + number + " deletions.");
+        }
+
+        guard.Remember(tableRows, runId);
         return summary;
     }
 
@@ -130,10 +147,20 @@ internal sealed class StagingRefresh
             return;
         }
 
+        // Every error is a fault of the child's id. A child that was sent keeps the ids it was sent with: a purge has to name them.
+        bool keepsIds = issues.Errors > 0 && row is { EverSent: true };
         writer.Write(
             isNew: row is null,
             transition,
-            new StagedPayload(child.Person.PersonId, builder.ChildId(child.Person), child.Person.LegacyId, json.ToText(), hash, json.Length, issues.Errors, issues.Warnings));
+            new StagedPayload(
+                child.Person.PersonId,
+                keepsIds ? row!.LaChildId : builder.ChildId(child.Person),
+                keepsIds ? row!.MisChildId : PayloadBuilder.MisChildId(child.Person),
+                json.ToText(),
+                hash,
+                json.Length,
+                issues.Errors,
+                issues.Warnings));
         summary.RowsWritten++;
     }
 
@@ -178,45 +205,40 @@ internal sealed class StagingRefresh
         }
     }
 
-    private void StageGone(StagingTable table, int receiverId, string ssdSchema, RefreshSummary summary)
+    private static List<StagedChild> Gone(StagingTable table, string ssdSchema)
     {
+        var gone = new List<StagedChild>();
         string? after = null;
         List<StagedChild> page;
         do
         {
             page = table.Page(after, StagingTable.IdsPerQuery);
-            if (page.Count > 0)
+            var personIds = new List<string>(page.Count);
+            foreach (StagedChild row in page)
             {
-                after = page[page.Count - 1].PersonId;
-                StageGone(page, table, receiverId, ssdSchema, summary);
+                personIds.Add(row.PersonId);
+                after = row.PersonId;
+            }
+
+            Dictionary<string, bool> inSsd = table.InSsd(ssdSchema, personIds);
+            foreach (StagedChild row in page)
+            {
+                if (!inSsd.ContainsKey(row.PersonId))
+                {
+                    gone.Add(row);
+                }
             }
         }
         while (page.Count == StagingTable.IdsPerQuery);
+        return gone;
     }
 
-    private void StageGone(List<StagedChild> page, StagingTable table, int receiverId, string ssdSchema, RefreshSummary summary)
+    private void StageGone(List<StagedChild> gone, int receiverId, bool hold, RefreshSummary summary)
     {
-        var personIds = new List<string>(page.Count);
-        foreach (StagedChild row in page)
-        {
-            personIds.Add(row.PersonId);
-        }
-
-        Dictionary<string, bool> inSsd = table.InSsd(ssdSchema, personIds);
-        if (inSsd.Count == page.Count)
-        {
-            return;
-        }
-
         using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
-        foreach (StagedChild row in page)
+        foreach (StagedChild row in gone)
         {
-            if (inSsd.ContainsKey(row.PersonId))
-            {
-                continue;
-            }
-
-            StagingTransition transition = StagingTransition.GoneFromSsd(row);
+            StagingTransition transition = StagingTransition.GoneFromSsd(row, hold);
             if (transition.IsNoRow)
             {
                 writer.Delete(row.PersonId);
@@ -237,6 +259,17 @@ internal sealed class StagingRefresh
         }
 
         writer.Commit();
+    }
+
+    private static int CountNewlyGone(List<StagedChild> gone)
+    {
+        int count = 0;
+        foreach (StagedChild row in gone)
+        {
+            count += StagingTransition.IsNewlyGone(row) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static bool IsAt(StagedChild row, StagingTransition transition) =>

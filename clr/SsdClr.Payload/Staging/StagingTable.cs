@@ -4,10 +4,11 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using SsdClr.Data;
+using SsdClr.Payload.Ssd;
 
 namespace SsdClr.Payload.Staging;
 
-/// <summary>Reads csc.staging by exact person ids, so that no collation has a say in which child is which.</summary>
+/// <summary>Reads csc.staging by person ids as <see cref="PersonIdComparer"/> has them, so that no collation has a say in which child is which.</summary>
 internal sealed class StagingTable
 {
     /// <summary>Ids asked for at a time: SQL Server takes at most 2,100 parameters.</summary>
@@ -30,15 +31,24 @@ internal sealed class StagingTable
         return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>How many children the receiver has acknowledged and not purged.</summary>
+    internal int CountAcknowledged()
+    {
+        using DbCommand command = _connection.Command(
+            "SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [acknowledged_hash] IS NOT NULL");
+        command.AddInteger("@receiver_id", _receiverId);
+        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>The rows of those persons, by person id.</summary>
     internal Dictionary<string, StagedChild> Find(IReadOnlyList<string> personIds)
     {
-        var found = new Dictionary<string, StagedChild>(personIds.Count, StringComparer.Ordinal);
+        var found = new Dictionary<string, StagedChild>(personIds.Count, new PersonIdComparer());
         for (int start = 0; start < personIds.Count; start += IdsPerQuery)
         {
             int count = Math.Min(IdsPerQuery, personIds.Count - start);
             using DbCommand command = _connection.Command(
-                "SELECT " + StagedChild.Columns + " FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] IN (" + IdParameters(count) + ")");
+                StagedChild.Select + " AND s.[person_id] IN (" + IdParameters(count) + ")");
             command.AddInteger("@receiver_id", _receiverId);
             AddIds(command, personIds, start, count);
             using DbDataReader reader = command.ExecuteReader();
@@ -57,7 +67,7 @@ internal sealed class StagingTable
     {
         var page = new List<StagedChild>(rows);
         using DbCommand command = _connection.Command(
-            "SELECT " + StagedChild.Columns + " FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] > @after ORDER BY [person_id]");
+            StagedChild.Select + " AND s.[person_id] > @after ORDER BY s.[person_id]");
         command.AddInteger("@receiver_id", _receiverId);
         command.AddText("@after", after ?? string.Empty);
         using DbDataReader reader = command.ExecuteReader();
@@ -69,10 +79,10 @@ internal sealed class StagingTable
         return page;
     }
 
-    /// <summary>Which of those persons ssd_person holds, exactly as spelled.</summary>
+    /// <summary>Which of those persons ssd_person holds, as spelled; and those whose ids only its collation takes for one of these.</summary>
     internal Dictionary<string, bool> InSsd(string ssdSchema, IReadOnlyList<string> personIds)
     {
-        var found = new Dictionary<string, bool>(personIds.Count, StringComparer.Ordinal);
+        var found = new Dictionary<string, bool>(personIds.Count, new PersonIdComparer());
         for (int start = 0; start < personIds.Count; start += IdsPerQuery)
         {
             int count = Math.Min(IdsPerQuery, personIds.Count - start);

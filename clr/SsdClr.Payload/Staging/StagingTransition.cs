@@ -12,14 +12,14 @@ internal readonly struct StagingTransition
         Change = change;
     }
 
-    /// <summary>The state the row has to be in; empty: no row.</summary>
+    /// <summary>The state the row has to be in; null in the default value, which stands for no row.</summary>
     internal string State { get; }
 
     /// <summary>The change the row has to show.</summary>
     internal string Change { get; }
 
     /// <summary>True where the child needs no row.</summary>
-    internal bool IsNoRow => State.Length == 0;
+    internal bool IsNoRow => State is null;
 
     /// <summary>A child in the cohort, with a payload.</summary>
     /// <param name="staged">The row; null where there is none.</param>
@@ -51,8 +51,9 @@ internal readonly struct StagingTransition
             return new StagingTransition(ChildState.Rejected, change);
         }
 
-        // Only when the last thing sent is the thing acknowledged is it certain what the receiver holds.
-        return SameHash(acknowledged, payloadHash) && SameHash(staged.SentHash, payloadHash)
+        // Only when the last thing sent is the thing acknowledged is it certain what the receiver holds; and it is not when
+        // the same was acknowledged once, something else was sent since, and the last attempt was not confirmed.
+        return staged.IsConfirmed && SameHash(acknowledged, payloadHash) && SameHash(staged.SentHash, payloadHash)
             ? new StagingTransition(ChildState.Accepted, ChildChange.None)
             : new StagingTransition(ChildState.Pending, acknowledged is null ? ChildChange.New : ChildChange.Updated);
     }
@@ -64,11 +65,19 @@ internal readonly struct StagingTransition
         : new StagingTransition(ChildState.Dormant, ChildChange.None);
 
     /// <summary>A child that is gone from SSD: purged if it was ever sent, whether or not that was acknowledged.</summary>
-    internal static StagingTransition GoneFromSsd(StagedChild staged) =>
+    /// <param name="staged">The row.</param>
+    /// <param name="hold">True where the deletion has to wait for a confirmation.</param>
+    internal static StagingTransition GoneFromSsd(StagedChild staged, bool hold) =>
         !staged.EverSent ? default
         : string.Equals(staged.State, ChildState.Deleted, StringComparison.Ordinal) ? new StagingTransition(ChildState.Deleted, ChildChange.None)
-        : IsDeletion(staged) ? new StagingTransition(staged.State, ChildChange.Deleted)
-        : new StagingTransition(ChildState.Pending, ChildChange.Deleted);
+        : !IsNewlyGone(staged) ? new StagingTransition(staged.State, ChildChange.Deleted)
+        : new StagingTransition(hold ? ChildState.Held : ChildState.Pending, ChildChange.Deleted);
+
+    /// <summary>True where the purge of a child that is gone has yet to be decided: it was sent, and no purge is on its way or done.</summary>
+    internal static bool IsNewlyGone(StagedChild staged) =>
+        staged.EverSent
+        && !string.Equals(staged.State, ChildState.Deleted, StringComparison.Ordinal)
+        && (!IsDeletion(staged) || string.Equals(staged.State, ChildState.Held, StringComparison.Ordinal));
 
     /// <summary>True where both hashes are there and equal.</summary>
     internal static bool SameHash(byte[]? left, byte[]? right)

@@ -49,13 +49,12 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
     {
         DateTime deadline = _clock.UtcNow + post.Timeout;
         HttpWebRequest request = Prepare(post);
-#if NET
+#if !NETFRAMEWORK
         if (_certificateValidation is not null)
         {
             // .NET opens a new connection for each request that has its own rule.
             request.ServerCertificateValidationCallback = _certificateValidation;
         }
-
 #endif
         bool isConnected = false;
         try

@@ -65,10 +65,26 @@ internal static class NetworkFault
                 System.Net.Http.HttpRequestError.ConnectionError => WebExceptionStatus.ConnectFailure,
                 System.Net.Http.HttpRequestError.SecureConnectionError => WebExceptionStatus.SecureChannelFailure,
                 System.Net.Http.HttpRequestError.ProxyTunnelError => WebExceptionStatus.RequestProhibitedByProxy,
-                _ => exception.Status,
+                _ => IsReadTimeout(beneath) ? WebExceptionStatus.Timeout : exception.Status,
             };
         }
 #endif
         return exception.Status;
     }
+
+#if !NETFRAMEWORK
+    /// <summary>The time allowed for the request ends for its socket too, and either may notice first.</summary>
+    private static bool IsReadTimeout(Exception exception)
+    {
+        for (Exception? inner = exception.InnerException; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.TimedOut })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+#endif
 }

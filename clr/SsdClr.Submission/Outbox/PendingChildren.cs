@@ -23,7 +23,7 @@ internal sealed class PendingChildren
 
     private int _change;
     private int _nextKey;
-    private string _lastKey = string.Empty;
+    private string? _lastKey;
     private bool _isLastPage;
 
     internal PendingChildren(DbConnection connection, int receiverId)
@@ -39,6 +39,14 @@ internal sealed class PendingChildren
         command.AddInteger("@receiver_id", _receiverId);
         command.AddText("@pending", ChildState.Pending);
         return System.Convert.ToInt32(command.Scalar() ?? 0, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>True where the receiver ever confirmed a child.</summary>
+    internal bool AnyAcknowledged()
+    {
+        using DbCommand command = _connection.Command("SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [acknowledged_at] IS NOT NULL");
+        command.AddInteger("@receiver_id", _receiverId);
+        return System.Convert.ToInt32(command.Scalar() ?? 0, CultureInfo.InvariantCulture) > 0;
     }
 
     /// <summary>Marks pending rows that have nothing to send, which only a fault in staging makes; <see cref="Next"/> leaves them out.</summary>
@@ -83,7 +91,7 @@ internal sealed class PendingChildren
         if (_isLastPage)
         {
             _change++;
-            _lastKey = string.Empty;
+            _lastKey = null;
         }
 
         if (_change == ChildChange.InSendingOrder.Length)
@@ -98,11 +106,15 @@ internal sealed class PendingChildren
         // With every column before it fixed, IX_csc_staging_state gives the keys in this order without a sort.
         using DbCommand command = _connection.Command(
             "SELECT [person_id] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending AND [change] = @change "
-            + "AND [person_id] > @last_key ORDER BY [person_id]");
+            + (_lastKey is null ? string.Empty : "AND [person_id] > @last_key ") + "ORDER BY [person_id]");
         command.AddInteger("@receiver_id", _receiverId);
         command.AddText("@pending", ChildState.Pending);
         command.AddText("@change", ChildChange.InSendingOrder[_change]);
-        command.AddText("@last_key", _lastKey);
+        if (_lastKey is not null)
+        {
+            command.AddText("@last_key", _lastKey);
+        }
+
         using DbDataReader reader = command.ExecuteReader();
         while (_keys.Count < KeysReadAhead && reader.Read())
         {
@@ -110,7 +122,7 @@ internal sealed class PendingChildren
         }
 
         _isLastPage = _keys.Count < KeysReadAhead;
-        _lastKey = _isLastPage ? string.Empty : _keys[_keys.Count - 1];
+        _lastKey = _isLastPage ? null : _keys[_keys.Count - 1];
         return true;
     }
 
@@ -132,6 +144,8 @@ internal sealed class PendingChildren
         command.AddText("@first", first);
         command.AddText("@last", last);
         using DbDataReader reader = command.ExecuteReader();
+
+        // Nobody else writes to staging during a run; if somebody does, the row too many waits for the next run.
         while (children.Count < size && reader.Read())
         {
             children.Add(new PendingChild(

@@ -25,7 +25,7 @@ internal static class ReceiptReader
             var reader = new JsonReader(body, maximumDepth: 1);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
             {
-                fault = "its body is no JSON array of receipts";
+                fault = "the body is no JSON array of receipts";
                 return null;
             }
 
@@ -33,7 +33,7 @@ internal static class ReceiptReader
             {
                 if (reader.TokenType != JsonTokenType.String || !IsReceipt(reader.Text))
                 {
-                    fault = "entry " + receipts.Count.ToString(CultureInfo.InvariantCulture) + " of its body is no receipt";
+                    fault = "entry " + receipts.Count.ToString(CultureInfo.InvariantCulture) + " of the body is no receipt";
                     return null;
                 }
 
@@ -45,7 +45,7 @@ internal static class ReceiptReader
         }
         catch (JsonFormatException)
         {
-            fault = "its body is no JSON array of receipts";
+            fault = "the body is no JSON array of receipts";
             return null;
         }
 
@@ -54,7 +54,7 @@ internal static class ReceiptReader
             return receipts;
         }
 
-        fault = "it holds " + receipts.Count.ToString(CultureInfo.InvariantCulture) + " receipts for " + count.ToString(CultureInfo.InvariantCulture) + " children";
+        fault = "the body holds " + receipts.Count.ToString(CultureInfo.InvariantCulture) + " receipts for " + count.ToString(CultureInfo.InvariantCulture) + " children";
         return null;
     }
 

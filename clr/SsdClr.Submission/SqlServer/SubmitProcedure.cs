@@ -15,9 +15,10 @@ public static class SubmitProcedure
 {
     /// <summary>Sends what is pending, and says how it goes in messages. The wrapper holds the run lock.</summary>
     /// <param name="runId">The run's row in csc.run_log.</param>
+    /// <param name="confirmFirstRun">1: a receiver that holds nothing yet may be sent more than first_run_max children.</param>
     /// <exception cref="SubmissionException">A transaction is open, the configuration is incomplete, or the receiver did not confirm a batch.</exception>
     [SqlProcedure]
-    public static void SubmitPending(SqlInt64 runId)
+    public static void SubmitPending(SqlInt64 runId, SqlBoolean confirmFirstRun)
     {
         using var connection = new SqlConnection("context connection=true");
         connection.Open();
@@ -31,6 +32,7 @@ public static class SubmitProcedure
             SettingValues.Read(connection),
             SecretValues.Read(connection),
             runId.Value,
+            confirmFirstRun.IsTrue,
             progress);
         progress.Finish(counts);
     }

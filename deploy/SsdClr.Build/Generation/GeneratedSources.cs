@@ -2,7 +2,7 @@ using SsdClr.Build.Model;
 
 namespace SsdClr.Build.Generation;
 
-/// <summary>Everything that is generated and checked in: the SSD tables in T-SQL, and the SQLite script of the companion.</summary>
+/// <summary>Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, and the code lists in C# and to read.</summary>
 internal static class GeneratedSources
 {
     /// <summary>Makes every generated file in memory. Nothing is written.</summary>
@@ -11,7 +11,8 @@ internal static class GeneratedSources
     public static IReadOnlyList<GeneratedFile> Make(Repository repository)
     {
         var files = new List<GeneratedFile>();
-        foreach (var table in SsdModelReader.Read(repository))
+        var model = SsdModelReader.Read(repository);
+        foreach (var table in model.Objects)
         {
             var source = repository.Relative(Path.Combine(repository.ModelObjects, table.Name + ".yml"));
             files.Add(new GeneratedFile(Path.Combine(repository.Ssd, table.Name + ".sql"), TSqlTable.Write(table, source)));
@@ -21,6 +22,9 @@ internal static class GeneratedSources
         var cscTables = SqlSource.Read(repository, Path.Combine(repository.Csc, "Tables"));
         var cscViews = SqlSource.Read(repository, Path.Combine(repository.Csc, "Views"));
         files.Add(new GeneratedFile(repository.SqliteScript, SqliteScript.Write([.. ssdTables, .. cscTables, .. cscViews])));
+
+        files.Add(new GeneratedFile(repository.CodeListSource, CodeListSource.Write(model.Categories)));
+        files.Add(new GeneratedFile(repository.CodeListPage, CodeListPage.Write(model)));
 
         foreach (var path in Repository.SqlFiles(repository.Ssd).Where(path => !files.Exists(file => file.Path == path)))
         {

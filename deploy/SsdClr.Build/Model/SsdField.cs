@@ -12,6 +12,7 @@ namespace SsdClr.Build.Model;
 /// <param name="Description">What the column means.</param>
 /// <param name="Feeds">Payload fields made from the column, each with its number, where it has one.</param>
 /// <param name="Returns">Statutory returns that use the item; <c>Local</c> where the authority defines it.</param>
+/// <param name="Category">Name of the code list the values should be in, or null. Not enforced: real extracts hold other codes.</param>
 internal sealed record SsdField(
     string Name,
     string Type,
@@ -23,7 +24,8 @@ internal sealed record SsdField(
     string ItemReference,
     string Description,
     IReadOnlyList<string> Feeds,
-    IReadOnlyList<string> Returns)
+    IReadOnlyList<string> Returns,
+    string? Category)
 {
     /// <summary>Stands for <c>nvarchar(max)</c>.</summary>
     public const int MaximumLength = -1;

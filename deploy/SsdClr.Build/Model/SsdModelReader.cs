@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace SsdClr.Build.Model;
 
@@ -11,73 +8,88 @@ internal static partial class SsdModelReader
     private static readonly string[] TypesWithLength = ["nvarchar", "nchar"];
     private static readonly string[] TypesWithoutLength = ["datetime", "int", "float"];
 
-    /// <summary>Reads all objects, ordered by name.</summary>
-    /// <param name="repository">Repository whose <c>sql/model/objects</c> is read.</param>
+    /// <summary>Reads all objects and code lists, ordered by name.</summary>
+    /// <param name="repository">Repository whose <c>sql/model</c> is read.</param>
     /// <exception cref="BuildException">A file is not right.</exception>
-    public static IReadOnlyList<SsdObject> Read(Repository repository)
+    public static SsdModel Read(Repository repository)
     {
-        var objects = new List<SsdObject>();
-        var references = new List<(YamlMap At, string Target)>();
         var faults = new List<string>();
+        var categories = SsdCategoryReader.Read(repository, faults);
+        var objects = new List<SsdObject>();
+        var fields = new List<(YamlMap At, SsdField Field)>();
         foreach (var path in Directory.EnumerateFiles(repository.ModelObjects, "*.yml").Order(StringComparer.Ordinal))
         {
-            if (ReadObject(repository.Relative(path), path, references, faults) is { } read)
+            if (YamlMap.OfFile(repository.Relative(path), path, "object", faults) is { } map)
             {
-                objects.Add(read);
+                objects.Add(ReadObject(map, fields));
             }
         }
 
-        foreach (var (at, target) in references)
+        foreach (var (at, field) in fields)
         {
-            var parts = target.Split('.');
-            var table = objects.Find(candidate => candidate.Name == parts[0]);
-            if (parts.Length == 2 && table is not null && !table.Fields.Any(field => field.Name == parts[1]))
+            CheckForeignKey(at, field, objects);
+            CheckCategory(at, field, categories);
+        }
+
+        // Only what has been read whole can tell that nothing uses a list.
+        if (faults.Count == 0)
+        {
+            foreach (var (at, category) in categories.Values.OfType<(YamlMap At, SsdCategory Category)>())
             {
-                at.Fault("foreign_key", $"{parts[0]} has no field {parts[1]}");
+                if (!fields.Exists(field => field.Field.Category == category.Name))
+                {
+                    at.Fault("category", $"no field in {repository.Relative(repository.ModelObjects)} uses {category.Name}");
+                }
             }
         }
 
-        return faults.Count == 0 ? objects : throw new BuildException(faults);
+        return faults.Count == 0
+            ? new SsdModel(objects, [.. categories.Values.OfType<(YamlMap At, SsdCategory Category)>().Select(read => read.Category)])
+            : throw new BuildException(faults);
     }
 
-    private static SsdObject? ReadObject(string file, string path, List<(YamlMap At, string Target)> references, List<string> faults)
+    private static void CheckForeignKey(YamlMap at, SsdField field, List<SsdObject> objects)
     {
-        var yaml = new YamlStream();
-        try
+        if (field.ForeignKey?.Split('.') is [var parent, var key]
+            && objects.Find(candidate => candidate.Name == parent) is { } table
+            && !table.Fields.Any(candidate => candidate.Name == key))
         {
-            using var reader = new StreamReader(path);
-            yaml.Load(reader);
+            at.Fault("foreign_key", $"{parent} has no field {key}");
         }
-        catch (YamlException fault)
+    }
+
+    private static void CheckCategory(YamlMap at, SsdField field, SortedDictionary<string, (YamlMap At, SsdCategory Category)?> categories)
+    {
+        if (field.Category is not { Length: > 0 } name)
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{file}:{fault.Start.Line}: not YAML: {fault.Message}"));
-            return null;
+            return;
         }
 
-        if (yaml.Documents.Count != 1 || yaml.Documents[0].RootNode is not YamlMappingNode root)
+        if (!categories.TryGetValue(name, out var read))
         {
-            faults.Add($"{file}:1: object: the file must hold one object: a mapping of keys to values.");
-            return null;
+            at.Fault("category", $"there is no category {name}; known are {string.Join(", ", categories.Keys)}");
         }
-
-        var map = new YamlMap(file, string.Empty, root, faults);
-        var name = map.Text("object", ObjectName());
-        if (name.Length > 0 && name != Path.GetFileNameWithoutExtension(path))
+        else if (read?.Category.Feeds is { } feeds && !field.Feeds.Contains(feeds))
         {
-            map.Fault("object", $"'{name}' must be the name of the file");
+            at.Fault("category", $"{name} holds the codes of {feeds}, which this field does not feed");
         }
+    }
 
+    private static SsdObject ReadObject(YamlMap map, List<(YamlMap At, SsdField Field)> allFields)
+    {
+        var name = map.NameOfFile("object", ObjectName());
         var description = map.Text("description");
         var fields = new List<SsdField>();
         foreach (var item in map.Maps("fields"))
         {
-            var field = ReadField(item, references);
+            var field = ReadField(item);
             if (fields.Exists(other => other.Name == field.Name))
             {
                 item.Fault("name", $"'{field.Name}' occurs twice");
             }
 
             fields.Add(field);
+            allFields.Add((item, field));
         }
 
         if (fields.Count > 0 && fields.Count(field => field.IsPrimaryKey) != 1)
@@ -89,7 +101,7 @@ internal static partial class SsdModelReader
         return new SsdObject(name, description, fields);
     }
 
-    private static SsdField ReadField(YamlMap map, List<(YamlMap At, string Target)> references)
+    private static SsdField ReadField(YamlMap map)
     {
         var field = new SsdField(
             map.Text("name", FieldName()),
@@ -101,8 +113,9 @@ internal static partial class SsdModelReader
             map.OptionalText("foreign_key", Reference()),
             map.Text("item_ref", ItemReference()),
             map.Text("description"),
-            map.TextList("feeds", PayloadField()),
-            map.TextList("returns", ReturnName()));
+            map.TextList("feeds", ModelForms.PayloadField()),
+            map.TextList("returns", ReturnName()),
+            map.OptionalText("category", ModelForms.CategoryName()));
 
         if (TypesWithLength.Contains(field.Type))
         {
@@ -134,11 +147,6 @@ internal static partial class SsdModelReader
             map.Fault("index", "a primary key has its index already");
         }
 
-        if (field.ForeignKey is { } target)
-        {
-            references.Add((map, target));
-        }
-
         map.RefuseOtherKeys();
         return field;
     }
@@ -154,9 +162,6 @@ internal static partial class SsdModelReader
 
     [GeneratedRegex("^[A-Z0-9]{4}[0-9]{3}[A-Z]$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ItemReference();
-
-    [GeneratedRegex(@"^[a-z0-9_]+(\[\])?(\.[a-z0-9_]+(\[\])?)*( \([0-9]+\))?$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex PayloadField();
 
     [GeneratedRegex("^[A-Za-z0-9_]+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ReturnName();

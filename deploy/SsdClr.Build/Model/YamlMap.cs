@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace SsdClr.Build.Model;
@@ -27,6 +28,35 @@ internal sealed class YamlMap
         this.context = context;
         this.node = node;
         this.faults = faults;
+    }
+
+    /// <summary>Opens a file that holds one mapping.</summary>
+    /// <param name="file">File as messages show it.</param>
+    /// <param name="path">Full path.</param>
+    /// <param name="kind">What the mapping describes, which is also the key of its name.</param>
+    /// <param name="faults">Takes the faults.</param>
+    /// <returns>The mapping, or null after a fault.</returns>
+    public static YamlMap? OfFile(string file, string path, string kind, List<string> faults)
+    {
+        var yaml = new YamlStream();
+        try
+        {
+            using var reader = new StreamReader(path);
+            yaml.Load(reader);
+        }
+        catch (YamlException fault)
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{file}:{fault.Start.Line}: not YAML: {fault.Message}"));
+            return null;
+        }
+
+        if (yaml.Documents.Count != 1 || yaml.Documents[0].RootNode is not YamlMappingNode root)
+        {
+            faults.Add($"{file}:1: {kind}: the file must hold one {kind}: a mapping of keys to values.");
+            return null;
+        }
+
+        return new YamlMap(file, string.Empty, root, faults);
     }
 
     /// <summary>A string that must be there.</summary>
@@ -57,6 +87,21 @@ internal sealed class YamlMap
         }
 
         return value;
+    }
+
+    /// <summary>A name that must be there and must be that of the file, without its extension.</summary>
+    /// <param name="key">Key.</param>
+    /// <param name="form">What the name has to look like.</param>
+    /// <returns>The name, or an empty string after a fault.</returns>
+    public string NameOfFile(string key, Regex form)
+    {
+        var name = Text(key, form);
+        if (name.Length > 0 && name != Path.GetFileNameWithoutExtension(file))
+        {
+            Fault(key, $"'{name}' must be the name of the file");
+        }
+
+        return name;
     }
 
     /// <summary>Whether a key is there, with whatever value.</summary>

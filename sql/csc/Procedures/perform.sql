@@ -1,9 +1,11 @@
 -- Internal: the frame around csc.run, csc.refresh and csc.submit. One at a time in this database, on the primary replica only, never inside a
 -- transaction, with a row in csc.run_log from start to end. A refresh that fails is never followed by a submit. Every error goes on to the caller.
 CREATE PROCEDURE [csc].[perform]
-    @operation nvarchar(16) = NULL,
-    @as_of     date         = NULL,
-    @help      bit          = 0
+    @operation         nvarchar(16) = NULL,
+    @as_of             date         = NULL,
+    @confirm_deletions int          = NULL,
+    @confirm_first_run bit          = 0,
+    @help              bit          = 0
 AS
 BEGIN
     SET NOCOUNT ON;
@@ -16,6 +18,8 @@ BEGIN
         FROM (VALUES
             (N'@operation', N'nvarchar(16)', N'none', N'run, refresh or submit.'),
             (N'@as_of', N'date', N'today', N'Date the payloads are made for, on the server''s clock. A submit does not use it.'),
+            (N'@confirm_deletions', N'int', N'NULL', N'Number of deletions to let pass, exactly, though the guard holds them.'),
+            (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
         RETURN 0;
@@ -84,10 +88,10 @@ BEGIN
             @operation = @operation, @as_of = @as_of, @host_name = @host_name, @login_name = @login_name, @agent_job = @agent_job, @run_id = @run_id OUTPUT;
 
         IF @operation IN (N'run', N'refresh')
-            EXECUTE [csc].[refresh_staging] @run_id = @run_id, @as_of = @as_of;
+            EXECUTE [csc].[refresh_staging] @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions;
 
         IF @operation IN (N'run', N'submit')
-            EXECUTE [csc].[submit_pending] @run_id = @run_id;
+            EXECUTE [csc].[submit_pending] @run_id = @run_id, @confirm_first_run = @confirm_first_run;
 
         EXECUTE [csc].[complete_run] @run_id = @run_id, @verdict = N'succeeded', @message = NULL;
         EXECUTE [csc].[release_run_lock];

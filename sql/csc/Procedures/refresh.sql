@@ -1,7 +1,8 @@
 -- Rebuilds staging from SSD and stops there: what would be sent can be read in csc.status and csc.staging. Nothing leaves.
 CREATE PROCEDURE [csc].[refresh]
-    @as_of date = NULL,
-    @help  bit  = 0
+    @as_of             date = NULL,
+    @confirm_deletions int  = NULL,
+    @help              bit  = 0
 AS
 BEGIN
     SET NOCOUNT ON;
@@ -12,12 +13,13 @@ BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
             (N'@as_of', N'date', N'today', N'Date the payloads are made for, on the server''s clock.'),
+            (N'@confirm_deletions', N'int', N'NULL', N'Number of deletions to let pass, exactly, though the guard holds them.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
         RETURN 0;
     END;
 
-    EXECUTE [csc].[perform] @operation = N'refresh', @as_of = @as_of;
+    EXECUTE [csc].[perform] @operation = N'refresh', @as_of = @as_of, @confirm_deletions = @confirm_deletions;
 
     RETURN 0;
 END;

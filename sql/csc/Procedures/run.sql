@@ -1,8 +1,10 @@
 -- What the nightly job calls: rebuilds staging from SSD, then sends what changed. Fails, and so fails the job, when anything needs a person at once.
 -- csc.run_history shows how it went, csc.needs_attention what is left to do.
 CREATE PROCEDURE [csc].[run]
-    @as_of date = NULL,
-    @help  bit  = 0
+    @as_of             date = NULL,
+    @confirm_deletions int  = NULL,
+    @confirm_first_run bit  = 0,
+    @help              bit  = 0
 AS
 BEGIN
     SET NOCOUNT ON;
@@ -13,12 +15,14 @@ BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
             (N'@as_of', N'date', N'today', N'Date the payloads are made for, on the server''s clock.'),
+            (N'@confirm_deletions', N'int', N'NULL', N'Number of deletions to let pass, exactly, though the guard holds them.'),
+            (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
         RETURN 0;
     END;
 
-    EXECUTE [csc].[perform] @operation = N'run', @as_of = @as_of;
+    EXECUTE [csc].[perform] @operation = N'run', @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_first_run = @confirm_first_run;
 
     RETURN 0;
 END;

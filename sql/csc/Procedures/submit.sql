@@ -1,6 +1,7 @@
 -- Sends what is pending in staging, as the last refresh left it, without a new refresh.
 CREATE PROCEDURE [csc].[submit]
-    @help bit = 0
+    @confirm_first_run bit = 0,
+    @help              bit = 0
 AS
 BEGIN
     SET NOCOUNT ON;
@@ -10,12 +11,13 @@ BEGIN
     BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
+            (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
         RETURN 0;
     END;
 
-    EXECUTE [csc].[perform] @operation = N'submit';
+    EXECUTE [csc].[perform] @operation = N'submit', @confirm_first_run = @confirm_first_run;
 
     RETURN 0;
 END;

@@ -11,6 +11,7 @@ internal sealed class ScratchRepository : IDisposable
     {
         Repository = new Repository(root);
         Directory.CreateDirectory(Repository.ModelObjects);
+        Directory.CreateDirectory(Repository.ModelCategories);
         File.WriteAllText(Path.Combine(Repository.ModelObjects, fileName), yaml);
     }
 

@@ -7,7 +7,8 @@ namespace SsdClr.Database.Tests.Model;
 [TestClass]
 public sealed class SsdModelTests
 {
-    private static readonly IReadOnlyList<SsdObject> Objects = SsdModelReader.Read(CheckedOut.Repository);
+    private static readonly SsdModel Model = SsdModelReader.Read(CheckedOut.Repository);
+    private static readonly IReadOnlyList<SsdObject> Objects = Model.Objects;
 
     [TestMethod]
     public void Every_payload_field_but_the_authority_s_own_code_comes_from_a_column()
@@ -41,5 +42,18 @@ public sealed class SsdModelTests
         var mixed = Objects.Where(table => table.Fields.Select(field => field.Name[..5]).Distinct(StringComparer.Ordinal).Count() != 1).Select(table => table.Name);
 
         Assert.AreEqual(string.Empty, string.Join(", ", mixed));
+    }
+
+    [TestMethod]
+    public void Every_payload_field_that_is_a_code_has_its_list()
+    {
+        int[] coded = [5, 10, 11, 12, 18, 20, 25, 39, 41, 43, 44, 51, 52];
+
+        var listed = Model.Categories.Select(category => category.Feeds).OfType<string>()
+            .Select(feeds => int.Parse(feeds[(feeds.IndexOf('(', StringComparison.Ordinal) + 1)..^1], CultureInfo.InvariantCulture))
+            .Order()
+            .ToList();
+
+        CollectionAssert.AreEqual(coded, listed);
     }
 }

@@ -74,7 +74,7 @@ public sealed class SubmissionSettingsTests : IDisposable
     {
         _environment["SSDCLR_BASE_URL"] = "https://environment.example/1";
         var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "la-code": "301", "token-endpoint": "t", "client-id": "i", "scope": "s" }"""));
-        Assert.AreEqual("Not set: client-secret (SSDCLR_CLIENT_SECRET or --settings); supplier-key (SSDCLR_SUPPLIER_KEY or --settings).", fault.Message);
+        Assert.AreEqual("Not set: client-secret (SSDCLR_CLIENT_SECRET or --settings, or --client-secret); supplier-key (SSDCLR_SUPPLIER_KEY or --settings, or --supplier-key).", fault.Message);
     }
 
     [TestMethod]

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SsdClr.Local.Receiver;
+using SsdClr.Payload;
 
 namespace SsdClr.Tests.Receiver;
 
@@ -166,6 +167,33 @@ public sealed class ChildSchemaTests
     {
         var faults = await FaultsAsync(ExampleChild.FullWith(location, "false"));
         Assert.AreEqual(fault, string.Join('\n', faults));
+    }
+
+    [TestMethod]
+    public async Task Every_code_of_every_list_is_valid()
+    {
+        (string Location, CodeList Codes, bool IsArray)[] lists =
+        [
+            ("/child_details/unique_pupil_number_unknown_reason", CodeList.UniquePupilNumberUnknown, false),
+            ("/child_details/sex", CodeList.Sex, false),
+            ("/child_details/ethnicity", CodeList.Ethnicity, false),
+            ("/child_details/disabilities", CodeList.Disability, true),
+            ("/social_care_episodes/0/referral_source", CodeList.ReferralSource, false),
+            ("/social_care_episodes/0/closure_reason", CodeList.ClosureReason, false),
+            ("/social_care_episodes/0/child_and_family_assessments/0/factors", CodeList.Factor, true),
+            ("/social_care_episodes/0/child_looked_after_placements/0/start_reason", CodeList.PlacementStartReason, false),
+            ("/social_care_episodes/0/child_looked_after_placements/0/placement_type", CodeList.PlacementType, false),
+            ("/social_care_episodes/0/child_looked_after_placements/0/end_reason", CodeList.PlacementEndReason, false),
+            ("/social_care_episodes/0/child_looked_after_placements/0/change_reason", CodeList.PlacementChangeReason, false),
+            ("/social_care_episodes/0/care_leavers/activity", CodeList.Activity, false),
+            ("/social_care_episodes/0/care_leavers/accommodation", CodeList.Accommodation, false),
+        ];
+        var schema = await ChildSchema.LoadAsync();
+        var faults = lists.SelectMany(list => list.Codes.Codes
+            .Select(code => list.IsArray ? $"[\"{code}\"]" : $"\"{code}\"")
+            .SelectMany(json => schema.Faults(Encoding.UTF8.GetBytes(ExampleChild.FullWith(list.Location, json)))));
+
+        Assert.AreEqual(string.Empty, string.Join('\n', faults));
     }
 
     [TestMethod]

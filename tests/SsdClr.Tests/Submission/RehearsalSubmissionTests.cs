@@ -119,6 +119,7 @@ public sealed class RehearsalSubmissionTests
             settings,
             new SecretValues(new Dictionary<string, string> { ["client_secret"] = clientSecret ?? options.ClientSecret, ["supplier_key"] = options.SupplierKey }),
             1,
+            confirmFirstRun: true,
             progress);
     }
 

@@ -352,6 +352,41 @@ public sealed class SubmissionRunTests
     }
 
     [TestMethod]
+    public void After_an_unknown_outcome_a_child_is_sent_whole()
+    {
+        using var scene = new SubmissionScene();
+        scene.Database.AddPending("1", payload: "{\"all\":1}", body: "{\"part\":1}");
+        scene.Receiver.Answer(_ => HttpAnswer.MaybeSent("lost"));
+        scene.SubmitAndFail();
+        scene.Submit();
+        Assert.AreEqual("[{\"all\":1}]", ScriptedTransport.Body(scene.Receiver.Children[1]));
+    }
+
+    [TestMethod]
+    public void After_a_known_failure_the_same_body_is_sent()
+    {
+        using var scene = new SubmissionScene();
+        scene.Database.AddPending("1", payload: "{\"all\":1}", body: "{\"part\":1}");
+        scene.Receiver.Answer(_ => ScriptedTransport.Status(503));
+        scene.SubmitAndFail();
+        scene.Submit();
+        Assert.AreEqual("[{\"part\":1}]", ScriptedTransport.Body(scene.Receiver.Children[1]));
+    }
+
+    [TestMethod]
+    public void Counts_attempts_until_the_receiver_accepts()
+    {
+        using var scene = new SubmissionScene();
+        scene.Database.AddPending("1");
+        scene.Receiver.Answer(_ => ScriptedTransport.Status(503), _ => ScriptedTransport.Status(503));
+        scene.SubmitAndFail();
+        scene.SubmitAndFail();
+        Assert.AreEqual("2", scene.Database.Staging("1", "attempts"));
+        scene.Submit();
+        Assert.AreEqual("0", scene.Database.Staging("1", "attempts"));
+    }
+
+    [TestMethod]
     public void A_deletion_left_in_flight_stays_a_deletion()
     {
         using var scene = new SubmissionScene();

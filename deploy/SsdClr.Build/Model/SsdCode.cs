@@ -1,0 +1,6 @@
+namespace SsdClr.Build.Model;
+
+/// <summary>A code of a list.</summary>
+/// <param name="Value">The code exactly as it is sent.</param>
+/// <param name="Description">What it means, in a few words of our own.</param>
+internal sealed record SsdCode(string Value, string Description);

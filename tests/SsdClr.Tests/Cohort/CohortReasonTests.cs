@@ -1,0 +1,77 @@
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Ssd;
+using SsdClr.Tests.Ssd;
+
+namespace SsdClr.Tests.Cohort;
+
+/// <summary>The reasons an analyst reads. The window is 2023-04-01 to 2026-01-16.</summary>
+[TestClass]
+public sealed class CohortReasonTests : IDisposable
+{
+    private readonly SsdDatabase _ssd = new();
+
+    public void Dispose() => _ssd.Dispose();
+
+    [TestMethod]
+    [DataRow("1997-04-01", null, "Out: 26 on 2023-04-01, not after the window starts on 2023-04-01.")]
+    [DataRow("1996-02-29", null, "Out: 26 on 2022-02-28, not after the window starts on 2023-04-01.")]
+    [DataRow("2026-01-17", null, "Out: born on 2026-01-17, after the window ends on 2026-01-16.")]
+    [DataRow(null, "2023-03-31", "Out: no date of birth, and expected on 2023-03-31, before the window starts on 2023-04-01.")]
+    [DataRow(null, null, "Out: neither a date of birth nor an expected date of birth.")]
+    public void Say_why_the_age_is_wrong(string? dateOfBirth, string? expected, string reason)
+    {
+        _ssd.Person("1", ("pers_dob", dateOfBirth), ("pers_expected_dob", expected));
+        _ssd.Referral("R", "1");
+
+        Assert.AreEqual(reason, Reason());
+    }
+
+    [TestMethod]
+    public void Name_the_window_that_nothing_overlaps()
+    {
+        _ssd.Person("1");
+
+        Assert.AreEqual("Out: no referral, plan, placement or care-leaver contact overlaps the window 2023-04-01 to 2026-01-16.", Reason());
+    }
+
+    [TestMethod]
+    public void Name_what_a_setting_switched_off()
+    {
+        _ssd.Person("1");
+        _ssd.Insert("ssd_disability", ("disa_person_id", "1"), ("disa_disability_code", "HAND"));
+
+        Assert.AreEqual("Out: matches only what is switched off by setting: disability.", Reason());
+    }
+
+    [TestMethod]
+    public void Name_each_group_that_counts_and_no_other()
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.Insert("ssd_disability", ("disa_person_id", "1"), ("disa_disability_code", "HAND"));
+        _ssd.Insert("ssd_cin_plans", ("cinp_person_id", "1"), ("cinp_cin_plan_start_date", "2025-06-01"));
+
+        Assert.AreEqual("In: active referral, waiting for an assessment, CIN plan.", Reason());
+    }
+
+    [TestMethod]
+    public void Fit_a_column_of_400_characters_whatever_they_say()
+    {
+        _ssd.Person("1", ("pers_expected_dob", "2020-01-01"));
+        Person person = _ssd.Child("1").Person;
+        var window = new Window(SsdDatabase.AsOf, 240);
+        const CohortGroups All = (CohortGroups)127;
+
+        string[] reasons =
+        [
+            .. from age in Enum.GetValues<AgeGate>()
+               from matched in Enumerable.Range(0, 128)
+               from counted in new[] { CohortGroups.None, All }
+               select CohortReason.Describe(new CohortVerdict(age, (CohortGroups)matched, counted), person, window),
+        ];
+
+        Assert.IsLessThan(400, reasons.Max(reason => reason.Length));
+        Assert.IsTrue(Array.TrueForAll(reasons, reason => reason.EndsWith('.') && (reason.StartsWith("In: ", StringComparison.Ordinal) || reason.StartsWith("Out: ", StringComparison.Ordinal))));
+    }
+
+    private string Reason() => _ssd.Preview().Cohort(PersonRange.Of("1"))[0].Reason;
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using SsdClr.Local.Database;
+using SsdClr.Payload.Preview;
+using SsdClr.Payload.Ssd;
+
+namespace SsdClr.Tests.Differential;
+
+/// <summary>The same rows in any order give the same bytes.</summary>
+[TestClass]
+public sealed class RowOrderTests
+{
+    private const int Databases = 400;
+    private const int Orders = 3;
+
+    [TestMethod]
+    public void Same_rows_in_any_order_give_the_same_bytes()
+    {
+        using var database = new HostileDatabase();
+        for (var seed = 3_000_000; seed < 3_000_000 + Databases; seed++)
+        {
+            var drawn = new HostileCase(seed);
+            var rows = new HostileRows(seed, drawn.AsOf, drawn.MonthsBack).Draw(database.Tables);
+            database.Hold(rows);
+            var expected = Payloads(database, drawn);
+            var random = new Random(seed);
+            for (var order = 0; order < Orders; order++)
+            {
+                database.Hold(Shuffled(rows, random));
+                Assert.AreEqual(expected, Payloads(database, drawn), $"Seed {seed}, {drawn}");
+            }
+        }
+    }
+
+    private static Dictionary<SsdTable, List<object?[]>> Shuffled(Dictionary<SsdTable, List<object?[]>> rows, Random random) => rows.ToDictionary(
+        pair => pair.Key,
+        pair =>
+        {
+            var shuffled = pair.Value.ToArray();
+            random.Shuffle(shuffled);
+            return shuffled.ToList();
+        });
+
+    private static string Payloads(HostileDatabase database, HostileCase drawn) => string.Join(
+        Environment.NewLine,
+        new PreviewReader(database.Connection, drawn.Settings, drawn.AsOf.ToDateTime(TimeOnly.MinValue))
+            .Payloads(new PersonRange(after: null, upTo: null))
+            .OrderBy(preview => preview.PersonId, StringComparer.Ordinal)
+            .Select(preview => Encoding.UTF8.GetString(preview.Payload)));
+}

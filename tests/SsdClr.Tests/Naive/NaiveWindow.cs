@@ -1,0 +1,20 @@
+namespace SsdClr.Tests.Naive;
+
+/// <summary>Section 1: the days the payload is about. Both ends belong to it.</summary>
+internal sealed record NaiveWindow(DateOnly Start, DateOnly End)
+{
+    /// <summary>From 1 April of the financial year of the run, less some months, to the day after the run.</summary>
+    public static NaiveWindow Of(DateOnly asOf, int monthsBack)
+    {
+        var year = asOf.Month >= 4 ? asOf.Year : asOf.Year - 1;
+        return new NaiveWindow(new DateOnly(year, 4, 1).AddMonths(-monthsBack), asOf.AddDays(1));
+    }
+
+    public bool Contains(DateOnly? date) => date >= Start && date <= End;
+
+    public bool Overlaps(DateOnly? start, DateOnly? end) => start <= End && (end is null || end >= Start);
+
+    /// <summary>Every 31 March of the window.</summary>
+    public IEnumerable<DateOnly> CensusDays() =>
+        Enumerable.Range(Start.Year, End.Year - Start.Year + 1).Select(year => new DateOnly(year, 3, 31)).Where(day => Contains(day));
+}

@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Staging;
+
+namespace SsdClr.Tests.Staging;
+
+[TestClass]
+public sealed partial class SsdTableGuardTests : IDisposable
+{
+    private readonly RefreshScene _scene = new();
+
+    public void Dispose() => _scene.Dispose();
+
+    [TestMethod]
+    public void The_tables_guarded_are_the_tables_read()
+    {
+        string sql = new ChildQuery("[dbo]", "pers_person_id", "pers_person_id").Text(new PersonRange(after: null, upTo: null));
+
+        var read = TableName().Matches(sql).Select(match => match.Groups["table"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+        Assert.AreEqual(string.Join(' ', ChildQuery.Tables), string.Join(' ', read));
+    }
+
+    [TestMethod]
+    public void An_empty_table_refuses_the_refresh_by_name()
+    {
+        _scene.Ssd.ChildInCohort("1");
+        _scene["empty_tables"] = string.Join(';', ChildQuery.Tables.Where(table => table != "ssd_sdq_scores"));
+
+        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
+
+        Assert.Contains(": ssd_sdq_scores is empty.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_refused_refresh_stages_nothing()
+    {
+        _scene.Ssd.ChildInCohort("1");
+        _scene["empty_tables"] = string.Empty;
+
+        Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
+
+        Assert.AreEqual("no row", _scene.State("1"));
+    }
+
+    [TestMethod]
+    [DataRow(8, true, DisplayName = "A fifth less passes")]
+    [DataRow(7, false, DisplayName = "More than a fifth less is refused")]
+    public void A_table_may_lose_a_fifth_of_its_rows_from_one_good_refresh_to_the_next(int left, bool passes)
+    {
+        Ten();
+        _scene.Refresh();
+        _scene.Ssd.Execute($"DELETE FROM dbo.ssd_cin_episodes WHERE CAST(cine_person_id AS int) > {left}");
+
+        if (passes)
+        {
+            _scene.Refresh();
+            Assert.AreEqual("8", _scene.Value("SELECT row_count FROM csc.ssd_table_count WHERE table_name = 'ssd_cin_episodes'"));
+        }
+        else
+        {
+            Assert.Contains("ssd_cin_episodes fell from 10 to 7 rows", Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh()).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [TestMethod]
+    public void A_refused_refresh_does_not_become_the_measure_of_the_next()
+    {
+        Ten();
+        _scene.Refresh();
+        _scene.Ssd.Execute("DELETE FROM dbo.ssd_cin_episodes WHERE CAST(cine_person_id AS int) > 5");
+        Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
+
+        Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
+    }
+
+    [TestMethod]
+    public void A_table_that_changed_during_the_read_is_refused()
+    {
+        Ten();
+        var guard = new SsdTableGuard(_scene.Ssd.Connection, _scene.Settings);
+        var before = guard.CheckBefore();
+        _scene.Ssd.Person("11");
+
+        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => guard.CheckAfter(before));
+
+        Assert.StartsWith("ssd_changed_during_refresh: ssd_person had 10 rows before the read and 11 after it.", refused.Message, StringComparison.Ordinal);
+    }
+
+    private void Ten()
+    {
+        _scene["max_table_drop_percent"] = "20";
+        for (int person = 1; person <= 10; person++)
+        {
+            _scene.Ssd.ChildInCohort(person.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    [GeneratedRegex(@"\[dbo\]\.\[(?<table>\w+)\]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TableName();
+}
