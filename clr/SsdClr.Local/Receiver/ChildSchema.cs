@@ -16,17 +16,18 @@ internal sealed class ChildSchema
     private readonly JsonSchema _child;
     private readonly JsonSchema _deletion;
 
-    private ChildSchema(JsonSchema schema)
+    private ChildSchema(JsonSchema schema, bool takesNulls)
     {
-        _child = schema.Definitions["child"];
+        _child = schema.Definitions[takesNulls ? "child_with_nulls" : "child"];
         _deletion = schema.Definitions["child_deletion"];
     }
 
     /// <summary>Reads the embedded schema.</summary>
-    public static async Task<ChildSchema> LoadAsync()
+    /// <param name="takesNulls">Whether null may clear a value that can be absent; false as long as the real receiver is not known to take it.</param>
+    public static async Task<ChildSchema> LoadAsync(bool takesNulls = false)
     {
         using var reader = new StreamReader(typeof(ChildSchema).Assembly.GetManifestResourceStream(ResourceName)!, Encoding.UTF8);
-        return new ChildSchema(await JsonSchema.FromJsonAsync(await reader.ReadToEndAsync().ConfigureAwait(false)).ConfigureAwait(false));
+        return new ChildSchema(await JsonSchema.FromJsonAsync(await reader.ReadToEndAsync().ConfigureAwait(false)).ConfigureAwait(false), takesNulls);
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace SsdClr.Local.Receiver;
 
 /// <summary>
 /// What is held of a child after one more accepted POST. Values are copied as raw JSON, so nothing is escaped or numbered
-/// anew. <c>{id, purge: true}</c> and <c>{purge: true}</c> remove what they name; an array left empty goes, as in the payload.
+/// anew. <c>{id, purge: true}</c> and <c>{purge: true}</c> remove what they name, null the value of its key; an array left empty goes, as in the payload.
 /// </summary>
 internal static class ChildState
 {
@@ -28,6 +28,7 @@ internal static class ChildState
     {
         JsonValueKind.Object => IsRemoval(value) || value.EnumerateObject().Any(member => IsEmptied(member) || HasRemovals(member.Value)),
         JsonValueKind.Array => value.EnumerateArray().Any(HasRemovals),
+        JsonValueKind.Null => true,
         _ => false,
     };
 
@@ -79,7 +80,7 @@ internal static class ChildState
 
     private static void WriteMember(Utf8JsonWriter writer, JsonElement held, JsonProperty sent)
     {
-        if (IsEmptied(sent) || IsRemoval(sent.Value))
+        if (sent.Value.ValueKind == JsonValueKind.Null || IsEmptied(sent) || IsRemoval(sent.Value))
         {
             return;
         }

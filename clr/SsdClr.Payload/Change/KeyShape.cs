@@ -1,0 +1,41 @@
+using System;
+using SsdClr.Json;
+
+namespace SsdClr.Payload.Change;
+
+/// <summary>A key of an object of the payload.</summary>
+internal sealed class KeyShape
+{
+    private readonly ObjectShape? _content;
+
+    private KeyShape(JsonName name, KeyKind kind, ObjectShape? content = null)
+    {
+        Name = name;
+        Kind = kind;
+        _content = content;
+    }
+
+    internal JsonName Name { get; }
+
+    internal KeyKind Kind { get; }
+
+    /// <summary>What the object, or each item of the array, looks like.</summary>
+    /// <exception cref="InvalidOperationException">The key holds no objects.</exception>
+    internal ObjectShape Content => _content ?? throw new InvalidOperationException("Key " + Name.Text + " holds no objects.");
+
+    internal static KeyShape Id(JsonName name) => new(name, KeyKind.Id);
+
+    internal static KeyShape Scalar(JsonName name) => new(name, KeyKind.Scalar);
+
+    internal static KeyShape Codes(JsonName name) => new(name, KeyKind.Codes);
+
+    internal static KeyShape Details(JsonName name, ObjectShape content) => new(name, KeyKind.Details, content);
+
+    internal static KeyShape Block(JsonName name, ObjectShape content) => new(name, KeyKind.Block, content);
+
+    internal static KeyShape Records(JsonName name, ObjectShape content) => new(name, KeyKind.Records, content);
+
+    internal static KeyShape Items(JsonName name, ObjectShape content) => new(name, KeyKind.Items, content);
+
+    internal static KeyShape Purge() => new(PayloadNames.Purge, KeyKind.Purge);
+}

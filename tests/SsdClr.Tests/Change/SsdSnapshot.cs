@@ -1,0 +1,67 @@
+using SsdClr.Local.Database;
+using SsdClr.Local.SampleData;
+using SsdClr.Payload;
+using SsdClr.Payload.Change;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Ssd;
+using SsdClr.Settings;
+
+namespace SsdClr.Tests.Change;
+
+/// <summary>The children of a sample in the cohort on a day: their payloads, and what SSD holds of them.</summary>
+internal sealed class SsdSnapshot
+{
+    private readonly Dictionary<string, (string Payload, RecordInventory Inventory)> _children = new(StringComparer.Ordinal);
+
+    private SsdSnapshot()
+    {
+    }
+
+    public static LocalDatabase Sample()
+    {
+        var database = LocalDatabase.OpenInMemory();
+        using var output = SqliteSampleOutput.Begin(database, replace: true);
+        new SampleGenerator(new SampleOptions(Children: 300, Seed: 11, SampleOptions.DefaultAsOf, MessPercent: 5)).Write(output, new Progress<double>());
+        output.Complete();
+        return database;
+    }
+
+    public static void Execute(LocalDatabase database, string sql)
+    {
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.IsGreaterThan(0, command.ExecuteNonQuery());
+    }
+
+    public static SsdSnapshot Read(LocalDatabase database, DateOnly asOf)
+    {
+        var values = new SettingValues([]);
+        var settings = new PayloadSettings(values);
+        var window = new Window(asOf.ToDateTime(TimeOnly.MinValue), settings.WindowMonthsBack);
+        var cohort = new CohortRules(window, new CohortSettings(values));
+        var builder = new PayloadBuilder(window, settings, new PayloadIssues(keep: false));
+        var reader = new ChildReader(database.Connection, new ChildQuery(settings.SsdSchema, settings.ChildIdColumn, settings.PermanenceColumn));
+        var snapshot = new SsdSnapshot();
+        foreach (var child in reader.Read(new PersonRange(after: null, upTo: null)))
+        {
+            if (cohort.Judge(child).IsIn && builder.Build(child) is var json && builder.Issues.Errors == 0)
+            {
+                snapshot._children.Add(child.Person.PersonId, (json.ToText(), RecordInventory.Of(child)));
+            }
+        }
+
+        return snapshot;
+    }
+
+    /// <summary>Children that are in this snapshot and the later one.</summary>
+    public IEnumerable<(ChildPayload Payload, ChildDifference Difference)> Until(SsdSnapshot later)
+    {
+        foreach (var (personId, held) in _children)
+        {
+            if (later._children.TryGetValue(personId, out var current))
+            {
+                yield return (ChildPayload.TryRead(held.Payload)!, ChildDifference.Between(held.Payload, current.Payload, current.Inventory)!);
+            }
+        }
+    }
+}
