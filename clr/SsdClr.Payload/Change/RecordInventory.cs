@@ -53,7 +53,7 @@ internal sealed class RecordInventory
 
         foreach (Placement placement in child.Placements)
         {
-            inventory.AddUnless(placement.CrossesPersons, PayloadBlock.Placement, placement.PlacementId);
+            inventory.AddUnless(!child.Holds(placement), PayloadBlock.Placement, placement.PlacementId);
         }
 
         inventory.AddRowsWithoutId(child);
@@ -110,9 +110,9 @@ internal sealed class RecordInventory
         Value(item.Find(PayloadNames.StartDate)),
         Value(item.Find(PayloadNames.EndDate))));
 
-    private void AddUnless(bool crossesPersons, string block, string? id)
+    private void AddUnless(bool isAnothers, string block, string? id)
     {
-        if (!crossesPersons)
+        if (!isAnothers)
         {
             Add(block, id);
         }
@@ -127,7 +127,7 @@ internal sealed class RecordInventory
 
         foreach (Permanence permanence in child.Permanences)
         {
-            if (!permanence.IsAmbiguous)
+            if (!permanence.IsAmbiguous && (permanence.PeriodKey is null || child.HoldsPeriod(permanence.PeriodKey)))
             {
                 AddAdoption(permanence.Decision, permanence.Matched, permanence.Placed);
             }
