@@ -32,6 +32,7 @@ internal static class SettingCatalogue
         new("uasc_statuses", SettingKind.List, "U;UASC;Unaccompanied Asylum Seeking Child", "Immigration statuses that mean an unaccompanied asylum-seeking child, separated by semicolons; case and outer blanks do not matter."),
         SettingDefinition.Choice("permanence_person_id", ["person", "legacy"], "What ssd_permanence.perm_person_id holds: the person id, or the legacy id."),
         SettingDefinition.Choice("care_worker_scope", ["census", "all"], "Care workers sent: those whose involvement covers a 31 March in the window, or all."),
+        new("full_includes_purges", SettingKind.Flag, "1", "A changed child is sent with purge: true for each acknowledged record that is gone from SSD."),
         SettingDefinition.WholeNumber("max_deletion_percent", "1", minimum: 0, maximum: 100, "More deletions than this share of the acknowledged children (and than 3) are held until somebody confirms their number."),
         SettingDefinition.WholeNumber("max_table_drop_percent", "20", minimum: 0, maximum: 100, "A refresh fails before it changes anything when a table has lost a larger share of its rows since the last good refresh."),
         new("empty_tables", SettingKind.List, "", "SSD tables that may be empty, separated by semicolons; any other empty table fails the refresh."),

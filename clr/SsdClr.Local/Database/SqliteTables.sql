@@ -468,6 +468,7 @@ CREATE TABLE [csc].[staging]
     [receipt] nvarchar(100) NULL,
     [acknowledged_at] datetime2(3) NULL,
     [state_changed_at] datetime2(3) NOT NULL,
+    [settled_hash] BLOB NULL,
     CONSTRAINT [PK_csc_staging] PRIMARY KEY ([receiver_id], [person_id]),
     CONSTRAINT [CK_csc_staging_state] CHECK ([state] IN ('pending', 'in_flight', 'accepted', 'rejected', 'withheld', 'dormant', 'held', 'deleted')),
     CONSTRAINT [CK_csc_staging_change] CHECK ([change] IN ('new', 'updated', 'deleted', 'none'))

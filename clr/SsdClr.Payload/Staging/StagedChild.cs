@@ -10,7 +10,7 @@ internal sealed class StagedChild
     /// <summary>Selects the rows of one receiver, @receiver_id; a further condition may follow. The table is known as s.</summary>
     internal const string Select =
         "SELECT s.[person_id], s.[la_child_id], s.[mis_child_id], s.[state], s.[change], s.[payload_hash], s.[error_count], s.[warning_count], s.[ever_sent], "
-        + "s.[sent_hash], s.[acknowledged_hash], CASE WHEN b.[outcome] IS NULL OR b.[outcome] = 'accepted' THEN 1 ELSE 0 END AS [is_confirmed] "
+        + "s.[sent_hash], s.[acknowledged_hash], s.[settled_hash], CASE WHEN b.[outcome] IS NULL OR b.[outcome] = 'accepted' THEN 1 ELSE 0 END AS [is_confirmed] "
         + "FROM [csc].[staging] AS s LEFT JOIN [csc].[batch_log] AS b ON b.[batch_id] = s.[batch_id] WHERE s.[receiver_id] = @receiver_id";
 
     internal StagedChild(DbDataReader reader)
@@ -26,7 +26,8 @@ internal sealed class StagedChild
         EverSent = Convert.ToBoolean(reader.GetValue(8), CultureInfo.InvariantCulture);
         SentHash = reader.GetValue(9) as byte[];
         AcknowledgedHash = reader.GetValue(10) as byte[];
-        IsConfirmed = Convert.ToInt32(reader.GetValue(11), CultureInfo.InvariantCulture) == 1;
+        SettledHash = reader.GetValue(11) as byte[];
+        IsConfirmed = Convert.ToInt32(reader.GetValue(12), CultureInfo.InvariantCulture) == 1;
     }
 
     internal string PersonId { get; }
@@ -52,6 +53,12 @@ internal sealed class StagedChild
     internal byte[]? SentHash { get; }
 
     internal byte[]? AcknowledgedHash { get; }
+
+    /// <summary>A payload that differs from the acknowledged one by records that aged out alone, so that nothing is to be sent for it.</summary>
+    internal byte[]? SettledHash { get; }
+
+    /// <summary>True where it is certain what the receiver holds: the last thing sent is the thing acknowledged.</summary>
+    internal bool IsCertain => IsConfirmed && AcknowledgedHash is not null && StagingTransition.SameHash(SentHash, AcknowledgedHash);
 
     /// <summary>False where the receiver did not confirm the last POST: it may hold that content, or the one of any POST since the last confirmed.</summary>
     internal bool IsConfirmed { get; }

@@ -3,7 +3,7 @@ namespace SsdClr.Payload.Staging;
 /// <summary>A payload as it goes into csc.staging.</summary>
 internal sealed class StagedPayload
 {
-    internal StagedPayload(string personId, string? laChildId, string? misChildId, string text, byte[] hash, int bytes, int errors, int warnings)
+    internal StagedPayload(string personId, string? laChildId, string? misChildId, string text, byte[] hash, int bytes, string? body, bool isSettled, int errors, int warnings)
     {
         PersonId = personId;
         LaChildId = laChildId;
@@ -11,6 +11,8 @@ internal sealed class StagedPayload
         Text = text;
         Hash = hash;
         Bytes = bytes;
+        Body = body;
+        IsSettled = isSettled;
         Errors = errors;
         Warnings = warnings;
     }
@@ -29,6 +31,12 @@ internal sealed class StagedPayload
 
     /// <summary>Its length in UTF-8.</summary>
     internal int Bytes { get; }
+
+    /// <summary>What is sent; null where it is the payload itself.</summary>
+    internal string? Body { get; }
+
+    /// <summary>It differs from the acknowledged one by records that aged out alone.</summary>
+    internal bool IsSettled { get; }
 
     internal int Errors { get; }
 

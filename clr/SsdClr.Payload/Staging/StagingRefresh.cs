@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using SsdClr.Json;
+using SsdClr.Payload.Change;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Ssd;
 using SsdClr.Runs;
@@ -60,6 +61,7 @@ internal sealed class StagingRefresh
         var cohort = new CohortRules(window, cohortSettings);
         var builder = new PayloadBuilder(window, payloadSettings, new PayloadIssues(keep: false));
         List<PersonRange> ranges = PersonRanges.Read(_connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
+        var bodySettings = new BodySettings(_settings.Flag("full_includes_purges"));
         int stagedBefore = table.Count();
         int stagedInSsd = 0;
         using SHA256 sha256 = SHA256.Create();
@@ -75,7 +77,7 @@ internal sealed class StagingRefresh
                 staged.TryGetValue(child.Person.PersonId, out StagedChild? row);
                 if (cohort.Judge(child).IsIn)
                 {
-                    StageInCohort(child, row, builder, sha256, writer, summary);
+                    StageInCohort(child, row, builder, sha256, writer, bodySettings, summary);
                 }
                 else if (row is not null)
                 {
@@ -133,26 +135,39 @@ internal sealed class StagingRefresh
         PayloadBuilder builder,
         SHA256 sha256,
         StagingWriter writer,
+        BodySettings bodySettings,
         RefreshSummary summary)
     {
         JsonWriter json = builder.Build(child);
         byte[] hash = sha256.ComputeHash(json.Buffer, 0, json.Length);
         PayloadIssues issues = builder.Issues;
-        StagingTransition transition = StagingTransition.InCohort(row, hash, issues.Errors > 0);
-        Count(transition, summary);
+        bool hasErrors = issues.Errors > 0;
+        bool isSettled = row is not null && StagingTransition.SameHash(row.SettledHash, hash);
         if (row is not null && StagingTransition.SameHash(row.PayloadHash, hash))
         {
-            if (!IsAt(row, transition) || row.Errors != issues.Errors || row.Warnings != issues.Warnings)
+            StagingTransition unchanged = StagingTransition.InCohort(row, hash, hasErrors, isSettled);
+            Count(unchanged, summary);
+            if (!IsAt(row, unchanged) || row.Errors != issues.Errors || row.Warnings != issues.Warnings)
             {
-                writer.WriteState(row.PersonId, transition, issues.Errors, issues.Warnings);
+                writer.WriteState(row.PersonId, unchanged, issues.Errors, issues.Warnings);
                 summary.RowsWritten++;
             }
 
             return;
         }
 
+        string text = json.ToText();
+        string? body = null;
+        if (row is { EverSent: true } && !StagingTransition.SameHash(row.AcknowledgedHash, hash))
+        {
+            (body, isSettled) = Compare(row, child, text, writer, bodySettings);
+        }
+
+        StagingTransition transition = StagingTransition.InCohort(row, hash, hasErrors, isSettled);
+        Count(transition, summary);
+
         // Every error is a fault of the child's id. A child that was sent keeps the ids it was sent with: a purge has to name them.
-        bool keepsIds = issues.Errors > 0 && row is { EverSent: true };
+        bool keepsIds = hasErrors && row is { EverSent: true };
         writer.Write(
             isNew: row is null,
             transition,
@@ -160,12 +175,30 @@ internal sealed class StagingRefresh
                 child.Person.PersonId,
                 keepsIds ? row!.LaChildId : builder.ChildId(child.Person),
                 keepsIds ? row!.MisChildId : PayloadBuilder.MisChildId(child.Person),
-                json.ToText(),
+                text,
                 hash,
                 json.Length,
+                body,
+                isSettled,
                 issues.Errors,
                 issues.Warnings));
         summary.RowsWritten++;
+    }
+
+    // What has to be sent of a child that was sent before: nothing where records merely aged out, else the payload with what is gone.
+    private static (string? Body, bool IsSettled) Compare(StagedChild row, ChildRecords child, string payload, StagingWriter writer, BodySettings settings)
+    {
+        (string? acknowledged, string? sent) = writer.ReadTexts(row.PersonId);
+        RecordInventory inventory = RecordInventory.Of(child);
+        if (!row.IsCertain)
+        {
+            return (ChildDifference.FullAfterUnknownOutcome(acknowledged, sent, payload, inventory, settings)?.Text, false);
+        }
+
+        ChildDifference? difference = ChildDifference.Between(acknowledged, payload, inventory);
+        return difference is null ? (null, false)
+            : difference.IsSettled ? (null, true)
+            : (difference.Full(settings).Text, false);
     }
 
     private static void Count(StagingTransition transition, RefreshSummary summary)

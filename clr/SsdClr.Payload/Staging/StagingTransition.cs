@@ -25,10 +25,12 @@ internal readonly struct StagingTransition
     /// <param name="staged">The row; null where there is none.</param>
     /// <param name="payloadHash">Hash of the payload SSD gives now.</param>
     /// <param name="hasErrors">True where a rule withholds it.</param>
-    internal static StagingTransition InCohort(StagedChild? staged, byte[] payloadHash, bool hasErrors)
+    /// <param name="isSettled">True where it differs from the acknowledged one by records that aged out alone.</param>
+    internal static StagingTransition InCohort(StagedChild? staged, byte[] payloadHash, bool hasErrors, bool isSettled)
     {
         byte[]? acknowledged = staged?.AcknowledgedHash;
-        string change = acknowledged is null ? ChildChange.New : SameHash(acknowledged, payloadHash) ? ChildChange.None : ChildChange.Updated;
+        bool isAcknowledged = isSettled || SameHash(acknowledged, payloadHash);
+        string change = acknowledged is null ? ChildChange.New : isAcknowledged ? ChildChange.None : ChildChange.Updated;
         if (hasErrors)
         {
             return new StagingTransition(ChildState.Withheld, change);
@@ -53,7 +55,7 @@ internal readonly struct StagingTransition
 
         // Only when the last thing sent is the thing acknowledged is it certain what the receiver holds; and it is not when
         // the same was acknowledged once, something else was sent since, and the last attempt was not confirmed.
-        return staged.IsConfirmed && SameHash(acknowledged, payloadHash) && SameHash(staged.SentHash, payloadHash)
+        return staged.IsCertain && isAcknowledged
             ? new StagingTransition(ChildState.Accepted, ChildChange.None)
             : new StagingTransition(ChildState.Pending, acknowledged is null ? ChildChange.New : ChildChange.Updated);
     }

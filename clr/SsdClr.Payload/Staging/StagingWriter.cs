@@ -12,6 +12,7 @@ internal sealed class StagingWriter : IDisposable
     private readonly DbCommand _update;
     private readonly DbCommand _updateCounts;
     private readonly DbCommand _withoutPayload;
+    private readonly DbCommand _texts;
     private readonly DbCommand _delete;
 
     /// <param name="connection">An open connection without a transaction.</param>
@@ -24,15 +25,15 @@ internal sealed class StagingWriter : IDisposable
             connection,
             receiverId,
             now,
-            "INSERT INTO [csc].[staging] ([receiver_id], [person_id], [la_child_id], [mis_child_id], [state], [change], [payload], [payload_hash], [payload_bytes], "
-            + "[error_count], [warning_count], [ever_sent], [attempts], [state_changed_at]) "
-            + "VALUES (@receiver_id, @person_id, @la_child_id, @mis_child_id, @state, @change, @payload, @payload_hash, @payload_bytes, @error_count, @warning_count, 0, 0, @now)");
+            "INSERT INTO [csc].[staging] ([receiver_id], [person_id], [la_child_id], [mis_child_id], [state], [change], [payload], [payload_hash], [payload_bytes], [body], "
+            + "[settled_hash], [error_count], [warning_count], [ever_sent], [attempts], [state_changed_at]) "
+            + "VALUES (@receiver_id, @person_id, @la_child_id, @mis_child_id, @state, @change, @payload, @payload_hash, @payload_bytes, @body, @settled_hash, @error_count, @warning_count, 0, 0, @now)");
         _update = Command(
             connection,
             receiverId,
             now,
             "UPDATE [csc].[staging] SET [la_child_id] = @la_child_id, [mis_child_id] = @mis_child_id, [state] = @state, [change] = @change, [payload] = @payload, "
-            + "[payload_hash] = @payload_hash, [payload_bytes] = @payload_bytes, [body] = NULL, [error_count] = @error_count, [warning_count] = @warning_count, "
+            + "[payload_hash] = @payload_hash, [payload_bytes] = @payload_bytes, [body] = @body, [settled_hash] = @settled_hash, [error_count] = @error_count, [warning_count] = @warning_count, "
             + "[attempts] = 0, [last_message] = NULL, [state_changed_at] = @now WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
         foreach (DbCommand command in new[] { _insert, _update })
         {
@@ -43,6 +44,8 @@ internal sealed class StagingWriter : IDisposable
             command.AddLongText("@payload");
             command.AddHash("@payload_hash", null);
             command.AddInteger("@payload_bytes", null);
+            command.AddLongText("@body");
+            command.AddHash("@settled_hash", null);
             command.AddInteger("@error_count", null);
             command.AddInteger("@warning_count", null);
         }
@@ -62,14 +65,28 @@ internal sealed class StagingWriter : IDisposable
             connection,
             receiverId,
             now,
-            "UPDATE [csc].[staging] SET [state] = @state, [change] = @change, [payload] = NULL, [payload_hash] = NULL, [payload_bytes] = NULL, [body] = @body, "
+            "UPDATE [csc].[staging] SET [state] = @state, [change] = @change, [payload] = NULL, [payload_hash] = NULL, [payload_bytes] = NULL, [body] = @body, [settled_hash] = NULL, "
             + "[error_count] = 0, [warning_count] = 0, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now "
             + "WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
         _withoutPayload.AddText("@state", null);
         _withoutPayload.AddText("@change", null);
         _withoutPayload.AddLongText("@body");
 
+        _texts = Command(
+            connection,
+            receiverId,
+            now,
+            "SELECT [acknowledged_payload], CASE WHEN [payload_hash] = [sent_hash] THEN [payload] END FROM [csc].[staging] "
+            + "WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
         _delete = Command(connection, receiverId, now, "DELETE FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
+    }
+
+    /// <summary>What the receiver has acknowledged of a child, and what was sent last where the row still holds it.</summary>
+    internal (string? Acknowledged, string? Sent) ReadTexts(string personId)
+    {
+        Set(_texts, "@person_id", personId);
+        using DbDataReader reader = _texts.ExecuteReader();
+        return reader.Read() ? (reader.GetValue(0) as string, reader.GetValue(1) as string) : (null, null);
     }
 
     /// <summary>Writes a child with its payload: a new row, or the row it has.</summary>
@@ -84,6 +101,8 @@ internal sealed class StagingWriter : IDisposable
         Set(command, "@payload", payload.Text);
         Set(command, "@payload_hash", payload.Hash);
         Set(command, "@payload_bytes", payload.Bytes);
+        Set(command, "@body", payload.Body);
+        Set(command, "@settled_hash", payload.IsSettled ? payload.Hash : null);
         Set(command, "@error_count", payload.Errors);
         Set(command, "@warning_count", payload.Warnings);
         command.ExecuteNonQuery();
@@ -127,6 +146,7 @@ internal sealed class StagingWriter : IDisposable
         _update.Dispose();
         _updateCounts.Dispose();
         _withoutPayload.Dispose();
+        _texts.Dispose();
         _delete.Dispose();
         _transaction.Dispose();
     }

@@ -19,8 +19,8 @@ internal sealed class BatchLedger
     private const string KeyOfRow = "[receiver_id] = @receiver_id AND [person_id] = @person_id";
     private const string HashIsAsSent = "([payload_hash] = @hash OR ([payload_hash] IS NULL AND @hash IS NULL))";
 
-    // A child is sent whole when what the receiver holds is unknown or no longer what a partial body was made against. A deletion has no other body.
-    private const string WholeBody = "[body] = CASE WHEN [change] = @deleted THEN [body] ELSE NULL END";
+    // A receiver that has just purged the child has nothing left to remove: the payload alone is the body.
+    private const string WithoutRemovals = "[body] = CASE WHEN [change] = @deleted THEN [body] ELSE NULL END";
 
     // A state that somebody else gave the row since the claim stays.
     private const string BackToPending =
@@ -57,12 +57,11 @@ internal sealed class BatchLedger
         batches.ExecuteNonQuery();
 
         using DbCommand children = _connection.Command(
-            "UPDATE [csc].[staging] SET [state] = @pending, [last_message] = @message, [state_changed_at] = @now, " + WholeBody
-            + " WHERE [receiver_id] = @receiver_id AND [state] = @in_flight",
+            "UPDATE [csc].[staging] SET [state] = @pending, [last_message] = @message, [state_changed_at] = @now "
+            + "WHERE [receiver_id] = @receiver_id AND [state] = @in_flight",
             transaction);
         children.AddText("@pending", ChildState.Pending);
         children.AddText("@in_flight", ChildState.InFlight);
-        children.AddText("@deleted", ChildChange.Deleted);
         children.AddText("@message", Message);
         children.AddMoment("@now", _clock.UtcNow);
         children.AddInteger("@receiver_id", _receiverId);
@@ -149,12 +148,11 @@ internal sealed class BatchLedger
     /// <param name="message">What happened; cut to 400 characters.</param>
     internal void RecordFailed(Batch batch, string outcome, int? statusCode, string message)
     {
-        bool isUnknown = string.Equals(outcome, BatchOutcome.Unknown, StringComparison.Ordinal);
         using DbTransaction transaction = _connection.BeginTransaction();
         CompleteBatch(transaction, batch, outcome, statusCode, message);
         using DbCommand update = _connection.Command(
-            "UPDATE [csc].[staging] SET [state] = @pending, [last_message] = @message, [state_changed_at] = @now" + (isUnknown ? ", " + WholeBody : string.Empty)
-            + " WHERE [receiver_id] = @receiver_id AND [state] = @in_flight AND [batch_id] = @batch_id",
+            "UPDATE [csc].[staging] SET [state] = @pending, [last_message] = @message, [state_changed_at] = @now "
+            + "WHERE [receiver_id] = @receiver_id AND [state] = @in_flight AND [batch_id] = @batch_id",
             transaction);
         update.AddText("@pending", ChildState.Pending);
         update.AddText("@in_flight", ChildState.InFlight);
@@ -162,11 +160,6 @@ internal sealed class BatchLedger
         update.AddMoment("@now", _clock.UtcNow);
         update.AddInteger("@receiver_id", _receiverId);
         update.AddLong("@batch_id", batch.BatchId);
-        if (isUnknown)
-        {
-            update.AddText("@deleted", ChildChange.Deleted);
-        }
-
         update.ExecuteNonQuery();
         transaction.Commit();
     }
@@ -264,7 +257,7 @@ internal sealed class BatchLedger
         DbCommand update = OutcomeCommand(
             transaction,
             "[state] = @accepted, [change] = @none, [acknowledged_payload] = [payload], [acknowledged_hash] = [payload_hash], "
-            + "[attempts] = 0, [last_message] = NULL, [state_changed_at] = @now",
+            + "[body] = NULL, [settled_hash] = NULL, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now",
             "[state] = @in_flight AND [change] <> @deleted AND [sent_hash] = @hash AND [payload_hash] = @hash");
         update.AddText("@accepted", ChildState.Accepted);
         update.AddText("@none", ChildChange.None);
@@ -277,7 +270,7 @@ internal sealed class BatchLedger
         DbCommand update = OutcomeCommand(
             transaction,
             "[change] = CASE WHEN [change] = @deleted THEN [change] WHEN [state] = @in_flight OR [change] = @new THEN @updated ELSE [change] END, "
-            + BackToPending + ", " + WholeBody + ", [acknowledged_payload] = @payload, [acknowledged_hash] = @hash",
+            + BackToPending + ", [acknowledged_payload] = @payload, [acknowledged_hash] = @hash",
             "[sent_hash] = @hash");
         update.AddText("@pending", ChildState.Pending);
         update.AddText("@new", ChildChange.New);
@@ -304,7 +297,7 @@ internal sealed class BatchLedger
     {
         DbCommand update = OutcomeCommand(
             transaction,
-            "[change] = CASE WHEN [change] = @deleted THEN [change] ELSE @new END, " + BackToPending + ", " + WholeBody
+            "[change] = CASE WHEN [change] = @deleted THEN [change] ELSE @new END, " + BackToPending + ", " + WithoutRemovals
             + ", [acknowledged_payload] = NULL, [acknowledged_hash] = NULL",
             "([sent_hash] = @hash OR ([sent_hash] IS NULL AND @hash IS NULL))");
         update.AddText("@pending", ChildState.Pending);

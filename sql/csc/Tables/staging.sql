@@ -1,5 +1,6 @@
 -- One row per receiver and child that is, or ever was, to be sent. payload is what SSD says now; acknowledged_payload is
--- what the receiver last confirmed. body is what will be sent where that is not the payload itself (a deletion, a partial).
+-- what the receiver last confirmed. body is what will be sent where that is not the payload itself: a deletion, or a payload that
+-- names records that are gone. settled_hash is the payload that differs from the acknowledged one by records that aged out alone.
 CREATE TABLE [csc].[staging]
 (
     [receiver_id]          int            NOT NULL,
@@ -24,6 +25,7 @@ CREATE TABLE [csc].[staging]
     [receipt]              nvarchar(100)  NULL,
     [acknowledged_at]      datetime2(3)   NULL,
     [state_changed_at]     datetime2(3)   NOT NULL,
+    [settled_hash]         binary(32)     NULL,
     CONSTRAINT [PK_csc_staging] PRIMARY KEY CLUSTERED ([receiver_id], [person_id]),
     CONSTRAINT [CK_csc_staging_state] CHECK ([state] IN (N'pending', N'in_flight', N'accepted', N'rejected', N'withheld', N'dormant', N'held', N'deleted')),
     CONSTRAINT [CK_csc_staging_change] CHECK ([change] IN (N'new', N'updated', N'deleted', N'none')),

@@ -40,7 +40,7 @@ internal sealed class SsdSnapshot
         var window = new Window(asOf.ToDateTime(TimeOnly.MinValue), settings.WindowMonthsBack);
         var cohort = new CohortRules(window, new CohortSettings(values));
         var builder = new PayloadBuilder(window, settings, new PayloadIssues(keep: false));
-        var reader = new ChildReader(database.Connection, new ChildQuery(settings.SsdSchema, settings.ChildIdColumn, settings.PermanenceColumn));
+        var reader = new ChildReader(database.Connection, new ChildQuery(settings.SsdSchema, settings.ChildIdColumn, settings.PermanenceColumn, cohortTable: null));
         var snapshot = new SsdSnapshot();
         foreach (var child in reader.Read(new PersonRange(after: null, upTo: null)))
         {

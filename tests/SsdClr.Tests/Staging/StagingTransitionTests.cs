@@ -132,7 +132,7 @@ public sealed class StagingTransitionTests
     [DataRow(false, "pending new")]
     [DataRow(true, "withheld new")]
     public void A_child_without_a_row_is_new(bool hasErrors, string expected) =>
-        Assert.AreEqual(expected, Text(StagingTransition.InCohort(staged: null, Now, hasErrors)));
+        Assert.AreEqual(expected, Text(StagingTransition.InCohort(staged: null, Now, hasErrors, isSettled: false)));
 
     [TestMethod]
     public void Hashes_are_the_same_only_where_both_are_there_and_equal_to_the_last_byte()
@@ -144,9 +144,9 @@ public sealed class StagingTransitionTests
         Assert.IsFalse(StagingTransition.SameHash(left: null, right: null));
     }
 
-    private static StagingTransition InCohort(StagedChild row) => StagingTransition.InCohort(row, Now, hasErrors: false);
+    private static StagingTransition InCohort(StagedChild row) => StagingTransition.InCohort(row, Now, hasErrors: false, isSettled: false);
 
-    private static StagingTransition Withheld(StagedChild row) => StagingTransition.InCohort(row, Now, hasErrors: true);
+    private static StagingTransition Withheld(StagedChild row) => StagingTransition.InCohort(row, Now, hasErrors: true, isSettled: false);
 
     private static string Text(StagingTransition transition) => transition.State + " " + transition.Change;
 
@@ -164,12 +164,12 @@ public sealed class StagingTransitionTests
     private static StagedChild Row(string state, string change, bool everSent, bool isConfirmed, byte[]? payload, byte[]? sent, byte[]? acknowledged)
     {
         using var table = new DataTable { Locale = CultureInfo.InvariantCulture };
-        foreach (Type type in new[] { typeof(string), typeof(string), typeof(string), typeof(string), typeof(string), typeof(byte[]), typeof(int), typeof(int), typeof(bool), typeof(byte[]), typeof(byte[]), typeof(int) })
+        foreach (Type type in new[] { typeof(string), typeof(string), typeof(string), typeof(string), typeof(string), typeof(byte[]), typeof(int), typeof(int), typeof(bool), typeof(byte[]), typeof(byte[]), typeof(byte[]), typeof(int) })
         {
             table.Columns.Add(new DataColumn { DataType = type });
         }
 
-        table.Rows.Add("1", "1", null, state, change, payload, 0, 0, everSent, sent, acknowledged, isConfirmed ? 1 : 0);
+        table.Rows.Add("1", "1", null, state, change, payload, 0, 0, everSent, sent, acknowledged, null, isConfirmed ? 1 : 0);
         using DataTableReader reader = table.CreateDataReader();
         reader.Read();
         return new StagedChild(reader);

@@ -57,7 +57,7 @@ public sealed class SubmissionRunTests
     }
 
     [TestMethod]
-    public void Acknowledges_the_payload_that_a_partial_body_stood_for()
+    public void Acknowledges_the_payload_that_another_body_stood_for()
     {
         using var scene = new SubmissionScene();
         scene.Database.AddPending("1", payload: "{\"all\":1}", body: "{\"part\":1}");
@@ -334,7 +334,7 @@ public sealed class SubmissionRunTests
     public void What_an_interrupted_run_left_in_flight_is_sent_again_whole_and_logged_so()
     {
         using var scene = new SubmissionScene();
-        scene.Database.AddPending("1", payload: "{\"all\":1}", body: "{\"part\":1}");
+        scene.Database.AddPending("1", payload: "{\"all\":1}", body: "{\"all\":1,\"removed\":1}");
         Assert.ThrowsExactly<InvalidOperationException>(() =>
         {
             scene.Receiver.Answer(_ => throw new InvalidOperationException("The process ends here."));
@@ -342,7 +342,7 @@ public sealed class SubmissionRunTests
         });
         SubmissionCounts counts = scene.Submit();
         Assert.AreEqual(
-            (1, "[{\"all\":1}]", "accepted", "0,1", "unknown,accepted"),
+            (1, "[{\"all\":1,\"removed\":1}]", "accepted", "0,1", "unknown,accepted"),
             (
                 counts.Recovered,
                 ScriptedTransport.Body(scene.Receiver.Children[1]),
@@ -352,14 +352,14 @@ public sealed class SubmissionRunTests
     }
 
     [TestMethod]
-    public void After_an_unknown_outcome_a_child_is_sent_whole()
+    public void After_an_unknown_outcome_the_same_body_is_sent_with_what_is_to_be_removed()
     {
         using var scene = new SubmissionScene();
-        scene.Database.AddPending("1", payload: "{\"all\":1}", body: "{\"part\":1}");
+        scene.Database.AddPending("1", payload: "{\"all\":1}", body: "{\"all\":1,\"removed\":1}");
         scene.Receiver.Answer(_ => HttpAnswer.MaybeSent("lost"));
         scene.SubmitAndFail();
         scene.Submit();
-        Assert.AreEqual("[{\"all\":1}]", ScriptedTransport.Body(scene.Receiver.Children[1]));
+        Assert.AreEqual("[{\"all\":1,\"removed\":1}]", ScriptedTransport.Body(scene.Receiver.Children[1]));
     }
 
     [TestMethod]
