@@ -56,7 +56,7 @@ internal sealed class SubmissionRun
     /// <param name="confirmFirstRun">Somebody has confirmed that a receiver that holds nothing yet may be sent more than first_run_max children.</param>
     /// <param name="progress">Told how it goes; null for nobody.</param>
     /// <returns>What was done.</returns>
-    /// <exception cref="SubmissionException">The configuration is incomplete, or the receiver did not confirm a batch. The rest is still pending.</exception>
+    /// <exception cref="SubmissionException">The configuration is incomplete, a guard refused the last refresh, or the receiver did not confirm a batch. The rest is still pending.</exception>
     internal static SubmissionCounts Execute(
         DbConnection connection,
         IHttpTransport transport,
@@ -69,6 +69,12 @@ internal sealed class SubmissionRun
     {
         SubmissionConfiguration configuration = SubmissionConfiguration.Read(settings, secrets);
         int receiverId = ReceiverRegister.Current(connection, clock, settings);
+        if (ReceiverRegister.IsRefreshRefused(connection, receiverId))
+        {
+            throw new SubmissionException(
+                "Nothing was sent: a guard refused the last refresh, and what is staged may be wrong. Run csc.run or csc.refresh until it succeeds.");
+        }
+
         var run = new SubmissionRun(
             transport,
             clock,

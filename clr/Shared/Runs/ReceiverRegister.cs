@@ -40,6 +40,31 @@ internal static class ReceiverRegister
         return receiverId;
     }
 
+    /// <summary>True where a guard refused the last refresh, so that what is staged may not be sent.</summary>
+    internal static bool IsRefreshRefused(DbConnection connection, int receiverId)
+    {
+        using DbCommand command = connection.Command("SELECT [refresh_refused_at] FROM [csc].[receiver] WHERE [receiver_id] = @receiver_id");
+        command.AddInteger("@receiver_id", receiverId);
+        return command.Scalar() is not null;
+    }
+
+    /// <summary>Notes that a guard refused a refresh, or that the last one was good. Writes only what is new.</summary>
+    /// <param name="connection">Open connection without a transaction.</param>
+    /// <param name="receiverId">The receiver.</param>
+    /// <param name="refusedAt">When it was refused, in UTC; null: it was good.</param>
+    internal static void RecordRefresh(DbConnection connection, int receiverId, DateTime? refusedAt)
+    {
+        if (refusedAt is null && !IsRefreshRefused(connection, receiverId))
+        {
+            return;
+        }
+
+        using DbCommand command = connection.Command("UPDATE [csc].[receiver] SET [refresh_refused_at] = @refused_at WHERE [receiver_id] = @receiver_id");
+        command.AddMoment("@refused_at", refusedAt);
+        command.AddInteger("@receiver_id", receiverId);
+        command.ExecuteNonQuery();
+    }
+
     private static int? Find(DbConnection connection, DbTransaction transaction, string baseUrl, SettingValues settings)
     {
         using DbCommand command = connection.Command(

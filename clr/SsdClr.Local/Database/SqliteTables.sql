@@ -367,6 +367,7 @@ CREATE TABLE [csc].[receiver]
     [la_child_id_column] nvarchar(128) COLLATE BINARY NOT NULL,
     [first_used_at] datetime2(3) NOT NULL,
     [is_current] bit NOT NULL,
+    [refresh_refused_at] datetime2(3) NULL,
     CONSTRAINT [PK_csc_receiver] PRIMARY KEY ([receiver_id]),
     CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code], [la_child_id_column])
 );

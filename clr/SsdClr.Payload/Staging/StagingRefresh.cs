@@ -89,7 +89,15 @@ internal sealed class StagingRefresh
             _progress?.Report(new RefreshProgress(index + 1, ranges.Count, summary.PersonsRead));
         }
 
-        guard.CheckAfter(tableRows);
+        try
+        {
+            guard.CheckAfter(tableRows);
+        }
+        catch (RefreshRefusedException)
+        {
+            ReceiverRegister.RecordRefresh(_connection, receiverId, _clock.UtcNow);
+            throw;
+        }
 
         // Where every row met its person nobody is gone, and staging need not be read a second time.
         List<StagedChild> gone = stagedInSsd < stagedBefore ? Gone(table, payloadSettings.SsdSchema) : [];
@@ -106,6 +114,7 @@ internal sealed class StagingRefresh
             summary.New,
             summary.Updated,
             summary.Deleted);
+        ReceiverRegister.RecordRefresh(_connection, receiverId, hold ? _clock.UtcNow : null);
         if (hold)
         {
             string number = newlyGone.ToString(CultureInfo.InvariantCulture);

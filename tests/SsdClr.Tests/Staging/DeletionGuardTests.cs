@@ -43,6 +43,28 @@ public sealed class DeletionGuardTests : IDisposable
     }
 
     [TestMethod]
+    public void A_refused_refresh_closes_the_way_out()
+    {
+        FourGone();
+
+        Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
+
+        Assert.AreEqual("1", _scene.Value("SELECT COUNT(*) FROM csc.receiver WHERE refresh_refused_at IS NOT NULL"));
+    }
+
+    [TestMethod]
+    public void A_good_refresh_opens_the_way_out_again()
+    {
+        FourGone();
+        Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
+
+        _scene.ConfirmDeletions = 4;
+        _scene.Refresh();
+
+        Assert.AreEqual("0", _scene.Value("SELECT COUNT(*) FROM csc.receiver WHERE refresh_refused_at IS NOT NULL"));
+    }
+
+    [TestMethod]
     public void Confirmed_deletions_go_on_their_way()
     {
         FourGone();

@@ -3,7 +3,7 @@ using SsdClr.Submission;
 namespace SsdClr.Tests.Submission;
 
 [TestClass]
-public sealed class FirstRunTests : IDisposable
+public sealed class SubmissionGuardTests : IDisposable
 {
     private readonly SubmissionScene _scene = new();
 
@@ -45,6 +45,19 @@ public sealed class FirstRunTests : IDisposable
         Pending(40, first: 2);
 
         Assert.AreEqual(40, _scene.Submit(confirmFirstRun: false).Accepted);
+    }
+
+    [TestMethod]
+    public void Nothing_is_sent_after_a_refresh_that_a_guard_refused()
+    {
+        Pending(1);
+        _scene.Submit();
+        Pending(1, first: 2);
+        _scene.Database.Execute("UPDATE csc.receiver SET refresh_refused_at = '2026-01-01'");
+
+        Assert.ThrowsExactly<SubmissionException>(() => _scene.Submit());
+
+        Assert.HasCount(1, _scene.Receiver.Children);
     }
 
     private void Pending(int children, int first = 1)
