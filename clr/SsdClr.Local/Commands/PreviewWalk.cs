@@ -64,13 +64,14 @@ internal sealed class PreviewWalk
     /// <exception cref="CompanionException">There is no such person.</exception>
     public void RequirePerson() => Verdict();
 
-    /// <summary>Refuses a named person who is not in the cohort, with the reason.</summary>
+    /// <summary>Refuses a named person who is not in the cohort.</summary>
     /// <exception cref="CompanionException">There is no such person, or not in the cohort.</exception>
     public void RequireInCohort()
     {
-        if (Verdict() is { Verdict.IsIn: false } verdict)
+        if (Verdict() is { Verdict.IsIn: false })
         {
-            throw new CompanionException($"The child is not in the cohort. {verdict.Reason}");
+            // The reason dates a birthday: it belongs into a result that was asked for, not into a message.
+            throw new CompanionException("The child is not in the cohort; 'ssdclr cohort --person ID' says why.");
         }
     }
 
