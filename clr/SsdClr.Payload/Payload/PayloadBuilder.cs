@@ -42,6 +42,12 @@ internal sealed class PayloadBuilder
         JsonWriter json = _fields.Json;
         json.Reset();
         json.StartObject();
+        foreach (string column in child.UnreadableDates)
+        {
+            // An unknown end would go out as an open record: better nothing than something wrong.
+            Issues.Add(PayloadRule.DateUnreadable, name: null, column);
+        }
+
         WriteIds(child.Person);
         _fields.NotPurged();
         _childDetails.Write(child);

@@ -65,7 +65,7 @@ internal sealed class PreviewReader
         foreach (ChildRecords child in _reader.Read(range))
         {
             CohortVerdict verdict = _cohort.Judge(child);
-            previews.Add(new CohortPreview(child.Person.PersonId, verdict, CohortReason.Describe(verdict, child.Person, _window)));
+            previews.Add(new CohortPreview(child.Person.PersonId, verdict, Reason(verdict, child)));
         }
 
         return previews;
@@ -89,5 +89,11 @@ internal sealed class PreviewReader
         }
 
         return previews;
+    }
+
+    private string Reason(CohortVerdict verdict, ChildRecords child)
+    {
+        string reason = CohortReason.Describe(verdict, child.Person, _window);
+        return child.UnreadableDates.Count == 0 ? reason : reason + " No date can be read in " + child.UnreadableDates[0] + ".";
     }
 }

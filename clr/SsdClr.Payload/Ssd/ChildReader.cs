@@ -30,6 +30,28 @@ internal sealed class ChildReader
         RecordKind.Involvement,
     ];
 
+    // The table that a kind's dates are in.
+    private static readonly string[] Tables =
+    [
+        "ssd_linked_identifiers",
+        "ssd_disability",
+        "ssd_address",
+        "ssd_immigration_status",
+        "ssd_sdq_scores",
+        "ssd_cin_episodes",
+        "ssd_cin_assessments",
+        "ssd_assessment_factors",
+        "ssd_cin_plans",
+        "ssd_s47_enquiry",
+        "ssd_initial_cp_conference",
+        "ssd_cp_plans",
+        "ssd_cla_episodes",
+        "ssd_cla_placement",
+        "ssd_permanence",
+        "ssd_care_leavers",
+        "ssd_involvements",
+    ];
+
     private readonly DbConnection _connection;
     private readonly ChildQuery _query;
     private Dictionary<string, bool>? _sharedIds;
@@ -62,6 +84,7 @@ internal sealed class ChildReader
             }
 
             var child = new ChildRecords(new Person(row, _sharedIds.ContainsKey(personId)));
+            NoteUnreadable(child, "ssd_person", row);
             children.Add(child);
 
             // A record that names nobody is nobody's, so a person without an id has none.
@@ -84,6 +107,7 @@ internal sealed class ChildReader
                 if (byPerson.TryGetValue(row.PersonId, out ChildRecords? child))
                 {
                     Add(kind, child, row);
+                    NoteUnreadable(child, Tables[(int)kind], row);
                 }
             }
         }
@@ -124,6 +148,19 @@ internal sealed class ChildReader
         }
 
         return shared;
+    }
+
+    private static void NoteUnreadable(ChildRecords child, string table, SsdRow row)
+    {
+        if (row.Unreadable.Count > 0)
+        {
+            foreach (string column in row.Unreadable)
+            {
+                child.UnreadableDates.Add(table + "." + column);
+            }
+
+            row.ForgetUnreadable();
+        }
     }
 
     private static void Add(RecordKind kind, ChildRecords child, SsdRow row)

@@ -10,6 +10,9 @@ internal sealed class ChildRecords
 
     internal Person Person { get; }
 
+    /// <summary>Columns, table.column, that hold something else where a date belongs: what they say of the child is not known.</summary>
+    internal List<string> UnreadableDates { get; } = [];
+
     internal List<LinkedIdentifier> LinkedIdentifiers { get; } = [];
 
     internal List<string> DisabilityCodes { get; } = [];

@@ -2,7 +2,7 @@ using System;
 
 namespace SsdClr.Payload.Ssd;
 
-/// <summary>A column of SSD holds what cannot be read. The message names table and column, never the value.</summary>
+/// <summary>SSD could not be read. The message says where, and never repeats a value.</summary>
 internal sealed class SsdReadException : Exception
 {
     internal SsdReadException(string message)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 
@@ -8,8 +9,15 @@ namespace SsdClr.Payload.Ssd;
 internal sealed class SsdRow
 {
     private readonly DbDataReader _reader;
+    private readonly List<string> _unreadable = [];
 
     internal SsdRow(DbDataReader reader) => _reader = reader;
+
+    /// <summary>The columns read as dates since the last <see cref="ForgetUnreadable"/> that hold something else; they were given as absent.</summary>
+    internal IReadOnlyList<string> Unreadable => _unreadable;
+
+    /// <summary>Starts on another row.</summary>
+    internal void ForgetUnreadable() => _unreadable.Clear();
 
     /// <summary>The person the row belongs to: every result set has it first, spelled as in ssd_person.</summary>
     internal string PersonId => Convert.ToString(_reader.GetValue(0), CultureInfo.InvariantCulture)!;
@@ -35,11 +43,10 @@ internal sealed class SsdRow
     /// <summary>A text without outer blanks; null where nothing is left.</summary>
     internal string? Trimmed(int ordinal) => Text(ordinal)?.Trim();
 
-    /// <summary>The date part; null where it is NULL or blank.</summary>
+    /// <summary>The date part; null where it is NULL or blank, and where it is no date, which <see cref="Unreadable"/> then names.</summary>
     /// <remarks>
     /// Not by GetDateTime, which in SQLite guesses at texts and takes numbers for days: a text means the same in every host.
     /// </remarks>
-    /// <exception cref="SsdReadException">The column holds neither a date nor ISO text.</exception>
     internal DateTime? Date(int ordinal)
     {
         object value;
@@ -50,7 +57,7 @@ internal sealed class SsdRow
         catch (FormatException)
         {
             // Some readers convert by the declared type.
-            throw Unreadable(ordinal);
+            return NoDate(ordinal);
         }
 
         return value switch
@@ -59,8 +66,8 @@ internal sealed class SsdRow
             DateTimeOffset moment => moment.Date,
             DBNull => null,
             string text when string.IsNullOrWhiteSpace(text) => null,
-            string text => IsoDate(text.Trim()) ?? throw Unreadable(ordinal),
-            _ => throw Unreadable(ordinal),
+            string text => IsoDate(text.Trim()) ?? NoDate(ordinal),
+            _ => NoDate(ordinal),
         };
     }
 
@@ -103,6 +110,9 @@ internal sealed class SsdRow
         return number;
     }
 
-    private SsdReadException Unreadable(int ordinal) => new(
-        "Column " + _reader.GetName(ordinal) + " of person " + PersonId + " holds no date that can be read. Give it type date or datetime, or ISO text (YYYY-MM-DD).");
+    private DateTime? NoDate(int ordinal)
+    {
+        _unreadable.Add(_reader.GetName(ordinal));
+        return null;
+    }
 }

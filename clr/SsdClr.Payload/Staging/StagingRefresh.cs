@@ -42,7 +42,7 @@ internal sealed class StagingRefresh
     /// <param name="asOf">The run date.</param>
     /// <param name="confirmDeletions">The number of deletions somebody has confirmed; null for none.</param>
     /// <exception cref="SettingException">A setting is malformed, or the cohort table cannot be read. Nothing has been written.</exception>
-    /// <exception cref="SsdReadException">SSD holds what cannot be read. Ranges before that one are staged; nothing has been marked as deleted.</exception>
+    /// <exception cref="SsdReadException">The database gave less than was asked for. Ranges before that one are staged; nothing has been marked as deleted.</exception>
     /// <exception cref="RefreshRefusedException">A guard found SSD half-loaded or too many children gone: nothing may be submitted.</exception>
     internal RefreshSummary Run(long runId, DateTime asOf, int? confirmDeletions)
     {
@@ -75,7 +75,9 @@ internal sealed class StagingRefresh
             foreach (ChildRecords child in children)
             {
                 staged.TryGetValue(child.Person.PersonId, out StagedChild? row);
-                if (cohort.Judge(child).IsIn)
+
+                // What cannot be read may keep a child out of the cohort: one that was staged is withheld then, not given up.
+                if (cohort.Judge(child).IsIn || (row is not null && child.UnreadableDates.Count > 0))
                 {
                     StageInCohort(child, row, builder, sha256, writer, bodySettings, summary);
                 }
@@ -175,7 +177,7 @@ internal sealed class StagingRefresh
         StagingTransition transition = StagingTransition.InCohort(row, hash, hasErrors, isSettled);
         Count(transition, summary);
 
-        // Every error is a fault of the child's id. A child that was sent keeps the ids it was sent with: a purge has to name them.
+        // An error may be a fault of the child's id. A child that was sent keeps the ids it was sent with: a purge has to name them.
         bool keepsIds = hasErrors && row is { EverSent: true };
         writer.Write(
             isNew: row is null,

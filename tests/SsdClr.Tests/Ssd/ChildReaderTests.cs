@@ -310,13 +310,23 @@ public sealed class ChildReaderTests : IDisposable
     [DataRow("\u0662\u0660\u0662\u0665-06-01")]
     [DataRow(20250601)]
     [DataRow(45809.5)]
-    public void A_date_that_cannot_be_read_is_refused_by_column_and_person_and_not_repeated(object value)
+    public void A_date_that_cannot_be_read_is_absent_and_noted_by_its_column(object value)
     {
         _ssd.Person("P77", ("pers_dob", value));
 
-        string message = Assert.ThrowsExactly<SsdReadException>(() => _ssd.Child("P77")).Message;
+        ChildRecords child = _ssd.Child("P77");
 
-        Assert.AreEqual("Column pers_dob of person P77 holds no date that can be read. Give it type date or datetime, or ISO text (YYYY-MM-DD).", message);
+        Assert.AreEqual((null, "ssd_person.pers_dob"), (child.Person.DateOfBirth, child.UnreadableDates.Single()));
+    }
+
+    [TestMethod]
+    public void A_date_that_cannot_be_read_is_noted_for_its_child_alone()
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.ChildInCohort("2");
+        _ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_close_date = 'PRIVATE' WHERE cine_person_id = '1'");
+
+        Assert.AreEqual(("ssd_cin_episodes.cine_close_date", 0), (_ssd.Child("1").UnreadableDates.Single(), _ssd.Child("2").UnreadableDates.Count));
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
 using SsdClr.Submission.Outbox;
@@ -430,29 +431,54 @@ public sealed class StagingRefreshTests : IDisposable
     }
 
     [TestMethod]
-    public void What_cannot_be_read_stops_the_refresh_keeps_the_ranges_before_it_and_marks_nothing_as_deleted()
+    public void A_date_that_cannot_be_read_withholds_its_child_and_no_other()
     {
         _scene["persons_per_range"] = "100";
         AddChildren(400);
         _scene.Refresh();
         _scene.Accept();
         Remove("C0001");
-        Ssd.Execute("UPDATE dbo.ssd_person SET pers_forename = 'Other' WHERE pers_person_id IN ('C0050', 'C0150', 'C0250', 'C0350')");
-        Ssd.Execute("UPDATE dbo.ssd_person SET pers_dob = 'PRIVATE' WHERE pers_person_id = 'C0222'");
+        Ssd.Execute("UPDATE dbo.ssd_person SET pers_forename = 'Other' WHERE pers_person_id IN ('C0050', 'C0350')");
+        Ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_close_date = 'PRIVATE' WHERE cine_person_id = 'C0222'");
 
-        Assert.ThrowsExactly<SsdReadException>(() => _scene.Refresh());
+        _scene.Refresh();
 
         Assert.AreEqual(
-            "accepted none, pending updated, pending updated, accepted none, accepted none",
-            string.Join(", ", new[] { "C0001", "C0050", "C0150", "C0250", "C0350" }.Select(_scene.State)));
+            "pending deleted, pending updated, withheld none, pending updated",
+            string.Join(", ", new[] { "C0001", "C0050", "C0222", "C0350" }.Select(_scene.State)));
+    }
+
+    [TestMethod]
+    public void A_birth_that_cannot_be_read_withholds_a_child_who_was_sent_and_does_not_give_it_up()
+    {
+        AcceptedChild("1");
+        Ssd.Execute("UPDATE dbo.ssd_person SET pers_dob = 'PRIVATE'");
+
+        _scene.Refresh();
+
+        Assert.AreEqual("withheld updated", _scene.State("1"));
+    }
+
+    [TestMethod]
+    public void A_refresh_that_fails_half_way_marks_nothing_as_deleted()
+    {
+        AcceptedChild("1");
+        Remove("1");
+        Ssd.ChildInCohort("2");
+        Ssd.Execute("ALTER TABLE dbo.ssd_person RENAME COLUMN pers_sex TO no_longer_there");
+
+        Assert.ThrowsExactly<SqliteException>(() => _scene.Refresh());
+
+        Assert.AreEqual("accepted none", _scene.State("1"));
     }
 
     [TestMethod]
     public void After_a_refresh_that_failed_the_next_one_can_write()
     {
-        Ssd.ChildInCohort("1", ("pers_expected_dob", "PRIVATE"));
-        Assert.ThrowsExactly<SsdReadException>(() => _scene.Refresh());
-        Ssd.Execute("UPDATE dbo.ssd_person SET pers_expected_dob = NULL");
+        Ssd.ChildInCohort("1");
+        Ssd.Execute("ALTER TABLE dbo.ssd_person RENAME COLUMN pers_sex TO no_longer_there");
+        Assert.ThrowsExactly<SqliteException>(() => _scene.Refresh());
+        Ssd.Execute("ALTER TABLE dbo.ssd_person RENAME COLUMN no_longer_there TO pers_sex");
 
         _scene.Refresh();
 

@@ -76,6 +76,8 @@ public sealed class WithheldChildrenTests
     {
         AddChild(database, "P-missing", null, "WITHHELD");
         AddChild(database, "P-long", new string('L', 37), "WITHHELD");
+        AddChild(database, "P-date", "L-date", "WITHHELD");
+        database.Execute("UPDATE dbo.ssd_person SET pers_expected_dob = 'soon' WHERE pers_person_id = 'P-date'");
         AddChild(database, "P-characters", "L 1", "WITHHELD");
         AddChild(database, "P-first", "L-shared", "WITHHELD");
         AddChild(database, "P-second", "L-shared", "WITHHELD");
