@@ -18,6 +18,8 @@ namespace SsdClr.Submission;
 /// </summary>
 internal sealed class SubmissionRun
 {
+    private const int RejectionsBeforeAnyIsAccepted = 20;
+
     private readonly IHttpTransport _transport;
     private readonly IClock _clock;
     private readonly SubmissionConfiguration _configuration;
@@ -112,7 +114,7 @@ internal sealed class SubmissionRun
         List<PendingChild> children;
         while ((children = _pending.Next(_configuration.BatchSize)).Count > 0)
         {
-            Send(children);
+            SendDivided(children);
         }
 
         if (withoutContent > 0)
@@ -122,8 +124,58 @@ internal sealed class SubmissionRun
         }
     }
 
+    /// <summary>
+    /// Sends children until each is accepted or alone at fault: a batch that is refused goes again in parts, the children that the
+    /// answer names each alone and the rest together, or else in halves.
+    /// </summary>
+    private void SendDivided(List<PendingChild> children)
+    {
+        var waiting = new List<List<PendingChild>> { children };
+        while (waiting.Count > 0)
+        {
+            List<PendingChild> part = waiting[waiting.Count - 1];
+            waiting.RemoveAt(waiting.Count - 1);
+            BatchVerdict? verdict = Send(ref part);
+            if (verdict is { IsDivisible: true } && part.Count > 1)
+            {
+                Divide(AsResends(part), verdict.Suspects, waiting);
+            }
+
+            if (_counts.Rejected >= RejectionsBeforeAnyIsAccepted && _counts.Accepted == 0)
+            {
+                throw new SubmissionException(
+                    "The receiver refused " + Text(_counts.Rejected) + " children, each alone, and accepted none: the fault is hardly theirs. "
+                    + "Look at csc.needs_attention, and ask the receiver's team; the others are still pending.");
+            }
+        }
+    }
+
+    // The part that is to go first is put last.
+    private static void Divide(List<PendingChild> children, int[] suspects, List<List<PendingChild>> waiting)
+    {
+        if (suspects.Length == 0)
+        {
+            int half = (children.Count + 1) / 2;
+            waiting.Add(children.GetRange(half, children.Count - half));
+            waiting.Add(children.GetRange(0, half));
+            return;
+        }
+
+        var rest = new List<PendingChild>(children);
+        for (int index = suspects.Length - 1; index >= 0; index--)
+        {
+            waiting.Add([children[suspects[index]]]);
+            rest.RemoveAt(suspects[index]);
+        }
+
+        waiting.Add(rest);
+    }
+
     /// <summary>Sends a batch; once more, with a new token, where the receiver refused the token.</summary>
-    private void Send(List<PendingChild> children)
+    /// <param name="children">The children; afterwards those that were claimed.</param>
+    /// <returns>The verdict, accepted or divisible; null where no child was left to claim.</returns>
+    /// <exception cref="SubmissionException">It lies with no child: everything else would go the same way.</exception>
+    private BatchVerdict? Send(ref List<PendingChild> children)
     {
         bool isTokenRenewed = false;
         while (true)
@@ -134,15 +186,16 @@ internal sealed class SubmissionRun
             Batch? batch = _ledger.Claim(children);
             if (batch is null)
             {
-                return;
+                return null;
             }
 
+            children = batch.Children;
             HttpAnswer answer = Post(batch, token);
             BatchVerdict verdict = AnswerClassifier.Judge(answer, batch.Children.Count);
             Record(batch, answer, verdict);
-            if (verdict.IsAccepted)
+            if (verdict.IsAccepted || verdict.IsDivisible)
             {
-                return;
+                return verdict;
             }
 
             if (!verdict.IsTokenRefused || isTokenRenewed)
@@ -178,6 +231,11 @@ internal sealed class SubmissionRun
             {
                 _counts.Purged += child.IsDeletion ? 1 : 0;
             }
+        }
+        else if (verdict.IsDivisible && size == 1)
+        {
+            _ledger.RecordRejected(batch, verdict.Outcome, answer.StatusCode, verdict.Message);
+            _counts.Rejected++;
         }
         else
         {

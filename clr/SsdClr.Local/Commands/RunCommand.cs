@@ -56,6 +56,6 @@ internal static class RunCommand
             RunTable.Write(context.Output, [(string.Create(CultureInfo.InvariantCulture, $"Run {result.RunId}"), result)]);
         }
 
-        return ExitCode.Success;
+        return result.Submission.Rejected == 0 ? ExitCode.Success : throw new CompanionException(CompanionRunResult.Refused(result.Submission.Rejected));
     }
 }

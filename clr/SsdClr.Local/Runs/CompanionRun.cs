@@ -43,7 +43,7 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
             var refresh = new StagingRefresh(connection, clock, values, new RefreshHalf(progress)).Run(runId, date, confirmations.Deletions);
             var transport = certificateSha256 is null ? new HttpWebRequestTransport(clock) : new HttpWebRequestTransport(clock, Pin(certificateSha256));
             var counts = SubmissionRun.Execute(connection, transport, clock, values, new SecretValues(secrets), runId, confirmations.FirstRun, new SubmissionHalf(progress));
-            RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, message: null);
+            RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, counts.Rejected == 0 ? null : CompanionRunResult.Refused(counts.Rejected));
             return new CompanionRunResult(runId, refresh, counts);
         }
         catch (Exception exception)

@@ -23,6 +23,7 @@ internal static class RunTable
             ("Children sent", result => result.Submission.Sent),
             ("Accepted by the receiver", result => result.Submission.Accepted),
             ("  of these deletions", result => result.Submission.Purged),
+            ("Refused by the receiver", result => result.Submission.Rejected),
         };
         output.Table(
             ["", .. runs.Select(run => run.Heading)],
@@ -46,6 +47,7 @@ internal static class RunTable
         json.WriteNumber("sent", result.Submission.Sent);
         json.WriteNumber("accepted", result.Submission.Accepted);
         json.WriteNumber("purged", result.Submission.Purged);
+        json.WriteNumber("rejected", result.Submission.Rejected);
         json.WriteEndObject();
     }
 }

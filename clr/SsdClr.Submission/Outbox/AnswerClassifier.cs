@@ -12,7 +12,7 @@ internal static class AnswerClassifier
     {
         HttpDelivery.NotSent => BatchVerdict.Failed(BatchOutcome.NotAccepted, "Nothing was sent: " + answer.Fault + "."),
         HttpDelivery.MaybeSent => BatchVerdict.Failed(BatchOutcome.Unknown, "It is unknown whether the receiver took the children: " + answer.Fault + ". They are sent again."),
-        _ => answer.StatusCode is >= 200 and <= 299 ? JudgeSuccess(answer, children) : JudgeFailure(answer.StatusCode),
+        _ => answer.StatusCode is >= 200 and <= 299 ? JudgeSuccess(answer, children) : JudgeFailure(answer, children),
     };
 
     private static BatchVerdict JudgeSuccess(HttpAnswer answer, int children)
@@ -26,15 +26,25 @@ internal static class AnswerClassifier
                 "It is unknown whether the receiver took the children: it answered " + Text(answer.StatusCode) + ", but " + fault + ". They are sent again.");
     }
 
-    private static BatchVerdict JudgeFailure(int status) => status switch
+    private static BatchVerdict JudgeFailure(HttpAnswer answer, int children) => answer.StatusCode switch
     {
-        400 or 422 => BatchVerdict.Failed(BatchOutcome.Refused, "The receiver refused the batch (status " + Text(status) + "): at least one of its children is not valid for it."),
+        400 or 422 => BatchVerdict.Divisible(
+            BatchOutcome.Refused,
+            children == 1
+                ? "The receiver refused this child alone (status " + Text(answer.StatusCode) + "): something in its payload is not valid for it."
+                : "The receiver refused the batch (status " + Text(answer.StatusCode) + "): at least one of its children is not valid for it.",
+            RefusedPlaces.Find(answer.Text(), children)),
+        413 => BatchVerdict.Divisible(BatchOutcome.NotAccepted, "The receiver finds " + (children == 1 ? "this child alone" : "the batch") + " too large (status 413).", []),
+        var status => JudgeOther(status),
+    };
+
+    private static BatchVerdict JudgeOther(int status) => status switch
+    {
         401 => NotAccepted(status, "did not accept the access token. Check client_id, client_secret, scope and supplier_key", isTokenRefused: true),
         403 => NotAccepted(status, "or a gateway before it does not allow the request. Check supplier_key, user_agent and the firewall"),
         404 or 405 or 415 => NotAccepted(status, "knows no such address. Check base_url and la_code"),
         407 => NotAccepted(status, "was not reached: a proxy asks for credentials. Ask the network team how this server reaches it"),
         408 or 429 or >= 500 => NotAccepted(status, "has a temporary trouble. Run again later"),
-        413 => NotAccepted(status, "finds the batch too large. Make batch_size smaller"),
         >= 300 and <= 399 => NotAccepted(status, "points elsewhere, which is not followed. Check base_url"),
         _ => NotAccepted(status, "did not take the request. Check base_url and la_code"),
     };

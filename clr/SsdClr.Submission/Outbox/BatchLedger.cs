@@ -141,20 +141,31 @@ internal sealed class BatchLedger
         transaction.Commit();
     }
 
+    /// <summary>Records that the receiver refused the one child of the batch: it waits until its payload changes.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="outcome">One of <see cref="BatchOutcome"/>.</param>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="message">What happened; cut to 400 characters.</param>
+    internal void RecordRejected(Batch batch, string outcome, int statusCode, string message) =>
+        RecordUnconfirmed(batch, outcome, statusCode, message, ChildState.Rejected);
+
     /// <summary>Records that no child of the batch was confirmed: all are pending again.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="outcome">One of <see cref="BatchOutcome"/>.</param>
     /// <param name="statusCode">The HTTP status; null without an answer.</param>
     /// <param name="message">What happened; cut to 400 characters.</param>
-    internal void RecordFailed(Batch batch, string outcome, int? statusCode, string message)
+    internal void RecordFailed(Batch batch, string outcome, int? statusCode, string message) =>
+        RecordUnconfirmed(batch, outcome, statusCode, message, ChildState.Pending);
+
+    private void RecordUnconfirmed(Batch batch, string outcome, int? statusCode, string message, string state)
     {
         using DbTransaction transaction = _connection.BeginTransaction();
         CompleteBatch(transaction, batch, outcome, statusCode, message);
         using DbCommand update = _connection.Command(
-            "UPDATE [csc].[staging] SET [state] = @pending, [last_message] = @message, [state_changed_at] = @now "
+            "UPDATE [csc].[staging] SET [state] = @state, [last_message] = @message, [state_changed_at] = @now "
             + "WHERE [receiver_id] = @receiver_id AND [state] = @in_flight AND [batch_id] = @batch_id",
             transaction);
-        update.AddText("@pending", ChildState.Pending);
+        update.AddText("@state", state);
         update.AddText("@in_flight", ChildState.InFlight);
         update.AddText("@message", LogText.Cut(message, LongestMessage));
         update.AddMoment("@now", _clock.UtcNow);

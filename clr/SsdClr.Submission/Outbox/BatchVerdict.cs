@@ -6,12 +6,14 @@ namespace SsdClr.Submission.Outbox;
 /// <summary>What an answer means for the children of a batch.</summary>
 internal sealed class BatchVerdict
 {
-    private BatchVerdict(string outcome, List<string> receipts, string message, bool isTokenRefused)
+    private BatchVerdict(string outcome, List<string> receipts, string message, bool isTokenRefused, bool isDivisible, int[] suspects)
     {
         Outcome = outcome;
         Receipts = receipts;
         Message = message;
         IsTokenRefused = isTokenRefused;
+        IsDivisible = isDivisible;
+        Suspects = suspects;
     }
 
     /// <summary>One of <see cref="BatchOutcome"/>.</summary>
@@ -32,9 +34,18 @@ internal sealed class BatchVerdict
     /// <summary>True where a new token may be all that is missing.</summary>
     internal bool IsTokenRefused { get; }
 
+    /// <summary>True where it lies with some child of the batch, or with its size: parts of it may be accepted, and a child alone in it is refused.</summary>
+    internal bool IsDivisible { get; }
+
+    /// <summary>Places in the batch that the answer names, in order; empty where it names none.</summary>
+    internal int[] Suspects { get; }
+
     /// <summary>Every child is confirmed.</summary>
-    internal static BatchVerdict Accepted(List<string> receipts) => new(BatchOutcome.Accepted, receipts, string.Empty, false);
+    internal static BatchVerdict Accepted(List<string> receipts) => new(BatchOutcome.Accepted, receipts, string.Empty, isTokenRefused: false, isDivisible: false, []);
 
     /// <summary>No child is confirmed.</summary>
-    internal static BatchVerdict Failed(string outcome, string message, bool isTokenRefused = false) => new(outcome, [], message, isTokenRefused);
+    internal static BatchVerdict Failed(string outcome, string message, bool isTokenRefused = false) => new(outcome, [], message, isTokenRefused, isDivisible: false, []);
+
+    /// <summary>No child is confirmed, and it lies with some of them, or with their number.</summary>
+    internal static BatchVerdict Divisible(string outcome, string message, int[] suspects) => new(outcome, [], message, isTokenRefused: false, isDivisible: true, suspects);
 }

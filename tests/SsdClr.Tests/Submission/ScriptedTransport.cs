@@ -27,6 +27,9 @@ internal sealed class ScriptedTransport(TestClock clock) : IHttpTransport
 
     internal static HttpAnswer Status(int status, string body = "") => HttpAnswer.Answered(status, Encoding.UTF8.GetBytes(body));
 
+    /// <summary>Answers POSTs of children that no script answers; null, or null from it: they are accepted.</summary>
+    internal Func<HttpPost, HttpAnswer?>? Rule { get; set; }
+
     /// <summary>Scripts the answers to the next POSTs of children.</summary>
     internal ScriptedTransport Answer(params Func<HttpPost, HttpAnswer>[] answers)
     {
@@ -49,7 +52,7 @@ internal sealed class ScriptedTransport(TestClock clock) : IHttpTransport
         Children.Add(post);
         Moments.Add(clock.UtcNow);
         clock.Wait(Duration);
-        return _answers.TryDequeue(out Func<HttpPost, HttpAnswer>? answer) ? answer(post) : Accept(post);
+        return _answers.TryDequeue(out Func<HttpPost, HttpAnswer>? answer) ? answer(post) : Rule?.Invoke(post) ?? Accept(post);
     }
 
     /// <summary>A receipt for each child of the body; numbered, so that each is another.</summary>
@@ -64,7 +67,8 @@ internal sealed class ScriptedTransport(TestClock clock) : IHttpTransport
 
     internal static string Header(HttpPost post, string name) => post.Headers.Single(header => header.Key == name).Value;
 
-    private static int Count(HttpPost post)
+    /// <summary>How many children a POST holds.</summary>
+    internal static int Count(HttpPost post)
     {
         using var body = JsonDocument.Parse(post.Body);
         return body.RootElement.GetArrayLength();

@@ -437,11 +437,8 @@ public sealed class SubmissionRunTests
     }
 
     [TestMethod]
-    [DataRow(400, "refused")]
-    [DataRow(422, "refused")]
     [DataRow(403, "not_accepted")]
     [DataRow(404, "not_accepted")]
-    [DataRow(413, "not_accepted")]
     [DataRow(429, "not_accepted")]
     [DataRow(503, "not_accepted")]
     [DataRow(302, "not_accepted")]
@@ -603,7 +600,7 @@ public sealed class SubmissionRunTests
     {
         Func<HttpPost, HttpAnswer>[] answers =
         [
-            _ => ScriptedTransport.Status(400, "MARKED-answer"),
+            _ => ScriptedTransport.Status(403, "MARKED-answer"),
             _ => ScriptedTransport.Status(401, "MARKED-answer"),
             _ => ScriptedTransport.Status(503, "MARKED-answer"),
             _ => ScriptedTransport.Status(200, "[\"MARKED-answer\"]"),
