@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
+using SsdClr.Payload;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
 using SsdClr.Settings;
@@ -15,8 +16,6 @@ namespace SsdClr.Local.Commands;
 /// </summary>
 internal static class ChangesCommand
 {
-    private const int PersonsPerPage = 1000;
-
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
@@ -54,10 +53,11 @@ internal static class ChangesCommand
         using var local = LocalDatabase.OpenFile(file, mustExist: true);
         try
         {
-            var reader = new ChangeReader(local.Connection, SettingValues.Read(local.Connection));
+            var settings = SettingValues.Read(local.Connection);
+            var reader = new ChangeReader(local.Connection, settings);
             if (person is null)
             {
-                ShowSummary(output, Count(output, reader));
+                ShowSummary(output, Count(output, local, settings, reader));
             }
             else
             {
@@ -72,28 +72,31 @@ internal static class ChangesCommand
         }
     }
 
-    private static ChangeSummary Count(Output output, ChangeReader reader)
+    private static ChangeSummary Count(Output output, LocalDatabase local, SettingValues settings, ChangeReader reader)
     {
-        var total = reader.CountPendingUpdates();
+        var summary = new ChangeSummary();
+        var pending = reader.PendingUpdates();
+        if (pending.Count == 0)
+        {
+            return summary;
+        }
+
+        var payloadSettings = new PayloadSettings(settings);
+        var ranges = PersonRanges.Read(local.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
         return output.Progress("Comparing children", progress =>
         {
-            var summary = new ChangeSummary();
-            string? after = null;
-            List<string> page;
-            do
+            for (var index = 0; index < ranges.Count; index++)
             {
-                page = reader.PendingUpdates(after, PersonsPerPage);
-                foreach (var personId in page)
-                {
-                    after = personId;
-                    if (reader.Find(personId) is { } changes)
-                    {
-                        summary.Add(changes);
-                        progress.Report(Math.Min(1, (double)summary.Children / total));
-                    }
-                }
+                reader.Take(ranges[index], pending).ForEach(summary.Add);
+                progress.Report((index + 1.0) / ranges.Count);
             }
-            while (page.Count == PersonsPerPage);
+
+            // Whoever is left was in SSD when it was staged and is not now.
+            foreach (var personId in pending.Keys)
+            {
+                summary.Add(reader.FindGone(personId) ?? []);
+            }
+
             return summary;
         });
     }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
-using System.Globalization;
 using SsdClr.Data;
 using SsdClr.Payload.Change;
 using SsdClr.Payload.Ssd;
@@ -21,8 +20,6 @@ internal sealed class ChangeReader
 
     private const string OfCurrentReceiver =
         "FROM [csc].[staging] AS s INNER JOIN [csc].[receiver] AS r ON r.[receiver_id] = s.[receiver_id] WHERE r.[is_current] = 1";
-
-    private const string PendingUpdate = OfCurrentReceiver + " AND s.[state] = @state AND s.[change] = @change";
 
     private readonly DbConnection _connection;
     private readonly ChildReader _reader;
@@ -45,7 +42,48 @@ internal sealed class ChangeReader
     /// purged, or acknowledged in a form that cannot be compared has one change, at <see cref="WholeChild"/>; a child that is dormant or purged has none.
     /// </summary>
     /// <exception cref="SsdReadException">A column of SSD holds what cannot be read.</exception>
-    internal List<ChangePreview>? Find(string personId)
+    internal List<ChangePreview>? Find(string personId) => Find(personId, Read(personId));
+
+    /// <summary>The persons pending as updated: a set, whose values mean nothing.</summary>
+    internal Dictionary<string, bool> PendingUpdates()
+    {
+        var pending = new Dictionary<string, bool>(new PersonIdComparer());
+        using DbCommand command = _connection.Command(
+            "SELECT s.[person_id] " + OfCurrentReceiver + " AND s.[state] = @state AND s.[change] = @change");
+        command.AddText("@state", ChildState.Pending);
+        command.AddText("@change", ChildChange.Updated);
+        using DbDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            pending[reader.GetString(0)] = true;
+        }
+
+        return pending;
+    }
+
+    /// <summary>
+    /// The changes of those children of a range who are in the set, a list a child, and takes them out of the set. SSD is read a range
+    /// at a time, because its tables may have no index by which one child were found.
+    /// </summary>
+    /// <exception cref="SsdReadException">A column of SSD holds what cannot be read.</exception>
+    internal List<List<ChangePreview>> Take(PersonRange range, Dictionary<string, bool> personIds)
+    {
+        var changes = new List<List<ChangePreview>>();
+        foreach (ChildRecords child in _reader.Read(range))
+        {
+            if (personIds.Remove(child.Person.PersonId) && Find(child.Person.PersonId, child) is { } found)
+            {
+                changes.Add(found);
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>The changes of a child of whom SSD holds nothing any more; null where nothing of that person is staged for the current receiver.</summary>
+    internal List<ChangePreview>? FindGone(string personId) => Find(personId, child: null);
+
+    private List<ChangePreview>? Find(string personId, ChildRecords? child)
     {
         string stagedId;
         string change;
@@ -68,7 +106,7 @@ internal sealed class ChangeReader
         }
 
         var previews = new List<ChangePreview>();
-        foreach (PayloadChange found in Compare(stagedId, change, payload, acknowledged))
+        foreach (PayloadChange found in Compare(change, payload, acknowledged, child))
         {
             previews.Add(new ChangePreview(stagedId, found));
         }
@@ -76,39 +114,7 @@ internal sealed class ChangeReader
         return previews;
     }
 
-    /// <summary>How many children are pending as updated.</summary>
-    internal int CountPendingUpdates()
-    {
-        using DbCommand command = _connection.Command("SELECT COUNT(*) " + PendingUpdate);
-        AddPendingUpdate(command);
-        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>The next persons pending as updated, in the order of person_id (binary), after that one; fewer than asked for at the end.</summary>
-    /// <param name="after">The last of the page before; null: from the beginning.</param>
-    /// <param name="rows">How many at most.</param>
-    internal List<string> PendingUpdates(string? after, int rows)
-    {
-        var page = new List<string>(rows);
-        using DbCommand command = _connection.Command("SELECT s.[person_id] " + PendingUpdate + " AND s.[person_id] > @after ORDER BY s.[person_id]");
-        AddPendingUpdate(command);
-        command.AddText("@after", after ?? string.Empty);
-        using DbDataReader reader = command.ExecuteReader();
-        while (page.Count < rows && reader.Read())
-        {
-            page.Add(reader.GetString(0));
-        }
-
-        return page;
-    }
-
-    private static void AddPendingUpdate(DbCommand command)
-    {
-        command.AddText("@state", ChildState.Pending);
-        command.AddText("@change", ChildChange.Updated);
-    }
-
-    private IReadOnlyList<PayloadChange> Compare(string personId, string change, string? payload, string? acknowledged)
+    private static IReadOnlyList<PayloadChange> Compare(string change, string? payload, string? acknowledged, ChildRecords? child)
     {
         if (payload is null)
         {
@@ -121,26 +127,27 @@ internal sealed class ChangeReader
             return Whole(acknowledged, payload, ChangeReason.Added);
         }
 
-        // Both are canonical: equal texts are equal payloads, and SSD need not be asked.
+        RecordInventory inventory = child is null ? new RecordInventory() : RecordInventory.Of(child);
+
+        // Equal texts have no changes, whatever their shape.
         return string.Equals(acknowledged, payload, StringComparison.Ordinal)
             ? []
-            : ChildDifference.Between(acknowledged, payload, Inventory(personId))?.Changes() ?? Whole(acknowledged, payload, ChangeReason.ValueChanged);
+            : ChildDifference.Between(acknowledged, payload, inventory)?.Changes() ?? Whole(acknowledged, payload, ChangeReason.ValueChanged);
     }
 
-    private RecordInventory Inventory(string personId)
+    // The collation of ssd_person may find others too.
+    private ChildRecords? Read(string personId)
     {
         var sameId = new PersonIdComparer();
-
-        // The collation of ssd_person may find others too.
         foreach (ChildRecords child in _reader.Read(PersonRange.Of(personId)))
         {
             if (sameId.Equals(child.Person.PersonId, personId))
             {
-                return RecordInventory.Of(child);
+                return child;
             }
         }
 
-        return new RecordInventory();
+        return null;
     }
 
     private static PayloadChange[] Whole(string? acknowledged, string? payload, string reason) =>

@@ -54,11 +54,7 @@ public sealed class StatementTests
         Assert.ThrowsExactly<SubmissionException>(() => Run(database.Connection, new AcceptingReceiver(0)));
 
         var changes = new ChangeReader(database.Connection, SettingValues.Read(database.Connection));
-        Assert.IsGreaterThan(0, changes.CountPendingUpdates());
-        foreach (string personId in changes.PendingUpdates(after: null, rows: 1))
-        {
-            Assert.IsNotNull(changes.Find(personId));
-        }
+        Assert.IsNotNull(changes.Find(changes.PendingUpdates().Keys.First()));
 
         // Any column of ids will do: what counts is the statement.
         Run(database.Connection, new AcceptingReceiver(), cohortTable: "dbo.ssd_cin_episodes.cine_person_id");

@@ -141,17 +141,22 @@ public sealed class ChangesCommandTests : IDisposable
     }
 
     [TestMethod]
-    public async Task More_pending_updates_than_a_page_holds_are_all_counted()
+    public async Task Every_range_of_persons_is_counted()
     {
-        _scene.Execute(
-            """
-            INSERT INTO csc.receiver (receiver_id, base_url, la_code, la_child_id_column, first_used_at, is_current) VALUES (1, 'https://receiver.test', '999', 'pers_person_id', '2026-01-01', 1);
-            INSERT INTO csc.staging (receiver_id, person_id, state, change, payload, acknowledged_payload, error_count, warning_count, ever_sent, attempts, state_changed_at)
-            WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2001)
-            SELECT 1, 'S' || n, 'pending', 'updated', '{}', '{}', 0, 0, 1, 0, '2026-01-01' FROM numbers;
-            """);
+        Changed();
+        _scene.Execute("INSERT INTO dbo.ssd_person (pers_person_id) WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 150) SELECT 'P50' || n FROM numbers");
+        _scene.Set("persons_per_range", "100");
         CommandRun run = await RunAsync("--summary");
-        Assert.Contains("Children pending as updated: 2,001.", run.Results, StringComparison.Ordinal);
+        Assert.Contains("Changes: 4. Children pending as updated: 3.", run.Results, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task A_child_who_has_left_SSD_since_is_counted()
+    {
+        Changed();
+        _scene.Execute("DELETE FROM dbo.ssd_person WHERE pers_person_id = 'P2'");
+        CommandRun run = await RunAsync("--summary");
+        Assert.Contains("Changes: 4. Children pending as updated: 3.", run.Results, StringComparison.Ordinal);
     }
 
     [TestMethod]

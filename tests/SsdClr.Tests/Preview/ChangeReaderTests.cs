@@ -1,4 +1,5 @@
 using SsdClr.Payload.Preview;
+using SsdClr.Payload.Ssd;
 using SsdClr.Tests.Ssd;
 using SsdClr.Tests.Staging;
 
@@ -179,31 +180,75 @@ public sealed class ChangeReaderTests : IDisposable
     }
 
     [TestMethod]
-    public void Pages_of_pending_updates_leave_nobody_out()
+    public void Only_pending_updates_are_pending_updates()
     {
-        foreach (string person in new[] { "b", "a", "C", "d", "e" })
-        {
-            _scene.Ssd.ChildInCohort(person);
-        }
+        TwoUpdatedOneNew();
+        _scene.Put("2", "in_flight");
 
-        _scene.Refresh();
-        _scene.Accept();
-        _scene.Ssd.ChildInCohort("new");
-        _scene.Ssd.Execute("UPDATE dbo.ssd_person SET pers_surname = 'Later' WHERE pers_person_id <> 'd'");
-        _scene.Refresh();
-
-        Assert.AreEqual("C a | b e | ", $"{Page(after: null)} | {Page("a")} | {Page("e")}");
+        Assert.AreEqual("1", string.Join(' ', Reader().PendingUpdates().Keys));
     }
 
     [TestMethod]
-    public void Only_pending_updates_are_counted()
+    public void Pending_updates_of_another_receiver_are_not_counted()
     {
-        Accepted();
-        _scene.Ssd.ChildInCohort("2");
-        _scene.Ssd.Execute("UPDATE dbo.ssd_person SET pers_surname = 'Later' WHERE pers_person_id = '1'");
+        TwoUpdatedOneNew();
+        _scene["base_url"] = "https://other.test";
+
         _scene.Refresh();
 
-        Assert.AreEqual(1, Reader().CountPendingUpdates());
+        Assert.IsEmpty(Reader().PendingUpdates());
+    }
+
+    [TestMethod]
+    public void The_children_of_a_range_are_taken_out_of_the_set_with_their_changes()
+    {
+        TwoUpdatedOneNew();
+        Dictionary<string, bool> pending = Reader().PendingUpdates();
+
+        List<List<ChangePreview>> taken = Reader().Take(new PersonRange(after: null, upTo: "1"), pending);
+
+        Assert.AreEqual("1 $.child_details.surname \"Earlier\" -> \"Later\" child_details value changed", Lines(Assert.ContainsSingle(taken)));
+        Assert.AreEqual("2", string.Join(' ', pending.Keys));
+    }
+
+    [TestMethod]
+    public void Children_who_are_not_in_the_set_are_not_taken()
+    {
+        TwoUpdatedOneNew();
+        Assert.IsEmpty(Reader().Take(new PersonRange(after: null, upTo: null), []));
+    }
+
+    [TestMethod]
+    public void A_child_is_taken_with_what_SSD_holds_of_it()
+    {
+        Accepted();
+        _scene.Ssd.Execute("UPDATE dbo.ssd_cin_assessments SET cina_assessment_start_date = '2001-01-05'");
+        _scene.Refresh();
+
+        List<List<ChangePreview>> taken = Reader().Take(new PersonRange(after: null, upTo: null), new Dictionary<string, bool>(StringComparer.Ordinal) { ["1"] = true });
+
+        StringAssert.EndsWith(Lines(Assert.ContainsSingle(taken)), " assessment removed: aged out", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void What_is_missing_of_a_child_who_has_left_SSD_is_gone()
+    {
+        Accepted();
+        _scene.Ssd.Execute("UPDATE dbo.ssd_cin_assessments SET cina_assessment_start_date = '2001-01-05'");
+        _scene.Refresh();
+
+        StringAssert.EndsWith(Lines(Reader().FindGone("1")!), " assessment removed: gone", StringComparison.Ordinal);
+    }
+
+    private void TwoUpdatedOneNew()
+    {
+        Accepted();
+        _scene.Ssd.ChildInCohort("2", ("pers_surname", "Earlier"));
+        _scene.Refresh();
+        _scene.Accept();
+        _scene.Ssd.Execute("UPDATE dbo.ssd_person SET pers_surname = 'Later'");
+        _scene.Ssd.ChildInCohort("3");
+        _scene.Refresh();
     }
 
     private void Accepted()
@@ -219,8 +264,8 @@ public sealed class ChangeReaderTests : IDisposable
 
     private ChangeReader Reader() => new(_scene.Ssd.Connection, _scene.Settings);
 
-    private string Page(string? after) => string.Join(' ', Reader().PendingUpdates(after, 2));
+    private string Changes(string personId) => Lines(Reader().Find(personId)!);
 
-    private string Changes(string personId) => string.Join('\n', Reader().Find(personId)!.ConvertAll(preview =>
+    private static string Lines(List<ChangePreview> changes) => string.Join('\n', changes.ConvertAll(preview =>
         $"{preview.PersonId} {preview.Change.Path} {preview.Change.OldValue} -> {preview.Change.NewValue} {preview.Change.Block} {preview.Change.Reason}"));
 }
