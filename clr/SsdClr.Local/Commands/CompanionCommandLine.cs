@@ -100,6 +100,7 @@ internal static class CompanionCommandLine
             PayloadsCommand.Create(context),
             CohortCommand.Create(context),
             IssuesCommand.Create(context),
+            ChangesCommand.Create(context),
             RunCommand.Create(context),
             StatusCommand.Create(context),
             ReceiverCommand.Create(context),

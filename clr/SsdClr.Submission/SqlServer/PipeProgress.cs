@@ -35,7 +35,8 @@ internal sealed class PipeProgress : ISubmissionProgress
     internal void Finish(SubmissionCounts counts) => Send(counts, ".");
 
     private void Send(SubmissionCounts counts, string end) => _pipe.Send(
-        Text(counts.Pending) + " children pending; " + Text(counts.Accepted) + " accepted in " + Text(counts.Batches) + " batches" + end);
+        Text(counts.Pending) + " children pending; " + Text(counts.Accepted) + " accepted in " + Text(counts.Batches) + " batches"
+        + (counts.Rejected == 0 ? string.Empty : ", " + Text(counts.Rejected) + " refused (see csc.needs_attention)") + end);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

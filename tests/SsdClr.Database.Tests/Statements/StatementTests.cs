@@ -4,6 +4,7 @@ using SsdClr.Build.Generation;
 using SsdClr.Build.Packaging;
 using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
+using SsdClr.Payload.Preview;
 using SsdClr.Payload.Staging;
 using SsdClr.Runs;
 using SsdClr.Settings;
@@ -22,7 +23,7 @@ public sealed class StatementTests
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130)]
     [DataRow(SqlServerVersion.Sql150)]
-    public void Every_statement_of_a_refresh_and_a_submission_compiles_in_SQL_Server(SqlServerVersion version)
+    public void Every_statement_of_a_refresh_a_submission_and_a_look_at_changes_compiles_in_SQL_Server(SqlServerVersion version)
     {
         IReadOnlyCollection<string> statements = StatementsOfTwoRuns();
         var procedures = statements.Select((statement, number) => new SqlSource($"statement {number}: {statement}", $"CREATE PROCEDURE [csc].[statement_{number}] AS {statement};"));
@@ -51,6 +52,9 @@ public sealed class StatementTests
         }
 
         Assert.ThrowsExactly<SubmissionException>(() => Run(database.Connection, new AcceptingReceiver(0)));
+
+        var changes = new ChangeReader(database.Connection, SettingValues.Read(database.Connection));
+        Assert.IsNotNull(changes.Find(changes.PendingUpdates().Keys.First()));
 
         // Any column of ids will do: what counts is the statement.
         Run(database.Connection, new AcceptingReceiver(), cohortTable: "dbo.ssd_cin_episodes.cine_person_id");

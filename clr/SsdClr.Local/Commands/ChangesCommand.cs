@@ -1,0 +1,217 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
+using SsdClr.Payload;
+using SsdClr.Payload.Preview;
+using SsdClr.Payload.Ssd;
+using SsdClr.Settings;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary>
+/// <c>ssdclr changes</c>: what changed since the receiver last acknowledged it, as <c>csc.payload_changes</c> shows in SQL Server. Values
+/// of a child are shown for the one person that is named; the summary holds counts alone.
+/// </summary>
+internal static class ChangesCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var database = CommandOptions.Database("The database to read.", required: true);
+        var person = new Option<string?>("--person") { Description = "The changes of the child of that pers_person_id, old and new values.", HelpName = "ID" };
+        var summary = new Option<bool>("--summary") { Description = "Counts by part of the payload and reason, over all children pending as updated." };
+        var command = new ExampleCommand("changes", "Show what changed between what is staged and what the receiver last acknowledged.")
+        {
+            Remarks =
+            [
+                "What is staged is what the last refresh read ('run' refreshes). A record is removed either because its row is",
+                "gone from SSD, or because it aged out of the window; the receiver is told of the former only. The path $ is",
+                "the child as a whole: new, or to be purged. Nothing is written to the database.",
+            ],
+            Examples =
+            [
+                "ssdclr changes --database children.db --person P1000001",
+                "ssdclr changes --database children.db --summary",
+            ],
+            Options = { database, person, summary, context.Json },
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(person) is null == result.GetResult(summary) is null)
+            {
+                result.AddError("Give either --person ID or --summary.");
+            }
+        });
+        command.SetAction(parsed => Run(context.Output, parsed.GetRequiredValue(database)!, parsed.GetValue(person)));
+        return command;
+    }
+
+    private static int Run(Output output, string file, string? person)
+    {
+        using var local = LocalDatabase.OpenFile(file, mustExist: true);
+        try
+        {
+            var settings = SettingValues.Read(local.Connection);
+            var reader = new ChangeReader(local.Connection, settings);
+            if (person is null)
+            {
+                ShowSummary(output, Count(output, local, settings, reader));
+            }
+            else
+            {
+                ShowChild(output, person, reader.Find(person) ?? throw new CompanionException("Nothing of that person is staged for the current receiver; ids are compared exactly, and 'run' stages the cohort."));
+            }
+
+            return ExitCode.Success;
+        }
+        catch (Exception exception) when (exception is SettingException or SsdReadException)
+        {
+            throw new CompanionException(exception.Message);
+        }
+    }
+
+    private static ChangeSummary Count(Output output, LocalDatabase local, SettingValues settings, ChangeReader reader)
+    {
+        var summary = new ChangeSummary();
+        var pending = reader.PendingUpdates();
+        if (pending.Count == 0)
+        {
+            return summary;
+        }
+
+        var payloadSettings = new PayloadSettings(settings);
+        var ranges = PersonRanges.Read(local.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
+        return output.Progress("Comparing children", progress =>
+        {
+            for (var index = 0; index < ranges.Count; index++)
+            {
+                reader.Take(ranges[index], pending).ForEach(summary.Add);
+                progress.Report((index + 1.0) / ranges.Count);
+            }
+
+            // Whoever is left was in SSD when it was staged and is not now.
+            foreach (var personId in pending.Keys)
+            {
+                summary.Add(reader.FindGone(personId) ?? []);
+            }
+
+            return summary;
+        });
+    }
+
+    private static void ShowSummary(Output output, ChangeSummary summary)
+    {
+        if (output.Json)
+        {
+            output.Document(json => Write(json, summary));
+            return;
+        }
+
+        if (summary.Changes > 0)
+        {
+            output.Table(
+                ["Block", "Reason", "Children", "Changes"],
+                summary.Counts.Select(count => (IReadOnlyList<string>)[count.Block, count.Reason, Text(count.Children), Text(count.Changes)]),
+                numbers: [2, 3]);
+            output.Line();
+        }
+
+        output.Line($"Changes: {Text(summary.Changes)}. Children pending as updated: {Text(summary.Children)}.");
+        if (summary.Unchanged > 0)
+        {
+            output.Line($"Sent again without a change, because their last submission was not confirmed: {Text(summary.Unchanged)}.");
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, ChangeSummary summary)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("children", summary.Children);
+        json.WriteNumber("unchanged", summary.Unchanged);
+        json.WriteNumber("changes", summary.Changes);
+        json.WriteStartArray("summary");
+        foreach (var count in summary.Counts)
+        {
+            json.WriteStartObject();
+            json.WriteString("block", count.Block);
+            json.WriteString("reason", count.Reason);
+            json.WriteNumber("children", count.Children);
+            json.WriteNumber("changes", count.Changes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void ShowChild(Output output, string personId, List<ChangePreview> changes)
+    {
+        if (output.Json)
+        {
+            output.Document(json => Write(json, personId, changes));
+            return;
+        }
+
+        foreach (var change in changes)
+        {
+            AlignedLines.Write(output.Results, [[change.Change.Reason, change.Change.Path]]);
+            AlignedLines.Write(output.Results, Values(change));
+        }
+
+        output.Line(changes.Count == 0 ? "No changes." : $"Changes: {Text(changes.Count)}.");
+    }
+
+    private static List<string[]> Values(ChangePreview change)
+    {
+        var values = new List<string[]>(2);
+        if (change.Change.OldValue is { } old)
+        {
+            values.Add(["  was", old]);
+        }
+
+        if (change.Change.NewValue is { } now)
+        {
+            values.Add(["  is", now]);
+        }
+
+        return values;
+    }
+
+    private static void Write(Utf8JsonWriter json, string personId, List<ChangePreview> changes)
+    {
+        json.WriteStartObject();
+        json.WriteString("person_id", personId);
+        json.WriteStartArray("changes");
+        foreach (var change in changes)
+        {
+            json.WriteStartObject();
+            json.WriteString("json_path", change.Change.Path);
+            WriteValue(json, "old_value", change.Change.OldValue);
+            WriteValue(json, "new_value", change.Change.NewValue);
+            json.WriteString("block", change.Change.Block);
+            json.WriteString("reason", change.Change.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    // The values are JSON already: a program gets them as such.
+    private static void WriteValue(Utf8JsonWriter json, string name, string? value)
+    {
+        json.WritePropertyName(name);
+        if (value is null)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            json.WriteRawValue(value);
+        }
+    }
+
+    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using SsdClr.Data;
+using SsdClr.Payload.Change;
+using SsdClr.Payload.Ssd;
+using SsdClr.Settings;
+using SsdClr.Staging;
+
+namespace SsdClr.Payload.Preview;
+
+/// <summary>
+/// Shows what changed between what csc.staging holds for the current receiver and what that receiver last acknowledged. Whether
+/// a record is gone or has aged out is told from SSD as it is now. Writes nothing.
+/// </summary>
+internal sealed class ChangeReader
+{
+    /// <summary>The path of a change that is the child as a whole: new, to be purged, or not to be compared.</summary>
+    internal const string WholeChild = "$";
+
+    private const string OfCurrentReceiver =
+        "FROM [csc].[staging] AS s INNER JOIN [csc].[receiver] AS r ON r.[receiver_id] = s.[receiver_id] WHERE r.[is_current] = 1";
+
+    private readonly DbConnection _connection;
+    private readonly ChildReader _reader;
+
+    /// <param name="connection">An open connection.</param>
+    /// <param name="settings">The settings in force.</param>
+    internal ChangeReader(DbConnection connection, SettingValues settings)
+    {
+        var payloadSettings = new PayloadSettings(settings);
+        _connection = connection;
+
+        // The cohort has no say in which rows SSD holds, so its table is not asked for.
+        _reader = new ChildReader(
+            connection,
+            new ChildQuery(payloadSettings.SsdSchema, payloadSettings.ChildIdColumn, payloadSettings.PermanenceColumn, cohortTable: null));
+    }
+
+    /// <summary>
+    /// The changes of one child; null where nothing of that person is staged for the current receiver. A child that is new, to be
+    /// purged, or acknowledged in a form that cannot be compared has one change, at <see cref="WholeChild"/>; a child that is dormant or purged has none.
+    /// </summary>
+    /// <exception cref="SsdReadException">A column of SSD holds what cannot be read.</exception>
+    internal List<ChangePreview>? Find(string personId) => Find(personId, Read(personId));
+
+    /// <summary>The persons pending as updated: a set, whose values mean nothing.</summary>
+    internal Dictionary<string, bool> PendingUpdates()
+    {
+        var pending = new Dictionary<string, bool>(new PersonIdComparer());
+        using DbCommand command = _connection.Command(
+            "SELECT s.[person_id] " + OfCurrentReceiver + " AND s.[state] = @state AND s.[change] = @change");
+        command.AddText("@state", ChildState.Pending);
+        command.AddText("@change", ChildChange.Updated);
+        using DbDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            pending[reader.GetString(0)] = true;
+        }
+
+        return pending;
+    }
+
+    /// <summary>
+    /// The changes of those children of a range who are in the set, a list a child, and takes them out of the set. SSD is read a range
+    /// at a time, because its tables may have no index by which one child were found.
+    /// </summary>
+    /// <exception cref="SsdReadException">A column of SSD holds what cannot be read.</exception>
+    internal List<List<ChangePreview>> Take(PersonRange range, Dictionary<string, bool> personIds)
+    {
+        var changes = new List<List<ChangePreview>>();
+        foreach (ChildRecords child in _reader.Read(range))
+        {
+            if (personIds.Remove(child.Person.PersonId) && Find(child.Person.PersonId, child) is { } found)
+            {
+                changes.Add(found);
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>The changes of a child of whom SSD holds nothing any more; null where nothing of that person is staged for the current receiver.</summary>
+    internal List<ChangePreview>? FindGone(string personId) => Find(personId, child: null);
+
+    private List<ChangePreview>? Find(string personId, ChildRecords? child)
+    {
+        string stagedId;
+        string change;
+        string? payload;
+        string? acknowledged;
+        using (DbCommand command = _connection.Command(
+            "SELECT s.[person_id], s.[change], s.[payload], s.[acknowledged_payload] " + OfCurrentReceiver + " AND s.[person_id] = @person_id"))
+        {
+            command.AddText("@person_id", personId);
+            using DbDataReader reader = command.ExecuteReader();
+            if (!reader.Read())
+            {
+                return null;
+            }
+
+            stagedId = reader.GetString(0);
+            change = reader.GetString(1);
+            payload = reader.GetValue(2) as string;
+            acknowledged = reader.GetValue(3) as string;
+        }
+
+        var previews = new List<ChangePreview>();
+        foreach (PayloadChange found in Compare(change, payload, acknowledged, child))
+        {
+            previews.Add(new ChangePreview(stagedId, found));
+        }
+
+        return previews;
+    }
+
+    private static IReadOnlyList<PayloadChange> Compare(string change, string? payload, string? acknowledged, ChildRecords? child)
+    {
+        if (payload is null)
+        {
+            // Staged without a payload is a purge, or a child of whom nothing is to be sent.
+            return string.Equals(change, ChildChange.Deleted, StringComparison.Ordinal) ? Whole(acknowledged, payload, ChangeReason.Gone) : [];
+        }
+
+        if (acknowledged is null)
+        {
+            return Whole(acknowledged, payload, ChangeReason.Added);
+        }
+
+        RecordInventory inventory = child is null ? new RecordInventory() : RecordInventory.Of(child);
+
+        // Equal texts have no changes, whatever their shape.
+        return string.Equals(acknowledged, payload, StringComparison.Ordinal)
+            ? []
+            : ChildDifference.Between(acknowledged, payload, inventory)?.Changes() ?? Whole(acknowledged, payload, ChangeReason.ValueChanged);
+    }
+
+    // The collation of ssd_person may find others too.
+    private ChildRecords? Read(string personId)
+    {
+        var sameId = new PersonIdComparer();
+        foreach (ChildRecords child in _reader.Read(PersonRange.Of(personId)))
+        {
+            if (sameId.Equals(child.Person.PersonId, personId))
+            {
+                return child;
+            }
+        }
+
+        return null;
+    }
+
+    private static PayloadChange[] Whole(string? acknowledged, string? payload, string reason) =>
+        [new PayloadChange(WholeChild, acknowledged, payload, PayloadBlock.Child, reason)];
+}
