@@ -18,8 +18,9 @@ internal sealed class ChangeReader
     /// <summary>The path of a change that is the child as a whole: new, to be purged, or not to be compared.</summary>
     internal const string WholeChild = "$";
 
+    // IN, and no join: so that even without statistics a child is found by the key of staging.
     private const string OfCurrentReceiver =
-        "FROM [csc].[staging] AS s INNER JOIN [csc].[receiver] AS r ON r.[receiver_id] = s.[receiver_id] WHERE r.[is_current] = 1";
+        "FROM [csc].[staging] AS s WHERE s.[receiver_id] IN (SELECT r.[receiver_id] FROM [csc].[receiver] AS r WHERE r.[is_current] = 1)";
 
     private readonly DbConnection _connection;
     private readonly ChildReader _reader;
