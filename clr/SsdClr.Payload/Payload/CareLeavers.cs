@@ -75,5 +75,5 @@ internal sealed class CareLeavers
         + PayloadNames.Purge.Text;
 
     private static string Key(JsonName name, string? value, int length) =>
-        value is null ? string.Empty : name.Text + "\":\"" + value.Substring(0, Math.Min(length, value.Length)) + "\",\"";
+        value is null ? string.Empty : name.Text + "\":\"" + value.Substring(0, Math.Min(length, value.Length)).TrimEnd() + "\",\"";
 }

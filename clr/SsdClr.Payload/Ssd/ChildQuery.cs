@@ -68,7 +68,7 @@ internal sealed class ChildQuery
         """
         EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
                   LEFT JOIN {ssd}.[ssd_cin_episodes] AS r
-                    ON r.[cine_referral_id] = o.[clae_referral_id] AND LTRIM(RTRIM(r.[cine_referral_id])) <> ''
+                    ON r.[cine_referral_id] = o.[clae_referral_id] AND LTRIM(RTRIM(r.[cine_referral_id])) <> '' AND LTRIM(RTRIM(r.[cine_person_id])) <> ''
                    AND (o.[clae_person_id] IS NULL OR LTRIM(RTRIM(o.[clae_person_id])) = '')
                  WHERE o.[clae_cla_id] = {cla_id}
                    AND CASE WHEN LTRIM(RTRIM(o.[clae_person_id])) <> '' THEN o.[clae_person_id] ELSE r.[cine_person_id] END <> p.[pers_person_id])

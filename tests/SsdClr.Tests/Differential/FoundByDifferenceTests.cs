@@ -68,6 +68,35 @@ public sealed class FoundByDifferenceTests
     }
 
     [TestMethod]
+    public void Care_leaver_rows_of_one_day_are_compared_without_the_blank_a_description_leaves()
+    {
+        // Cut to two characters, "F - x" is sent as "F" too; then the accommodation decides, and comes before the end of the block.
+        using var database = new HostileDatabase();
+        database.Hold(
+            Child,
+            OpenEpisode,
+            "ssd_care_leavers: clea_table_id=1, clea_person_id=1, clea_care_leaver_latest_contact=2025-04-01, clea_care_leaver_activity=F - x",
+            "ssd_care_leavers: clea_table_id=2, clea_person_id=1, clea_care_leaver_latest_contact=2025-04-01, clea_care_leaver_activity=F, clea_care_leaver_accommodation=Y");
+
+        Assert.Contains("\"activity\":\"F\",\"accommodation\":\"Y\"", database.Payload("1"), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_care_episode_under_a_referral_of_nobody_makes_a_period_of_care_nobody_elses()
+    {
+        using var database = new HostileDatabase();
+        database.Hold(
+            Child,
+            OpenEpisode,
+            "ssd_cin_episodes: cine_referral_id=R9, cine_person_id= ",
+            "ssd_cla_episodes: clae_cla_episode_id=E1, clae_person_id=1, clae_cla_id=L1",
+            "ssd_cla_episodes: clae_cla_episode_id=E2, clae_cla_id=L1, clae_referral_id=R9",
+            "ssd_permanence: perm_table_id=1, perm_cla_id=L1, perm_matched_date=2025-04-01");
+
+        Assert.Contains("\"adoption\":{\"matched_date\":\"2025-04-01\"", database.Payload("1"), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Care_leaver_rows_of_one_day_are_compared_by_the_codes_as_sent()
     {
         using var database = new HostileDatabase();
