@@ -42,7 +42,7 @@ internal sealed class ChangeReader
     /// The changes of one child; null where nothing of that person is staged for the current receiver. A child that is new, to be
     /// purged, or acknowledged in a form that cannot be compared has one change, at <see cref="WholeChild"/>; a child that is dormant or purged has none.
     /// </summary>
-    /// <exception cref="SsdReadException">A column of SSD holds what cannot be read.</exception>
+    /// <exception cref="SsdReadException">The database gave fewer result sets than were asked for.</exception>
     internal List<ChangePreview>? Find(string personId) => Find(personId, Read(personId));
 
     /// <summary>The persons pending as updated: a set, whose values mean nothing.</summary>
@@ -66,7 +66,7 @@ internal sealed class ChangeReader
     /// The changes of those children of a range who are in the set, a list a child, and takes them out of the set. SSD is read a range
     /// at a time, because its tables may have no index by which one child were found.
     /// </summary>
-    /// <exception cref="SsdReadException">A column of SSD holds what cannot be read.</exception>
+    /// <exception cref="SsdReadException">The database gave fewer result sets than were asked for.</exception>
     internal List<List<ChangePreview>> Take(PersonRange range, Dictionary<string, bool> personIds)
     {
         var changes = new List<List<ChangePreview>>();

@@ -63,7 +63,7 @@ internal sealed class ChildReader
     }
 
     /// <summary>The children of the range, each person id once, in the order ssd_person gave them; a person without an id has no records.</summary>
-    /// <exception cref="SsdReadException">A column holds what cannot be read.</exception>
+    /// <exception cref="SsdReadException">The database gave fewer result sets than were asked for.</exception>
     internal List<ChildRecords> Read(PersonRange range)
     {
         var children = new List<ChildRecords>();

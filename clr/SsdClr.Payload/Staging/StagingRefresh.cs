@@ -169,7 +169,9 @@ internal sealed class StagingRefresh
 
         string text = json.ToText();
         string? body = null;
-        if (row is { EverSent: true } && !StagingTransition.SameHash(row.AcknowledgedHash, hash))
+
+        // As acknowledged is not as held while something else may have been taken since.
+        if (row is { EverSent: true } && !(row.IsCertain && StagingTransition.SameHash(row.AcknowledgedHash, hash)))
         {
             (body, isSettled) = Compare(row, child, text, writer, bodySettings);
         }

@@ -121,6 +121,22 @@ public sealed class RemovedRecordTests : IDisposable
     }
 
     [TestMethod]
+    public void A_record_sent_without_confirmation_is_removed_too_when_the_child_is_again_as_acknowledged()
+    {
+        _scene.Ssd.ChildInCohort("1");
+        _scene.Refresh();
+        _scene.Accept();
+        Assessment("2026-01-05");
+        _scene.Refresh();
+        _scene.Fail("unknown");
+        _scene.Ssd.Execute("DELETE FROM dbo.ssd_cin_assessments");
+
+        _scene.Refresh();
+
+        Assert.Contains("{\"child_and_family_assessment_id\":\"A1\",\"purge\":true}", _scene.Accept(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Removals_are_left_out_where_the_setting_says_so()
     {
         AcceptedWithAssessment("2026-01-05");
