@@ -52,6 +52,7 @@ internal sealed class SubmissionRun
     /// <param name="connection">Open connection; idle during every POST.</param>
     /// <param name="transport">The way out.</param>
     /// <param name="clock">Time and waits.</param>
+    /// <param name="jitter">Chance in the waits; one seed gives the same waits again.</param>
     /// <param name="settings">The settings in force.</param>
     /// <param name="secrets">The receiver's secrets.</param>
     /// <param name="runId">The run's row in csc.run_log; its counts are written, its end is the caller's.</param>
@@ -63,6 +64,7 @@ internal sealed class SubmissionRun
         DbConnection connection,
         IHttpTransport transport,
         IClock clock,
+        Random jitter,
         SettingValues settings,
         SecretValues secrets,
         long runId,

@@ -78,7 +78,9 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
         catch (WebException exception)
         {
             string fault = NetworkFault.Describe(exception, post.Address.Host);
-            return isConnected && !NetworkFault.IsBeforeSending(exception) ? HttpAnswer.MaybeSent(fault) : HttpAnswer.NotSent(fault);
+            return isConnected && !NetworkFault.IsBeforeSending(exception)
+                ? HttpAnswer.MaybeSent(fault)
+                : HttpAnswer.NotSent(fault, NetworkFault.IsConfiguration(exception));
         }
         catch (IOException)
         {
@@ -148,7 +150,7 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
             request.Abort();
         }
 
-        return HttpAnswer.Answered(statusCode, body.ToArray(), fault.Length == 0, fault);
+        return HttpAnswer.Answered(statusCode, body.ToArray(), fault.Length == 0, fault, response.Headers["Retry-After"]);
     }
 
     private string Copy(Stream source, MemoryStream body, DateTime deadline)

@@ -35,6 +35,10 @@ internal static class NetworkFault
             or WebExceptionStatus.ConnectFailure
             or WebExceptionStatus.RequestProhibitedByProxy;
 
+    /// <summary>True where the trouble stays until somebody changes something.</summary>
+    internal static bool IsConfiguration(WebException exception) =>
+        IsCertificateTrouble(exception) || Status(exception) is WebExceptionStatus.RequestProhibitedByProxy;
+
     private static bool IsCertificateTrouble(WebException exception)
     {
         if (Status(exception) is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure)

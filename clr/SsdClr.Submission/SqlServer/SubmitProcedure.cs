@@ -29,6 +29,7 @@ public static class SubmitProcedure
             connection,
             new HttpWebRequestTransport(clock),
             clock,
+            new System.Random(),
             SettingValues.Read(connection),
             SecretValues.Read(connection),
             runId.Value,

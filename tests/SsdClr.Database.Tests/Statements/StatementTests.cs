@@ -82,7 +82,7 @@ public sealed class StatementTests
         var secrets = new SecretValues(new Dictionary<string, string> { ["client_secret"] = "secret", ["supplier_key"] = "key" });
         long runId = RunLog.Start(connection, clock, RunOperation.Run, AsOf, new RunOrigin("host", "login", agentJob: null));
         new StagingRefresh(connection, clock, settings, progress: null).Run(runId, AsOf, confirmDeletions: null);
-        SubmissionRun.Execute(connection, receiver, clock, settings, secrets, runId, confirmFirstRun: true, progress: null);
+        SubmissionRun.Execute(connection, receiver, clock, new Random(1), settings, secrets, runId, confirmFirstRun: true, progress: null);
         RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, message: null);
     }
 }

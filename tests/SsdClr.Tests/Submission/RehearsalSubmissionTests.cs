@@ -116,6 +116,7 @@ public sealed class RehearsalSubmissionTests
             database.Connection,
             LoopbackServer.Pinned(session.Receiver.CertificateSha256),
             new SystemClock(),
+            new Random(1),
             settings,
             new SecretValues(new Dictionary<string, string> { ["client_secret"] = clientSecret ?? options.ClientSecret, ["supplier_key"] = options.SupplierKey }),
             1,
