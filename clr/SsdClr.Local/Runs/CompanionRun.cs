@@ -79,5 +79,10 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
     private sealed class SubmissionHalf(IProgress<double> whole) : ISubmissionProgress
     {
         public void Report(SubmissionCounts counts) => whole.Report(counts.Pending == 0 ? 1 : 0.5 + (0.5 * Math.Min(counts.Accepted, counts.Pending) / counts.Pending));
+
+        public void ReportWait(string trouble, TimeSpan duration)
+        {
+            // A bar has no place for words; the ledger keeps them.
+        }
     }
 }
