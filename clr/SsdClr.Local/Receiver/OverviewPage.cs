@@ -67,7 +67,7 @@ internal sealed class OverviewPage(ReceiverOptions options, AcceptedState state,
             dl div { border: 1px solid #8886; border-radius: .4rem; padding: .5rem .8rem; }
             dt { font-size: .85rem; }
             dd { font-size: 1.5rem; font-variant-numeric: tabular-nums; line-height: 1.2; margin: 0; }
-            .scroll { overflow-x: auto; }
+            .scroll { margin-top: .75rem; overflow-x: auto; }
             table { border-collapse: collapse; width: 100%; }
             th, td { border-bottom: 1px solid #8886; padding: .3rem .6rem .3rem 0; text-align: left; vertical-align: top; }
             .number { font-variant-numeric: tabular-nums; text-align: right; }

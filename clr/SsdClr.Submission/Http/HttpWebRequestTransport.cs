@@ -109,12 +109,9 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
             }
 #endif
             string fault = NetworkFault.Describe(exception, post.Address.Host);
-            if (NetworkFault.IsTrustTrouble(exception))
-            {
-                return HttpAnswer.NotSent(fault, isConfiguration: true);
-            }
-
-            return isConnected && !NetworkFault.IsBeforeSending(exception) ? HttpAnswer.MaybeSent(fault) : HttpAnswer.NotSent(fault);
+            return isConnected && !NetworkFault.IsBeforeSending(exception)
+                ? HttpAnswer.MaybeSent(fault)
+                : HttpAnswer.NotSent(fault, NetworkFault.IsConfiguration(exception));
         }
         catch (IOException)
         {
@@ -201,7 +198,7 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
             request.Abort();
         }
 
-        return HttpAnswer.Answered(statusCode, body.ToArray(), fault.Length == 0, fault, response.Headers["Retry-After"] ?? string.Empty);
+        return HttpAnswer.Answered(statusCode, body.ToArray(), fault.Length == 0, fault, response.Headers["Retry-After"]);
     }
 
     private string Copy(Stream source, MemoryStream body, DateTime deadline)

@@ -30,17 +30,22 @@ internal static class NetworkFault
     }
 
     /// <summary>True where the trouble came before the first byte of a body could leave.</summary>
-    internal static bool IsBeforeSending(WebException exception) => Status(exception) is WebExceptionStatus.NameResolutionFailure
+    internal static bool IsBeforeSending(WebException exception) => IsTrustTrouble(exception)
+        || Status(exception) is WebExceptionStatus.NameResolutionFailure
             or WebExceptionStatus.ProxyNameResolutionFailure
             or WebExceptionStatus.ConnectFailure
             or WebExceptionStatus.SecureChannelFailure
             or WebExceptionStatus.RequestProhibitedByProxy;
 
+    /// <summary>True where the trouble stays until somebody changes something.</summary>
+    internal static bool IsConfiguration(WebException exception) =>
+        IsTrustTrouble(exception) || Status(exception) is WebExceptionStatus.RequestProhibitedByProxy;
+
     /// <summary>
     /// True where this machine and the other end could not agree on TLS or its certificate was not accepted. A connection that is cut
     /// during the handshake is something else: that passes.
     /// </summary>
-    internal static bool IsTrustTrouble(WebException exception)
+    private static bool IsTrustTrouble(WebException exception)
     {
         if (exception.Status is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure)
         {

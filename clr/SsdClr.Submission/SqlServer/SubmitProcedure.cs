@@ -31,6 +31,7 @@ public static class SubmitProcedure
             connection,
             new HttpWebRequestTransport(clock, NetworkSettings.Read(settings, secrets)),
             clock,
+            new System.Random(),
             settings,
             secrets,
             runId.Value,
