@@ -111,7 +111,7 @@ internal sealed class SettingDefinition
         SettingKind.WholeNumber => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= Minimum && number <= Maximum,
         SettingKind.Flag => value is "0" or "1",
         SettingKind.Choice => Array.IndexOf(Choices, value) >= 0,
-        SettingKind.HttpsAddress => IsHttpsAddress(value),
+        SettingKind.HttpsAddress => HttpsAddress.Parse(value) is not null,
         SettingKind.LocalAuthorityCode => value.Length == 3 && IsDigit(value[0]) && IsDigit(value[1]) && IsDigit(value[2]),
         SettingKind.Schema => ParseSchema(value) is not null,
         SettingKind.Column => ParseColumn(value) is not null,
@@ -136,26 +136,4 @@ internal sealed class SettingDefinition
     };
 
     private static bool IsDigit(char character) => character is >= '0' and <= '9';
-
-    // Uri takes outer blanks off and escapes inner ones; but the address as set is what acknowledgements belong to.
-    private static bool HoldsBlank(string value)
-    {
-        foreach (char character in value)
-        {
-            if (char.IsWhiteSpace(character))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsHttpsAddress(string value) =>
-        !HoldsBlank(value)
-        && Uri.TryCreate(value, UriKind.Absolute, out Uri? address)
-        && string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
-        && address.UserInfo.Length == 0
-        && address.Query.Length == 0
-        && address.Fragment.Length == 0;
 }
