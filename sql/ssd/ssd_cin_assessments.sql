@@ -50,7 +50,7 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA004A: Whether a worker saw the child during the assessment: Y or N.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_assessments', @level2type = N'COLUMN', @level2name = N'cina_assessment_child_seen';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA005A: Day a manager authorised the finished assessment.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA005A: Day a manager authorised the finished assessment; blank while it goes on.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_assessments', @level2type = N'COLUMN', @level2name = N'cina_assessment_auth_date';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA006A: What the assessment led to: one JSON object of flags.',

@@ -57,7 +57,7 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE005A: Last day of the episode of care; empty while it lasts.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_cla_episode_ceased_date';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE006A: Why the episode ended, such as X1 or E4A, often followed by words.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE006A: Why the episode ended, such as X1 or E4A, often followed by words; blank while it lasts.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_cla_episode_ceased_reason';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE010A: Period of care the episode is part of; its placements carry the same value.',
@@ -72,5 +72,5 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE014A: Day the child came into care, at the start of the whole period.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_entered_care_date';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE012A: Day the independent reviewing officer last saw or spoke to the child.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE012A: Day the independent reviewing officer last saw or spoke to the child; blank before the first time.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_cla_last_iro_contact_date';

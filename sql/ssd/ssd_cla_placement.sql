@@ -35,7 +35,7 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP004A: Kind of placement, such as U1 or K2, often followed by words.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_placement_type';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP005A: Ofsted number of the home or agency.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP005A: Ofsted number of the home or agency; blank where Ofsted registers none, as at home with parents.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_placement_urn';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP011A: Miles between the placement and the child''s home.',
@@ -53,7 +53,7 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP009A: Last day in the placement; empty while the child is there.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_placement_end_date';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP010A: Why the child moved on to another placement, such as CHILD or PLACE.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP010A: Why the child moved on to another placement, such as CHILD or PLACE; blank while the child is there.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_placement_change_reason';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP013A: Child in the placement.',

@@ -52,11 +52,11 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL004A: Last day of the plan; empty while it is in force.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans', @level2type = N'COLUMN', @level2name = N'cppl_cp_plan_end_date';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL009A: Category of abuse when the plan began.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL009A: What the plan protected from when it began.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans', @level2type = N'COLUMN', @level2name = N'cppl_cp_plan_initial_category';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL011A: Whether another authority holds the plan and the child stays here for a time: Y or N.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans', @level2type = N'COLUMN', @level2name = N'cppl_cp_plan_ola';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL010A: Category of abuse now.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL010A: What the plan protects from now, after any change since it began.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans', @level2type = N'COLUMN', @level2name = N'cppl_cp_plan_latest_category';

@@ -61,7 +61,7 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC010A: Child the conference was about.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_person_id';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC011A: Protection plan the conference led to.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC011A: Protection plan the conference led to; blank where it led to none.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_cp_plan_id';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC012A: Referral whose episode the conference belongs to.',
@@ -73,7 +73,7 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC004A: Last day the conference should have been held by: 15 working days after the strategy discussion.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_icpc_target_date';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC005A: Day the conference was held.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC005A: Day the conference was held; blank while it is still to come.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_icpc_date';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC013A: Whether the conference decided on a protection plan: Y or N.',

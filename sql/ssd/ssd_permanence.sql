@@ -47,19 +47,19 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM022A: Period of care the steps belong to.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_cla_id';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM003A: Day the agency decision maker first decided the child should be placed for adoption.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM003A: Day the agency decision maker first decided the child should be placed for adoption; blank without such a decision.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_adm_decision_date';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM004A: Day a fostering-for-adoption or concurrent placement was decided on.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_ffa_cp_decision_date';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM006A: Day a court made the placement or freeing order.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM006A: Day a court gave leave to place the child for adoption (placement order, formerly freeing order); blank where none did.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_placement_order_date';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM007A: Day the child was placed with the adopters.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM007A: Day the child was placed with the adopters; blank before.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_placed_for_adoption_date';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM008A: Day the child was matched with the adopters.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM008A: Day the agency agreed on these adopters for the child; blank before.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_matched_date';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM021A: Whether the adopter was already the child''s foster carer: Y or N.',
@@ -68,7 +68,7 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM009A: Day the child moved into a fostering-for-adoption or concurrent placement.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_placed_ffa_cp_date';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM010A: Day it was decided that adoption is no longer the plan.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM010A: Day it was decided that adoption is no longer the plan; blank while it is.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_decision_reversed_date';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM011A: Day the child first came to the foster carers who then adopted.',
@@ -86,10 +86,10 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM015A: Ofsted number of the agency that found the adopters.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_placement_provider_urn';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM016A: Why adoption is no longer the plan.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM016A: Why adoption is no longer the plan; blank while it is.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_decision_reversed_reason';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM017A: Day the final order was made.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM017A: Day the court made the order that made the home permanent; blank before.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_permanence_order_date';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM018A: Which final order was made: adoption, special guardianship, child arrangements.',
@@ -98,11 +98,11 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM023A: Social worker for the adoption.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_adoption_worker_id';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM025A: Sex of the adopter or of both.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM025A: Whether a man, a woman or a couple adopts, and of which sexes.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_adopter_sex';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM026A: Whether the adopters are single, married, in a civil partnership or neither.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_adopter_legal_status';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM027A: Number of adopters: one or two.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM027A: One for a single adopter, two for a couple.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_number_of_adopters';

@@ -28,7 +28,7 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS001A: Identifies the person throughout the case-management system; all other tables refer to it.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_person_id';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS015A: Given name.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS015A: Given name; blank for a child that has none yet.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_forename';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS016A: Family name.',
@@ -37,16 +37,16 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS002A: Sex as registered: M, F or unknown; some systems hold the word instead of the letter.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_sex';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS003A: Gender as the person describes it.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS003A: Gender as the person describes it, as a number of the children in need census.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_gender';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS004A: Four-letter ethnicity code of the school census.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_ethnicity';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS005A: Date of birth, once born.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS005A: Date of birth; blank until the child is born.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_dob';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS013A: Identifier shared with health, where it is known: the NHS number.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS013A: Identifier shared with health, the NHS number; blank where it is not known.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_common_child_id';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS013A: Place for a national single unique identifier, should one be adopted.',
@@ -64,14 +64,14 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS008A: Whether the person has an education, health and care plan: 0 for yes, 1 for no.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_send_flag';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS009A: Date an unborn child is due.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS009A: Day an unborn child is due; blank once it is born, though some systems keep an estimated date of birth here.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_expected_dob';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS010A: Date of death.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS010A: Day the person died; blank for the living.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_death_date';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS011A: Whether the person has a child herself: 1 or 0. Kept for girls only.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_is_mother';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS012A: Country the person comes from.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS012A: Country the person comes from; kept above all for unaccompanied asylum-seeking children.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_nationality';

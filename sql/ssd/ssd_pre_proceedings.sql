@@ -47,7 +47,7 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP002A: Family whose children are dealt with together; all of them carry the same value.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_pre_proceedings', @level2type = N'COLUMN', @level2name = N'prep_plo_family_id';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP003A: Day the authority decided to enter pre-proceedings.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP003A: When the authority resolved to enter pre-proceedings.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_pre_proceedings', @level2type = N'COLUMN', @level2name = N'prep_pre_pro_decision_date';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP004A: Day of the first meeting with the parents in pre-proceedings.',
@@ -56,7 +56,7 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP005A: How pre-proceedings ended: step down, or issue care proceedings. Empty while they go on.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_pre_proceedings', @level2type = N'COLUMN', @level2name = N'prep_pre_pro_outcome';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP006A: Day it was agreed to step down or to issue proceedings.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP006A: When it was settled that the case steps down or goes to court; blank before.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_pre_proceedings', @level2type = N'COLUMN', @level2name = N'prep_agree_stepdown_issue_date';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP007A: Number of child protection plans the child has had since the present referral; 0 where none.',
@@ -71,10 +71,10 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP010A: Number of earlier times in the child''s life that care proceedings were held; 0 where none.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_pre_proceedings', @level2type = N'COLUMN', @level2name = N'prep_prev_care_proc_child';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP011A: Day the letter before proceedings, with the plan, was sent to the parents.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP011A: When the parents were sent the letter that opens pre-proceedings, with the plan; blank where none was sent.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_pre_proceedings', @level2type = N'COLUMN', @level2name = N'prep_pre_pro_letter_date';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP012A: Day the letter that announces care proceedings was sent to the parents.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP012A: When the parents were told in writing that the authority goes to court; blank where it did not.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_pre_proceedings', @level2type = N'COLUMN', @level2name = N'prep_care_pro_letter_date';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP013A: Number of review meetings with the parents after the first meeting.',
@@ -101,11 +101,11 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP020A: Whether the court approved the authority''s plan at the first hearing. The missing letter in the name is the published one.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_pre_proceedings', @level2type = N'COLUMN', @level2name = N'prep_la_inital_plan_approved';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP021A: What the authority planned for the child at the first hearing.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP021A: Plan that the authority put to the court when the case was first heard, as a letter of the list.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_pre_proceedings', @level2type = N'COLUMN', @level2name = N'prep_la_initial_care_plan';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP022A: Whether the court approved the authority''s plan at the final hearing. Empty before it.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_pre_proceedings', @level2type = N'COLUMN', @level2name = N'prep_la_final_plan_approved';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP023A: What the authority planned for the child at the final hearing.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PREP023A: Plan that the authority put to the court at the end of the case, as a letter of the list.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_pre_proceedings', @level2type = N'COLUMN', @level2name = N'prep_la_final_care_plan';

@@ -415,7 +415,7 @@ FROM
     (N'missing_type', 2, N'A', N'Away without authorisation: it is known where the child is, and the carer is worried or police or authority were told'),
     (N'mother', 1, N'0', N'Has no child'),
     (N'mother', 2, N'1', N'Has a child'),
-    (N'placement_ceased_reason', 1, N'RD1', N'What the child needs changed after the decision'),
+    (N'placement_ceased_reason', 1, N'RD1', N'The child turned out to need something else'),
     (N'placement_ceased_reason', 2, N'RD2', N'The court made no placement order'),
     (N'placement_ceased_reason', 3, N'RD3', N'No adopters were found'),
     (N'placement_ceased_reason', 4, N'RD4', N'A reason without a code of its own'),
