@@ -87,7 +87,7 @@ internal static partial class SsdModelReader
         {
             at.Fault("category", $"there is no category {name}; known are {string.Join(", ", categories.Keys)}");
         }
-        else if (read?.Category.Feeds is { } feeds && !field.Feeds.Contains(feeds))
+        else if (read?.Category.Feeds is { } feeds && field.Feeds.Count > 0 && !field.Feeds.Contains(feeds))
         {
             at.Fault("category", $"{name} holds the codes of {feeds}, which this field does not feed");
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
+using SsdClr.Build.Model;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -66,7 +67,24 @@ public sealed class ModelSchemaTests
         Assert.IsNotEmpty(schema.Validate(Json(Valid.Replace(right, wrong, StringComparison.Ordinal))));
     }
 
-    private static Task<JsonSchema> Schema(string kind) => JsonSchema.FromFileAsync(Path.Combine(CheckedOut.Repository.Root, "sql", "model", "schema", kind + ".schema.json"));
+    [TestMethod]
+    public void Schema_and_reader_know_the_same_names()
+    {
+        var schema = JObject.Parse(File.ReadAllText(SchemaFile("object")));
+
+        CollectionAssert.AreEqual(SubjectArea.All.Select(area => area.Name).ToList(), Names(schema, "properties.subject.enum"));
+        CollectionAssert.AreEqual(StatutoryReturn.All.Select(known => known.Name).ToList(), Names(schema, "definitions.return.enum"));
+        CollectionAssert.AreEqual(SsdValidators.OneOfForms.ToList(), Names(schema, "definitions.validators.properties.one_of.enum"));
+        CollectionAssert.AreEqual(
+            CaseManagementSystem.All.Select(system => system.Name).ToList(),
+            ((JObject)schema.SelectToken("definitions.field.properties.sources.properties")!).Properties().Select(property => property.Name).ToList());
+    }
+
+    private static List<string> Names(JObject schema, string path) => [.. schema.SelectToken(path)!.Select(name => (string)name!)];
+
+    private static string SchemaFile(string kind) => Path.Combine(CheckedOut.Repository.Root, "sql", "model", "schema", kind + ".schema.json");
+
+    private static Task<JsonSchema> Schema(string kind) => JsonSchema.FromFileAsync(SchemaFile(kind));
 
     private static string Faults(JsonSchema schema, string folder) => string.Join('\n', Directory.EnumerateFiles(folder, "*.yml")
         .SelectMany(path => schema.Validate(Json(File.ReadAllText(path))).Select(fault => $"{Path.GetFileName(path)}: {fault.Path}: {fault.Kind}")));
