@@ -7,6 +7,11 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
+if (args is ["refresh", ..])
+{
+    return SsdClr.Benchmarks.RefreshOnce.Run(args);
+}
+
 // In process: no second build, and so no second set of build rules.
 var config = ManualConfig.CreateEmpty()
     .AddJob(Job.MediumRun.WithToolchain(InProcessEmitToolchain.Instance))
@@ -15,3 +20,4 @@ var config = ManualConfig.CreateEmpty()
     .AddLogger(ConsoleLogger.Default)
     .AddExporter(MarkdownExporter.GitHub);
 BenchmarkSwitcher.FromAssembly(typeof(SsdClr.Benchmarks.RefreshBenchmarks).Assembly).Run(args, config);
+return 0;
