@@ -7,9 +7,16 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
-if (args is ["refresh", ..])
+switch (args)
 {
-    return SsdClr.Benchmarks.RefreshOnce.Run(args);
+    case ["submission"]:
+        SsdClr.Benchmarks.SubmissionMeasurement.Run();
+        return 0;
+    case ["refresh", ..]:
+        return SsdClr.Benchmarks.RefreshOnce.Run(args);
+    case ["steps"]:
+        SsdClr.Benchmarks.RefreshSteps.Run();
+        return 0;
 }
 
 // In process: no second build, and so no second set of build rules.
