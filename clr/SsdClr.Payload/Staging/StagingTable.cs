@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
 using SsdClr.Data;
+using SsdClr.Payload.Change;
 using SsdClr.Payload.Ssd;
 
 namespace SsdClr.Payload.Staging;
@@ -47,10 +47,9 @@ internal sealed class StagingTable
         for (int start = 0; start < personIds.Count; start += IdsPerQuery)
         {
             int count = Math.Min(IdsPerQuery, personIds.Count - start);
-            using DbCommand command = _connection.Command(
-                StagedChild.Select + " AND s.[person_id] IN (" + IdParameters(count) + ")");
+            using DbCommand command = _connection.Command(string.Empty);
+            command.CommandText = StagedChild.Select + " AND s.[person_id] IN (" + command.AddTexts(personIds, start, count) + ")";
             command.AddInteger("@receiver_id", _receiverId);
-            AddIds(command, personIds, start, count);
             using DbDataReader reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -60,6 +59,55 @@ internal sealed class StagingTable
         }
 
         return found;
+    }
+
+    /// <summary>The rows that the receiver holds, or may hold, a child of under those ids, by la_child_id.</summary>
+    internal Dictionary<string, StagedChild> FindHeld(IReadOnlyList<string> laChildIds)
+    {
+        var found = new Dictionary<string, StagedChild>(StringComparer.Ordinal);
+        for (int start = 0; start < laChildIds.Count; start += IdsPerQuery)
+        {
+            int count = Math.Min(IdsPerQuery, laChildIds.Count - start);
+            using DbCommand command = _connection.Command(string.Empty);
+            command.CommandText = StagedChild.Select + " AND s.[ever_sent] = 1 AND s.[la_child_id] IN (" + command.AddTexts(laChildIds, start, count) + ")";
+            command.AddInteger("@receiver_id", _receiverId);
+            using DbDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                // The collation of la_child_id may find others too; they do no harm, for they are asked for exactly.
+                var staged = new StagedChild(reader);
+                if (staged.IsHeld)
+                {
+                    found[staged.LaChildId!] = staged;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The nested records the receiver has acknowledged, counted child by child until the guard has enough of them.</summary>
+    internal RecordTally CountAcknowledgedRecords(RemovalGuard guard)
+    {
+        var acknowledged = new RecordTally();
+        if (guard.IsWithin(acknowledged))
+        {
+            return acknowledged;
+        }
+
+        using DbCommand command = _connection.Command(
+            "SELECT [acknowledged_payload] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [acknowledged_payload] IS NOT NULL");
+        command.AddInteger("@receiver_id", _receiverId);
+        using DbDataReader reader = command.ExecuteReader();
+        while (!guard.IsWithin(acknowledged) && reader.Read())
+        {
+            if (ChildPayload.TryRead(reader.GetString(0)) is { } payload)
+            {
+                acknowledged.Add(RecordTally.Of(payload.Root));
+            }
+        }
+
+        return acknowledged;
     }
 
     /// <summary>The next rows in the order of person_id (binary), after that one; fewer than asked for at the end.</summary>
@@ -86,9 +134,9 @@ internal sealed class StagingTable
         for (int start = 0; start < personIds.Count; start += IdsPerQuery)
         {
             int count = Math.Min(IdsPerQuery, personIds.Count - start);
-            using DbCommand command = _connection.Command(
-                "SELECT p.[pers_person_id] FROM " + ssdSchema + ".[ssd_person] AS p WHERE p.[pers_person_id] IN (" + IdParameters(count) + ")");
-            AddIds(command, personIds, start, count);
+            using DbCommand command = _connection.Command(string.Empty);
+            command.CommandText =
+                "SELECT p.[pers_person_id] FROM " + ssdSchema + ".[ssd_person] AS p WHERE p.[pers_person_id] IN (" + command.AddTexts(personIds, start, count) + ")";
             using DbDataReader reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -97,24 +145,5 @@ internal sealed class StagingTable
         }
 
         return found;
-    }
-
-    private static string IdParameters(int count)
-    {
-        var names = new StringBuilder();
-        for (int index = 0; index < count; index++)
-        {
-            names.Append(index == 0 ? "@id" : ", @id").Append(index.ToString(CultureInfo.InvariantCulture));
-        }
-
-        return names.ToString();
-    }
-
-    private static void AddIds(DbCommand command, IReadOnlyList<string> personIds, int start, int count)
-    {
-        for (int index = 0; index < count; index++)
-        {
-            command.AddText("@id" + index.ToString(CultureInfo.InvariantCulture), personIds[start + index]);
-        }
     }
 }
