@@ -139,16 +139,15 @@ internal sealed class ChaosRun : IDisposable
         }
     }
 
-    /// <summary>A day's work in SSD: children changed, one removed, one new.</summary>
+    /// <summary>A day's work in SSD: children changed, one removed, and new ones, as many as keep their number up: not every child is in the cohort.</summary>
     private void ChangeRows(LocalDatabase database)
     {
         var candidates = Accepted(database);
-        if (candidates.Count < LeastToChooseFrom)
-        {
-            return;
-        }
-
-        var plan = new SampleChangePlan(_random.Next(), Changed: Math.Min(_random.Next(5, 40), candidates.Count / 2), Deleted: _random.Next(2), Added: _random.Next(2));
+        var plan = new SampleChangePlan(
+            _random.Next(),
+            Changed: Math.Min(_random.Next(5, 40), candidates.Count / 2),
+            Deleted: candidates.Count < LeastToChooseFrom ? 0 : _random.Next(2),
+            Added: candidates.Count < _options.Children / 2 ? 4 : _random.Next(2));
         var changes = new SampleChanges(database, _sample).Apply(plan, candidates);
         _removed.UnionWith(changes.Deleted);
         _report.Changes += changes.Changed + changes.Deleted.Count + changes.Added.Count;
