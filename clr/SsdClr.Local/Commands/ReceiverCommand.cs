@@ -75,18 +75,18 @@ internal static class ReceiverCommand
     }
 
     /// <summary>The options with the secrets that the environment gives, if it gives any.</summary>
-    private static ReceiverOptions Options(CommandContext context, ReceiverOptions random) =>
+    private static ReceiverOptions Options(CommandContext context, ReceiverOptions given) =>
         new()
         {
-            Port = random.Port,
-            LaCode = random.LaCode,
-            Semantics = random.Semantics,
-            TakesNulls = random.TakesNulls,
-            Faults = random.Faults,
-            FaultChance = random.FaultChance,
-            Seed = random.Seed,
-            ClientSecret = context.Environment("SSDCLR_CLIENT_SECRET") ?? random.ClientSecret,
-            SupplierKey = context.Environment("SSDCLR_SUPPLIER_KEY") ?? random.SupplierKey,
+            Port = given.Port,
+            LaCode = given.LaCode,
+            Semantics = given.Semantics,
+            TakesNulls = given.TakesNulls,
+            Faults = given.Faults,
+            FaultChance = given.FaultChance,
+            Seed = given.Seed,
+            ClientSecret = context.Environment("SSDCLR_CLIENT_SECRET") ?? given.ClientSecret,
+            SupplierKey = context.Environment("SSDCLR_SUPPLIER_KEY") ?? given.SupplierKey,
         };
 
     private static async Task<int> RunAsync(CommandContext context, ReceiverOptions options, string? settingsFile, CancellationToken cancellation)
