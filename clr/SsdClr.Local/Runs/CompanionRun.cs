@@ -41,8 +41,10 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
         {
             var values = SettingValues.Read(connection, settings);
             var refresh = new StagingRefresh(connection, clock, values, new RefreshHalf(progress)).Run(runId, date, confirmations.Deletions);
-            var transport = certificateSha256 is null ? new HttpWebRequestTransport(clock) : new HttpWebRequestTransport(clock, Pin(certificateSha256));
-            var counts = SubmissionRun.Execute(connection, transport, clock, values, new SecretValues(secrets), runId, confirmations.FirstRun, new SubmissionHalf(progress));
+            var secretValues = new SecretValues(secrets);
+            var network = NetworkSettings.Read(values, secretValues);
+            var transport = certificateSha256 is null ? new HttpWebRequestTransport(clock, network) : new HttpWebRequestTransport(clock, network, Pin(certificateSha256));
+            var counts = SubmissionRun.Execute(connection, transport, clock, new Random(), values, secretValues, runId, confirmations.FirstRun, new SubmissionHalf(progress));
             RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, counts.Rejected == 0 ? null : CompanionRunResult.Refused(counts.Rejected));
             return new CompanionRunResult(runId, refresh, counts);
         }
@@ -79,5 +81,10 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
     private sealed class SubmissionHalf(IProgress<double> whole) : ISubmissionProgress
     {
         public void Report(SubmissionCounts counts) => whole.Report(counts.Pending == 0 ? 1 : 0.5 + (0.5 * Math.Min(counts.Accepted, counts.Pending) / counts.Pending));
+
+        public void ReportWait(string trouble, TimeSpan duration)
+        {
+            // A bar has no place for words; the ledger keeps them.
+        }
     }
 }
