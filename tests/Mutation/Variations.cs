@@ -45,7 +45,7 @@ internal static class Variations
     private static IEnumerable<Variation> OfNode(SyntaxNode node) => node switch
     {
         BinaryExpressionSyntax binary => OfBinary(binary),
-        BinaryPatternSyntax pattern => [With(pattern, pattern.WithOperatorToken(Token(pattern.IsKind(AndPattern) ? OrKeyword : AndKeyword).WithTriviaFrom(pattern.OperatorToken)))],
+        BinaryPatternSyntax pattern => [OfPattern(pattern)],
         RelationalPatternSyntax pattern => [With(pattern, pattern.WithOperatorToken(Token(Boundary(pattern.OperatorToken.Kind())).WithTriviaFrom(pattern.OperatorToken)))],
         UnaryPatternSyntax pattern => [With(pattern, pattern.Pattern)],
         PrefixUnaryExpressionSyntax unary when unary.IsKind(LogicalNotExpression) || unary.IsKind(UnaryMinusExpression) => [With(unary, unary.Operand)],
@@ -95,6 +95,13 @@ internal static class Variations
             default:
                 break;
         }
+    }
+
+    private static Variation OfPattern(BinaryPatternSyntax pattern)
+    {
+        // The compiler goes by the kind of the node, not by the word in it.
+        var (kind, word) = pattern.IsKind(AndPattern) ? (OrPattern, OrKeyword) : (AndPattern, AndKeyword);
+        return With(pattern, BinaryPattern(kind, pattern.Left, Token(word).WithTriviaFrom(pattern.OperatorToken), pattern.Right));
     }
 
     private static IEnumerable<Variation> OfLiteral(LiteralExpressionSyntax literal)
