@@ -1,10 +1,7 @@
 using System.Net.Security;
-using Microsoft.Data.Sqlite;
 using SsdClr.Local.Database;
-using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
 using SsdClr.Runs;
-using SsdClr.Settings;
 using SsdClr.Submission;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
@@ -13,8 +10,7 @@ using SsdClr.Time;
 namespace SsdClr.Local.Runs;
 
 /// <summary>
-/// What <c>EXEC csc.run</c> does in SQL Server, on a local database: log the start, refresh, submit, log the end. A refresh that
-/// fails never leads to a submission. The caller holds the run lock.
+/// What <c>EXEC csc.run</c> does in SQL Server, on a local database and over the network. The caller holds the run lock.
 /// </summary>
 internal sealed class CompanionRun(LocalDatabase database, IClock clock)
 {
@@ -34,38 +30,18 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
         RunConfirmations confirmations,
         IProgress<double> progress)
     {
-        var connection = database.Connection;
-        var date = asOf.ToDateTime(TimeOnly.MinValue);
-        var runId = RunLog.Start(connection, clock, RunOperation.Run, date, new RunOrigin(Environment.MachineName, Environment.UserName, agentJob: null));
+        var transport = certificateSha256 is null ? new HttpWebRequestTransport(clock) : new HttpWebRequestTransport(clock, Pin(certificateSha256));
+        var frame = new RunFrame(database.Connection, clock, transport) { RefreshProgress = new RefreshHalf(progress), SubmissionProgress = new SubmissionHalf(progress) };
         try
         {
-            var values = SettingValues.Read(connection, settings);
-            var refresh = new StagingRefresh(connection, clock, values, new RefreshHalf(progress)).Run(runId, date, confirmations.Deletions);
-            var transport = certificateSha256 is null ? new HttpWebRequestTransport(clock) : new HttpWebRequestTransport(clock, Pin(certificateSha256));
-            var counts = SubmissionRun.Execute(connection, transport, clock, values, new SecretValues(secrets), runId, confirmations.FirstRun, new SubmissionHalf(progress));
-            RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, counts.Rejected == 0 ? null : CompanionRunResult.Refused(counts.Rejected));
-            return new CompanionRunResult(runId, refresh, counts);
+            var performed = frame.Perform(RunOperation.Run, asOf, settings, new SecretValues(secrets), confirmations);
+            return new CompanionRunResult(performed.RunId, performed.Refresh!, performed.Submission!);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not CompanionException && RunFrame.IsOurs(exception))
         {
-            var message = Message(exception);
-            RunLog.Complete(connection, clock, runId, RunVerdict.Failed, message);
-            if (exception is SettingException or SsdReadException or RefreshRefusedException or SubmissionException)
-            {
-                throw new CompanionException(message);
-            }
-
-            throw;
+            throw new CompanionException(exception.Message);
         }
     }
-
-    // Messages of our own exceptions hold neither personal data nor secrets; of others nobody knows.
-    private static string Message(Exception exception) => exception switch
-    {
-        SettingException or SsdReadException or RefreshRefusedException or SubmissionException or CompanionException => exception.Message,
-        SqliteException sqlite => $"SQLite refused (error {sqlite.SqliteErrorCode}.{sqlite.SqliteExtendedErrorCode}).",
-        _ => $"Unexpected {exception.GetType().Name}.",
-    };
 
     private static RemoteCertificateValidationCallback Pin(string sha256) => (_, certificate, _, _) =>
         certificate is not null
