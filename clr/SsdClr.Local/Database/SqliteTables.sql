@@ -368,6 +368,7 @@ CREATE TABLE [csc].[receiver]
     [first_used_at] datetime2(3) NOT NULL,
     [is_current] bit NOT NULL,
     [refresh_refused_at] datetime2(3) NULL,
+    [circuit_opened_at] datetime2(3) NULL,
     CONSTRAINT [PK_csc_receiver] PRIMARY KEY ([receiver_id]),
     CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code], [la_child_id_column])
 );
@@ -398,6 +399,7 @@ CREATE TABLE [csc].[run_log]
     [accepted] int NULL,
     [rejected] int NULL,
     [outcome_unknown] int NULL,
+    [first_trouble] nvarchar(400) NULL,
     CONSTRAINT [PK_csc_run_log] PRIMARY KEY ([run_id]),
     CONSTRAINT [CK_csc_run_log_operation] CHECK ([operation] IN ('run', 'refresh', 'submit')),
     CONSTRAINT [CK_csc_run_log_verdict] CHECK ([verdict] IN ('running', 'succeeded', 'failed', 'interrupted'))
@@ -474,7 +476,7 @@ CREATE TABLE [csc].[staging]
     CONSTRAINT [CK_csc_staging_state] CHECK ([state] IN ('pending', 'in_flight', 'accepted', 'rejected', 'withheld', 'dormant', 'held', 'deleted')),
     CONSTRAINT [CK_csc_staging_change] CHECK ([change] IN ('new', 'updated', 'deleted', 'none'))
 );
-CREATE INDEX [csc].[IX_csc_staging_state] ON [staging] ([receiver_id], [state], [change]);
+CREATE INDEX [csc].[IX_csc_staging_state] ON [staging] ([receiver_id], [state], [change], [attempts], [person_id]);
 
 -- sql/csc/Views/needs_attention.sql
 CREATE VIEW [csc].[needs_attention] AS

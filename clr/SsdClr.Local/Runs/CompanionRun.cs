@@ -30,8 +30,11 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
         RunConfirmations confirmations,
         IProgress<double> progress)
     {
-        var transport = certificateSha256 is null ? new HttpWebRequestTransport(clock) : new HttpWebRequestTransport(clock, Pin(certificateSha256));
-        var frame = new RunFrame(database.Connection, clock, transport) { RefreshProgress = new RefreshHalf(progress), SubmissionProgress = new SubmissionHalf(progress) };
+        var frame = new RunFrame(database.Connection, clock, new Random(), (values, secretValues) => Transport(NetworkSettings.Read(values, secretValues), certificateSha256))
+        {
+            RefreshProgress = new RefreshHalf(progress),
+            SubmissionProgress = new SubmissionHalf(progress),
+        };
         try
         {
             var performed = frame.Perform(RunOperation.Run, asOf, settings, new SecretValues(secrets), confirmations);
@@ -42,6 +45,9 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
             throw new CompanionException(exception.Message);
         }
     }
+
+    private HttpWebRequestTransport Transport(NetworkSettings network, string? certificateSha256) =>
+        certificateSha256 is null ? new HttpWebRequestTransport(clock, network) : new HttpWebRequestTransport(clock, network, Pin(certificateSha256));
 
     private static RemoteCertificateValidationCallback Pin(string sha256) => (_, certificate, _, _) =>
         certificate is not null
@@ -55,5 +61,10 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
     private sealed class SubmissionHalf(IProgress<double> whole) : ISubmissionProgress
     {
         public void Report(SubmissionCounts counts) => whole.Report(counts.Pending == 0 ? 1 : 0.5 + (0.5 * Math.Min(counts.Accepted, counts.Pending) / counts.Pending));
+
+        public void ReportWait(string trouble, TimeSpan duration)
+        {
+            // A bar has no place for words; the ledger keeps them.
+        }
     }
 }

@@ -17,8 +17,9 @@ namespace SsdClr.Local.Runs;
 /// </summary>
 /// <param name="connection">Open connection without a transaction.</param>
 /// <param name="clock">Time and waits.</param>
-/// <param name="transport">The way out.</param>
-internal sealed class RunFrame(DbConnection connection, IClock clock, IHttpTransport transport)
+/// <param name="jitter">Chance in the waits.</param>
+/// <param name="transport">Makes the way out, when the settings are known.</param>
+internal sealed class RunFrame(DbConnection connection, IClock clock, Random jitter, Func<SettingValues, SecretValues, IHttpTransport> transport)
 {
     /// <summary>Told how far the refresh is; null for nobody.</summary>
     public IProgress<RefreshProgress>? RefreshProgress { get; init; }
@@ -49,7 +50,7 @@ internal sealed class RunFrame(DbConnection connection, IClock clock, IHttpTrans
                 : new StagingRefresh(connection, clock, values, RefreshProgress).Run(runId, date, confirmations.Deletions);
             var counts = operation == RunOperation.Refresh
                 ? null
-                : SubmissionRun.Execute(connection, transport, clock, values, secrets, runId, confirmations.FirstRun, SubmissionProgress);
+                : SubmissionRun.Execute(connection, transport(values, secrets), clock, jitter, values, secrets, runId, confirmations.FirstRun, SubmissionProgress);
             RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, counts is null or { Rejected: 0 } ? null : CompanionRunResult.Refused(counts.Rejected));
             return new PerformedRun(runId, refresh, counts);
         }

@@ -5,13 +5,15 @@ namespace SsdClr.Submission.Http;
 /// <summary>What came back from a POST.</summary>
 internal sealed class HttpAnswer
 {
-    private HttpAnswer(HttpDelivery delivery, int statusCode, byte[] body, bool isComplete, string fault)
+    private HttpAnswer(HttpDelivery delivery, int statusCode, byte[] body, bool isComplete, string fault, string? retryAfter, bool isConfiguration)
     {
         Delivery = delivery;
         StatusCode = statusCode;
         Body = body;
         IsComplete = isComplete;
         Fault = fault;
+        RetryAfter = retryAfter;
+        IsConfiguration = isConfiguration;
     }
 
     /// <summary>How far the POST came.</summary>
@@ -29,15 +31,24 @@ internal sealed class HttpAnswer
     /// <summary>What went wrong where there is no complete answer: one clause free of secrets and personal data, without a full stop.</summary>
     internal string Fault { get; }
 
+    /// <summary>The Retry-After header as it came (RFC 9110 section 10.2.3); null where there was none.</summary>
+    internal string? RetryAfter { get; }
+
+    /// <summary>
+    /// True where nothing was sent and nothing will be until somebody changes something: a certificate that is not valid, TLS that is too
+    /// old, a proxy that does not let the request through, a permission of the assembly. False for what may pass by itself.
+    /// </summary>
+    internal bool IsConfiguration { get; }
+
     /// <summary>An answer with a status.</summary>
-    internal static HttpAnswer Answered(int statusCode, byte[] body, bool isComplete = true, string fault = "") =>
-        new(HttpDelivery.Answered, statusCode, body, isComplete, fault);
+    internal static HttpAnswer Answered(int statusCode, byte[] body, bool isComplete = true, string fault = "", string? retryAfter = null) =>
+        new(HttpDelivery.Answered, statusCode, body, isComplete, fault, retryAfter, isConfiguration: false);
 
     /// <summary>Nothing was sent.</summary>
-    internal static HttpAnswer NotSent(string fault) => new(HttpDelivery.NotSent, 0, [], false, fault);
+    internal static HttpAnswer NotSent(string fault, bool isConfiguration = false) => new(HttpDelivery.NotSent, 0, [], false, fault, null, isConfiguration);
 
     /// <summary>Something may have been sent, and no status came back.</summary>
-    internal static HttpAnswer MaybeSent(string fault) => new(HttpDelivery.MaybeSent, 0, [], false, fault);
+    internal static HttpAnswer MaybeSent(string fault) => new(HttpDelivery.MaybeSent, 0, [], false, fault, null, isConfiguration: false);
 
     /// <summary>The body as UTF-8 text, without a byte order mark; what is no UTF-8 becomes U+FFFD.</summary>
     internal string Text()

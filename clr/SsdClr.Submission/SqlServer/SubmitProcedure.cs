@@ -25,12 +25,15 @@ public static class SubmitProcedure
         RefuseInsideTransaction(connection);
         var clock = new SystemClock();
         var progress = new PipeProgress(SqlContext.Pipe, clock);
+        SettingValues settings = SettingValues.Read(connection);
+        SecretValues secrets = SecretValues.Read(connection);
         SubmissionCounts counts = SubmissionRun.Execute(
             connection,
-            new HttpWebRequestTransport(clock),
+            new HttpWebRequestTransport(clock, NetworkSettings.Read(settings, secrets)),
             clock,
-            SettingValues.Read(connection),
-            SecretValues.Read(connection),
+            new System.Random(),
+            settings,
+            secrets,
             runId.Value,
             confirmFirstRun.IsTrue,
             progress);

@@ -251,6 +251,11 @@ internal sealed class Invariants
             throw Violation($"{personId}: the ledger says {change} and the body says otherwise");
         }
 
+        if (row.Attempts > Terms.MaximumAttempts)
+        {
+            throw Violation($"{personId} is tried more often than max_attempts allows");
+        }
+
         if (!isPurge)
         {
             if (sentHash is null || sentHash != row.PayloadHash)

@@ -6,7 +6,7 @@ internal static class StateRules
     private static readonly Dictionary<string, string[]> Next = new(StringComparer.Ordinal)
     {
         [""] = ["pending", "withheld"],
-        ["pending"] = ["in_flight", "accepted", "withheld", "dormant", "held"],
+        ["pending"] = ["in_flight", "accepted", "rejected", "withheld", "dormant", "held"],
         ["in_flight"] = ["pending", "accepted", "rejected", "withheld", "dormant", "held", "deleted"],
         ["accepted"] = ["pending", "withheld", "dormant", "held"],
         ["rejected"] = ["pending", "withheld", "dormant", "held"],
@@ -59,7 +59,8 @@ internal static class StateRules
 
         var attempts = before?.Attempts ?? 0;
         var isClaimed = after.State == "in_flight" && after.BatchId != before?.BatchId;
-        if (isClaimed ? after.Attempts != attempts + 1 : after.Attempts != attempts && after.Attempts != 0)
+        var isTakenBack = before?.State == "in_flight" && after.Attempts == attempts - 1;
+        if (isClaimed ? after.Attempts != attempts + 1 : after.Attempts != attempts && after.Attempts != 0 && !isTakenBack)
         {
             return $"{attempts} attempts became {after.Attempts}";
         }

@@ -50,6 +50,9 @@ internal sealed class SimulatedInternet : IHttpTransport
     /// <summary>Told what happens, for a person to read; null for nobody.</summary>
     internal Action<string>? Journal { get; set; }
 
+    /// <summary>Called while a POST of children is on its way: here others may do what they do.</summary>
+    internal Action? OnTheWay { get; set; }
+
     /// <summary>Told of every POST of children before it leaves.</summary>
     internal Action<HttpPost, Delivery>? OnLeaving { get; set; }
 
@@ -128,6 +131,7 @@ internal sealed class SimulatedInternet : IHttpTransport
     private HttpAnswer AnswerChildren(HttpPost post, Delivery delivery)
     {
         Deliveries.Add(delivery);
+        OnTheWay?.Invoke();
         _clock.Pass(TimeSpan.FromMilliseconds(_random.Below(3000)));
         if (!Script.TryDequeue(out var fault))
         {
@@ -157,16 +161,18 @@ internal sealed class SimulatedInternet : IHttpTransport
         switch (fault)
         {
             case SimulatedFault.NotSent:
-                return HttpAnswer.NotSent("the connection was refused");
+                return HttpAnswer.NotSent("the connection was refused", isConfiguration: _random.Percent(20));
             case SimulatedFault.CutBefore or SimulatedFault.CutAfter:
                 return HttpAnswer.MaybeSent("the connection was lost");
             case SimulatedFault.HangBefore or SimulatedFault.HangAfter:
                 _clock.Pass(post.Timeout);
                 return HttpAnswer.MaybeSent("the time was up");
             case SimulatedFault.Transient:
-                return Status(_random.Pick(TransientStatuses), "busy");
+                return HttpAnswer.Answered(_random.Pick(TransientStatuses), Garbage, retryAfter: RetryAfter());
             case SimulatedFault.OtherStatus:
-                return Status(_random.Pick(OtherStatuses));
+                var status = _random.Pick(OtherStatuses);
+                delivery.IsRefused = status == 403;
+                return Status(status);
             case SimulatedFault.GarbageBefore or SimulatedFault.GarbageAfter:
                 return HttpAnswer.Answered(200, Garbage);
             case SimulatedFault.TokenRefused:
@@ -239,6 +245,14 @@ internal sealed class SimulatedInternet : IHttpTransport
         ReceiverAt(delivery.Address).Take(body.RootElement);
         delivery.IsProcessed = true;
     }
+
+    private string? RetryAfter() => _random.Below(5) switch
+    {
+        0 => _random.Below(2000).ToString(CultureInfo.InvariantCulture),
+        1 => _clock.UtcNow.AddSeconds(_random.Below(300)).ToString("r", CultureInfo.InvariantCulture),
+        2 => "soon",
+        _ => null,
+    };
 
     private string Receipts(int count) => "[" + string.Join(',', Enumerable.Range(0, count).Select(_ =>
         string.Create(CultureInfo.InvariantCulture, $"\"2026-03-25_02:00:00.5_00000000-0000-4000-8000-{++_receipts:x12}.json\""))) + "]";

@@ -9,6 +9,9 @@ namespace SsdClr.Simulation.Schedules;
 internal sealed class RandomSchedule
 {
     private static readonly int[] FaultPercents = [0, 0, 5, 15, 40];
+    private static readonly string[] MaximumAttempts = ["2", "3", "10"];
+    private static readonly string[] CircuitFailures = ["1", "3", "5", "100"];
+    private static readonly string[] Budgets = ["60", "300", "14400"];
     private static readonly string[] BatchSizes = ["1", "2", "3", "4", "100"];
 
     private readonly SimulationRandom _random;
@@ -39,6 +42,7 @@ internal sealed class RandomSchedule
     private ScheduleCounts Play()
     {
         _world.Ssd.Begin(_children);
+        _world.Internet.OnTheWay = ChangeOnTheWay;
         var counts = default(ScheduleCounts);
         for (var run = _random.Between(2, 7); run > 0; run--)
         {
@@ -49,6 +53,7 @@ internal sealed class RandomSchedule
         }
 
         _world.Boundaries.Between = null;
+        _world.Internet.OnTheWay = null;
         if (_random.Percent(50))
         {
             _world.Ssd.MendAll();
@@ -86,6 +91,13 @@ internal sealed class RandomSchedule
         if (_random.Percent(10))
         {
             settings["max_deletion_percent"] = _random.Percent(50) ? "1" : "100";
+        }
+
+        if (_random.Percent(10))
+        {
+            settings["max_attempts"] = _random.Pick(MaximumAttempts);
+            settings["circuit_failures"] = _random.Pick(CircuitFailures);
+            settings["run_time_budget_s"] = _random.Pick(Budgets);
         }
 
         ChangeTroubles(_world.Internet.Troubles);
@@ -139,6 +151,19 @@ internal sealed class RandomSchedule
         }
 
         _world.Ssd.Change();
+    }
+
+    private void ChangeOnTheWay()
+    {
+        if (_random.Percent(5))
+        {
+            for (var changes = _random.Between(1, 4); changes > 0; changes--)
+            {
+                _world.Ssd.Change();
+            }
+
+            _world.RefreshBesides();
+        }
     }
 
     private RunOperation Operation() => _random.Below(10) switch

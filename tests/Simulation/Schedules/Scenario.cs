@@ -68,7 +68,7 @@ internal sealed record Scenario(string Name, Action<SimulatedWorld> Prepare, boo
         }
 
         Prepare(world);
-        return world;
+        return !Confirms || world.DeletionsToConfirm is not null ? world : throw new InvalidOperationException("No guard asks for a confirmation here.");
     }
 
     /// <inheritdoc/>
@@ -91,7 +91,7 @@ internal sealed record Scenario(string Name, Action<SimulatedWorld> Prepare, boo
     {
         FirstNight(world);
         world.Settings["max_deletion_percent"] = "1";
-        foreach (var child in world.Ssd.Children.Skip(1).ToList())
+        foreach (var child in world.Ssd.Children.ToList())
         {
             world.Ssd.Remove(child);
         }

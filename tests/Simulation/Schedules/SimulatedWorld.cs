@@ -2,6 +2,7 @@ using SsdClr.Local.Runs;
 using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
 using SsdClr.Runs;
+using SsdClr.Settings;
 using SsdClr.Simulation.Checks;
 using SsdClr.Simulation.Database;
 using SsdClr.Simulation.Receiver;
@@ -21,6 +22,7 @@ internal sealed class SimulatedWorld
     });
 
     private readonly Store _store;
+    private readonly Random _jitter;
 
     /// <param name="store">Emptied, and used as the database.</param>
     /// <param name="random">Decides whatever is left to chance.</param>
@@ -29,6 +31,9 @@ internal sealed class SimulatedWorld
     {
         _store = store;
         store.Clear();
+
+        // Of .NET's own generator a seed gives the same numbers for ever.
+        _jitter = new Random(random.Below(int.MaxValue));
         Clock = new SimulatedClock(Boundaries);
         Internet = new SimulatedInternet(Boundaries, Clock, random, merges);
         Ssd = new SimulatedSsd(store, random);
@@ -70,10 +75,29 @@ internal sealed class SimulatedWorld
         ["empty_tables"] = string.Join(';', ChildQuery.Tables),
         ["max_table_drop_percent"] = "100",
         ["max_deletion_percent"] = "100",
+        ["max_attempts"] = "10",
     };
+
+    /// <summary>Somebody has children tried again that were left alone after too many attempts.</summary>
+    internal void Requeue() => _store.Execute("UPDATE [csc].[staging] SET [attempts] = 0 WHERE [state] = 'pending'");
 
     /// <summary>The number of deletions that the last run asked somebody to confirm; null where it did not.</summary>
     internal int? DeletionsToConfirm { get; private set; }
+
+    /// <summary>
+    /// Stages what SSD says while a POST is on its way, as another program would that has no respect for the run lock. What was sent
+    /// must not be taken for what is staged then.
+    /// </summary>
+    internal void RefreshBesides()
+    {
+        Journal?.Invoke("  somebody refreshes besides");
+        var boundaries = new Boundaries { OnCommitted = Invariants.Committed };
+        using var connection = new SimulatedConnection(_store, boundaries);
+        var runId = (long)_store.Query("SELECT MAX([run_id]) FROM [csc].[run_log]")[0][0]!;
+        var settings = new Dictionary<string, string>(Settings, StringComparer.Ordinal) { ["max_deletion_percent"] = "100" };
+        new StagingRefresh(connection, Clock, SettingValues.Read(connection, settings), progress: null).Run(runId, AsOf.ToDateTime(TimeOnly.MinValue), confirmDeletions: null);
+        connection.End();
+    }
 
     /// <summary>Performs one run, and looks at everything afterwards.</summary>
     /// <param name="operation">What it does.</param>
@@ -88,7 +112,8 @@ internal sealed class SimulatedWorld
             Settings["la_child_id_column"],
             AsOf,
             int.Parse(Settings["batch_size"], System.Globalization.CultureInfo.InvariantCulture),
-            TimeSpan.FromMilliseconds(int.Parse(Settings["min_interval_ms"], System.Globalization.CultureInfo.InvariantCulture))));
+            TimeSpan.FromMilliseconds(int.Parse(Settings["min_interval_ms"], System.Globalization.CultureInfo.InvariantCulture)),
+            int.Parse(Settings["max_attempts"], System.Globalization.CultureInfo.InvariantCulture)));
         Boundaries.Start();
         if (interruption is { } place)
         {
@@ -115,7 +140,7 @@ internal sealed class SimulatedWorld
     {
         try
         {
-            new RunFrame(connection, Clock, Internet).Perform(operation, AsOf, Settings, Secrets, new RunConfirmations(FirstRun: true, confirmDeletions));
+            new RunFrame(connection, Clock, _jitter, (_, _) => Internet).Perform(operation, AsOf, Settings, Secrets, new RunConfirmations(FirstRun: true, confirmDeletions));
             return RunEnd.Succeeded;
         }
         catch (KilledException)

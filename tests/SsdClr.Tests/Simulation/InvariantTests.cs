@@ -25,9 +25,10 @@ public sealed class InvariantTests
         "AFTER UPDATE OF outcome ON csc.batch_log WHEN NEW.outcome = 'unknown' BEGIN UPDATE batch_log SET outcome = 'accepted' WHERE batch_id = NEW.batch_id; END",
         "counts as accepted, and the receiver never said so")]
     [DataRow(
-        "sends what is not in the ledger",
-        "AFTER INSERT ON csc.batch_child WHEN NEW.position > 0 BEGIN DELETE FROM batch_child WHERE batch_id = NEW.batch_id AND position = NEW.position; END",
-        "the ledger has another number of children than the POST")]
+        "writes something else to the ledger than it sends",
+        "AFTER UPDATE ON csc.staging WHEN NEW.state = 'in_flight' AND NEW.change <> 'deleted' BEGIN "
+        + "UPDATE batch_child SET change = 'deleted' WHERE batch_id = NEW.batch_id AND person_id = NEW.person_id; END",
+        "the ledger says deleted and the body says otherwise")]
     [DataRow(
         "does not call a re-send one",
         "AFTER INSERT ON csc.batch_child WHEN NEW.is_resend = 1 BEGIN UPDATE batch_child SET is_resend = 0 WHERE batch_id = NEW.batch_id AND position = NEW.position; END",

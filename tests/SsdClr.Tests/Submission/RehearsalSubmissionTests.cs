@@ -116,6 +116,7 @@ public sealed class RehearsalSubmissionTests
             database.Connection,
             LoopbackServer.Pinned(session.Receiver.CertificateSha256),
             new SystemClock(),
+            new Random(1),
             settings,
             new SecretValues(new Dictionary<string, string> { ["client_secret"] = clientSecret ?? options.ClientSecret, ["supplier_key"] = options.SupplierKey }),
             1,
@@ -126,6 +127,10 @@ public sealed class RehearsalSubmissionTests
     private sealed class AfterFirstBatch(Action action) : ISubmissionProgress
     {
         private bool _isDone;
+
+        public void ReportWait(string trouble, TimeSpan duration)
+        {
+        }
 
         public void Report(SubmissionCounts counts)
         {

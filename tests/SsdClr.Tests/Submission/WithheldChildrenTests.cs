@@ -117,6 +117,7 @@ public sealed class WithheldChildrenTests
             database.Connection,
             transport,
             clock,
+            new Random(1),
             settings,
             new SecretValues(new Dictionary<string, string> { ["client_secret"] = session.Options.ClientSecret, ["supplier_key"] = session.Options.SupplierKey }),
             runId,
