@@ -68,11 +68,12 @@ internal sealed class SubmissionRun
     /// <param name="jitter">Chance in the waits; one seed gives the same waits again.</param>
     /// <param name="settings">The settings in force.</param>
     /// <param name="secrets">The receiver's secrets.</param>
+    /// <param name="bounds">Where it may go, and from where.</param>
     /// <param name="runId">The run's row in csc.run_log; its counts are written, its end is the caller's.</param>
     /// <param name="confirmFirstRun">Somebody has confirmed that a receiver that holds nothing yet may be sent more than first_run_max children.</param>
     /// <param name="progress">Told how it goes; null for nobody.</param>
     /// <returns>What was done.</returns>
-    /// <exception cref="SubmissionException">The configuration is incomplete, a guard refused the last refresh, or something stopped the run. The rest is still pending.</exception>
+    /// <exception cref="SubmissionException">The configuration is incomplete or out of bounds, a guard refused the last refresh, or something stopped the run. The rest is still pending.</exception>
     internal static SubmissionCounts Execute(
         DbConnection connection,
         IHttpTransport transport,
@@ -80,11 +81,13 @@ internal sealed class SubmissionRun
         Random jitter,
         SettingValues settings,
         SecretValues secrets,
+        SubmissionBounds bounds,
         long runId,
         bool confirmFirstRun,
         ISubmissionProgress? progress)
     {
-        SubmissionConfiguration configuration = SubmissionConfiguration.Read(settings, secrets);
+        SubmissionConfiguration configuration = SubmissionConfiguration.Read(settings, secrets, bounds.Hosts);
+        bounds.CheckEnvironment(connection);
         int receiverId = ReceiverRegister.Current(connection, clock, settings);
         if (ReceiverRegister.IsRefreshRefused(connection, receiverId))
         {

@@ -35,8 +35,8 @@ internal static class RunLog
         long runId = NextId(connection, transaction);
         CloseInterrupted(connection, transaction, runId);
         using DbCommand insert = connection.Command(
-            "INSERT INTO [csc].[run_log] ([run_id], [operation], [as_of], [started_at], [verdict], [host_name], [login_name], [agent_job], [program_version]) "
-            + "VALUES (@run_id, @operation, @as_of, @started_at, @verdict, @host_name, @login_name, @agent_job, @program_version)",
+            "INSERT INTO [csc].[run_log] ([run_id], [operation], [as_of], [started_at], [verdict], [host_name], [login_name], [agent_job], [agent_step], [program_version]) "
+            + "VALUES (@run_id, @operation, @as_of, @started_at, @verdict, @host_name, @login_name, @agent_job, @agent_step, @program_version)",
             transaction);
         insert.AddLong("@run_id", runId);
         insert.AddText("@operation", Text(operation));
@@ -47,7 +47,8 @@ internal static class RunLog
         insert.AddText("@verdict", Running);
         insert.AddText("@host_name", LogText.Cut(origin.HostName, LongestName));
         insert.AddText("@login_name", LogText.Cut(origin.LoginName, LongestName));
-        insert.AddText("@agent_job", LogText.Cut(origin.AgentJob, LongestName));
+        insert.AddText("@agent_job", origin.AgentJob?.JobId);
+        insert.AddInteger("@agent_step", origin.AgentJob?.StepNumber);
         insert.AddText("@program_version", ProgramVersion.Text);
         insert.ExecuteNonQuery();
         transaction.Commit();

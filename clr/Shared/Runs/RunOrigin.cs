@@ -3,7 +3,7 @@ namespace SsdClr.Runs;
 /// <summary>Who started a run, and where. Each part is null where it is not known; texts over 128 characters are cut in the log.</summary>
 internal sealed class RunOrigin
 {
-    internal RunOrigin(string? hostName, string? loginName, string? agentJob)
+    internal RunOrigin(string? hostName, string? loginName, AgentJobStep? agentJob)
     {
         HostName = hostName;
         LoginName = loginName;
@@ -16,6 +16,6 @@ internal sealed class RunOrigin
     /// <summary>Login that runs it.</summary>
     internal string? LoginName { get; }
 
-    /// <summary>SQL Server Agent job.</summary>
-    internal string? AgentJob { get; }
+    /// <summary>Step of a SQL Server Agent job.</summary>
+    internal AgentJobStep? AgentJob { get; }
 }

@@ -111,7 +111,7 @@ internal sealed class SettingDefinition
         SettingKind.WholeNumber => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= Minimum && number <= Maximum,
         SettingKind.Flag => value is "0" or "1",
         SettingKind.Choice => Array.IndexOf(Choices, value) >= 0,
-        SettingKind.HttpsAddress => IsHttpsAddress(value),
+        SettingKind.HttpsAddress => HttpsAddress.Parse(value) is not null,
         SettingKind.ProxyAddress => IsProxyAddress(value),
         SettingKind.HostList => AreHosts(Items(value)),
         SettingKind.LocalAuthorityCode => value.Length == 3 && IsDigit(value[0]) && IsDigit(value[1]) && IsDigit(value[2]),
@@ -176,12 +176,4 @@ internal sealed class SettingDefinition
 
         return hosts.Length > 0;
     }
-
-    private static bool IsHttpsAddress(string value) =>
-        !HoldsBlank(value)
-        && Uri.TryCreate(value, UriKind.Absolute, out Uri? address)
-        && string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
-        && address.UserInfo.Length == 0
-        && address.Query.Length == 0
-        && address.Fragment.Length == 0;
 }

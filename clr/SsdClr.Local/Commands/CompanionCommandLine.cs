@@ -103,6 +103,8 @@ internal static class CompanionCommandLine
             ChangesCommand.Create(context),
             RunCommand.Create(context),
             StatusCommand.Create(context),
+            AllowHostCommand.Create(context),
+            ConfirmEnvironmentCommand.Create(context),
             ReceiverCommand.Create(context),
         };
         root.Options.Add(context.Verbose);

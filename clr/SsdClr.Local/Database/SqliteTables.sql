@@ -326,6 +326,17 @@ CREATE TABLE [dbo].[ssd_sdq_scores]
 );
 CREATE INDEX [dbo].[IX_ssd_sdq_scores_csdq_person_id] ON [ssd_sdq_scores] ([csdq_person_id]);
 
+-- sql/csc/Tables/allowed_host.sql
+CREATE TABLE [csc].[allowed_host]
+(
+    [purpose] nvarchar(8) COLLATE BINARY NOT NULL,
+    [host] nvarchar(253) COLLATE BINARY NOT NULL,
+    [added_at] datetime2(3) NOT NULL,
+    [added_by] nvarchar(256) NOT NULL,
+    CONSTRAINT [PK_csc_allowed_host] PRIMARY KEY ([purpose], [host]),
+    CONSTRAINT [CK_csc_allowed_host_purpose] CHECK ([purpose] IN ('receiver', 'token'))
+);
+
 -- sql/csc/Tables/batch_child.sql
 CREATE TABLE [csc].[batch_child]
 (
@@ -358,6 +369,17 @@ CREATE TABLE [csc].[batch_log]
 );
 CREATE INDEX [csc].[IX_csc_batch_log_run] ON [batch_log] ([run_id]);
 
+-- sql/csc/Tables/environment.sql
+CREATE TABLE [csc].[environment]
+(
+    [server_name] nvarchar(128) COLLATE BINARY NOT NULL,
+    [database_key] nvarchar(36) COLLATE BINARY NOT NULL,
+    [first_seen_at] datetime2(3) NOT NULL,
+    [confirmed_at] datetime2(3) NULL,
+    [confirmed_by] nvarchar(256) NULL,
+    CONSTRAINT [PK_csc_environment] PRIMARY KEY ([server_name], [database_key])
+);
+
 -- sql/csc/Tables/receiver.sql
 CREATE TABLE [csc].[receiver]
 (
@@ -386,6 +408,7 @@ CREATE TABLE [csc].[run_log]
     [host_name] nvarchar(128) NULL,
     [login_name] nvarchar(128) NULL,
     [agent_job] nvarchar(128) NULL,
+    [agent_step] int NULL,
     [program_version] nvarchar(32) NOT NULL,
     [receiver_id] int NULL,
     [persons_read] int NULL,

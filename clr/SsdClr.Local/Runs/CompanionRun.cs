@@ -2,6 +2,7 @@ using System.Net.Security;
 using SsdClr.Local.Database;
 using SsdClr.Payload.Staging;
 using SsdClr.Runs;
+using SsdClr.Settings;
 using SsdClr.Submission;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
@@ -30,8 +31,14 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
         RunConfirmations confirmations,
         IProgress<double> progress)
     {
-        var frame = new RunFrame(database.Connection, clock, new Random(), (values, secretValues) => Transport(NetworkSettings.Read(values, secretValues), certificateSha256))
+        var frame = new RunFrame(
+            database.Connection,
+            clock,
+            new Random(),
+            (values, secretValues) => Transport(NetworkSettings.Read(values, secretValues), certificateSha256),
+            () => new SubmissionBounds(AllowedHosts.Read(database.Connection).AndLoopback(), LocalEnvironment.Of(database)))
         {
+            OnStarted = () => LocalEnvironment.Note(database, clock.UtcNow),
             RefreshProgress = new RefreshHalf(progress),
             SubmissionProgress = new SubmissionHalf(progress),
         };

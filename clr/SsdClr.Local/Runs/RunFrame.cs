@@ -19,8 +19,12 @@ namespace SsdClr.Local.Runs;
 /// <param name="clock">Time and waits.</param>
 /// <param name="jitter">Chance in the waits.</param>
 /// <param name="transport">Makes the way out, when the settings are known.</param>
-internal sealed class RunFrame(DbConnection connection, IClock clock, Random jitter, Func<SettingValues, SecretValues, IHttpTransport> transport)
+/// <param name="bounds">Where a submission may go to and come from, asked when it begins.</param>
+internal sealed class RunFrame(DbConnection connection, IClock clock, Random jitter, Func<SettingValues, SecretValues, IHttpTransport> transport, Func<SubmissionBounds> bounds)
 {
+    /// <summary>What is done when the run is in the log and the settings are read; null for nothing.</summary>
+    public Action? OnStarted { get; init; }
+
     /// <summary>Told how far the refresh is; null for nobody.</summary>
     public IProgress<RefreshProgress>? RefreshProgress { get; init; }
 
@@ -45,12 +49,13 @@ internal sealed class RunFrame(DbConnection connection, IClock clock, Random jit
         try
         {
             var values = SettingValues.Read(connection, settings);
+            OnStarted?.Invoke();
             var refresh = operation == RunOperation.Submit
                 ? null
                 : new StagingRefresh(connection, clock, values, RefreshProgress).Run(runId, date, confirmations.Deletions);
             var counts = operation == RunOperation.Refresh
                 ? null
-                : SubmissionRun.Execute(connection, transport(values, secrets), clock, jitter, values, secrets, runId, confirmations.FirstRun, SubmissionProgress);
+                : SubmissionRun.Execute(connection, transport(values, secrets), clock, jitter, values, secrets, bounds(), runId, confirmations.FirstRun, SubmissionProgress);
             RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, counts is null or { Rejected: 0 } ? null : CompanionRunResult.Refused(counts.Rejected));
             return new PerformedRun(runId, refresh, counts);
         }

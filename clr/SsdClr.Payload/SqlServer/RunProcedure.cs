@@ -12,7 +12,7 @@ public static class RunProcedure
 {
     /// <summary>Starts a run's row and gives its id.</summary>
     [SqlProcedure]
-    public static void StartRun(SqlString operation, DateTime? asOf, SqlString hostName, SqlString loginName, SqlString agentJob, out SqlInt64 runId)
+    public static void StartRun(SqlString operation, DateTime? asOf, SqlString hostName, SqlString loginName, SqlString programName, out SqlInt64 runId)
     {
         RunOperation parsed = operation.Value switch
         {
@@ -30,7 +30,7 @@ public static class RunProcedure
             new RunOrigin(
                 hostName.IsNull ? null : hostName.Value,
                 loginName.IsNull ? null : loginName.Value,
-                agentJob.IsNull ? null : agentJob.Value));
+                AgentJobStep.Find(programName.IsNull ? null : programName.Value)));
     }
 
     /// <summary>Completes a run's row.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using Microsoft.SqlServer.Server;
 using SsdClr.Settings;
@@ -25,7 +26,7 @@ public static class SettingFunction
     }
 
     /// <summary>What is wrong with a setting's value; NULL when it is right. Never repeats the value.</summary>
-    [SqlFunction(IsDeterministic = true)]
+    [SqlFunction(DataAccess = DataAccessKind.Read)]
     public static SqlString SettingFault(SqlString name, SqlString value)
     {
         if (name.IsNull)
@@ -34,8 +35,23 @@ public static class SettingFunction
         }
 
         SettingDefinition? definition = SettingCatalogue.Find(name.Value);
-        return definition is null
-            ? new SqlString("There is no setting of that name. Names are case-sensitive: SELECT name FROM csc.setting_definitions().")
-            : PreviewArguments.Text(value.IsNull ? null : definition.Fault(value.Value));
+        if (definition is null)
+        {
+            return new SqlString("There is no setting of that name. Names are case-sensitive: SELECT name FROM csc.setting_definitions().");
+        }
+
+        string? fault = value.IsNull ? null : definition.Fault(value.Value);
+        if (fault is null && !value.IsNull && definition.Kind == SettingKind.HttpsAddress)
+        {
+            using SqlConnection connection = ContextConnection.Open();
+            fault = AllowedHosts.Read(connection).Fault(definition.Name, value.Value);
+        }
+
+        return PreviewArguments.Text(fault);
     }
+
+    /// <summary>What is wrong with a host for csc.allowed_host; NULL when it is right. Never repeats it.</summary>
+    [SqlFunction(IsDeterministic = true)]
+    public static SqlString HostFault(SqlString host) =>
+        host.IsNull ? new SqlString("The host is NULL.") : PreviewArguments.Text(AllowedHosts.EntryFault(host.Value));
 }

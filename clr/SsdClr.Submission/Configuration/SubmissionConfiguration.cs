@@ -75,21 +75,11 @@ internal sealed class SubmissionConfiguration
     /// <summary>Attempts without a clear answer after which a child needs attention; 2 or more, the last one alone in its POST.</summary>
     internal int MaximumAttempts { get; }
 
-    /// <summary>Checks settings and secrets, all of them before it complains.</summary>
+    /// <summary>Checks settings and secrets, and that no address leads to a host that is not allowed: all of them before it complains.</summary>
     /// <exception cref="SubmissionException">Names every setting and secret that is missing or malformed, and none of their values.</exception>
-    internal static SubmissionConfiguration Read(SettingValues settings, SecretValues secrets)
+    internal static SubmissionConfiguration Read(SettingValues settings, SecretValues secrets, AllowedHosts hosts)
     {
-        var faults = new List<string>();
-        foreach (string name in RequiredSettings)
-        {
-            Check("setting", name, settings.Text(name), faults);
-        }
-
-        foreach (string name in RequiredSecrets)
-        {
-            Check("secret", name, secrets.Text(name), faults);
-        }
-
+        List<string> faults = Faults(settings, secrets, hosts);
         if (faults.Count > 0)
         {
             throw new SubmissionException(
@@ -98,6 +88,27 @@ internal sealed class SubmissionConfiguration
         }
 
         return new SubmissionConfiguration(settings, secrets);
+    }
+
+    /// <summary>Everything that is missing, malformed or not allowed, a clause each; never a value.</summary>
+    internal static List<string> Faults(SettingValues settings, SecretValues secrets, AllowedHosts hosts)
+    {
+        var faults = new List<string>();
+        foreach (string name in RequiredSettings)
+        {
+            Check("setting", name, settings.Text(name), faults);
+            if (hosts.Fault(name, settings.Text(name)) is not null)
+            {
+                faults.Add("setting " + name + " names a host or port that is not allowed (a database owner can allow it with csc.allow_host)");
+            }
+        }
+
+        foreach (string name in RequiredSecrets)
+        {
+            Check("secret", name, secrets.Text(name), faults);
+        }
+
+        return faults;
     }
 
     private static void Check(string kind, string name, string value, List<string> faults)

@@ -3,6 +3,7 @@ using System.Data.SqlTypes;
 using System.Globalization;
 using Microsoft.SqlServer.Server;
 using SsdClr.Data;
+using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
@@ -16,9 +17,11 @@ public static class SubmitProcedure
     /// <summary>Sends what is pending, and says how it goes in messages. The wrapper holds the run lock.</summary>
     /// <param name="runId">The run's row in csc.run_log.</param>
     /// <param name="confirmFirstRun">1: a receiver that holds nothing yet may be sent more than first_run_max children.</param>
+    /// <param name="serverName">As csc.read_environment gives it.</param>
+    /// <param name="databaseKey">As csc.read_environment gives it.</param>
     /// <exception cref="SubmissionException">A transaction is open, the configuration is incomplete, or the receiver did not confirm a batch.</exception>
     [SqlProcedure]
-    public static void SubmitPending(SqlInt64 runId, SqlBoolean confirmFirstRun)
+    public static void SubmitPending(SqlInt64 runId, SqlBoolean confirmFirstRun, SqlString serverName, SqlString databaseKey)
     {
         using var connection = new SqlConnection("context connection=true");
         connection.Open();
@@ -34,11 +37,17 @@ public static class SubmitProcedure
             new System.Random(),
             settings,
             secrets,
+            new SubmissionBounds(AllowedHosts.Read(connection), Environment(serverName, databaseKey)),
             runId.Value,
             confirmFirstRun.IsTrue,
             progress);
         progress.Finish(counts);
     }
+
+    private static EnvironmentKey Environment(SqlString serverName, SqlString databaseKey) => serverName.IsNull || databaseKey.IsNull
+        ? throw new SubmissionException(
+            "Nothing was sent: this login may not see which database this is, so a copy could not be told from the original. Grant it VIEW ANY DATABASE, which public has unless it was denied.")
+        : new EnvironmentKey(serverName.Value, databaseKey.Value);
 
     /// <summary>Within a transaction no claim would be committed before its POST, and a rollback would take back what has left.</summary>
     private static void RefuseInsideTransaction(SqlConnection connection)

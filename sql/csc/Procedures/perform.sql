@@ -25,7 +25,15 @@ BEGIN
         RETURN 0;
     END;
 
-    DECLARE @message nvarchar(2048), @lock int, @run_id bigint, @host_name nvarchar(128), @login_name nvarchar(128), @agent_job nvarchar(128);
+    DECLARE
+        @message      nvarchar(2048),
+        @lock         int,
+        @run_id       bigint,
+        @host_name    nvarchar(128),
+        @login_name   nvarchar(128),
+        @program_name nvarchar(128),
+        @server_name  nvarchar(128),
+        @database_key nvarchar(36);
 
     IF @operation IS NULL OR @operation NOT IN (N'run', N'refresh', N'submit')
     BEGIN
@@ -82,16 +90,19 @@ BEGIN
         SET @as_of = COALESCE(@as_of, CONVERT(date, SYSDATETIME()));
         SET @host_name = HOST_NAME();
         SET @login_name = ORIGINAL_LOGIN();
-        SET @agent_job = CASE WHEN APP_NAME() LIKE N'SQLAgent - TSQL JobStep (%' THEN LEFT(APP_NAME(), 128) END;
+        SET @program_name = APP_NAME();
 
         EXECUTE [csc].[start_run]
-            @operation = @operation, @as_of = @as_of, @host_name = @host_name, @login_name = @login_name, @agent_job = @agent_job, @run_id = @run_id OUTPUT;
+            @operation = @operation, @as_of = @as_of, @host_name = @host_name, @login_name = @login_name, @program_name = @program_name, @run_id = @run_id OUTPUT;
+
+        EXECUTE [csc].[read_environment] @server_name = @server_name OUTPUT, @database_key = @database_key OUTPUT;
+        EXECUTE [csc].[note_environment] @server_name = @server_name, @database_key = @database_key;
 
         IF @operation IN (N'run', N'refresh')
             EXECUTE [csc].[refresh_staging] @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions;
 
         IF @operation IN (N'run', N'submit')
-            EXECUTE [csc].[submit_pending] @run_id = @run_id, @confirm_first_run = @confirm_first_run;
+            EXECUTE [csc].[submit_pending] @run_id = @run_id, @confirm_first_run = @confirm_first_run, @server_name = @server_name, @database_key = @database_key;
 
         EXECUTE [csc].[complete_run] @run_id = @run_id, @verdict = N'succeeded', @message = NULL;
         EXECUTE [csc].[release_run_lock];

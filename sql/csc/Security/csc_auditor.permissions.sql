@@ -12,4 +12,8 @@ GRANT SELECT ON OBJECT::[csc].[receiver] TO [csc_auditor];
 GO
 GRANT SELECT ON OBJECT::[csc].[run_history] TO [csc_auditor];
 GO
+GRANT SELECT ON OBJECT::[csc].[allowed_host] TO [csc_auditor];
+GO
+GRANT SELECT ON OBJECT::[csc].[environment] TO [csc_auditor];
+GO
 DENY SELECT ON OBJECT::[csc].[secret] TO [csc_auditor];

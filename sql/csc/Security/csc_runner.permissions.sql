@@ -12,3 +12,7 @@ GO
 GRANT SELECT ON OBJECT::[csc].[setting] TO [csc_runner];
 GO
 GRANT SELECT ON OBJECT::[csc].[secret] TO [csc_runner];
+GO
+GRANT SELECT ON OBJECT::[csc].[allowed_host] TO [csc_runner];
+GO
+GRANT SELECT ON OBJECT::[csc].[environment] TO [csc_runner];

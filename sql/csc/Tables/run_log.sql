@@ -1,6 +1,7 @@
 -- One row a run: written when it starts, completed when it ends. Times are UTC. No personal data, no secrets.
 -- message is how the run ended; first_trouble what went wrong first on the way, though the run may have got over it.
 -- A row without ended_at whose run no longer holds the lock was interrupted; the next run says so.
+-- agent_job is the job_id in msdb.dbo.sysjobs, agent_step the number of its step, where SQL Server Agent ran it.
 CREATE TABLE [csc].[run_log]
 (
     [run_id]           bigint         NOT NULL,
@@ -13,6 +14,7 @@ CREATE TABLE [csc].[run_log]
     [host_name]        nvarchar(128)  NULL,
     [login_name]       nvarchar(128)  NULL,
     [agent_job]        nvarchar(128)  NULL,
+    [agent_step]       int            NULL,
     [program_version]  nvarchar(32)   NOT NULL,
     [receiver_id]      int            NULL,
     [persons_read]     int            NULL,

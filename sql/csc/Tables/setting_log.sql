@@ -1,4 +1,5 @@
--- Every change of a setting, append-only. The names of changed secrets appear too, their values never.
+-- Every change of a setting, of an allowed host and of the confirmed environment, append-only (csc.setting_log_append_only) and never purged.
+-- The names of changed secrets appear too, their values never.
 CREATE TABLE [csc].[setting_log]
 (
     [setting_log_id] bigint         IDENTITY (1, 1) NOT NULL,

@@ -21,6 +21,10 @@ internal sealed class SimulatedWorld
         ["supplier_key"] = SimulatedInternet.SupplierKey,
     });
 
+    private static readonly SubmissionBounds Bounds = new(
+        new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver-a.test"), new(AllowedHosts.ForReceiver, "receiver-b.test"), new(AllowedHosts.ForToken, "tokens.test")]),
+        environment: null);
+
     private readonly Store _store;
     private readonly Random _jitter;
 
@@ -140,7 +144,7 @@ internal sealed class SimulatedWorld
     {
         try
         {
-            new RunFrame(connection, Clock, _jitter, (_, _) => Internet).Perform(operation, AsOf, Settings, Secrets, new RunConfirmations(FirstRun: true, confirmDeletions));
+            new RunFrame(connection, Clock, _jitter, (_, _) => Internet, () => Bounds).Perform(operation, AsOf, Settings, Secrets, new RunConfirmations(FirstRun: true, confirmDeletions));
             return RunEnd.Succeeded;
         }
         catch (KilledException)

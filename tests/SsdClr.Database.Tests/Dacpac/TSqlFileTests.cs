@@ -89,6 +89,7 @@ public sealed class TSqlFileTests
         CreateProcedureStatement procedure => procedure.ProcedureReference.Name.BaseIdentifier.Value,
         CreateFunctionStatement function => function.Name.BaseIdentifier.Value,
         CreateSchemaStatement schema => schema.Name.Value,
+        CreateTriggerStatement trigger => trigger.Name.BaseIdentifier.Value,
         CreateRoleStatement role => role.Name.Value,
         CreateUserStatement user => user.Name.Value,
         _ => null,

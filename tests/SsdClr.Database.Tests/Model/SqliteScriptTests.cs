@@ -25,7 +25,7 @@ public sealed class SqliteScriptTests
             .Order(StringComparer.Ordinal)
             .ToList();
 
-        Assert.HasCount(31, expected);
+        Assert.HasCount(33, expected);
         CollectionAssert.AreEqual(expected, actual);
     }
 

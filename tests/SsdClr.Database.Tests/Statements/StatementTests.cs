@@ -84,9 +84,17 @@ public sealed class StatementTests
             ["empty_tables"] = string.Join(';', SsdClr.Payload.Ssd.ChildQuery.Tables),
         });
         var secrets = new SecretValues(new Dictionary<string, string> { ["client_secret"] = "secret", ["supplier_key"] = "key" });
+        AllowedHosts.Read(connection);
+        using (SqliteCommand confirm = connection.CreateCommand())
+        {
+            confirm.CommandText = "INSERT OR IGNORE INTO csc.environment VALUES ('server', 'database', '2026-01-01', '2026-01-01', 'login')";
+            confirm.ExecuteNonQuery();
+        }
+
+        var bounds = new SubmissionBounds(new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver.test"), new(AllowedHosts.ForToken, "tokens.test")]), new EnvironmentKey("server", "database"));
         long runId = RunLog.Start(connection, clock, RunOperation.Run, AsOf, new RunOrigin("host", "login", agentJob: null));
         new StagingRefresh(connection, clock, settings, progress: null).Run(runId, AsOf, confirmDeletions: null);
-        SubmissionRun.Execute(connection, receiver, clock, new Random(1), settings, secrets, runId, confirmFirstRun: true, progress: null);
+        SubmissionRun.Execute(connection, receiver, clock, new Random(1), settings, secrets, bounds, runId, confirmFirstRun: true, progress: null);
         RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, message: null);
     }
 

@@ -6,7 +6,7 @@ namespace SsdClr.Tests.Runs;
 [TestClass]
 public sealed class RunLogTests
 {
-    private static readonly RunOrigin Origin = new("server", "agent", "nightly");
+    private static readonly RunOrigin Origin = new("server", "agent", AgentJobStep.Find("SQLAgent - TSQL JobStep (Job 0x33221100554477668899AABBCCDDEEFF : Step 2)"));
 
     [TestMethod]
     public void The_first_run_is_1()
@@ -30,8 +30,8 @@ public sealed class RunLogTests
         using var database = new CscDatabase();
         Start(database, RunOperation.Refresh);
         Assert.AreEqual(
-            "refresh 2026-05-04 2026-05-04 03:02:01 running server agent nightly " + ProgramVersion.Text,
-            database.Value("SELECT operation || ' ' || as_of || ' ' || started_at || ' ' || verdict || ' ' || host_name || ' ' || login_name || ' ' || agent_job || ' ' || program_version FROM csc.run_log"));
+            "refresh 2026-05-04 2026-05-04 03:02:01 running server agent 00112233-4455-6677-8899-AABBCCDDEEFF 2 " + ProgramVersion.Text,
+            database.Value("SELECT operation || ' ' || as_of || ' ' || started_at || ' ' || verdict || ' ' || host_name || ' ' || login_name || ' ' || agent_job || ' ' || agent_step || ' ' || program_version FROM csc.run_log"));
     }
 
     [TestMethod]
@@ -39,7 +39,7 @@ public sealed class RunLogTests
     {
         using var database = new CscDatabase();
         RunLog.Start(database.Connection, new TestClock(), RunOperation.Submit, null, new RunOrigin(null, null, null));
-        Assert.AreEqual("NULL", database.Value("SELECT COALESCE(as_of, host_name, login_name, agent_job) FROM csc.run_log"));
+        Assert.AreEqual("NULL", database.Value("SELECT COALESCE(as_of, host_name, login_name, agent_job, agent_step) FROM csc.run_log"));
     }
 
     [TestMethod]

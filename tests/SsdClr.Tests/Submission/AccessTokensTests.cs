@@ -18,7 +18,7 @@ public sealed class AccessTokensTests
     public AccessTokensTests()
     {
         _endpoint = new ScriptedTransport(_clock);
-        _tokens = new AccessTokens(_endpoint, _clock, SubmissionConfiguration.Read(TestSettings.Complete(), TestSettings.Secrets()));
+        _tokens = new AccessTokens(_endpoint, _clock, SubmissionConfiguration.Read(TestSettings.Complete(), TestSettings.Secrets(), TestSettings.Bounds().Hosts));
     }
 
     [TestMethod]

@@ -119,6 +119,7 @@ public sealed class RehearsalSubmissionTests
             new Random(1),
             settings,
             new SecretValues(new Dictionary<string, string> { ["client_secret"] = clientSecret ?? options.ClientSecret, ["supplier_key"] = options.SupplierKey }),
+            TestSettings.Bounds(),
             1,
             confirmFirstRun: true,
             progress);

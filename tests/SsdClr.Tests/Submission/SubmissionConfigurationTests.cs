@@ -41,5 +41,5 @@ public sealed class SubmissionConfigurationTests
     }
 
     private static string Fault(SsdClr.Settings.SettingValues settings, SecretValues secrets) =>
-        Assert.ThrowsExactly<SubmissionException>(() => SubmissionConfiguration.Read(settings, secrets)).Message;
+        Assert.ThrowsExactly<SubmissionException>(() => SubmissionConfiguration.Read(settings, secrets, TestSettings.Bounds().Hosts)).Message;
 }

@@ -28,5 +28,9 @@ internal static class TestSettings
         return new SettingValues(values);
     }
 
+    /// <summary>The hosts of these tests, and this machine; no environment.</summary>
+    internal static SubmissionBounds Bounds() => new(
+        new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver.test"), new(AllowedHosts.ForToken, "tokens.test")]).AndLoopback(), environment: null);
+
     internal static SecretValues Secrets() => new(new Dictionary<string, string> { ["client_secret"] = ClientSecret, ["supplier_key"] = SupplierKey });
 }

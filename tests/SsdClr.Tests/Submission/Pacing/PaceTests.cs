@@ -85,5 +85,5 @@ public sealed class PaceTests
     private Pace Pace(double share, params (string Name, string Value)[] changes) => Pace(new FixedChance(share), changes);
 
     private Pace Pace(Random jitter, params (string Name, string Value)[] changes) =>
-        new(_clock, jitter, SubmissionConfiguration.Read(TestSettings.Complete(changes), TestSettings.Secrets()), _clock.UtcNow);
+        new(_clock, jitter, SubmissionConfiguration.Read(TestSettings.Complete(changes), TestSettings.Secrets(), TestSettings.Bounds().Hosts), _clock.UtcNow);
 }

@@ -1,0 +1,34 @@
+using System.Data.Common;
+using SsdClr.Runs;
+using SsdClr.Settings;
+
+namespace SsdClr.Submission.Configuration;
+
+/// <summary>What keeps a submission where it belongs: the hosts it may go to, and the environment it may come from.</summary>
+internal sealed class SubmissionBounds
+{
+    private readonly EnvironmentKey? _environment;
+
+    /// <param name="hosts">Hosts that may be addressed.</param>
+    /// <param name="environment">Which copy of the database this is; null for one in memory, which nobody can copy.</param>
+    internal SubmissionBounds(AllowedHosts hosts, EnvironmentKey? environment)
+    {
+        Hosts = hosts;
+        _environment = environment;
+    }
+
+    /// <summary>Hosts that may be addressed.</summary>
+    internal AllowedHosts Hosts { get; }
+
+    /// <summary>Makes sure that submissions from this copy of the database are confirmed.</summary>
+    /// <exception cref="SubmissionException">They are not.</exception>
+    internal void CheckEnvironment(DbConnection connection)
+    {
+        if (_environment is not null && !EnvironmentRegister.IsConfirmed(connection, _environment))
+        {
+            throw new SubmissionException(
+                "Nothing was sent: this copy of the database is not the one whose submissions are confirmed; it was restored or moved. If it has taken that one's "
+                + "place, a database owner runs EXEC csc.confirm_environment (ssdclr confirm-environment); if it is a copy for other use, nothing should leave it.");
+        }
+    }
+}

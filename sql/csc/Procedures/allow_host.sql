@@ -1,0 +1,90 @@
+-- Allows a host to be named in base_url or token_endpoint, or takes that back, and logs it. For database owners: no role of ours may call it,
+-- so that whoever changes settings cannot choose where records go.
+CREATE PROCEDURE [csc].[allow_host]
+    @host    nvarchar(400) = NULL,
+    @purpose nvarchar(128) = NULL,
+    @remove  bit           = 0,
+    @help    bit           = 0
+AS
+BEGIN
+    SET NOCOUNT ON;
+    SET XACT_ABORT ON;
+
+    IF @help = 1
+    BEGIN
+        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
+        FROM (VALUES
+            (N'@host', N'nvarchar(400)', N'none', N'A host name, or a suffix such as .example.gov.uk; either may end with a port such as :8443, else it means port 443.'),
+            (N'@purpose', N'nvarchar(128)', N'none', N'receiver: children''s records may go there. token: requests for access tokens alone.'),
+            (N'@remove', N'bit', N'0', N'1 takes the permission back. The hosts built in cannot be taken back.'),
+            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
+        ) AS [h] ([name], [type], [default], [meaning]);
+        RETURN 0;
+    END;
+
+    DECLARE
+        @faults     nvarchar(2048) = N'',
+        @entry      nvarchar(400)  = LOWER(@host COLLATE Latin1_General_BIN2),
+        @is_there   bit            = 0,
+        @now        datetime2(3)   = SYSUTCDATETIME(),
+        @login_name nvarchar(128)  = ORIGINAL_LOGIN();
+
+    BEGIN TRY
+        IF @entry IS NULL
+            SET @faults = @faults + N' @host must be given.';
+        ELSE
+            SET @faults = @faults + COALESCE(N' ' + [csc].[host_fault](@entry), N'');
+
+        IF @purpose IS NULL OR @purpose COLLATE Latin1_General_BIN2 NOT IN (N'receiver', N'token')
+            SET @faults = @faults + N' @purpose must be receiver or token.';
+
+        IF @remove IS NULL
+            SET @faults = @faults + N' @remove must be 0 or 1.';
+
+        IF @faults = N'' AND EXISTS
+        (
+            SELECT 1
+            FROM [csc].[allowed_host] AS [a]
+            WHERE [a].[purpose] = @purpose COLLATE Latin1_General_BIN2
+                AND [a].[host] = @entry COLLATE Latin1_General_BIN2
+        )
+            SET @is_there = 1;
+
+        IF @faults = N'' AND @remove = 1 AND @is_there = 0
+            SET @faults = @faults + N' @host is not among those that were added for this purpose: SELECT * FROM csc.allowed_host.';
+
+        IF @faults <> N''
+        BEGIN
+            SET @faults = N'Nothing was changed.' + @faults;
+            THROW 51011, @faults, 1;
+        END;
+
+        BEGIN TRANSACTION;
+
+        IF @remove = 1
+            DELETE FROM [csc].[allowed_host]
+            WHERE [purpose] = @purpose COLLATE Latin1_General_BIN2
+                AND [host] = @entry COLLATE Latin1_General_BIN2;
+
+        IF @remove = 0 AND @is_there = 0
+            INSERT INTO [csc].[allowed_host] ([purpose], [host], [added_at], [added_by])
+            VALUES (@purpose, @entry, @now, @login_name);
+
+        INSERT INTO [csc].[setting_log] ([name], [old_value], [new_value], [changed_at], [changed_by])
+        SELECT
+            N'allowed_host: ' + @purpose,
+            CASE WHEN @is_there = 1 THEN @entry END,
+            CASE WHEN @remove = 0 THEN @entry END,
+            @now,
+            @login_name;
+
+        COMMIT TRANSACTION;
+    END TRY
+    BEGIN CATCH
+        IF XACT_STATE() <> 0
+            ROLLBACK TRANSACTION;
+        THROW;
+    END CATCH;
+
+    RETURN 0;
+END;

@@ -1,0 +1,61 @@
+-- Says that this copy of the database, on this server, has taken the place of the one that submitted before: what was acknowledged counts here
+-- from now on, and nowhere else. For database owners: no role of ours may call it. Two copies that both submit would undo one another.
+CREATE PROCEDURE [csc].[confirm_environment]
+    @help bit = 0
+AS
+BEGIN
+    SET NOCOUNT ON;
+    SET XACT_ABORT ON;
+
+    IF @help = 1
+    BEGIN
+        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
+        FROM (VALUES
+            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
+        ) AS [h] ([name], [type], [default], [meaning]);
+        RETURN 0;
+    END;
+
+    DECLARE
+        @message      nvarchar(2048),
+        @server_name  nvarchar(128),
+        @database_key nvarchar(36),
+        @earlier      nvarchar(400),
+        @now          datetime2(3)  = SYSUTCDATETIME(),
+        @login_name   nvarchar(256) = ORIGINAL_LOGIN();
+
+    BEGIN TRY
+        EXECUTE [csc].[read_environment] @server_name = @server_name OUTPUT, @database_key = @database_key OUTPUT;
+
+        IF @server_name IS NULL OR @database_key IS NULL
+        BEGIN
+            SET @message = N'Nothing was changed. The identity of this database cannot be seen: it takes VIEW ANY DATABASE, which public has unless it was denied.';
+            THROW 51012, @message, 1;
+        END;
+
+        BEGIN TRANSACTION;
+
+        SELECT TOP (1) @earlier = [e].[server_name] + N' ' + [e].[database_key]
+        FROM [csc].[environment] AS [e] WITH (UPDLOCK, HOLDLOCK)
+        WHERE [e].[confirmed_at] IS NOT NULL
+        ORDER BY [e].[confirmed_at] DESC;
+
+        DELETE FROM [csc].[environment];
+
+        INSERT INTO [csc].[environment] ([server_name], [database_key], [first_seen_at], [confirmed_at], [confirmed_by])
+        VALUES (@server_name, @database_key, @now, @now, @login_name);
+
+        INSERT INTO [csc].[setting_log] ([name], [old_value], [new_value], [changed_at], [changed_by])
+        VALUES (N'environment', @earlier, @server_name + N' ' + @database_key, @now, @login_name);
+
+        COMMIT TRANSACTION;
+    END TRY
+    BEGIN CATCH
+        IF XACT_STATE() <> 0
+            ROLLBACK TRANSACTION;
+        THROW;
+    END CATCH;
+
+    PRINT N'Submissions from ' + @server_name + N' (' + @database_key + N') are confirmed.';
+    RETURN 0;
+END;

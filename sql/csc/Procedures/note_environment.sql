@@ -1,0 +1,47 @@
+-- Internal: notes in which environment this database runs. It is confirmed by itself only where nothing has ever left from here; anywhere
+-- else what was acknowledged belongs to another one, and csc.confirm_environment has to say that this one has taken its place.
+CREATE PROCEDURE [csc].[note_environment]
+    @server_name  nvarchar(128) = NULL,
+    @database_key nvarchar(36)  = NULL,
+    @help         bit           = 0
+AS
+BEGIN
+    SET NOCOUNT ON;
+    SET XACT_ABORT ON;
+
+    IF @help = 1
+    BEGIN
+        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
+        FROM (VALUES
+            (N'@server_name', N'nvarchar(128)', N'none', N'As csc.read_environment gives it. NULL notes nothing: the submission then says so and sends nothing.'),
+            (N'@database_key', N'nvarchar(36)', N'none', N'As csc.read_environment gives it.'),
+            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
+        ) AS [h] ([name], [type], [default], [meaning]);
+        RETURN 0;
+    END;
+
+    DECLARE
+        @now        datetime2(3)  = SYSUTCDATETIME(),
+        @login_name nvarchar(256) = ORIGINAL_LOGIN();
+
+    INSERT INTO [csc].[environment] ([server_name], [database_key], [first_seen_at], [confirmed_at], [confirmed_by])
+    SELECT [n].[server_name], [n].[database_key], @now, CASE WHEN [n].[is_first] = 1 THEN @now END, CASE WHEN [n].[is_first] = 1 THEN @login_name END
+    FROM
+    (
+        SELECT
+            @server_name AS [server_name],
+            @database_key AS [database_key],
+            CASE WHEN EXISTS (SELECT 1 FROM [csc].[environment]) OR EXISTS (SELECT 1 FROM [csc].[batch_log]) THEN 0 ELSE 1 END AS [is_first]
+    ) AS [n]
+    WHERE [n].[server_name] IS NOT NULL
+        AND [n].[database_key] IS NOT NULL
+        AND NOT EXISTS
+        (
+            SELECT 1
+            FROM [csc].[environment] AS [e]
+            WHERE [e].[server_name] = @server_name COLLATE Latin1_General_BIN2
+                AND [e].[database_key] = @database_key COLLATE Latin1_General_BIN2
+        );
+
+    RETURN 0;
+END;

@@ -1,0 +1,34 @@
+-- Internal: which database this is, and on which server. A copy restored elsewhere, or beside the original, gives another answer; the replicas
+-- of an availability group are one environment. A NULL means that the caller may not see it (VIEW ANY DATABASE, which public has, was denied).
+CREATE PROCEDURE [csc].[read_environment]
+    @server_name  nvarchar(128) = NULL OUTPUT,
+    @database_key nvarchar(36)  = NULL OUTPUT,
+    @help         bit           = 0
+AS
+BEGIN
+    SET NOCOUNT ON;
+    SET XACT_ABORT ON;
+
+    IF @help = 1
+    BEGIN
+        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
+        FROM (VALUES
+            (N'@server_name', N'nvarchar(128)', N'NULL', N'Output: the server, or "availability group".'),
+            (N'@database_key', N'nvarchar(36)', N'NULL', N'Output: what tells this database from its copies.'),
+            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
+        ) AS [h] ([name], [type], [default], [meaning]);
+        RETURN 0;
+    END;
+
+    SELECT
+        @server_name = CASE
+            WHEN [d].[group_database_id] IS NULL THEN CONVERT(nvarchar(128), SERVERPROPERTY(N'ServerName'))
+            ELSE N'availability group'
+        END,
+        @database_key = CONVERT(nvarchar(36), COALESCE([d].[group_database_id], [r].[database_guid]))
+    FROM [sys].[databases] AS [d]
+    LEFT OUTER JOIN [sys].[database_recovery_status] AS [r] ON [r].[database_id] = [d].[database_id]
+    WHERE [d].[database_id] = DB_ID();
+
+    RETURN 0;
+END;
