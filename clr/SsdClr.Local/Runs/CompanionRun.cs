@@ -1,7 +1,5 @@
 using System.Net.Security;
-using Microsoft.Data.Sqlite;
 using SsdClr.Local.Database;
-using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
 using SsdClr.Runs;
 using SsdClr.Settings;
@@ -13,8 +11,7 @@ using SsdClr.Time;
 namespace SsdClr.Local.Runs;
 
 /// <summary>
-/// What <c>EXEC csc.run</c> does in SQL Server, on a local database: log the start, refresh, submit, log the end. A refresh that
-/// fails never leads to a submission. The caller holds the run lock.
+/// What <c>EXEC csc.run</c> does in SQL Server, on a local database and over the network. The caller holds the run lock.
 /// </summary>
 internal sealed class CompanionRun(LocalDatabase database, IClock clock)
 {
@@ -34,42 +31,30 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
         RunConfirmations confirmations,
         IProgress<double> progress)
     {
-        var connection = database.Connection;
-        var date = asOf.ToDateTime(TimeOnly.MinValue);
-        var runId = RunLog.Start(connection, clock, RunOperation.Run, date, new RunOrigin(Environment.MachineName, Environment.UserName, agentJob: null));
+        var frame = new RunFrame(
+            database.Connection,
+            clock,
+            new Random(),
+            (values, secretValues) => Transport(NetworkSettings.Read(values, secretValues), certificateSha256),
+            () => new SubmissionBounds(AllowedHosts.Read(database.Connection).AndLoopback(), LocalEnvironment.Of(database)))
+        {
+            OnStarted = () => LocalEnvironment.Note(database, clock.UtcNow),
+            RefreshProgress = new RefreshHalf(progress),
+            SubmissionProgress = new SubmissionHalf(progress),
+        };
         try
         {
-            var values = SettingValues.Read(connection, settings);
-            LocalEnvironment.Note(database, clock.UtcNow);
-            var refresh = new StagingRefresh(connection, clock, values, new RefreshHalf(progress)).Run(runId, date, confirmations.Deletions, confirmations.Removals);
-            var secretValues = new SecretValues(secrets);
-            var network = NetworkSettings.Read(values, secretValues);
-            var transport = certificateSha256 is null ? new HttpWebRequestTransport(clock, network) : new HttpWebRequestTransport(clock, network, Pin(certificateSha256));
-            var bounds = new SubmissionBounds(AllowedHosts.Read(connection).AndLoopback(), LocalEnvironment.Of(database));
-            var counts = SubmissionRun.Execute(connection, transport, clock, new Random(), values, secretValues, bounds, runId, confirmations.FirstRun, new SubmissionHalf(progress));
-            RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, counts.Rejected == 0 ? null : CompanionRunResult.Refused(counts.Rejected));
-            return new CompanionRunResult(runId, refresh, counts);
+            var performed = frame.Perform(RunOperation.Run, asOf, settings, new SecretValues(secrets), confirmations);
+            return new CompanionRunResult(performed.RunId, performed.Refresh!, performed.Submission!);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not CompanionException && RunFrame.IsOurs(exception))
         {
-            var message = Message(exception);
-            RunLog.Complete(connection, clock, runId, RunVerdict.Failed, message);
-            if (exception is SettingException or SsdReadException or RefreshRefusedException or SubmissionException)
-            {
-                throw new CompanionException(message);
-            }
-
-            throw;
+            throw new CompanionException(exception.Message);
         }
     }
 
-    // Messages of our own exceptions hold neither personal data nor secrets; of others nobody knows.
-    private static string Message(Exception exception) => exception switch
-    {
-        SettingException or SsdReadException or RefreshRefusedException or SubmissionException or CompanionException => exception.Message,
-        SqliteException sqlite => $"SQLite refused (error {sqlite.SqliteErrorCode}.{sqlite.SqliteExtendedErrorCode}).",
-        _ => $"Unexpected {exception.GetType().Name}.",
-    };
+    private HttpWebRequestTransport Transport(NetworkSettings network, string? certificateSha256) =>
+        certificateSha256 is null ? new HttpWebRequestTransport(clock, network) : new HttpWebRequestTransport(clock, network, Pin(certificateSha256));
 
     private static RemoteCertificateValidationCallback Pin(string sha256) => (_, certificate, _, _) =>
         certificate is not null

@@ -19,6 +19,12 @@ internal sealed class PendingChildren
     // A deletion is sent by its body alone: its payload would bring the child back to life.
     private const string HasContent = "([body] IS NOT NULL OR ([change] <> @deleted AND [payload] IS NOT NULL))";
 
+    // The last POST need not be the one that arrived.
+    private const string SentWithoutConfirmation =
+        "SELECT 1 FROM [csc].[batch_child] AS [sent] INNER JOIN [csc].[batch_log] AS [post] ON [post].[batch_id] = [sent].[batch_id] "
+        + "WHERE [sent].[person_id] = [child].[person_id] AND [sent].[sent_hash] = [child].[payload_hash] "
+        + "AND [post].[receiver_id] = [child].[receiver_id] AND [post].[outcome] <> @accepted";
+
     // Persons may follow one another under one child id (a legacy id). A purge that is still to be confirmed would take the new one's record too.
     private const string WaitsForNoPurge =
         "([child].[change] = @deleted OR NOT EXISTS (SELECT 1 FROM [csc].[staging] AS [purge] WHERE [purge].[receiver_id] = @receiver_id "
@@ -185,7 +191,8 @@ internal sealed class PendingChildren
         using DbCommand command = _connection.Command(
             "SELECT [child].[person_id], [child].[change], [child].[payload_hash], [child].[payload], [child].[body], [child].[whole_body], "
             + "CASE WHEN [child].[ever_sent] = 1 AND ([child].[sent_hash] = [child].[payload_hash] "
-            + "OR ([child].[sent_hash] IS NULL AND [child].[payload_hash] IS NULL) OR [earlier].[outcome] = @unknown) THEN 1 ELSE 0 END "
+            + "OR ([child].[sent_hash] IS NULL AND [child].[payload_hash] IS NULL) OR [earlier].[outcome] = @unknown "
+            + "OR [child].[acknowledged_hash] = [child].[payload_hash] OR EXISTS (" + SentWithoutConfirmation + ")) THEN 1 ELSE 0 END "
             + "FROM [csc].[staging] AS [child] LEFT JOIN [csc].[batch_log] AS [earlier] ON [earlier].[batch_id] = [child].[batch_id] "
             + "WHERE [child].[receiver_id] = @receiver_id AND [child].[state] = @pending AND [child].[change] = @change AND [child].[attempts] = @attempts "
             + "AND [child].[person_id] >= @first AND [child].[person_id] <= @last AND " + HasContent + " AND " + WaitsForNoPurge + " ORDER BY [child].[person_id]");
@@ -196,6 +203,7 @@ internal sealed class PendingChildren
         command.AddText("@deleted", ChildChange.Deleted);
         command.AddText("@held", ChildState.Held);
         command.AddText("@unknown", BatchOutcome.Unknown);
+        command.AddText("@accepted", BatchOutcome.Accepted);
         command.AddText("@first", first);
         command.AddText("@last", last);
         using DbDataReader reader = command.ExecuteReader();

@@ -1,0 +1,80 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Staging;
+using SsdClr.Runs;
+using SsdClr.Settings;
+using SsdClr.Submission;
+using SsdClr.Submission.Configuration;
+using SsdClr.Submission.Http;
+using SsdClr.Time;
+
+namespace SsdClr.Local.Runs;
+
+/// <summary>
+/// What <c>csc.perform</c> does in SQL Server, on a local database: log the start, refresh, submit, log the end. A refresh that
+/// fails never leads to a submission. The caller holds the run lock.
+/// </summary>
+/// <param name="connection">Open connection without a transaction.</param>
+/// <param name="clock">Time and waits.</param>
+/// <param name="jitter">Chance in the waits.</param>
+/// <param name="transport">Makes the way out, when the settings are known.</param>
+/// <param name="bounds">Where a submission may go to and come from, asked when it begins.</param>
+internal sealed class RunFrame(DbConnection connection, IClock clock, Random jitter, Func<SettingValues, SecretValues, IHttpTransport> transport, Func<SubmissionBounds> bounds)
+{
+    /// <summary>What is done when the run is in the log and the settings are read; null for nothing.</summary>
+    public Action? OnStarted { get; init; }
+
+    /// <summary>Told how far the refresh is; null for nobody.</summary>
+    public IProgress<RefreshProgress>? RefreshProgress { get; init; }
+
+    /// <summary>Told how far the submission is; null for nobody.</summary>
+    public ISubmissionProgress? SubmissionProgress { get; init; }
+
+    /// <summary>Performs an operation. What it throws is in csc.run_log too, unless the database is out of reach.</summary>
+    /// <param name="operation">Refresh, submit, or both.</param>
+    /// <param name="asOf">The run date.</param>
+    /// <param name="settings">Settings that go before those of the database, by name.</param>
+    /// <param name="secrets">client_secret and supplier_key; they are not written anywhere.</param>
+    /// <param name="confirmations">What somebody has confirmed.</param>
+    public PerformedRun Perform(
+        RunOperation operation,
+        DateOnly asOf,
+        IReadOnlyDictionary<string, string> settings,
+        SecretValues secrets,
+        RunConfirmations confirmations)
+    {
+        var date = asOf.ToDateTime(TimeOnly.MinValue);
+        var runId = RunLog.Start(connection, clock, operation, date, new RunOrigin(Environment.MachineName, Environment.UserName, agentJob: null));
+        try
+        {
+            var values = SettingValues.Read(connection, settings);
+            OnStarted?.Invoke();
+            var refresh = operation == RunOperation.Submit
+                ? null
+                : new StagingRefresh(connection, clock, values, RefreshProgress).Run(runId, date, confirmations.Deletions, confirmations.Removals);
+            var counts = operation == RunOperation.Refresh
+                ? null
+                : SubmissionRun.Execute(connection, transport(values, secrets), clock, jitter, values, secrets, bounds(), runId, confirmations.FirstRun, SubmissionProgress);
+            RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, counts is null or { Rejected: 0 } ? null : CompanionRunResult.Refused(counts.Rejected));
+            return new PerformedRun(runId, refresh, counts);
+        }
+        catch (Exception exception)
+        {
+            RunLog.Complete(connection, clock, runId, RunVerdict.Failed, Message(exception));
+            throw;
+        }
+    }
+
+    /// <summary>True for what a person can act on: its message holds neither personal data nor secrets.</summary>
+    public static bool IsOurs(Exception exception) =>
+        exception is SettingException or SsdReadException or RefreshRefusedException or SubmissionException or CompanionException;
+
+    // Messages of our own exceptions may be shown; of others nobody knows.
+    private static string Message(Exception exception) => exception switch
+    {
+        _ when IsOurs(exception) => exception.Message,
+        SqliteException sqlite => $"SQLite refused (error {sqlite.SqliteErrorCode}.{sqlite.SqliteExtendedErrorCode}).",
+        _ => $"Unexpected {exception.GetType().Name}.",
+    };
+}

@@ -1,0 +1,186 @@
+using System.Globalization;
+using SsdClr.Runs;
+using SsdClr.Simulation.Database;
+using SsdClr.Simulation.Receiver;
+
+namespace SsdClr.Simulation.Schedules;
+
+/// <summary>One history drawn from a seed: runs, faults, changes, kills, settings; then calm, in which everything has to come right.</summary>
+internal sealed class RandomSchedule
+{
+    private static readonly int[] FaultPercents = [0, 0, 5, 15, 40];
+    private static readonly string[] MaximumAttempts = ["2", "3", "10"];
+    private static readonly string[] CircuitFailures = ["1", "3", "5", "100"];
+    private static readonly string[] Budgets = ["60", "300", "14400"];
+    private static readonly string[] BatchSizes = ["1", "2", "3", "4", "100"];
+
+    private readonly SimulationRandom _random;
+    private readonly SimulatedWorld _world;
+    private readonly int _children;
+
+    private RandomSchedule(Store store, long seed)
+    {
+        _random = new SimulationRandom(seed);
+        _world = new SimulatedWorld(store, _random, merges: _random.Percent(50));
+        _children = _random.Between(2, 6);
+    }
+
+    /// <summary>Plays the history of a seed.</summary>
+    /// <param name="store">A database; whatever is in it is lost.</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="journal">Told what happens, for a person to read.</param>
+    /// <returns>What took place.</returns>
+    /// <exception cref="ViolationException">An invariant does not hold.</exception>
+    internal static ScheduleCounts Play(Store store, long seed, Action<string>? journal = null)
+    {
+        var schedule = new RandomSchedule(store, seed);
+        schedule._world.Journal = journal;
+        journal?.Invoke($"Receivers {(schedule._world.Internet.Merges ? "merge" : "replace")}.");
+        return schedule.Play();
+    }
+
+    private ScheduleCounts Play()
+    {
+        _world.Ssd.Begin(_children);
+        _world.Internet.OnTheWay = ChangeOnTheWay;
+        var counts = default(ScheduleCounts);
+        for (var run = _random.Between(2, 7); run > 0; run--)
+        {
+            ChangeWhatIsAround();
+            _world.Boundaries.Between = _random.Percent(30) ? ChangeNowAndThen : null;
+            var end = _world.Run(Operation(), Interruption(), _random.Percent(50) ? _world.DeletionsToConfirm : null);
+            counts = counts.And(end);
+        }
+
+        _world.Boundaries.Between = null;
+        _world.Internet.OnTheWay = null;
+        if (_random.Percent(50))
+        {
+            _world.Ssd.MendAll();
+        }
+
+        counts = counts.And(Settling.Settle(_world));
+        return counts with { Deliveries = _world.Internet.Deliveries.Count };
+    }
+
+    private void ChangeWhatIsAround()
+    {
+        for (var changes = _random.Below(4); changes > 0; changes--)
+        {
+            _world.Ssd.Change();
+        }
+
+        _world.Clock.Pass(TimeSpan.FromHours(_random.Below(30)));
+        _world.AsOf = _world.AsOf.AddDays(_random.Below(4));
+        var settings = _world.Settings;
+        if (_random.Percent(30))
+        {
+            settings["batch_size"] = _random.Pick(BatchSizes);
+        }
+
+        if (_random.Percent(8))
+        {
+            settings["base_url"] = _random.Percent(50) ? "https://receiver-a.test/1" : "https://receiver-b.test/1";
+        }
+
+        if (_random.Percent(6))
+        {
+            settings["la_child_id_column"] = _random.Percent(50) ? "pers_person_id" : "pers_legacy_id";
+        }
+
+        if (_random.Percent(10))
+        {
+            settings["max_deletion_percent"] = _random.Percent(50) ? "1" : "100";
+        }
+
+        if (_random.Percent(10))
+        {
+            settings["max_attempts"] = _random.Pick(MaximumAttempts);
+            settings["circuit_failures"] = _random.Pick(CircuitFailures);
+            settings["run_time_budget_s"] = _random.Pick(Budgets);
+        }
+
+        ChangeTroubles(_world.Internet.Troubles);
+    }
+
+    private void ChangeTroubles(Troubles troubles)
+    {
+        if (_random.Percent(40))
+        {
+            troubles.FaultPercent = _random.Pick(FaultPercents);
+        }
+
+        if (_random.Percent(25))
+        {
+            troubles.Refused.Clear();
+            for (var count = _random.Below(3); count > 0; count--)
+            {
+                troubles.Refused.Add(AnyChildId());
+            }
+
+            troubles.Style = (RefusalStyle)_random.Below(5);
+        }
+
+        if (_random.Percent(10))
+        {
+            troubles.Forbidden.Clear();
+            if (_random.Percent(50))
+            {
+                troubles.Forbidden.Add(AnyChildId());
+            }
+        }
+
+        if (_random.Percent(10))
+        {
+            troubles.MaximumBytes = _random.Percent(50) ? int.MaxValue : _random.Between(400, 3000);
+        }
+
+        if (_random.Percent(20))
+        {
+            troubles.TokenSeconds = _random.Between(1, 200);
+        }
+    }
+
+    private string AnyChildId() => (_random.Percent(80) ? "p" : "L") + _random.Between(1, _children).ToString(CultureInfo.InvariantCulture);
+
+    private void ChangeNowAndThen()
+    {
+        if (_world.Invariants.IsTransactionOpen || !_random.Percent(2))
+        {
+            return;
+        }
+
+        _world.Ssd.Change();
+    }
+
+    private void ChangeOnTheWay()
+    {
+        if (_random.Percent(5))
+        {
+            for (var changes = _random.Between(1, 4); changes > 0; changes--)
+            {
+                _world.Ssd.Change();
+            }
+
+            _world.RefreshBesides();
+        }
+    }
+
+    private RunOperation Operation() => _random.Below(10) switch
+    {
+        0 => RunOperation.Refresh,
+        1 => RunOperation.Submit,
+        _ => RunOperation.Run,
+    };
+
+    private (int Index, Interruption How, bool EffectsOnly)? Interruption()
+    {
+        if (!_random.Percent(50))
+        {
+            return null;
+        }
+
+        var effectsOnly = _random.Percent(70);
+        return (_random.Below(effectsOnly ? 60 : 110), (Interruption)_random.Below(4), effectsOnly);
+    }
+}

@@ -1,0 +1,170 @@
+using SsdClr.Local.Runs;
+using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Staging;
+using SsdClr.Runs;
+using SsdClr.Settings;
+using SsdClr.Simulation.Checks;
+using SsdClr.Simulation.Database;
+using SsdClr.Simulation.Receiver;
+using SsdClr.Simulation.World;
+using SsdClr.Submission;
+using SsdClr.Submission.Configuration;
+
+namespace SsdClr.Simulation.Schedules;
+
+/// <summary>A database, its SSD, the receivers, a clock, and the product running between them.</summary>
+internal sealed class SimulatedWorld
+{
+    private static readonly SecretValues Secrets = new(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["client_secret"] = SimulatedInternet.ClientSecret,
+        ["supplier_key"] = SimulatedInternet.SupplierKey,
+    });
+
+    private static readonly SubmissionBounds Bounds = new(
+        new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver-a.test"), new(AllowedHosts.ForReceiver, "receiver-b.test"), new(AllowedHosts.ForToken, "tokens.test")]),
+        environment: null);
+
+    private readonly Store _store;
+    private readonly Random _jitter;
+
+    /// <param name="store">Emptied, and used as the database.</param>
+    /// <param name="random">Decides whatever is left to chance.</param>
+    /// <param name="merges">What a body does not mention stays at the receivers; else it goes.</param>
+    internal SimulatedWorld(Store store, SimulationRandom random, bool merges)
+    {
+        _store = store;
+        store.Clear();
+
+        // Of .NET's own generator a seed gives the same numbers for ever.
+        _jitter = new Random(random.Below(int.MaxValue));
+        Clock = new SimulatedClock(Boundaries);
+        Internet = new SimulatedInternet(Boundaries, Clock, random, merges);
+        Ssd = new SimulatedSsd(store, random);
+        Invariants = new Invariants(store, Ssd, Internet, Clock);
+        Boundaries.OnCommitted = Invariants.Committed;
+    }
+
+    internal Boundaries Boundaries { get; } = new();
+
+    /// <summary>Told what happens, for a person to read; null for nobody.</summary>
+    internal Action<string>? Journal
+    {
+        get;
+        set => field = Internet.Journal = Ssd.Journal = Invariants.Journal = value;
+    }
+
+    internal SimulatedClock Clock { get; }
+
+    internal SimulatedInternet Internet { get; }
+
+    internal SimulatedSsd Ssd { get; }
+
+    internal Invariants Invariants { get; }
+
+    /// <summary>The run date.</summary>
+    internal DateOnly AsOf { get; set; } = new(2026, 3, 25);
+
+    /// <summary>The settings in force. A handful of rows trips every guard on tables, so those are open.</summary>
+    internal Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal)
+    {
+        ["base_url"] = "https://receiver-a.test/1",
+        ["la_code"] = "999",
+        ["token_endpoint"] = SimulatedInternet.TokenEndpoint,
+        ["client_id"] = "client",
+        ["scope"] = "scope",
+        ["batch_size"] = "3",
+        ["la_child_id_column"] = "pers_person_id",
+        ["min_interval_ms"] = "400",
+        ["empty_tables"] = string.Join(';', ChildQuery.Tables),
+        ["max_table_drop_percent"] = "100",
+        ["max_deletion_percent"] = "100",
+        ["max_attempts"] = "10",
+    };
+
+    /// <summary>Somebody has children tried again that were left alone after too many attempts.</summary>
+    internal void Requeue() => _store.Execute("UPDATE [csc].[staging] SET [attempts] = 0 WHERE [state] = 'pending'");
+
+    /// <summary>The number of deletions that the last run asked somebody to confirm; null where it did not.</summary>
+    internal int? DeletionsToConfirm { get; private set; }
+
+    /// <summary>
+    /// Stages what SSD says while a POST is on its way, as another program would that has no respect for the run lock. What was sent
+    /// must not be taken for what is staged then.
+    /// </summary>
+    internal void RefreshBesides()
+    {
+        Journal?.Invoke("  somebody refreshes besides");
+        var boundaries = new Boundaries { OnCommitted = Invariants.Committed };
+        using var connection = new SimulatedConnection(_store, boundaries);
+        var runId = (long)_store.Query("SELECT MAX([run_id]) FROM [csc].[run_log]")[0][0]!;
+        var settings = new Dictionary<string, string>(Settings, StringComparer.Ordinal) { ["max_deletion_percent"] = "100" };
+        new StagingRefresh(connection, Clock, SettingValues.Read(connection, settings), progress: null).Run(runId, AsOf.ToDateTime(TimeOnly.MinValue), confirmDeletions: null);
+        connection.End();
+    }
+
+    /// <summary>Performs one run, and looks at everything afterwards.</summary>
+    /// <param name="operation">What it does.</param>
+    /// <param name="interruption">Where and how it is interrupted; null: it is not.</param>
+    /// <param name="confirmDeletions">What somebody has confirmed.</param>
+    /// <returns>How it ended.</returns>
+    internal RunEnd Run(RunOperation operation, (int Index, Interruption How, bool EffectsOnly)? interruption = null, int? confirmDeletions = null)
+    {
+        var address = $"{Settings["base_url"]}/children_social_care_data/{Settings["la_code"]}/children";
+        Invariants.StartRun(new RunTerms(
+            address,
+            Settings["la_child_id_column"],
+            AsOf,
+            int.Parse(Settings["batch_size"], System.Globalization.CultureInfo.InvariantCulture),
+            TimeSpan.FromMilliseconds(int.Parse(Settings["min_interval_ms"], System.Globalization.CultureInfo.InvariantCulture)),
+            int.Parse(Settings["max_attempts"], System.Globalization.CultureInfo.InvariantCulture)));
+        Boundaries.Start();
+        if (interruption is { } place)
+        {
+            Boundaries.Interrupt(place.Index, place.How, place.EffectsOnly);
+        }
+
+        DeletionsToConfirm = null;
+        var version = Ssd.Version;
+        Journal?.Invoke($"{operation} as of {AsOf:yyyy-MM-dd} for {Settings["la_child_id_column"]} at {Settings["base_url"]}, {(interruption is null ? "not interrupted" : interruption.Value.ToString())}");
+        using var connection = new SimulatedConnection(_store, Boundaries);
+        var end = Perform(connection, operation, confirmDeletions);
+        connection.End();
+        Journal?.Invoke($"  {end}{(Boundaries.InterruptedAt is { } kind ? $", interrupted at {kind}" : string.Empty)}");
+        if (Invariants.First is { } violation)
+        {
+            throw violation;
+        }
+
+        Invariants.AfterRun(isRefreshGood: operation != RunOperation.Submit && end is RunEnd.Succeeded or RunEnd.SubmissionFailed && Ssd.Version == version);
+        return end;
+    }
+
+    private RunEnd Perform(SimulatedConnection connection, RunOperation operation, int? confirmDeletions)
+    {
+        try
+        {
+            new RunFrame(connection, Clock, _jitter, (_, _) => Internet, () => Bounds).Perform(operation, AsOf, Settings, Secrets, new RunConfirmations(FirstRun: true, confirmDeletions));
+            return RunEnd.Succeeded;
+        }
+        catch (KilledException)
+        {
+            return RunEnd.Killed;
+        }
+        catch (SubmissionException)
+        {
+            return operation == RunOperation.Submit ? RunEnd.Failed : RunEnd.SubmissionFailed;
+        }
+        catch (RefreshRefusedException refused)
+        {
+            // The message begins with the number to confirm.
+            var number = refused.Message[..refused.Message.IndexOf(' ', StringComparison.Ordinal)];
+            DeletionsToConfirm = int.TryParse(number, System.Globalization.CultureInfo.InvariantCulture, out var deletions) ? deletions : null;
+            return RunEnd.Failed;
+        }
+        catch (Exception exception) when (exception is not ViolationException && Boundaries.InterruptedAt is not null)
+        {
+            return RunEnd.Failed;
+        }
+    }
+}

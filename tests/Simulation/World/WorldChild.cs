@@ -1,0 +1,25 @@
+namespace SsdClr.Simulation.World;
+
+/// <summary>A child as the case-management system knows it, in SSD or not.</summary>
+internal sealed class WorldChild(int number)
+{
+    internal string PersonId { get; } = "p" + number;
+
+    internal string? LegacyId { get; set; } = "L" + number;
+
+    /// <summary>Every text of a child names it, so that a text with another child shows; the version makes it new.</summary>
+    internal int NameVersion { get; set; }
+
+    /// <summary>The birth date cannot be read: our rules withhold the child.</summary>
+    internal bool IsBirthDateGarbled { get; set; }
+
+    internal bool IsInSsd { get; set; }
+
+    internal List<WorldReferral> Referrals { get; } = [];
+
+    /// <summary>Questionnaires: rows without an id that is sent.</summary>
+    internal List<WorldRecord> Questionnaires { get; } = [];
+
+    /// <summary>The surname; no other text holds its beginning.</summary>
+    internal string Surname => $"Mark-{PersonId}-{NameVersion}";
+}

@@ -1,0 +1,17 @@
+namespace SsdClr.Simulation.World;
+
+/// <summary>A referral and what hangs on it.</summary>
+internal sealed class WorldReferral
+{
+    internal required string Id { get; set; }
+
+    internal required DateOnly Start { get; set; }
+
+    internal DateOnly? End { get; set; }
+
+    internal string? CloseReason { get; set; }
+
+    internal List<WorldRecord> Plans { get; } = [];
+
+    internal List<WorldRecord> Assessments { get; } = [];
+}

@@ -1,0 +1,99 @@
+using Microsoft.Data.Sqlite;
+using SsdClr.Simulation;
+using SsdClr.Simulation.Database;
+using SsdClr.Simulation.Schedules;
+
+namespace SsdClr.Tests.Simulation;
+
+/// <summary>
+/// The simulation sees faults. Each is built into the database, as a trigger that does what a faulty program would have done: the
+/// product stays as it is.
+/// </summary>
+[TestClass]
+public sealed class InvariantTests
+{
+    private const long MostSchedules = 300;
+
+    [TestMethod]
+    [DataRow(
+        "acknowledges what was merely sent",
+        "AFTER UPDATE ON csc.staging WHEN NEW.state = 'in_flight' AND NEW.payload IS NOT NULL BEGIN "
+        + "UPDATE staging SET acknowledged_payload = payload, acknowledged_hash = payload_hash WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "is acknowledged as the receiver never took it")]
+    [DataRow(
+        "counts as accepted what has an unknown outcome",
+        "AFTER UPDATE OF outcome ON csc.batch_log WHEN NEW.outcome = 'unknown' BEGIN UPDATE batch_log SET outcome = 'accepted' WHERE batch_id = NEW.batch_id; END",
+        "counts as accepted, and the receiver never said so")]
+    [DataRow(
+        "writes something else to the ledger than it sends",
+        "AFTER UPDATE ON csc.staging WHEN NEW.state = 'in_flight' AND NEW.change <> 'deleted' BEGIN "
+        + "UPDATE batch_child SET change = 'deleted' WHERE batch_id = NEW.batch_id AND person_id = NEW.person_id; END",
+        "the ledger says deleted and the body says otherwise")]
+    [DataRow(
+        "does not call a re-send one",
+        "AFTER INSERT ON csc.batch_child WHEN NEW.is_resend = 1 BEGIN UPDATE batch_child SET is_resend = 0 WHERE batch_id = NEW.batch_id AND position = NEW.position; END",
+        "the ledger does not call it a re-send")]
+    [DataRow(
+        "does not recover what is in flight",
+        "BEFORE UPDATE ON csc.staging WHEN OLD.state = 'in_flight' AND NEW.state = 'pending' AND NEW.last_message LIKE 'An earlier run%' BEGIN SELECT RAISE(IGNORE); END",
+        "is still in_flight")]
+    [DataRow(
+        "gives up what it could not send",
+        "AFTER UPDATE ON csc.staging WHEN OLD.state = 'in_flight' AND NEW.state = 'pending' AND NEW.change = 'new' BEGIN "
+        + "DELETE FROM staging WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "a child that was sent was dropped")]
+    [DataRow(
+        "rejects a child with the batch it was in",
+        "AFTER UPDATE ON csc.staging WHEN OLD.state = 'in_flight' AND NEW.state = 'pending' AND NEW.last_message LIKE '%refused the batch%' BEGIN "
+        + "UPDATE staging SET state = 'rejected' WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "the receiver did not refuse the child alone")]
+    [DataRow(
+        "does not purge who is gone",
+        "BEFORE UPDATE ON csc.staging WHEN NEW.change = 'deleted' AND OLD.change <> 'deleted' BEGIN SELECT RAISE(IGNORE); END",
+        "gone from SSD, and not to be purged")]
+    [DataRow(
+        "purges who merely left the cohort",
+        "AFTER UPDATE ON csc.staging WHEN NEW.state = 'dormant' BEGIN UPDATE staging SET state = 'pending', change = 'deleted', "
+        + "body = '{\"la_child_id\":\"' || la_child_id || '\",\"purge\":true}' WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "is to be purged, and is in SSD")]
+    [DataRow(
+        "sends one child under the id of another",
+        "AFTER UPDATE ON csc.staging WHEN NEW.state = 'pending' AND NEW.person_id = 'p1' AND OLD.payload_hash <> NEW.payload_hash BEGIN "
+        + "UPDATE staging SET body = replace(payload, '\"la_child_id\":\"p1\"', '\"la_child_id\":\"p2\"') WHERE receiver_id = NEW.receiver_id AND person_id = 'p1'; END",
+        "leaves under another child's id")]
+    [DataRow(
+        "names a child in a message",
+        "AFTER UPDATE ON csc.staging WHEN NEW.last_message IS NOT NULL BEGIN "
+        + "UPDATE staging SET last_message = 'refused: ' || payload WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "tells more than it may")]
+    public void A_program_that(string fault, string trigger, string violation)
+    {
+        StringAssert.Contains(FirstViolation(trigger), violation, StringComparison.Ordinal, fault);
+    }
+
+    private static string FirstViolation(string trigger)
+    {
+        using var store = new Store();
+        using (SqliteCommand command = store.Connection.CreateCommand())
+        {
+#pragma warning disable CA2100 // The triggers above.
+            command.CommandText = "CREATE TEMP TRIGGER fault " + trigger;
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
+
+        for (long seed = 1; seed <= MostSchedules; seed++)
+        {
+            try
+            {
+                RandomSchedule.Play(store, seed);
+            }
+            catch (ViolationException exception)
+            {
+                return exception.Message;
+            }
+        }
+
+        return "none";
+    }
+}

@@ -1,0 +1,61 @@
+namespace SsdClr.Tests.Submission;
+
+[TestClass]
+public sealed class ResendTests
+{
+    [TestMethod]
+    public void What_the_receiver_confirmed_and_gets_once_more_after_another_try_is_a_resend()
+    {
+        using var scene = new SubmissionScene();
+        scene.Database.AddPending("p1", payload: "{\"first\":1}");
+        scene.Submit();
+        Pending(scene, "{\"second\":1}");
+        scene.Receiver.Answer(_ => ScriptedTransport.Status(404));
+        scene.SubmitAndFail();
+
+        // The change is taken back.
+        Pending(scene, "{\"first\":1}");
+        scene.Submit();
+
+        Assert.AreEqual("1", LastIsResend(scene));
+    }
+
+    [TestMethod]
+    public void What_left_without_a_confirmation_is_a_resend_though_something_else_was_tried_since()
+    {
+        using var scene = new SubmissionScene();
+        scene.Database.AddPending("p1", payload: "{\"first\":1}");
+        scene.Receiver.Answer(_ => ScriptedTransport.Status(404), _ => ScriptedTransport.Status(404));
+        scene.SubmitAndFail();
+        Pending(scene, "{\"second\":1}");
+        scene.SubmitAndFail();
+
+        Pending(scene, "{\"first\":1}");
+        scene.Submit();
+
+        Assert.AreEqual("1", LastIsResend(scene));
+    }
+
+    [TestMethod]
+    public void What_was_confirmed_once_and_followed_by_something_else_that_was_is_none()
+    {
+        using var scene = new SubmissionScene();
+        scene.Database.AddPending("p1", payload: "{\"first\":1}");
+        scene.Submit();
+        Pending(scene, "{\"second\":1}");
+        scene.Submit();
+
+        Pending(scene, "{\"first\":1}");
+        scene.Submit();
+
+        Assert.AreEqual("0", LastIsResend(scene));
+    }
+
+    private static void Pending(SubmissionScene scene, string payload)
+    {
+        scene.Database.ChangePayload("p1", payload);
+        scene.Database.Execute("UPDATE csc.staging SET state = 'pending', change = 'updated' WHERE person_id = 'p1'");
+    }
+
+    private static string LastIsResend(SubmissionScene scene) => scene.Database.Value("SELECT is_resend FROM csc.batch_child ORDER BY batch_id DESC LIMIT 1");
+}
