@@ -3,7 +3,7 @@ namespace SsdClr.Submission;
 /// <summary>What a submission has done so far.</summary>
 internal sealed class SubmissionCounts
 {
-    /// <summary>Children pending when it began.</summary>
+    /// <summary>Children pending when it began, but for those that are left alone.</summary>
     internal int Pending { get; set; }
 
     /// <summary>Of these, children whose last outcome nobody knows because a run was interrupted.</summary>
@@ -23,6 +23,9 @@ internal sealed class SubmissionCounts
 
     /// <summary>Children the receiver refused alone in their POST.</summary>
     internal int Rejected { get; set; }
+
+    /// <summary>Children that have now been tried as often as is allowed, without a clear answer: they are left alone and need attention.</summary>
+    internal int Exhausted { get; set; }
 
     /// <summary>Children in POSTs whose outcome nobody knows.</summary>
     internal int OutcomeUnknown { get; set; }

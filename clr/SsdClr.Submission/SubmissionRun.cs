@@ -8,6 +8,7 @@ using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
 using SsdClr.Submission.OAuth;
 using SsdClr.Submission.Outbox;
+using SsdClr.Submission.Pacing;
 using SsdClr.Time;
 
 namespace SsdClr.Submission;
@@ -18,33 +19,45 @@ namespace SsdClr.Submission;
 /// </summary>
 internal sealed class SubmissionRun
 {
-    private const int RejectionsBeforeAnyIsAccepted = 20;
+    /// <summary>So many children refused alone, and none accepted: then the fault is hardly theirs.</summary>
+    private const int RefusalsBeforeAnyIsAccepted = 20;
+
+    /// <summary>The same for an answer (403) that seldom lies with a child.</summary>
+    private const int ForbiddenBeforeAnyIsAccepted = 10;
+
+    /// <summary>Most children in the first batch of a run that follows one stopped by failures in a row.</summary>
+    private const int ProbeSize = 10;
 
     private readonly IHttpTransport _transport;
-    private readonly IClock _clock;
     private readonly SubmissionConfiguration _configuration;
     private readonly AccessTokens _tokens;
     private readonly PendingChildren _pending;
     private readonly BatchLedger _ledger;
+    private readonly Pace _pace;
+    private readonly Circuit _circuit;
     private readonly ISubmissionProgress? _progress;
     private readonly SubmissionCounts _counts = new();
+    private readonly List<Batch> _forbiddenAlone = new();
 
-    private DateTime _nextPost = DateTime.MinValue;
+    private string? _firstTrouble;
 
     private SubmissionRun(
         IHttpTransport transport,
-        IClock clock,
         SubmissionConfiguration configuration,
+        AccessTokens tokens,
         PendingChildren pending,
         BatchLedger ledger,
+        Pace pace,
+        Circuit circuit,
         ISubmissionProgress? progress)
     {
         _transport = transport;
-        _clock = clock;
         _configuration = configuration;
-        _tokens = new AccessTokens(transport, clock, configuration);
+        _tokens = tokens;
         _pending = pending;
         _ledger = ledger;
+        _pace = pace;
+        _circuit = circuit;
         _progress = progress;
     }
 
@@ -60,7 +73,7 @@ internal sealed class SubmissionRun
     /// <param name="confirmFirstRun">Somebody has confirmed that a receiver that holds nothing yet may be sent more than first_run_max children.</param>
     /// <param name="progress">Told how it goes; null for nobody.</param>
     /// <returns>What was done.</returns>
-    /// <exception cref="SubmissionException">The configuration is incomplete or out of bounds, a guard refused the last refresh, or the receiver did not confirm a batch. The rest is still pending.</exception>
+    /// <exception cref="SubmissionException">The configuration is incomplete or out of bounds, a guard refused the last refresh, or something stopped the run. The rest is still pending.</exception>
     internal static SubmissionCounts Execute(
         DbConnection connection,
         IHttpTransport transport,
@@ -84,10 +97,12 @@ internal sealed class SubmissionRun
 
         var run = new SubmissionRun(
             transport,
-            clock,
             configuration,
-            new PendingChildren(connection, receiverId),
+            new AccessTokens(transport, clock, configuration),
+            new PendingChildren(connection, receiverId, configuration.BatchSize, configuration.MaximumAttempts),
             new BatchLedger(connection, clock, receiverId, runId),
+            new Pace(clock, jitter, configuration, RunLog.StartedAt(connection, runId) ?? clock.UtcNow),
+            new Circuit(connection, clock, receiverId, configuration.CircuitFailures),
             progress);
         try
         {
@@ -95,11 +110,11 @@ internal sealed class SubmissionRun
         }
         catch (SubmissionException)
         {
-            run.Record(connection, runId, receiverId);
+            run.RecordCounts(connection, runId, receiverId);
             throw;
         }
 
-        run.Record(connection, runId, receiverId);
+        run.RecordCounts(connection, runId, receiverId);
         return run._counts;
     }
 
@@ -117,9 +132,21 @@ internal sealed class SubmissionRun
         int withoutContent = _pending.MarkThoseWithoutContent();
         _progress?.Report(_counts);
         List<PendingChild> children;
-        while ((children = _pending.Next(_configuration.BatchSize)).Count > 0)
+        while ((children = _pending.Next(_circuit.IsHalfOpen ? ProbeSize : _configuration.BatchSize)).Count > 0)
         {
             SendDivided(children);
+        }
+
+        if (_forbiddenAlone.Count > 0)
+        {
+            throw new SubmissionException(EverybodyForbidden());
+        }
+
+        if (_counts.Exhausted > 0)
+        {
+            throw new SubmissionException(
+                Text(_counts.Exhausted) + " children got no clear answer in " + Text(_configuration.MaximumAttempts) + " attempts, the last one alone. They are left "
+                + "alone until their payload changes or they are requeued: see csc.needs_attention. " + SoFar());
         }
 
         if (withoutContent > 0)
@@ -130,28 +157,54 @@ internal sealed class SubmissionRun
     }
 
     /// <summary>
-    /// Sends children until each is accepted or alone at fault: a batch that is refused goes again in parts, the children that the
-    /// answer names each alone and the rest together, or else in halves.
+    /// Sends children until each is accepted, alone at fault, or left for later: a batch that is refused goes again in parts, the children
+    /// that the answer names each alone and the rest together, or else in halves.
     /// </summary>
     private void SendDivided(List<PendingChild> children)
     {
         var waiting = new List<List<PendingChild>> { children };
+        bool wasForbidden = false;
         while (waiting.Count > 0)
         {
             List<PendingChild> part = waiting[waiting.Count - 1];
             waiting.RemoveAt(waiting.Count - 1);
-            BatchVerdict? verdict = Send(ref part);
-            if (verdict is { IsDivisible: true } && part.Count > 1)
+            BatchVerdict? verdict = Send(ref part, isLastForbidden: wasForbidden);
+            switch (verdict?.NextStep)
             {
-                Divide(AsResends(part), verdict.Suspects, waiting);
+                case NextStep.Divide when part.Count > 1:
+                case NextStep.WaitThenDivide when part.Count > 1 && wasForbidden:
+                    Divide(AsResends(part), verdict.Suspects, waiting);
+                    break;
+                case NextStep.WaitThenDivide when !wasForbidden:
+                    wasForbidden = true;
+                    waiting.Add(AsResends(part));
+                    break;
+                case NextStep.WaitThenRepeat:
+                    waiting.Add(AsResends(part));
+                    break;
             }
 
-            if (_counts.Rejected >= RejectionsBeforeAnyIsAccepted && _counts.Accepted == 0)
-            {
-                throw new SubmissionException(
-                    "The receiver refused " + Text(_counts.Rejected) + " children, each alone, and accepted none: the fault is hardly theirs. "
-                    + "Look at csc.needs_attention, and ask the receiver's team; the others are still pending.");
-            }
+            StopWhereNobodyIsAccepted();
+        }
+    }
+
+    private void StopWhereNobodyIsAccepted()
+    {
+        if (_counts.Accepted > 0)
+        {
+            return;
+        }
+
+        if (_counts.Rejected >= RefusalsBeforeAnyIsAccepted)
+        {
+            throw new SubmissionException(
+                "The receiver refused " + Text(_counts.Rejected) + " children, each alone, and accepted none: the fault is hardly theirs. "
+                + "Look at csc.needs_attention, and ask the receiver's team; the others are still pending.");
+        }
+
+        if (_forbiddenAlone.Count >= ForbiddenBeforeAnyIsAccepted)
+        {
+            throw new SubmissionException(EverybodyForbidden());
         }
     }
 
@@ -176,18 +229,23 @@ internal sealed class SubmissionRun
         waiting.Add(rest);
     }
 
-    /// <summary>Sends a batch; once more, with a new token, where the receiver refused the token.</summary>
+    /// <summary>Sends a batch; once more, with a new token, where the receiver refused the token. Waits after trouble.</summary>
     /// <param name="children">The children; afterwards those that were claimed.</param>
-    /// <returns>The verdict, accepted or divisible; null where no child was left to claim.</returns>
-    /// <exception cref="SubmissionException">It lies with no child: everything else would go the same way.</exception>
-    private BatchVerdict? Send(ref List<PendingChild> children)
+    /// <param name="isLastForbidden">A 403 has been waited for and repeated already: another one is an answer.</param>
+    /// <returns>The verdict; null where no child was left to claim.</returns>
+    /// <exception cref="SubmissionException">The run has to stop: everything else would go the same way, or there is no time left.</exception>
+    private BatchVerdict? Send(ref List<PendingChild> children, bool isLastForbidden)
     {
         bool isTokenRenewed = false;
         while (true)
         {
             // Before the claim: whatever fails or takes time here leaves nothing in flight.
-            string token = _tokens.Current();
-            _clock.Wait(_nextPost - _clock.UtcNow);
+            string token = Token();
+            if (!_pace.WaitForTurn())
+            {
+                throw new SubmissionException(OutOfTime());
+            }
+
             Batch? batch = _ledger.Claim(children);
             if (batch is null)
             {
@@ -197,55 +255,121 @@ internal sealed class SubmissionRun
             children = batch.Children;
             HttpAnswer answer = Post(batch, token);
             BatchVerdict verdict = AnswerClassifier.Judge(answer, batch.Children.Count);
-            Record(batch, answer, verdict);
-            if (verdict.IsAccepted || verdict.IsDivisible)
+            Record(batch, answer, verdict, isLastForbidden);
+            switch (verdict.NextStep)
             {
-                return verdict;
+                case NextStep.None:
+                    _circuit.Succeed();
+                    RejectForbidden();
+                    return verdict;
+                case NextStep.Divide:
+                    _circuit.Succeed();
+                    return verdict;
+                case NextStep.WaitThenDivide:
+                    if (!isLastForbidden)
+                    {
+                        BackOff(1, answer.RetryAfter, "Batch " + Text(batch.BatchId) + ": " + verdict.Message);
+                    }
+
+                    return verdict;
+                case NextStep.WaitThenRepeat:
+                case NextStep.WaitThenSendLater:
+                    Fail(answer.RetryAfter, "Batch " + Text(batch.BatchId) + ": " + verdict.Message);
+                    return verdict;
+                case NextStep.RenewToken when !isTokenRenewed:
+                    _tokens.Discard();
+                    isTokenRenewed = true;
+                    children = AsResends(batch.Children);
+                    break;
+                default:
+                    throw new SubmissionException("Batch " + Text(batch.BatchId) + ": " + verdict.Message + " " + SoFar());
+            }
+        }
+    }
+
+    private string Token()
+    {
+        while (true)
+        {
+            if (!_pace.Wait(TimeSpan.Zero))
+            {
+                throw new SubmissionException(OutOfTime());
             }
 
-            if (!verdict.IsTokenRefused || isTokenRenewed)
+            try
             {
-                throw new SubmissionException(
-                    "Batch " + Text(batch.BatchId) + ": " + verdict.Message + " " + Text(_counts.Accepted) + " of " + Text(_counts.Pending)
-                    + " children were accepted by now; the others are still pending.");
+                return _tokens.Current(_pace.RequestTimeout);
             }
-
-            _tokens.Discard();
-            isTokenRenewed = true;
-            children = AsResends(batch.Children);
+            catch (TokenUnavailableException exception)
+            {
+                Fail(exception.RetryAfter, exception.Message);
+            }
         }
     }
 
     private HttpAnswer Post(Batch batch, string token)
     {
-        var post = new HttpPost(_configuration.ChildrenAddress, "application/json", _configuration.UserAgent, batch.Body, _configuration.RequestTimeout);
+        var post = new HttpPost(_configuration.ChildrenAddress, "application/json", _configuration.UserAgent, batch.Body, _pace.RequestTimeout);
         post.Headers.Add(new KeyValuePair<string, string>("Authorization", "Bearer " + token));
         post.Headers.Add(new KeyValuePair<string, string>("SupplierKey", _configuration.SupplierKey));
-        _nextPost = _clock.UtcNow + _configuration.MinimumInterval;
+        _pace.StartPost();
         return _transport.Post(post);
     }
 
-    private void Record(Batch batch, HttpAnswer answer, BatchVerdict verdict)
+    /// <summary>Counts a failure that may pass by itself, and waits for that.</summary>
+    private void Fail(string? retryAfter, string trouble)
+    {
+        _firstTrouble ??= trouble;
+        bool wasHalfOpen = _circuit.IsHalfOpen;
+        if (_circuit.Fail())
+        {
+            throw new SubmissionException(
+                (wasHalfOpen
+                    ? "Stopped: the last run ended in a row of failures, and the first small batch of this one failed too. "
+                    : "Stopped after " + Text(_circuit.FailuresInARow) + " failures in a row; the next run begins with one small batch. The last one: ")
+                + trouble + " " + SoFar());
+        }
+
+        BackOff(_circuit.FailuresInARow, retryAfter, trouble);
+    }
+
+    private void BackOff(int failuresInARow, string? retryAfter, string trouble)
+    {
+        TimeSpan duration = _pace.BackOff(failuresInARow, retryAfter);
+        _progress?.ReportWait(trouble, duration);
+        if (!_pace.Wait(duration))
+        {
+            throw new SubmissionException(OutOfTime() + " The last trouble: " + trouble);
+        }
+    }
+
+    private void Record(Batch batch, HttpAnswer answer, BatchVerdict verdict, bool isLastForbidden)
     {
         int size = batch.Children.Count;
         if (verdict.IsAccepted)
         {
             _ledger.RecordAccepted(batch, answer.StatusCode, verdict.Receipts);
             _counts.Accepted += size;
-            foreach (PendingChild child in batch.Children)
-            {
-                _counts.Purged += child.IsDeletion ? 1 : 0;
-            }
-        }
-        else if (verdict.IsDivisible && size == 1)
-        {
-            _ledger.RecordRejected(batch, verdict.Outcome, answer.StatusCode, verdict.Message);
-            _counts.Rejected++;
+            _counts.Purged += batch.Deletions;
         }
         else
         {
-            _ledger.RecordFailed(batch, verdict.Outcome, answer.Delivery == HttpDelivery.Answered ? answer.StatusCode : null, verdict.Message);
-            _counts.OutcomeUnknown += verdict.IsUnknown ? size : 0;
+            _firstTrouble ??= "Batch " + Text(batch.BatchId) + ": " + verdict.Message;
+            if (verdict.NextStep == NextStep.Divide && size == 1)
+            {
+                _ledger.RecordRejected(batch, verdict.Outcome, answer.StatusCode, verdict.Message);
+                _counts.Rejected++;
+            }
+            else
+            {
+                RecordFailed(batch, answer, verdict);
+            }
+
+            if (verdict.NextStep == NextStep.WaitThenDivide && isLastForbidden && size == 1)
+            {
+                _forbiddenAlone.Add(batch);
+                RejectForbidden();
+            }
         }
 
         _counts.Batches++;
@@ -253,7 +377,35 @@ internal sealed class SubmissionRun
         _progress?.Report(_counts);
     }
 
-    private void Record(DbConnection connection, long runId, int receiverId) => RunLog.RecordSubmission(
+    private void RecordFailed(Batch batch, HttpAnswer answer, BatchVerdict verdict)
+    {
+        bool isAttempt = verdict.NextStep == NextStep.WaitThenSendLater;
+        _ledger.RecordFailed(batch, verdict.Outcome, answer.Delivery == HttpDelivery.Answered ? answer.StatusCode : null, verdict.Message, isAttempt);
+        _counts.OutcomeUnknown += verdict.IsUnknown ? batch.Children.Count : 0;
+        foreach (PendingChild child in batch.Children)
+        {
+            _counts.Exhausted += isAttempt && child.Attempts + 1 >= _configuration.MaximumAttempts ? 1 : 0;
+        }
+    }
+
+    // Forbidden alone while others are accepted: it lies with the child.
+    private void RejectForbidden()
+    {
+        if (_counts.Accepted == 0)
+        {
+            return;
+        }
+
+        foreach (Batch batch in _forbiddenAlone)
+        {
+            _ledger.RejectLater(batch);
+            _counts.Rejected++;
+        }
+
+        _forbiddenAlone.Clear();
+    }
+
+    private void RecordCounts(DbConnection connection, long runId, int receiverId) => RunLog.RecordSubmission(
         connection,
         runId,
         receiverId,
@@ -261,7 +413,16 @@ internal sealed class SubmissionRun
         _counts.Sent,
         _counts.Accepted,
         _counts.Rejected,
-        _counts.OutcomeUnknown);
+        _counts.OutcomeUnknown,
+        _firstTrouble);
+
+    private string EverybodyForbidden() =>
+        "The receiver or a gateway before it allowed no child, not even one alone (status 403). Check supplier_key, user_agent, the client's permissions and the firewall. "
+        + SoFar();
+
+    private string OutOfTime() => "Stopped because the time for this run is over (setting run_time_budget_s). " + SoFar();
+
+    private string SoFar() => Text(_counts.Accepted) + " of " + Text(_counts.Pending) + " children were accepted by now; the others are still pending.";
 
     private static List<PendingChild> AsResends(List<PendingChild> children)
     {

@@ -16,6 +16,7 @@ internal static class RunLog
     internal const int LongestMessage = 1000;
 
     private const int LongestName = 128;
+    private const int LongestTrouble = 400;
     private const string Running = "running";
 
     /// <summary>
@@ -25,7 +26,7 @@ internal static class RunLog
     /// <param name="connection">Open connection.</param>
     /// <param name="clock">Gives the start.</param>
     /// <param name="operation">What the run does.</param>
-    /// <param name="asOf">Day the cohort is judged by; null for a submission.</param>
+    /// <param name="asOf">Day the cohort is judged by; null for anything but a refresh.</param>
     /// <param name="origin">Who started it.</param>
     /// <returns>The run's id: one more than the highest.</returns>
     internal static long Start(DbConnection connection, IClock clock, RunOperation operation, DateTime? asOf, RunOrigin origin)
@@ -52,6 +53,15 @@ internal static class RunLog
         insert.ExecuteNonQuery();
         transaction.Commit();
         return runId;
+    }
+
+    /// <summary>When a run began, in UTC; null where there is no such run.</summary>
+    internal static DateTime? StartedAt(DbConnection connection, long runId)
+    {
+        using DbCommand command = connection.Command("SELECT [started_at] FROM [csc].[run_log] WHERE [run_id] = @run_id");
+        command.AddLong("@run_id", runId);
+        using DbDataReader reader = command.ExecuteReader();
+        return reader.Read() ? DateTime.SpecifyKind(reader.GetDateTime(0), DateTimeKind.Utc) : null;
     }
 
     /// <summary>Writes how the run ended.</summary>
@@ -115,6 +125,7 @@ internal static class RunLog
     /// <param name="accepted">Children the receiver confirmed.</param>
     /// <param name="rejected">Children the receiver refused alone in their POST.</param>
     /// <param name="outcomeUnknown">Children in POSTs whose outcome nobody knows.</param>
+    /// <param name="firstTrouble">What went wrong first, though the run may have got over it; cut to 400 characters. Null for nothing.</param>
     internal static void RecordSubmission(
         DbConnection connection,
         long runId,
@@ -123,11 +134,12 @@ internal static class RunLog
         int sent,
         int accepted,
         int rejected,
-        int outcomeUnknown)
+        int outcomeUnknown,
+        string? firstTrouble)
     {
         using DbCommand update = connection.Command(
             "UPDATE [csc].[run_log] SET [receiver_id] = @receiver_id, [batches] = @batches, [sent] = @sent, [accepted] = @accepted, "
-            + "[rejected] = @rejected, [outcome_unknown] = @outcome_unknown WHERE [run_id] = @run_id");
+            + "[rejected] = @rejected, [outcome_unknown] = @outcome_unknown, [first_trouble] = @first_trouble WHERE [run_id] = @run_id");
         update.AddLong("@run_id", runId);
         update.AddInteger("@receiver_id", receiverId);
         update.AddInteger("@batches", batches);
@@ -135,6 +147,7 @@ internal static class RunLog
         update.AddInteger("@accepted", accepted);
         update.AddInteger("@rejected", rejected);
         update.AddInteger("@outcome_unknown", outcomeUnknown);
+        update.AddText("@first_trouble", LogText.Cut(firstTrouble, LongestTrouble));
         update.ExecuteNonQuery();
     }
 
@@ -161,6 +174,8 @@ internal static class RunLog
     {
         RunOperation.Refresh => "refresh",
         RunOperation.Submit => "submit",
+        RunOperation.Requeue => "requeue",
+        RunOperation.Purge => "purge",
         _ => "run",
     };
 }

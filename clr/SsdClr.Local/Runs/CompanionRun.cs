@@ -69,7 +69,8 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
         _ => $"Unexpected {exception.GetType().Name}.",
     };
 
-    private static RemoteCertificateValidationCallback Pin(string sha256) => (_, certificate, _, _) =>
+    /// <summary>Accepts one certificate, whatever name it has.</summary>
+    internal static RemoteCertificateValidationCallback Pin(string sha256) => (_, certificate, _, _) =>
         certificate is not null
         && string.Equals(certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256), sha256, StringComparison.OrdinalIgnoreCase);
 
@@ -81,5 +82,10 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
     private sealed class SubmissionHalf(IProgress<double> whole) : ISubmissionProgress
     {
         public void Report(SubmissionCounts counts) => whole.Report(counts.Pending == 0 ? 1 : 0.5 + (0.5 * Math.Min(counts.Accepted, counts.Pending) / counts.Pending));
+
+        public void ReportWait(string trouble, TimeSpan duration)
+        {
+            // A bar has no place for words; the ledger keeps them.
+        }
     }
 }

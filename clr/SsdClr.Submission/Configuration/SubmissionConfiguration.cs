@@ -23,6 +23,11 @@ internal sealed class SubmissionConfiguration
         BatchSize = settings.WholeNumber("batch_size");
         MinimumInterval = TimeSpan.FromMilliseconds(settings.WholeNumber("min_interval_ms"));
         RequestTimeout = TimeSpan.FromSeconds(settings.WholeNumber("request_timeout_s"));
+        BackOff = TimeSpan.FromMilliseconds(settings.WholeNumber("back_off_ms"));
+        LongestRetryAfter = TimeSpan.FromSeconds(settings.WholeNumber("max_retry_after_s"));
+        RunTimeBudget = TimeSpan.FromSeconds(settings.WholeNumber("run_time_budget_s"));
+        CircuitFailures = settings.WholeNumber("circuit_failures");
+        MaximumAttempts = settings.WholeNumber("max_attempts");
     }
 
     /// <summary>Where children are posted to.</summary>
@@ -54,6 +59,21 @@ internal sealed class SubmissionConfiguration
 
     /// <summary>How long one request may take.</summary>
     internal TimeSpan RequestTimeout { get; }
+
+    /// <summary>Longest wait after a first failure that may pass by itself.</summary>
+    internal TimeSpan BackOff { get; }
+
+    /// <summary>Most of a Retry-After that is waited for.</summary>
+    internal TimeSpan LongestRetryAfter { get; }
+
+    /// <summary>How long the whole run may take.</summary>
+    internal TimeSpan RunTimeBudget { get; }
+
+    /// <summary>So many failures in a row that may pass by themselves stop the run.</summary>
+    internal int CircuitFailures { get; }
+
+    /// <summary>Attempts without a clear answer after which a child needs attention; 2 or more, the last one alone in its POST.</summary>
+    internal int MaximumAttempts { get; }
 
     /// <summary>Checks settings and secrets, and that no address leads to a host that is not allowed: all of them before it complains.</summary>
     /// <exception cref="SubmissionException">Names every setting and secret that is missing or malformed, and none of their values.</exception>

@@ -30,12 +30,14 @@ internal sealed class AccessTokens
     }
 
     /// <summary>The token to use now; asks the token endpoint when there is none or its end is near.</summary>
-    /// <exception cref="SubmissionException">The token endpoint gave none.</exception>
-    internal string Current()
+    /// <param name="timeout">How long asking may take.</param>
+    /// <exception cref="TokenUnavailableException">The token endpoint gave none, and may do so later.</exception>
+    /// <exception cref="SubmissionException">The token endpoint gave none, and will not until somebody changes something.</exception>
+    internal string Current(TimeSpan timeout)
     {
         if (_token is null || _clock.UtcNow >= _goodUntil)
         {
-            Renew();
+            Renew(timeout);
         }
 
         return _token!;
@@ -44,7 +46,7 @@ internal sealed class AccessTokens
     /// <summary>Forgets the token: the receiver refused it.</summary>
     internal void Discard() => _token = null;
 
-    private void Renew()
+    private void Renew(TimeSpan timeout)
     {
         DateTime askedAt = _clock.UtcNow;
         byte[] body = new FormBody()
@@ -54,13 +56,16 @@ internal sealed class AccessTokens
             .Add("scope", _configuration.Scope)
             .ToBytes();
         HttpAnswer answer = _transport.Post(
-            new HttpPost(_configuration.TokenEndpoint, "application/x-www-form-urlencoded", _configuration.UserAgent, body, _configuration.RequestTimeout));
+            new HttpPost(_configuration.TokenEndpoint, "application/x-www-form-urlencoded", _configuration.UserAgent, body, timeout));
         TokenAnswer? token = answer.Delivery == HttpDelivery.Answered && answer.IsComplete && answer.StatusCode is >= 200 and <= 299
             ? TokenAnswer.Read(answer.Text())
             : null;
         if (token is null)
         {
-            throw new SubmissionException(Explain(answer));
+            // An old one that the endpoint no longer stands for is not kept.
+            _token = null;
+            string explanation = Explain(answer);
+            throw IsTransient(answer) ? new TokenUnavailableException(explanation, answer.RetryAfter) : new SubmissionException(explanation);
         }
 
         // Of a short-lived token half is used, so that there is always some time in which it can be.
@@ -68,6 +73,11 @@ internal sealed class AccessTokens
         _token = token.Token;
         _goodUntil = askedAt + token.Lifetime - (half < Margin ? half : Margin);
     }
+
+    // Whether or not the request arrived: asking for a token twice does no harm.
+    private static bool IsTransient(HttpAnswer answer) => answer.Delivery == HttpDelivery.Answered
+        ? answer.StatusCode is 408 or 429 or >= 500 || (answer.StatusCode is >= 200 and <= 299 && !answer.IsComplete)
+        : !answer.IsConfiguration;
 
     private static string Explain(HttpAnswer answer)
     {
@@ -82,6 +92,7 @@ internal sealed class AccessTokens
             400 or 401 or 403 => "No access token: the token endpoint refused the request with status " + status + ". Check client_id, client_secret, scope and token_endpoint.",
             407 => "No access token: a proxy asks for credentials (status 407). Ask the network team how this server reaches the token endpoint.",
             408 or 429 or >= 500 => "No access token: the token endpoint has a temporary trouble (status " + status + "). Run again later.",
+            >= 200 and <= 299 when !answer.IsComplete => "No access token: the answer of the token endpoint broke off. Run again later.",
             >= 200 and <= 299 => "No access token: the token endpoint answered with status " + status + ", but not with a bearer token in JSON. Check token_endpoint.",
             _ => "No access token: the token endpoint answered with status " + status + ". Check token_endpoint.",
         };

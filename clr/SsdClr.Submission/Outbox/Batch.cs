@@ -22,6 +22,21 @@ internal sealed class Batch
     /// <summary>A JSON array of the children's contents in UTF-8; an array for one child too.</summary>
     internal byte[] Body { get; }
 
+    /// <summary>How many of the children the receiver is told to purge.</summary>
+    internal int Deletions
+    {
+        get
+        {
+            int count = 0;
+            foreach (PendingChild child in Children)
+            {
+                count += child.IsDeletion ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+
     private static byte[] Join(List<PendingChild> children)
     {
         // Two brackets and the commas between.

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using SsdClr.Data;
 using SsdClr.Runs;
 using SsdClr.Staging;
@@ -77,30 +78,24 @@ internal sealed class BatchLedger
     /// <returns>The batch; null where no child is left.</returns>
     internal Batch? Claim(List<PendingChild> children)
     {
-        using DbTransaction transaction = _connection.BeginTransaction();
-        long batchId = NextBatchId(transaction);
-        var batch = new Batch(batchId, ClaimRows(transaction, batchId, children));
-        if (batch.Children.Count == 0)
+        List<PendingChild> claimable = children;
+        while (claimable.Count > 0)
         {
+            using DbTransaction transaction = _connection.BeginTransaction();
+            var batch = new Batch(NextBatchId(transaction), claimable);
+            InsertBatch(transaction, batch);
+            InsertChildren(transaction, batch);
+            if (ClaimRows(transaction, batch.BatchId) == claimable.Count)
+            {
+                transaction.Commit();
+                return batch;
+            }
+
+            claimable = Claimed(transaction, batch);
             transaction.Rollback();
-            return null;
         }
 
-        using DbCommand insert = _connection.Command(
-            "INSERT INTO [csc].[batch_log] ([batch_id], [run_id], [receiver_id], [started_at], [children], [body_bytes], [outcome]) "
-            + "VALUES (@batch_id, @run_id, @receiver_id, @now, @children, @body_bytes, @in_flight)",
-            transaction);
-        insert.AddLong("@batch_id", batchId);
-        insert.AddLong("@run_id", _runId);
-        insert.AddInteger("@receiver_id", _receiverId);
-        insert.AddMoment("@now", _clock.UtcNow);
-        insert.AddInteger("@children", batch.Children.Count);
-        insert.AddInteger("@body_bytes", batch.Body.Length);
-        insert.AddText("@in_flight", BatchOutcome.InFlight);
-        insert.ExecuteNonQuery();
-        InsertChildren(transaction, batch);
-        transaction.Commit();
-        return batch;
+        return null;
     }
 
     /// <summary>
@@ -116,26 +111,25 @@ internal sealed class BatchLedger
         using DbTransaction transaction = _connection.BeginTransaction();
         CompleteBatch(transaction, batch, BatchOutcome.Accepted, statusCode, null);
         RecordReceipts(transaction, batch, receipts);
-        using DbCommand acknowledge = AcknowledgePayload(transaction);
-        using DbCommand acknowledgeEarlier = AcknowledgeEarlierPayload(transaction);
-        using DbCommand confirmPurge = ConfirmPurge(transaction);
-        using DbCommand confirmEarlierPurge = ConfirmEarlierPurge(transaction);
-        for (int position = 0; position < batch.Children.Count; position++)
+        int deletions = batch.Deletions;
+        int confirmed = 0;
+        if (deletions < batch.Children.Count)
         {
-            PendingChild child = batch.Children[position];
-            DbCommand asSent = child.IsDeletion ? confirmPurge : acknowledge;
-            SetRow(asSent, batch, child, receipts[position], now);
-            if (asSent.ExecuteNonQuery() == 0)
-            {
-                DbCommand changedSince = child.IsDeletion ? confirmEarlierPurge : acknowledgeEarlier;
-                SetRow(changedSince, batch, child, receipts[position], now);
-                if (!child.IsDeletion)
-                {
-                    changedSince.Parameters["@payload"].Set(child.Payload);
-                }
+            using DbCommand acknowledge = AcknowledgePayloads(transaction);
+            SetBatch(acknowledge, batch, now);
+            confirmed += acknowledge.ExecuteNonQuery();
+        }
 
-                changedSince.ExecuteNonQuery();
-            }
+        if (deletions > 0)
+        {
+            using DbCommand confirmPurges = ConfirmPurges(transaction);
+            SetBatch(confirmPurges, batch, now);
+            confirmed += confirmPurges.ExecuteNonQuery();
+        }
+
+        if (confirmed < batch.Children.Count)
+        {
+            RecordThoseChangedSince(transaction, batch, receipts, now);
         }
 
         transaction.Commit();
@@ -147,23 +141,48 @@ internal sealed class BatchLedger
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="message">What happened; cut to 400 characters.</param>
     internal void RecordRejected(Batch batch, string outcome, int statusCode, string message) =>
-        RecordUnconfirmed(batch, outcome, statusCode, message, ChildState.Rejected);
+        RecordUnconfirmed(batch, outcome, statusCode, message, ChildState.Rejected, isAttempt: false);
 
     /// <summary>Records that no child of the batch was confirmed: all are pending again.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="outcome">One of <see cref="BatchOutcome"/>.</param>
     /// <param name="statusCode">The HTTP status; null without an answer.</param>
     /// <param name="message">What happened; cut to 400 characters.</param>
-    internal void RecordFailed(Batch batch, string outcome, int? statusCode, string message) =>
-        RecordUnconfirmed(batch, outcome, statusCode, message, ChildState.Pending);
+    /// <param name="isAttempt">True where one of the children may be the cause, so that it counts as an attempt of each.</param>
+    internal void RecordFailed(Batch batch, string outcome, int? statusCode, string message, bool isAttempt) =>
+        RecordUnconfirmed(batch, outcome, statusCode, message, ChildState.Pending, isAttempt);
 
-    private void RecordUnconfirmed(Batch batch, string outcome, int? statusCode, string message, string state)
+    /// <summary>
+    /// Rejects a child that was refused alone in an earlier POST of this run, once it has turned out that others are accepted. A row that has
+    /// changed since stays as it is.
+    /// </summary>
+    /// <param name="batch">The batch it was alone in.</param>
+    internal void RejectLater(Batch batch)
+    {
+        using DbCommand update = _connection.Command(
+            "UPDATE [csc].[staging] SET [state] = @rejected, [state_changed_at] = @now WHERE " + KeyOfRow
+            + " AND [state] = @pending AND [batch_id] = @batch_id AND [change] = @change AND " + HashIsAsSent);
+        update.AddText("@rejected", ChildState.Rejected);
+        update.AddText("@pending", ChildState.Pending);
+        update.AddMoment("@now", _clock.UtcNow);
+        update.AddInteger("@receiver_id", _receiverId);
+        update.AddText("@person_id", batch.Children[0].PersonId);
+        update.AddLong("@batch_id", batch.BatchId);
+        update.AddText("@change", batch.Children[0].Change);
+        update.AddHash("@hash", batch.Children[0].PayloadHash);
+        update.ExecuteNonQuery();
+    }
+
+    private void RecordUnconfirmed(Batch batch, string outcome, int? statusCode, string message, string state, bool isAttempt)
     {
         using DbTransaction transaction = _connection.BeginTransaction();
         CompleteBatch(transaction, batch, outcome, statusCode, message);
+
+        // The claim has counted the attempt, so that one that a kill cuts short counts too. A row staged anew since has none.
         using DbCommand update = _connection.Command(
-            "UPDATE [csc].[staging] SET [state] = @state, [last_message] = @message, [state_changed_at] = @now "
-            + "WHERE [receiver_id] = @receiver_id AND [state] = @in_flight AND [batch_id] = @batch_id",
+            "UPDATE [csc].[staging] SET [state] = @state, [last_message] = @message, [state_changed_at] = @now"
+            + (isAttempt ? string.Empty : ", [attempts] = CASE WHEN [attempts] > 0 THEN [attempts] - 1 ELSE 0 END")
+            + " WHERE [receiver_id] = @receiver_id AND [state] = @in_flight AND [batch_id] = @batch_id",
             transaction);
         update.AddText("@state", state);
         update.AddText("@in_flight", ChildState.InFlight);
@@ -181,57 +200,82 @@ internal sealed class BatchLedger
         return Convert.ToInt64(command.Scalar() ?? 0L, CultureInfo.InvariantCulture) + 1;
     }
 
-    private List<PendingChild> ClaimRows(DbTransaction transaction, long batchId, List<PendingChild> children)
+    private void InsertBatch(DbTransaction transaction, Batch batch)
+    {
+        using DbCommand insert = _connection.Command(
+            "INSERT INTO [csc].[batch_log] ([batch_id], [run_id], [receiver_id], [started_at], [children], [body_bytes], [outcome]) "
+            + "VALUES (@batch_id, @run_id, @receiver_id, @now, @children, @body_bytes, @in_flight)",
+            transaction);
+        insert.AddLong("@batch_id", batch.BatchId);
+        insert.AddLong("@run_id", _runId);
+        insert.AddInteger("@receiver_id", _receiverId);
+        insert.AddMoment("@now", _clock.UtcNow);
+        insert.AddInteger("@children", batch.Children.Count);
+        insert.AddInteger("@body_bytes", batch.Body.Length);
+        insert.AddText("@in_flight", BatchOutcome.InFlight);
+        insert.ExecuteNonQuery();
+    }
+
+    // One statement for all of them: SQL Server takes 2,100 parameters, and these are at most 400 and one.
+    private void InsertChildren(DbTransaction transaction, Batch batch)
+    {
+        using DbCommand insert = _connection.Command(string.Empty, transaction);
+        insert.AddLong("@batch_id", batch.BatchId);
+        var rows = new StringBuilder("INSERT INTO [csc].[batch_child] ([batch_id], [position], [person_id], [change], [sent_hash], [is_resend]) VALUES ");
+        for (int position = 0; position < batch.Children.Count; position++)
+        {
+            PendingChild child = batch.Children[position];
+            string number = position.ToString(CultureInfo.InvariantCulture);
+            rows.Append(position == 0 ? "(@batch_id, " : ", (@batch_id, ").Append(number)
+                .Append(", @p").Append(number).Append(", @c").Append(number).Append(", @h").Append(number).Append(", @r").Append(number).Append(')');
+            insert.AddText("@p" + number, child.PersonId);
+            insert.AddText("@c" + number, child.Change);
+            insert.AddHash("@h" + number, child.PayloadHash);
+            insert.AddFlag("@r" + number, child.IsResend);
+        }
+
+        SetText(insert, rows);
+        insert.ExecuteNonQuery();
+    }
+
+    /// <summary>Puts the rows of a batch in flight, where they are as they were read.</summary>
+    /// <returns>How many were.</returns>
+    private int ClaimRows(DbTransaction transaction, long batchId)
     {
         using DbCommand update = _connection.Command(
             "UPDATE [csc].[staging] SET [state] = @in_flight, [batch_id] = @batch_id, [sent_hash] = [payload_hash], [attempts] = [attempts] + 1, "
-            + "[ever_sent] = 1, [state_changed_at] = @now WHERE " + KeyOfRow + " AND [state] = @pending AND [change] = @change AND " + HashIsAsSent,
+            + "[ever_sent] = 1, [state_changed_at] = @now WHERE [receiver_id] = @receiver_id "
+            + "AND [person_id] IN (SELECT c.[person_id] FROM [csc].[batch_child] AS c WHERE c.[batch_id] = @batch_id) AND [state] = @pending "
+            + "AND EXISTS (SELECT 1 FROM [csc].[batch_child] AS c WHERE c.[batch_id] = @batch_id AND c.[person_id] = [staging].[person_id] "
+            + "AND c.[change] = [staging].[change] "
+            + "AND (c.[sent_hash] = [staging].[payload_hash] OR (c.[sent_hash] IS NULL AND [staging].[payload_hash] IS NULL)))",
             transaction);
         update.AddText("@in_flight", ChildState.InFlight);
         update.AddText("@pending", ChildState.Pending);
         update.AddLong("@batch_id", batchId);
         update.AddMoment("@now", _clock.UtcNow);
         update.AddInteger("@receiver_id", _receiverId);
-        DbParameter personId = update.AddText("@person_id", null);
-        DbParameter change = update.AddText("@change", null);
-        DbParameter hash = update.AddHash("@hash", null);
-        var claimed = new List<PendingChild>(children.Count);
-        foreach (PendingChild child in children)
+        return update.ExecuteNonQuery();
+    }
+
+    /// <summary>Those of a batch whose rows are in flight with it.</summary>
+    private List<PendingChild> Claimed(DbTransaction transaction, Batch batch)
+    {
+        using DbCommand select = _connection.Command(
+            "SELECT c.[position] FROM [csc].[batch_child] AS c INNER JOIN [csc].[staging] AS s ON s.[receiver_id] = @receiver_id AND s.[person_id] = c.[person_id] "
+            + "WHERE c.[batch_id] = @batch_id AND s.[batch_id] = @batch_id AND s.[state] = @in_flight ORDER BY c.[position]",
+            transaction);
+        select.AddInteger("@receiver_id", _receiverId);
+        select.AddLong("@batch_id", batch.BatchId);
+        select.AddText("@in_flight", ChildState.InFlight);
+        var claimed = new List<PendingChild>(batch.Children.Count);
+        using DbDataReader reader = select.ExecuteReader();
+        while (reader.Read())
         {
-            personId.Set(child.PersonId);
-            change.Set(child.Change);
-            hash.Set(child.PayloadHash);
-            if (update.ExecuteNonQuery() == 1)
-            {
-                claimed.Add(child);
-            }
+            claimed.Add(batch.Children[Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture)]);
         }
 
         return claimed;
-    }
-
-    private void InsertChildren(DbTransaction transaction, Batch batch)
-    {
-        using DbCommand insert = _connection.Command(
-            "INSERT INTO [csc].[batch_child] ([batch_id], [position], [person_id], [change], [sent_hash], [is_resend]) "
-            + "VALUES (@batch_id, @position, @person_id, @change, @hash, @is_resend)",
-            transaction);
-        insert.AddLong("@batch_id", batch.BatchId);
-        DbParameter place = insert.AddInteger("@position", null);
-        DbParameter personId = insert.AddText("@person_id", null);
-        DbParameter change = insert.AddText("@change", null);
-        DbParameter hash = insert.AddHash("@hash", null);
-        DbParameter isResend = insert.AddFlag("@is_resend", null);
-        for (int position = 0; position < batch.Children.Count; position++)
-        {
-            PendingChild child = batch.Children[position];
-            place.Set(position);
-            personId.Set(child.PersonId);
-            change.Set(child.Change);
-            hash.Set(child.PayloadHash);
-            isResend.Set(child.IsResend);
-            insert.ExecuteNonQuery();
-        }
     }
 
     private void CompleteBatch(DbTransaction transaction, Batch batch, string outcome, int? statusCode, string? message)
@@ -247,98 +291,146 @@ internal sealed class BatchLedger
         update.ExecuteNonQuery();
     }
 
+    // One statement for all of them.
     private void RecordReceipts(DbTransaction transaction, Batch batch, List<string> receipts)
     {
-        using DbCommand update = _connection.Command(
-            "UPDATE [csc].[batch_child] SET [receipt] = @receipt WHERE [batch_id] = @batch_id AND [position] = @position", transaction);
+        using DbCommand update = _connection.Command(string.Empty, transaction);
         update.AddLong("@batch_id", batch.BatchId);
-        DbParameter place = update.AddInteger("@position", null);
-        DbParameter receipt = update.AddText("@receipt", null);
+        var text = new StringBuilder("UPDATE [csc].[batch_child] SET [receipt] = CASE [position]");
         for (int position = 0; position < receipts.Count; position++)
         {
-            place.Set(position);
-            receipt.Set(receipts[position]);
-            update.ExecuteNonQuery();
+            string number = position.ToString(CultureInfo.InvariantCulture);
+            text.Append(" WHEN ").Append(number).Append(" THEN @r").Append(number);
+            update.AddText("@r" + number, receipts[position]);
+        }
+
+        SetText(update, text.Append(" END WHERE [batch_id] = @batch_id"));
+        update.ExecuteNonQuery();
+    }
+
+    /// <summary>What became of the children whose rows have changed since the claim, one by one; there hardly ever are any.</summary>
+    private void RecordThoseChangedSince(DbTransaction transaction, Batch batch, List<string> receipts, DateTime now)
+    {
+        using DbCommand acknowledgeEarlier = AcknowledgeEarlierPayload(transaction);
+        using DbCommand confirmEarlierPurge = ConfirmEarlierPurge(transaction);
+        for (int position = 0; position < batch.Children.Count; position++)
+        {
+            PendingChild child = batch.Children[position];
+            DbCommand changedSince = child.IsDeletion ? confirmEarlierPurge : acknowledgeEarlier;
+            SetBatch(changedSince, batch, now);
+            changedSince.Parameters["@person_id"].Set(child.PersonId);
+            changedSince.Parameters["@hash"].Set(child.PayloadHash);
+            changedSince.Parameters["@receipt"].Set(receipts[position]);
+            if (!child.IsDeletion)
+            {
+                changedSince.Parameters["@payload"].Set(child.Payload);
+            }
+
+            changedSince.ExecuteNonQuery();
         }
     }
 
-    /// <summary>The row still holds what was sent.</summary>
-    private DbCommand AcknowledgePayload(DbTransaction transaction)
+    /// <summary>The rows that still hold what was sent.</summary>
+    private DbCommand AcknowledgePayloads(DbTransaction transaction)
     {
-        DbCommand update = OutcomeCommand(
+        DbCommand update = BatchCommand(
             transaction,
             "[state] = @accepted, [change] = @none, [acknowledged_payload] = [payload], [acknowledged_hash] = [payload_hash], "
             + "[body] = NULL, [settled_hash] = NULL, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now",
-            "[state] = @in_flight AND [change] <> @deleted AND [sent_hash] = @hash AND [payload_hash] = @hash");
+            "[change] <> @deleted AND [sent_hash] = [payload_hash]");
         update.AddText("@accepted", ChildState.Accepted);
-        update.AddText("@none", ChildChange.None);
         return update;
     }
 
     /// <summary>The row has changed since: what was sent is acknowledged, what it holds now is still to be sent.</summary>
     private DbCommand AcknowledgeEarlierPayload(DbTransaction transaction)
     {
-        DbCommand update = OutcomeCommand(
+        DbCommand update = RowCommand(
             transaction,
             "[change] = CASE WHEN [change] = @deleted THEN [change] WHEN [state] = @in_flight OR [change] = @new THEN @updated ELSE [change] END, "
             + BackToPending + ", [acknowledged_payload] = @payload, [acknowledged_hash] = @hash",
-            "[sent_hash] = @hash");
+            "[sent_hash] = @hash AND [state] <> @accepted");
         update.AddText("@pending", ChildState.Pending);
+        update.AddText("@accepted", ChildState.Accepted);
         update.AddText("@new", ChildChange.New);
         update.AddText("@updated", ChildChange.Updated);
         update.AddLongText("@payload");
         return update;
     }
 
-    /// <summary>The row still asks for the purge: nothing of the child stays but the proof that it is gone.</summary>
-    private DbCommand ConfirmPurge(DbTransaction transaction)
+    /// <summary>The rows that still ask for the purge: nothing of the child stays but the proof that it is gone.</summary>
+    private DbCommand ConfirmPurges(DbTransaction transaction)
     {
-        DbCommand update = OutcomeCommand(
+        DbCommand update = BatchCommand(
             transaction,
             "[state] = @purged, [change] = @none, [payload] = NULL, [payload_hash] = NULL, [payload_bytes] = NULL, [body] = NULL, "
             + "[acknowledged_payload] = NULL, [acknowledged_hash] = NULL, [sent_hash] = NULL, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now",
-            "[state] = @in_flight AND [change] = @deleted AND " + HashIsAsSent);
+            "[change] = @deleted AND ([sent_hash] = [payload_hash] OR ([sent_hash] IS NULL AND [payload_hash] IS NULL))");
         update.AddText("@purged", ChildState.Deleted);
-        update.AddText("@none", ChildChange.None);
         return update;
     }
 
     /// <summary>The child has come back since: the receiver holds nothing of it now.</summary>
     private DbCommand ConfirmEarlierPurge(DbTransaction transaction)
     {
-        DbCommand update = OutcomeCommand(
+        DbCommand update = RowCommand(
             transaction,
             "[change] = CASE WHEN [change] = @deleted THEN [change] ELSE @new END, " + BackToPending + ", " + WithoutRemovals
             + ", [acknowledged_payload] = NULL, [acknowledged_hash] = NULL",
-            "([sent_hash] = @hash OR ([sent_hash] IS NULL AND @hash IS NULL))");
+            "([sent_hash] = @hash OR ([sent_hash] IS NULL AND @hash IS NULL)) AND [state] <> @purged");
         update.AddText("@pending", ChildState.Pending);
+        update.AddText("@purged", ChildState.Deleted);
         update.AddText("@new", ChildChange.New);
         return update;
     }
 
-    private DbCommand OutcomeCommand(DbTransaction transaction, string assignments, string condition)
+    /// <summary>An outcome for every row of a batch that a condition holds for.</summary>
+    private DbCommand BatchCommand(DbTransaction transaction, string assignments, string condition)
     {
         DbCommand update = _connection.Command(
-            "UPDATE [csc].[staging] SET " + assignments + ", [receipt] = @receipt, [acknowledged_at] = @now WHERE " + KeyOfRow
-            + " AND [batch_id] = @batch_id AND " + condition,
+            "UPDATE [csc].[staging] SET " + assignments + ", [acknowledged_at] = @now, "
+            + "[receipt] = (SELECT c.[receipt] FROM [csc].[batch_child] AS c WHERE c.[batch_id] = @batch_id AND c.[person_id] = [staging].[person_id]) "
+            + "WHERE [receiver_id] = @receiver_id AND [person_id] IN (SELECT c.[person_id] FROM [csc].[batch_child] AS c WHERE c.[batch_id] = @batch_id) "
+            + "AND [batch_id] = @batch_id AND [state] = @in_flight AND " + condition,
             transaction);
-        update.AddText("@in_flight", ChildState.InFlight);
-        update.AddText("@deleted", ChildChange.Deleted);
-        update.AddInteger("@receiver_id", _receiverId);
-        update.AddText("@person_id", null);
-        update.AddLong("@batch_id", null);
-        update.AddHash("@hash", null);
-        update.AddText("@receipt", null);
-        update.AddMoment("@now", null);
+        update.AddText("@none", ChildChange.None);
+        AddBatch(update);
         return update;
     }
 
-    private static void SetRow(DbCommand update, Batch batch, PendingChild child, string receipt, DateTime now)
+    /// <summary>An outcome for one row of a batch.</summary>
+    private DbCommand RowCommand(DbTransaction transaction, string assignments, string condition)
     {
-        update.Parameters["@person_id"].Set(child.PersonId);
+        DbCommand update = _connection.Command(
+            "UPDATE [csc].[staging] SET " + assignments + ", [attempts] = 0, [receipt] = @receipt, [acknowledged_at] = @now WHERE " + KeyOfRow
+            + " AND [batch_id] = @batch_id AND " + condition,
+            transaction);
+        update.AddText("@person_id", null);
+        update.AddHash("@hash", null);
+        update.AddText("@receipt", null);
+        AddBatch(update);
+        return update;
+    }
+
+    private void AddBatch(DbCommand update)
+    {
+        update.AddText("@in_flight", ChildState.InFlight);
+        update.AddText("@deleted", ChildChange.Deleted);
+        update.AddInteger("@receiver_id", _receiverId);
+        update.AddLong("@batch_id", null);
+        update.AddMoment("@now", null);
+    }
+
+    private static void SetBatch(DbCommand update, Batch batch, DateTime now)
+    {
         update.Parameters["@batch_id"].Set(batch.BatchId);
-        update.Parameters["@hash"].Set(child.PayloadHash);
-        update.Parameters["@receipt"].Set(receipt);
         update.Parameters["@now"].Set(now);
+    }
+
+    private static void SetText(DbCommand command, StringBuilder text)
+    {
+#pragma warning disable CA2100 // Program text and numbers: every value is a parameter.
+        command.CommandText = text.ToString();
+#pragma warning restore CA2100
     }
 }

@@ -5,7 +5,7 @@ namespace SsdClr.Submission.Outbox;
 /// <summary>A row of csc.staging that is to be sent, as it was read.</summary>
 internal sealed class PendingChild
 {
-    internal PendingChild(string personId, string change, byte[]? payloadHash, string? payload, string? body, bool isResend)
+    internal PendingChild(string personId, string change, byte[]? payloadHash, string? payload, string? body, int attempts, bool isResend)
     {
         PersonId = personId;
         Change = change;
@@ -13,6 +13,7 @@ internal sealed class PendingChild
         Payload = payload;
         Body = body;
         Content = body ?? payload ?? string.Empty;
+        Attempts = attempts;
         IsResend = isResend;
     }
 
@@ -34,6 +35,9 @@ internal sealed class PendingChild
     /// <summary>What is sent: the body, or the payload where there is no other body.</summary>
     internal string Content { get; }
 
+    /// <summary>POSTs of it before this one that ended without a clear answer.</summary>
+    internal int Attempts { get; }
+
     /// <summary>The receiver may have had this content before: it was sent already, or was in a POST whose outcome is unknown.</summary>
     internal bool IsResend { get; }
 
@@ -41,5 +45,5 @@ internal sealed class PendingChild
     internal bool IsDeletion => string.Equals(Change, ChildChange.Deleted, System.StringComparison.Ordinal);
 
     /// <summary>The same child, sent once more.</summary>
-    internal PendingChild AsResend() => new(PersonId, Change, PayloadHash, Payload, Body, isResend: true);
+    internal PendingChild AsResend() => new(PersonId, Change, PayloadHash, Payload, Body, Attempts, isResend: true);
 }

@@ -7,7 +7,9 @@ using SsdClr.Staging;
 namespace SsdClr.Submission.Outbox;
 
 /// <summary>
-/// The pending rows of one receiver, a batch at a time: deletions first, each kind of change in order of person_id, no row twice within a kind.
+/// The pending rows of one receiver, a batch at a time: first those never tried, then those tried once without a clear answer, and so on, in
+/// batches half as large each time, at last alone; who was tried as often as is allowed is left out. So a child that nobody can digest is found
+/// without holding up the others. Within that deletions go first, each kind of change in order of person_id.
 /// Keys are read ahead from the index alone, payloads for one batch only, so memory does not grow with what is pending.
 /// </summary>
 internal sealed class PendingChildren
@@ -19,25 +21,36 @@ internal sealed class PendingChildren
 
     private readonly DbConnection _connection;
     private readonly int _receiverId;
+    private readonly int _batchSize;
+    private readonly int _maximumAttempts;
     private readonly List<string> _keys = new();
 
+    private int _attempts;
     private int _change;
     private int _nextKey;
     private string? _lastKey;
     private bool _isLastPage;
 
-    internal PendingChildren(DbConnection connection, int receiverId)
+    /// <param name="connection">Open connection.</param>
+    /// <param name="receiverId">The receiver.</param>
+    /// <param name="batchSize">Most children in a batch.</param>
+    /// <param name="maximumAttempts">Rows with so many attempts are left out; 2 or more.</param>
+    internal PendingChildren(DbConnection connection, int receiverId, int batchSize, int maximumAttempts)
     {
         _connection = connection;
         _receiverId = receiverId;
+        _batchSize = batchSize;
+        _maximumAttempts = maximumAttempts;
     }
 
-    /// <summary>How many rows are pending.</summary>
+    /// <summary>How many rows are pending and may be tried.</summary>
     internal int Count()
     {
-        using DbCommand command = _connection.Command("SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending");
+        using DbCommand command = _connection.Command(
+            "SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending AND [attempts] < @maximum_attempts");
         command.AddInteger("@receiver_id", _receiverId);
         command.AddText("@pending", ChildState.Pending);
+        command.AddInteger("@maximum_attempts", _maximumAttempts);
         return System.Convert.ToInt32(command.Scalar() ?? 0, CultureInfo.InvariantCulture);
     }
 
@@ -62,13 +75,15 @@ internal sealed class PendingChildren
         return command.ExecuteNonQuery();
     }
 
-    /// <summary>The next children to send, at most <paramref name="size"/>; empty when there are no more.</summary>
-    internal List<PendingChild> Next(int size)
+    /// <summary>The next children to send; empty when there are no more.</summary>
+    /// <param name="most">No more than these, though a batch may hold more.</param>
+    internal List<PendingChild> Next(int most)
     {
         while (true)
         {
             if (_nextKey < _keys.Count)
             {
+                int size = System.Math.Min(most, BatchSizeOfAttempt());
                 int first = _nextKey;
                 int last = System.Math.Min(first + size, _keys.Count) - 1;
                 _nextKey = last + 1;
@@ -85,7 +100,19 @@ internal sealed class PendingChildren
         }
     }
 
-    /// <summary>Reads the next keys; goes on to the next kind of change where there are none. False after the last kind.</summary>
+    // Half as many each time, rounded up, so that a hundred are down to one at the eighth attempt; the last attempt is alone in any case.
+    private int BatchSizeOfAttempt()
+    {
+        int size = _batchSize;
+        for (int attempt = 0; attempt < _attempts && size > 1; attempt++)
+        {
+            size = (size + 1) / 2;
+        }
+
+        return _attempts == _maximumAttempts - 1 ? 1 : size;
+    }
+
+    /// <summary>Reads the next keys; goes on to the next kind of change, or the next number of attempts, where there are none. False at the end.</summary>
     private bool ReadKeys()
     {
         if (_isLastPage)
@@ -96,6 +123,12 @@ internal sealed class PendingChildren
 
         if (_change == ChildChange.InSendingOrder.Length)
         {
+            _change = 0;
+            _attempts++;
+        }
+
+        if (_attempts == _maximumAttempts)
+        {
             return false;
         }
 
@@ -105,11 +138,12 @@ internal sealed class PendingChildren
         // Neither TOP nor LIMIT is understood by both databases: the reader is closed after enough rows.
         // With every column before it fixed, IX_csc_staging_state gives the keys in this order without a sort.
         using DbCommand command = _connection.Command(
-            "SELECT [person_id] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending AND [change] = @change "
+            "SELECT [person_id] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending AND [change] = @change AND [attempts] = @attempts "
             + (_lastKey is null ? string.Empty : "AND [person_id] > @last_key ") + "ORDER BY [person_id]");
         command.AddInteger("@receiver_id", _receiverId);
         command.AddText("@pending", ChildState.Pending);
         command.AddText("@change", ChildChange.InSendingOrder[_change]);
+        command.AddInteger("@attempts", _attempts);
         if (_lastKey is not null)
         {
             command.AddText("@last_key", _lastKey);
@@ -134,11 +168,12 @@ internal sealed class PendingChildren
             + "CASE WHEN [child].[ever_sent] = 1 AND ([child].[sent_hash] = [child].[payload_hash] "
             + "OR ([child].[sent_hash] IS NULL AND [child].[payload_hash] IS NULL) OR [earlier].[outcome] = @unknown) THEN 1 ELSE 0 END "
             + "FROM [csc].[staging] AS [child] LEFT JOIN [csc].[batch_log] AS [earlier] ON [earlier].[batch_id] = [child].[batch_id] "
-            + "WHERE [child].[receiver_id] = @receiver_id AND [child].[state] = @pending AND [child].[change] = @change "
+            + "WHERE [child].[receiver_id] = @receiver_id AND [child].[state] = @pending AND [child].[change] = @change AND [child].[attempts] = @attempts "
             + "AND [child].[person_id] >= @first AND [child].[person_id] <= @last AND " + HasContent + " ORDER BY [child].[person_id]");
         command.AddInteger("@receiver_id", _receiverId);
         command.AddText("@pending", ChildState.Pending);
         command.AddText("@change", ChildChange.InSendingOrder[_change]);
+        command.AddInteger("@attempts", _attempts);
         command.AddText("@deleted", ChildChange.Deleted);
         command.AddText("@unknown", BatchOutcome.Unknown);
         command.AddText("@first", first);
@@ -154,6 +189,7 @@ internal sealed class PendingChildren
                 reader.IsDBNull(2) ? null : (byte[])reader.GetValue(2),
                 reader.IsDBNull(3) ? null : reader.GetString(3),
                 reader.IsDBNull(4) ? null : reader.GetString(4),
+                _attempts,
                 System.Convert.ToInt32(reader.GetValue(5), CultureInfo.InvariantCulture) == 1));
         }
 

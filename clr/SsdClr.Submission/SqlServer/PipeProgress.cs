@@ -31,6 +31,10 @@ internal sealed class PipeProgress : ISubmissionProgress
         }
     }
 
+    /// <inheritdoc/>
+    public void ReportWait(string trouble, TimeSpan duration) =>
+        _pipe.Send(trouble + " Waiting " + duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s.");
+
     /// <summary>Sends the last message.</summary>
     internal void Finish(SubmissionCounts counts) => Send(counts, ".");
 

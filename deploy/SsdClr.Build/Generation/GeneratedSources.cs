@@ -2,7 +2,7 @@ using SsdClr.Build.Model;
 
 namespace SsdClr.Build.Generation;
 
-/// <summary>Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, and the code lists in C# and to read.</summary>
+/// <summary>Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, the columns of the SSD in C#, and the code lists in C# and to read.</summary>
 internal static class GeneratedSources
 {
     /// <summary>Makes every generated file in memory. Nothing is written.</summary>
@@ -24,6 +24,7 @@ internal static class GeneratedSources
         files.Add(new GeneratedFile(repository.SqliteScript, SqliteScript.Write([.. ssdTables, .. cscTables, .. cscViews])));
 
         files.Add(new GeneratedFile(repository.CodeListSource, CodeListSource.Write(model.Categories)));
+        files.Add(new GeneratedFile(repository.SsdColumnSource, SsdColumnSource.Write(model)));
         files.Add(new GeneratedFile(repository.CodeListPage, CodeListPage.Write(model)));
 
         foreach (var path in Repository.SqlFiles(repository.Ssd).Where(path => !files.Exists(file => file.Path == path)))

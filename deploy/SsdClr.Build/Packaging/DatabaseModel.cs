@@ -16,8 +16,10 @@ internal static class DatabaseModel
     /// <summary>What SQL Server provides and the T-SQL uses, but the model does not know: it holds nothing of <c>sys</c>.</summary>
     private static readonly string[] SystemObjects =
     [
+        "[sys].[configurations]",
         "[sys].[database_recovery_status]",
         "[sys].[databases]",
+        "[sys].[login_token]",
         "[sys].[sp_getapplock]",
         "[sys].[sp_releaseapplock]",
     ];

@@ -1,6 +1,6 @@
 -- Receivers this database has prepared payloads for. What was acknowledged belongs to a receiver: base address,
 -- local authority and child-id column together. refresh_refused_at is set while a guard has the last word on what is staged: nothing is
--- submitted then. Changing one of them starts with nothing acknowledged; changing back finds all as it was.
+-- submitted then. circuit_opened_at is set while the last run was stopped by failures in a row: the next begins with one small batch. Changing one of them starts with nothing acknowledged; changing back finds all as it was.
 CREATE TABLE [csc].[receiver]
 (
     [receiver_id]        int           NOT NULL,
@@ -10,6 +10,7 @@ CREATE TABLE [csc].[receiver]
     [first_used_at]      datetime2(3)  NOT NULL,
     [is_current]         bit           NOT NULL,
     [refresh_refused_at] datetime2(3)  NULL,
+    [circuit_opened_at]  datetime2(3)  NULL,
     CONSTRAINT [PK_csc_receiver] PRIMARY KEY CLUSTERED ([receiver_id]),
     CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code], [la_child_id_column])
 );

@@ -1,4 +1,5 @@
 -- One row a run: written when it starts, completed when it ends. Times are UTC. No personal data, no secrets.
+-- message is how the run ended; first_trouble what went wrong first on the way, though the run may have got over it.
 -- A row without ended_at whose run no longer holds the lock was interrupted; the next run says so.
 -- agent_job is the job_id in msdb.dbo.sysjobs, agent_step the number of its step, where SQL Server Agent ran it.
 CREATE TABLE [csc].[run_log]
@@ -27,7 +28,8 @@ CREATE TABLE [csc].[run_log]
     [accepted]         int            NULL,
     [rejected]         int            NULL,
     [outcome_unknown]  int            NULL,
+    [first_trouble]    nvarchar(400)  NULL,
     CONSTRAINT [PK_csc_run_log] PRIMARY KEY CLUSTERED ([run_id]),
-    CONSTRAINT [CK_csc_run_log_operation] CHECK ([operation] IN (N'run', N'refresh', N'submit')),
+    CONSTRAINT [CK_csc_run_log_operation] CHECK ([operation] IN (N'run', N'refresh', N'submit', N'requeue', N'purge')),
     CONSTRAINT [CK_csc_run_log_verdict] CHECK ([verdict] IN (N'running', N'succeeded', N'failed', N'interrupted'))
 );

@@ -1,6 +1,7 @@
 -- One row per receiver and child that is, or ever was, to be sent. payload is what SSD says now; acknowledged_payload is
 -- what the receiver last confirmed. body is what will be sent where that is not the payload itself: a deletion, or a payload that
--- names records that are gone. settled_hash is the payload that differs from the acknowledged one by records that aged out alone.
+-- names records that are gone. attempts counts POSTs since the payload last changed that ended without a clear answer; after max_attempts
+-- a pending row is left alone. settled_hash is the payload that differs from the acknowledged one by records that aged out alone.
 CREATE TABLE [csc].[staging]
 (
     [receiver_id]          int            NOT NULL,
@@ -29,5 +30,5 @@ CREATE TABLE [csc].[staging]
     CONSTRAINT [PK_csc_staging] PRIMARY KEY CLUSTERED ([receiver_id], [person_id]),
     CONSTRAINT [CK_csc_staging_state] CHECK ([state] IN (N'pending', N'in_flight', N'accepted', N'rejected', N'withheld', N'dormant', N'held', N'deleted')),
     CONSTRAINT [CK_csc_staging_change] CHECK ([change] IN (N'new', N'updated', N'deleted', N'none')),
-    INDEX [IX_csc_staging_state] NONCLUSTERED ([receiver_id], [state], [change])
+    INDEX [IX_csc_staging_state] NONCLUSTERED ([receiver_id], [state], [change], [attempts])
 );

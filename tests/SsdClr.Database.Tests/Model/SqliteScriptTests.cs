@@ -25,7 +25,7 @@ public sealed class SqliteScriptTests
             .Order(StringComparer.Ordinal)
             .ToList();
 
-        Assert.HasCount(33, expected);
+        Assert.HasCount(35, expected);
         CollectionAssert.AreEqual(expected, actual);
     }
 

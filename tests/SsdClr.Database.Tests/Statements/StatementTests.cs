@@ -10,6 +10,7 @@ using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Submission;
 using SsdClr.Submission.Configuration;
+using SsdClr.Submission.Outbox;
 using SsdClr.Time;
 
 namespace SsdClr.Database.Tests.Statements;
@@ -51,17 +52,18 @@ public sealed class StatementTests
             change.ExecuteNonQuery();
         }
 
-        Assert.ThrowsExactly<SubmissionException>(() => Run(database.Connection, new AcceptingReceiver(0)));
+        Assert.ThrowsExactly<SubmissionException>(() => Run(database.Connection, new AcceptingReceiver(0), failuresAllowed: "1"));
 
         var changes = new ChangeReader(database.Connection, SettingValues.Read(database.Connection));
         Assert.IsNotNull(changes.Find(changes.PendingUpdates().Keys.First()));
 
         // Any column of ids will do: what counts is the statement.
         Run(database.Connection, new AcceptingReceiver(), cohortTable: "dbo.ssd_cin_episodes.cine_person_id");
+        RecordWhatChangedInFlight(database.Connection);
         return recorder.Shapes;
     }
 
-    private static void Run(SqliteConnection connection, AcceptingReceiver receiver, string cohortTable = "")
+    private static void Run(SqliteConnection connection, AcceptingReceiver receiver, string cohortTable = "", string failuresAllowed = "5")
     {
         var clock = new SystemClock();
         SettingValues.Read(connection);
@@ -75,6 +77,8 @@ public sealed class StatementTests
             ["scope"] = "scope",
             ["min_interval_ms"] = "0",
             ["cohort_table"] = cohortTable,
+            ["circuit_failures"] = failuresAllowed,
+            ["back_off_ms"] = "0",
             ["max_table_drop_percent"] = "100",
             ["max_deletion_percent"] = "100",
             ["empty_tables"] = string.Join(';', SsdClr.Payload.Ssd.ChildQuery.Tables),
@@ -92,5 +96,32 @@ public sealed class StatementTests
         new StagingRefresh(connection, clock, settings, progress: null).Run(runId, AsOf, confirmDeletions: null);
         SubmissionRun.Execute(connection, receiver, clock, new Random(1), settings, secrets, bounds, runId, confirmFirstRun: true, progress: null);
         RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, message: null);
+    }
+
+    /// <summary>What the outbox writes where a row is no longer what it was when it was read, or sent: one child, and one purge.</summary>
+    private static void RecordWhatChangedInFlight(SqliteConnection connection)
+    {
+        var clock = new SystemClock();
+        Execute(connection, "UPDATE csc.staging SET state = 'pending', change = 'updated' WHERE state = 'accepted'");
+        var ledger = new BatchLedger(connection, clock, receiverId: 1, runId: 1);
+        List<PendingChild> children = new PendingChildren(connection, receiverId: 1, batchSize: 3, maximumAttempts: 10).Next(3);
+        Execute(connection, $"UPDATE csc.staging SET payload_hash = x'00' WHERE person_id = '{children[0].PersonId}'");
+        Batch batch = ledger.Claim(children)!;
+        Assert.HasCount(2, batch.Children);
+        Execute(connection, $"UPDATE csc.staging SET payload_hash = x'00' WHERE person_id = '{batch.Children[0].PersonId}'");
+        ledger.RecordAccepted(batch, 200, ["receipt", "receipt"]);
+        ledger.RejectLater(batch);
+
+        Execute(connection, $"UPDATE csc.staging SET state = 'pending', change = 'deleted', payload_hash = NULL, body = '{{}}' WHERE person_id = '{children[0].PersonId}'");
+        Batch purge = ledger.Claim(new PendingChildren(connection, receiverId: 1, batchSize: 1, maximumAttempts: 10).Next(1))!;
+        Execute(connection, "UPDATE csc.staging SET change = 'new' WHERE state = 'in_flight'");
+        ledger.RecordAccepted(purge, 200, ["receipt"]);
+    }
+
+    private static void Execute(SqliteConnection connection, string statement)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
     }
 }

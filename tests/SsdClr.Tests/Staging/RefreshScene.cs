@@ -70,7 +70,7 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     }
 
     /// <summary>Sends everything that is pending without a confirmation.</summary>
-    internal void Fail(string outcome) => Ledger().RecordFailed(Claim(), outcome, statusCode: null, "nothing came of it");
+    internal void Fail(string outcome) => Ledger().RecordFailed(Claim(), outcome, statusCode: null, "nothing came of it", isAttempt: false);
 
     /// <summary>Brings a child's row into a state that only the submission gives.</summary>
     internal void Put(string personId, string state) => Ssd.Execute($"UPDATE csc.staging SET state = '{state}' WHERE person_id = '{personId}'");
@@ -110,7 +110,7 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
 
     private List<PendingChild> AllPending(int receiverId)
     {
-        var pending = new PendingChildren(Ssd.Connection, receiverId);
+        var pending = new PendingChildren(Ssd.Connection, receiverId, batchSize: 100, maximumAttempts: 10);
         var all = new List<PendingChild>();
         while (pending.Next(100) is { Count: > 0 } children)
         {

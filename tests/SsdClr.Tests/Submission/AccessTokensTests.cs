@@ -9,6 +9,8 @@ namespace SsdClr.Tests.Submission;
 [TestClass]
 public sealed class AccessTokensTests
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
+
     private readonly TestClock _clock = new();
     private readonly ScriptedTransport _endpoint;
     private readonly AccessTokens _tokens;
@@ -22,7 +24,7 @@ public sealed class AccessTokensTests
     [TestMethod]
     public void Asks_with_an_encoded_form()
     {
-        _tokens.Current();
+        _tokens.Current(Timeout);
         HttpPost post = _endpoint.Tokens.Single();
         Assert.AreEqual(
             ("application/x-www-form-urlencoded", "grant_type=client_credentials&client_id=client&client_secret=MARKED-client%2Bsecret%26&scope=api%3A%2F%2Freceiver%2F.default"),
@@ -32,38 +34,38 @@ public sealed class AccessTokensTests
     [TestMethod]
     public void Uses_one_token_for_as_long_as_it_is_good()
     {
-        _tokens.Current();
+        _tokens.Current(Timeout);
         _clock.Wait(TimeSpan.FromSeconds(3600 - 61));
-        Assert.AreEqual("MARKED-token-1", _tokens.Current());
+        Assert.AreEqual("MARKED-token-1", _tokens.Current(Timeout));
     }
 
     [TestMethod]
     public void Asks_anew_a_minute_before_the_end()
     {
-        _tokens.Current();
+        _tokens.Current(Timeout);
         _clock.Wait(TimeSpan.FromSeconds(3600 - 60));
-        Assert.AreEqual("MARKED-token-2", _tokens.Current());
+        Assert.AreEqual("MARKED-token-2", _tokens.Current(Timeout));
     }
 
     [TestMethod]
     public void Uses_half_of_a_short_life()
     {
         _endpoint.TokenAnswer = () => ScriptedTransport.Status(200, "{\"access_token\":\"t\",\"expires_in\":20}");
-        _tokens.Current();
+        _tokens.Current(Timeout);
         _clock.Wait(TimeSpan.FromSeconds(9));
-        _tokens.Current();
+        _tokens.Current(Timeout);
         Assert.HasCount(1, _endpoint.Tokens);
         _clock.Wait(TimeSpan.FromSeconds(1));
-        _tokens.Current();
+        _tokens.Current(Timeout);
         Assert.HasCount(2, _endpoint.Tokens);
     }
 
     [TestMethod]
     public void Asks_anew_after_a_refusal()
     {
-        _tokens.Current();
+        _tokens.Current(Timeout);
         _tokens.Discard();
-        Assert.AreEqual("MARKED-token-2", _tokens.Current());
+        Assert.AreEqual("MARKED-token-2", _tokens.Current(Timeout));
     }
 
     [TestMethod]
@@ -76,7 +78,7 @@ public sealed class AccessTokensTests
     public void Reads_a_token(string body)
     {
         _endpoint.TokenAnswer = () => ScriptedTransport.Status(200, body);
-        Assert.AreEqual("abc", _tokens.Current());
+        Assert.AreEqual("abc", _tokens.Current(Timeout));
     }
 
     [TestMethod]
@@ -95,21 +97,53 @@ public sealed class AccessTokensTests
     [DataRow(400, """{"error":"MARKED"}""")]
     [DataRow(401, """{"error":"MARKED"}""")]
     [DataRow(407, "MARKED")]
-    [DataRow(503, "MARKED")]
     public void An_answer_without_a_token_stops_with_its_status_and_nothing_of_its_body(int status, string body)
     {
         _endpoint.TokenAnswer = () => ScriptedTransport.Status(status, body);
-        string message = Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current()).Message;
+        string message = Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current(Timeout)).Message;
         StringAssert.Contains(message, $"{status}", StringComparison.Ordinal);
         Assert.IsFalse(message.Contains("MARKED", StringComparison.Ordinal), "Something of the answer is in the message.");
     }
 
     [TestMethod]
-    public void An_endpoint_out_of_reach_stops_with_the_trouble()
+    [DataRow(408)]
+    [DataRow(429)]
+    [DataRow(500)]
+    [DataRow(503)]
+    public void A_trouble_of_the_endpoint_that_may_pass_is_told_apart_with_how_long_to_wait(int status)
+    {
+        _endpoint.TokenAnswer = () => HttpAnswer.Answered(status, "MARKED"u8.ToArray(), retryAfter: "7");
+        TokenUnavailableException unavailable = Assert.ThrowsExactly<TokenUnavailableException>(() => _tokens.Current(Timeout));
+        Assert.AreEqual(("7", false), (unavailable.RetryAfter, unavailable.Message.Contains("MARKED", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void An_answer_that_breaks_off_may_come_whole_later()
+    {
+        _endpoint.TokenAnswer = () => HttpAnswer.Answered(200, "{\"access_to"u8.ToArray(), isComplete: false, fault: "the answer broke off");
+        Assert.ThrowsExactly<TokenUnavailableException>(() => _tokens.Current(Timeout));
+    }
+
+    [TestMethod]
+    public void A_certificate_of_the_endpoint_that_is_not_valid_stays_so()
+    {
+        _endpoint.TokenAnswer = () => HttpAnswer.NotSent("the certificate of tokens.test was not accepted", isConfiguration: true);
+        Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current(Timeout));
+    }
+
+    [TestMethod]
+    public void Asking_takes_no_longer_than_it_may()
+    {
+        _tokens.Current(TimeSpan.FromSeconds(3));
+        Assert.AreEqual(TimeSpan.FromSeconds(3), _endpoint.Tokens.Single().Timeout);
+    }
+
+    [TestMethod]
+    public void An_endpoint_out_of_reach_is_told_with_the_trouble()
     {
         _endpoint.TokenAnswer = () => HttpAnswer.NotSent("the name tokens.test could not be resolved (DNS)");
         Assert.AreEqual(
             "No access token: the name tokens.test could not be resolved (DNS). Check token_endpoint and the way to it, then run again.",
-            Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current()).Message);
+            Assert.ThrowsExactly<TokenUnavailableException>(() => _tokens.Current(Timeout)).Message);
     }
 }

@@ -129,6 +129,10 @@ public sealed class RehearsalSubmissionTests
     {
         private bool _isDone;
 
+        public void ReportWait(string trouble, TimeSpan duration)
+        {
+        }
+
         public void Report(SubmissionCounts counts)
         {
             if (counts.Batches == 1 && !_isDone)

@@ -357,7 +357,7 @@ public sealed class SubmissionRunTests
         using var scene = new SubmissionScene();
         scene.Database.AddPending("1", payload: "{\"all\":1}", body: "{\"all\":1,\"removed\":1}");
         scene.Receiver.Answer(_ => HttpAnswer.MaybeSent("lost"));
-        scene.SubmitAndFail();
+        scene.SubmitUntilTrouble();
         scene.Submit();
         Assert.AreEqual("[{\"all\":1,\"removed\":1}]", ScriptedTransport.Body(scene.Receiver.Children[1]));
     }
@@ -368,7 +368,7 @@ public sealed class SubmissionRunTests
         using var scene = new SubmissionScene();
         scene.Database.AddPending("1", payload: "{\"all\":1}", body: "{\"part\":1}");
         scene.Receiver.Answer(_ => ScriptedTransport.Status(503));
-        scene.SubmitAndFail();
+        scene.SubmitUntilTrouble();
         scene.Submit();
         Assert.AreEqual("[{\"part\":1}]", ScriptedTransport.Body(scene.Receiver.Children[1]));
     }
@@ -379,8 +379,8 @@ public sealed class SubmissionRunTests
         using var scene = new SubmissionScene();
         scene.Database.AddPending("1");
         scene.Receiver.Answer(_ => ScriptedTransport.Status(503), _ => ScriptedTransport.Status(503));
-        scene.SubmitAndFail();
-        scene.SubmitAndFail();
+        scene.SubmitUntilTrouble();
+        scene.SubmitUntilTrouble();
         Assert.AreEqual("2", scene.Database.Staging("1", "attempts"));
         scene.Submit();
         Assert.AreEqual("0", scene.Database.Staging("1", "attempts"));
@@ -402,7 +402,7 @@ public sealed class SubmissionRunTests
         using var scene = new SubmissionScene();
         scene.Database.AddPending("1", payload: "{\"a\":1}");
         scene.Receiver.Answer(_ => HttpAnswer.MaybeSent("lost"));
-        scene.SubmitAndFail();
+        scene.SubmitUntilTrouble();
         scene.Database.ChangePayload("1", "{\"a\":2}");
         scene.Submit();
         Assert.AreEqual("1", scene.Database.Value("SELECT is_resend FROM csc.batch_child WHERE batch_id = 2"));
@@ -430,14 +430,13 @@ public sealed class SubmissionRunTests
         scene.Database.AddPending("1");
         scene.Database.AddPending("2");
         scene.Receiver.Answer(_ => ScriptedTransport.Status(200, scene.Receiver.Receipts(receipts)));
-        scene.SubmitAndFail();
+        scene.SubmitUntilTrouble();
         Assert.AreEqual(
             ("pending,pending", "unknown", "NULL"),
             (scene.Database.Value("SELECT group_concat(state) FROM csc.staging"), scene.Database.Value("SELECT outcome FROM csc.batch_log"), scene.Database.Value("SELECT MAX(acknowledged_hash) FROM csc.staging")));
     }
 
     [TestMethod]
-    [DataRow(403, "not_accepted")]
     [DataRow(404, "not_accepted")]
     [DataRow(429, "not_accepted")]
     [DataRow(503, "not_accepted")]
@@ -448,7 +447,7 @@ public sealed class SubmissionRunTests
         using var scene = new SubmissionScene();
         scene.Database.AddPending("1");
         scene.Receiver.Answer(_ => ScriptedTransport.Status(status));
-        string message = scene.SubmitAndFail();
+        string message = scene.SubmitUntilTrouble();
         StringAssert.Contains(message, status.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.AreEqual(
             ("pending", outcome, $"{status}"),
@@ -461,7 +460,7 @@ public sealed class SubmissionRunTests
         using var scene = new SubmissionScene();
         scene.Database.AddPending("1");
         scene.Receiver.Answer(_ => ScriptedTransport.Status(503));
-        scene.SubmitAndFail();
+        scene.SubmitUntilTrouble();
         Assert.AreEqual("The receiver has a temporary trouble. Run again later (status 503).", scene.Database.Staging("1", "last_message"));
     }
 
@@ -472,7 +471,7 @@ public sealed class SubmissionRunTests
         scene.Database.AddPending("1");
         scene.Database.AddPending("2");
         scene.Receiver.Answer(scene.Receiver.Accept, _ => ScriptedTransport.Status(500));
-        scene.SubmitAndFail(TestSettings.Complete(("batch_size", "1")));
+        scene.SubmitUntilTrouble(("batch_size", "1"));
         Assert.AreEqual(("accepted", "pending"), (scene.Database.Staging("1", "state"), scene.Database.Staging("2", "state")));
     }
 
@@ -482,7 +481,7 @@ public sealed class SubmissionRunTests
         using var scene = new SubmissionScene();
         scene.Database.AddPending("1");
         scene.Receiver.Answer(_ => HttpAnswer.NotSent("no connection"));
-        scene.SubmitAndFail();
+        scene.SubmitUntilTrouble();
         Assert.AreEqual("not_accepted NULL", scene.Database.Value("SELECT outcome || ' ' || COALESCE(status_code, 'NULL') FROM csc.batch_log"));
     }
 
@@ -492,7 +491,7 @@ public sealed class SubmissionRunTests
         using var scene = new SubmissionScene();
         scene.Database.AddPending("1");
         scene.Receiver.Answer(_ => HttpAnswer.MaybeSent("lost"));
-        scene.SubmitAndFail();
+        scene.SubmitUntilTrouble();
         Assert.AreEqual(
             "unknown pending 1",
             scene.Database.Value("SELECT b.outcome || ' ' || s.state || ' ' || r.outcome_unknown FROM csc.batch_log b, csc.staging s, csc.run_log r"));
@@ -591,7 +590,7 @@ public sealed class SubmissionRunTests
         scene.Database.AddPending("1");
         scene.Database.AddPending("2");
         scene.Receiver.Answer(scene.Receiver.Accept, _ => ScriptedTransport.Status(500));
-        scene.SubmitAndFail(TestSettings.Complete(("batch_size", "1")));
+        scene.SubmitUntilTrouble(("batch_size", "1"));
         Assert.AreEqual("2 2 1", scene.Database.Value("SELECT batches || ' ' || sent || ' ' || accepted FROM csc.run_log"));
     }
 
@@ -600,7 +599,7 @@ public sealed class SubmissionRunTests
     {
         Func<HttpPost, HttpAnswer>[] answers =
         [
-            _ => ScriptedTransport.Status(403, "MARKED-answer"),
+            _ => ScriptedTransport.Status(404, "MARKED-answer"),
             _ => ScriptedTransport.Status(401, "MARKED-answer"),
             _ => ScriptedTransport.Status(503, "MARKED-answer"),
             _ => ScriptedTransport.Status(200, "[\"MARKED-answer\"]"),
@@ -612,7 +611,7 @@ public sealed class SubmissionRunTests
             using var scene = new SubmissionScene();
             scene.Database.AddPending("1", payload: "{\"name\":\"MARKED-payload\"}");
             scene.Receiver.Answer(answer, answer);
-            string written = scene.SubmitAndFail() + scene.Database.EverythingLogged();
+            string written = scene.SubmitUntilTrouble() + scene.Database.EverythingLogged();
             Assert.IsFalse(written.Contains("MARKED", StringComparison.Ordinal), "Something marked was written.");
         }
     }
@@ -634,6 +633,10 @@ public sealed class SubmissionRunTests
     {
         internal List<string> Reports { get; } = [];
 
+        internal List<string> Waits { get; } = [];
+
         public void Report(SubmissionCounts counts) => Reports.Add($"{counts.Accepted}/{counts.Pending}");
+
+        public void ReportWait(string trouble, TimeSpan duration) => Waits.Add($"{trouble} {duration.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
     }
 }

@@ -1,0 +1,21 @@
+namespace SsdClr.Payload.Ssd;
+
+/// <summary>A column of the SSD, as sql/model has it.</summary>
+internal sealed partial class SsdColumn
+{
+    private SsdColumn(string table, string name, string feeds)
+    {
+        Table = table;
+        Name = name;
+        Feeds = feeds;
+    }
+
+    /// <summary>The table.</summary>
+    internal string Table { get; }
+
+    /// <summary>The column; no other table has one of that name.</summary>
+    internal string Name { get; }
+
+    /// <summary>Payload fields made from it, each with its number; empty where it finds records or decides about them.</summary>
+    internal string Feeds { get; }
+}
