@@ -7,6 +7,12 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
+if (args is ["submission"])
+{
+    SsdClr.Benchmarks.SubmissionMeasurement.Run();
+    return;
+}
+
 // In process: no second build, and so no second set of build rules.
 var config = ManualConfig.CreateEmpty()
     .AddJob(Job.MediumRun.WithToolchain(InProcessEmitToolchain.Instance))

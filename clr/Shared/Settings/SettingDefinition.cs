@@ -112,6 +112,8 @@ internal sealed class SettingDefinition
         SettingKind.Flag => value is "0" or "1",
         SettingKind.Choice => Array.IndexOf(Choices, value) >= 0,
         SettingKind.HttpsAddress => HttpsAddress.Parse(value) is not null,
+        SettingKind.ProxyAddress => IsProxyAddress(value),
+        SettingKind.HostList => AreHosts(Items(value)),
         SettingKind.LocalAuthorityCode => value.Length == 3 && IsDigit(value[0]) && IsDigit(value[1]) && IsDigit(value[2]),
         SettingKind.Schema => ParseSchema(value) is not null,
         SettingKind.Column => ParseColumn(value) is not null,
@@ -128,6 +130,8 @@ internal sealed class SettingDefinition
         SettingKind.Flag => "1 (on) or 0 (off)",
         SettingKind.Choice => "one of " + string.Join(", ", Choices),
         SettingKind.HttpsAddress => "an https:// address without user name, query or fragment",
+        SettingKind.ProxyAddress => "an address as http://host:port, without user name or path",
+        SettingKind.HostList => "names of hosts separated by semicolons, without ports; a leading dot or *. means all names that end so",
         SettingKind.LocalAuthorityCode => "three digits",
         SettingKind.Schema => "a schema name, or database.schema",
         SettingKind.Column => "a column as schema.table.column or database.schema.table.column",
@@ -136,4 +140,40 @@ internal sealed class SettingDefinition
     };
 
     private static bool IsDigit(char character) => character is >= '0' and <= '9';
+
+    // Uri takes outer blanks off and escapes inner ones.
+    private static bool HoldsBlank(string value)
+    {
+        foreach (char character in value)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsProxyAddress(string value) =>
+        !HoldsBlank(value)
+        && Uri.TryCreate(value, UriKind.Absolute, out Uri? address)
+        && string.Equals(address.Scheme, Uri.UriSchemeHttp, StringComparison.Ordinal)
+        && address.UserInfo.Length == 0
+        && string.Equals(address.PathAndQuery, "/", StringComparison.Ordinal)
+        && address.Fragment.Length == 0;
+
+    private static bool AreHosts(string[] hosts)
+    {
+        foreach (string host in hosts)
+        {
+            int dot = host.StartsWith("*.", StringComparison.Ordinal) ? 2 : host[0] == '.' ? 1 : 0;
+            if (Uri.CheckHostName(host.Substring(dot)) == UriHostNameType.Unknown)
+            {
+                return false;
+            }
+        }
+
+        return hosts.Length > 0;
+    }
 }

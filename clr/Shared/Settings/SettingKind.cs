@@ -21,6 +21,12 @@ internal enum SettingKind
     /// <summary>An absolute https:// address without user, query or fragment.</summary>
     HttpsAddress,
 
+    /// <summary>http://host or http://host:port, and nothing else.</summary>
+    ProxyAddress,
+
+    /// <summary>Names or addresses of hosts, separated by semicolons; one may begin with a dot or with *. .</summary>
+    HostList,
+
     /// <summary>Three digits.</summary>
     LocalAuthorityCode,
 

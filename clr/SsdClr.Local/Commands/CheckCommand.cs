@@ -5,6 +5,7 @@ using SsdClr.Local.Database;
 using SsdClr.Local.Runs;
 using SsdClr.Payload.Checks;
 using SsdClr.Settings;
+using SsdClr.Submission;
 using SsdClr.Submission.Checks;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
@@ -93,13 +94,23 @@ internal static class CheckCommand
         var pin = given.CertificateSha256 is null ? null : CompanionRun.Pin(given.CertificateSha256);
         var bounds = new SubmissionBounds(AllowedHosts.Read(local.Connection).AndLoopback(), LocalEnvironment.Of(local));
         steps.AddRange(SsdCheck.Run(local.Connection, new SqliteCatalogue(local.Connection), settings));
-        steps.AddRange(new SubmissionCheck(
-            pin is null ? new HttpWebRequestTransport(clock) : new HttpWebRequestTransport(clock, pin),
-            new NetworkProbe(pin),
-            clock,
-            settings,
-            secrets,
-            bounds).Run(local.Connection, postTestChild));
+        try
+        {
+            var network = NetworkSettings.Read(settings, secrets);
+            steps.AddRange(new SubmissionCheck(
+                pin is null ? new HttpWebRequestTransport(clock, network) : new HttpWebRequestTransport(clock, network, pin),
+                network,
+                new NetworkProbe(pin),
+                clock,
+                settings,
+                secrets,
+                bounds).Run(local.Connection, postTestChild));
+        }
+        catch (SubmissionException exception)
+        {
+            steps.Add(CheckStep.Failed("Proxy", exception.Message, "See the detail; the steps after it were not taken."));
+        }
+
         return steps;
     }
 }

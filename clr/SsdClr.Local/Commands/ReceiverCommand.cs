@@ -15,41 +15,76 @@ internal static class ReceiverCommand
         var port = CommandOptions.Number("--port", "TCP port on this machine alone; 0 takes a free one.", "N", 0, 65535, 8443);
         var laCode = new Option<string>("--la-code") { Description = "The local authority's code, three digits.", HelpName = "CODE", DefaultValueFactory = _ => "999" };
         var semantics = new Option<ReceiverSemantics>("--semantics") { Description = "What becomes of held keys that an accepted child leaves out: replace or merge." };
+        var faults = new Option<string[]>("--fault")
+        {
+            Description = "A fault to commit, such as 503,retry-after=5,times=3, slow=10, cut-after or wrong-count; may be given several times. The page lists all.",
+            HelpName = "FAULT",
+        };
+        var chance = new Option<double?>("--fault-chance")
+        {
+            Description = "How likely a request meets a fault, 0 to 1: one of those given, or else any there is. [default: always the first given]",
+            HelpName = "P",
+        };
+        var seed = CommandOptions.Number("--seed", "Draws which request meets which fault.", "N", 0, int.MaxValue, 1);
         var settings = new Option<string?>("--write-settings") { Description = "Write what 'ssdclr run --settings' needs into this file, secrets among it.", HelpName = "FILE" };
         var command = new ExampleCommand("receiver", "Stand in for the Department's receiver: the same checks over real HTTPS, on this machine only.")
         {
             Remarks =
             [
                 "What it accepts stays in memory until it stops (Ctrl+C). Its certificate and credentials are made at the start;",
-                "SSDCLR_CLIENT_SECRET and SSDCLR_SUPPLIER_KEY set the secrets instead. Its page shows counts and batches.",
+                "SSDCLR_CLIENT_SECRET and SSDCLR_SUPPLIER_KEY set the secrets instead. Its page shows counts, batches and faults.",
+                "Faults can be changed while it runs: on its page, or by a POST of one fault a line to /faults.",
             ],
             Examples =
             [
                 "ssdclr receiver --port 8443 --write-settings rehearsal.json",
                 "ssdclr run --database children.db --as-of 2026-03-31 --settings rehearsal.json --confirm-first-run",
+                "ssdclr receiver --fault 429,retry-after=2,times=3 --fault wrong-count,times=1",
+                "ssdclr receiver --fault-chance 0.2 --seed 7",
             ],
-            Options = { port, laCode, semantics, settings },
+            Options = { port, laCode, semantics, faults, chance, seed, settings },
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             context,
-            Options(context, parsed.GetValue(port), parsed.GetValue(laCode)!, parsed.GetValue(semantics)),
+            Options(context, new ReceiverOptions
+            {
+                Port = parsed.GetValue(port),
+                LaCode = parsed.GetValue(laCode)!,
+                Semantics = parsed.GetValue(semantics),
+                Faults = Faults(parsed.GetValue(faults) ?? [], parsed.GetValue(chance)),
+                FaultChance = parsed.GetValue(chance),
+                Seed = parsed.GetValue(seed),
+            }),
             parsed.GetValue(settings),
             cancellation));
         return command;
     }
 
-    private static ReceiverOptions Options(CommandContext context, int port, string laCode, ReceiverSemantics semantics)
+    private static IReadOnlyList<Fault> Faults(string[] texts, double? chance)
     {
-        var random = new ReceiverOptions();
-        return new ReceiverOptions
+        try
         {
-            Port = port,
-            LaCode = laCode,
-            Semantics = semantics,
+            return texts.Length == 0 && chance is not null ? Fault.Everything : [.. texts.Select(Fault.Parse)];
+        }
+        catch (FormatException exception)
+        {
+            throw new CompanionException(exception.Message);
+        }
+    }
+
+    /// <summary>The options with the secrets that the environment gives, if it gives any.</summary>
+    private static ReceiverOptions Options(CommandContext context, ReceiverOptions random) =>
+        new()
+        {
+            Port = random.Port,
+            LaCode = random.LaCode,
+            Semantics = random.Semantics,
+            Faults = random.Faults,
+            FaultChance = random.FaultChance,
+            Seed = random.Seed,
             ClientSecret = context.Environment("SSDCLR_CLIENT_SECRET") ?? random.ClientSecret,
             SupplierKey = context.Environment("SSDCLR_SUPPLIER_KEY") ?? random.SupplierKey,
         };
-    }
 
     private static async Task<int> RunAsync(CommandContext context, ReceiverOptions options, string? settingsFile, CancellationToken cancellation)
     {

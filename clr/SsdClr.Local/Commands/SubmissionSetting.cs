@@ -20,8 +20,16 @@ internal sealed record SubmissionSetting(string Name, string Meaning, bool IsSec
         new("client-secret", "Client secret of the authority's registration", IsSecret: true),
         new("scope", "Scope to ask a token for", IsSecret: false),
         new("supplier-key", "Supplier key, sent with each request", IsSecret: true),
+        new("proxy-address", "Proxy as http://host:port", IsSecret: false, IsRequired: false),
+        new("proxy-bypass", "Hosts reached without the proxy, separated by semicolons", IsSecret: false, IsRequired: false),
+        new("proxy-credentials", "What the proxy is given: none, default or explicit", IsSecret: false, IsRequired: false),
+        new("proxy-user", "User name for the proxy", IsSecret: false, IsRequired: false),
+        new("proxy-password", "Password for the proxy", IsSecret: true, IsRequired: false),
         new("certificate-sha256", "The one certificate to accept, in hexadecimal: that of a rehearsal receiver", IsSecret: false, IsRequired: false),
     ];
+
+    /// <summary>The name in csc.setting or csc.secret: <c>base_url</c>.</summary>
+    public string DatabaseName { get; } = Name.Replace('-', '_');
 
     /// <summary>Where a person can give it.</summary>
     public string Sources => IsSecret ? $"{EnvironmentVariable} or --settings, or --{Name}" : $"--{Name}, {EnvironmentVariable} or --settings";

@@ -8,12 +8,14 @@ namespace SsdClr.Local.Commands;
 /// </summary>
 internal sealed class SubmissionSettings
 {
+    private const string Certificate = "certificate-sha256";
+
     private readonly Dictionary<string, string> _values;
 
     private SubmissionSettings(Dictionary<string, string> values) => _values = values;
 
     /// <summary>The one certificate to accept, SHA-256 in hexadecimal; null: as the platform validates.</summary>
-    public string? CertificateSha256 => _values.GetValueOrDefault("certificate-sha256");
+    public string? CertificateSha256 => _values.GetValueOrDefault(Certificate);
 
     /// <summary>What goes before csc.setting, by the names of the settings there.</summary>
     public IReadOnlyDictionary<string, string> Settings => Named(isSecret: false);
@@ -52,8 +54,8 @@ internal sealed class SubmissionSettings
     }
 
     private Dictionary<string, string> Named(bool isSecret) => SubmissionSetting.All
-        .Where(setting => setting.IsSecret == isSecret && setting.IsRequired && _values.ContainsKey(setting.Name))
-        .ToDictionary(setting => setting.Name.Replace('-', '_'), setting => _values[setting.Name], StringComparer.Ordinal);
+        .Where(setting => setting.IsSecret == isSecret && setting.Name != Certificate && _values.ContainsKey(setting.Name))
+        .ToDictionary(setting => setting.DatabaseName, setting => _values[setting.Name], StringComparer.Ordinal);
 
     private static string? FromOption(SubmissionSetting setting, Func<string, string?> option, Action<string> warn)
     {

@@ -499,7 +499,7 @@ CREATE TABLE [csc].[staging]
     CONSTRAINT [CK_csc_staging_state] CHECK ([state] IN ('pending', 'in_flight', 'accepted', 'rejected', 'withheld', 'dormant', 'held', 'deleted')),
     CONSTRAINT [CK_csc_staging_change] CHECK ([change] IN ('new', 'updated', 'deleted', 'none'))
 );
-CREATE INDEX [csc].[IX_csc_staging_state] ON [staging] ([receiver_id], [state], [change], [attempts]);
+CREATE INDEX [csc].[IX_csc_staging_state] ON [staging] ([receiver_id], [state], [change], [attempts], [person_id]);
 
 -- sql/csc/Views/needs_attention.sql
 CREATE VIEW [csc].[needs_attention] AS

@@ -11,7 +11,7 @@ namespace SsdClr.Local.Receiver;
 /// <c>POST .../children</c>: checks the request from the outside in, stops at the first kind of fault, and takes all children or none.
 /// A refusal is plain text, one fault a line; a line about the n-th child (from 0) begins with <c>[n]</c>. Values are never repeated.
 /// </summary>
-internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer tokens, ChildSchema schema, AcceptedState state)
+internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer tokens, ChildSchema schema, AcceptedState state, DeliveryLog deliveries)
 {
     /// <summary>Enough to see what is wrong with a child; every bad child is still named.</summary>
     private const int MaxFaultsPerChild = 5;
@@ -19,15 +19,31 @@ internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer toke
     private static readonly JsonDocumentOptions StrictJson = new() { AllowDuplicateProperties = false };
 
     /// <summary>Answers one POST of children.</summary>
-    public async Task<Reply> AnswerAsync(HttpRequest request)
+    public Task<Reply> AnswerAsync(HttpRequest request) => AnswerAsync(request, options.MaxBodyBytes);
+
+    /// <summary>Answers one POST of children, with a limit of its own to the bytes of the body.</summary>
+    public async Task<Reply> AnswerAsync(HttpRequest request, int maxBodyBytes)
     {
-        var reply = CheckHeaders(request) ?? await AcceptBodyAsync(request).ConfigureAwait(false);
+        var body = await ReadAsync(request).ConfigureAwait(false);
+        var reply = CheckHeaders(request) ?? Accept(body, Math.Min(maxBodyBytes, options.MaxBodyBytes));
         if (reply.Status >= StatusCodes.Status400BadRequest)
         {
             state.CountRefusal(reply.Status);
         }
 
         return reply;
+    }
+
+    /// <summary>Reads the body and notes its arrival; null where it is larger than the receiver takes.</summary>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request)
+    {
+        var body = await RequestBody.ReadAsync(request, options.MaxBodyBytes).ConfigureAwait(false);
+        if (body is { } arrived)
+        {
+            deliveries.Add(arrived);
+        }
+
+        return body;
     }
 
     /// <summary>The answer to a request whose token is missing, unknown or expired.</summary>
@@ -66,12 +82,11 @@ internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer toke
         && (type.CharSet is null || string.Equals(type.CharSet.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase))
         && request.Headers.ContentEncoding.Count == 0;
 
-    private async Task<Reply> AcceptBodyAsync(HttpRequest request)
+    private Reply Accept(ReadOnlyMemory<byte>? read, int maxBodyBytes)
     {
-        var read = await RequestBody.ReadAsync(request, options.MaxBodyBytes).ConfigureAwait(false);
-        if (read is not { } body)
+        if (read is not { } body || body.Length > maxBodyBytes)
         {
-            return Reply.Text(StatusCodes.Status413PayloadTooLarge, $"The body has more than {options.MaxBodyBytes} bytes.");
+            return Reply.Text(StatusCodes.Status413PayloadTooLarge, $"The body has more than {maxBodyBytes} bytes.");
         }
 
         if (!Utf8.IsValid(body.Span))

@@ -40,6 +40,15 @@ internal sealed class ReceiverOptions
     /// <summary>What happens to held keys and records that an accepted child leaves out.</summary>
     public ReceiverSemantics Semantics { get; init; }
 
+    /// <summary>The faults in force when it starts.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>How likely a request meets one of the faults, 0 to 1; null for always.</summary>
+    public double? FaultChance { get; init; }
+
+    /// <summary>Draws which request meets which fault; any whole number.</summary>
+    public int Seed { get; init; }
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="OptionsValidationException">One or more options are out of range; the message names all of them, never a secret.</exception>
     public void Validate()
@@ -79,6 +88,11 @@ internal sealed class ReceiverOptions
         if (!Enum.IsDefined(Semantics))
         {
             faults.Add("The receiver's semantics must be replace or merge");
+        }
+
+        if (FaultChance is < 0 or > 1)
+        {
+            faults.Add("The chance of a fault must be 0 to 1");
         }
 
         if (faults.Count > 0)

@@ -23,12 +23,16 @@ namespace SsdClr.Local.Receiver;
 internal sealed class RehearsalReceiver : IAsyncDisposable
 {
     private const string TokenPath = "/oauth2/v2.0/token";
+    private const string FaultsPath = "/faults";
     private const string BasePath = "/children-in-social-care-data-receiver-rehearsal/1";
 
     private readonly ReceiverOptions _options;
     private readonly X509Certificate2 _certificate;
+    private readonly X509Certificate2 _wrongCertificate;
     private readonly TokenIssuer _tokens;
     private readonly ChildrenEndpoint _children;
+    private readonly FaultyAnswers _faultyAnswers;
+    private readonly FaultsEndpoint _faultsEndpoint;
     private readonly OverviewPage _overview;
     private readonly WebApplication _server;
 
@@ -36,11 +40,16 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
     {
         _options = options;
         _certificate = LoopbackCertificate.Create();
+        _wrongCertificate = LoopbackCertificate.Create();
         CertificateSha256 = _certificate.GetCertHashString(HashAlgorithmName.SHA256);
         State = new AcceptedState(options.Semantics, clock);
         _tokens = new TokenIssuer(options, clock);
-        _children = new ChildrenEndpoint(options, _tokens, schema, State);
-        _overview = new OverviewPage(options, State);
+        Deliveries = new DeliveryLog(clock);
+        Faults = new FaultPlan(options.Faults, options.FaultChance, options.Seed);
+        _children = new ChildrenEndpoint(options, _tokens, schema, State, Deliveries);
+        _faultyAnswers = new FaultyAnswers(_tokens, _children, clock);
+        _faultsEndpoint = new FaultsEndpoint(Faults);
+        _overview = new OverviewPage(options, State, Deliveries, Faults);
 
         var root = new Uri($"https://localhost:{((IPEndPoint)sockets.Keys.First()).Port}/");
         OverviewUrl = root;
@@ -63,6 +72,12 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
 
     /// <summary>What was accepted so far.</summary>
     public AcceptedState State { get; }
+
+    /// <summary>Every body of children that arrived, accepted or not.</summary>
+    public DeliveryLog Deliveries { get; }
+
+    /// <summary>The faults in force; they can be replaced while it runs.</summary>
+    public FaultPlan Faults { get; }
 
     /// <summary>Starts a receiver; it answers when the task ends, and until it is disposed.</summary>
     /// <param name="options">How it answers.</param>
@@ -98,7 +113,10 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
     {
         await _server.DisposeAsync().ConfigureAwait(false);
         _certificate.Dispose();
+        _wrongCertificate.Dispose();
     }
+
+    private string ChildrenPath => $"{BasePath}/children_social_care_data/{_options.LaCode}/children";
 
     private WebApplication Build(IReadOnlyDictionary<EndPoint, Socket> sockets)
     {
@@ -116,7 +134,11 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             foreach (var endPoint in sockets.Keys)
             {
-                kestrel.Listen(endPoint, listen => listen.UseHttps(_certificate, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13));
+                kestrel.Listen(endPoint, listen => listen.UseHttps(https =>
+                {
+                    https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                    https.ServerCertificateSelector = (_, _) => Faults.Next(FaultPlace.Connection) is null ? _certificate : _wrongCertificate;
+                }));
             }
         });
 
@@ -128,18 +150,35 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
     /// <summary>Every request passes through here: first what to answer, then the writing of it.</summary>
     private async Task HandleAsync(HttpContext context)
     {
-        Reply reply;
+        Reply? reply;
         try
         {
-            reply = await AnswerAsync(context.Request).ConfigureAwait(false);
+            var fault = Place(context.Request) is { } place ? Faults.Next(place) : null;
+            reply = fault is null
+                ? await AnswerAsync(context.Request).ConfigureAwait(false)
+                : await _faultyAnswers.AnswerAsync(fault, context, AnswerAsync).ConfigureAwait(false);
         }
         catch (BadHttpRequestException fault)
         {
             reply = Reply.Text(fault.StatusCode, "The request is not valid HTTP.");
         }
+        catch (Exception fault) when (fault is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        {
+            // The sender has hung up.
+            return;
+        }
 
-        await reply.WriteAsync(context.Response).ConfigureAwait(false);
+        if (reply is not null)
+        {
+            await reply.WriteAsync(context.Response).ConfigureAwait(false);
+        }
     }
+
+    private FaultPlace? Place(HttpRequest request) =>
+        !HttpMethods.IsPost(request.Method) ? null
+        : request.Path == TokenPath ? FaultPlace.Token
+        : request.Path == ChildrenPath ? FaultPlace.Children
+        : null;
 
     private Task<Reply> AnswerAsync(HttpRequest request)
     {
@@ -149,19 +188,21 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
             return HttpMethods.IsPost(request.Method) ? _tokens.AnswerAsync(request) : Task.FromResult(RefuseMethod("POST"));
         }
 
-        if (path == $"{BasePath}/children_social_care_data/{_options.LaCode}/children")
+        if (path == ChildrenPath)
         {
             return HttpMethods.IsPost(request.Method) ? _children.AnswerAsync(request) : Task.FromResult(RefuseMethod("POST"));
         }
 
-        return Task.FromResult(AnswerView(request, path));
+        return path == FaultsPath && HttpMethods.IsPost(request.Method)
+            ? _faultsEndpoint.AnswerAsync(request)
+            : Task.FromResult(AnswerView(request, path));
     }
 
     private Reply AnswerView(HttpRequest request, string path)
     {
         const string ChildPath = $"{BasePath}/children/";
         var isChild = path.StartsWith(ChildPath, StringComparison.Ordinal);
-        if (!isChild && path is not ("/" or $"{BasePath}/counts"))
+        if (!isChild && path is not ("/" or FaultsPath or $"{BasePath}/counts"))
         {
             return Reply.Text(StatusCodes.Status404NotFound, "Nothing is here: check the base URL and the LA code.");
         }
@@ -173,7 +214,12 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
 
         if (!isChild)
         {
-            return path == "/" ? _overview.Page() : _overview.Counts();
+            return path switch
+            {
+                "/" => _overview.Page(),
+                FaultsPath => _faultsEndpoint.Show(),
+                _ => _overview.Counts(),
+            };
         }
 
         // A child's record is shown to whoever could have sent it, not to everyone who can log on to this machine.

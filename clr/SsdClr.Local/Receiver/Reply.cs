@@ -26,11 +26,15 @@ internal sealed record Reply(int Status, string ContentType, ReadOnlyMemory<byte
     public async Task WriteAsync(HttpResponse response)
     {
         response.StatusCode = Status;
-        response.ContentType = ContentType;
-        response.ContentLength = Body.Length;
+        if (Status != StatusCodes.Status204NoContent)
+        {
+            response.ContentType = ContentType;
+            response.ContentLength = Body.Length;
+        }
+
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
         if (Header is var (name, value))
         {
             response.Headers[name] = value;

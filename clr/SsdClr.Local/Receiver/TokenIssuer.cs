@@ -49,7 +49,7 @@ internal sealed class TokenIssuer(ReceiverOptions options, TimeProvider clock)
         // Both are compared, whatever the first says: the time taken tells nothing about either.
         if (!(Matches(form["client_id"], options.ClientId) & Matches(form["client_secret"], options.ClientSecret)))
         {
-            return Refuse(StatusCodes.Status401Unauthorized, "invalid_client", "The client_id or client_secret is wrong.");
+            return RefuseClient();
         }
 
         if (!Matches(form["scope"], options.Scope))
@@ -63,6 +63,18 @@ internal sealed class TokenIssuer(ReceiverOptions options, TimeProvider clock)
             ["expires_in"] = (long)options.TokenLifetime.TotalSeconds,
             ["access_token"] = Issue(),
         });
+    }
+
+    /// <summary>The answer to a client that is unknown or has the wrong secret.</summary>
+    public static Reply RefuseClient() => Refuse(StatusCodes.Status401Unauthorized, "invalid_client", "The client_id or client_secret is wrong.");
+
+    /// <summary>No token given out so far is good any more.</summary>
+    public void ExpireAll()
+    {
+        lock (_gate)
+        {
+            _expiries.Clear();
+        }
     }
 
     /// <summary>Whether the <c>Authorization</c> header of a request carries a token from here that has not expired.</summary>

@@ -42,9 +42,11 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
             var values = SettingValues.Read(connection, settings);
             LocalEnvironment.Note(database, clock.UtcNow);
             var refresh = new StagingRefresh(connection, clock, values, new RefreshHalf(progress)).Run(runId, date, confirmations.Deletions);
-            var transport = certificateSha256 is null ? new HttpWebRequestTransport(clock) : new HttpWebRequestTransport(clock, Pin(certificateSha256));
+            var secretValues = new SecretValues(secrets);
+            var network = NetworkSettings.Read(values, secretValues);
+            var transport = certificateSha256 is null ? new HttpWebRequestTransport(clock, network) : new HttpWebRequestTransport(clock, network, Pin(certificateSha256));
             var bounds = new SubmissionBounds(AllowedHosts.Read(connection).AndLoopback(), LocalEnvironment.Of(database));
-            var counts = SubmissionRun.Execute(connection, transport, clock, new Random(), values, new SecretValues(secrets), bounds, runId, confirmations.FirstRun, new SubmissionHalf(progress));
+            var counts = SubmissionRun.Execute(connection, transport, clock, new Random(), values, secretValues, bounds, runId, confirmations.FirstRun, new SubmissionHalf(progress));
             RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, counts.Rejected == 0 ? null : CompanionRunResult.Refused(counts.Rejected));
             return new CompanionRunResult(runId, refresh, counts);
         }

@@ -56,7 +56,7 @@ internal sealed class SsdCheck
         int columns = 0;
         foreach (string table in ChildQuery.Tables)
         {
-            List<SsdColumn> wanted = Read(query, table);
+            List<SsdModelColumn> wanted = Read(query, table);
             columns += wanted.Count;
             Dictionary<string, bool> found = _catalogue.Columns(table, Names(wanted));
             if (found.Count == 0)
@@ -66,13 +66,13 @@ internal sealed class SsdCheck
             }
 
             _tablesThere.Add(table);
-            foreach (SsdColumn column in wanted)
+            foreach (SsdModelColumn column in wanted)
             {
                 if (!found.TryGetValue(column.Name, out bool isIndexed))
                 {
                     Append(missing, table + "." + column.Name + " (for " + Purpose(column) + ")");
                 }
-                else if (!isIndexed && query.Joins(column.Name))
+                else if (!isIndexed && column.IsIndexed && query.Joins(column.Name))
                 {
                     _unindexed.Add(table + "." + column.Name);
                 }
@@ -134,16 +134,16 @@ internal sealed class SsdCheck
 
     private void CheckIndexes() => _steps.Add(
         _tablesThere.Count == 0 ? CheckStep.Skipped(Indexes, "There is no table to look at.")
-        : _unindexed.Count == 0 ? CheckStep.Ok(Indexes, "Every column that the reader joins by begins an index.")
+        : _unindexed.Count == 0 ? CheckStep.Ok(Indexes, "Every column that the reader finds rows by begins an index.")
         : CheckStep.Warning(
             Indexes,
             "No index begins with: " + string.Join("; ", _unindexed.ToArray()) + ".",
             "A refresh works without them, and is faster with an index on each; who loads the SSD has to agree. The result is the same."));
 
-    private static List<SsdColumn> Read(ChildQuery query, string table)
+    private static List<SsdModelColumn> Read(ChildQuery query, string table)
     {
-        var columns = new List<SsdColumn>();
-        foreach (SsdColumn column in SsdColumn.All)
+        var columns = new List<SsdModelColumn>();
+        foreach (SsdModelColumn column in SsdModelColumn.All)
         {
             if (string.Equals(column.Table, table, StringComparison.Ordinal) && query.Reads(column.Name))
             {
@@ -154,10 +154,10 @@ internal sealed class SsdCheck
         return columns;
     }
 
-    private static List<string> Names(List<SsdColumn> columns)
+    private static List<string> Names(List<SsdModelColumn> columns)
     {
         var names = new List<string>(columns.Count);
-        foreach (SsdColumn column in columns)
+        foreach (SsdModelColumn column in columns)
         {
             names.Add(column.Name);
         }
@@ -165,12 +165,12 @@ internal sealed class SsdCheck
         return names;
     }
 
-    private static string Purpose(SsdColumn column) => column.Feeds.Length > 0 ? column.Feeds : "finding the child's records and deciding about them";
+    private static string Purpose(SsdModelColumn column) => column.Feeds.Length > 0 ? column.Feeds : "finding the child's records and deciding about them";
 
-    private static string Purposes(List<SsdColumn> columns)
+    private static string Purposes(List<SsdModelColumn> columns)
     {
         var fed = new StringBuilder();
-        foreach (SsdColumn column in columns)
+        foreach (SsdModelColumn column in columns)
         {
             if (column.Feeds.Length > 0)
             {

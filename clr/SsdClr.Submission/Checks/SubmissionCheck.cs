@@ -25,6 +25,7 @@ internal sealed class SubmissionCheck
     private const int DaysOfWarning = 30;
 
     private readonly IHttpTransport _transport;
+    private readonly NetworkSettings _network;
     private readonly NetworkProbe _probe;
     private readonly IClock _clock;
     private readonly SettingValues _settings;
@@ -33,13 +34,16 @@ internal sealed class SubmissionCheck
     private readonly List<CheckStep> _steps = new();
 
     /// <param name="transport">The way out, as a submission takes it.</param>
+    /// <param name="network">The proxy, if any.</param>
     /// <param name="probe">Looks at the way step by step.</param>
     /// <param name="clock">Time.</param>
     /// <param name="settings">The settings in force.</param>
     /// <param name="secrets">The receiver's secrets; none of them is repeated.</param>
     /// <param name="bounds">Where a submission may go, and from where.</param>
-    internal SubmissionCheck(IHttpTransport transport, NetworkProbe probe, IClock clock, SettingValues settings, SecretValues secrets, SubmissionBounds bounds)
+    internal SubmissionCheck(
+        IHttpTransport transport, NetworkSettings network, NetworkProbe probe, IClock clock, SettingValues settings, SecretValues secrets, SubmissionBounds bounds)
     {
+        _network = network;
         _transport = transport;
         _probe = probe;
         _clock = clock;
@@ -55,6 +59,7 @@ internal sealed class SubmissionCheck
     {
         bool isComplete = CheckConfiguration();
         CheckEnvironment(connection);
+        CheckProxy();
         bool reachesTokens = CheckWay("token endpoint", _settings.Text("token_endpoint"));
         bool reachesReceiver = CheckWay("receiver", _settings.Text("base_url"));
         CheckExchange(isComplete, reachesTokens, reachesReceiver, postTestChild);
@@ -104,6 +109,27 @@ internal sealed class SubmissionCheck
         return CheckStep.Ok("Environment", "This copy of the database is the one whose submissions are confirmed.");
     }
 
+    private void CheckProxy()
+    {
+        const string Step = "Proxy";
+        if (_network.Proxy is null)
+        {
+            _steps.Add(CheckStep.Ok(Step, "As the platform is configured: proxy_address is empty."));
+            return;
+        }
+
+        var address = new Uri(_settings.Text("proxy_address"));
+        string end = address.Host + " port " + address.Port.ToString(CultureInfo.InvariantCulture);
+        try
+        {
+            _steps.Add(CheckStep.Ok(Step, end + " answered as " + NetworkProbe.Connect(NetworkProbe.Addresses(address.Host), address.Port) + "; the access token shows whether it lets this server through."));
+        }
+        catch (ProbeException exception)
+        {
+            _steps.Add(CheckStep.Failed(Step, end + ": " + exception.Message + ".", "Correct proxy_address, or ask the network team."));
+        }
+    }
+
     /// <summary>DNS, TCP and TLS to one host, as far as they go without a proxy.</summary>
     private bool CheckWay(string place, string setting)
     {
@@ -122,6 +148,12 @@ internal sealed class SubmissionCheck
         {
             Skip("Its host is not allowed.", dns, tcp, tls);
             return false;
+        }
+
+        if (_network.Proxy is not null && !_network.IsBypassed(address.Host))
+        {
+            Skip("It is reached through proxy_address; the access token shows whether.", dns, tcp, tls);
+            return true;
         }
 
         IPAddress[] addresses;

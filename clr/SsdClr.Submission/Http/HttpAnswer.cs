@@ -36,7 +36,7 @@ internal sealed class HttpAnswer
 
     /// <summary>
     /// True where nothing was sent and nothing will be until somebody changes something: a certificate that is not valid, TLS that is too
-    /// old, a proxy that does not let the request through. False for what may pass by itself.
+    /// old, a proxy that does not let the request through, a permission of the assembly. False for what may pass by itself.
     /// </summary>
     internal bool IsConfiguration { get; }
 

@@ -2,6 +2,7 @@
 using System;
 using System.IO;
 using System.Net;
+using System.Security;
 using SsdClr.Time;
 
 namespace SsdClr.Submission.Http;
@@ -19,25 +20,29 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
     private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
 
     private readonly IClock _clock;
+    private readonly NetworkSettings _network;
 
 #if !NETFRAMEWORK
     private readonly System.Net.Security.RemoteCertificateValidationCallback? _certificateValidation;
 
     /// <summary>Makes a transport that validates certificates by a rule of the caller's.</summary>
     /// <param name="clock">Bounds the reading of an answer.</param>
+    /// <param name="network">Proxy and time for a connection.</param>
     /// <param name="certificateValidation">
     /// For the companion, which pins the certificate of the rehearsal receiver it started. In SQL Server there is no such way:
     /// EXTERNAL_ACCESS does not grant it, and certificates are validated by the platform alone.
     /// </param>
-    internal HttpWebRequestTransport(IClock clock, System.Net.Security.RemoteCertificateValidationCallback certificateValidation)
-        : this(clock) => _certificateValidation = certificateValidation;
+    internal HttpWebRequestTransport(IClock clock, NetworkSettings network, System.Net.Security.RemoteCertificateValidationCallback certificateValidation)
+        : this(clock, network) => _certificateValidation = certificateValidation;
 #endif
 
     /// <summary>Makes a transport that validates certificates as the platform does.</summary>
     /// <param name="clock">Bounds the reading of an answer.</param>
-    internal HttpWebRequestTransport(IClock clock)
+    /// <param name="network">Proxy and time for a connection.</param>
+    internal HttpWebRequestTransport(IClock clock, NetworkSettings network)
     {
         _clock = clock;
+        _network = network;
         AllowOnlyCurrentTls();
 
         // For all requests and not by their ServicePoint: touching that makes .NET open a new connection for each request.
@@ -49,6 +54,18 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
     {
         DateTime deadline = _clock.UtcNow + post.Timeout;
         HttpWebRequest request = Prepare(post);
+        try
+        {
+            UseProxy(request);
+        }
+        catch (SecurityException)
+        {
+            return HttpAnswer.NotSent(
+                "proxy_address asks for a proxy, which an assembly with EXTERNAL_ACCESS may not choose (ALTER ASSEMBLY [SsdClr.Submission] WITH PERMISSION_SET = UNSAFE, "
+                + "or empty proxy_address and have the proxy set in machine.config or for the service account)",
+                isConfiguration: true);
+        }
+
 #if !NETFRAMEWORK
         if (_certificateValidation is not null)
         {
@@ -59,6 +76,10 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
         bool isConnected = false;
         try
         {
+#if NETFRAMEWORK
+            // It connects before the body is written, and then its time counts anew. .NET does all of it within one time.
+            request.Timeout = Math.Min(request.Timeout, (int)_network.ConnectTimeout.TotalMilliseconds);
+#endif
             using (Stream body = request.GetRequestStream())
             {
                 // .NET Framework is connected here; .NET connects when the answer is asked for.
@@ -66,6 +87,9 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
                 body.Write(post.Body, 0, post.Body.Length);
             }
 
+#if NETFRAMEWORK
+            request.Timeout = Remaining(deadline);
+#endif
             using var response = (HttpWebResponse)request.GetResponse();
             return Read(request, response, deadline);
         }
@@ -77,6 +101,13 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
         }
         catch (WebException exception)
         {
+#if !NETFRAMEWORK
+            if (NetworkFault.StatusOfProxy(exception) is { } proxyStatus)
+            {
+                // As .NET Framework gives it: an answer, though the proxy's.
+                return HttpAnswer.Answered(proxyStatus, []);
+            }
+#endif
             string fault = NetworkFault.Describe(exception, post.Address.Host);
             return isConnected && !NetworkFault.IsBeforeSending(exception)
                 ? HttpAnswer.MaybeSent(fault)
@@ -99,6 +130,23 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
             ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12;
         }
     }
+
+    /// <summary>
+    /// Sets the proxy that the settings name. .NET Framework demands unrestricted WebPermission for that, which only UNSAFE grants;
+    /// without such a setting the proxy stays the platform's, which every permission set may use.
+    /// </summary>
+    /// <exception cref="SecurityException">The assembly may not choose a proxy.</exception>
+    private void UseProxy(HttpWebRequest request)
+    {
+        if (_network.Proxy is not null)
+        {
+            request.Proxy = _network.IsBypassed(request.RequestUri.Host) ? null : _network.Proxy;
+        }
+    }
+
+#if NETFRAMEWORK
+    private int Remaining(DateTime deadline) => Math.Max(1, (int)(deadline - _clock.UtcNow).TotalMilliseconds);
+#endif
 
     private static HttpWebRequest Prepare(HttpPost post)
     {

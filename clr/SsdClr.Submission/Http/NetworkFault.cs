@@ -12,7 +12,7 @@ internal static class NetworkFault
     /// <summary>The trouble in words.</summary>
     internal static string Describe(WebException exception, string host)
     {
-        if (IsCertificateTrouble(exception))
+        if (IsTrustTrouble(exception))
         {
             return "the certificate of " + host + " was not accepted, or no TLS 1.2 or 1.3 connection could be agreed (expired, another name, an unknown issuer, or TLS inspection on the way)";
         }
@@ -22,6 +22,7 @@ internal static class NetworkFault
             WebExceptionStatus.NameResolutionFailure => "the name " + host + " could not be resolved (DNS)",
             WebExceptionStatus.ProxyNameResolutionFailure => "the name of the proxy could not be resolved (DNS)",
             WebExceptionStatus.ConnectFailure => "no connection to " + host + " (firewall, proxy, or nothing listens there)",
+            WebExceptionStatus.SecureChannelFailure => "the connection to " + host + " was lost while TLS was being agreed",
             WebExceptionStatus.Timeout => host + " did not answer in time",
             WebExceptionStatus.RequestProhibitedByProxy => "the proxy does not allow requests to " + host,
             _ => "the connection to " + host + " was lost before an answer came",
@@ -29,19 +30,24 @@ internal static class NetworkFault
     }
 
     /// <summary>True where the trouble came before the first byte of a body could leave.</summary>
-    internal static bool IsBeforeSending(WebException exception) => IsCertificateTrouble(exception)
+    internal static bool IsBeforeSending(WebException exception) => IsTrustTrouble(exception)
         || Status(exception) is WebExceptionStatus.NameResolutionFailure
             or WebExceptionStatus.ProxyNameResolutionFailure
             or WebExceptionStatus.ConnectFailure
+            or WebExceptionStatus.SecureChannelFailure
             or WebExceptionStatus.RequestProhibitedByProxy;
 
     /// <summary>True where the trouble stays until somebody changes something.</summary>
     internal static bool IsConfiguration(WebException exception) =>
-        IsCertificateTrouble(exception) || Status(exception) is WebExceptionStatus.RequestProhibitedByProxy;
+        IsTrustTrouble(exception) || Status(exception) is WebExceptionStatus.RequestProhibitedByProxy;
 
-    private static bool IsCertificateTrouble(WebException exception)
+    /// <summary>
+    /// True where this machine and the other end could not agree on TLS or its certificate was not accepted. A connection that is cut
+    /// during the handshake is something else: that passes.
+    /// </summary>
+    private static bool IsTrustTrouble(WebException exception)
     {
-        if (Status(exception) is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure)
+        if (exception.Status is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure)
         {
             return true;
         }
@@ -77,6 +83,12 @@ internal static class NetworkFault
     }
 
 #if !NETFRAMEWORK
+    /// <summary>The status with which a proxy refused to connect; null where none did.</summary>
+    internal static int? StatusOfProxy(WebException exception) =>
+        exception.InnerException is System.Net.Http.HttpRequestException { HttpRequestError: System.Net.Http.HttpRequestError.ProxyTunnelError, StatusCode: { } status }
+            ? (int)status
+            : null;
+
     /// <summary>The time allowed for the request ends for its socket too, and either may notice first.</summary>
     private static bool IsReadTimeout(Exception exception)
     {

@@ -238,16 +238,19 @@ internal sealed class BatchLedger
         insert.ExecuteNonQuery();
     }
 
-    /// <summary>Puts the rows of a batch in flight, where they are as they were read.</summary>
+    /// <summary>
+    /// Puts the rows of a batch in flight, where they are as they were read. The state is asked for inside, so that the rows are found by their
+    /// keys and not among all that are pending.
+    /// </summary>
     /// <returns>How many were.</returns>
     private int ClaimRows(DbTransaction transaction, long batchId)
     {
         using DbCommand update = _connection.Command(
             "UPDATE [csc].[staging] SET [state] = @in_flight, [batch_id] = @batch_id, [sent_hash] = [payload_hash], [attempts] = [attempts] + 1, "
             + "[ever_sent] = 1, [state_changed_at] = @now WHERE [receiver_id] = @receiver_id "
-            + "AND [person_id] IN (SELECT c.[person_id] FROM [csc].[batch_child] AS c WHERE c.[batch_id] = @batch_id) AND [state] = @pending "
+            + "AND [person_id] IN (SELECT c.[person_id] FROM [csc].[batch_child] AS c WHERE c.[batch_id] = @batch_id) "
             + "AND EXISTS (SELECT 1 FROM [csc].[batch_child] AS c WHERE c.[batch_id] = @batch_id AND c.[person_id] = [staging].[person_id] "
-            + "AND c.[change] = [staging].[change] "
+            + "AND [staging].[state] = @pending AND c.[change] = [staging].[change] "
             + "AND (c.[sent_hash] = [staging].[payload_hash] OR (c.[sent_hash] IS NULL AND [staging].[payload_hash] IS NULL)))",
             transaction);
         update.AddText("@in_flight", ChildState.InFlight);

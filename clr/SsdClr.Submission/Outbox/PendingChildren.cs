@@ -121,22 +121,22 @@ internal sealed class PendingChildren
             _lastKey = null;
         }
 
-        if (_change == ChildChange.InSendingOrder.Length)
+        if (_change >= ChildChange.InSendingOrder.Length)
         {
-            _change = 0;
-            _attempts++;
-        }
+            if (NextAttempts() is not { } attempts)
+            {
+                return false;
+            }
 
-        if (_attempts == _maximumAttempts)
-        {
-            return false;
+            _change = 0;
+            _attempts = attempts;
         }
 
         _keys.Clear();
         _nextKey = 0;
 
         // Neither TOP nor LIMIT is understood by both databases: the reader is closed after enough rows.
-        // With every column before it fixed, IX_csc_staging_state gives the keys in this order without a sort.
+        // With every column before it fixed, IX_csc_staging_state gives the keys in this order without a sort, and without touching a row.
         using DbCommand command = _connection.Command(
             "SELECT [person_id] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending AND [change] = @change AND [attempts] = @attempts "
             + (_lastKey is null ? string.Empty : "AND [person_id] > @last_key ") + "ORDER BY [person_id]");
@@ -158,6 +158,20 @@ internal sealed class PendingChildren
         _isLastPage = _keys.Count < KeysReadAhead;
         _lastKey = _isLastPage ? null : _keys[_keys.Count - 1];
         return true;
+    }
+
+    /// <summary>The next higher number of attempts that any pending row has; null where no more are allowed.</summary>
+    private int? NextAttempts()
+    {
+        using DbCommand command = _connection.Command(
+            "SELECT MIN([attempts]) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending "
+            + "AND [attempts] > @attempts AND [attempts] < @maximum_attempts");
+        command.AddInteger("@receiver_id", _receiverId);
+        command.AddText("@pending", ChildState.Pending);
+        command.AddInteger("@attempts", _attempts);
+        command.AddInteger("@maximum_attempts", _maximumAttempts);
+        object? attempts = command.Scalar();
+        return attempts is null ? null : System.Convert.ToInt32(attempts, CultureInfo.InvariantCulture);
     }
 
     private List<PendingChild> Read(string first, string last, int size)

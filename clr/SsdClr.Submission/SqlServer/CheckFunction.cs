@@ -31,8 +31,10 @@ public static class CheckFunction
         SettingValues settings = SettingValues.Read(connection);
         SecretValues secrets = SecretValues.Read(connection);
         var environment = new EnvironmentKey(serverName.IsNull ? string.Empty : serverName.Value, databaseKey.IsNull ? string.Empty : databaseKey.Value);
+        NetworkSettings network = NetworkSettings.Read(settings, secrets);
         return new SubmissionCheck(
-            new HttpWebRequestTransport(clock),
+            new HttpWebRequestTransport(clock, network),
+            network,
             new NetworkProbe(),
             clock,
             settings,

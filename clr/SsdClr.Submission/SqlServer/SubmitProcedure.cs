@@ -28,13 +28,15 @@ public static class SubmitProcedure
         RefuseInsideTransaction(connection);
         var clock = new SystemClock();
         var progress = new PipeProgress(SqlContext.Pipe, clock);
+        SettingValues settings = SettingValues.Read(connection);
+        SecretValues secrets = SecretValues.Read(connection);
         SubmissionCounts counts = SubmissionRun.Execute(
             connection,
-            new HttpWebRequestTransport(clock),
+            new HttpWebRequestTransport(clock, NetworkSettings.Read(settings, secrets)),
             clock,
             new System.Random(),
-            SettingValues.Read(connection),
-            SecretValues.Read(connection),
+            settings,
+            secrets,
             new SubmissionBounds(AllowedHosts.Read(connection), Environment(serverName, databaseKey)),
             runId.Value,
             confirmFirstRun.IsTrue,

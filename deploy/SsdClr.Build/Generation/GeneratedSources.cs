@@ -24,7 +24,7 @@ internal static class GeneratedSources
         files.Add(new GeneratedFile(repository.SqliteScript, SqliteScript.Write([.. ssdTables, .. cscTables, .. cscViews])));
 
         files.Add(new GeneratedFile(repository.CodeListSource, CodeListSource.Write(model.Categories)));
-        files.Add(new GeneratedFile(repository.SsdColumnSource, SsdColumnSource.Write(model)));
+        files.Add(new GeneratedFile(repository.SsdModelColumnSource, SsdModelColumnSource.Write(model)));
         files.Add(new GeneratedFile(repository.CodeListPage, CodeListPage.Write(model)));
 
         foreach (var path in Repository.SqlFiles(repository.Ssd).Where(path => !files.Exists(file => file.Path == path)))

@@ -30,5 +30,5 @@ CREATE TABLE [csc].[staging]
     CONSTRAINT [PK_csc_staging] PRIMARY KEY CLUSTERED ([receiver_id], [person_id]),
     CONSTRAINT [CK_csc_staging_state] CHECK ([state] IN (N'pending', N'in_flight', N'accepted', N'rejected', N'withheld', N'dormant', N'held', N'deleted')),
     CONSTRAINT [CK_csc_staging_change] CHECK ([change] IN (N'new', N'updated', N'deleted', N'none')),
-    INDEX [IX_csc_staging_state] NONCLUSTERED ([receiver_id], [state], [change], [attempts])
+    INDEX [IX_csc_staging_state] NONCLUSTERED ([receiver_id], [state], [change], [attempts], [person_id])
 );

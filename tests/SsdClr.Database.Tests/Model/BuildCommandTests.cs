@@ -58,9 +58,10 @@ public sealed class BuildCommandTests : IDisposable
             "sql/ssd/ssd_pet.sql: stale. Run SsdClr.Build generate and commit what it writes.\n"
             + "clr/SsdClr.Local/Database/SqliteTables.sql: stale. Run SsdClr.Build generate and commit what it writes.\n"
             + "clr/SsdClr.Payload/Payload/CodeLists.g.cs: stale. Run SsdClr.Build generate and commit what it writes.\n"
+            + "clr/SsdClr.Payload/Ssd/SsdModelColumns.g.cs: stale. Run SsdClr.Build generate and commit what it writes.\n"
             + "docs/code-lists.md: stale. Run SsdClr.Build generate and commit what it writes.\n",
             error.ToString());
-        Assert.AreEqual("sql/ssd/ssd_pet.sql\nclr/SsdClr.Local/Database/SqliteTables.sql\nclr/SsdClr.Payload/Payload/CodeLists.g.cs\ndocs/code-lists.md\n", output.ToString());
+        Assert.AreEqual("sql/ssd/ssd_pet.sql\nclr/SsdClr.Local/Database/SqliteTables.sql\nclr/SsdClr.Payload/Payload/CodeLists.g.cs\nclr/SsdClr.Payload/Ssd/SsdModelColumns.g.cs\ndocs/code-lists.md\n", output.ToString());
     }
 
     [TestMethod]

@@ -12,6 +12,7 @@ using SsdClr.Submission;
 using SsdClr.Submission.Http;
 using SsdClr.Tests.Companion;
 using SsdClr.Tests.Submission;
+using TemporaryFolder = SsdClr.Tests.Companion.TemporaryFolder;
 
 namespace SsdClr.Tests.Privacy;
 
@@ -95,7 +96,6 @@ public sealed class PrivacyTests : IDisposable
     [DataRow("UPDATE dbo.ssd_person SET pers_upn_unknown = 'Z987650043217 Zqsurname', pers_sex = 'Zqforename', pers_ethnicity = 'ZQ97 3XJ'", DisplayName = "Names where codes belong")]
     [DataRow("UPDATE dbo.ssd_address SET addr_address_start_date = 'ZQ97 3XJ'", DisplayName = "A postcode where a date belongs")]
     [DataRow("UPDATE dbo.ssd_person SET pers_forename = x'5a71666f72656e616d65'", DisplayName = "Bytes where text belongs")]
-    [DataRow("DROP TABLE dbo.ssd_address", DisplayName = "A table that is gone")]
     [DataRow("ALTER TABLE dbo.ssd_person RENAME COLUMN pers_sex TO Zqsurname", DisplayName = "A column of another name")]
     [DataRow("INSERT INTO csc.setting VALUES ('base_url', 'https://Zqsupplierkey@x/', '2026-01-01', 'login')", DisplayName = "A malformed setting that holds a secret")]
     [DataRow("INSERT INTO csc.setting VALUES ('client_secret', 'Zqsupplierkey', '2026-01-01', 'login')", DisplayName = "A secret among the settings")]
@@ -175,7 +175,7 @@ public sealed class PrivacyTests : IDisposable
         return database;
     }
 
-    private void Refresh(LocalDatabase database)
+    private static void Refresh(LocalDatabase database)
     {
         var clock = new TestClock();
         long runId = RunLog.Start(database.Connection, clock, RunOperation.Run, SsdClr.Tests.Ssd.SsdDatabase.AsOf, new RunOrigin("host", "login", agentJob: null));

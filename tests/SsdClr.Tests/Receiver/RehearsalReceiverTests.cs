@@ -131,7 +131,7 @@ public sealed class RehearsalReceiverTests
         await session.PostAsync("{}");
         var counts = JsonSerializer.Serialize(JsonDocument.Parse(await session.Client.GetStringAsync(new Uri($"{session.Receiver.BaseUrl}/counts"))));
         Assert.AreEqual(
-            """{"children_held":1,"batches_accepted":3,"children_accepted":4,"deletions_accepted":1,"resends_accepted":1,"batches_refused":{"400":1}}""",
+            """{"children_held":1,"batches_arrived":4,"batches_accepted":3,"children_accepted":4,"deletions_accepted":1,"resends_accepted":1,"batches_refused":{"400":1},"faults_met":{}}""",
             counts);
     }
 

@@ -39,7 +39,7 @@ public sealed class SettingDefinitionTests
 
     [TestMethod]
     public void Secrets_are_these_alone() => CollectionAssert.AreEqual(
-        new[] { "client_secret", "supplier_key" }, SettingCatalogue.All.Where(definition => definition.IsSecret).Select(definition => definition.Name).ToList());
+        new[] { "client_secret", "supplier_key", "proxy_password" }, SettingCatalogue.All.Where(definition => definition.IsSecret).Select(definition => definition.Name).ToList());
 
     [TestMethod]
     // Whole numbers within their bounds.
@@ -57,6 +57,11 @@ public sealed class SettingDefinitionTests
     [DataRow("base_url", "https://example.org")]
     [DataRow("base_url", "https://example.org:8443/children/")]
     [DataRow("base_url", "")]
+    [DataRow("proxy_address", "")]
+    [DataRow("proxy_address", "http://proxy")]
+    [DataRow("proxy_address", "http://10.0.0.1:8080/")]
+    [DataRow("proxy_bypass", "")]
+    [DataRow("proxy_bypass", "receiver.example.org; .example.net;*.example.com;10.0.0.1")]
     // Codes of authorities.
     [DataRow("la_code", "000")]
     [DataRow("la_code", "938")]
@@ -99,6 +104,13 @@ public sealed class SettingDefinitionTests
     [DataRow("base_url", "https://example.org ", "Setting base_url must be an https:// address without user name, query or fragment.")]
     [DataRow("base_url", "https://example.org\r\n", "Setting base_url must be an https:// address without user name, query or fragment.")]
     [DataRow("base_url", "https://example.org/a b", "Setting base_url must be an https:// address without user name, query or fragment.")]
+    [DataRow("proxy_address", "proxy:8080", "Setting proxy_address must be an address as http://host:port, without user name or path.")]
+    [DataRow("proxy_address", "https://proxy:8080", "Setting proxy_address must be an address as http://host:port, without user name or path.")]
+    [DataRow("proxy_address", "http://user:MARKED@proxy:8080", "Setting proxy_address must be an address as http://host:port, without user name or path.")]
+    [DataRow("proxy_address", "http://proxy:8080/wpad.dat", "Setting proxy_address must be an address as http://host:port, without user name or path.")]
+    [DataRow("proxy_bypass", "a:443", "Setting proxy_bypass must be names of hosts separated by semicolons, without ports; a leading dot or *. means all names that end so.")]
+    [DataRow("proxy_bypass", "*", "Setting proxy_bypass must be names of hosts separated by semicolons, without ports; a leading dot or *. means all names that end so.")]
+    [DataRow("proxy_bypass", ";", "Setting proxy_bypass must be names of hosts separated by semicolons, without ports; a leading dot or *. means all names that end so.")]
     [DataRow("la_code", "93", "Setting la_code must be three digits.")]
     [DataRow("la_code", "9380", "Setting la_code must be three digits.")]
     [DataRow("la_code", "93A", "Setting la_code must be three digits.")]

@@ -73,8 +73,8 @@ public sealed class HttpWebRequestTransportTests
             requests++;
             return Task.CompletedTask;
         });
-        HttpAnswer answer = new HttpWebRequestTransport(new SystemClock()).Post(server.Post());
-        Assert.AreEqual((HttpDelivery.NotSent, 0), (answer.Delivery, requests));
+        HttpAnswer answer = LoopbackServer.Validating().Post(server.Post());
+        Assert.AreEqual((HttpDelivery.NotSent, true, 0), (answer.Delivery, answer.IsConfiguration, requests));
         StringAssert.StartsWith(answer.Fault, "the certificate of localhost was not accepted", StringComparison.Ordinal);
     }
 
@@ -216,19 +216,108 @@ public sealed class HttpWebRequestTransportTests
             port = ((IPEndPoint)socket.LocalEndpoint).Port;
         }
 
-        HttpAnswer answer = new HttpWebRequestTransport(new SystemClock()).Post(Post($"https://localhost:{port}/"));
+        HttpAnswer answer = LoopbackServer.Validating().Post(Post($"https://localhost:{port}/"));
         Assert.AreEqual(
-            (HttpDelivery.NotSent, "no connection to localhost (firewall, proxy, or nothing listens there)"),
-            (answer.Delivery, answer.Fault));
+            (HttpDelivery.NotSent, false, "no connection to localhost (firewall, proxy, or nothing listens there)"),
+            (answer.Delivery, answer.IsConfiguration, answer.Fault));
     }
 
     [TestMethod]
     public void Without_an_address_of_that_name_nothing_is_sent()
     {
         // RFC 2606 keeps .invalid for names that never resolve.
-        HttpAnswer answer = new HttpWebRequestTransport(new SystemClock()).Post(Post("https://receiver.invalid/"));
-        Assert.AreEqual(HttpDelivery.NotSent, answer.Delivery);
+        HttpAnswer answer = LoopbackServer.Validating().Post(Post("https://receiver.invalid/"));
+        Assert.AreEqual((HttpDelivery.NotSent, false), (answer.Delivery, answer.IsConfiguration));
     }
+
+    [TestMethod]
+    [DataRow("120")]
+    [DataRow("Sun, 06 Nov 1994 08:49:37 GMT")]
+    public async Task Gives_Retry_After_as_it_came(string retryAfter)
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = retryAfter;
+            return Task.CompletedTask;
+        });
+        Assert.AreEqual(retryAfter, server.Transport().Post(server.Post()).RetryAfter);
+    }
+
+    [TestMethod]
+    public async Task An_answer_that_falls_silent_halfway_is_incomplete()
+    {
+        using var end = new CancellationTokenSource();
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            await context.Response.WriteAsync("[");
+            await context.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.Infinite, end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        HttpAnswer answer = server.Transport().Post(server.Post(timeout: TimeSpan.FromSeconds(1)));
+        await end.CancelAsync();
+        Assert.AreEqual((HttpDelivery.Answered, 200, false), (answer.Delivery, answer.StatusCode, answer.IsComplete));
+    }
+
+    [TestMethod]
+    public async Task A_server_that_takes_connections_and_stays_silent_is_given_up()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        HttpAnswer answer = await Task.Run(() => LoopbackServer.Validating().Post(
+            new HttpPost(AddressOf(silent), "application/json", "SsdClr/test", [], TimeSpan.FromSeconds(1))));
+        Assert.AreNotEqual(HttpDelivery.Answered, answer.Delivery);
+    }
+
+    [TestMethod]
+    public async Task A_connection_cut_while_TLS_is_agreed_sends_nothing_and_may_pass()
+    {
+        using var cutting = new TcpListener(IPAddress.Loopback, 0);
+        cutting.Start();
+        Task cut = Task.Run(async () =>
+        {
+            using TcpClient client = await cutting.AcceptTcpClientAsync();
+            await client.GetStream().ReadExactlyAsync(new byte[16]);
+            client.LingerState = new LingerOption(enable: true, seconds: 0);
+        });
+        HttpAnswer answer = LoopbackServer.Validating().Post(Post(AddressOf(cutting).ToString()));
+        await cut;
+        Assert.AreEqual((HttpDelivery.NotSent, false), (answer.Delivery, answer.IsConfiguration), answer.Fault);
+    }
+
+    [TestMethod]
+    public async Task A_server_of_TLS_1_1_at_most_is_refused()
+    {
+        // A ServerHello (RFC 4346) that picks TLS 1.1: no platform of today has to be able to speak it.
+        byte[] hello =
+        [
+            22, 3, 2, 0, 42, // a handshake record of 42 bytes
+            2, 0, 0, 38, 3, 2, // ServerHello, version 3.2
+            .. new byte[32], // random
+            0, 0, 47, 0, // no session, TLS_RSA_WITH_AES_128_CBC_SHA, no compression
+        ];
+        using var old = new TcpListener(IPAddress.Loopback, 0);
+        old.Start();
+        Task<byte[]> reply = Task.Run(async () =>
+        {
+            using TcpClient client = await old.AcceptTcpClientAsync();
+            NetworkStream stream = client.GetStream();
+            var header = new byte[5];
+            await stream.ReadExactlyAsync(header);
+            await stream.ReadExactlyAsync(new byte[(header[3] << 8) | header[4]]);
+            await stream.WriteAsync(hello);
+            var alert = new byte[7];
+            return await stream.ReadAtLeastAsync(alert, alert.Length, throwOnEndOfStream: false) == alert.Length ? alert : [];
+        });
+        HttpAnswer answer = LoopbackServer.Validating().Post(Post(AddressOf(old).ToString()));
+        byte[] alert = await reply;
+        Assert.AreEqual((HttpDelivery.NotSent, true), (answer.Delivery, answer.IsConfiguration), answer.Fault);
+
+        // A fatal alert, number 70: protocol_version.
+        Assert.AreEqual((7, 21, 2, 70), (alert.Length, alert[0], alert[^2], alert[^1]));
+    }
+
+    private static Uri AddressOf(TcpListener listener) => new($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/");
 
     private static HttpPost Post(string address) => new(new Uri(address), "application/json", "SsdClr/test", [], TimeSpan.FromSeconds(20));
 

@@ -15,11 +15,12 @@ namespace SsdClr.Tests.Submission;
 /// <summary>A real HTTPS server on loopback that answers as one test says.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
-    private readonly X509Certificate2 _certificate = LoopbackCertificate.Create();
+    private readonly X509Certificate2 _certificate;
     private readonly WebApplication _server;
 
-    private LoopbackServer(RequestDelegate answer)
+    private LoopbackServer(RequestDelegate answer, X509Certificate2 certificate)
     {
+        _certificate = certificate;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate)));
         _server = builder.Build();
@@ -30,18 +31,27 @@ internal sealed class LoopbackServer : IAsyncDisposable
         ? server.Features.Get<IServerAddressesFeature>()!.Addresses.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal)
         : throw new InvalidOperationException("The server has not started."));
 
-    internal static async Task<LoopbackServer> StartAsync(RequestDelegate answer)
+    /// <summary>The settings of no proxy.</summary>
+    internal static NetworkSettings Direct => NetworkSettings.Read(TestSettings.Complete(), TestSettings.Secrets());
+
+    /// <summary>A transport as it runs in SQL Server: the platform judges certificates.</summary>
+    internal static HttpWebRequestTransport Validating() => new(new SystemClock(), Direct);
+
+    internal static async Task<LoopbackServer> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
     {
-        var server = new LoopbackServer(answer);
+        var server = new LoopbackServer(answer, certificate ?? LoopbackCertificate.Create());
         await server._server.StartAsync();
         return server;
     }
 
     /// <summary>A transport that trusts this server's certificate and no other.</summary>
-    internal HttpWebRequestTransport Transport(IClock? clock = null) => Pinned(_certificate.GetCertHashString(HashAlgorithmName.SHA256), clock);
+    internal HttpWebRequestTransport Transport(IClock? clock = null, NetworkSettings? network = null) =>
+        Pinned(_certificate.GetCertHashString(HashAlgorithmName.SHA256), clock, network);
 
-    internal static HttpWebRequestTransport Pinned(string sha256, IClock? clock = null) => new(
+    /// <summary>A transport that trusts one certificate, whatever name it has.</summary>
+    internal static HttpWebRequestTransport Pinned(string sha256, IClock? clock = null, NetworkSettings? network = null) => new(
         clock ?? new SystemClock(),
+        network ?? Direct,
         (_, certificate, _, _) => certificate!.GetCertHashString(HashAlgorithmName.SHA256) == sha256);
 
     internal HttpPost Post(byte[]? body = null, TimeSpan? timeout = null) =>

@@ -26,7 +26,26 @@ public sealed class SubmissionIsolationTests : IDisposable
     }
 
     [TestMethod]
-    public void Finding_one_refused_child_of_a_hundred_takes_two_POSTs_a_halving_at_most()
+    public void Finding_refused_children_takes_at_most_two_POSTs_a_halving_for_each_and_one_more()
+    {
+        var random = new Random(4);
+        for (int round = 0; round < 60; round++)
+        {
+            using var scene = new SubmissionScene();
+            int children = random.Next(1, 101);
+            Pending(scene, children);
+            string[] bad = [.. Enumerable.Range(0, children).OrderBy(_ => random.Next()).Take(random.Next(1, 4)).Select(Name)];
+            scene.Receiver.Rule = post => Held(post).Intersect(bad, StringComparer.Ordinal).Any() ? ScriptedTransport.Status(400) : null;
+
+            scene.Submit();
+
+            double halvings = Math.Ceiling(Math.Log2(children));
+            Assert.IsLessThanOrEqualTo((2 * halvings * bad.Length) + bad.Length, scene.Receiver.Children.Count - 1);
+        }
+    }
+
+    [TestMethod]
+    public void Finding_one_refused_child_of_a_hundred_takes_fourteen_POSTs_more_at_most()
     {
         for (int bad = 0; bad < 100; bad += 7)
         {

@@ -1,13 +1,14 @@
 namespace SsdClr.Payload.Ssd;
 
 /// <summary>A column of the SSD, as sql/model has it.</summary>
-internal sealed partial class SsdColumn
+internal sealed partial class SsdModelColumn
 {
-    private SsdColumn(string table, string name, string feeds)
+    private SsdModelColumn(string table, string name, string feeds, bool isIndexed)
     {
         Table = table;
         Name = name;
         Feeds = feeds;
+        IsIndexed = isIndexed;
     }
 
     /// <summary>The table.</summary>
@@ -18,4 +19,7 @@ internal sealed partial class SsdColumn
 
     /// <summary>Payload fields made from it, each with its number; empty where it finds records or decides about them.</summary>
     internal string Feeds { get; }
+
+    /// <summary>True where the published tables have an index that begins with it, the primary key's among them.</summary>
+    internal bool IsIndexed { get; }
 }

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using SsdClr.Local.Database;
+using SsdClr.Payload.Preview;
+using SsdClr.Payload.Ssd;
+using SsdClr.Runs;
+using SsdClr.Settings;
+using SsdClr.Submission;
+using SsdClr.Submission.Configuration;
+using SsdClr.Submission.Http;
+using SsdClr.Time;
+
+namespace SsdClr.Benchmarks;
+
+/// <summary>
+/// What sending takes: children a second, CPU of the sender a child, and its memory, for ever more pending children. The rehearsal
+/// receiver runs in a process of its own and checks every child; staging is a SQLite file, so what is pending takes no memory here.
+/// </summary>
+internal static class SubmissionMeasurement
+{
+    private static readonly int[] Sizes = [1_000, 10_000, 100_000];
+
+    /// <summary>Measures, and writes a line for each number of pending children.</summary>
+    internal static void Run()
+    {
+        string folder = Directory.CreateTempSubdirectory("ssdclr-").FullName;
+        try
+        {
+            string settingsFile = Path.Combine(folder, "receiver.json");
+            using Process receiver = StartReceiver(settingsFile);
+            try
+            {
+                Dictionary<string, string> access = WaitForAccess(settingsFile, receiver);
+                List<(string Payload, string ChildId)> samples = Samples();
+                foreach (int size in Sizes)
+                {
+                    Measure(Path.Combine(folder, $"{size}.db"), size, access, samples);
+                }
+            }
+            finally
+            {
+                receiver.Kill();
+                receiver.WaitForExit();
+            }
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Measure(string file, int size, Dictionary<string, string> access, List<(string Payload, string ChildId)> samples)
+    {
+        using LocalDatabase database = LocalDatabase.OpenFile(file, mustExist: false);
+        var clock = new SystemClock();
+        var settings = new SettingValues(new Dictionary<string, string>
+        {
+            ["base_url"] = access["base-url"],
+            ["la_code"] = access["la-code"],
+            ["token_endpoint"] = access["token-endpoint"],
+            ["client_id"] = access["client-id"],
+            ["scope"] = access["scope"],
+            ["min_interval_ms"] = "0",
+        });
+        int receiverId = ReceiverRegister.Current(database.Connection, clock, settings);
+        Stage(database.Connection, receiverId, size, samples);
+        long runId = RunLog.Start(database.Connection, clock, RunOperation.Submit, asOf: null, new RunOrigin(null, null, null));
+        var secrets = new SecretValues(new Dictionary<string, string> { ["client_secret"] = access["client-secret"], ["supplier_key"] = access["supplier-key"] });
+        string certificate = access["certificate-sha256"];
+        RemoteCertificateValidationCallback pin = (_, presented, _, _) =>
+            string.Equals(presented?.GetCertHashString(HashAlgorithmName.SHA256), certificate, StringComparison.OrdinalIgnoreCase);
+
+        using var process = Process.GetCurrentProcess();
+        TimeSpan before = process.TotalProcessorTime;
+        long start = Stopwatch.GetTimestamp();
+        SubmissionCounts counts = SubmissionRun.Execute(
+            database.Connection, new HttpWebRequestTransport(clock, NetworkSettings.Read(settings, secrets), pin), clock, new Random(1), settings, secrets,
+            new SubmissionBounds(new AllowedHosts([]).AndLoopback(), environment: null), runId, confirmFirstRun: true, progress: null);
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        process.Refresh();
+        TimeSpan cpu = process.TotalProcessorTime - before;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{counts.Accepted,7} children accepted in {elapsed.TotalSeconds,6:0.00} s: {counts.Accepted / elapsed.TotalSeconds,6:0} a second; CPU of the sender {cpu.TotalMilliseconds / counts.Accepted:0.000} ms a child; memory {process.WorkingSet64 >> 20} MB, peak {process.PeakWorkingSet64 >> 20} MB"));
+    }
+
+    private static Process StartReceiver(string settingsFile)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "ssdclr.dll"), "receiver", "--port", "0", "--write-settings", settingsFile },
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(start) ?? throw new InvalidOperationException("The receiver did not start.");
+    }
+
+    private static Dictionary<string, string> WaitForAccess(string settingsFile, Process receiver)
+    {
+        while (!receiver.HasExited)
+        {
+            try
+            {
+                if (File.Exists(settingsFile) && JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(settingsFile)) is { } access)
+                {
+                    return access;
+                }
+            }
+            catch (JsonException)
+            {
+                // Not written to its end yet.
+            }
+
+            Thread.Sleep(50);
+        }
+
+        throw new InvalidOperationException("The receiver ended: " + receiver.StandardError.ReadToEnd());
+    }
+
+    /// <summary>Payloads of the sample, with the child id that stands in each.</summary>
+    private static List<(string Payload, string ChildId)> Samples()
+    {
+        using LocalDatabase database = SampleDatabase.Create(400);
+        var preview = new PreviewReader(database.Connection, SettingValues.Read(database.Connection), SampleDatabase.AsOf);
+        var samples = new List<(string, string)>();
+        foreach (PayloadPreview payload in preview.Payloads(new PersonRange(null, null)))
+        {
+            string text = Encoding.UTF8.GetString(payload.Payload);
+            using var document = JsonDocument.Parse(text);
+            samples.Add((text, document.RootElement.GetProperty("la_child_id").GetString()!));
+        }
+
+        return samples;
+    }
+
+    private static void Stage(SqliteConnection connection, int receiverId, int size, List<(string Payload, string ChildId)> samples)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction();
+        using SqliteCommand insert = connection.CreateCommand();
+        insert.Transaction = transaction;
+        insert.CommandText =
+            "INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, payload, payload_hash, payload_bytes, error_count, warning_count, ever_sent, attempts, state_changed_at) "
+            + $"VALUES ({receiverId}, @person, @person, 'pending', 'new', @payload, @hash, @bytes, 0, 0, 0, 0, '2026-01-01')";
+        SqliteParameter person = insert.Parameters.Add("@person", SqliteType.Text);
+        SqliteParameter payload = insert.Parameters.Add("@payload", SqliteType.Text);
+        SqliteParameter hash = insert.Parameters.Add("@hash", SqliteType.Blob);
+        SqliteParameter bytes = insert.Parameters.Add("@bytes", SqliteType.Integer);
+        for (int child = 0; child < size; child++)
+        {
+            (string text, string childId) = samples[child % samples.Count];
+            string id = "M" + child.ToString("0000000", CultureInfo.InvariantCulture);
+            string own = text.Replace($"\"la_child_id\":\"{childId}\"", $"\"la_child_id\":\"{id}\"", StringComparison.Ordinal);
+            byte[] utf8 = Encoding.UTF8.GetBytes(own);
+            person.Value = id;
+            payload.Value = own;
+            hash.Value = SHA256.HashData(utf8);
+            bytes.Value = utf8.Length;
+            insert.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+}
