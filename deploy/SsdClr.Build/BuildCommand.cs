@@ -1,20 +1,25 @@
+using System.Text;
 using SsdClr.Build.Generation;
+using SsdClr.Build.Model;
 using SsdClr.Build.Packaging;
+using SsdClr.Build.Specification;
 
 namespace SsdClr.Build;
 
-/// <summary>The command line: generate, check, build.</summary>
+/// <summary>The command line: generate, check, build, export, import.</summary>
 /// <param name="output">Takes the names of files that were written.</param>
 /// <param name="error">Takes the faults, one line each.</param>
 /// <param name="currentFolder">Folder whose repository is meant unless <c>--root</c> names another.</param>
 internal sealed class BuildCommand(TextWriter output, TextWriter error, string currentFolder)
 {
     private const string Usage = """
-        usage: SsdClr.Build COMMAND [--root FOLDER] [--output FOLDER]
+        usage: SsdClr.Build COMMAND [--root FOLDER] [--output FOLDER] [--csv FILE]
 
           generate   write everything that is generated and checked in
           check      fail if anything that is generated and checked in is stale
           build      compile the T-SQL for SQL Server 2016 and 2019, and write Ssd.dacpac and SsdClr.dacpac to the output folder (default: artifacts)
+          export     write the specification to the CSV file, a row a field
+          import     change the model to what the CSV file says, then generate
         """;
 
     /// <summary>Runs one command.</summary>
@@ -40,56 +45,83 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 
     private void Dispatch(Queue<string> arguments)
     {
-        if (!arguments.TryDequeue(out var command) || command is not ("generate" or "check" or "build"))
+        if (!arguments.TryDequeue(out var command) || command is not ("generate" or "check" or "build" or "export" or "import"))
         {
             throw new BuildException(Usage);
         }
 
         string? root = null;
         string? packages = null;
+        string? csv = null;
         while (arguments.TryDequeue(out var option))
         {
-            if (option != "--root" && (option != "--output" || command != "build"))
+            var isKnown = option == "--root" || (option == "--output" && command == "build") || (option == "--csv" && command is "export" or "import");
+            if (!isKnown)
             {
                 throw new BuildException($"{option}: {command} has no such option.\n{Usage}");
             }
 
-            if (!arguments.TryDequeue(out var folder))
+            if (!arguments.TryDequeue(out var path))
             {
-                throw new BuildException($"{option}: name a folder after it.\n{Usage}");
+                throw new BuildException($"{option}: name a {(option == "--csv" ? "file" : "folder")} after it.\n{Usage}");
             }
 
-            if (option == "--root")
+            path = Path.GetFullPath(path, currentFolder);
+            _ = option switch
             {
-                root = Path.GetFullPath(folder, currentFolder);
-            }
-            else
-            {
-                packages = Path.GetFullPath(folder, currentFolder);
-            }
+                "--root" => root = path,
+                "--output" => packages = path,
+                _ => csv = path,
+            };
         }
 
         var repository = Repository.Containing(root ?? currentFolder);
-        if (command == "generate")
+        switch (command)
         {
-            Generate(repository);
-            return;
-        }
-
-        Check(repository);
-        if (command == "build")
-        {
-            Build(repository, packages ?? Path.Combine(repository.Root, "artifacts"));
+            case "generate":
+                Write(repository, GeneratedSources.Make(repository));
+                break;
+            case "check":
+                Check(repository);
+                break;
+            case "build":
+                Check(repository);
+                Build(repository, packages ?? Path.Combine(repository.Root, "artifacts"));
+                break;
+            case "export":
+                Export(repository, csv ?? throw new BuildException($"export: name the file with --csv.\n{Usage}"));
+                break;
+            default:
+                Import(repository, csv ?? throw new BuildException($"import: name the file with --csv.\n{Usage}"));
+                break;
         }
     }
 
-    private void Generate(Repository repository)
+    private void Write(Repository repository, IEnumerable<GeneratedFile> files)
     {
-        foreach (var file in GeneratedSources.Make(repository).Where(file => !file.IsCurrent()))
+        foreach (var file in files.Where(file => !file.IsCurrent()))
         {
             file.Write();
             output.WriteLine(repository.Relative(file.Path));
         }
+    }
+
+    private void Export(Repository repository, string csv)
+    {
+        // The mark at the start lets a spreadsheet read the file as UTF-8.
+        File.WriteAllText(csv, SpecificationCsv.Write(SsdModelReader.Read(repository).Objects), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        output.WriteLine(csv);
+    }
+
+    private void Import(Repository repository, string csv)
+    {
+        if (!File.Exists(csv))
+        {
+            throw new BuildException($"{csv}: there is no such file.");
+        }
+
+        Write(repository, SpecificationImport.Make(repository, Path.GetFileName(csv), File.ReadAllText(csv)));
+        Write(repository, GeneratedSources.Make(repository));
     }
 
     private static void Check(Repository repository)

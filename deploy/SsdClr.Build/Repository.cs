@@ -31,6 +31,9 @@ internal sealed class Repository(string root)
     /// <summary>Code lists for people to read, generated.</summary>
     public string CodeListPage => Path.Combine(Root, "docs", "code-lists.md");
 
+    /// <summary>Data dictionary for people to read, generated.</summary>
+    public string Dictionary => Path.Combine(Root, "docs", "ssd");
+
     /// <summary>Finds the root from a folder inside the repository.</summary>
     /// <param name="folder">Any folder inside the repository.</param>
     /// <exception cref="BuildException">Neither the folder nor one above it holds <c>SsdClr.sln</c>.</exception>

@@ -12,3 +12,32 @@ CREATE TABLE [dbo].[ssd_address]
     CONSTRAINT [PK_ssd_address] PRIMARY KEY CLUSTERED ([addr_table_id]),
     INDEX [IX_ssd_address_addr_person_id] NONCLUSTERED ([addr_person_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_address] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_address_addr_person_id] FOREIGN KEY ([addr_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_address] NOCHECK CONSTRAINT [FK_ssd_address_addr_person_id];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Addresses a person has lived at, with the time at each.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_address';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ADDR007A: Identifies the row.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_address', @level2type = N'COLUMN', @level2name = N'addr_table_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ADDR001A: The address in parts, as one JSON object.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_address', @level2type = N'COLUMN', @level2name = N'addr_address_json';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ADDR002A: Person who lives or lived there.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_address', @level2type = N'COLUMN', @level2name = N'addr_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ADDR003A: What the address is to the person: home, placement, term time.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_address', @level2type = N'COLUMN', @level2name = N'addr_address_type';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ADDR004A: Day the person moved in; the latest one gives the postcode that is sent.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_address', @level2type = N'COLUMN', @level2name = N'addr_address_start_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ADDR005A: Day the person moved out; empty for a present address.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_address', @level2type = N'COLUMN', @level2name = N'addr_address_end_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ADDR006A: Postcode of the address.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_address', @level2type = N'COLUMN', @level2name = N'addr_address_postcode';

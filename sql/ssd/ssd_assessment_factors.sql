@@ -8,3 +8,20 @@ CREATE TABLE [dbo].[ssd_assessment_factors]
     CONSTRAINT [PK_ssd_assessment_factors] PRIMARY KEY CLUSTERED ([cinf_table_id]),
     INDEX [IX_ssd_assessment_factors_cinf_assessment_id] NONCLUSTERED ([cinf_assessment_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_assessment_factors] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_assessment_factors_cinf_assessment_id] FOREIGN KEY ([cinf_assessment_id]) REFERENCES [dbo].[ssd_cin_assessments] ([cina_assessment_id]);
+GO
+ALTER TABLE [dbo].[ssd_assessment_factors] NOCHECK CONSTRAINT [FK_ssd_assessment_factors_cinf_assessment_id];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Factors an assessment found, such as domestic abuse or neglect, by code.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_assessment_factors';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINF003A: Identifies the row.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_assessment_factors', @level2type = N'COLUMN', @level2name = N'cinf_table_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINF001A: Assessment that found the factors.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_assessment_factors', @level2type = N'COLUMN', @level2name = N'cinf_assessment_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINF002A: Factor codes as a JSON array of strings, such as ["3A", "16A"].',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_assessment_factors', @level2type = N'COLUMN', @level2name = N'cinf_assessment_factors_json';

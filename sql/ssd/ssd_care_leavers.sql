@@ -17,3 +17,52 @@ CREATE TABLE [dbo].[ssd_care_leavers]
     CONSTRAINT [PK_ssd_care_leavers] PRIMARY KEY CLUSTERED ([clea_table_id]),
     INDEX [IX_ssd_care_leavers_clea_person_id] NONCLUSTERED ([clea_person_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_care_leavers] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_care_leavers_clea_person_id] FOREIGN KEY ([clea_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_care_leavers] NOCHECK CONSTRAINT [FK_ssd_care_leavers_clea_person_id];
+GO
+ALTER TABLE [dbo].[ssd_care_leavers] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_care_leavers_clea_care_leaver_allocated_team] FOREIGN KEY ([clea_care_leaver_allocated_team]) REFERENCES [dbo].[ssd_department] ([dept_team_id]);
+GO
+ALTER TABLE [dbo].[ssd_care_leavers] NOCHECK CONSTRAINT [FK_ssd_care_leavers_clea_care_leaver_allocated_team];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Young people who have left care, their accommodation and occupation when last in touch.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_care_leavers';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLEA001A: Identifies the row.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_care_leavers', @level2type = N'COLUMN', @level2name = N'clea_table_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLEA002A: Young person who left care.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_care_leavers', @level2type = N'COLUMN', @level2name = N'clea_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLEA003A: Which duties the authority owes: relevant, former relevant, qualifying.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_care_leavers', @level2type = N'COLUMN', @level2name = N'clea_care_leaver_eligibility';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLEA004A: Whether the authority is in touch, or why not.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_care_leavers', @level2type = N'COLUMN', @level2name = N'clea_care_leaver_in_touch';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLEA005A: Day the authority was last in touch with the young person; blank where it has not been.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_care_leavers', @level2type = N'COLUMN', @level2name = N'clea_care_leaver_latest_contact';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLEA006A: Kind of accommodation: a letter, often followed by words.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_care_leavers', @level2type = N'COLUMN', @level2name = N'clea_care_leaver_accommodation';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLEA007A: Whether the authority judges that the young person lives in a suitable place.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_care_leavers', @level2type = N'COLUMN', @level2name = N'clea_care_leaver_accom_suitable';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLEA008A: Education, work or training: a code such as F2, often followed by words.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_care_leavers', @level2type = N'COLUMN', @level2name = N'clea_care_leaver_activity';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLEA009A: When the young person''s pathway plan was looked at again, the latest time; blank before the first.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_care_leavers', @level2type = N'COLUMN', @level2name = N'clea_pathway_plan_review_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLEA010A: Personal adviser who supports the young person, by name or by number; blank where none is allocated.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_care_leavers', @level2type = N'COLUMN', @level2name = N'clea_care_leaver_personal_advisor';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLEA011A: Team responsible now.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_care_leavers', @level2type = N'COLUMN', @level2name = N'clea_care_leaver_allocated_team';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLEA012A: Worker responsible now.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_care_leavers', @level2type = N'COLUMN', @level2name = N'clea_care_leaver_worker_id';

@@ -16,3 +16,51 @@ CREATE TABLE [dbo].[ssd_cin_assessments]
     INDEX [IX_ssd_cin_assessments_cina_person_id] NONCLUSTERED ([cina_person_id]),
     INDEX [IX_ssd_cin_assessments_cina_referral_id] NONCLUSTERED ([cina_referral_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_cin_assessments] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cin_assessments_cina_person_id] FOREIGN KEY ([cina_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_cin_assessments] NOCHECK CONSTRAINT [FK_ssd_cin_assessments_cina_person_id];
+GO
+ALTER TABLE [dbo].[ssd_cin_assessments] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cin_assessments_cina_referral_id] FOREIGN KEY ([cina_referral_id]) REFERENCES [dbo].[ssd_cin_episodes] ([cine_referral_id]);
+GO
+ALTER TABLE [dbo].[ssd_cin_assessments] NOCHECK CONSTRAINT [FK_ssd_cin_assessments_cina_referral_id];
+GO
+ALTER TABLE [dbo].[ssd_cin_assessments] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cin_assessments_cina_assessment_team] FOREIGN KEY ([cina_assessment_team]) REFERENCES [dbo].[ssd_department] ([dept_team_id]);
+GO
+ALTER TABLE [dbo].[ssd_cin_assessments] NOCHECK CONSTRAINT [FK_ssd_cin_assessments_cina_assessment_team];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Child and family assessments that follow a referral.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_assessments';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA001A: Identifies the assessment.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_assessments', @level2type = N'COLUMN', @level2name = N'cina_assessment_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA002A: Child who was assessed.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_assessments', @level2type = N'COLUMN', @level2name = N'cina_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA010A: Referral that led to the assessment.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_assessments', @level2type = N'COLUMN', @level2name = N'cina_referral_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA003A: Day the assessment began.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_assessments', @level2type = N'COLUMN', @level2name = N'cina_assessment_start_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA004A: Whether a worker saw the child during the assessment: Y or N.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_assessments', @level2type = N'COLUMN', @level2name = N'cina_assessment_child_seen';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA005A: Day a manager authorised the finished assessment; blank while it goes on.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_assessments', @level2type = N'COLUMN', @level2name = N'cina_assessment_auth_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA006A: What the assessment led to: one JSON object of flags.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_assessments', @level2type = N'COLUMN', @level2name = N'cina_assessment_outcome_json';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA009A: Whether the assessment led to nothing further: Y or N.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_assessments', @level2type = N'COLUMN', @level2name = N'cina_assessment_outcome_nfa';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA007A: Team that carried out the assessment.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_assessments', @level2type = N'COLUMN', @level2name = N'cina_assessment_team';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINA008A: Worker who carried out the assessment.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_assessments', @level2type = N'COLUMN', @level2name = N'cina_assessment_worker_id';

@@ -17,3 +17,57 @@ CREATE TABLE [dbo].[ssd_cin_episodes]
     CONSTRAINT [PK_ssd_cin_episodes] PRIMARY KEY CLUSTERED ([cine_referral_id]),
     INDEX [IX_ssd_cin_episodes_cine_person_id] NONCLUSTERED ([cine_person_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_cin_episodes] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cin_episodes_cine_person_id] FOREIGN KEY ([cine_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_cin_episodes] NOCHECK CONSTRAINT [FK_ssd_cin_episodes_cine_person_id];
+GO
+ALTER TABLE [dbo].[ssd_cin_episodes] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cin_episodes_cine_referral_team] FOREIGN KEY ([cine_referral_team]) REFERENCES [dbo].[ssd_department] ([dept_team_id]);
+GO
+ALTER TABLE [dbo].[ssd_cin_episodes] NOCHECK CONSTRAINT [FK_ssd_cin_episodes_cine_referral_team];
+GO
+ALTER TABLE [dbo].[ssd_cin_episodes] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cin_episodes_cine_referral_worker_id] FOREIGN KEY ([cine_referral_worker_id]) REFERENCES [dbo].[ssd_professionals] ([prof_professional_id]);
+GO
+ALTER TABLE [dbo].[ssd_cin_episodes] NOCHECK CONSTRAINT [FK_ssd_cin_episodes_cine_referral_worker_id];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Episodes of need: from a referral to its closure. Assessments, plans, enquiries and periods of care hang on one of these.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_episodes';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINE001A: Identifies the referral and the episode it opened.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_episodes', @level2type = N'COLUMN', @level2name = N'cine_referral_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINE002A: Child who was referred.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_episodes', @level2type = N'COLUMN', @level2name = N'cine_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINE003A: Day the referral came in; the episode begins here.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_episodes', @level2type = N'COLUMN', @level2name = N'cine_referral_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINE010A: Main reason for need, N0 to N9.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_episodes', @level2type = N'COLUMN', @level2name = N'cine_cin_primary_need_code';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINE004A: Who referred the child, as a code such as 1A or 5B.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_episodes', @level2type = N'COLUMN', @level2name = N'cine_referral_source_code';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINE012A: Who referred the child, in words.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_episodes', @level2type = N'COLUMN', @level2name = N'cine_referral_source_desc';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINE005A: What was decided on the referral: one JSON object of flags.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_episodes', @level2type = N'COLUMN', @level2name = N'cine_referral_outcome_json';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINE011A: Whether the referral led to nothing further: Y or N.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_episodes', @level2type = N'COLUMN', @level2name = N'cine_referral_nfa';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINE006A: Why the episode closed, RC1 to RC9.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_episodes', @level2type = N'COLUMN', @level2name = N'cine_close_reason';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINE007A: Day the episode closed; empty while it is open.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_episodes', @level2type = N'COLUMN', @level2name = N'cine_close_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINE008A: Team that handled the referral.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_episodes', @level2type = N'COLUMN', @level2name = N'cine_referral_team';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINE009A: Worker who handled the referral.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_episodes', @level2type = N'COLUMN', @level2name = N'cine_referral_worker_id';

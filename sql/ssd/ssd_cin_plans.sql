@@ -13,3 +13,42 @@ CREATE TABLE [dbo].[ssd_cin_plans]
     INDEX [IX_ssd_cin_plans_cinp_referral_id] NONCLUSTERED ([cinp_referral_id]),
     INDEX [IX_ssd_cin_plans_cinp_person_id] NONCLUSTERED ([cinp_person_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_cin_plans] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cin_plans_cinp_referral_id] FOREIGN KEY ([cinp_referral_id]) REFERENCES [dbo].[ssd_cin_episodes] ([cine_referral_id]);
+GO
+ALTER TABLE [dbo].[ssd_cin_plans] NOCHECK CONSTRAINT [FK_ssd_cin_plans_cinp_referral_id];
+GO
+ALTER TABLE [dbo].[ssd_cin_plans] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cin_plans_cinp_person_id] FOREIGN KEY ([cinp_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_cin_plans] NOCHECK CONSTRAINT [FK_ssd_cin_plans_cinp_person_id];
+GO
+ALTER TABLE [dbo].[ssd_cin_plans] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cin_plans_cinp_cin_plan_team] FOREIGN KEY ([cinp_cin_plan_team]) REFERENCES [dbo].[ssd_department] ([dept_team_id]);
+GO
+ALTER TABLE [dbo].[ssd_cin_plans] NOCHECK CONSTRAINT [FK_ssd_cin_plans_cinp_cin_plan_team];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Child in need plans and the time each was in force.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_plans';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINP001A: Identifies the plan.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_plans', @level2type = N'COLUMN', @level2name = N'cinp_cin_plan_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINP007A: Referral whose episode the plan belongs to.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_plans', @level2type = N'COLUMN', @level2name = N'cinp_referral_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINP002A: Child the plan is for.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_plans', @level2type = N'COLUMN', @level2name = N'cinp_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINP003A: First day of the plan.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_plans', @level2type = N'COLUMN', @level2name = N'cinp_cin_plan_start_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINP004A: Last day of the plan; empty while it is in force.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_plans', @level2type = N'COLUMN', @level2name = N'cinp_cin_plan_end_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINP005A: Team responsible for the plan.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_plans', @level2type = N'COLUMN', @level2name = N'cinp_cin_plan_team';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CINP006A: Worker responsible for the plan.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cin_plans', @level2type = N'COLUMN', @level2name = N'cinp_cin_plan_worker_id';

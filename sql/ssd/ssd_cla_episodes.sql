@@ -20,3 +20,57 @@ CREATE TABLE [dbo].[ssd_cla_episodes]
     INDEX [IX_ssd_cla_episodes_clae_referral_id] NONCLUSTERED ([clae_referral_id]),
     INDEX [IX_ssd_cla_episodes_clae_cla_placement_id] NONCLUSTERED ([clae_cla_placement_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_cla_episodes] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cla_episodes_clae_person_id] FOREIGN KEY ([clae_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_cla_episodes] NOCHECK CONSTRAINT [FK_ssd_cla_episodes_clae_person_id];
+GO
+ALTER TABLE [dbo].[ssd_cla_episodes] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cla_episodes_clae_referral_id] FOREIGN KEY ([clae_referral_id]) REFERENCES [dbo].[ssd_cin_episodes] ([cine_referral_id]);
+GO
+ALTER TABLE [dbo].[ssd_cla_episodes] NOCHECK CONSTRAINT [FK_ssd_cla_episodes_clae_referral_id];
+GO
+ALTER TABLE [dbo].[ssd_cla_episodes] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cla_episodes_clae_cla_placement_id] FOREIGN KEY ([clae_cla_placement_id]) REFERENCES [dbo].[ssd_cla_placement] ([clap_cla_placement_id]);
+GO
+ALTER TABLE [dbo].[ssd_cla_episodes] NOCHECK CONSTRAINT [FK_ssd_cla_episodes_clae_cla_placement_id];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Episodes of care of the looked-after return: a new one begins with each change of placement or legal status within a period of care.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE001A: Identifies the episode of care.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_cla_episode_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE002A: Child who is looked after.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE003A: First day of the episode of care.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_cla_episode_start_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE004A: Why the episode began: S, L, P, T, B or U, often followed by words.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_cla_episode_start_reason';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE009A: Main reason for need, N1 to N8.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_cla_primary_need_code';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE005A: Last day of the episode of care; empty while it lasts.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_cla_episode_ceased_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE006A: Why the episode ended, such as X1 or E4A, often followed by words; blank while it lasts.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_cla_episode_ceased_reason';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE010A: Period of care the episode is part of; its placements carry the same value.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_cla_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE011A: Referral whose episode of need led to care.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_referral_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE013A: Placement the child was in during this episode of care.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_cla_placement_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE014A: Day the child came into care, at the start of the whole period.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_entered_care_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAE012A: Day the independent reviewing officer last saw or spoke to the child; blank before the first time.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_episodes', @level2type = N'COLUMN', @level2name = N'clae_cla_last_iro_contact_date';

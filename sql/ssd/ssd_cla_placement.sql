@@ -17,3 +17,44 @@ CREATE TABLE [dbo].[ssd_cla_placement]
     INDEX [IX_ssd_cla_placement_clap_cla_id] NONCLUSTERED ([clap_cla_id]),
     INDEX [IX_ssd_cla_placement_clap_person_id] NONCLUSTERED ([clap_person_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_cla_placement] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cla_placement_clap_person_id] FOREIGN KEY ([clap_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_cla_placement] NOCHECK CONSTRAINT [FK_ssd_cla_placement_clap_person_id];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Placements of looked-after children: where a child lives and who provides it.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP001A: Identifies the placement.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_placement_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP003A: First day in the placement.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_placement_start_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP004A: Kind of placement, such as U1 or K2, often followed by words.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_placement_type';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP005A: Ofsted number of the home or agency; blank where Ofsted registers none, as at home with parents.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_placement_urn';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP011A: Miles between the placement and the child''s home.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_placement_distance';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP012A: Period of care the placement is part of.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP007A: Who provides the placement, PR0 to PR5.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_placement_provider';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP008A: Postcode of the placement.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_placement_postcode';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP009A: Last day in the placement; empty while the child is there.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_placement_end_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP010A: Why the child moved on to another placement, such as CHILD or PLACE; blank while the child is there.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_cla_placement_change_reason';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CLAP013A: Child in the placement.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cla_placement', @level2type = N'COLUMN', @level2name = N'clap_person_id';

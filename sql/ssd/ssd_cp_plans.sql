@@ -15,3 +15,48 @@ CREATE TABLE [dbo].[ssd_cp_plans]
     INDEX [IX_ssd_cp_plans_cppl_referral_id] NONCLUSTERED ([cppl_referral_id]),
     INDEX [IX_ssd_cp_plans_cppl_person_id] NONCLUSTERED ([cppl_person_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_cp_plans] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cp_plans_cppl_referral_id] FOREIGN KEY ([cppl_referral_id]) REFERENCES [dbo].[ssd_cin_episodes] ([cine_referral_id]);
+GO
+ALTER TABLE [dbo].[ssd_cp_plans] NOCHECK CONSTRAINT [FK_ssd_cp_plans_cppl_referral_id];
+GO
+ALTER TABLE [dbo].[ssd_cp_plans] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cp_plans_cppl_icpc_id] FOREIGN KEY ([cppl_icpc_id]) REFERENCES [dbo].[ssd_initial_cp_conference] ([icpc_icpc_id]);
+GO
+ALTER TABLE [dbo].[ssd_cp_plans] NOCHECK CONSTRAINT [FK_ssd_cp_plans_cppl_icpc_id];
+GO
+ALTER TABLE [dbo].[ssd_cp_plans] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_cp_plans_cppl_person_id] FOREIGN KEY ([cppl_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_cp_plans] NOCHECK CONSTRAINT [FK_ssd_cp_plans_cppl_person_id];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Child protection plans and the time each was in force.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL001A: Identifies the plan.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans', @level2type = N'COLUMN', @level2name = N'cppl_cp_plan_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL007A: Referral whose episode the plan belongs to.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans', @level2type = N'COLUMN', @level2name = N'cppl_referral_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL008A: Conference that decided on the plan.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans', @level2type = N'COLUMN', @level2name = N'cppl_icpc_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL002A: Child the plan protects.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans', @level2type = N'COLUMN', @level2name = N'cppl_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL003A: First day of the plan.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans', @level2type = N'COLUMN', @level2name = N'cppl_cp_plan_start_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL004A: Last day of the plan; empty while it is in force.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans', @level2type = N'COLUMN', @level2name = N'cppl_cp_plan_end_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL009A: What the plan protected from when it began.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans', @level2type = N'COLUMN', @level2name = N'cppl_cp_plan_initial_category';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL011A: Whether another authority holds the plan and the child stays here for a time: Y or N.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans', @level2type = N'COLUMN', @level2name = N'cppl_cp_plan_ola';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CPPL010A: What the plan protects from now, after any change since it began.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_cp_plans', @level2type = N'COLUMN', @level2name = N'cppl_cp_plan_latest_category';

@@ -8,3 +8,20 @@ CREATE TABLE [dbo].[ssd_disability]
     CONSTRAINT [PK_ssd_disability] PRIMARY KEY CLUSTERED ([disa_table_id]),
     INDEX [IX_ssd_disability_disa_person_id] NONCLUSTERED ([disa_person_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_disability] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_disability_disa_person_id] FOREIGN KEY ([disa_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_disability] NOCHECK CONSTRAINT [FK_ssd_disability_disa_person_id];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Disabilities on record: one row a person and code.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_disability';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'DISA003A: Identifies the row.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_disability', @level2type = N'COLUMN', @level2name = N'disa_table_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'DISA001A: Person who has the disability.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_disability', @level2type = N'COLUMN', @level2name = N'disa_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'DISA002A: Disability code of the children in need census, such as MOB or AUT.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_disability', @level2type = N'COLUMN', @level2name = N'disa_disability_code';

@@ -10,3 +10,26 @@ CREATE TABLE [dbo].[ssd_immigration_status]
     CONSTRAINT [PK_ssd_immigration_status] PRIMARY KEY CLUSTERED ([immi_immigration_status_id]),
     INDEX [IX_ssd_immigration_status_immi_person_id] NONCLUSTERED ([immi_person_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_immigration_status] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_immigration_status_immi_person_id] FOREIGN KEY ([immi_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_immigration_status] NOCHECK CONSTRAINT [FK_ssd_immigration_status_immi_person_id];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Immigration statuses a person has held; one of them marks an unaccompanied asylum-seeking child.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_immigration_status';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'IMMI005A: Identifies the row.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_immigration_status', @level2type = N'COLUMN', @level2name = N'immi_immigration_status_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'IMMI001A: Person who holds the status.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_immigration_status', @level2type = N'COLUMN', @level2name = N'immi_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'IMMI002A: Status as a code or in words, as the case-management system holds it.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_immigration_status', @level2type = N'COLUMN', @level2name = N'immi_immigration_status';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'IMMI003A: First day of the status.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_immigration_status', @level2type = N'COLUMN', @level2name = N'immi_immigration_status_start_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'IMMI004A: Last day of the status; empty while it lasts.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_immigration_status', @level2type = N'COLUMN', @level2name = N'immi_immigration_status_end_date';

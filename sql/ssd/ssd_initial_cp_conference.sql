@@ -20,3 +20,70 @@ CREATE TABLE [dbo].[ssd_initial_cp_conference]
     INDEX [IX_ssd_initial_cp_conference_icpc_person_id] NONCLUSTERED ([icpc_person_id]),
     INDEX [IX_ssd_initial_cp_conference_icpc_referral_id] NONCLUSTERED ([icpc_referral_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_initial_cp_conference] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_initial_cp_conference_icpc_s47_enquiry_id] FOREIGN KEY ([icpc_s47_enquiry_id]) REFERENCES [dbo].[ssd_s47_enquiry] ([s47e_s47_enquiry_id]);
+GO
+ALTER TABLE [dbo].[ssd_initial_cp_conference] NOCHECK CONSTRAINT [FK_ssd_initial_cp_conference_icpc_s47_enquiry_id];
+GO
+ALTER TABLE [dbo].[ssd_initial_cp_conference] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_initial_cp_conference_icpc_person_id] FOREIGN KEY ([icpc_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_initial_cp_conference] NOCHECK CONSTRAINT [FK_ssd_initial_cp_conference_icpc_person_id];
+GO
+ALTER TABLE [dbo].[ssd_initial_cp_conference] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_initial_cp_conference_icpc_cp_plan_id] FOREIGN KEY ([icpc_cp_plan_id]) REFERENCES [dbo].[ssd_cp_plans] ([cppl_cp_plan_id]);
+GO
+ALTER TABLE [dbo].[ssd_initial_cp_conference] NOCHECK CONSTRAINT [FK_ssd_initial_cp_conference_icpc_cp_plan_id];
+GO
+ALTER TABLE [dbo].[ssd_initial_cp_conference] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_initial_cp_conference_icpc_referral_id] FOREIGN KEY ([icpc_referral_id]) REFERENCES [dbo].[ssd_cin_episodes] ([cine_referral_id]);
+GO
+ALTER TABLE [dbo].[ssd_initial_cp_conference] NOCHECK CONSTRAINT [FK_ssd_initial_cp_conference_icpc_referral_id];
+GO
+ALTER TABLE [dbo].[ssd_initial_cp_conference] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_initial_cp_conference_icpc_icpc_team] FOREIGN KEY ([icpc_icpc_team]) REFERENCES [dbo].[ssd_department] ([dept_team_id]);
+GO
+ALTER TABLE [dbo].[ssd_initial_cp_conference] NOCHECK CONSTRAINT [FK_ssd_initial_cp_conference_icpc_icpc_team];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Initial child protection conferences, which decide whether a child needs a protection plan.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC001A: Identifies the conference for this child.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_icpc_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC009A: Identifies the meeting, which siblings may share.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_icpc_meeting_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC002A: Enquiry that led to the conference.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_s47_enquiry_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC010A: Child the conference was about.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC011A: Protection plan the conference led to; blank where it led to none.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_cp_plan_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC012A: Referral whose episode the conference belongs to.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_referral_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC003A: Whether the conference followed a move from another authority: Y or N.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_icpc_transfer_in';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC004A: Last day the conference should have been held by: 15 working days after the strategy discussion.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_icpc_target_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC005A: Day the conference was held; blank while it is still to come.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_icpc_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC013A: Whether the conference decided on a protection plan: Y or N.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_icpc_outcome_cp_flag';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC006A: What the conference decided: one JSON object of flags.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_icpc_outcome_json';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC007A: Team that brought the case to the conference.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_icpc_team';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'ICPC008A: Worker who brought the case to the conference.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_initial_cp_conference', @level2type = N'COLUMN', @level2name = N'icpc_icpc_worker_id';

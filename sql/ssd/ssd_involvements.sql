@@ -15,3 +15,53 @@ CREATE TABLE [dbo].[ssd_involvements]
     INDEX [IX_ssd_involvements_invo_person_id] NONCLUSTERED ([invo_person_id]),
     INDEX [IX_ssd_involvements_invo_referral_id] NONCLUSTERED ([invo_referral_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_involvements] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_involvements_invo_professional_id] FOREIGN KEY ([invo_professional_id]) REFERENCES [dbo].[ssd_professionals] ([prof_professional_id]);
+GO
+ALTER TABLE [dbo].[ssd_involvements] NOCHECK CONSTRAINT [FK_ssd_involvements_invo_professional_id];
+GO
+ALTER TABLE [dbo].[ssd_involvements] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_involvements_invo_professional_team] FOREIGN KEY ([invo_professional_team]) REFERENCES [dbo].[ssd_department] ([dept_team_id]);
+GO
+ALTER TABLE [dbo].[ssd_involvements] NOCHECK CONSTRAINT [FK_ssd_involvements_invo_professional_team];
+GO
+ALTER TABLE [dbo].[ssd_involvements] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_involvements_invo_person_id] FOREIGN KEY ([invo_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_involvements] NOCHECK CONSTRAINT [FK_ssd_involvements_invo_person_id];
+GO
+ALTER TABLE [dbo].[ssd_involvements] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_involvements_invo_referral_id] FOREIGN KEY ([invo_referral_id]) REFERENCES [dbo].[ssd_cin_episodes] ([cine_referral_id]);
+GO
+ALTER TABLE [dbo].[ssd_involvements] NOCHECK CONSTRAINT [FK_ssd_involvements_invo_referral_id];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Who worked with a child, in which role and when.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_involvements';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'INVO005A: Identifies the row.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_involvements', @level2type = N'COLUMN', @level2name = N'invo_involvements_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'INVO006A: Worker who is involved.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_involvements', @level2type = N'COLUMN', @level2name = N'invo_professional_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'INVO007A: Role of the worker; the payload takes CW, the allocated case worker.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_involvements', @level2type = N'COLUMN', @level2name = N'invo_professional_role_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'INVO009A: Team of the worker.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_involvements', @level2type = N'COLUMN', @level2name = N'invo_professional_team';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'INVO002A: First day of the involvement.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_involvements', @level2type = N'COLUMN', @level2name = N'invo_involvement_start_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'INVO003A: Last day of the involvement; empty while it lasts.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_involvements', @level2type = N'COLUMN', @level2name = N'invo_involvement_end_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'INVO004A: Why the worker changed.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_involvements', @level2type = N'COLUMN', @level2name = N'invo_worker_change_reason';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'INVO011A: Child the worker is involved with.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_involvements', @level2type = N'COLUMN', @level2name = N'invo_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'INVO010A: Referral whose episode the involvement belongs to.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_involvements', @level2type = N'COLUMN', @level2name = N'invo_referral_id';

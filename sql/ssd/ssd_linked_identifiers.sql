@@ -11,3 +11,29 @@ CREATE TABLE [dbo].[ssd_linked_identifiers]
     CONSTRAINT [PK_ssd_linked_identifiers] PRIMARY KEY CLUSTERED ([link_table_id]),
     INDEX [IX_ssd_linked_identifiers_link_person_id] NONCLUSTERED ([link_person_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_linked_identifiers] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_linked_identifiers_link_person_id] FOREIGN KEY ([link_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_linked_identifiers] NOCHECK CONSTRAINT [FK_ssd_linked_identifiers_link_person_id];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Other numbers a person is known by, each with the time it was valid: an earlier pupil number, NHS, Home Office or court numbers.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_linked_identifiers';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'LINK001A: Identifies the row.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_linked_identifiers', @level2type = N'COLUMN', @level2name = N'link_table_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'LINK002A: Person who bears the number.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_linked_identifiers', @level2type = N'COLUMN', @level2name = N'link_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'LINK003A: What kind of number it is, in words; the payload looks for "Former Unique Pupil Number".',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_linked_identifiers', @level2type = N'COLUMN', @level2name = N'link_identifier_type';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'LINK004A: The number itself.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_linked_identifiers', @level2type = N'COLUMN', @level2name = N'link_identifier_value';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'LINK005A: First day the number was valid; the latest one is sent.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_linked_identifiers', @level2type = N'COLUMN', @level2name = N'link_valid_from_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'LINK006A: Last day the number was valid; empty while it still is.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_linked_identifiers', @level2type = N'COLUMN', @level2name = N'link_valid_to_date';

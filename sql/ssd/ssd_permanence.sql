@@ -29,3 +29,80 @@ CREATE TABLE [dbo].[ssd_permanence]
     INDEX [IX_ssd_permanence_perm_person_id] NONCLUSTERED ([perm_person_id]),
     INDEX [IX_ssd_permanence_perm_cla_id] NONCLUSTERED ([perm_cla_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_permanence] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_permanence_perm_person_id] FOREIGN KEY ([perm_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_permanence] NOCHECK CONSTRAINT [FK_ssd_permanence_perm_person_id];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Steps towards a permanent home: adoption and special guardianship decisions, matches and orders.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM001A: Identifies the row.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_table_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM002A: Child the steps are for; one case-management system keeps its legacy number here.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM022A: Period of care the steps belong to.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_cla_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM003A: Day the agency decision maker first decided the child should be placed for adoption; blank without such a decision.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_adm_decision_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM004A: Day a fostering-for-adoption or concurrent placement was decided on.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_ffa_cp_decision_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM006A: Day a court gave leave to place the child for adoption (placement order, formerly freeing order); blank where none did.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_placement_order_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM007A: Day the child was placed with the adopters; blank before.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_placed_for_adoption_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM008A: Day the agency agreed on these adopters for the child; blank before.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_matched_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM021A: Whether the adopter was already the child''s foster carer: Y or N.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_adopted_by_carer_flag';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM009A: Day the child moved into a fostering-for-adoption or concurrent placement.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_placed_ffa_cp_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM010A: Day it was decided that adoption is no longer the plan; blank while it is.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_decision_reversed_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM011A: Day the child first came to the foster carers who then adopted.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_placed_foster_carer_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM012A: Whether brothers or sisters are to be adopted too: Y or N.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_part_of_sibling_group';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM013A: Number of siblings adopted together, the child counted.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_siblings_placed_together';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM014A: Number of siblings adopted elsewhere.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_siblings_placed_apart';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM015A: Ofsted number of the agency that found the adopters.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_placement_provider_urn';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM016A: Why adoption is no longer the plan; blank while it is.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_decision_reversed_reason';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM017A: Day the court made the order that made the home permanent; blank before.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_permanence_order_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM018A: Which final order was made: adoption, special guardianship, child arrangements.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_permanence_order_type';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM023A: Social worker for the adoption.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_adoption_worker_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM025A: Whether a man, a woman or a couple adopts, and of which sexes.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_adopter_sex';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM026A: Whether the adopters are single, married, in a civil partnership or neither.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_adopter_legal_status';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM027A: One for a single adopter, two for a couple.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_number_of_adopters';

@@ -21,3 +21,57 @@ CREATE TABLE [dbo].[ssd_person]
     [pers_nationality]      nvarchar(48)  NULL,
     CONSTRAINT [PK_ssd_person] PRIMARY KEY CLUSTERED ([pers_person_id])
 );
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Everyone the authority records as a child, mother or sibling: one row a person. Every other record leads back to this table.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS001A: Identifies the person throughout the case-management system; all other tables refer to it.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS015A: Given name; blank for a child that has none yet.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_forename';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS016A: Family name.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_surname';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS002A: Sex as registered: M, F or unknown; some systems hold the word instead of the letter.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_sex';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS003A: Gender as the person describes it, as a number of the children in need census.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_gender';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS004A: Four-letter ethnicity code of the school census.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_ethnicity';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS005A: Date of birth; blank until the child is born.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_dob';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS013A: Identifier shared with health, the NHS number; blank where it is not known.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_common_child_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS013A: Place for a national single unique identifier, should one be adopted.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_single_unique_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS014A: Number of the person in the case-management system, or in the one it replaced.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_legacy_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS006A: Unique pupil number of 13 characters; sometimes a UN code is typed here instead.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_upn';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS007A: Why there is no pupil number: UN1 to UN10.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_upn_unknown';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS008A: Whether the person has an education, health and care plan: 0 for yes, 1 for no.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_send_flag';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS009A: Day an unborn child is due; blank once it is born, though some systems keep an estimated date of birth here.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_expected_dob';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS010A: Day the person died; blank for the living.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_death_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS011A: Whether the person has a child herself: 1 or 0. Kept for girls only.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_is_mother';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERS012A: Country the person comes from; kept above all for unaccompanied asylum-seeking children.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_person', @level2type = N'COLUMN', @level2name = N'pers_nationality';

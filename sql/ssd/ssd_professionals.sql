@@ -13,3 +13,33 @@ CREATE TABLE [dbo].[ssd_professionals]
     [prof_agency_worker_flag]            nchar(1)      NULL,
     CONSTRAINT [PK_ssd_professionals] PRIMARY KEY CLUSTERED ([prof_professional_id])
 );
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Workers of the authority and its partners.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_professionals';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PROF001A: Identifies the worker in these tables.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_professionals', @level2type = N'COLUMN', @level2name = N'prof_professional_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PROF010A: Staff number in the case-management or personnel system.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_professionals', @level2type = N'COLUMN', @level2name = N'prof_staff_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PROF013A: Name of the worker, surname first in some systems.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_professionals', @level2type = N'COLUMN', @level2name = N'prof_professional_name';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PROF002A: Registration number with Social Work England; blank for those who are no registered social workers, and in systems that do not hold it.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_professionals', @level2type = N'COLUMN', @level2name = N'prof_social_worker_registration_no';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PROF007A: Job title.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_professionals', @level2type = N'COLUMN', @level2name = N'prof_professional_job_title';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PROF008A: How many cases the worker had on the latest 30 September.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_professionals', @level2type = N'COLUMN', @level2name = N'prof_professional_caseload';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PROF012A: Department the worker belongs to, in words.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_professionals', @level2type = N'COLUMN', @level2name = N'prof_professional_department';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PROF011A: Share of full-time hours worked: 1 is full time.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_professionals', @level2type = N'COLUMN', @level2name = N'prof_full_time_equivalency';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PROF014A: Whether an agency supplies the worker: Y or N.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_professionals', @level2type = N'COLUMN', @level2name = N'prof_agency_worker_flag';

@@ -15,3 +15,48 @@ CREATE TABLE [dbo].[ssd_s47_enquiry]
     INDEX [IX_ssd_s47_enquiry_s47e_referral_id] NONCLUSTERED ([s47e_referral_id]),
     INDEX [IX_ssd_s47_enquiry_s47e_person_id] NONCLUSTERED ([s47e_person_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_s47_enquiry] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_s47_enquiry_s47e_referral_id] FOREIGN KEY ([s47e_referral_id]) REFERENCES [dbo].[ssd_cin_episodes] ([cine_referral_id]);
+GO
+ALTER TABLE [dbo].[ssd_s47_enquiry] NOCHECK CONSTRAINT [FK_ssd_s47_enquiry_s47e_referral_id];
+GO
+ALTER TABLE [dbo].[ssd_s47_enquiry] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_s47_enquiry_s47e_person_id] FOREIGN KEY ([s47e_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_s47_enquiry] NOCHECK CONSTRAINT [FK_ssd_s47_enquiry_s47e_person_id];
+GO
+ALTER TABLE [dbo].[ssd_s47_enquiry] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_s47_enquiry_s47e_s47_completed_by_team] FOREIGN KEY ([s47e_s47_completed_by_team]) REFERENCES [dbo].[ssd_department] ([dept_team_id]);
+GO
+ALTER TABLE [dbo].[ssd_s47_enquiry] NOCHECK CONSTRAINT [FK_ssd_s47_enquiry_s47e_s47_completed_by_team];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Enquiries under section 47 of the Children Act 1989 into whether a child is suffering harm.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_s47_enquiry';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'S47E001A: Identifies the enquiry.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_s47_enquiry', @level2type = N'COLUMN', @level2name = N's47e_s47_enquiry_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'S47E010A: Referral whose episode the enquiry belongs to.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_s47_enquiry', @level2type = N'COLUMN', @level2name = N's47e_referral_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'S47E002A: Child the enquiry is about.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_s47_enquiry', @level2type = N'COLUMN', @level2name = N's47e_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'S47E004A: Day the enquiry began.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_s47_enquiry', @level2type = N'COLUMN', @level2name = N's47e_s47_start_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'S47E005A: Day the enquiry ended; empty while it runs.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_s47_enquiry', @level2type = N'COLUMN', @level2name = N's47e_s47_end_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'S47E006A: Whether the enquiry led to nothing further: Y or N.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_s47_enquiry', @level2type = N'COLUMN', @level2name = N's47e_s47_nfa';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'S47E007A: What the enquiry led to: a JSON object of flags, one of which says whether a conference is required. Some systems hold plain text.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_s47_enquiry', @level2type = N'COLUMN', @level2name = N's47e_s47_outcome_json';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'S47E008A: Worker who completed the enquiry.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_s47_enquiry', @level2type = N'COLUMN', @level2name = N's47e_s47_completed_by_worker_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'S47E009A: Team that completed the enquiry.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_s47_enquiry', @level2type = N'COLUMN', @level2name = N's47e_s47_completed_by_team';

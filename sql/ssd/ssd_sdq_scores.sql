@@ -10,3 +10,26 @@ CREATE TABLE [dbo].[ssd_sdq_scores]
     CONSTRAINT [PK_ssd_sdq_scores] PRIMARY KEY CLUSTERED ([csdq_table_id]),
     INDEX [IX_ssd_sdq_scores_csdq_person_id] NONCLUSTERED ([csdq_person_id])
 );
+GO
+ALTER TABLE [dbo].[ssd_sdq_scores] WITH NOCHECK
+    ADD CONSTRAINT [FK_ssd_sdq_scores_csdq_person_id] FOREIGN KEY ([csdq_person_id]) REFERENCES [dbo].[ssd_person] ([pers_person_id]);
+GO
+ALTER TABLE [dbo].[ssd_sdq_scores] NOCHECK CONSTRAINT [FK_ssd_sdq_scores_csdq_person_id];
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'Strengths and difficulties questionnaires of looked-after children.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_sdq_scores';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CSDQ001A: Identifies the row.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_sdq_scores', @level2type = N'COLUMN', @level2name = N'csdq_table_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CSDQ002A: Child the questionnaire is about.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_sdq_scores', @level2type = N'COLUMN', @level2name = N'csdq_person_id';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CSDQ003A: Day the questionnaire was completed.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_sdq_scores', @level2type = N'COLUMN', @level2name = N'csdq_sdq_completed_date';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CSDQ004A: Why there is no score, as a code of the looked-after return.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_sdq_scores', @level2type = N'COLUMN', @level2name = N'csdq_sdq_reason';
+GO
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'CSDQ005A: Total difficulties score, 0 to 40.',
+    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_sdq_scores', @level2type = N'COLUMN', @level2name = N'csdq_sdq_score';

@@ -7,10 +7,16 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
-if (args is ["submission"])
+switch (args)
 {
-    SsdClr.Benchmarks.SubmissionMeasurement.Run();
-    return;
+    case ["submission"]:
+        SsdClr.Benchmarks.SubmissionMeasurement.Run();
+        return 0;
+    case ["refresh", ..]:
+        return SsdClr.Benchmarks.RefreshOnce.Run(args);
+    case ["steps"]:
+        SsdClr.Benchmarks.RefreshSteps.Run();
+        return 0;
 }
 
 // In process: no second build, and so no second set of build rules.
@@ -21,3 +27,4 @@ var config = ManualConfig.CreateEmpty()
     .AddLogger(ConsoleLogger.Default)
     .AddExporter(MarkdownExporter.GitHub);
 BenchmarkSwitcher.FromAssembly(typeof(SsdClr.Benchmarks.RefreshBenchmarks).Assembly).Run(args, config);
+return 0;

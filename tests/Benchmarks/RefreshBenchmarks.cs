@@ -23,7 +23,7 @@ public class RefreshBenchmarks : IDisposable
     private LocalDatabase? _database;
     private SettingValues? _settings;
     private ChildQuery? _query;
-    private List<ChildRecords> _inCohort = [];
+    private readonly List<ChildRecords> _inCohort = [];
     private PayloadBuilder? _builder;
 
     /// <summary>Makes the database and refreshes it once, so that the refresh measured finds nothing changed.</summary>
@@ -36,7 +36,17 @@ public class RefreshBenchmarks : IDisposable
         var window = new Window(SampleDatabase.AsOf, payloadSettings.WindowMonthsBack);
         _query = new ChildQuery(payloadSettings.SsdSchema, payloadSettings.ChildIdColumn, payloadSettings.PermanenceColumn, cohortTable: null);
         var cohort = new CohortRules(window, new CohortSettings(_settings));
-        _inCohort = new ChildReader(_database.Connection, _query).Read(_everybody).FindAll(child => cohort.Judge(child).IsIn);
+        ChildrenInRange children = new ChildReader(_database.Connection, _query).Read(_everybody);
+        for (int position = 0; position < children.Count; position++)
+        {
+            var child = new ChildRecords();
+            children.Read(position, child);
+            if (cohort.Judge(child).IsIn)
+            {
+                _inCohort.Add(child);
+            }
+        }
+
         _builder = new PayloadBuilder(window, payloadSettings, new PayloadIssues(keep: false));
         RefreshUnchanged();
     }
@@ -62,9 +72,19 @@ public class RefreshBenchmarks : IDisposable
         return values;
     }
 
-    /// <summary>The same, as records by child.</summary>
+    /// <summary>The same, kept by child, and the records of one child after the other made of it.</summary>
     [Benchmark]
-    public int ReadChildren() => new ChildReader(_database!.Connection, _query!).Read(_everybody).Count;
+    public int ReadChildren()
+    {
+        ChildrenInRange children = new ChildReader(_database!.Connection, _query!).Read(_everybody);
+        var child = new ChildRecords();
+        for (int position = 0; position < children.Count; position++)
+        {
+            children.Read(position, child);
+        }
+
+        return children.Count;
+    }
 
     /// <summary>Payloads and hashes of the children in the cohort, from records in memory.</summary>
     [Benchmark]

@@ -80,8 +80,16 @@ internal static class SubmissionMeasurement
         TimeSpan before = process.TotalProcessorTime;
         long start = Stopwatch.GetTimestamp();
         SubmissionCounts counts = SubmissionRun.Execute(
-            database.Connection, new HttpWebRequestTransport(clock, NetworkSettings.Read(settings, secrets), pin), clock, new Random(1), settings, secrets,
-            new SubmissionBounds(new AllowedHosts([]).AndLoopback(), environment: null), runId, confirmFirstRun: true, progress: null);
+            database.Connection,
+            new HttpWebRequestTransport(clock, NetworkSettings.Read(settings, secrets), pin),
+            clock,
+            new Random(1),
+            settings,
+            secrets,
+            new SubmissionBounds(AllowedHosts.Read(database.Connection).AndLoopback(), environment: null),
+            runId,
+            confirmFirstRun: true,
+            progress: null);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         process.Refresh();
         TimeSpan cpu = process.TotalProcessorTime - before;

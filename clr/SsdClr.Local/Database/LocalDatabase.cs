@@ -105,7 +105,7 @@ internal sealed class LocalDatabase : IDisposable
             // SQLite is built here with foreign keys on; SQL Server's SSD has none that a load may rely on.
             Execute(connection, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY");
             Attach(connection, "dbo", ssdSource);
-            Execute(connection, "PRAGMA dbo.synchronous = NORMAL; PRAGMA dbo.cache_size = -65536");
+            Execute(connection, "PRAGMA dbo.synchronous = NORMAL; PRAGMA dbo.cache_size = -32768");
             CreateWhatIsAbsent(connection, "dbo", ssdSource, mustExist);
             // Only now, so that a refused file gets no file beside it.
             Attach(connection, "csc", submissionSource);

@@ -15,6 +15,23 @@ CREATE TABLE [dbo].[ssd_address]
 );
 CREATE INDEX [dbo].[IX_ssd_address_addr_person_id] ON [ssd_address] ([addr_person_id]);
 
+-- sql/ssd/ssd_api_data_staging.sql
+CREATE TABLE [dbo].[ssd_api_data_staging]
+(
+    [id] nvarchar(48) NOT NULL,
+    [person_id] nvarchar(48) NULL,
+    [json_payload] TEXT NULL,
+    [current_hash] BLOB NULL,
+    [previous_hash] BLOB NULL,
+    [submission_status] nvarchar(50) NULL,
+    [submission_timestamp] datetime NULL,
+    [api_response] TEXT NULL,
+    [row_state] nvarchar(10) NULL,
+    [last_updated] datetime NULL,
+    CONSTRAINT [PK_ssd_api_data_staging] PRIMARY KEY ([id])
+);
+CREATE INDEX [dbo].[IX_ssd_api_data_staging_person_id] ON [ssd_api_data_staging] ([person_id]);
+
 -- sql/ssd/ssd_assessment_factors.sql
 CREATE TABLE [dbo].[ssd_assessment_factors]
 (
@@ -96,6 +113,42 @@ CREATE TABLE [dbo].[ssd_cin_plans]
 CREATE INDEX [dbo].[IX_ssd_cin_plans_cinp_referral_id] ON [ssd_cin_plans] ([cinp_referral_id]);
 CREATE INDEX [dbo].[IX_ssd_cin_plans_cinp_person_id] ON [ssd_cin_plans] ([cinp_person_id]);
 
+-- sql/ssd/ssd_cin_visits.sql
+CREATE TABLE [dbo].[ssd_cin_visits]
+(
+    [cinv_cin_visit_id] nvarchar(48) NOT NULL,
+    [cinv_person_id] nvarchar(48) NULL,
+    [cinv_cin_visit_date] datetime NULL,
+    [cinv_cin_visit_seen] nchar(1) NULL,
+    [cinv_cin_visit_seen_alone] nchar(1) NULL,
+    [cinv_cin_visit_bedroom] nchar(1) NULL,
+    CONSTRAINT [PK_ssd_cin_visits] PRIMARY KEY ([cinv_cin_visit_id])
+);
+CREATE INDEX [dbo].[IX_ssd_cin_visits_cinv_person_id] ON [ssd_cin_visits] ([cinv_person_id]);
+
+-- sql/ssd/ssd_cla_care_plan.sql
+CREATE TABLE [dbo].[ssd_cla_care_plan]
+(
+    [lacp_table_id] nvarchar(48) NOT NULL,
+    [lacp_person_id] nvarchar(48) NULL,
+    [lacp_cla_care_plan_start_date] datetime NULL,
+    [lacp_cla_care_plan_end_date] datetime NULL,
+    [lacp_cla_care_plan_json] nvarchar(1000) NULL,
+    CONSTRAINT [PK_ssd_cla_care_plan] PRIMARY KEY ([lacp_table_id])
+);
+CREATE INDEX [dbo].[IX_ssd_cla_care_plan_lacp_person_id] ON [ssd_cla_care_plan] ([lacp_person_id]);
+
+-- sql/ssd/ssd_cla_convictions.sql
+CREATE TABLE [dbo].[ssd_cla_convictions]
+(
+    [clac_cla_conviction_id] nvarchar(48) NOT NULL,
+    [clac_person_id] nvarchar(48) NULL,
+    [clac_cla_conviction_date] datetime NULL,
+    [clac_cla_conviction_offence] nvarchar(1000) NULL,
+    CONSTRAINT [PK_ssd_cla_convictions] PRIMARY KEY ([clac_cla_conviction_id])
+);
+CREATE INDEX [dbo].[IX_ssd_cla_convictions_clac_person_id] ON [ssd_cla_convictions] ([clac_person_id]);
+
 -- sql/ssd/ssd_cla_episodes.sql
 CREATE TABLE [dbo].[ssd_cla_episodes]
 (
@@ -118,6 +171,27 @@ CREATE INDEX [dbo].[IX_ssd_cla_episodes_clae_cla_id] ON [ssd_cla_episodes] ([cla
 CREATE INDEX [dbo].[IX_ssd_cla_episodes_clae_referral_id] ON [ssd_cla_episodes] ([clae_referral_id]);
 CREATE INDEX [dbo].[IX_ssd_cla_episodes_clae_cla_placement_id] ON [ssd_cla_episodes] ([clae_cla_placement_id]);
 
+-- sql/ssd/ssd_cla_health.sql
+CREATE TABLE [dbo].[ssd_cla_health]
+(
+    [clah_health_check_id] nvarchar(48) NOT NULL,
+    [clah_person_id] nvarchar(48) NULL,
+    [clah_health_check_type] nvarchar(500) NULL,
+    [clah_health_check_date] datetime NULL,
+    [clah_health_check_status] nvarchar(48) NULL,
+    CONSTRAINT [PK_ssd_cla_health] PRIMARY KEY ([clah_health_check_id])
+);
+CREATE INDEX [dbo].[IX_ssd_cla_health_clah_person_id] ON [ssd_cla_health] ([clah_person_id]);
+
+-- sql/ssd/ssd_cla_immunisations.sql
+CREATE TABLE [dbo].[ssd_cla_immunisations]
+(
+    [clai_person_id] nvarchar(48) NOT NULL,
+    [clai_immunisations_status] nchar(1) NULL,
+    [clai_immunisations_status_date] datetime NULL,
+    CONSTRAINT [PK_ssd_cla_immunisations] PRIMARY KEY ([clai_person_id])
+);
+
 -- sql/ssd/ssd_cla_placement.sql
 CREATE TABLE [dbo].[ssd_cla_placement]
 (
@@ -137,6 +211,89 @@ CREATE TABLE [dbo].[ssd_cla_placement]
 CREATE INDEX [dbo].[IX_ssd_cla_placement_clap_cla_id] ON [ssd_cla_placement] ([clap_cla_id]);
 CREATE INDEX [dbo].[IX_ssd_cla_placement_clap_person_id] ON [ssd_cla_placement] ([clap_person_id]);
 
+-- sql/ssd/ssd_cla_previous_permanence.sql
+CREATE TABLE [dbo].[ssd_cla_previous_permanence]
+(
+    [lapp_table_id] nvarchar(48) NOT NULL,
+    [lapp_person_id] nvarchar(48) NULL,
+    [lapp_previous_permanence_order_date] nvarchar(10) NULL,
+    [lapp_previous_permanence_option] nvarchar(200) NULL,
+    [lapp_previous_permanence_la] nvarchar(100) NULL,
+    CONSTRAINT [PK_ssd_cla_previous_permanence] PRIMARY KEY ([lapp_table_id])
+);
+CREATE INDEX [dbo].[IX_ssd_cla_previous_permanence_lapp_person_id] ON [ssd_cla_previous_permanence] ([lapp_person_id]);
+
+-- sql/ssd/ssd_cla_reviews.sql
+CREATE TABLE [dbo].[ssd_cla_reviews]
+(
+    [clar_cla_review_id] nvarchar(48) NOT NULL,
+    [clar_cla_id] nvarchar(48) NULL,
+    [clar_cla_review_due_date] datetime NULL,
+    [clar_cla_review_date] datetime NULL,
+    [clar_cla_review_cancelled] nchar(1) NULL,
+    [clar_cla_review_participation] nvarchar(100) NULL,
+    [clar_cla_person_id] nvarchar(48) NULL,
+    CONSTRAINT [PK_ssd_cla_reviews] PRIMARY KEY ([clar_cla_review_id])
+);
+CREATE INDEX [dbo].[IX_ssd_cla_reviews_clar_cla_id] ON [ssd_cla_reviews] ([clar_cla_id]);
+CREATE INDEX [dbo].[IX_ssd_cla_reviews_clar_cla_person_id] ON [ssd_cla_reviews] ([clar_cla_person_id]);
+
+-- sql/ssd/ssd_cla_substance_misuse.sql
+CREATE TABLE [dbo].[ssd_cla_substance_misuse]
+(
+    [clas_substance_misuse_id] nvarchar(48) NOT NULL,
+    [clas_person_id] nvarchar(48) NULL,
+    [clas_substance_misuse_date] datetime NULL,
+    [clas_substance_misused] nvarchar(100) NULL,
+    [clas_intervention_received] nchar(1) NULL,
+    CONSTRAINT [PK_ssd_cla_substance_misuse] PRIMARY KEY ([clas_substance_misuse_id])
+);
+CREATE INDEX [dbo].[IX_ssd_cla_substance_misuse_clas_person_id] ON [ssd_cla_substance_misuse] ([clas_person_id]);
+
+-- sql/ssd/ssd_cla_visits.sql
+CREATE TABLE [dbo].[ssd_cla_visits]
+(
+    [clav_cla_visit_id] nvarchar(48) NOT NULL,
+    [clav_cla_id] nvarchar(48) NULL,
+    [clav_person_id] nvarchar(48) NULL,
+    [clav_cla_visit_date] datetime NULL,
+    [clav_cla_visit_seen] nchar(1) NULL,
+    [clav_cla_visit_seen_alone] nchar(1) NULL,
+    CONSTRAINT [PK_ssd_cla_visits] PRIMARY KEY ([clav_cla_visit_id])
+);
+CREATE INDEX [dbo].[IX_ssd_cla_visits_clav_cla_id] ON [ssd_cla_visits] ([clav_cla_id]);
+CREATE INDEX [dbo].[IX_ssd_cla_visits_clav_person_id] ON [ssd_cla_visits] ([clav_person_id]);
+
+-- sql/ssd/ssd_cohort.sql
+CREATE TABLE [dbo].[ssd_cohort]
+(
+    [dim_person_id] nvarchar(48) NOT NULL,
+    [legacy_id] nvarchar(48) NULL,
+    [has_contact] bit NOT NULL,
+    [has_referral] bit NOT NULL,
+    [has_903] bit NOT NULL,
+    [is_care_leaver] bit NOT NULL,
+    [has_eligibility] bit NOT NULL,
+    [has_client_flag] bit NOT NULL,
+    [has_involvement] bit NOT NULL,
+    [first_activity_dttm] datetime NULL,
+    [last_activity_dttm] datetime NULL,
+    CONSTRAINT [PK_ssd_cohort] PRIMARY KEY ([dim_person_id])
+);
+
+-- sql/ssd/ssd_contacts.sql
+CREATE TABLE [dbo].[ssd_contacts]
+(
+    [cont_contact_id] nvarchar(48) NOT NULL,
+    [cont_person_id] nvarchar(48) NULL,
+    [cont_contact_date] datetime NULL,
+    [cont_contact_source_code] nvarchar(48) NULL,
+    [cont_contact_source_desc] nvarchar(255) NULL,
+    [cont_contact_outcome_json] nvarchar(4000) NULL,
+    CONSTRAINT [PK_ssd_contacts] PRIMARY KEY ([cont_contact_id])
+);
+CREATE INDEX [dbo].[IX_ssd_contacts_cont_person_id] ON [ssd_contacts] ([cont_person_id]);
+
 -- sql/ssd/ssd_cp_plans.sql
 CREATE TABLE [dbo].[ssd_cp_plans]
 (
@@ -154,6 +311,77 @@ CREATE TABLE [dbo].[ssd_cp_plans]
 CREATE INDEX [dbo].[IX_ssd_cp_plans_cppl_referral_id] ON [ssd_cp_plans] ([cppl_referral_id]);
 CREATE INDEX [dbo].[IX_ssd_cp_plans_cppl_person_id] ON [ssd_cp_plans] ([cppl_person_id]);
 
+-- sql/ssd/ssd_cp_reviews.sql
+CREATE TABLE [dbo].[ssd_cp_reviews]
+(
+    [cppr_cp_review_id] nvarchar(48) NOT NULL,
+    [cppr_person_id] nvarchar(48) NULL,
+    [cppr_cp_plan_id] nvarchar(48) NULL,
+    [cppr_cp_review_due] datetime NULL,
+    [cppr_cp_review_date] datetime NULL,
+    [cppr_cp_review_meeting_id] nvarchar(48) NULL,
+    [cppr_cp_review_outcome_continue_cp] nchar(1) NULL,
+    [cppr_cp_review_quorate] nvarchar(100) NULL,
+    [cppr_cp_review_participation] nvarchar(100) NULL,
+    CONSTRAINT [PK_ssd_cp_reviews] PRIMARY KEY ([cppr_cp_review_id])
+);
+CREATE INDEX [dbo].[IX_ssd_cp_reviews_cppr_person_id] ON [ssd_cp_reviews] ([cppr_person_id]);
+CREATE INDEX [dbo].[IX_ssd_cp_reviews_cppr_cp_plan_id] ON [ssd_cp_reviews] ([cppr_cp_plan_id]);
+
+-- sql/ssd/ssd_cp_visits.sql
+CREATE TABLE [dbo].[ssd_cp_visits]
+(
+    [cppv_cp_visit_id] nvarchar(48) NOT NULL,
+    [cppv_person_id] nvarchar(48) NULL,
+    [cppv_cp_plan_id] nvarchar(48) NULL,
+    [cppv_cp_visit_date] datetime NULL,
+    [cppv_cp_visit_seen] nchar(1) NULL,
+    [cppv_cp_visit_seen_alone] nchar(1) NULL,
+    [cppv_cp_visit_bedroom] nchar(1) NULL,
+    CONSTRAINT [PK_ssd_cp_visits] PRIMARY KEY ([cppv_cp_visit_id])
+);
+CREATE INDEX [dbo].[IX_ssd_cp_visits_cppv_person_id] ON [ssd_cp_visits] ([cppv_person_id]);
+CREATE INDEX [dbo].[IX_ssd_cp_visits_cppv_cp_plan_id] ON [ssd_cp_visits] ([cppv_cp_plan_id]);
+
+-- sql/ssd/ssd_department.sql
+CREATE TABLE [dbo].[ssd_department]
+(
+    [dept_team_id] nvarchar(48) NOT NULL,
+    [dept_team_name] nvarchar(255) NULL,
+    [dept_team_parent_id] nvarchar(48) NULL,
+    [dept_team_parent_name] nvarchar(255) NULL,
+    CONSTRAINT [PK_ssd_department] PRIMARY KEY ([dept_team_id])
+);
+
+-- sql/ssd/ssd_dim_date.sql
+CREATE TABLE [dbo].[ssd_dim_date]
+(
+    [date_key] int NOT NULL,
+    [full_date] date NOT NULL,
+    [calendar_year] int NOT NULL,
+    [calendar_quarter] tinyint NOT NULL,
+    [month_number] tinyint NOT NULL,
+    [day_of_month] tinyint NOT NULL,
+    [iso_year] int NOT NULL,
+    [iso_week] tinyint NOT NULL,
+    [day_of_week_monday1] tinyint NOT NULL,
+    [is_weekend] bit NOT NULL,
+    [month_start_date] date NOT NULL,
+    [month_end_date] date NOT NULL,
+    [quarter_start_date] date NOT NULL,
+    [quarter_end_date] date NOT NULL,
+    [year_start_date] date NOT NULL,
+    [year_end_date] date NOT NULL,
+    [fiscal_year_start_year] int NOT NULL,
+    [fiscal_year_label] varchar(7) NOT NULL,
+    [fiscal_year_start_date] date NOT NULL,
+    [fiscal_year_end_date] date NOT NULL,
+    [fiscal_quarter] tinyint NOT NULL,
+    [fiscal_quarter_start_date] date NOT NULL,
+    [fiscal_quarter_end_date] date NOT NULL,
+    CONSTRAINT [PK_ssd_dim_date] PRIMARY KEY ([date_key])
+);
+
 -- sql/ssd/ssd_disability.sql
 CREATE TABLE [dbo].[ssd_disability]
 (
@@ -163,6 +391,77 @@ CREATE TABLE [dbo].[ssd_disability]
     CONSTRAINT [PK_ssd_disability] PRIMARY KEY ([disa_table_id])
 );
 CREATE INDEX [dbo].[IX_ssd_disability_disa_person_id] ON [ssd_disability] ([disa_person_id]);
+
+-- sql/ssd/ssd_early_help_episodes.sql
+CREATE TABLE [dbo].[ssd_early_help_episodes]
+(
+    [earl_episode_id] nvarchar(48) NOT NULL,
+    [earl_person_id] nvarchar(48) NULL,
+    [earl_episode_start_date] datetime NULL,
+    [earl_episode_end_date] datetime NULL,
+    [earl_episode_reason] TEXT NULL,
+    [earl_episode_end_reason] TEXT NULL,
+    [earl_episode_organisation] TEXT NULL,
+    [earl_episode_worker_id] nvarchar(100) NULL,
+    CONSTRAINT [PK_ssd_early_help_episodes] PRIMARY KEY ([earl_episode_id])
+);
+CREATE INDEX [dbo].[IX_ssd_early_help_episodes_earl_person_id] ON [ssd_early_help_episodes] ([earl_person_id]);
+
+-- sql/ssd/ssd_ehcp_active_plans.sql
+CREATE TABLE [dbo].[ssd_ehcp_active_plans]
+(
+    [ehcp_active_ehcp_id] nvarchar(48) NOT NULL,
+    [ehcp_ehcp_request_id] nvarchar(48) NULL,
+    [ehcp_active_ehcp_last_review_date] datetime NULL,
+    CONSTRAINT [PK_ssd_ehcp_active_plans] PRIMARY KEY ([ehcp_active_ehcp_id])
+);
+CREATE INDEX [dbo].[IX_ssd_ehcp_active_plans_ehcp_ehcp_request_id] ON [ssd_ehcp_active_plans] ([ehcp_ehcp_request_id]);
+
+-- sql/ssd/ssd_ehcp_assessment.sql
+CREATE TABLE [dbo].[ssd_ehcp_assessment]
+(
+    [ehca_ehcp_assessment_id] nvarchar(48) NOT NULL,
+    [ehca_ehcp_request_id] nvarchar(48) NULL,
+    [ehca_ehcp_assessment_outcome_date] datetime NULL,
+    [ehca_ehcp_assessment_outcome] nvarchar(100) NULL,
+    [ehca_ehcp_assessment_exceptions] nvarchar(100) NULL,
+    CONSTRAINT [PK_ssd_ehcp_assessment] PRIMARY KEY ([ehca_ehcp_assessment_id])
+);
+CREATE INDEX [dbo].[IX_ssd_ehcp_assessment_ehca_ehcp_request_id] ON [ssd_ehcp_assessment] ([ehca_ehcp_request_id]);
+
+-- sql/ssd/ssd_ehcp_named_plan.sql
+CREATE TABLE [dbo].[ssd_ehcp_named_plan]
+(
+    [ehcn_named_plan_id] nvarchar(48) NOT NULL,
+    [ehcn_ehcp_asmt_id] nvarchar(48) NULL,
+    [ehcn_named_plan_start_date] datetime NULL,
+    [ehcn_named_plan_ceased_date] datetime NULL,
+    [ehcn_named_plan_ceased_reason] nvarchar(100) NULL,
+    CONSTRAINT [PK_ssd_ehcp_named_plan] PRIMARY KEY ([ehcn_named_plan_id])
+);
+CREATE INDEX [dbo].[IX_ssd_ehcp_named_plan_ehcn_ehcp_asmt_id] ON [ssd_ehcp_named_plan] ([ehcn_ehcp_asmt_id]);
+
+-- sql/ssd/ssd_ehcp_requests.sql
+CREATE TABLE [dbo].[ssd_ehcp_requests]
+(
+    [ehcr_ehcp_request_id] nvarchar(48) NOT NULL,
+    [ehcr_send_table_id] nvarchar(48) NULL,
+    [ehcr_ehcp_req_date] datetime NULL,
+    [ehcr_ehcp_req_outcome_date] datetime NULL,
+    [ehcr_ehcp_req_outcome] nvarchar(100) NULL,
+    CONSTRAINT [PK_ssd_ehcp_requests] PRIMARY KEY ([ehcr_ehcp_request_id])
+);
+CREATE INDEX [dbo].[IX_ssd_ehcp_requests_ehcr_send_table_id] ON [ssd_ehcp_requests] ([ehcr_send_table_id]);
+
+-- sql/ssd/ssd_family.sql
+CREATE TABLE [dbo].[ssd_family]
+(
+    [fami_table_id] nvarchar(48) NOT NULL,
+    [fami_family_id] nvarchar(48) NULL,
+    [fami_person_id] nvarchar(48) NULL,
+    CONSTRAINT [PK_ssd_family] PRIMARY KEY ([fami_table_id])
+);
+CREATE INDEX [dbo].[IX_ssd_family_fami_person_id] ON [ssd_family] ([fami_person_id]);
 
 -- sql/ssd/ssd_immigration_status.sql
 CREATE TABLE [dbo].[ssd_immigration_status]
@@ -215,6 +514,18 @@ CREATE TABLE [dbo].[ssd_involvements]
 CREATE INDEX [dbo].[IX_ssd_involvements_invo_person_id] ON [ssd_involvements] ([invo_person_id]);
 CREATE INDEX [dbo].[IX_ssd_involvements_invo_referral_id] ON [ssd_involvements] ([invo_referral_id]);
 
+-- sql/ssd/ssd_legal_status.sql
+CREATE TABLE [dbo].[ssd_legal_status]
+(
+    [lega_legal_status_id] nvarchar(48) NOT NULL,
+    [lega_person_id] nvarchar(48) NULL,
+    [lega_legal_status] nvarchar(100) NULL,
+    [lega_legal_status_start_date] datetime NULL,
+    [lega_legal_status_end_date] datetime NULL,
+    CONSTRAINT [PK_ssd_legal_status] PRIMARY KEY ([lega_legal_status_id])
+);
+CREATE INDEX [dbo].[IX_ssd_legal_status_lega_person_id] ON [ssd_legal_status] ([lega_person_id]);
+
 -- sql/ssd/ssd_linked_identifiers.sql
 CREATE TABLE [dbo].[ssd_linked_identifiers]
 (
@@ -227,6 +538,32 @@ CREATE TABLE [dbo].[ssd_linked_identifiers]
     CONSTRAINT [PK_ssd_linked_identifiers] PRIMARY KEY ([link_table_id])
 );
 CREATE INDEX [dbo].[IX_ssd_linked_identifiers_link_person_id] ON [ssd_linked_identifiers] ([link_person_id]);
+
+-- sql/ssd/ssd_missing.sql
+CREATE TABLE [dbo].[ssd_missing]
+(
+    [miss_table_id] nvarchar(48) NOT NULL,
+    [miss_person_id] nvarchar(48) NULL,
+    [miss_missing_episode_start_date] datetime NULL,
+    [miss_missing_episode_type] nvarchar(100) NULL,
+    [miss_missing_episode_end_date] datetime NULL,
+    [miss_missing_rhi_offered] nvarchar(2) NULL,
+    [miss_missing_rhi_accepted] nvarchar(2) NULL,
+    CONSTRAINT [PK_ssd_missing] PRIMARY KEY ([miss_table_id])
+);
+CREATE INDEX [dbo].[IX_ssd_missing_miss_person_id] ON [ssd_missing] ([miss_person_id]);
+
+-- sql/ssd/ssd_mother.sql
+CREATE TABLE [dbo].[ssd_mother]
+(
+    [moth_table_id] nvarchar(48) NOT NULL,
+    [moth_person_id] nvarchar(48) NULL,
+    [moth_childs_person_id] nvarchar(48) NULL,
+    [moth_childs_dob] datetime NULL,
+    CONSTRAINT [PK_ssd_mother] PRIMARY KEY ([moth_table_id])
+);
+CREATE INDEX [dbo].[IX_ssd_mother_moth_person_id] ON [ssd_mother] ([moth_person_id]);
+CREATE INDEX [dbo].[IX_ssd_mother_moth_childs_person_id] ON [ssd_mother] ([moth_childs_person_id]);
 
 -- sql/ssd/ssd_permanence.sql
 CREATE TABLE [dbo].[ssd_permanence]
@@ -282,6 +619,48 @@ CREATE TABLE [dbo].[ssd_person]
     CONSTRAINT [PK_ssd_person] PRIMARY KEY ([pers_person_id])
 );
 
+-- sql/ssd/ssd_pre_cla_care_plan.sql
+CREATE TABLE [dbo].[ssd_pre_cla_care_plan]
+(
+    [fact_form_id] nvarchar(48) NULL,
+    [dim_person_id] nvarchar(48) NULL,
+    [answer_no] nvarchar(10) NULL,
+    [answer] nvarchar(255) NULL,
+    [latestresponsedate] datetime NULL
+);
+CREATE INDEX [dbo].[IX_ssd_pre_cla_care_plan_dim_person_id] ON [ssd_pre_cla_care_plan] ([dim_person_id]);
+
+-- sql/ssd/ssd_pre_proceedings.sql
+CREATE TABLE [dbo].[ssd_pre_proceedings]
+(
+    [prep_table_id] nvarchar(48) NOT NULL,
+    [prep_person_id] nvarchar(48) NULL,
+    [prep_plo_family_id] nvarchar(48) NULL,
+    [prep_pre_pro_decision_date] datetime NULL,
+    [prep_initial_pre_pro_meeting_date] datetime NULL,
+    [prep_pre_pro_outcome] nvarchar(100) NULL,
+    [prep_agree_stepdown_issue_date] datetime NULL,
+    [prep_cp_plans_referral_period] int NULL,
+    [prep_legal_gateway_outcome] nvarchar(100) NULL,
+    [prep_prev_pre_proc_child] int NULL,
+    [prep_prev_care_proc_child] int NULL,
+    [prep_pre_pro_letter_date] datetime NULL,
+    [prep_care_pro_letter_date] datetime NULL,
+    [prep_pre_pro_meetings_num] int NULL,
+    [prep_pre_pro_parents_legal_rep] nchar(1) NULL,
+    [prep_parents_legal_rep_point_of_issue] nchar(2) NULL,
+    [prep_court_reference] nvarchar(48) NULL,
+    [prep_care_proc_court_hearings] int NULL,
+    [prep_care_proc_short_notice] nchar(1) NULL,
+    [prep_proc_short_notice_reason] nvarchar(100) NULL,
+    [prep_la_inital_plan_approved] nchar(1) NULL,
+    [prep_la_initial_care_plan] nvarchar(100) NULL,
+    [prep_la_final_plan_approved] nchar(1) NULL,
+    [prep_la_final_care_plan] nvarchar(100) NULL,
+    CONSTRAINT [PK_ssd_pre_proceedings] PRIMARY KEY ([prep_table_id])
+);
+CREATE INDEX [dbo].[IX_ssd_pre_proceedings_prep_person_id] ON [ssd_pre_proceedings] ([prep_person_id]);
+
 -- sql/ssd/ssd_professionals.sql
 CREATE TABLE [dbo].[ssd_professionals]
 (
@@ -296,6 +675,19 @@ CREATE TABLE [dbo].[ssd_professionals]
     [prof_agency_worker_flag] nchar(1) NULL,
     CONSTRAINT [PK_ssd_professionals] PRIMARY KEY ([prof_professional_id])
 );
+
+-- sql/ssd/ssd_s251_finance.sql
+CREATE TABLE [dbo].[ssd_s251_finance]
+(
+    [s251_table_id] nvarchar(48) NOT NULL,
+    [s251_cla_placement_id] nvarchar(48) NULL,
+    [s251_placeholder_1] nvarchar(48) NULL,
+    [s251_placeholder_2] nvarchar(48) NULL,
+    [s251_placeholder_3] nvarchar(48) NULL,
+    [s251_placeholder_4] nvarchar(48) NULL,
+    CONSTRAINT [PK_ssd_s251_finance] PRIMARY KEY ([s251_table_id])
+);
+CREATE INDEX [dbo].[IX_ssd_s251_finance_s251_cla_placement_id] ON [ssd_s251_finance] ([s251_cla_placement_id]);
 
 -- sql/ssd/ssd_s47_enquiry.sql
 CREATE TABLE [dbo].[ssd_s47_enquiry]
@@ -325,6 +717,56 @@ CREATE TABLE [dbo].[ssd_sdq_scores]
     CONSTRAINT [PK_ssd_sdq_scores] PRIMARY KEY ([csdq_table_id])
 );
 CREATE INDEX [dbo].[IX_ssd_sdq_scores_csdq_person_id] ON [ssd_sdq_scores] ([csdq_person_id]);
+
+-- sql/ssd/ssd_sen_need.sql
+CREATE TABLE [dbo].[ssd_sen_need]
+(
+    [senn_table_id] nvarchar(48) NOT NULL,
+    [senn_active_ehcp_id] nvarchar(48) NULL,
+    [senn_active_ehcp_need_type] nvarchar(100) NULL,
+    [senn_active_ehcp_need_rank] nchar(1) NULL,
+    CONSTRAINT [PK_ssd_sen_need] PRIMARY KEY ([senn_table_id])
+);
+CREATE INDEX [dbo].[IX_ssd_sen_need_senn_active_ehcp_id] ON [ssd_sen_need] ([senn_active_ehcp_id]);
+
+-- sql/ssd/ssd_send.sql
+CREATE TABLE [dbo].[ssd_send]
+(
+    [send_table_id] nvarchar(48) NOT NULL,
+    [send_upn] nvarchar(48) NULL,
+    [send_uln] nvarchar(48) NULL,
+    [send_upn_unknown] nvarchar(6) NULL,
+    [send_person_id] nvarchar(48) NULL,
+    CONSTRAINT [PK_ssd_send] PRIMARY KEY ([send_table_id])
+);
+CREATE INDEX [dbo].[IX_ssd_send_send_person_id] ON [ssd_send] ([send_person_id]);
+
+-- sql/ssd/ssd_version_log.sql
+CREATE TABLE [dbo].[ssd_version_log]
+(
+    [version_number] nvarchar(10) NOT NULL,
+    [release_date] datetime NULL,
+    [description] nvarchar(100) NULL,
+    [is_current] bit NULL,
+    [created_at] datetime NULL,
+    [created_by] nvarchar(10) NULL,
+    [impact_description] nvarchar(255) NULL,
+    CONSTRAINT [PK_ssd_version_log] PRIMARY KEY ([version_number])
+);
+
+-- sql/ssd/ssd_voice_of_child.sql
+CREATE TABLE [dbo].[ssd_voice_of_child]
+(
+    [voch_table_id] nvarchar(48) NOT NULL,
+    [voch_person_id] nvarchar(48) NULL,
+    [voch_explained_worries] nchar(1) NULL,
+    [voch_story_help_understand] nchar(1) NULL,
+    [voch_agree_worker] nchar(1) NULL,
+    [voch_plan_safe] nchar(1) NULL,
+    [voch_tablet_help_explain] nchar(1) NULL,
+    CONSTRAINT [PK_ssd_voice_of_child] PRIMARY KEY ([voch_table_id])
+);
+CREATE INDEX [dbo].[IX_ssd_voice_of_child_voch_person_id] ON [ssd_voice_of_child] ([voch_person_id]);
 
 -- sql/csc/Tables/allowed_host.sql
 CREATE TABLE [csc].[allowed_host]

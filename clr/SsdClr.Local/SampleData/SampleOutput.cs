@@ -14,9 +14,9 @@ internal abstract class SampleOutput : IDisposable
     protected SampleOutput(IReadOnlyList<SsdTable> tables) =>
         _targets = tables.ToDictionary(table => table.Name, table => new Target(table), StringComparer.Ordinal);
 
-    /// <summary>The tables with the rows written so far, in order of name.</summary>
+    /// <summary>The tables that rows were written to, with their number so far, in order of name.</summary>
     public IReadOnlyList<TableRows> Written =>
-        [.. _targets.Values.Select(target => new TableRows(target.Table.Name, target.Rows)).OrderBy(table => table.Table, StringComparer.Ordinal)];
+        [.. _targets.Values.Where(target => target.Rows > 0).Select(target => new TableRows(target.Table.Name, target.Rows)).OrderBy(table => table.Table, StringComparer.Ordinal)];
 
     /// <summary>Writes a row; values are string, DateTime, int, double or null.</summary>
     /// <exception cref="InvalidOperationException">The generator names no such table or column, or a text is longer than its column: a fault of the generator.</exception>

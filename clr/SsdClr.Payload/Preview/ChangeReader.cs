@@ -33,9 +33,7 @@ internal sealed class ChangeReader
         _connection = connection;
 
         // The cohort has no say in which rows SSD holds, so its table is not asked for.
-        _reader = new ChildReader(
-            connection,
-            new ChildQuery(payloadSettings.SsdSchema, payloadSettings.ChildIdColumn, payloadSettings.PermanenceColumn, cohortTable: null));
+        _reader = new ChildReader(connection, payloadSettings, cohortTable: null);
     }
 
     /// <summary>
@@ -70,11 +68,17 @@ internal sealed class ChangeReader
     internal List<List<ChangePreview>> Take(PersonRange range, Dictionary<string, bool> personIds)
     {
         var changes = new List<List<ChangePreview>>();
-        foreach (ChildRecords child in _reader.Read(range))
+        var child = new ChildRecords();
+        ChildrenInRange children = _reader.Read(range);
+        for (int position = 0; position < children.Count; position++)
         {
-            if (personIds.Remove(child.Person.PersonId) && Find(child.Person.PersonId, child) is { } found)
+            if (personIds.Remove(children.PersonIds[position]))
             {
-                changes.Add(found);
+                children.Read(position, child);
+                if (Find(child.Person.PersonId, child) is { } found)
+                {
+                    changes.Add(found);
+                }
             }
         }
 
@@ -140,10 +144,13 @@ internal sealed class ChangeReader
     private ChildRecords? Read(string personId)
     {
         var sameId = new PersonIdComparer();
-        foreach (ChildRecords child in _reader.Read(PersonRange.Of(personId)))
+        ChildrenInRange children = _reader.Read(PersonRange.Of(personId));
+        for (int position = 0; position < children.Count; position++)
         {
-            if (sameId.Equals(child.Person.PersonId, personId))
+            if (sameId.Equals(children.PersonIds[position], personId))
             {
+                var child = new ChildRecords();
+                children.Read(position, child);
                 return child;
             }
         }

@@ -28,17 +28,20 @@ internal sealed class PreviewReader
         var cohortSettings = new CohortSettings(settings);
         cohortSettings.Table?.Check(connection, _settings.SsdSchema);
         _cohort = new CohortRules(_window, cohortSettings);
-        _reader = new ChildReader(connection, new ChildQuery(_settings.SsdSchema, _settings.ChildIdColumn, _settings.PermanenceColumn, cohortSettings.Table));
+        _reader = new ChildReader(connection, _settings, cohortSettings.Table);
     }
 
     /// <summary>The payloads of the children of a range that are in the cohort.</summary>
     internal List<PayloadPreview> Payloads(PersonRange range)
     {
         var builder = new PayloadBuilder(_window, _settings, new PayloadIssues(keep: false));
+        var child = new ChildRecords();
         var previews = new List<PayloadPreview>();
         using SHA256 sha256 = SHA256.Create();
-        foreach (ChildRecords child in _reader.Read(range))
+        ChildrenInRange children = _reader.Read(range);
+        for (int position = 0; position < children.Count; position++)
         {
+            children.Read(position, child);
             if (_cohort.Judge(child).IsIn)
             {
                 JsonWriter json = builder.Build(child);
@@ -61,9 +64,12 @@ internal sealed class PreviewReader
     /// <summary>The verdict on every person of a range.</summary>
     internal List<CohortPreview> Cohort(PersonRange range)
     {
+        var child = new ChildRecords();
         var previews = new List<CohortPreview>();
-        foreach (ChildRecords child in _reader.Read(range))
+        ChildrenInRange children = _reader.Read(range);
+        for (int position = 0; position < children.Count; position++)
         {
+            children.Read(position, child);
             CohortVerdict verdict = _cohort.Judge(child);
             previews.Add(new CohortPreview(child.Person.PersonId, verdict, Reason(verdict, child)));
         }
@@ -75,9 +81,12 @@ internal sealed class PreviewReader
     internal List<IssuePreview> Issues(PersonRange range)
     {
         var builder = new PayloadBuilder(_window, _settings, new PayloadIssues(keep: true));
+        var child = new ChildRecords();
         var previews = new List<IssuePreview>();
-        foreach (ChildRecords child in _reader.Read(range))
+        ChildrenInRange children = _reader.Read(range);
+        for (int position = 0; position < children.Count; position++)
         {
+            children.Read(position, child);
             if (_cohort.Judge(child).IsIn)
             {
                 builder.Build(child);

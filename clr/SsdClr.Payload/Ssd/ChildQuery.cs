@@ -39,18 +39,20 @@ internal sealed class ChildQuery
     ];
 
     // The care episodes of a child in one period of care, known by the lowest of their ids. A care episode that names no child
-    // is its referral's.
+    // is its referral's. Of the range's children alone, or every range would group the care episodes of everybody.
     private const string Periods =
         """
         (SELECT c.[person_id], c.[cla_id], MIN(c.[episode_id]) AS [period_key]
-           FROM (SELECT k.[clae_person_id] AS [person_id], k.[clae_cla_id] AS [cla_id], k.[clae_cla_episode_id] AS [episode_id]
-                   FROM {ssd}.[ssd_cla_episodes] AS k
-                  WHERE LTRIM(RTRIM(k.[clae_person_id])) <> ''
+           FROM (SELECT p.[pers_person_id] AS [person_id], k.[clae_cla_id] AS [cla_id], k.[clae_cla_episode_id] AS [episode_id]
+                   FROM {ssd}.[ssd_person] AS p
+                  INNER JOIN {ssd}.[ssd_cla_episodes] AS k ON k.[clae_person_id] = p.[pers_person_id]
+                  WHERE LTRIM(RTRIM(k.[clae_person_id])) <> '' AND {range}
                   UNION ALL
-                 SELECT e.[cine_person_id], k.[clae_cla_id], k.[clae_cla_episode_id]
-                   FROM {ssd}.[ssd_cla_episodes] AS k
-                  INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_referral_id] = k.[clae_referral_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
-                  WHERE k.[clae_person_id] IS NULL OR LTRIM(RTRIM(k.[clae_person_id])) = '') AS c
+                 SELECT p.[pers_person_id], k.[clae_cla_id], k.[clae_cla_episode_id]
+                   FROM {ssd}.[ssd_person] AS p
+                  INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+                  INNER JOIN {ssd}.[ssd_cla_episodes] AS k ON k.[clae_referral_id] = e.[cine_referral_id]
+                  WHERE (k.[clae_person_id] IS NULL OR LTRIM(RTRIM(k.[clae_person_id])) = '') AND {range}) AS c
           WHERE LTRIM(RTRIM(c.[cla_id])) <> ''
           GROUP BY c.[person_id], c.[cla_id])
         """;

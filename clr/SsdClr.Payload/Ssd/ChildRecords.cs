@@ -3,12 +3,16 @@ using System.Collections.Generic;
 
 namespace SsdClr.Payload.Ssd;
 
-/// <summary>Everything SSD holds about one child that the payload looks at, as fetched: no rule has been applied.</summary>
+/// <summary>
+/// Everything SSD holds about one child that the payload looks at, as fetched: no rule has been applied. One object may serve
+/// child after child (<see cref="ChildrenInRange.Read"/>).
+/// </summary>
 internal sealed class ChildRecords
 {
-    internal ChildRecords(Person person) => Person = person;
+    private Person? _person;
 
-    internal Person Person { get; }
+    /// <summary>The person; there is none before the records of one are read.</summary>
+    internal Person Person => _person!;
 
     /// <summary>Columns, table.column, that hold something else where a date belongs: what they say of the child is not known.</summary>
     internal List<string> UnreadableDates { get; } = [];
@@ -46,6 +50,93 @@ internal sealed class ChildRecords
     internal List<CareLeaver> CareLeavers { get; } = [];
 
     internal List<Involvement> Involvements { get; } = [];
+
+    /// <summary>Forgets the child it holds, and starts on another.</summary>
+    internal void Start(Person person)
+    {
+        _person = person;
+        UnreadableDates.Clear();
+        LinkedIdentifiers.Clear();
+        DisabilityCodes.Clear();
+        Addresses.Clear();
+        ImmigrationStatuses.Clear();
+        SdqScores.Clear();
+        CinEpisodes.Clear();
+        Assessments.Clear();
+        AssessmentFactors.Clear();
+        CinPlans.Clear();
+        Section47Enquiries.Clear();
+        InitialConferences.Clear();
+        ChildProtectionPlans.Clear();
+        CareEpisodes.Clear();
+        Placements.Clear();
+        Permanences.Clear();
+        CareLeavers.Clear();
+        Involvements.Clear();
+    }
+
+    /// <summary>Adds a record of a kind other than a person.</summary>
+    internal void Add(RecordKind kind, SsdRow row)
+    {
+        switch (kind)
+        {
+            case RecordKind.LinkedIdentifier:
+                LinkedIdentifiers.Add(new LinkedIdentifier(row));
+                break;
+            case RecordKind.Disability:
+                if (row.Trimmed(1) is { } code)
+                {
+                    DisabilityCodes.Add(code);
+                }
+
+                break;
+            case RecordKind.Address:
+                Addresses.Add(new Address(row));
+                break;
+            case RecordKind.ImmigrationStatus:
+                ImmigrationStatuses.Add(new ImmigrationStatus(row));
+                break;
+            case RecordKind.SdqScore:
+                SdqScores.Add(new SdqScore(row));
+                break;
+            case RecordKind.CinEpisode:
+                CinEpisodes.Add(new CinEpisode(row));
+                break;
+            case RecordKind.CinAssessment:
+                Assessments.Add(new CinAssessment(row));
+                break;
+            case RecordKind.AssessmentFactors:
+                AssessmentFactors.Add(new AssessmentFactors(row));
+                break;
+            case RecordKind.CinPlan:
+                CinPlans.Add(new Plan(row));
+                break;
+            case RecordKind.Section47Enquiry:
+                Section47Enquiries.Add(new Section47Enquiry(row));
+                break;
+            case RecordKind.InitialConference:
+                InitialConferences.Add(new InitialConference(row));
+                break;
+            case RecordKind.ChildProtectionPlan:
+                ChildProtectionPlans.Add(new Plan(row));
+                break;
+            case RecordKind.CareEpisode:
+                CareEpisodes.Add(new CareEpisode(row));
+                break;
+            case RecordKind.Placement:
+                Placements.Add(new Placement(row));
+                break;
+            case RecordKind.Permanence:
+                Permanences.Add(new Permanence(row));
+                break;
+            case RecordKind.CareLeaver:
+                CareLeavers.Add(new CareLeaver(row));
+                break;
+            default:
+                Involvements.Add(new Involvement(row));
+                break;
+        }
+    }
 
     /// <summary>True where a placement is this child's: the row itself, and its period of care.</summary>
     internal bool Holds(Placement placement) => !placement.CrossesPersons && HoldsPeriod(placement.PeriodKey);

@@ -5,12 +5,13 @@ namespace SsdClr.Payload.Ssd;
 /// <summary>A row of ssd_person.</summary>
 internal sealed class Person
 {
+    /// <param name="personId">The person id, as held.</param>
     /// <param name="row">The row.</param>
     /// <param name="sharesItsId">True where another row of ssd_person has the same person id or la_child_id.</param>
-    internal Person(SsdRow row, bool sharesItsId)
+    internal Person(string personId, SsdRow row, bool sharesItsId)
     {
         SharesItsId = sharesItsId;
-        PersonId = row.PersonId;
+        PersonId = personId;
         LegacyId = row.Trimmed(1);
         UniquePupilNumber = row.Trimmed(2);
         UniquePupilNumberUnknown = row.Trimmed(3);

@@ -1,118 +1,131 @@
 using System;
 using System.Collections.Generic;
-using System.Data.Common;
-using System.Globalization;
 
 namespace SsdClr.Payload.Ssd;
 
-/// <summary>The current row of a result set, read the way the payload sees columns: blank texts are absent, dates have no time of day.</summary>
+/// <summary>A row of a <see cref="RowStore"/>, read the way the payload sees columns: blank texts are absent, dates have no time of day.</summary>
 internal sealed class SsdRow
 {
-    private readonly DbDataReader _reader;
-    private readonly List<string> _unreadable = [];
+    /// <summary>The day number of a date that is absent.</summary>
+    internal const int NoDay = -1;
 
-    internal SsdRow(DbDataReader reader) => _reader = reader;
+    /// <summary>The day number where something else stands than a date.</summary>
+    internal const int UnreadableDay = -2;
 
-    /// <summary>The columns read as dates since the last <see cref="ForgetUnreadable"/> that hold something else; they were given as absent.</summary>
-    internal IReadOnlyList<string> Unreadable => _unreadable;
+    private const int MostColumns = 16;
 
-    /// <summary>Starts on another row.</summary>
-    internal void ForgetUnreadable() => _unreadable.Clear();
+    private readonly RowStore _store;
+    private readonly int[] _starts = new int[MostColumns];
+    private readonly string?[] _shortTexts = new string?[1024];
+    private readonly List<int> _unreadable = [];
+    private char[] _block = [];
 
-    /// <summary>The person the row belongs to: every result set has it first, spelled as in ssd_person.</summary>
-    internal string PersonId => Convert.ToString(_reader.GetValue(0), CultureInfo.InvariantCulture)!;
+    internal SsdRow(RowStore store) => _store = store;
 
-    /// <summary>A text as held; null where it is NULL or blank. Numbers, bits and the like come as invariant text.</summary>
-    internal string? Text(int ordinal)
+    /// <summary>The ordinals read as dates since the last <see cref="MoveTo"/> that hold something else; they were given as absent.</summary>
+    internal IReadOnlyList<int> Unreadable => _unreadable;
+
+    /// <summary>Moves to a row.</summary>
+    internal void MoveTo(int address)
     {
-        object value = _reader.GetValue(ordinal);
-        string? text = value as string;
-        if (text is null)
+        _unreadable.Clear();
+        _block = _store.Block(address);
+        int at = RowStore.Columns(address);
+        ColumnUse[] columns = RecordLayout.All[(int)_store.Kind(address)].Columns;
+        for (int index = 0; index < columns.Length; index++)
         {
-            text = value switch
+            _starts[index + 1] = at;
+            at += columns[index] switch
             {
-                DBNull => null,
-                bool flag => flag ? "1" : "0",
-                _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+                ColumnUse.Date => 2,
+                ColumnUse.Flag => 1,
+                _ => _block[at] == RowStore.LongText ? 3 + RowStore.Number(_block, at + 1) : 1 + _block[at],
             };
         }
-
-        return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
-    /// <summary>A text without outer blanks; null where nothing is left.</summary>
-    internal string? Trimmed(int ordinal) => Text(ordinal)?.Trim();
+    /// <summary>A text as held; null where it is NULL or blank.</summary>
+    internal string? Text(int ordinal)
+    {
+        int start = TextStart(ordinal, out int length);
+        return length == 0 ? null : Text(start, length);
+    }
+
+    /// <summary>A text without outer blanks; null where it is NULL or blank.</summary>
+    internal string? Trimmed(int ordinal)
+    {
+        int start = TextStart(ordinal, out int length);
+        while (length > 0 && char.IsWhiteSpace(_block[start]))
+        {
+            start++;
+            length--;
+        }
+
+        while (length > 0 && char.IsWhiteSpace(_block[start + length - 1]))
+        {
+            length--;
+        }
+
+        return length == 0 ? null : Text(start, length);
+    }
 
     /// <summary>The date part; null where it is NULL or blank, and where it is no date, which <see cref="Unreadable"/> then names.</summary>
-    /// <remarks>
-    /// Not by GetDateTime, which in SQLite guesses at texts and takes numbers for days: a text means the same in every host.
-    /// </remarks>
     internal DateTime? Date(int ordinal)
     {
-        object value;
-        try
+        int day = RowStore.Number(_block, _starts[ordinal]);
+        if (day >= 0)
         {
-            value = _reader.GetValue(ordinal);
-        }
-        catch (FormatException)
-        {
-            // Some readers convert by the declared type.
-            return NoDate(ordinal);
+            return new DateTime(day * TimeSpan.TicksPerDay, DateTimeKind.Unspecified);
         }
 
-        return value switch
+        if (day == UnreadableDay)
         {
-            DateTime date => date.Date,
-            DateTimeOffset moment => moment.Date,
-            DBNull => null,
-            string text when string.IsNullOrWhiteSpace(text) => null,
-            string text => IsoDate(text.Trim()) ?? NoDate(ordinal),
-            _ => NoDate(ordinal),
-        };
+            _unreadable.Add(ordinal);
+        }
+
+        return null;
     }
 
     /// <summary>True where an integer column holds 1.</summary>
-    internal bool Flag(int ordinal) => Convert.ToInt32(_reader.GetValue(ordinal), CultureInfo.InvariantCulture) == 1;
+    internal bool Flag(int ordinal) => _block[_starts[ordinal]] != '\0';
 
-    // YYYY-MM-DD, alone or before a time of day.
-    private static DateTime? IsoDate(string text)
+    private int TextStart(int ordinal, out int length)
     {
-        if (text.Length < 10
-            || text[4] != '-'
-            || text[7] != '-'
-            || (text.Length > 10 && !(text.Length > 11 && text[10] is ' ' or 'T' && text[11] is >= '0' and <= '9')))
+        int start = _starts[ordinal];
+        length = _block[start];
+        if (length < RowStore.LongText)
         {
-            return null;
+            return start + 1;
         }
 
-        int year = Number(text, 0, 4);
-        int month = Number(text, 5, 2);
-        int day = Number(text, 8, 2);
-        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
-            ? new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified)
-            : null;
+        length = RowStore.Number(_block, start + 1);
+        return start + 3;
     }
 
-    // The number in a stretch of ASCII digits; -1 where anything else stands there.
-    private static int Number(string text, int start, int length)
+    // Codes and keys come again and again: the text made last of those that fall on one place is given again where it is the same.
+    private string Text(int start, int length)
     {
-        int number = 0;
-        for (int index = start; index < start + length; index++)
+        int place = ((((length * 31) + _block[start]) * 31) + _block[start + (length >> 1)]) * 31 + _block[start + length - 1] & (_shortTexts.Length - 1);
+        if (_shortTexts[place] is { } known && known.Length == length && IsAt(known, start))
         {
-            if (text[index] is < '0' or > '9')
+            return known;
+        }
+
+        var text = new string(_block, start, length);
+        _shortTexts[place] = text;
+        return text;
+    }
+
+    private bool IsAt(string text, int start)
+    {
+        for (int index = text.Length - 1; index >= 0; index--)
+        {
+            if (text[index] != _block[start + index])
             {
-                return -1;
+                return false;
             }
-
-            number = (number * 10) + text[index] - '0';
         }
 
-        return number;
-    }
-
-    private DateTime? NoDate(int ordinal)
-    {
-        _unreadable.Add(_reader.GetName(ordinal));
-        return null;
+        return true;
     }
 }

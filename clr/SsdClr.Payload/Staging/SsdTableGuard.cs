@@ -16,6 +16,7 @@ internal sealed class SsdTableGuard
     private readonly string _ssdSchema;
     private readonly int _maximumDropPercent;
     private readonly string[] _mayBeEmpty;
+    private Dictionary<string, long>? _lastGood;
 
     internal SsdTableGuard(DbConnection connection, SettingValues settings)
     {
@@ -30,7 +31,7 @@ internal sealed class SsdTableGuard
     internal Dictionary<string, long> CheckBefore()
     {
         Dictionary<string, long> counts = Count();
-        Dictionary<string, long> lastGood = LastGood();
+        Dictionary<string, long> lastGood = _lastGood ??= LastGood();
         var faults = new StringBuilder();
         foreach (string table in ChildQuery.Tables)
         {
@@ -73,7 +74,7 @@ internal sealed class SsdTableGuard
     /// <param name="runId">The run.</param>
     internal void Remember(Dictionary<string, long> counts, long runId)
     {
-        Dictionary<string, long> lastGood = LastGood();
+        Dictionary<string, long> lastGood = _lastGood ??= LastGood();
         using DbTransaction transaction = _connection.BeginTransaction();
         using DbCommand update = Command(
             "UPDATE [csc].[ssd_table_count] SET [row_count] = @row_count, [run_id] = @run_id WHERE [ssd_schema] = @ssd_schema AND [table_name] = @table_name", transaction, runId);

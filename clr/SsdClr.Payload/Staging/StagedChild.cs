@@ -21,13 +21,13 @@ internal sealed class StagedChild
         State = reader.GetString(3);
         Change = reader.GetString(4);
         PayloadHash = reader.GetValue(5) as byte[];
-        Errors = Convert.ToInt32(reader.GetValue(6), CultureInfo.InvariantCulture);
-        Warnings = Convert.ToInt32(reader.GetValue(7), CultureInfo.InvariantCulture);
+        Errors = reader.GetInt32(6);
+        Warnings = reader.GetInt32(7);
         EverSent = Convert.ToBoolean(reader.GetValue(8), CultureInfo.InvariantCulture);
         SentHash = reader.GetValue(9) as byte[];
         AcknowledgedHash = reader.GetValue(10) as byte[];
         SettledHash = reader.GetValue(11) as byte[];
-        IsConfirmed = Convert.ToInt32(reader.GetValue(12), CultureInfo.InvariantCulture) == 1;
+        IsConfirmed = reader.GetInt32(12) == 1;
     }
 
     internal string PersonId { get; }

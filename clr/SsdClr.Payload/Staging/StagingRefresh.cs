@@ -20,6 +20,9 @@ namespace SsdClr.Payload.Staging;
 /// </summary>
 internal sealed class StagingRefresh
 {
+    // Children looked up and written at a time: so many staged rows are in memory, and so many rows at most are locked.
+    private const int ChildrenPerTransaction = 1000;
+
     private readonly DbConnection _connection;
     private readonly IClock _clock;
     private readonly SettingValues _settings;
@@ -55,39 +58,46 @@ internal sealed class StagingRefresh
         var guard = new SsdTableGuard(_connection, _settings);
         Dictionary<string, long> tableRows = guard.CheckBefore();
         int receiverId = ReceiverRegister.Current(_connection, _clock, _settings);
-        var table = new StagingTable(_connection, receiverId);
+        using var table = new StagingTable(_connection, receiverId);
         var summary = new RefreshSummary();
-        var reader = new ChildReader(_connection, new ChildQuery(payloadSettings.SsdSchema, payloadSettings.ChildIdColumn, payloadSettings.PermanenceColumn, cohortSettings.Table));
+        var reader = new ChildReader(_connection, payloadSettings, cohortSettings.Table);
         var cohort = new CohortRules(window, cohortSettings);
         var builder = new PayloadBuilder(window, payloadSettings, new PayloadIssues(keep: false));
         List<PersonRange> ranges = PersonRanges.Read(_connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
         var bodySettings = new BodySettings(_settings.Flag("full_includes_purges"));
         int stagedBefore = table.Count();
         int stagedInSsd = 0;
+        var child = new ChildRecords();
         using SHA256 sha256 = SHA256.Create();
         for (int index = 0; index < ranges.Count; index++)
         {
-            List<ChildRecords> children = reader.Read(ranges[index]);
+            ChildrenInRange children = reader.Read(ranges[index]);
             summary.PersonsRead += children.Count;
-            Dictionary<string, StagedChild> staged = table.Find(PersonIds(children));
-            stagedInSsd += staged.Count;
-            using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
-            foreach (ChildRecords child in children)
+            for (int start = 0; start < children.Count; start += ChildrenPerTransaction)
             {
-                staged.TryGetValue(child.Person.PersonId, out StagedChild? row);
+                int end = Math.Min(start + ChildrenPerTransaction, children.Count);
+                Dictionary<string, StagedChild> staged = table.Find(children.PersonIds, start, end);
+                stagedInSsd += staged.Count;
+                using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
+                for (int position = start; position < end; position++)
+                {
+                    children.Read(position, child);
+                    staged.TryGetValue(child.Person.PersonId, out StagedChild? row);
 
-                // What cannot be read may keep a child out of the cohort: one that was staged is withheld then, not given up.
-                if (cohort.Judge(child).IsIn || (row is not null && child.UnreadableDates.Count > 0))
-                {
-                    StageInCohort(child, row, builder, sha256, writer, bodySettings, summary);
+                    // What cannot be read may keep a child out of the cohort: one that was staged is withheld then, not given up.
+                    if (cohort.Judge(child).IsIn || (row is not null && child.UnreadableDates.Count > 0))
+                    {
+                        StageInCohort(child, row, builder, sha256, writer, bodySettings, summary);
+                    }
+                    else if (row is not null)
+                    {
+                        StageOutOfCohort(row, writer, summary);
+                    }
                 }
-                else if (row is not null)
-                {
-                    StageOutOfCohort(row, writer, summary);
-                }
+
+                writer.Commit();
             }
 
-            writer.Commit();
             _progress?.Report(new RefreshProgress(index + 1, ranges.Count, summary.PersonsRead));
         }
 
@@ -127,17 +137,6 @@ internal sealed class StagingRefresh
 
         guard.Remember(tableRows, runId);
         return summary;
-    }
-
-    private static List<string> PersonIds(List<ChildRecords> children)
-    {
-        var personIds = new List<string>(children.Count);
-        foreach (ChildRecords child in children)
-        {
-            personIds.Add(child.Person.PersonId);
-        }
-
-        return personIds;
     }
 
     private static void StageInCohort(

@@ -9,13 +9,14 @@ using SsdClr.Payload.Ssd;
 namespace SsdClr.Payload.Staging;
 
 /// <summary>Reads csc.staging by person ids as <see cref="PersonIdComparer"/> has them, so that no collation has a say in which child is which.</summary>
-internal sealed class StagingTable
+internal sealed class StagingTable : IDisposable
 {
-    /// <summary>Ids asked for at a time: SQL Server takes at most 2,100 parameters.</summary>
-    internal const int IdsPerQuery = 1000;
+    /// <summary>Ids asked for at a time: SQL Server takes at most 2,100 parameters, and SQLite looks each up by its name among all.</summary>
+    internal const int IdsPerQuery = 250;
 
     private readonly DbConnection _connection;
     private readonly int _receiverId;
+    private DbCommand? _find;
 
     internal StagingTable(DbConnection connection, int receiverId)
     {
@@ -40,17 +41,22 @@ internal sealed class StagingTable
         return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The rows of those persons, by person id.</summary>
-    internal Dictionary<string, StagedChild> Find(IReadOnlyList<string> personIds)
+    /// <summary>The rows of some of those persons, by person id.</summary>
+    /// <param name="personIds">Person ids.</param>
+    /// <param name="start">The position of the first to find.</param>
+    /// <param name="end">The position behind the last.</param>
+    internal Dictionary<string, StagedChild> Find(IReadOnlyList<string> personIds, int start, int end)
     {
-        var found = new Dictionary<string, StagedChild>(personIds.Count, new PersonIdComparer());
-        for (int start = 0; start < personIds.Count; start += IdsPerQuery)
+        var found = new Dictionary<string, StagedChild>(end - start, new PersonIdComparer());
+        for (int first = start; first < end; first += IdsPerQuery)
         {
-            int count = Math.Min(IdsPerQuery, personIds.Count - start);
-            using DbCommand command = _connection.Command(
-                StagedChild.Select + " AND s.[person_id] IN (" + IdParameters(count) + ")");
-            command.AddInteger("@receiver_id", _receiverId);
-            AddIds(command, personIds, start, count);
+            DbCommand command = _find ??= FindCommand();
+            for (int index = 0; index < IdsPerQuery; index++)
+            {
+                // Fewer ids than parameters: the last one again.
+                command.Parameters[index].Value = personIds[Math.Min(first + index, end - 1)];
+            }
+
             using DbDataReader reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -99,12 +105,30 @@ internal sealed class StagingTable
         return found;
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _find?.Dispose();
+
+    // One command for all: its text is read once, and its parameters are made once.
+    private DbCommand FindCommand()
+    {
+        DbCommand command = _connection.Command(StagedChild.Select + " AND s.[person_id] IN (" + IdParameters(IdsPerQuery) + ")");
+        for (int index = 0; index < IdsPerQuery; index++)
+        {
+            command.AddText(IdParameter(index), null);
+        }
+
+        command.AddInteger("@receiver_id", _receiverId);
+        return command;
+    }
+
+    private static string IdParameter(int index) => "@id" + index.ToString(CultureInfo.InvariantCulture);
+
     private static string IdParameters(int count)
     {
         var names = new StringBuilder();
         for (int index = 0; index < count; index++)
         {
-            names.Append(index == 0 ? "@id" : ", @id").Append(index.ToString(CultureInfo.InvariantCulture));
+            names.Append(index == 0 ? string.Empty : ", ").Append(IdParameter(index));
         }
 
         return names.ToString();
@@ -114,7 +138,7 @@ internal sealed class StagingTable
     {
         for (int index = 0; index < count; index++)
         {
-            command.AddText("@id" + index.ToString(CultureInfo.InvariantCulture), personIds[start + index]);
+            command.AddText(IdParameter(index), personIds[start + index]);
         }
     }
 }

@@ -19,6 +19,11 @@ internal sealed class PendingChildren
     // A deletion is sent by its body alone: its payload would bring the child back to life.
     private const string HasContent = "([body] IS NOT NULL OR ([change] <> @deleted AND [payload] IS NOT NULL))";
 
+    // Persons may follow one another under one child id (a legacy id). A purge that is still to be confirmed would take the new one's record too.
+    private const string WaitsForNoPurge =
+        "([child].[change] = @deleted OR NOT EXISTS (SELECT 1 FROM [csc].[staging] AS [purge] WHERE [purge].[receiver_id] = @receiver_id "
+        + "AND [purge].[state] IN (@pending, @held) AND [purge].[change] = @deleted AND [purge].[la_child_id] = [child].[la_child_id]))";
+
     private readonly DbConnection _connection;
     private readonly int _receiverId;
     private readonly int _batchSize;
@@ -183,12 +188,13 @@ internal sealed class PendingChildren
             + "OR ([child].[sent_hash] IS NULL AND [child].[payload_hash] IS NULL) OR [earlier].[outcome] = @unknown) THEN 1 ELSE 0 END "
             + "FROM [csc].[staging] AS [child] LEFT JOIN [csc].[batch_log] AS [earlier] ON [earlier].[batch_id] = [child].[batch_id] "
             + "WHERE [child].[receiver_id] = @receiver_id AND [child].[state] = @pending AND [child].[change] = @change AND [child].[attempts] = @attempts "
-            + "AND [child].[person_id] >= @first AND [child].[person_id] <= @last AND " + HasContent + " ORDER BY [child].[person_id]");
+            + "AND [child].[person_id] >= @first AND [child].[person_id] <= @last AND " + HasContent + " AND " + WaitsForNoPurge + " ORDER BY [child].[person_id]");
         command.AddInteger("@receiver_id", _receiverId);
         command.AddText("@pending", ChildState.Pending);
         command.AddText("@change", ChildChange.InSendingOrder[_change]);
         command.AddInteger("@attempts", _attempts);
         command.AddText("@deleted", ChildChange.Deleted);
+        command.AddText("@held", ChildState.Held);
         command.AddText("@unknown", BatchOutcome.Unknown);
         command.AddText("@first", first);
         command.AddText("@last", last);

@@ -1,8 +1,13 @@
+using SsdClr.Build.Diagrams;
 using SsdClr.Build.Model;
 
 namespace SsdClr.Build.Generation;
 
-/// <summary>Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, the columns of the SSD in C#, and the code lists in C# and to read.</summary>
+/// <summary>
+/// Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, the columns and
+/// code lists in C# and the lists to read, and the data
+/// dictionary as views, pages and diagrams.
+/// </summary>
 internal static class GeneratedSources
 {
     /// <summary>Makes every generated file in memory. Nothing is written.</summary>
@@ -12,26 +17,53 @@ internal static class GeneratedSources
     {
         var files = new List<GeneratedFile>();
         var model = SsdModelReader.Read(repository);
+        var references = model.References.ToLookup(reference => reference.Child);
         foreach (var table in model.Objects)
         {
             var source = repository.Relative(Path.Combine(repository.ModelObjects, table.Name + ".yml"));
-            files.Add(new GeneratedFile(Path.Combine(repository.Ssd, table.Name + ".sql"), TSqlTable.Write(table, source)));
+            files.Add(new GeneratedFile(Path.Combine(repository.Ssd, table.Name + ".sql"), TSqlTable.Write(table, references[table], source)));
         }
 
+        // The companion has the dictionary as pages; every database it opens would have to read these views first.
+        var dictionaryViews = ModelView.Names.Select(name => Path.Combine(repository.Csc, "Views", name + ".sql")).ToList();
         var ssdTables = files.ConvertAll(file => new SqlSource(repository.Relative(file.Path), file.Content!));
         var cscTables = SqlSource.Read(repository, Path.Combine(repository.Csc, "Tables"));
-        var cscViews = SqlSource.Read(repository, Path.Combine(repository.Csc, "Views"));
+        var cscViews = SqlSource.Read(repository, Path.Combine(repository.Csc, "Views")).Where(view => !dictionaryViews.Exists(path => repository.Relative(path) == view.Name));
         files.Add(new GeneratedFile(repository.SqliteScript, SqliteScript.Write([.. ssdTables, .. cscTables, .. cscViews])));
+        files.AddRange(ModelView.Names.Zip(dictionaryViews, (name, path) => new GeneratedFile(path, ModelView.Write(name, model))));
 
         files.Add(new GeneratedFile(repository.CodeListSource, CodeListSource.Write(model.Categories)));
         files.Add(new GeneratedFile(repository.SsdModelColumnSource, SsdModelColumnSource.Write(model)));
         files.Add(new GeneratedFile(repository.CodeListPage, CodeListPage.Write(model)));
+        files.AddRange(Dictionary(repository, model));
 
-        foreach (var path in Repository.SqlFiles(repository.Ssd).Where(path => !files.Exists(file => file.Path == path)))
+        foreach (var path in Repository.SqlFiles(repository.Ssd).Concat(Pages(repository)).Where(path => !files.Exists(file => file.Path == path)))
         {
             files.Add(new GeneratedFile(path, null));
         }
 
         return files;
     }
+
+    private static IEnumerable<GeneratedFile> Dictionary(Repository repository, SsdModel model)
+    {
+        yield return new GeneratedFile(Path.Combine(repository.Dictionary, "README.md"), DictionaryPages.Index(model));
+        yield return new GeneratedFile(Path.Combine(repository.Dictionary, "returns.md"), ReturnsPage.Write(model));
+        foreach (var table in model.Objects)
+        {
+            yield return new GeneratedFile(Path.Combine(repository.Dictionary, table.Name + ".md"), DictionaryPages.Page(table, model));
+        }
+
+        var diagrams = Path.Combine(repository.Dictionary, "diagrams");
+        yield return new GeneratedFile(Path.Combine(diagrams, "overview.svg"), OverviewDiagram.Write(model));
+        foreach (var area in SubjectArea.All.Where(area => model.Objects.Any(table => table.Subject == area.Name)))
+        {
+            yield return new GeneratedFile(Path.Combine(diagrams, area.Name + ".svg"), SubjectDiagram.Write(area, model));
+        }
+    }
+
+    /// <summary>What is there of the dictionary, so that the page of a table that left the model goes too.</summary>
+    private static IEnumerable<string> Pages(Repository repository) => Directory.Exists(repository.Dictionary)
+        ? Directory.EnumerateFiles(repository.Dictionary, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        : [];
 }

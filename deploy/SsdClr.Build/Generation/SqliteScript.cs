@@ -51,7 +51,7 @@ internal sealed class SqliteScript
         var statements = ((TSqlScript)fragment).Batches.SelectMany(batch => batch.Statements).ToList();
         switch (statements)
         {
-            case [CreateTableStatement table]:
+            case [CreateTableStatement table, .. var additions] when additions.TrueForAll(HasNoCounterpart):
                 Table(table);
                 break;
             case [CreateViewStatement view]:
@@ -61,6 +61,16 @@ internal sealed class SqliteScript
                 throw new BuildException($"{source.Name}:1: the file must hold one CREATE TABLE or CREATE VIEW and nothing else.");
         }
     }
+
+    /// <summary>Descriptions, which SQLite has no place for, and foreign keys that are switched off: nothing of them could be broken there.</summary>
+    private static bool HasNoCounterpart(TSqlStatement statement) => statement switch
+    {
+        ExecuteStatement { ExecuteSpecification.ExecutableEntity: ExecutableProcedureReference procedure } =>
+            procedure.ProcedureReference.ProcedureReference.Name.BaseIdentifier.Value == "sp_addextendedproperty",
+        AlterTableAddTableElementStatement { ExistingRowsCheckEnforcement: ConstraintEnforcement.NoCheck, Definition: { ColumnDefinitions: [], TableConstraints: [ForeignKeyConstraintDefinition] } } => true,
+        AlterTableConstraintModificationStatement { ConstraintEnforcement: ConstraintEnforcement.NoCheck } => true,
+        _ => false,
+    };
 
     private void Table(CreateTableStatement statement)
     {
@@ -147,7 +157,9 @@ internal sealed class SqliteScript
             SqlDataTypeOption.NVarChar when string.Equals(length, "max", StringComparison.OrdinalIgnoreCase) => "TEXT",
             SqlDataTypeOption.NVarChar => $"nvarchar({length})",
             SqlDataTypeOption.NChar => $"nchar({length})",
+            SqlDataTypeOption.VarChar => $"varchar({length})",
             SqlDataTypeOption.Int => "int",
+            SqlDataTypeOption.TinyInt => "tinyint",
             SqlDataTypeOption.BigInt => "bigint",
             SqlDataTypeOption.Bit => "bit",
             SqlDataTypeOption.Float => "float",

@@ -7,10 +7,14 @@ namespace SsdClr.Build.Generation;
 /// <summary>Writes the T-SQL of an SSD table. The same object gives the same text, with LF line ends.</summary>
 internal static class TSqlTable
 {
-    /// <summary>One CREATE TABLE in schema <c>dbo</c>, with primary key and indexes.</summary>
+    /// <summary>
+    /// One CREATE TABLE in schema <c>dbo</c> with primary key and indexes; after it, each a batch of its own, the foreign keys and a description of the
+    /// table and of each column. Foreign keys are switched off: they tell tools and people what leads where, and real extracts hold orphans.
+    /// </summary>
     /// <param name="table">The table.</param>
+    /// <param name="references">References from the table's columns.</param>
     /// <param name="source">YAML file it comes from, for the header.</param>
-    public static string Write(SsdObject table, string source)
+    public static string Write(SsdObject table, IEnumerable<SsdReference> references, string source)
     {
         var nameWidth = table.Fields.Max(field => field.Name.Length) + 2;
         var typeWidth = table.Fields.Max(field => SqlType(field).Length);
@@ -20,8 +24,11 @@ internal static class TSqlTable
             lines.Add($"{$"[{field.Name}]".PadRight(nameWidth)} {SqlType(field).PadRight(typeWidth)} {(field.IsNullable ? "NULL" : "NOT NULL")}");
         }
 
-        var key = table.Fields.Single(field => field.IsPrimaryKey);
-        lines.Add($"CONSTRAINT [PK_{table.Name}] PRIMARY KEY CLUSTERED ([{key.Name}])");
+        if (table.Key is { } key)
+        {
+            lines.Add($"CONSTRAINT [PK_{table.Name}] PRIMARY KEY CLUSTERED ([{key.Name}])");
+        }
+
         foreach (var field in table.Fields.Where(field => field.IsIndexed))
         {
             lines.Add($"INDEX [IX_{table.Name}_{field.Name}] NONCLUSTERED ([{field.Name}])");
@@ -33,13 +40,42 @@ internal static class TSqlTable
         text.Append("CREATE TABLE [dbo].[").Append(table.Name).Append("]\n(\n    ");
         text.AppendJoin(",\n    ", lines);
         text.Append("\n);\n");
+
+        foreach (var reference in references.Where(reference => reference.Obstacle is null))
+        {
+            var constraint = $"[FK_{table.Name}_{reference.Field.Name}]";
+            text.Append("GO\nALTER TABLE [dbo].[").Append(table.Name).Append("] WITH NOCHECK\n    ADD CONSTRAINT ").Append(constraint);
+            text.Append(" FOREIGN KEY ([").Append(reference.Field.Name).Append("]) REFERENCES [dbo].[").Append(reference.Parent.Name).Append("] ([").Append(reference.Key.Name).Append("]);\n");
+            text.Append("GO\nALTER TABLE [dbo].[").Append(table.Name).Append("] NOCHECK CONSTRAINT ").Append(constraint).Append(";\n");
+        }
+
+        Describe(text, table.Name, null, table.Description);
+        foreach (var field in table.Fields)
+        {
+            Describe(text, table.Name, field.Name, field.ItemReference is { } reference ? $"{reference}: {field.Description}" : field.Description);
+        }
+
         return text.ToString();
     }
 
-    private static string SqlType(SsdField field) => field.Length switch
+    /// <summary>Type and length as T-SQL has them.</summary>
+    /// <param name="field">The column.</param>
+    public static string SqlType(SsdField field) => field.Length switch
     {
         null => field.Type,
         SsdField.MaximumLength => $"{field.Type}(max)",
         { } length => string.Create(CultureInfo.InvariantCulture, $"{field.Type}({length})"),
     };
+
+    private static void Describe(StringBuilder text, string table, string? column, string description)
+    {
+        text.Append("GO\nEXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'").Append(description.Replace("'", "''", StringComparison.Ordinal)).Append("',\n");
+        text.Append("    @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'").Append(table).Append('\'');
+        if (column is not null)
+        {
+            text.Append(", @level2type = N'COLUMN', @level2name = N'").Append(column).Append('\'');
+        }
+
+        text.Append(";\n");
+    }
 }

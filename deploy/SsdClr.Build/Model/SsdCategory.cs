@@ -7,4 +7,11 @@ namespace SsdClr.Build.Model;
 /// <param name="Description">What the codes tell.</param>
 /// <param name="Note">Where the published list fell short and what stands in for it, or null.</param>
 /// <param name="Codes">At least one code, in the order of the file.</param>
-internal sealed record SsdCategory(string Name, string? CodeList, string? Feeds, string Description, string? Note, IReadOnlyList<SsdCode> Codes);
+internal sealed record SsdCategory(string Name, string? CodeList, string? Feeds, string Description, string? Note, IReadOnlyList<SsdCode> Codes)
+{
+    /// <summary>Names of the published lists that it stands for; none where nothing was published.</summary>
+    public IReadOnlyList<string> PublishedAs { get; init; } = [];
+
+    /// <summary>Why no column holds these codes; null where one does.</summary>
+    public string? WithoutField { get; init; }
+}

@@ -43,7 +43,11 @@ internal static partial class SsdCategoryReader
             map.OptionalText("feeds", ModelForms.PayloadField()),
             map.Text("description"),
             map.OptionalText("note"),
-            ReadCodes(map));
+            ReadCodes(map))
+        {
+            PublishedAs = map.TextList("published_as", ModelForms.CategoryName()),
+            WithoutField = map.OptionalText("without_field"),
+        };
 
         if (category is { CodeList: not null, Feeds: null })
         {

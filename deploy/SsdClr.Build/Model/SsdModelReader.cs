@@ -5,8 +5,10 @@ namespace SsdClr.Build.Model;
 /// <summary>Reads the YAML files of the SSD model. Every fault in every file is reported, each with file, line and key.</summary>
 internal static partial class SsdModelReader
 {
-    private static readonly string[] TypesWithLength = ["nvarchar", "nchar"];
-    private static readonly string[] TypesWithoutLength = ["datetime", "int", "float"];
+    private static readonly string[] TypesWithLength = ["nvarchar", "nchar", "varchar", "binary"];
+    private static readonly string[] TypesWithoutLength = ["datetime", "date", "int", "tinyint", "bit", "float"];
+    private static readonly string[] TypesOfDates = ["datetime", "date"];
+    private static readonly string[] TypesOfNumbers = ["int", "tinyint", "float"];
 
     /// <summary>Reads all objects and code lists, ordered by name.</summary>
     /// <param name="repository">Repository whose <c>sql/model</c> is read.</param>
@@ -25,18 +27,24 @@ internal static partial class SsdModelReader
             }
         }
 
+        // Only what has been read whole can tell that an object is missing or that nothing uses a list.
+        var isWhole = faults.Count == 0;
         foreach (var (at, field) in fields)
         {
-            CheckForeignKey(at, field, objects);
+            CheckForeignKey(at, field, objects, isWhole);
             CheckCategory(at, field, categories);
         }
 
-        // Only what has been read whole can tell that nothing uses a list.
         if (faults.Count == 0)
         {
             foreach (var (at, category) in categories.Values.OfType<(YamlMap At, SsdCategory Category)>())
             {
-                if (!fields.Exists(field => field.Field.Category == category.Name))
+                var isUsed = fields.Exists(field => field.Field.Category == category.Name);
+                if (isUsed && category.WithoutField is not null)
+                {
+                    at.Fault("without_field", $"a field uses {category.Name}: leave this key out");
+                }
+                else if (!isUsed && category.WithoutField is null)
                 {
                     at.Fault("category", $"no field in {repository.Relative(repository.ModelObjects)} uses {category.Name}");
                 }
@@ -48,11 +56,21 @@ internal static partial class SsdModelReader
             : throw new BuildException(faults);
     }
 
-    private static void CheckForeignKey(YamlMap at, SsdField field, List<SsdObject> objects)
+    private static void CheckForeignKey(YamlMap at, SsdField field, List<SsdObject> objects, bool isWhole)
     {
-        if (field.ForeignKey?.Split('.') is [var parent, var key]
-            && objects.Find(candidate => candidate.Name == parent) is { } table
-            && !table.Fields.Any(candidate => candidate.Name == key))
+        if (field.ForeignKey?.Split('.') is not [var parent, var key])
+        {
+            return;
+        }
+
+        if (objects.Find(candidate => candidate.Name == parent) is not { } table)
+        {
+            if (isWhole)
+            {
+                at.Fault("foreign_key", $"there is no object {parent}");
+            }
+        }
+        else if (!table.Fields.Any(candidate => candidate.Name == key))
         {
             at.Fault("foreign_key", $"{parent} has no field {key}");
         }
@@ -69,7 +87,7 @@ internal static partial class SsdModelReader
         {
             at.Fault("category", $"there is no category {name}; known are {string.Join(", ", categories.Keys)}");
         }
-        else if (read?.Category.Feeds is { } feeds && !field.Feeds.Contains(feeds))
+        else if (read?.Category.Feeds is { } feeds && field.Feeds.Count > 0 && !field.Feeds.Contains(feeds))
         {
             at.Fault("category", $"{name} holds the codes of {feeds}, which this field does not feed");
         }
@@ -78,9 +96,17 @@ internal static partial class SsdModelReader
     private static SsdObject ReadObject(YamlMap map, List<(YamlMap At, SsdField Field)> allFields)
     {
         var name = map.NameOfFile("object", ObjectName());
+        var subject = map.Text("subject");
+        if (subject.Length > 0 && !SubjectArea.All.Any(area => area.Name == subject))
+        {
+            map.Fault("subject", $"'{subject}' must be one of {string.Join(", ", SubjectArea.All.Select(area => area.Name))}");
+        }
+
+        var keyless = map.FlagOrFalse("keyless");
         var description = map.Text("description");
         var fields = new List<SsdField>();
-        foreach (var item in map.Maps("fields"))
+        var items = map.Maps("fields");
+        foreach (var item in items)
         {
             var field = ReadField(item);
             if (fields.Exists(other => other.Name == field.Name))
@@ -92,13 +118,21 @@ internal static partial class SsdModelReader
             allFields.Add((item, field));
         }
 
-        if (fields.Count > 0 && fields.Count(field => field.IsPrimaryKey) != 1)
+        if (fields.Count > 0 && fields.Count(field => field.IsPrimaryKey) != (keyless ? 0 : 1))
         {
-            map.Fault("fields", "exactly one field must have primary_key: true");
+            map.Fault("fields", keyless ? "the object says keyless: true, so no field may have primary_key: true" : "exactly one field must have primary_key: true");
+        }
+
+        foreach (var (item, field) in items.Zip(fields))
+        {
+            if (field.Validators.DateOrder is { Length: > 0 } earlier && !fields.Exists(other => other.Name == earlier && TypesOfDates.Contains(other.Type)))
+            {
+                item.Fault("validators", $"date_order: {name} has no date {earlier}");
+            }
         }
 
         map.RefuseOtherKeys();
-        return new SsdObject(name, description, fields);
+        return new SsdObject(name, description, fields) { Subject = subject };
     }
 
     private static SsdField ReadField(YamlMap map)
@@ -111,12 +145,29 @@ internal static partial class SsdModelReader
             map.FlagOrFalse("primary_key"),
             map.FlagOrFalse("index"),
             map.OptionalText("foreign_key", Reference()),
-            map.Text("item_ref", ItemReference()),
+            map.OptionalText("item_ref", ItemReference()),
             map.Text("description"),
             map.TextList("feeds", ModelForms.PayloadField()),
             map.TextList("returns", ReturnName()),
-            map.OptionalText("category", ModelForms.CategoryName()));
+            map.OptionalText("category", ModelForms.CategoryName()))
+        {
+            Note = map.OptionalText("note"),
+            Validators = ReadValidators(map),
+            ReturnItems = map.Map("return_items")?.Texts(StatutoryReturn.All.Select(known => known.Name)) ?? [],
+            Sources = map.Map("sources")?.Texts(CaseManagementSystem.All.Select(system => system.Name)) ?? [],
+        };
 
+        if (field.Returns.FirstOrDefault(name => !StatutoryReturn.All.Any(known => known.Name == name)) is { } unknown)
+        {
+            map.Fault("returns", $"'{unknown}' must be one of {string.Join(", ", StatutoryReturn.All.Select(known => known.Name))}");
+        }
+
+        if (field.ReturnItems.FirstOrDefault(item => !field.Returns.Contains(item.Key)) is { Key: { } missing })
+        {
+            map.Fault("return_items", $"{missing} is not in returns");
+        }
+
+        CheckValidators(map, field);
         if (TypesWithLength.Contains(field.Type))
         {
             if (!map.Has("length"))
@@ -151,16 +202,80 @@ internal static partial class SsdModelReader
         return field;
     }
 
+    private static SsdValidators ReadValidators(YamlMap field)
+    {
+        if (field.Map("validators") is not { } map)
+        {
+            return SsdValidators.None;
+        }
+
+        var validators = new SsdValidators(
+            map.FlagOrFalse("required"),
+            map.FlagOrFalse("unique"),
+            map.OptionalText("one_of"),
+            map.Number("max_length", 1, 4000),
+            map.OptionalText("pattern"),
+            map.OptionalText("date_order", FieldName()),
+            map.Range("range"));
+        if (validators.OneOf is { Length: > 0 } form && !SsdValidators.OneOfForms.Contains(form))
+        {
+            map.Fault("one_of", $"'{form}' must be one of {string.Join(", ", SsdValidators.OneOfForms)}");
+        }
+
+        if (validators.Pattern is { } pattern)
+        {
+            try
+            {
+                _ = new Regex(pattern, RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+            }
+            catch (ArgumentException)
+            {
+                map.Fault("pattern", "is no regular expression");
+            }
+            catch (NotSupportedException)
+            {
+                map.Fault("pattern", "must do without looking ahead or back");
+            }
+        }
+
+        map.RefuseOtherKeys();
+        return validators;
+    }
+
+    private static void CheckValidators(YamlMap map, SsdField field)
+    {
+        var validators = field.Validators;
+        if (validators.OneOf is not null && field.Category is null)
+        {
+            map.Fault("validators", "one_of: say in category which code list is meant");
+        }
+
+        if (validators.DateOrder is not null && !TypesOfDates.Contains(field.Type))
+        {
+            map.Fault("validators", $"date_order: {field.Type} is no date");
+        }
+
+        if (validators.Range is not null && !TypesOfNumbers.Contains(field.Type))
+        {
+            map.Fault("validators", $"range: {field.Type} is no number");
+        }
+
+        if (validators.MaximumLength >= field.Length && field.Length != SsdField.MaximumLength)
+        {
+            map.Fault("validators", "max_length: the column takes no more than this anyway");
+        }
+    }
+
     [GeneratedRegex("^ssd_[a-z0-9_]+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ObjectName();
 
-    [GeneratedRegex("^[a-z][a-z0-9]{3}_[a-z0-9_]+$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[a-z][a-z0-9_]*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FieldName();
 
     [GeneratedRegex(@"^ssd_[a-z0-9_]+\.[a-z0-9_]+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();
 
-    [GeneratedRegex("^[A-Z0-9]{4}[0-9]{3}[A-Z]$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[A-Z0-9]{4}[0-9]{3,4}[A-Z]$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ItemReference();
 
     [GeneratedRegex("^[A-Za-z0-9_]+$", RegexOptions.ExplicitCapture, 1000)]

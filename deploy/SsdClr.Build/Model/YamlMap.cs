@@ -157,6 +157,61 @@ internal sealed class YamlMap
         }
     }
 
+    /// <summary>A whole number that may be left out.</summary>
+    /// <param name="key">Key.</param>
+    /// <param name="least">Least value allowed.</param>
+    /// <param name="greatest">Greatest value allowed.</param>
+    public int? Number(string key, int least, int greatest)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return null;
+            case YamlScalarNode scalar when int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= greatest:
+                return number;
+            case var other:
+                Fault(other, key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {greatest}"));
+                return null;
+        }
+    }
+
+    /// <summary>Two whole numbers, the first not above the second, that may be left out.</summary>
+    /// <param name="key">Key.</param>
+    public (int Least, int Greatest)? Range(string key)
+    {
+        if (Find(key) is not { } found)
+        {
+            return null;
+        }
+
+        if (found is YamlSequenceNode { Children: [YamlScalarNode first, YamlScalarNode second] }
+            && int.TryParse(first.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var least)
+            && int.TryParse(second.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var greatest)
+            && least <= greatest)
+        {
+            return (least, greatest);
+        }
+
+        Fault(found, key, "must be two whole numbers, the least and the greatest: [0, 40]");
+        return null;
+    }
+
+    /// <summary>A mapping that may be left out.</summary>
+    /// <param name="key">Key.</param>
+    public YamlMap? Map(string key)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return null;
+            case YamlMappingNode { Children.Count: > 0 } mapping:
+                return new YamlMap(file, $"{context}{key}.", mapping, faults);
+            case var other:
+                Fault(other, key, "must be a mapping of keys to values; leave the key out where there is none");
+                return null;
+        }
+    }
+
     /// <summary>A list of strings; empty where the key is left out.</summary>
     /// <param name="key">Key.</param>
     /// <param name="form">What each value has to look like.</param>
@@ -209,6 +264,15 @@ internal sealed class YamlMap
     /// <param name="key">Key; where it is absent the line is that of the mapping.</param>
     /// <param name="message">What is wrong and what to do.</param>
     public void Fault(string key, string message) => Fault(Find(key) ?? node, key, message);
+
+    /// <summary>The texts under those of the keys that are there, in the order of the keys; every other key is a fault.</summary>
+    /// <param name="keys">Keys that may be there.</param>
+    public IReadOnlyList<KeyValuePair<string, string>> Texts(IEnumerable<string> keys)
+    {
+        var texts = keys.Where(Has).Select(key => KeyValuePair.Create(key, Text(key))).ToList();
+        RefuseOtherKeys();
+        return texts;
+    }
 
     /// <summary>Makes every key that nobody asked for a fault: most often a spelling mistake. To be called last.</summary>
     public void RefuseOtherKeys()

@@ -12,7 +12,7 @@ internal sealed record PackagedDatabase(string Name, string Description, IReadOn
     /// <param name="repository">The repository.</param>
     public static PackagedDatabase Ssd(Repository repository) => new(
         "Ssd",
-        "The SSD tables that SsdClr reads, for new and test databases.",
+        "The tables of the Standard Safeguarding Dataset, for new and test databases.",
         SqlSource.Read(repository, repository.Ssd));
 
     /// <summary>The product: schema <c>csc</c> and the assemblies.</summary>

@@ -25,4 +25,10 @@ GRANT SELECT ON OBJECT::[csc].[needs_attention] TO [csc_analyst];
 GO
 GRANT SELECT ON OBJECT::[csc].[run_history] TO [csc_analyst];
 GO
+GRANT SELECT ON OBJECT::[csc].[model_objects] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[model_fields] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[model_codes] TO [csc_analyst];
+GO
 DENY SELECT ON OBJECT::[csc].[secret] TO [csc_analyst];

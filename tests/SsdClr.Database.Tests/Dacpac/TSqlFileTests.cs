@@ -12,7 +12,7 @@ public sealed class TSqlFileTests
     {
         var wrong = TSqlFile.All
             .Where(file => !file.Name.EndsWith(PermissionFile, StringComparison.Ordinal))
-            .Where(file => file.Statements.Count != 1 || ObjectName(file.Statements[0]) != Path.GetFileNameWithoutExtension(file.Name))
+            .Where(file => file.Statements.Skip(1).Any(statement => Addition(statement) != Path.GetFileNameWithoutExtension(file.Name)) || ObjectName(file.Statements[0]) != Path.GetFileNameWithoutExtension(file.Name))
             .Select(file => file.Name);
 
         Assert.AreEqual(string.Empty, string.Join(", ", wrong));
@@ -92,6 +92,16 @@ public sealed class TSqlFileTests
         CreateTriggerStatement trigger => trigger.Name.BaseIdentifier.Value,
         CreateRoleStatement role => role.Name.Value,
         CreateUserStatement user => user.Name.Value,
+        _ => null,
+    };
+
+    /// <summary>Table that a description or a foreign key switched off belongs to.</summary>
+    private static string? Addition(TSqlStatement statement) => statement switch
+    {
+        AlterTableStatement and (AlterTableAddTableElementStatement { Definition.TableConstraints: [ForeignKeyConstraintDefinition] } or AlterTableConstraintModificationStatement { ConstraintEnforcement: ConstraintEnforcement.NoCheck }) =>
+            ((AlterTableStatement)statement).SchemaObjectName.BaseIdentifier.Value,
+        ExecuteStatement { ExecuteSpecification.ExecutableEntity: ExecutableProcedureReference description } =>
+            description.Parameters.Where(parameter => parameter.Variable.Name == "@level1name").Select(parameter => ((StringLiteral)parameter.ParameterValue).Value).SingleOrDefault(),
         _ => null,
     };
 

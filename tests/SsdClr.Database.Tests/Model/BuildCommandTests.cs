@@ -10,7 +10,25 @@ public sealed class BuildCommandTests : IDisposable
         description: Pets.
         fields:
           - {name: pets_table_id, type: int, nullable: false, primary_key: true, item_ref: PETS001A, description: Row.}
+        subject: people
         """;
+
+    private static readonly string[] OfPet =
+    [
+        "sql/ssd/ssd_pet.sql",
+        "clr/SsdClr.Local/Database/SqliteTables.sql",
+        "sql/csc/Views/model_objects.sql",
+        "sql/csc/Views/model_fields.sql",
+        "sql/csc/Views/model_codes.sql",
+        "clr/SsdClr.Payload/Payload/CodeLists.g.cs",
+        "clr/SsdClr.Payload/Ssd/SsdModelColumns.g.cs",
+        "docs/code-lists.md",
+        "docs/ssd/README.md",
+        "docs/ssd/returns.md",
+        "docs/ssd/ssd_pet.md",
+        "docs/ssd/diagrams/overview.svg",
+        "docs/ssd/diagrams/people.svg",
+    ];
 
     private readonly StringWriter output = new() { NewLine = "\n" };
     private readonly StringWriter error = new() { NewLine = "\n" };
@@ -27,6 +45,10 @@ public sealed class BuildCommandTests : IDisposable
     [DataRow("--fast: generate has no such option.", "generate", "--fast")]
     [DataRow("--output: check has no such option.", "check", "--output", "x")]
     [DataRow("--output: name a folder after it.", "build", "--output")]
+    [DataRow("--csv: check has no such option.", "check", "--csv", "x")]
+    [DataRow("--csv: name a file after it.", "export", "--csv")]
+    [DataRow("export: name the file with --csv.", "export")]
+    [DataRow("import: name the file with --csv.", "import")]
     public void Wrong_arguments_say_what_is_right(string expected, params string[] arguments)
     {
         Assert.AreEqual(1, Run(CheckedOut.Repository.Root, arguments));
@@ -54,14 +76,31 @@ public sealed class BuildCommandTests : IDisposable
         Assert.AreEqual(0, Run(scratch.Repository.ModelObjects, "generate"));
         Assert.AreEqual(0, Run(scratch.Repository.ModelObjects, "check"));
 
-        Assert.AreEqual(
-            "sql/ssd/ssd_pet.sql: stale. Run SsdClr.Build generate and commit what it writes.\n"
-            + "clr/SsdClr.Local/Database/SqliteTables.sql: stale. Run SsdClr.Build generate and commit what it writes.\n"
-            + "clr/SsdClr.Payload/Payload/CodeLists.g.cs: stale. Run SsdClr.Build generate and commit what it writes.\n"
-            + "clr/SsdClr.Payload/Ssd/SsdModelColumns.g.cs: stale. Run SsdClr.Build generate and commit what it writes.\n"
-            + "docs/code-lists.md: stale. Run SsdClr.Build generate and commit what it writes.\n",
-            error.ToString());
-        Assert.AreEqual("sql/ssd/ssd_pet.sql\nclr/SsdClr.Local/Database/SqliteTables.sql\nclr/SsdClr.Payload/Payload/CodeLists.g.cs\nclr/SsdClr.Payload/Ssd/SsdModelColumns.g.cs\ndocs/code-lists.md\n", output.ToString());
+        Assert.AreEqual(string.Concat(OfPet.Select(file => $"{file}: stale. Run SsdClr.Build generate and commit what it writes.\n")), error.ToString());
+        Assert.AreEqual(string.Concat(OfPet.Select(file => $"{file}\n")), output.ToString());
+    }
+
+    [TestMethod]
+    public void Import_of_a_changed_export_changes_the_model_and_what_is_generated_from_it()
+    {
+        using var scratch = new ScratchRepository("ssd_pet.yml", Pet);
+        File.WriteAllText(Path.Combine(scratch.Repository.Root, "SsdClr.sln"), string.Empty);
+        var csv = Path.Combine(scratch.Repository.Root, "spec.csv");
+
+        Assert.AreEqual(0, Run(scratch.Repository.Root, "export", "--csv", "spec.csv"), error.ToString());
+        File.WriteAllText(csv, File.ReadAllText(csv).Replace("Row.", "One pet.", StringComparison.Ordinal));
+        Assert.AreEqual(0, Run(scratch.Repository.Root, "import", "--csv", "spec.csv"), error.ToString());
+
+        Assert.StartsWith($"{csv}\nsql/model/objects/ssd_pet.yml\nsql/ssd/ssd_pet.sql\n", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("N'PETS001A: One pet.'", File.ReadAllText(Path.Combine(scratch.Repository.Ssd, "ssd_pet.sql")), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Import_of_a_file_that_is_not_there_is_refused()
+    {
+        Assert.AreEqual(1, Run(CheckedOut.Repository.Root, "import", "--csv", "no-such.csv"));
+
+        Assert.AreEqual($"{Path.Combine(CheckedOut.Repository.Root, "no-such.csv")}: there is no such file.\n", error.ToString());
     }
 
     [TestMethod]

@@ -30,6 +30,7 @@ public sealed class SsdCategoryReaderTests
             description: Kind.
             category: species
             feeds: ['child_details.pet (99)']
+        subject: people
 
         """;
 
@@ -43,7 +44,7 @@ public sealed class SsdCategoryReaderTests
         var species = model.Categories.Single();
         Assert.AreEqual(
             new SsdCategory("species", "Species", "child_details.pet (99)", "Kind of pet.", "The published list has no fish.", []),
-            species with { Codes = [] });
+            species with { Codes = [], PublishedAs = [] });
         CollectionAssert.AreEqual(new SsdCode[] { new("CAT", "A cat"), new("4", "Other") }, species.Codes.ToArray());
         Assert.AreEqual("species", model.Objects.Single().Fields[1].Category);
     }
@@ -57,7 +58,7 @@ public sealed class SsdCategoryReaderTests
     [DataRow("feeds: child_details.pet (99)", "feeds: Pet", @"species.yml:3: feeds: 'Pet' must match ^[a-z0-9_]+(\[\])?(\.[a-z0-9_]+(\[\])?)*( \([0-9]+\))?$.")]
     [DataRow("description: Kind of pet.\n", "", "species.yml:1: description: is missing.")]
     [DataRow("note: The published list has no fish.", "note: ''", "species.yml:5: note: must be text.")]
-    [DataRow("note: ", "source: ", "species.yml:5: source: unknown key; known are category, code_list, codes, description, feeds, note.")]
+    [DataRow("note: ", "source: ", "species.yml:5: source: unknown key; known are category, code_list, codes, description, feeds, note, published_as, without_field.")]
     [DataRow("  - {value: CAT, description: A cat}\n  - {value: '4', description: Other}\n", "  CAT: A cat\n", "species.yml:7: codes: must be a list of at least one value; leave the key out where there is none.")]
     [DataRow("codes:\n  - {value: CAT, description: A cat}\n  - {value: '4', description: Other}\n", "", "species.yml:1: codes: is missing.")]
     [DataRow("{value: CAT, description: A cat}", "CAT", "species.yml:7: codes[0]: must be a mapping of keys to values.")]
@@ -107,6 +108,27 @@ public sealed class SsdCategoryReaderTests
         var fault = Assert.ThrowsExactly<BuildException>(() => SsdModelReader.Read(scratch.Repository));
 
         Assert.AreEqual("sql/model/categories/species.yml:1: category: no field in sql/model/objects uses species.", fault.Message);
+    }
+
+    [TestMethod]
+    public void Category_that_no_field_uses_says_why()
+    {
+        using var scratch = Scratch(Pet.Replace("    category: species\n", string.Empty, StringComparison.Ordinal), Valid + "published_as: [pet_kind]\nwithout_field: Nobody asked.\n");
+
+        var species = SsdModelReader.Read(scratch.Repository).Categories.Single();
+
+        Assert.AreEqual("Nobody asked.", species.WithoutField);
+        CollectionAssert.AreEqual(new[] { "pet_kind" }, species.PublishedAs.ToArray());
+    }
+
+    [TestMethod]
+    public void Category_that_a_field_uses_cannot_say_that_none_does()
+    {
+        using var scratch = Scratch(Pet, Valid + "without_field: Nobody asked.\n");
+
+        var fault = Assert.ThrowsExactly<BuildException>(() => SsdModelReader.Read(scratch.Repository));
+
+        Assert.AreEqual("sql/model/categories/species.yml:9: without_field: a field uses species: leave this key out.", fault.Message);
     }
 
     [TestMethod]

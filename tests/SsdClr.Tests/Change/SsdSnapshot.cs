@@ -40,10 +40,13 @@ internal sealed class SsdSnapshot
         var window = new Window(asOf.ToDateTime(TimeOnly.MinValue), settings.WindowMonthsBack);
         var cohort = new CohortRules(window, new CohortSettings(values));
         var builder = new PayloadBuilder(window, settings, new PayloadIssues(keep: false));
-        var reader = new ChildReader(database.Connection, new ChildQuery(settings.SsdSchema, settings.ChildIdColumn, settings.PermanenceColumn, cohortTable: null));
+        var reader = new ChildReader(database.Connection, settings, cohortTable: null);
         var snapshot = new SsdSnapshot();
-        foreach (var child in reader.Read(new PersonRange(after: null, upTo: null)))
+        var child = new ChildRecords();
+        var children = reader.Read(new PersonRange(after: null, upTo: null));
+        for (var position = 0; position < children.Count; position++)
         {
+            children.Read(position, child);
             if (cohort.Judge(child).IsIn && builder.Build(child) is var json && builder.Issues.Errors == 0)
             {
                 snapshot._children.Add(child.Person.PersonId, (json.ToText(), RecordInventory.Of(child)));

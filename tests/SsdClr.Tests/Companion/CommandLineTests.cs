@@ -166,7 +166,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_sample_as_CSV_leaves_one_file_a_table()
     {
         await CommandRun.OfAsync("sample", "--children", "5", "--csv", _folder["csv"]);
-        Assert.HasCount(19, Directory.GetFiles(_folder["csv"]));
+        Assert.HasCount(51, Directory.GetFiles(_folder["csv"]));
     }
 
     [TestMethod]

@@ -94,8 +94,19 @@ internal sealed partial class SsdDatabase : IDisposable
         return command.ExecuteNonQuery();
     }
 
-    internal List<ChildRecords> Read(PersonRange range, string childIdColumn = "pers_person_id", string permanenceColumn = "pers_person_id") =>
-        new ChildReader(Connection, new ChildQuery("[dbo]", childIdColumn, permanenceColumn, cohortTable: null)).Read(range);
+    internal List<ChildRecords> Read(PersonRange range, string childIdColumn = "pers_person_id", string permanenceColumn = "pers_person_id")
+    {
+        ChildrenInRange children = new ChildReader(Connection, new ChildQuery("[dbo]", childIdColumn, permanenceColumn, cohortTable: null)).Read(range);
+        var all = new List<ChildRecords>();
+        for (int position = 0; position < children.Count; position++)
+        {
+            var child = new ChildRecords();
+            children.Read(position, child);
+            all.Add(child);
+        }
+
+        return all;
+    }
 
     /// <summary>The records of one person among those of everybody.</summary>
     internal ChildRecords Child(string personId) => Read(new PersonRange(after: null, upTo: null)).Single(child => child.Person.PersonId == personId);

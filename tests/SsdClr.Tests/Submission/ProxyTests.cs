@@ -162,9 +162,10 @@ public sealed class ProxyTests
         int receiverId = SsdClr.Runs.ReceiverRegister.Current(database.Connection, new TestClock(), settings);
         database.Execute($"UPDATE csc.staging SET receiver_id = {receiverId}");
         HttpWebRequestTransport transport = LoopbackServer.Pinned(session.Receiver.CertificateSha256, network: NetworkSettings.Read(settings, secrets));
-        var bounds = new SubmissionBounds(new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver.invalid:" + session.Receiver.BaseUrl.Port)]), environment: null);
-        SubmissionRun.Execute(database.Connection, transport, new SystemClock(), new FixedChance(0), settings, secrets, bounds, 1, confirmFirstRun: true, progress: null);
+        SubmissionRun.Execute(database.Connection, transport, new SystemClock(), new FixedChance(0), settings, secrets, Bounds(session.Receiver.BaseUrl.Port), 1, confirmFirstRun: true, progress: null);
     }
+
+    private static SubmissionBounds Bounds(int port) => new(new AllowedHosts([new(AllowedHosts.ForReceiver, $"receiver.invalid:{port}")]), environment: null);
 
     private static string ThroughProxy(Uri address) => new UriBuilder(address) { Host = "receiver.invalid" }.Uri.ToString();
 }

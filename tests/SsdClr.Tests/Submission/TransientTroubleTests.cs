@@ -193,6 +193,30 @@ public sealed class TransientTroubleTests : IDisposable
     }
 
     [TestMethod]
+    public void A_child_waits_while_a_purge_under_its_child_id_is_not_confirmed()
+    {
+        _scene.Database.AddDeletion("old");
+        _scene.Database.AddPending("new");
+        _scene.Database.Execute("UPDATE csc.staging SET la_child_id = 'L1'");
+        _scene.Receiver.Answer(_ => ScriptedTransport.Status(503));
+        _scene.Submit();
+        Assert.AreEqual(("deleted", "pending"), (_scene.Database.Staging("old", "state"), _scene.Database.Staging("new", "state")));
+
+        _scene.Submit();
+        Assert.AreEqual("accepted", _scene.Database.Staging("new", "state"));
+    }
+
+    [TestMethod]
+    public void A_child_goes_in_the_run_in_which_the_purge_under_its_child_id_is_confirmed()
+    {
+        _scene.Database.AddDeletion("old");
+        _scene.Database.AddPending("new");
+        _scene.Database.Execute("UPDATE csc.staging SET la_child_id = 'L1'");
+        _scene.Submit();
+        Assert.AreEqual(("deleted", "accepted"), (_scene.Database.Staging("old", "state"), _scene.Database.Staging("new", "state")));
+    }
+
+    [TestMethod]
     public void The_first_trouble_stays_in_the_log_of_a_run_that_got_over_it()
     {
         SentChildren.Add(_scene, 1);

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+
+namespace SsdClr.Payload.Ssd;
+
+/// <summary>
+/// The children of a range as fetched, each person id once, in the order ssd_person gave them; a person without an id has no
+/// records. Holds rows, not records: those of a child are made when they are asked for, for a whole range of them would take
+/// several times the memory. Valid until its reader reads another range.
+/// </summary>
+internal sealed class ChildrenInRange
+{
+    private readonly Dictionary<string, bool> _sharedIds;
+    private readonly RowStore _rows = new();
+    private readonly SsdRow _row;
+    private readonly List<string> _personIds = [];
+    private readonly List<int> _firstRows = [];
+    private readonly List<int> _lastRows = [];
+    private readonly Dictionary<string, int> _positions = new(new PersonIdComparer());
+    private readonly string[][] _columnNames = new string[RecordLayout.All.Length][];
+    private string _lastPersonId = string.Empty;
+    private int _lastPosition = -1;
+
+    /// <param name="sharedIds">The person ids that <see cref="ChildQuery.SharedIds"/> selects.</param>
+    internal ChildrenInRange(Dictionary<string, bool> sharedIds)
+    {
+        _sharedIds = sharedIds;
+        _row = new SsdRow(_rows);
+    }
+
+    /// <summary>How many children there are.</summary>
+    internal int Count => _personIds.Count;
+
+    /// <summary>The person ids, spelled as in ssd_person.</summary>
+    internal IReadOnlyList<string> PersonIds => _personIds;
+
+    /// <summary>Gives the records of a child in place of those that <paramref name="child"/> holds.</summary>
+    /// <param name="position">Which child, from 0.</param>
+    /// <param name="child">Where the records go.</param>
+    internal void Read(int position, ChildRecords child)
+    {
+        string personId = _personIds[position];
+        int address = _firstRows[position];
+        _row.MoveTo(address);
+        child.Start(new Person(personId, _row, _sharedIds.ContainsKey(personId)));
+        NoteUnreadable(RecordKind.Person, child);
+        for (address = _rows.Next(address); address != RowStore.None; address = _rows.Next(address))
+        {
+            RecordKind kind = _rows.Kind(address);
+            _row.MoveTo(address);
+            child.Add(kind, _row);
+            NoteUnreadable(kind, child);
+        }
+    }
+
+    /// <summary>Forgets all children.</summary>
+    internal void Clear()
+    {
+        _rows.Clear();
+        _personIds.Clear();
+        _firstRows.Clear();
+        _lastRows.Clear();
+        _positions.Clear();
+        _lastPosition = -1;
+    }
+
+    /// <summary>Takes the rows of one kind from their result set to its end.</summary>
+    internal void Take(RecordLayout layout, ResultSet rows)
+    {
+        _columnNames[(int)layout.Kind] = rows.ColumnNames();
+        while (rows.Read())
+        {
+            if (layout.Kind == RecordKind.Person)
+            {
+                TakePerson(layout, rows);
+            }
+            else if (Position(rows.PersonId) is >= 0 and int position)
+            {
+                int address = rows.Pack(layout, _rows);
+                _rows.Link(_lastRows[position], address);
+                _lastRows[position] = address;
+            }
+        }
+    }
+
+    private void TakePerson(RecordLayout layout, ResultSet rows)
+    {
+        string personId = rows.PersonId;
+        if (_positions.ContainsKey(personId))
+        {
+            return;
+        }
+
+        // A record that names nobody is nobody's, so a person without an id has none.
+        if (!string.IsNullOrWhiteSpace(personId))
+        {
+            _positions.Add(personId, _personIds.Count);
+        }
+
+        int address = rows.Pack(layout, _rows);
+        _personIds.Add(personId);
+        _firstRows.Add(address);
+        _lastRows.Add(address);
+    }
+
+    // -1 where a person came in between two SELECTs: there is no such child yet, so the next refresh takes the record. Most
+    // rows come next to others of their child.
+    private int Position(string personId)
+    {
+        if (_lastPosition < 0 || !string.Equals(personId, _lastPersonId, StringComparison.Ordinal))
+        {
+            _lastPersonId = personId;
+            _lastPosition = _positions.TryGetValue(personId, out int position) ? position : -1;
+        }
+
+        return _lastPosition;
+    }
+
+    private void NoteUnreadable(RecordKind kind, ChildRecords child)
+    {
+        foreach (int ordinal in _row.Unreadable)
+        {
+            child.UnreadableDates.Add(RecordLayout.All[(int)kind].Table + "." + _columnNames[(int)kind][ordinal]);
+        }
+    }
+}

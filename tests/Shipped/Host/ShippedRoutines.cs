@@ -1,0 +1,145 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Data.SqlTypes;
+using System.IO;
+using System.Net;
+using System.Security.Cryptography;
+
+namespace SsdClr.Shipped.Host;
+
+/// <summary>
+/// The routines of the two assemblies. Those that need no data are called by their entry points; the others one step below, where the entry
+/// point has opened the context connection: there is none outside SQL Server.
+/// </summary>
+internal sealed class ShippedRoutines
+{
+    private readonly ShippedAssembly _payload;
+    private readonly ShippedAssembly _submission;
+    private readonly DbConnection _connection;
+
+    /// <param name="folder">Where the DLLs of the dacpac are.</param>
+    /// <param name="connection">Stands for the context connection.</param>
+    internal ShippedRoutines(string folder, DbConnection connection)
+    {
+        _payload = new ShippedAssembly(folder, "SsdClr.Payload");
+        _submission = new ShippedAssembly(folder, "SsdClr.Submission");
+        _connection = connection;
+    }
+
+    /// <summary>csc.payloads.</summary>
+    internal void Payloads(DateTime asOf, TextWriter output) => Preview("PayloadFunction", "Payloads", asOf, output);
+
+    /// <summary>csc.cohort.</summary>
+    internal void Cohort(DateTime asOf, TextWriter output) => Preview("CohortFunction", "Cohort", asOf, output);
+
+    /// <summary>csc.payload_issues.</summary>
+    internal void PayloadIssues(DateTime asOf, TextWriter output) => Preview("PayloadIssueFunction", "Issues", asOf, output);
+
+    /// <summary>csc.payload_changes.</summary>
+    internal void PayloadChanges(string personId, TextWriter output)
+    {
+        object reader = _payload.New("SsdClr.Payload.Preview.ChangeReader", ("connection", _connection), ("settings", Settings(_payload)));
+        FilledRows.Write(
+            _payload.Type("SsdClr.Payload.SqlServer.PayloadChangeFunction"),
+            (IEnumerable?)ShippedAssembly.Call(reader, "Find", ("personId", personId)) ?? Array.Empty<object>(),
+            output);
+    }
+
+    /// <summary>csc.setting_definitions.</summary>
+    internal void SettingDefinitions(TextWriter output) => FilledRows.Write(
+        _payload.Type("SsdClr.Payload.SqlServer.SettingFunction"),
+        (IEnumerable)_payload.CallStatic("SsdClr.Payload.SqlServer.SettingFunction", "SettingDefinitions")!,
+        output);
+
+    /// <summary>csc.json_pretty.</summary>
+    internal void JsonPretty(string json, TextWriter output)
+    {
+        var pretty = (SqlChars)_payload.CallStatic("SsdClr.Payload.SqlServer.JsonFunction", "JsonPretty", ("json", new SqlChars(json.ToCharArray())))!;
+        output.Write(new string(pretty.Value));
+    }
+
+    /// <summary>csc.refresh: the log's row, staging, the verdict.</summary>
+    internal void Refresh(DateTime asOf)
+    {
+        object clock = _payload.New("SsdClr.Time.SystemClock");
+        object runId = Start(_payload, clock, "Refresh", asOf);
+        object refresh = _payload.New(
+            "SsdClr.Payload.Staging.StagingRefresh",
+            ("connection", _connection),
+            ("clock", clock),
+            ("settings", Settings(_payload)));
+        ShippedAssembly.Call(refresh, "Run", ("runId", runId), ("asOf", asOf));
+        Complete(_payload, clock, runId);
+    }
+
+    /// <summary>csc.submit, to a receiver whose certificate no authority vouches for.</summary>
+    internal void Submit(string certificateSha256)
+    {
+#pragma warning disable MA0039 // It is pinned, as no authority vouches for it.
+        ServicePointManager.ServerCertificateValidationCallback = (_, certificate, _, _) => certificate is not null && Matches(certificate.GetRawCertData(), certificateSha256);
+#pragma warning restore MA0039
+        object clock = _submission.New("SsdClr.Time.SystemClock");
+        object runId = Start(_submission, clock, "Submit", asOf: null);
+        _submission.CallStatic(
+            "SsdClr.Submission.SubmissionRun",
+            "Execute",
+            ("connection", _connection),
+            ("transport", _submission.New("SsdClr.Submission.Http.HttpWebRequestTransport", ("clock", clock))),
+            ("clock", clock),
+            ("settings", Settings(_submission)),
+            ("secrets", _submission.CallStatic("SsdClr.Submission.Configuration.SecretValues", "Read", ("connection", _connection))),
+            ("runId", runId),
+            ("confirmFirstRun", true));
+        Complete(_submission, clock, runId);
+    }
+
+    private void Preview(string function, string rows, DateTime asOf, TextWriter output)
+    {
+        object reader = _payload.New(
+            "SsdClr.Payload.Preview.PreviewReader",
+            ("connection", _connection),
+            ("settings", Settings(_payload)),
+            ("asOf", asOf));
+        Type entryPoint = _payload.Type("SsdClr.Payload.SqlServer." + function);
+        object settings = _payload.New("SsdClr.Payload.PayloadSettings", ("settings", Settings(_payload)));
+        var ranges = (IEnumerable)_payload.CallStatic(
+            "SsdClr.Payload.Ssd.PersonRanges",
+            "Read",
+            ("connection", _connection),
+            ("ssdSchema", Property(settings, "SsdSchema")),
+            ("personsPerRange", Property(settings, "PersonsPerRange")))!;
+        foreach (object range in ranges)
+        {
+            FilledRows.Write(entryPoint, (IEnumerable)ShippedAssembly.Call(reader, rows, ("range", range))!, output);
+        }
+    }
+
+    private object Start(ShippedAssembly assembly, object clock, string operation, DateTime? asOf) => assembly.CallStatic(
+        "SsdClr.Runs.RunLog",
+        "Start",
+        ("connection", _connection),
+        ("clock", clock),
+        ("operation", Enum.Parse(assembly.Type("SsdClr.Runs.RunOperation"), operation)),
+        ("asOf", asOf),
+        ("origin", assembly.New("SsdClr.Runs.RunOrigin")))!;
+
+    private void Complete(ShippedAssembly assembly, object clock, object runId) => assembly.CallStatic(
+        "SsdClr.Runs.RunLog",
+        "Complete",
+        ("connection", _connection),
+        ("clock", clock),
+        ("runId", runId),
+        ("verdict", Enum.Parse(assembly.Type("SsdClr.Runs.RunVerdict"), "Succeeded")));
+
+    private object Settings(ShippedAssembly assembly) => assembly.CallStatic("SsdClr.Settings.SettingValues", "Read", ("connection", _connection))!;
+
+    private static object Property(object target, string name) => ShippedAssembly.Call(target, "get_" + name)!;
+
+    private static bool Matches(byte[] certificate, string sha256)
+    {
+        using var hash = SHA256.Create();
+        return string.Equals(BitConverter.ToString(hash.ComputeHash(certificate)).Replace("-", string.Empty), sha256, StringComparison.OrdinalIgnoreCase);
+    }
+}

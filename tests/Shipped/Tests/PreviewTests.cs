@@ -1,0 +1,79 @@
+using SsdClr.Build;
+using SsdClr.Build.Packaging;
+
+namespace SsdClr.Shipped.Tests;
+
+/// <summary>The previews of the shipped SAFE assembly against those of the same source on .NET 10.</summary>
+[TestClass]
+public sealed class PreviewTests
+{
+    [TestMethod]
+    public void The_dacpac_holds_both_assemblies_as_they_were_built()
+    {
+        var repository = Repository.Containing(AppContext.BaseDirectory);
+        Assert.HasCount(SqlServerAssembly.All.Count, DacpacAssemblies.All);
+        foreach (var assembly in SqlServerAssembly.All)
+        {
+            CollectionAssert.AreEqual(File.ReadAllBytes(assembly.File(repository)), DacpacAssemblies.All[assembly.Name]);
+        }
+    }
+
+    [TestMethod]
+    public async Task Payloads_have_the_same_bytes()
+    {
+        using var database = new ShippedDatabase();
+        var rows = (await database.CallAsOfAsync("payloads")).Rows;
+
+        Assert.IsGreaterThan(100, rows.Count);
+        CollectionAssert.AreEqual(ExpectedRows.Payloads(database), rows.ToList());
+    }
+
+    [TestMethod]
+    public async Task Cohort_has_the_same_verdicts_and_reasons()
+    {
+        using var database = new ShippedDatabase();
+        var rows = (await database.CallAsOfAsync("cohort")).Rows;
+
+        Assert.HasCount(200, rows);
+        CollectionAssert.AreEqual(ExpectedRows.Cohort(database), rows.ToList());
+    }
+
+    [TestMethod]
+    public async Task Payload_issues_are_the_same()
+    {
+        using var database = new ShippedDatabase();
+        var rows = (await database.CallAsOfAsync("payload_issues")).Rows;
+
+        Assert.IsGreaterThan(20, rows.Count);
+        CollectionAssert.AreEqual(ExpectedRows.PayloadIssues(database), rows.ToList());
+    }
+
+    [TestMethod]
+    public async Task Setting_definitions_are_the_same()
+    {
+        using var database = new ShippedDatabase();
+
+        CollectionAssert.AreEqual(ExpectedRows.SettingDefinitions(), (await database.CallAsync("setting_definitions")).Rows.ToList());
+    }
+
+    [TestMethod]
+    public async Task JSON_is_laid_out_for_reading()
+    {
+        using var database = new ShippedDatabase();
+
+        Assert.AreEqual("{\n  \"a\": [\n    1,\n    \"\u00e9\"\n  ]\n}", (await database.CallAsync("json_pretty", "{\"a\":[1,\"\u00e9\"]}")).Output);
+    }
+
+    [TestMethod]
+    public async Task A_setting_that_is_malformed_is_an_error_that_names_it_and_not_its_value()
+    {
+        using var database = new ShippedDatabase();
+        database.Set([new("persons_per_range", "many")], []);
+        var result = await database.CallAsOfAsync("payloads");
+
+        Assert.AreEqual(1, result.ExitCode);
+        Assert.StartsWith("SettingException: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("persons_per_range", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("many", result.Error, StringComparison.Ordinal);
+    }
+}
