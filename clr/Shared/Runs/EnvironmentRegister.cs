@@ -1,4 +1,6 @@
+using System;
 using System.Data.Common;
+using System.Globalization;
 using SsdClr.Data;
 
 namespace SsdClr.Runs;
@@ -14,5 +16,13 @@ internal static class EnvironmentRegister
         command.AddText("@server_name", key.ServerName);
         command.AddText("@database_key", key.DatabaseKey);
         return command.Scalar() is not null;
+    }
+
+    /// <summary>True where no environment was ever noted and nothing ever left: the first run will make this one the confirmed one.</summary>
+    internal static bool IsUntouched(DbConnection connection)
+    {
+        using DbCommand command = connection.Command(
+            "SELECT CASE WHEN EXISTS (SELECT 1 FROM [csc].[environment]) OR EXISTS (SELECT 1 FROM [csc].[batch_log]) THEN 0 ELSE 1 END");
+        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture) == 1;
     }
 }

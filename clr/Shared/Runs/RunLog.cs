@@ -26,7 +26,7 @@ internal static class RunLog
     /// <param name="connection">Open connection.</param>
     /// <param name="clock">Gives the start.</param>
     /// <param name="operation">What the run does.</param>
-    /// <param name="asOf">Day the cohort is judged by; null for a submission.</param>
+    /// <param name="asOf">Day the cohort is judged by; null for anything but a refresh.</param>
     /// <param name="origin">Who started it.</param>
     /// <returns>The run's id: one more than the highest.</returns>
     internal static long Start(DbConnection connection, IClock clock, RunOperation operation, DateTime? asOf, RunOrigin origin)
@@ -174,6 +174,8 @@ internal static class RunLog
     {
         RunOperation.Refresh => "refresh",
         RunOperation.Submit => "submit",
+        RunOperation.Requeue => "requeue",
+        RunOperation.Purge => "purge",
         _ => "run",
     };
 }

@@ -11,4 +11,10 @@ internal enum RunOperation
 
     /// <summary>Send what is pending.</summary>
     Submit,
+
+    /// <summary>Make children pending again that wait for a person.</summary>
+    Requeue,
+
+    /// <summary>Remove old history.</summary>
+    Purge,
 }

@@ -141,7 +141,7 @@ internal sealed class SettingDefinition
 
     private static bool IsDigit(char character) => character is >= '0' and <= '9';
 
-    // Uri takes outer blanks off and escapes inner ones; but the address as set is what acknowledgements belong to.
+    // Uri takes outer blanks off and escapes inner ones.
     private static bool HoldsBlank(string value)
     {
         foreach (char character in value)

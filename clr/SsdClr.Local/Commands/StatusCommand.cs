@@ -29,7 +29,7 @@ internal static class StatusCommand
     private static int Run(CommandContext context, string file)
     {
         using var local = LocalDatabase.OpenFile(file, mustExist: true);
-        var report = StatusReader.Read(local, context.Clock.GetUtcNow().UtcDateTime);
+        var report = StatusReader.Read(local);
         if (context.Output.Json)
         {
             context.Output.Document(json => Write(json, report));

@@ -33,6 +33,11 @@ internal sealed class SubmissionOptions
     public SubmissionSettings Resolve(ParseResult parsed, CommandContext context) =>
         SubmissionSettings.Resolve(name => parsed.GetValue(_options[name]), context.Environment, parsed.GetValue(_file), context.Output.Warning);
 
+    /// <summary>Resolves what some place gives, and leaves out the rest: for a command that says itself what is missing.</summary>
+    /// <exception cref="CompanionException">The settings file cannot be read or understood.</exception>
+    public SubmissionSettings ResolveWhatIsThere(ParseResult parsed, CommandContext context) =>
+        SubmissionSettings.Resolve(name => parsed.GetValue(_options[name]), context.Environment, parsed.GetValue(_file), context.Output.Warning, mustBeComplete: false);
+
     private static string Description(SubmissionSetting setting) => setting.IsSecret
         ? $"{setting.Meaning}. Better {setting.EnvironmentVariable} or --settings: other users of this machine can read a command line."
         : $"{setting.Meaning}. Else {setting.EnvironmentVariable}, else --settings.";

@@ -28,8 +28,9 @@ internal sealed class SubmissionSettings
     /// <param name="environment">The value of an environment variable, null when not set.</param>
     /// <param name="file">The settings file, or null.</param>
     /// <param name="warn">Takes a warning: the file may be read by others, a secret stands on the command line.</param>
+    /// <param name="mustBeComplete">False leaves out what no place gives.</param>
     /// <exception cref="CompanionException">A file that cannot be read or understood, a key it does not know, or settings that no place gives: all are named.</exception>
-    public static SubmissionSettings Resolve(Func<string, string?> option, Func<string, string?> environment, string? file, Action<string> warn)
+    public static SubmissionSettings Resolve(Func<string, string?> option, Func<string, string?> environment, string? file, Action<string> warn, bool mustBeComplete = true)
     {
         var fromFile = file is null ? [] : ReadFile(file, warn);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -47,7 +48,7 @@ internal sealed class SubmissionSettings
             }
         }
 
-        return missing.Count == 0
+        return missing.Count == 0 || !mustBeComplete
             ? new SubmissionSettings(values)
             : throw new CompanionException($"Not set: {string.Join("; ", missing)}.");
     }

@@ -868,7 +868,7 @@ CREATE TABLE [csc].[run_log]
     [outcome_unknown] int NULL,
     [first_trouble] nvarchar(400) NULL,
     CONSTRAINT [PK_csc_run_log] PRIMARY KEY ([run_id]),
-    CONSTRAINT [CK_csc_run_log_operation] CHECK ([operation] IN ('run', 'refresh', 'submit')),
+    CONSTRAINT [CK_csc_run_log_operation] CHECK ([operation] IN ('run', 'refresh', 'submit', 'requeue', 'purge')),
     CONSTRAINT [CK_csc_run_log_verdict] CHECK ([verdict] IN ('running', 'succeeded', 'failed', 'interrupted'))
 );
 
@@ -957,26 +957,39 @@ SELECT
     [s].[person_id],
     CAST(NULL AS bigint) AS [run_id],
     [s].[state_changed_at] AS [since],
-    CASE [s].[state]
-        WHEN 'rejected' THEN 'The receiver refused this child.'
-        WHEN 'withheld' THEN 'The payload breaks a rule and was not sent.'
-        WHEN 'held' THEN CASE [s].[change]
-            WHEN 'deleted' THEN 'More deletions than the guard allows: this one waits.'
-            ELSE 'More nested records are gone than the guard allows: this child waits.'
-        END
-        WHEN 'in_flight' THEN 'It was sent, and no answer is recorded.'
+    CASE
+        WHEN [s].[state] = 'rejected' AND [s].[acknowledged_hash] IS NOT NULL THEN 'The receiver refused this child, and holds it as it was before.'
+        WHEN [s].[state] = 'rejected' THEN 'The receiver refused this child.'
+        WHEN [s].[state] = 'withheld' AND [s].[acknowledged_hash] IS NOT NULL THEN 'The payload breaks a rule and was not sent; the receiver holds the child as it was before.'
+        WHEN [s].[state] = 'withheld' THEN 'The payload breaks a rule and was not sent.'
+        WHEN [s].[state] = 'held' AND [s].[change] <> 'deleted' THEN 'More nested records are gone than the guard allows: this child waits.'
+        WHEN [s].[state] = 'held' THEN 'More deletions than the guard allows: this one waits.'
+        WHEN [s].[state] = 'in_flight' THEN 'It was sent, and no answer is recorded.'
     END AS [what_is_wrong],
     CASE [s].[state]
-        WHEN 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself.'
+        WHEN 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
         WHEN 'withheld' THEN 'See csc.payload_issues for this person, and correct the record in the case-management system.'
         WHEN 'held' THEN 'Check that SSD is complete before the deletions or removals are confirmed.'
         WHEN 'in_flight' THEN 'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
     END AS [what_to_do],
-    [s].[last_message] AS [detail]
+    [s].[last_message] AS [detail],
+    [s].[acknowledged_at]
 FROM [staging] AS [s]
 INNER JOIN [receiver] AS [r] ON [r].[receiver_id] = [s].[receiver_id]
 WHERE [r].[is_current] = 1
     AND [s].[state] IN ('rejected', 'withheld', 'held', 'in_flight')
+UNION ALL
+SELECT
+    'no clear answer' AS [kind],
+    [q].[person_id],
+    CAST(NULL AS bigint) AS [run_id],
+    [q].[state_changed_at] AS [since],
+    'It was sent as often as max_attempts allows, and it is unknown whether the receiver took it.' AS [what_is_wrong],
+    'Ask the receiver''s team what becomes of it; then csc.requeue sends it again.' AS [what_to_do],
+    [q].[last_message] AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM [requeueable] AS [q]
+WHERE [q].[state] = 'pending'
 UNION ALL
 SELECT
     CASE [l].[verdict] WHEN 'failed' THEN 'run failed' ELSE 'run interrupted' END AS [kind],
@@ -991,7 +1004,8 @@ SELECT
         WHEN 'failed' THEN 'Read the detail, remove the cause, run again.'
         ELSE 'Run again: nothing is lost, and what has no recorded answer is sent again.'
     END AS [what_to_do],
-    [l].[message] AS [detail]
+    [l].[message] AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [run_log] AS [l]
 WHERE [l].[verdict] IN ('failed', 'interrupted')
     AND NOT EXISTS
@@ -1001,6 +1015,96 @@ WHERE [l].[verdict] IN ('failed', 'interrupted')
         WHERE [later].[run_id] > [l].[run_id]
             AND [later].[verdict] = 'succeeded'
             AND [later].[operation] IN ('run', [l].[operation])
+    )
+UNION ALL
+SELECT
+    'no good run' AS [kind],
+    CAST(NULL AS nvarchar(48)) AS [person_id],
+    CAST(NULL AS bigint) AS [run_id],
+    [g].[since],
+    'No run or submission has succeeded for 26 hours or more; the detail is their number.' AS [what_is_wrong],
+    'See whether the job is enabled and started, then csc.run_history; run again.' AS [what_to_do],
+    CAST((-CAST(24 * (julianday([g].[since]) - julianday(strftime('%Y-%m-%d %H:%M:%f', 'now'))) AS INTEGER)) AS nvarchar(11)) AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM
+(
+    SELECT COALESCE(MAX(CASE WHEN [l].[verdict] = 'succeeded' THEN [l].[ended_at] END), MIN([l].[started_at])) AS [since]
+    FROM [run_log] AS [l]
+    WHERE [l].[operation] IN ('run', 'submit')
+) AS [g]
+WHERE (-CAST(24 * (julianday([g].[since]) - julianday(strftime('%Y-%m-%d %H:%M:%f', 'now'))) AS INTEGER)) >= 26
+UNION ALL
+SELECT
+    'refresh refused' AS [kind],
+    CAST(NULL AS nvarchar(48)) AS [person_id],
+    CAST(NULL AS bigint) AS [run_id],
+    [r].[refresh_refused_at] AS [since],
+    'A guard refused the last refresh, so nothing is sent.' AS [what_is_wrong],
+    'Read in csc.run_history what the guard found, see that SSD is whole, run again.' AS [what_to_do],
+    CAST(NULL AS nvarchar(400)) AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM [receiver] AS [r]
+WHERE [r].[is_current] = 1
+    AND [r].[refresh_refused_at] IS NOT NULL
+UNION ALL
+SELECT
+    'circuit open' AS [kind],
+    CAST(NULL AS nvarchar(48)) AS [person_id],
+    CAST(NULL AS bigint) AS [run_id],
+    [r].[circuit_opened_at] AS [since],
+    'The last run gave up: the receiver failed too often in a row.' AS [what_is_wrong],
+    'Nothing, for one night: the next run begins with one small batch. If it stays: csc.check, then ask the receiver''s team.' AS [what_to_do],
+    CAST(NULL AS nvarchar(400)) AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM [receiver] AS [r]
+WHERE [r].[is_current] = 1
+    AND [r].[circuit_opened_at] IS NOT NULL
+UNION ALL
+SELECT
+    'environment' AS [kind],
+    CAST(NULL AS nvarchar(48)) AS [person_id],
+    CAST(NULL AS bigint) AS [run_id],
+    [e].[first_seen_at] AS [since],
+    'This database was restored or moved, and is not confirmed to submit where it is now; nothing is sent.' AS [what_is_wrong],
+    'If it has taken the place of the one that submitted, a database owner runs csc.confirm_environment. If it is a copy, disable its job.' AS [what_to_do],
+    CAST(NULL AS nvarchar(400)) AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM [environment] AS [e]
+WHERE [e].[confirmed_at] IS NULL;
+
+-- sql/csc/Views/past_batch.sql
+CREATE VIEW [csc].[past_batch] AS
+SELECT
+    [b].[batch_id],
+    [b].[run_id],
+    [b].[started_at]
+FROM [batch_log] AS [b]
+WHERE [b].[outcome] <> 'in_flight'
+    AND [b].[batch_id] < (SELECT MAX([n].[batch_id]) FROM [batch_log] AS [n])
+    AND NOT EXISTS (SELECT 1 FROM [staging] AS [s] WHERE [s].[batch_id] = [b].[batch_id]);
+
+-- sql/csc/Views/requeueable.sql
+CREATE VIEW [csc].[requeueable] AS
+SELECT
+    [s].[receiver_id],
+    [s].[person_id],
+    [s].[state],
+    [s].[change],
+    [s].[attempts],
+    [s].[last_message],
+    [s].[state_changed_at],
+    CASE WHEN [s].[body] IS NOT NULL OR ([s].[change] <> 'deleted' AND [s].[payload] IS NOT NULL) THEN 1 ELSE 0 END AS [has_content]
+FROM [staging] AS [s]
+INNER JOIN [receiver] AS [r] ON [r].[receiver_id] = [s].[receiver_id]
+WHERE [r].[is_current] = 1
+    AND
+    (
+        [s].[state] = 'rejected'
+        OR
+        (
+            [s].[state] = 'pending'
+            AND [s].[attempts] >= COALESCE((SELECT CAST([m].[value] AS int) FROM [setting] AS [m] WHERE [m].[name] = 'max_attempts'), 10)
+        )
     );
 
 -- sql/csc/Views/run_history.sql
@@ -1029,7 +1133,9 @@ SELECT
     [l].[host_name],
     [l].[login_name],
     [l].[agent_job],
-    [l].[program_version]
+    [l].[program_version],
+    [l].[agent_step],
+    [l].[first_trouble]
 FROM [run_log] AS [l]
 LEFT OUTER JOIN [receiver] AS [r] ON [r].[receiver_id] = [l].[receiver_id];
 

@@ -9,11 +9,8 @@ internal static class StatusReader
 {
     private const int RunsShown = 5;
 
-    /// <summary>Nightly runs end within a day; two hours' grace cover a late start.</summary>
-    private static readonly TimeSpan s_stale = TimeSpan.FromHours(26);
-
     /// <summary>Reads the status as of now.</summary>
-    public static StatusReport Read(LocalDatabase database, DateTime utcNow)
+    public static StatusReport Read(LocalDatabase database)
     {
         var persons = Convert.ToInt64(Scalar(database, "SELECT COUNT(*) FROM [dbo].[ssd_person]"), CultureInfo.InvariantCulture);
         string? baseUrl = null;
@@ -28,7 +25,7 @@ internal static class StatusReader
             }
         }
 
-        return new StatusReport(persons, baseUrl, laCode, States(database), Runs(database), Attention(database, persons, utcNow));
+        return new StatusReport(persons, baseUrl, laCode, States(database), Runs(database), Attention(database, persons));
     }
 
     private static List<StateCount> States(LocalDatabase database)
@@ -72,7 +69,7 @@ internal static class StatusReader
         return runs;
     }
 
-    private static List<string> Attention(LocalDatabase database, long persons, DateTime utcNow)
+    private static List<string> Attention(LocalDatabase database, long persons)
     {
         var attention = new List<string>();
         if (persons == 0)
@@ -80,13 +77,18 @@ internal static class StatusReader
             attention.Add("ssd_person is empty: load an extract with 'ssdclr load' before the next run.");
         }
 
-        if (LastGoodRun(database) is { } good && utcNow - good > s_stale)
+        // Conditions of the whole: no child, no run.
+        using (var command = Query(database, "SELECT [what_is_wrong], [what_to_do], [detail] FROM [csc].[needs_attention] WHERE [person_id] IS NULL AND [run_id] IS NULL ORDER BY [kind]"))
+        using (var reader = command.ExecuteReader())
         {
-            attention.Add(string.Create(CultureInfo.InvariantCulture, $"The last good run ended {Math.Floor((utcNow - good).TotalHours):0} hours ago, on {good:yyyy-MM-dd HH:mm} UTC."));
+            while (reader.Read())
+            {
+                attention.Add($"{reader.GetString(0)} {reader.GetString(1)}{Detail(reader, 2)}");
+            }
         }
 
         // The view has a row a child; what a person must know is how many, and what to do. Details of children stay in the view.
-        using (var command = Query(database, "SELECT [kind], COUNT(*), [what_is_wrong], [what_to_do] FROM [csc].[needs_attention] WHERE [run_id] IS NULL GROUP BY [kind], [what_is_wrong], [what_to_do] ORDER BY [kind]"))
+        using (var command = Query(database, "SELECT [kind], COUNT(*), [what_is_wrong], [what_to_do] FROM [csc].[needs_attention] WHERE [person_id] IS NOT NULL GROUP BY [kind], [what_is_wrong], [what_to_do] ORDER BY [kind]"))
         using (var reader = command.ExecuteReader())
         {
             while (reader.Read())
@@ -101,20 +103,14 @@ internal static class StatusReader
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
-                var detail = reader.IsDBNull(3) ? string.Empty : $" ({reader.GetString(3)})";
-                attention.Add(string.Create(CultureInfo.InvariantCulture, $"Run {reader.GetInt64(0)}: {reader.GetString(1)} {reader.GetString(2)}{detail}"));
+                attention.Add(string.Create(CultureInfo.InvariantCulture, $"Run {reader.GetInt64(0)}: {reader.GetString(1)} {reader.GetString(2)}{Detail(reader, 3)}"));
             }
         }
 
         return attention;
     }
 
-    private static DateTime? LastGoodRun(LocalDatabase database)
-    {
-        using var command = Query(database, "SELECT [ended_at] FROM [csc].[run_history] WHERE [verdict] = 'succeeded' AND [operation] IN ('run', 'submit') AND [ended_at] IS NOT NULL ORDER BY [run_id] DESC LIMIT 1");
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? reader.GetDateTime(0) : null;
-    }
+    private static string Detail(SqliteDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? string.Empty : $" ({reader.GetString(ordinal)})";
 
     private static long? Number(SqliteDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetInt64(ordinal);
 

@@ -56,7 +56,8 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
     private HttpWebRequestTransport Transport(NetworkSettings network, string? certificateSha256) =>
         certificateSha256 is null ? new HttpWebRequestTransport(clock, network) : new HttpWebRequestTransport(clock, network, Pin(certificateSha256));
 
-    private static RemoteCertificateValidationCallback Pin(string sha256) => (_, certificate, _, _) =>
+    /// <summary>Accepts one certificate, whatever name it has.</summary>
+    internal static RemoteCertificateValidationCallback Pin(string sha256) => (_, certificate, _, _) =>
         certificate is not null
         && string.Equals(certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256), sha256, StringComparison.OrdinalIgnoreCase);
 

@@ -19,7 +19,9 @@ public static class RunProcedure
             "run" => RunOperation.Run,
             "refresh" => RunOperation.Refresh,
             "submit" => RunOperation.Submit,
-            _ => throw new ArgumentException("The operation of a run is run, refresh or submit.", nameof(operation)),
+            "requeue" => RunOperation.Requeue,
+            "purge" => RunOperation.Purge,
+            _ => throw new ArgumentException("The operation of a run is run, refresh, submit, requeue or purge.", nameof(operation)),
         };
         using SqlConnection connection = ContextConnection.Open();
         runId = RunLog.Start(

@@ -356,6 +356,28 @@ internal sealed class ChildQuery
     /// <summary>The whole batch for a range. Parameters: @after, @up_to, @only_person, those that the range has.</summary>
     internal string Text(PersonRange range) => _template.Replace("{range}", Condition(range));
 
+    /// <summary>True where the reader reads that column; no two tables of the SSD have a column of one name.</summary>
+    internal bool Reads(string column) => _template.IndexOf("[" + column + "]", StringComparison.Ordinal) >= 0;
+
+    /// <summary>True where the reader finds rows by that column: it is compared with another column somewhere, or decides the range.</summary>
+    internal bool Joins(string column)
+    {
+        string reference = ".[" + column + "]";
+        for (int at = _template.IndexOf(reference, StringComparison.Ordinal); at > 0; at = _template.IndexOf(reference, at + 1, StringComparison.Ordinal))
+        {
+            // An alias is one letter: "a.[x] = b.[y]".
+            int end = at + reference.Length;
+            bool isLeft = end + 5 < _template.Length && string.CompareOrdinal(_template, end, " = ", 0, 3) == 0 && string.CompareOrdinal(_template, end + 4, ".[", 0, 2) == 0;
+            bool isRight = at > 4 && string.CompareOrdinal(_template, at - 4, " = ", 0, 3) == 0;
+            if (isLeft || isRight)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string Plans(string table, string personId, string referralId, string planId, string start, string end) =>
         new StringBuilder(PlanSelect)
             .Replace("{table}", table)

@@ -31,4 +31,7 @@ internal sealed class SubmissionBounds
                 + "place, a database owner runs EXEC csc.confirm_environment (ssdclr confirm-environment); if it is a copy for other use, nothing should leave it.");
         }
     }
+
+    /// <summary>True where nothing ever left the database, so that the first run will make its environment the confirmed one.</summary>
+    internal bool IsFirstEnvironment(DbConnection connection) => _environment is not null && EnvironmentRegister.IsUntouched(connection);
 }

@@ -4,7 +4,8 @@ using SsdClr.Build.Model;
 namespace SsdClr.Build.Generation;
 
 /// <summary>
-/// Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, the code lists in C# and to read, and the data
+/// Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, the columns and
+/// code lists in C# and the lists to read, and the data
 /// dictionary as views, pages and diagrams.
 /// </summary>
 internal static class GeneratedSources
@@ -32,6 +33,7 @@ internal static class GeneratedSources
         files.AddRange(ModelView.Names.Zip(dictionaryViews, (name, path) => new GeneratedFile(path, ModelView.Write(name, model))));
 
         files.Add(new GeneratedFile(repository.CodeListSource, CodeListSource.Write(model.Categories)));
+        files.Add(new GeneratedFile(repository.SsdModelColumnSource, SsdModelColumnSource.Write(model)));
         files.Add(new GeneratedFile(repository.CodeListPage, CodeListPage.Write(model)));
         files.AddRange(Dictionary(repository, model));
 

@@ -179,10 +179,10 @@ internal sealed class SqliteScript
         }
 
         var schema = statement.SchemaObjectName.SchemaIdentifier?.Value ?? throw Unknown(statement, "a view without a schema");
-        var qualifiers = new SchemaQualifiers();
-        statement.SelectStatement.Accept(qualifiers);
+        var changes = new ViewChanges(Unknown);
+        statement.SelectStatement.Accept(changes);
         text.Append(CultureInfo.InvariantCulture, $"CREATE VIEW [{schema}].[{statement.SchemaObjectName.BaseIdentifier.Value}] AS\n");
-        text.Append(Tokens(statement.SelectStatement, qualifiers.Tokens)).Append(";\n");
+        text.Append(Tokens(statement.SelectStatement, changes.Tokens)).Append(";\n");
     }
 
     private static string Columns(IEnumerable<ColumnWithSortOrder> columns) => string.Join(", ", columns.Select(column =>
@@ -192,15 +192,21 @@ internal sealed class SqliteScript
 
     private static string Expression(TSqlFragment fragment) => Tokens(fragment, []);
 
-    /// <summary>The fragment as it was written, apart from the tokens to leave out and the N in front of literals.</summary>
-    private static string Tokens(TSqlFragment fragment, IReadOnlyCollection<int> leftOut)
+    /// <summary>The fragment as it was written, apart from the tokens that have another text and the N in front of literals.</summary>
+    private static string Tokens(TSqlFragment fragment, Dictionary<int, string> replaced)
     {
         var result = new StringBuilder();
         for (var index = fragment.FirstTokenIndex; index <= fragment.LastTokenIndex; index++)
         {
             var token = fragment.ScriptTokenStream[index];
-            if (leftOut.Contains(index) || token.TokenType == TSqlTokenType.Semicolon)
+            if (token.TokenType == TSqlTokenType.Semicolon)
             {
+                continue;
+            }
+
+            if (replaced.TryGetValue(index, out var text))
+            {
+                result.Append(text);
                 continue;
             }
 
@@ -213,10 +219,10 @@ internal sealed class SqliteScript
     private BuildException Unknown(TSqlFragment fragment, string what) => new(
         string.Create(CultureInfo.InvariantCulture, $"{source.Name}:{fragment.StartLine}: {what} has no translation to SQLite. Write it another way, or teach SqliteScript."));
 
-    /// <summary>Collects the tokens of the schema, and the dot after it, in front of table names.</summary>
-    private sealed class SchemaQualifiers : TSqlFragmentVisitor
+    /// <summary>Collects what reads otherwise in SQLite: no schema in front of table names, and its own functions of time.</summary>
+    private sealed class ViewChanges(Func<TSqlFragment, string, BuildException> unknown) : TSqlFragmentVisitor
     {
-        public List<int> Tokens { get; } = [];
+        public Dictionary<int, string> Tokens { get; } = [];
 
         public override void Visit(NamedTableReference node)
         {
@@ -224,8 +230,41 @@ internal sealed class SqliteScript
             {
                 for (var index = schema.FirstTokenIndex; index < node.SchemaObject.BaseIdentifier.FirstTokenIndex; index++)
                 {
-                    Tokens.Add(index);
+                    Tokens[index] = string.Empty;
                 }
+            }
+        }
+
+        public override void Visit(FunctionCall node)
+        {
+            switch (node.FunctionName.Value.ToUpperInvariant())
+            {
+                case "SYSUTCDATETIME":
+                    Tokens[node.FunctionName.FirstTokenIndex] = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
+                    LeaveOut(node.FunctionName.LastTokenIndex + 1, node.LastTokenIndex);
+                    break;
+
+                // Whole hours passed; SQL Server counts the hours begun, which is at most one more.
+                case "DATEDIFF" when node.Parameters is [ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [{ Value: "HOUR" }] }, var from, var to]:
+                    Tokens[node.FunctionName.FirstTokenIndex] = "(-CAST(24 * (julianday(";
+                    LeaveOut(node.FunctionName.LastTokenIndex + 1, from.FirstTokenIndex - 1);
+                    LeaveOut(from.LastTokenIndex + 1, to.FirstTokenIndex - 1);
+                    Tokens[from.LastTokenIndex + 1] = ") - julianday(";
+                    LeaveOut(to.LastTokenIndex + 1, node.LastTokenIndex);
+                    Tokens[node.LastTokenIndex] = ")) AS INTEGER))";
+                    break;
+                case "COUNT" or "MIN" or "MAX" or "SUM":
+                    break;
+                default:
+                    throw unknown(node, $"the function {node.FunctionName.Value}");
+            }
+        }
+
+        private void LeaveOut(int first, int last)
+        {
+            for (var index = first; index <= last; index++)
+            {
+                Tokens[index] = string.Empty;
             }
         }
     }

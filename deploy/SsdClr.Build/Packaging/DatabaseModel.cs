@@ -16,8 +16,14 @@ internal static class DatabaseModel
     /// <summary>What SQL Server provides and the T-SQL uses, but the model does not know: it holds nothing of <c>sys</c>.</summary>
     private static readonly string[] SystemObjects =
     [
+        "[sys].[columns]",
+        "[sys].[configurations]",
         "[sys].[database_recovery_status]",
         "[sys].[databases]",
+        "[sys].[index_columns]",
+        "[sys].[login_token]",
+        "[sys].[objects]",
+        "[sys].[schemas]",
         "[sys].[sp_getapplock]",
         "[sys].[sp_releaseapplock]",
     ];

@@ -1,12 +1,15 @@
--- Internal: the frame around csc.run, csc.refresh and csc.submit. One at a time in this database, on the primary replica only, never inside a
+-- Internal: the frame around csc.run, csc.refresh, csc.submit, csc.requeue and csc.purge_history. One at a time in this database, on the primary replica only, never inside a
 -- transaction, with a row in csc.run_log from start to end. A refresh that fails is never followed by a submit. Every error goes on to the caller.
 CREATE PROCEDURE [csc].[perform]
-    @operation         nvarchar(16) = NULL,
-    @as_of             date         = NULL,
-    @confirm_deletions int          = NULL,
-    @confirm_removals  int          = NULL,
-    @confirm_first_run bit          = 0,
-    @help              bit          = 0
+    @operation         nvarchar(16)   = NULL,
+    @as_of             date           = NULL,
+    @confirm_deletions int            = NULL,
+    @confirm_removals  int            = NULL,
+    @confirm_first_run bit            = 0,
+    @person_id         nvarchar(48)   = NULL,
+    @message_pattern   nvarchar(2000) = NULL,
+    @keep_days         int            = NULL,
+    @help              bit            = 0
 AS
 BEGIN
     SET NOCOUNT ON;
@@ -17,11 +20,14 @@ BEGIN
     BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
-            (N'@operation', N'nvarchar(16)', N'none', N'run, refresh or submit.'),
+            (N'@operation', N'nvarchar(16)', N'none', N'run, refresh, submit, requeue or purge.'),
             (N'@as_of', N'date', N'today', N'Date the payloads are made for, on the server''s clock. A submit does not use it.'),
             (N'@confirm_deletions', N'int', N'NULL', N'Number of deletions to let pass, exactly, though the guard holds them.'),
             (N'@confirm_removals', N'int', N'NULL', N'Number of nested records to let be removed from children who stay, all types together, exactly, though the guard holds them.'),
             (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none, or sends without a restriction of the cohort that held so far.'),
+            (N'@person_id', N'nvarchar(48)', N'NULL', N'Of a requeue: this child alone.'),
+            (N'@message_pattern', N'nvarchar(2000)', N'NULL', N'Of a requeue: children whose last message is like this.'),
+            (N'@keep_days', N'int', N'NULL', N'Of a purge: days of history to keep.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
         RETURN 0;
@@ -29,6 +35,7 @@ BEGIN
 
     DECLARE
         @message      nvarchar(2048),
+        @summary      nvarchar(1000),
         @lock         int,
         @run_id       bigint,
         @host_name    nvarchar(128),
@@ -37,9 +44,9 @@ BEGIN
         @server_name  nvarchar(128),
         @database_key nvarchar(36);
 
-    IF @operation IS NULL OR @operation NOT IN (N'run', N'refresh', N'submit')
+    IF @operation IS NULL OR @operation COLLATE Latin1_General_BIN2 NOT IN (N'run', N'refresh', N'submit', N'requeue', N'purge')
     BEGIN
-        SET @message = N'csc.perform: @operation must be run, refresh or submit. Call csc.run, csc.refresh or csc.submit instead.';
+        SET @message = N'csc.perform: @operation must be run, refresh, submit, requeue or purge. Call csc.run and its like instead.';
         THROW 51000, @message, 1;
     END;
 
@@ -89,7 +96,7 @@ BEGIN
     END;
 
     BEGIN TRY
-        SET @as_of = COALESCE(@as_of, CONVERT(date, SYSDATETIME()));
+        SET @as_of = CASE WHEN @operation IN (N'run', N'refresh') THEN COALESCE(@as_of, CONVERT(date, SYSDATETIME())) END;
         SET @host_name = HOST_NAME();
         SET @login_name = ORIGINAL_LOGIN();
         SET @program_name = APP_NAME();
@@ -106,7 +113,13 @@ BEGIN
         IF @operation IN (N'run', N'submit')
             EXECUTE [csc].[submit_pending] @run_id = @run_id, @confirm_first_run = @confirm_first_run, @server_name = @server_name, @database_key = @database_key;
 
-        EXECUTE [csc].[complete_run] @run_id = @run_id, @verdict = N'succeeded', @message = NULL;
+        IF @operation = N'requeue'
+            EXECUTE [csc].[requeue_children] @person_id = @person_id, @message_pattern = @message_pattern, @summary = @summary OUTPUT;
+
+        IF @operation = N'purge'
+            EXECUTE [csc].[delete_history] @keep_days = @keep_days, @summary = @summary OUTPUT;
+
+        EXECUTE [csc].[complete_run] @run_id = @run_id, @verdict = N'succeeded', @message = @summary;
         EXECUTE [csc].[release_run_lock];
     END TRY
     BEGIN CATCH

@@ -6,6 +6,12 @@ GRANT EXECUTE ON OBJECT::[csc].[refresh] TO [csc_operator];
 GO
 GRANT EXECUTE ON OBJECT::[csc].[submit] TO [csc_operator];
 GO
+GRANT EXECUTE ON OBJECT::[csc].[check] TO [csc_operator];
+GO
+GRANT EXECUTE ON OBJECT::[csc].[requeue] TO [csc_operator];
+GO
+GRANT EXECUTE ON OBJECT::[csc].[purge_history] TO [csc_operator];
+GO
 GRANT SELECT ON OBJECT::[csc].[status] TO [csc_operator];
 GO
 GRANT SELECT ON OBJECT::[csc].[needs_attention] TO [csc_operator];

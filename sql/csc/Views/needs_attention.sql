@@ -1,5 +1,6 @@
--- What a person has to look at, one row a child or run: what is wrong and what to do. Empty after a good night.
--- A run is listed until a later one of its kind, or a whole run, has succeeded.
+-- What a person has to look at, one row a child, run or condition: what is wrong and what to do. Empty after a good night.
+-- A run is listed until a later one of its kind, or a whole run, has succeeded. acknowledged_at is how old the receiver's knowledge of a child
+-- is, where it has any: a child that is refused or withheld stays at the receiver as it was then.
 CREATE VIEW [csc].[needs_attention]
 AS
 SELECT
@@ -7,26 +8,39 @@ SELECT
     [s].[person_id],
     CAST(NULL AS bigint) AS [run_id],
     [s].[state_changed_at] AS [since],
-    CASE [s].[state]
-        WHEN N'rejected' THEN N'The receiver refused this child.'
-        WHEN N'withheld' THEN N'The payload breaks a rule and was not sent.'
-        WHEN N'held' THEN CASE [s].[change]
-            WHEN N'deleted' THEN N'More deletions than the guard allows: this one waits.'
-            ELSE N'More nested records are gone than the guard allows: this child waits.'
-        END
-        WHEN N'in_flight' THEN N'It was sent, and no answer is recorded.'
+    CASE
+        WHEN [s].[state] = N'rejected' AND [s].[acknowledged_hash] IS NOT NULL THEN N'The receiver refused this child, and holds it as it was before.'
+        WHEN [s].[state] = N'rejected' THEN N'The receiver refused this child.'
+        WHEN [s].[state] = N'withheld' AND [s].[acknowledged_hash] IS NOT NULL THEN N'The payload breaks a rule and was not sent; the receiver holds the child as it was before.'
+        WHEN [s].[state] = N'withheld' THEN N'The payload breaks a rule and was not sent.'
+        WHEN [s].[state] = N'held' AND [s].[change] <> N'deleted' THEN N'More nested records are gone than the guard allows: this child waits.'
+        WHEN [s].[state] = N'held' THEN N'More deletions than the guard allows: this one waits.'
+        WHEN [s].[state] = N'in_flight' THEN N'It was sent, and no answer is recorded.'
     END AS [what_is_wrong],
     CASE [s].[state]
-        WHEN N'rejected' THEN N'Read the detail, correct the record in the case-management system; the changed payload goes out by itself.'
+        WHEN N'rejected' THEN N'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
         WHEN N'withheld' THEN N'See csc.payload_issues for this person, and correct the record in the case-management system.'
         WHEN N'held' THEN N'Check that SSD is complete before the deletions or removals are confirmed.'
         WHEN N'in_flight' THEN N'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
     END AS [what_to_do],
-    [s].[last_message] AS [detail]
+    [s].[last_message] AS [detail],
+    [s].[acknowledged_at]
 FROM [csc].[staging] AS [s]
 INNER JOIN [csc].[receiver] AS [r] ON [r].[receiver_id] = [s].[receiver_id]
 WHERE [r].[is_current] = 1
     AND [s].[state] IN (N'rejected', N'withheld', N'held', N'in_flight')
+UNION ALL
+SELECT
+    N'no clear answer' AS [kind],
+    [q].[person_id],
+    CAST(NULL AS bigint) AS [run_id],
+    [q].[state_changed_at] AS [since],
+    N'It was sent as often as max_attempts allows, and it is unknown whether the receiver took it.' AS [what_is_wrong],
+    N'Ask the receiver''s team what becomes of it; then csc.requeue sends it again.' AS [what_to_do],
+    [q].[last_message] AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM [csc].[requeueable] AS [q]
+WHERE [q].[state] = N'pending'
 UNION ALL
 SELECT
     CASE [l].[verdict] WHEN N'failed' THEN N'run failed' ELSE N'run interrupted' END AS [kind],
@@ -41,7 +55,8 @@ SELECT
         WHEN N'failed' THEN N'Read the detail, remove the cause, run again.'
         ELSE N'Run again: nothing is lost, and what has no recorded answer is sent again.'
     END AS [what_to_do],
-    [l].[message] AS [detail]
+    [l].[message] AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [csc].[run_log] AS [l]
 WHERE [l].[verdict] IN (N'failed', N'interrupted')
     AND NOT EXISTS
@@ -51,4 +66,59 @@ WHERE [l].[verdict] IN (N'failed', N'interrupted')
         WHERE [later].[run_id] > [l].[run_id]
             AND [later].[verdict] = N'succeeded'
             AND [later].[operation] IN (N'run', [l].[operation])
-    );
+    )
+UNION ALL
+SELECT
+    N'no good run' AS [kind],
+    CAST(NULL AS nvarchar(48)) AS [person_id],
+    CAST(NULL AS bigint) AS [run_id],
+    [g].[since],
+    N'No run or submission has succeeded for 26 hours or more; the detail is their number.' AS [what_is_wrong],
+    N'See whether the job is enabled and started, then csc.run_history; run again.' AS [what_to_do],
+    CAST(DATEDIFF(HOUR, [g].[since], SYSUTCDATETIME()) AS nvarchar(11)) AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM
+(
+    SELECT COALESCE(MAX(CASE WHEN [l].[verdict] = N'succeeded' THEN [l].[ended_at] END), MIN([l].[started_at])) AS [since]
+    FROM [csc].[run_log] AS [l]
+    WHERE [l].[operation] IN (N'run', N'submit')
+) AS [g]
+WHERE DATEDIFF(HOUR, [g].[since], SYSUTCDATETIME()) >= 26
+UNION ALL
+SELECT
+    N'refresh refused' AS [kind],
+    CAST(NULL AS nvarchar(48)) AS [person_id],
+    CAST(NULL AS bigint) AS [run_id],
+    [r].[refresh_refused_at] AS [since],
+    N'A guard refused the last refresh, so nothing is sent.' AS [what_is_wrong],
+    N'Read in csc.run_history what the guard found, see that SSD is whole, run again.' AS [what_to_do],
+    CAST(NULL AS nvarchar(400)) AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM [csc].[receiver] AS [r]
+WHERE [r].[is_current] = 1
+    AND [r].[refresh_refused_at] IS NOT NULL
+UNION ALL
+SELECT
+    N'circuit open' AS [kind],
+    CAST(NULL AS nvarchar(48)) AS [person_id],
+    CAST(NULL AS bigint) AS [run_id],
+    [r].[circuit_opened_at] AS [since],
+    N'The last run gave up: the receiver failed too often in a row.' AS [what_is_wrong],
+    N'Nothing, for one night: the next run begins with one small batch. If it stays: csc.check, then ask the receiver''s team.' AS [what_to_do],
+    CAST(NULL AS nvarchar(400)) AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM [csc].[receiver] AS [r]
+WHERE [r].[is_current] = 1
+    AND [r].[circuit_opened_at] IS NOT NULL
+UNION ALL
+SELECT
+    N'environment' AS [kind],
+    CAST(NULL AS nvarchar(48)) AS [person_id],
+    CAST(NULL AS bigint) AS [run_id],
+    [e].[first_seen_at] AS [since],
+    N'This database was restored or moved, and is not confirmed to submit where it is now; nothing is sent.' AS [what_is_wrong],
+    N'If it has taken the place of the one that submitted, a database owner runs csc.confirm_environment. If it is a copy, disable its job.' AS [what_to_do],
+    CAST(NULL AS nvarchar(400)) AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM [csc].[environment] AS [e]
+WHERE [e].[confirmed_at] IS NULL;

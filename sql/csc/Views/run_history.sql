@@ -25,6 +25,8 @@ SELECT
     [l].[host_name],
     [l].[login_name],
     [l].[agent_job],
-    [l].[program_version]
+    [l].[program_version],
+    [l].[agent_step],
+    [l].[first_trouble]
 FROM [csc].[run_log] AS [l]
 LEFT OUTER JOIN [csc].[receiver] AS [r] ON [r].[receiver_id] = [l].[receiver_id];

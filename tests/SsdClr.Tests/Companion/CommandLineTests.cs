@@ -97,14 +97,14 @@ public sealed class CommandLineTests : IDisposable
     public async Task An_unexpected_error_ends_with_3()
     {
         LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
-        Assert.AreEqual(3, (await CommandRun.OfAsync(new BrokenClock(), "status", "--database", _folder["children.db"])).ExitCode);
+        Assert.AreEqual(3, (await CommandRun.OfAsync(new BrokenClock(), "confirm-environment", "--database", _folder["children.db"])).ExitCode);
     }
 
     [TestMethod]
     public async Task An_unexpected_error_is_one_line_without_its_message()
     {
         LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
-        var run = await CommandRun.OfAsync(new BrokenClock(), "status", "--database", _folder["children.db"]);
+        var run = await CommandRun.OfAsync(new BrokenClock(), "confirm-environment", "--database", _folder["children.db"]);
         CollectionAssert.AreEqual(
             new[] { $"error: Unexpected NotSupportedException in ssdclr {CompanionCommandLine.Version}; run again with --verbose and report the lines it prints." },
             run.MessageLines);
@@ -114,7 +114,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task Verbose_shows_where_an_unexpected_error_arose()
     {
         LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
-        var run = await CommandRun.OfAsync(new BrokenClock(), "status", "--database", _folder["children.db"], "--verbose");
+        var run = await CommandRun.OfAsync(new BrokenClock(), "confirm-environment", "--database", _folder["children.db"], "--verbose");
         Assert.Contains(nameof(BrokenClock), run.Messages, StringComparison.Ordinal);
     }
 
@@ -122,7 +122,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task Verbose_does_not_show_the_message_of_an_unexpected_error()
     {
         LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
-        var run = await CommandRun.OfAsync(new BrokenClock(), "status", "--database", _folder["children.db"], "--verbose");
+        var run = await CommandRun.OfAsync(new BrokenClock(), "confirm-environment", "--database", _folder["children.db"], "--verbose");
         Assert.DoesNotContain("marked", run.Messages, StringComparison.Ordinal);
     }
 

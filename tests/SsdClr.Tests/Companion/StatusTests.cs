@@ -7,8 +7,6 @@ namespace SsdClr.Tests.Companion;
 [TestClass]
 public sealed class StatusTests : IDisposable
 {
-    private static readonly DateTime s_now = new(2026, 4, 1, 8, 30, 0, DateTimeKind.Utc);
-
     private readonly TemporaryFolder _folder = new();
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
 
@@ -70,7 +68,7 @@ public sealed class StatusTests : IDisposable
     public void Nothing_needs_a_person_after_a_good_night()
     {
         Person();
-        Run(1, "succeeded", "2026-04-01 02:00:00");
+        Run(1, "succeeded", Ago(6));
         AssertAttention();
     }
 
@@ -78,8 +76,8 @@ public sealed class StatusTests : IDisposable
     public void A_failed_run_needs_a_person()
     {
         Person();
-        Run(1, "succeeded", "2026-04-01 01:00:00");
-        Run(2, "failed", "2026-04-01 02:00:00", "The token endpoint refused the client secret.");
+        Run(1, "succeeded", Ago(7));
+        Run(2, "failed", Ago(6), "The token endpoint refused the client secret.");
         AssertAttention("Run 2: The run ended with an error. Read the detail, remove the cause, run again. (The token endpoint refused the client secret.)");
     }
 
@@ -87,8 +85,8 @@ public sealed class StatusTests : IDisposable
     public void An_interrupted_run_needs_a_person()
     {
         Person();
-        Run(1, "succeeded", "2026-04-01 01:00:00");
-        Run(2, "interrupted", "2026-04-01 02:00:00");
+        Run(1, "succeeded", Ago(7));
+        Run(2, "interrupted", Ago(6));
         AssertAttention("Run 2: The run never ended: the server or the session was stopped. Run again: nothing is lost, and what has no recorded answer is sent again.");
     }
 
@@ -96,8 +94,8 @@ public sealed class StatusTests : IDisposable
     public void A_last_good_run_too_long_ago_needs_a_person()
     {
         Person();
-        Run(1, "succeeded", "2026-03-31 02:00:00");
-        AssertAttention("The last good run ended 30 hours ago, on 2026-03-31 02:00 UTC.");
+        Run(1, "succeeded", Ago(30));
+        AssertAttention("No run or submission has succeeded for 26 hours or more; the detail is their number. See whether the job is enabled and started, then csc.run_history; run again. (30)");
     }
 
     [TestMethod]
@@ -124,6 +122,77 @@ public sealed class StatusTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("rejected", "1 rejected: The receiver refused this child, and holds it as it was before.")]
+    [DataRow("withheld", "1 withheld: The payload breaks a rule and was not sent; the receiver holds the child as it was before.")]
+    public void What_the_receiver_holds_of_a_child_that_is_stuck_is_said_to_be_old(string state, string expectedStart)
+    {
+        Person();
+        Receiver();
+        Staging("1", state, "updated");
+        Execute("UPDATE csc.staging SET acknowledged_hash = x'00', acknowledged_at = '2026-01-01'");
+        Assert.StartsWith(expectedStart, Read().Attention.Single(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow(9, 0)]
+    [DataRow(10, 1)]
+    public void A_child_without_a_clear_answer_in_all_attempts_needs_a_person(int attempts, int expected)
+    {
+        Person();
+        Receiver();
+        Staging("1", "pending", "new");
+        Execute($"UPDATE csc.staging SET attempts = {attempts}");
+        Assert.HasCount(expected, Read().Attention);
+    }
+
+    [TestMethod]
+    public void A_setting_says_how_many_attempts_are_all()
+    {
+        Person();
+        Receiver();
+        Staging("1", "pending", "new");
+        Execute("UPDATE csc.staging SET attempts = 3; INSERT INTO csc.setting VALUES ('max_attempts', '3', '2026-01-01', 'login')");
+        Assert.StartsWith("1 no clear answer: ", Read().Attention.Single(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Attempts_are_as_many_without_a_setting_as_the_sender_makes()
+    {
+        Person();
+        Receiver();
+        Staging("1", "pending", "new");
+        Execute("UPDATE csc.staging SET attempts = " + SsdClr.Settings.SettingCatalogue.Find("max_attempts")!.DefaultValue);
+        Assert.HasCount(1, Read().Attention);
+    }
+
+    [TestMethod]
+    [DataRow("refresh_refused_at", "A guard refused the last refresh, so nothing is sent.")]
+    [DataRow("circuit_opened_at", "The last run gave up: the receiver failed too often in a row.")]
+    public void What_holds_up_the_receiver_needs_a_person(string column, string expectedStart)
+    {
+        Person();
+        Receiver();
+        Execute($"UPDATE csc.receiver SET {column} = '2026-01-01'");
+        Assert.StartsWith(expectedStart, Read().Attention.Single(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_copy_that_may_not_submit_needs_a_person()
+    {
+        Person();
+        Execute("INSERT INTO csc.environment VALUES ('A', 'a', '2026-01-01', '2026-01-01', 'login'), ('B', 'b', '2026-01-01', NULL, NULL)");
+        Assert.StartsWith("This database was restored or moved", Read().Attention.Single(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Runs_that_never_succeeded_need_a_person_after_a_day()
+    {
+        Person();
+        Run(1, "failed", Ago(40));
+        Assert.HasCount(2, Read().Attention);
+    }
+
+    [TestMethod]
     public void No_person_id_is_shown()
     {
         Person();
@@ -134,7 +203,10 @@ public sealed class StatusTests : IDisposable
 
     private void AssertAttention(params string[] expected) => CollectionAssert.AreEqual(expected, Read().Attention.ToArray());
 
-    private StatusReport Read() => StatusReader.Read(_database, s_now);
+    // A minute more, so that a slow test counts the same hours.
+    private static string Ago(int hours) => DateTime.UtcNow.AddHours(-hours).AddMinutes(-1).ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+
+    private StatusReport Read() => StatusReader.Read(_database);
 
     private void Person() => Execute("INSERT INTO dbo.ssd_person (pers_person_id) VALUES ('1')");
 

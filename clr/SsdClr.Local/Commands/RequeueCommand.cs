@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using SsdClr.Local.Database;
+using SsdClr.Local.Runs;
+using SsdClr.Time;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary><c>ssdclr requeue</c>: children that wait for a person become pending again, as <c>EXEC csc.requeue</c> makes them in SQL Server.</summary>
+internal static class RequeueCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var database = CommandOptions.Database("The database.", required: true);
+        var person = new Option<string?>("--person") { Description = "This child alone.", HelpName = "ID" };
+        var message = new Option<string?>("--message") { Description = "Children whose last message holds this text.", HelpName = "TEXT" };
+        var all = new Option<bool>("--all") { Description = "All of them." };
+        var apply = new Option<bool>("--apply") { Description = "Do it; without this, the children are only listed." };
+        var command = new ExampleCommand("requeue", "Send again what the receiver refused, or never answered clearly, though nothing changed.")
+        {
+            Remarks =
+            [
+                "A child that was refused is sent again by itself when its record changes; this is for faults that were the",
+                "receiver's. The next run sends them.",
+            ],
+            Examples =
+            [
+                "ssdclr requeue --database children.db --message \"status 422\"",
+                "ssdclr requeue --database children.db --all --apply",
+            ],
+            Options = { database, person, message, all, apply },
+        };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(person) is null ? 0 : 1) + (string.IsNullOrWhiteSpace(result.GetValue(message)) ? 0 : 1) + (result.GetValue(all) ? 1 : 0) != 1)
+            {
+                result.AddError("Give one of --person, --message and --all.");
+            }
+        });
+        command.SetAction(parsed => Run(context, parsed.GetRequiredValue(database)!, parsed.GetValue(person), parsed.GetValue(message), parsed.GetValue(apply)));
+        return command;
+    }
+
+    private static int Run(CommandContext context, string file, string? person, string? message, bool apply)
+    {
+        using var local = LocalDatabase.OpenFile(file, mustExist: true);
+        using var runLock = RunLock.Acquire(local.File!, "requeue", context.Clock);
+        var requeue = new Requeue(local, person, message);
+        var children = requeue.Find();
+        if (children.Count > 0)
+        {
+            context.Output.Table(
+                ["Person", "State", "Attempts", "Outcome", "Message"],
+                children.Select(child => (IReadOnlyList<string>)[child.PersonId, child.State, child.Attempts.ToString(CultureInfo.InvariantCulture), Outcome(child, apply), child.LastMessage ?? string.Empty]),
+                numbers: 2);
+        }
+
+        if (apply)
+        {
+            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{requeue.Apply(new SystemClock()):N0} children are pending again."));
+        }
+        else
+        {
+            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{children.Count(child => child.HasContent):N0} children would be pending again. Nothing was changed; --apply does it."));
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static string Outcome(RequeuedChild child, bool apply) =>
+        !child.HasContent ? "stays: nothing to send" : apply ? "is pending" : "would be pending";
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using SsdClr.Data;
+using SsdClr.Local.Database;
+using SsdClr.Runs;
+using SsdClr.Time;
+
+namespace SsdClr.Local.Runs;
+
+/// <summary>What <c>csc.requeue</c> does in SQL Server, on a local database. The caller holds the run lock.</summary>
+internal sealed class Requeue
+{
+    /// <summary>The statement of <c>csc.requeue_children</c>; a test compares the two.</summary>
+    internal const string Statement =
+        """
+        UPDATE [csc].[staging]
+        SET [state] = 'pending', [attempts] = 0, [state_changed_at] = @now
+        WHERE EXISTS
+        (
+            SELECT 1
+            FROM [csc].[requeueable] AS [q]
+            WHERE [q].[receiver_id] = [staging].[receiver_id]
+                AND [q].[person_id] = [staging].[person_id]
+                AND [q].[has_content] = 1
+                AND (@person_id IS NULL OR [q].[person_id] = @person_id)
+                AND (@message_pattern IS NULL OR [q].[last_message] LIKE @message_pattern ESCAPE '!')
+        )
+        """;
+
+    private readonly LocalDatabase _database;
+    private readonly string? _personId;
+    private readonly string? _pattern;
+
+    /// <param name="database">The database.</param>
+    /// <param name="personId">This child alone; null for any.</param>
+    /// <param name="message">Children whose last message holds this text; null for any.</param>
+    public Requeue(LocalDatabase database, string? personId, string? message)
+    {
+        _database = database;
+        _personId = personId;
+        _pattern = message is null
+            ? null
+            : "%" + message.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%";
+    }
+
+    /// <summary>The children it is about, in order of person id.</summary>
+    public IReadOnlyList<RequeuedChild> Find()
+    {
+        using var command = _database.Connection.Command(
+            "SELECT [person_id], [state], [attempts], [has_content], [last_message] FROM [csc].[requeueable] AS [q] "
+            + "WHERE (@person_id IS NULL OR [q].[person_id] = @person_id) AND (@message_pattern IS NULL OR [q].[last_message] LIKE @message_pattern ESCAPE '!') ORDER BY [q].[person_id]");
+        Bind(command);
+        using var reader = command.ExecuteReader();
+        var children = new List<RequeuedChild>();
+        while (reader.Read())
+        {
+            children.Add(new RequeuedChild(reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt64(3) == 1, reader.IsDBNull(4) ? null : reader.GetString(4)));
+        }
+
+        return children;
+    }
+
+    /// <summary>Makes those that have something to send pending again, and logs how many.</summary>
+    public int Apply(IClock clock)
+    {
+        var runId = RunLog.Start(_database.Connection, clock, RunOperation.Requeue, asOf: null, new RunOrigin(Environment.MachineName, Environment.UserName, agentJob: null));
+        using var command = _database.Connection.Command(Statement);
+        Bind(command);
+        command.AddMoment("@now", clock.UtcNow);
+        var children = command.ExecuteNonQuery();
+        var which = _personId is not null ? "one named." : _pattern is not null ? "chosen by their message." : "all that waited for a person.";
+        RunLog.Complete(_database.Connection, clock, runId, RunVerdict.Succeeded, string.Create(CultureInfo.InvariantCulture, $"{children} children are pending again, {which}"));
+        return children;
+    }
+
+    private void Bind(System.Data.Common.DbCommand command)
+    {
+        command.AddText("@person_id", _personId);
+        command.AddText("@message_pattern", _pattern);
+    }
+}

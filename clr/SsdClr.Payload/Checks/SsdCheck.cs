@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using SsdClr.Checks;
+using SsdClr.Data;
+using SsdClr.Payload.Ssd;
+using SsdClr.Runs;
+using SsdClr.Settings;
+
+namespace SsdClr.Payload.Checks;
+
+/// <summary>Whether an authority's SSD has what the reader reads: tables and columns, the right to read them, rows, and indexes that help.</summary>
+internal sealed class SsdCheck
+{
+    private const string Schema = "SSD tables and columns";
+    private const string Permission = "SSD permission";
+    private const string Rows = "SSD rows";
+    private const string Indexes = "SSD indexes";
+    private const int LongestDetail = 4000;
+
+    private readonly DbConnection _connection;
+    private readonly ISsdCatalogue _catalogue;
+    private readonly SettingValues _settings;
+    private readonly List<CheckStep> _steps = new();
+    private readonly List<string> _tablesThere = new();
+    private readonly List<string> _unindexed = new();
+
+    private SsdCheck(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings)
+    {
+        _connection = connection;
+        _catalogue = catalogue;
+        _settings = settings;
+    }
+
+    /// <summary>Takes every step; writes nothing.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="catalogue">What the database says of its tables.</param>
+    /// <param name="settings">The settings in force.</param>
+    internal static List<CheckStep> Run(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings)
+    {
+        var check = new SsdCheck(connection, catalogue, settings);
+        check.CheckColumns();
+        check.CheckPermission();
+        check.CheckRows();
+        check.CheckIndexes();
+        return check._steps;
+    }
+
+    private void CheckColumns()
+    {
+        var payload = new PayloadSettings(_settings);
+        var query = new ChildQuery(payload.SsdSchema, payload.ChildIdColumn, payload.PermanenceColumn, cohortTable: null);
+        var missing = new StringBuilder();
+        int columns = 0;
+        foreach (string table in ChildQuery.Tables)
+        {
+            List<SsdModelColumn> wanted = Read(query, table);
+            columns += wanted.Count;
+            Dictionary<string, bool> found = _catalogue.Columns(table, Names(wanted));
+            if (found.Count == 0)
+            {
+                Append(missing, table + " (the whole table, for " + Purposes(wanted) + ")");
+                continue;
+            }
+
+            _tablesThere.Add(table);
+            foreach (SsdModelColumn column in wanted)
+            {
+                if (!found.TryGetValue(column.Name, out bool isIndexed))
+                {
+                    Append(missing, table + "." + column.Name + " (for " + Purpose(column) + ")");
+                }
+                else if (!isIndexed && column.IsIndexed && query.Joins(column.Name))
+                {
+                    _unindexed.Add(table + "." + column.Name);
+                }
+            }
+        }
+
+        _steps.Add(missing.Length == 0
+            ? CheckStep.Ok(Schema, Text(ChildQuery.Tables.Length) + " tables with " + Text(columns) + " columns are there.")
+            : CheckStep.Failed(
+                Schema,
+                LogText.Cut("Missing, or not to be seen by this login: " + missing + ".", LongestDetail)!,
+                "Check setting ssd_schema and what this login may read; load what is missing, or make the table with Ssd.dacpac and leave it empty (setting empty_tables)."));
+    }
+
+    private void CheckPermission()
+    {
+        var refused = new StringBuilder();
+        for (int index = _tablesThere.Count - 1; index >= 0; index--)
+        {
+            if (!_catalogue.MaySelect(_tablesThere[index]))
+            {
+                Append(refused, _tablesThere[index]);
+                _tablesThere.RemoveAt(index);
+            }
+        }
+
+        _steps.Add(refused.Length > 0
+                ? CheckStep.Failed(Permission, "This login may not SELECT from: " + refused + ".", "Grant SELECT on them, or on their schema, to the login that runs and to those who preview: CLR code reads as its caller.")
+            : _tablesThere.Count == 0 ? CheckStep.Skipped(Permission, "There is no table to read.")
+            : CheckStep.Ok(Permission, "This login may read " + Text(_tablesThere.Count) + " tables."));
+    }
+
+    private void CheckRows()
+    {
+        if (_tablesThere.Count == 0)
+        {
+            _steps.Add(CheckStep.Skipped(Rows, "There is no table to read."));
+            return;
+        }
+
+        string[] mayBeEmpty = _settings.List("empty_tables");
+        var counts = new StringBuilder();
+        var empty = new StringBuilder();
+        foreach (string table in _tablesThere)
+        {
+            using DbCommand command = _connection.Command("SELECT COUNT(*) FROM " + _settings.Schema("ssd_schema") + ".[" + table + "]");
+            long rows = Convert.ToInt64(command.Scalar(), CultureInfo.InvariantCulture);
+            Append(counts, table + " " + Text(rows));
+            if (rows == 0 && Array.IndexOf(mayBeEmpty, table) < 0)
+            {
+                Append(empty, table);
+            }
+        }
+
+        _steps.Add(empty.Length == 0
+            ? CheckStep.Ok(Rows, counts.ToString())
+            : CheckStep.Failed(Rows, "Empty: " + empty + ". Rows: " + counts + ".", "A refresh takes SSD for half-loaded. Load it; a table that your SSD never fills is named in setting empty_tables."));
+    }
+
+    private void CheckIndexes() => _steps.Add(
+        _tablesThere.Count == 0 ? CheckStep.Skipped(Indexes, "There is no table to look at.")
+        : _unindexed.Count == 0 ? CheckStep.Ok(Indexes, "Every column that the reader finds rows by begins an index.")
+        : CheckStep.Warning(
+            Indexes,
+            "No index begins with: " + string.Join("; ", _unindexed.ToArray()) + ".",
+            "A refresh works without them, and is faster with an index on each; who loads the SSD has to agree. The result is the same."));
+
+    private static List<SsdModelColumn> Read(ChildQuery query, string table)
+    {
+        var columns = new List<SsdModelColumn>();
+        foreach (SsdModelColumn column in SsdModelColumn.All)
+        {
+            if (string.Equals(column.Table, table, StringComparison.Ordinal) && query.Reads(column.Name))
+            {
+                columns.Add(column);
+            }
+        }
+
+        return columns;
+    }
+
+    private static List<string> Names(List<SsdModelColumn> columns)
+    {
+        var names = new List<string>(columns.Count);
+        foreach (SsdModelColumn column in columns)
+        {
+            names.Add(column.Name);
+        }
+
+        return names;
+    }
+
+    private static string Purpose(SsdModelColumn column) => column.Feeds.Length > 0 ? column.Feeds : "finding the child's records and deciding about them";
+
+    private static string Purposes(List<SsdModelColumn> columns)
+    {
+        var fed = new StringBuilder();
+        foreach (SsdModelColumn column in columns)
+        {
+            if (column.Feeds.Length > 0)
+            {
+                fed.Append(fed.Length == 0 ? string.Empty : ", ").Append(column.Feeds);
+            }
+        }
+
+        return fed.Length > 0 ? fed.ToString() : "finding the child's records and deciding about them";
+    }
+
+    private static void Append(StringBuilder list, string item) => list.Append(list.Length == 0 ? string.Empty : "; ").Append(item);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,54 @@
+using System.Collections;
+using System.Data.SqlClient;
+using System.Data.SqlTypes;
+using Microsoft.SqlServer.Server;
+using SsdClr.Checks;
+using SsdClr.Runs;
+using SsdClr.Settings;
+using SsdClr.Submission.Checks;
+using SsdClr.Submission.Configuration;
+using SsdClr.Submission.Http;
+using SsdClr.Time;
+
+namespace SsdClr.Submission.SqlServer;
+
+/// <summary>csc.submission_check_steps.</summary>
+public static class CheckFunction
+{
+    /// <summary>Looks at configuration, environment, network, token endpoint and receiver; one row a step, in their order. Writes nothing to the database.</summary>
+    /// <param name="postTestChild">1 posts one record of nobody to the receiver, and its removal.</param>
+    /// <param name="serverName">As csc.read_environment gives it.</param>
+    /// <param name="databaseKey">As csc.read_environment gives it.</param>
+    [SqlFunction(
+        DataAccess = DataAccessKind.Read,
+        FillRowMethodName = nameof(FillRow),
+        TableDefinition = "step nvarchar(64), verdict nvarchar(8), detail nvarchar(4000), remedy nvarchar(1000)")]
+    public static IEnumerable SubmissionCheckSteps(SqlBoolean postTestChild, SqlString serverName, SqlString databaseKey)
+    {
+        using var connection = new SqlConnection("context connection=true");
+        connection.Open();
+        var clock = new SystemClock();
+        SettingValues settings = SettingValues.Read(connection);
+        SecretValues secrets = SecretValues.Read(connection);
+        var environment = new EnvironmentKey(serverName.IsNull ? string.Empty : serverName.Value, databaseKey.IsNull ? string.Empty : databaseKey.Value);
+        NetworkSettings network = NetworkSettings.Read(settings, secrets);
+        return new SubmissionCheck(
+            new HttpWebRequestTransport(clock, network),
+            network,
+            new NetworkProbe(),
+            clock,
+            settings,
+            secrets,
+            new SubmissionBounds(AllowedHosts.Read(connection), environment)).Run(connection, postTestChild.IsTrue);
+    }
+
+    /// <summary>One row.</summary>
+    public static void FillRow(object row, out SqlString step, out SqlString verdict, out SqlString detail, out SqlString remedy)
+    {
+        var found = (CheckStep)row;
+        step = new SqlString(found.Name);
+        verdict = new SqlString(found.Verdict);
+        detail = new SqlString(LogText.Cut(found.Detail, 4000));
+        remedy = found.Remedy is null ? SqlString.Null : new SqlString(found.Remedy);
+    }
+}

@@ -1,0 +1,15 @@
+-- Internal: the steps of csc.check that look at configuration, environment, network, token endpoint and receiver, as the caller reaches them.
+CREATE FUNCTION [csc].[submission_check_steps]
+(
+    @post_test_child bit,
+    @server_name     nvarchar(128),
+    @database_key    nvarchar(36)
+)
+RETURNS TABLE
+(
+    [step]    nvarchar(64),
+    [verdict] nvarchar(8),
+    [detail]  nvarchar(4000),
+    [remedy]  nvarchar(1000)
+)
+AS EXTERNAL NAME [SsdClr.Submission].[SsdClr.Submission.SqlServer.CheckFunction].[SubmissionCheckSteps];

@@ -1,0 +1,66 @@
+-- Makes children pending again that wait for a person: refused alone, or left without a clear answer. One of @person_id, @message and @all says
+-- which. Nothing is changed unless @dry_run = 0; either way the children are listed with what becomes of them. The next run sends them.
+CREATE PROCEDURE [csc].[requeue]
+    @person_id nvarchar(48)  = NULL,
+    @message   nvarchar(400) = NULL,
+    @all       bit           = 0,
+    @dry_run   bit           = 1,
+    @help      bit           = 0
+AS
+BEGIN
+    SET NOCOUNT ON;
+    SET XACT_ABORT ON;
+
+    IF @help = 1
+    BEGIN
+        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
+        FROM (VALUES
+            (N'@person_id', N'nvarchar(48)', N'NULL', N'This child alone.'),
+            (N'@message', N'nvarchar(400)', N'NULL', N'Children whose last message holds this text, such as status 422. Messages: csc.needs_attention.'),
+            (N'@all', N'bit', N'0', N'1: all of them.'),
+            (N'@dry_run', N'bit', N'1', N'1 lists and changes nothing; 0 makes them pending.'),
+            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
+        ) AS [h] ([name], [type], [default], [meaning]);
+        RETURN 0;
+    END;
+
+    DECLARE @faults nvarchar(2048) = N'', @pattern nvarchar(2000);
+
+    IF CASE WHEN @person_id IS NULL THEN 0 ELSE 1 END + CASE WHEN @message IS NULL THEN 0 ELSE 1 END + CASE WHEN @all = 1 THEN 1 ELSE 0 END <> 1
+        SET @faults = @faults + N' Give one of @person_id, @message and @all = 1.';
+
+    IF @message = N''
+        SET @faults = @faults + N' @message must not be blank; use @all = 1 for all.';
+
+    IF @dry_run IS NULL
+        SET @faults = @faults + N' @dry_run must be 0 or 1.';
+
+    IF @faults <> N''
+    BEGIN
+        SET @faults = N'Nothing was changed.' + @faults;
+        THROW 51014, @faults, 1;
+    END;
+
+    SET @pattern = N'%' + REPLACE(REPLACE(REPLACE(REPLACE(@message, N'!', N'!!'), N'%', N'!%'), N'_', N'!_'), N'[', N'![') + N'%';
+
+    SELECT
+        [q].[person_id],
+        [q].[state],
+        [q].[change],
+        [q].[attempts],
+        CASE
+            WHEN [q].[has_content] = 0 THEN N'stays: it has nothing to send; csc.refresh prepares it again'
+            WHEN @dry_run = 1 THEN N'would be pending'
+            ELSE N'is pending'
+        END AS [outcome],
+        [q].[last_message]
+    FROM [csc].[requeueable] AS [q]
+    WHERE (@person_id IS NULL OR [q].[person_id] = @person_id)
+        AND (@pattern IS NULL OR [q].[last_message] LIKE @pattern ESCAPE N'!')
+    ORDER BY [q].[person_id];
+
+    IF @dry_run = 0
+        EXECUTE [csc].[perform] @operation = N'requeue', @person_id = @person_id, @message_pattern = @pattern;
+
+    RETURN 0;
+END;

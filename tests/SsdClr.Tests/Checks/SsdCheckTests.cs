@@ -1,0 +1,106 @@
+using Microsoft.Data.Sqlite;
+using SsdClr.Checks;
+using SsdClr.Local.Checks;
+using SsdClr.Payload.Checks;
+using SsdClr.Payload.Ssd;
+using SsdClr.Settings;
+using SsdClr.Tests.Ssd;
+
+namespace SsdClr.Tests.Checks;
+
+[TestClass]
+public sealed class SsdCheckTests : IDisposable
+{
+    private readonly SsdDatabase _ssd = new();
+
+    public void Dispose() => _ssd.Dispose();
+
+    [TestMethod]
+    public void Tables_as_they_are_published_have_all_that_is_read() => Assert.AreEqual(CheckStep.Passed, Step("SSD tables and columns").Verdict);
+
+    [TestMethod]
+    public void A_missing_column_is_named_with_the_payload_field_it_feeds()
+    {
+        _ssd.Execute("ALTER TABLE dbo.ssd_person RENAME COLUMN pers_forename TO other");
+        CheckStep step = Step("SSD tables and columns");
+        Assert.AreEqual(
+            (CheckStep.Faulty, "Missing, or not to be seen by this login: ssd_person.pers_forename (for child_details.first_name (6))."),
+            (step.Verdict, step.Detail));
+    }
+
+    [TestMethod]
+    public void Every_missing_table_and_column_is_named()
+    {
+        _ssd.Execute("DROP TABLE dbo.ssd_sdq_scores; ALTER TABLE dbo.ssd_person RENAME COLUMN pers_sex TO other; ALTER TABLE dbo.ssd_address RENAME COLUMN addr_person_id TO other");
+        string detail = Step("SSD tables and columns").Detail;
+        foreach (string missing in (string[])["ssd_sdq_scores (the whole table", "ssd_person.pers_sex (for child_details.sex", "ssd_address.addr_person_id (for finding"])
+        {
+            Assert.Contains(missing, detail, StringComparison.Ordinal);
+        }
+    }
+
+    [TestMethod]
+    public void Other_steps_go_on_after_a_missing_table()
+    {
+        _ssd.Execute("DROP TABLE dbo.ssd_sdq_scores");
+        CollectionAssert.AreEqual(new[] { "SSD tables and columns", "SSD permission", "SSD rows", "SSD indexes" }, Steps().Select(step => step.Name).ToArray());
+    }
+
+    [TestMethod]
+    public void An_empty_table_would_stop_a_refresh()
+    {
+        CheckStep step = Step("SSD rows");
+        Assert.AreEqual((CheckStep.Faulty, true), (step.Verdict, step.Detail.Contains("ssd_person", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void A_table_that_may_be_empty_stops_nothing() =>
+        Assert.AreEqual(CheckStep.Passed, Steps(("empty_tables", string.Join(';', ChildQuery.Tables))).Single(step => step.Name == "SSD rows").Verdict);
+
+    [TestMethod]
+    public void Tables_that_we_make_have_every_index_that_helps() => Assert.AreEqual("Every column that the reader finds rows by begins an index.", Step("SSD indexes").Detail);
+
+    [TestMethod]
+    public void A_column_of_a_join_without_an_index_is_named()
+    {
+        using (SqliteCommand command = _ssd.Connection.CreateCommand())
+        {
+            command.CommandText = "SELECT 'DROP INDEX dbo.' || name FROM dbo.sqlite_master WHERE type = 'index' AND tbl_name = 'ssd_address' AND sql LIKE '%addr_person_id%'";
+            _ssd.Execute((string)command.ExecuteScalar()!);
+        }
+
+        CheckStep step = Step("SSD indexes");
+        Assert.AreEqual((CheckStep.Doubtful, "No index begins with: ssd_address.addr_person_id."), (step.Verdict, step.Detail));
+    }
+
+    [TestMethod]
+    public void Tables_that_may_not_be_read_are_named()
+    {
+        List<CheckStep> steps = SsdCheck.Run(_ssd.Connection, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]));
+        Assert.AreEqual("This login may not SELECT from: ssd_person.", steps.Single(step => step.Name == "SSD permission").Detail);
+    }
+
+    [TestMethod]
+    public void Every_name_in_the_readers_statements_is_a_column_the_check_looks_for_or_one_of_their_own()
+    {
+        string[] own = ["person_id", "cla_id", "episode_id", "period_key", "is_listed", "crosses", "names_person", "names_a_placement", "ambiguous", "dbo"];
+        var query = new ChildQuery("[dbo]", "pers_person_id", "pers_person_id", cohortTable: null);
+        var unknown = System.Text.RegularExpressions.Regex.Matches(query.Text(new PersonRange(null, null)), @"\[(?<name>\w+)\]", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+            .Select(match => match.Groups["name"].Value)
+            .Distinct(StringComparer.Ordinal)
+            .Where(name => !own.Contains(name) && !ChildQuery.Tables.Contains(name) && SsdModelColumn.All.All(column => column.Name != name));
+        Assert.AreEqual("", string.Join(", ", unknown));
+    }
+
+    private CheckStep Step(string name) => Steps().Single(step => step.Name == name);
+
+    private List<CheckStep> Steps(params (string Name, string Value)[] settings) => SsdCheck.Run(
+        _ssd.Connection, new SqliteCatalogue(_ssd.Connection), new SettingValues(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))));
+
+    private sealed class Unreadable(ISsdCatalogue catalogue, string table) : ISsdCatalogue
+    {
+        public Dictionary<string, bool> Columns(string name, IReadOnlyList<string> columns) => catalogue.Columns(name, columns);
+
+        public bool MaySelect(string name) => name != table;
+    }
+}
