@@ -144,7 +144,7 @@ internal sealed class SimulatedWorld
     {
         try
         {
-            new RunFrame(connection, Clock, _jitter, (_, _) => Internet, () => Bounds).Perform(operation, AsOf, Settings, Secrets, new RunConfirmations(FirstRun: true, confirmDeletions));
+            new RunFrame(connection, Clock, _jitter, (_, _) => Internet, () => Bounds).Perform(operation, AsOf, Settings, Secrets, new RunConfirmations(FirstRun: true, confirmDeletions, Removals: null));
             return RunEnd.Succeeded;
         }
         catch (KilledException)
