@@ -95,6 +95,8 @@ internal sealed class SubmissionRun
                 "Nothing was sent: a guard refused the last refresh, and what is staged may be wrong. Run csc.run or csc.refresh until it succeeds.");
         }
 
+        RefuseLiftedRestriction(connection, receiverId, confirmFirstRun);
+
         var run = new SubmissionRun(
             transport,
             configuration,
@@ -116,6 +118,20 @@ internal sealed class SubmissionRun
 
         run.RecordCounts(connection, runId, receiverId);
         return run._counts;
+    }
+
+    // A pilot that ends releases the whole cohort; that it ends is for a person to say.
+    private static void RefuseLiftedRestriction(DbConnection connection, int receiverId, bool isConfirmed)
+    {
+        string lifted = ReceiverRegister.LiftedRestrictions(connection, receiverId);
+        if (lifted.Length > 0 && !isConfirmed)
+        {
+            throw new SubmissionException(
+                "Nothing was sent: all that this receiver was ever sent was restricted by " + lifted.Replace(";", " and ")
+                + ", and what is staged now is not. See csc.status for how many children are pending, then run again and confirm the first run.");
+        }
+
+        ReceiverRegister.RecordSending(connection, receiverId);
     }
 
     private void SendAll(int firstRunMaximum)

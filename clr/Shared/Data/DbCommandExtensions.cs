@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
+using System.Text;
 
 namespace SsdClr.Data;
 
@@ -26,6 +29,21 @@ internal static class DbCommandExtensions
         // A fixed size keeps one plan for all values; -1 is nvarchar(max).
         parameter.Size = value is null || value.Length <= 4000 ? 4000 : -1;
         return parameter;
+    }
+
+    /// <summary>Adds a text parameter for each of some texts.</summary>
+    /// <returns>Their names as a list for IN.</returns>
+    internal static string AddTexts(this DbCommand command, IReadOnlyList<string> values, int start, int count)
+    {
+        var names = new StringBuilder();
+        for (int index = 0; index < count; index++)
+        {
+            string name = "@id" + index.ToString(CultureInfo.InvariantCulture);
+            names.Append(index == 0 ? string.Empty : ", ").Append(name);
+            command.AddText(name, values[start + index]);
+        }
+
+        return names.ToString();
     }
 
     /// <summary>Adds an nvarchar(max) parameter whose value is set later, row by row.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
@@ -8,7 +9,8 @@ using SsdClr.Time;
 namespace SsdClr.Runs;
 
 /// <summary>
-/// The receivers in csc.receiver. What was acknowledged belongs to a receiver: base address, local authority and child-id column together.
+/// The receivers in csc.receiver. What was acknowledged belongs to a receiver: base address and local authority together. The child-id column is
+/// not part of it: the receiver still holds what it was sent under ids of another column.
 /// </summary>
 internal static class ReceiverRegister
 {
@@ -30,6 +32,12 @@ internal static class ReceiverRegister
 
         using DbTransaction transaction = connection.BeginTransaction();
         int receiverId = Find(connection, transaction, baseUrl, settings) ?? Add(connection, transaction, clock, baseUrl, settings);
+        using DbCommand column = connection.Command(
+            "UPDATE [csc].[receiver] SET [la_child_id_column] = @la_child_id_column WHERE [receiver_id] = @receiver_id AND [la_child_id_column] <> @la_child_id_column",
+            transaction);
+        column.AddInteger("@receiver_id", receiverId);
+        column.AddText("@la_child_id_column", settings.Text("la_child_id_column"));
+        column.ExecuteNonQuery();
         using DbCommand update = connection.Command(
             "UPDATE [csc].[receiver] SET [is_current] = CASE WHEN [receiver_id] = @receiver_id THEN 1 ELSE 0 END "
             + "WHERE [is_current] <> CASE WHEN [receiver_id] = @receiver_id THEN 1 ELSE 0 END",
@@ -65,10 +73,60 @@ internal static class ReceiverRegister
         command.ExecuteNonQuery();
     }
 
+    /// <summary>
+    /// Notes which settings restricted the cohort when staging was made. Before a refresh one that was switched off counts as off and one that was
+    /// switched on does not count yet, for staging may then hold children of both. Writes only what is new.
+    /// </summary>
+    /// <param name="connection">Open connection without a transaction.</param>
+    /// <param name="receiverId">The receiver.</param>
+    /// <param name="restriction">Names of the settings that restrict the cohort, separated by semicolons.</param>
+    /// <param name="isComplete">True after a good refresh; false before it.</param>
+    internal static void RecordStaging(DbConnection connection, int receiverId, string restriction, bool isComplete)
+    {
+        string? staged = Text(connection, receiverId, "staged_restriction");
+        string? now = isComplete ? restriction : staged is null ? null : Common(staged, restriction);
+        if (now is not null && !string.Equals(now, staged, StringComparison.Ordinal))
+        {
+            Write(connection, receiverId, "staged_restriction", now);
+        }
+    }
+
+    /// <summary>
+    /// The restrictions of the cohort under which all was sent that ever went to a receiver and which staging was made without: names of settings,
+    /// separated by semicolons; empty for none.
+    /// </summary>
+    internal static string LiftedRestrictions(DbConnection connection, int receiverId)
+    {
+        string sent = Text(connection, receiverId, "sent_restriction") ?? string.Empty;
+        string[] staged = (Text(connection, receiverId, "staged_restriction") ?? string.Empty).Split(';');
+        var lifted = new List<string>();
+        foreach (string name in sent.Split(';'))
+        {
+            if (Array.IndexOf(staged, name) < 0)
+            {
+                lifted.Add(name);
+            }
+        }
+
+        return string.Join(";", lifted);
+    }
+
+    /// <summary>Notes, before children are sent, under which restrictions of the cohort that happens. Writes only what is new.</summary>
+    internal static void RecordSending(DbConnection connection, int receiverId)
+    {
+        string staged = Text(connection, receiverId, "staged_restriction") ?? string.Empty;
+        string? sent = Text(connection, receiverId, "sent_restriction");
+        string now = sent is null ? staged : Common(sent, staged);
+        if (!string.Equals(now, sent, StringComparison.Ordinal))
+        {
+            Write(connection, receiverId, "sent_restriction", now);
+        }
+    }
+
     private static int? Find(DbConnection connection, DbTransaction transaction, string baseUrl, SettingValues settings)
     {
         using DbCommand command = connection.Command(
-            "SELECT [receiver_id] FROM [csc].[receiver] WHERE [base_url] = @base_url AND [la_code] = @la_code AND [la_child_id_column] = @la_child_id_column",
+            "SELECT [receiver_id] FROM [csc].[receiver] WHERE [base_url] = @base_url AND [la_code] = @la_code",
             transaction);
         AddKey(command, baseUrl, settings);
         object? receiverId = command.Scalar();
@@ -85,6 +143,7 @@ internal static class ReceiverRegister
             transaction);
         insert.AddInteger("@receiver_id", receiverId);
         AddKey(insert, baseUrl, settings);
+        insert.AddText("@la_child_id_column", settings.Text("la_child_id_column"));
         insert.AddMoment("@first_used_at", clock.UtcNow);
         insert.ExecuteNonQuery();
         return receiverId;
@@ -94,6 +153,36 @@ internal static class ReceiverRegister
     {
         command.AddText("@base_url", baseUrl);
         command.AddText("@la_code", settings.Text("la_code"));
-        command.AddText("@la_child_id_column", settings.Text("la_child_id_column"));
+    }
+
+    // What both have.
+    private static string Common(string left, string right)
+    {
+        var common = new List<string>();
+        string[] others = right.Split(';');
+        foreach (string name in left.Split(';'))
+        {
+            if (Array.IndexOf(others, name) >= 0)
+            {
+                common.Add(name);
+            }
+        }
+
+        return string.Join(";", common);
+    }
+
+    private static string? Text(DbConnection connection, int receiverId, string column)
+    {
+        using DbCommand command = connection.Command("SELECT [" + column + "] FROM [csc].[receiver] WHERE [receiver_id] = @receiver_id");
+        command.AddInteger("@receiver_id", receiverId);
+        return command.Scalar() as string;
+    }
+
+    private static void Write(DbConnection connection, int receiverId, string column, string value)
+    {
+        using DbCommand command = connection.Command("UPDATE [csc].[receiver] SET [" + column + "] = @value WHERE [receiver_id] = @receiver_id");
+        command.AddText("@value", value);
+        command.AddInteger("@receiver_id", receiverId);
+        command.ExecuteNonQuery();
     }
 }

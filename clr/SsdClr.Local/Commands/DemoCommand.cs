@@ -77,7 +77,7 @@ internal static class DemoCommand
             ["supplier_key"] = receiverOptions.SupplierKey,
         };
         CompanionRunResult Run(string what) =>
-            context.Output.Progress(what, progress => run.Run(options.AsOf, settings, secrets, receiver.CertificateSha256, new RunConfirmations(FirstRun: true, Deletions: null), progress));
+            context.Output.Progress(what, progress => run.Run(options.AsOf, settings, secrets, receiver.CertificateSha256, new RunConfirmations(FirstRun: true, Deletions: null, Removals: null), progress));
 
         var first = Run("First run");
         var changes = new SampleChanges(local, options).Apply(Plan(options), ChildAgreement.Accepted(local));

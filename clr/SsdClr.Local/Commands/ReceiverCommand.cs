@@ -26,6 +26,7 @@ internal static class ReceiverCommand
             HelpName = "P",
         };
         var seed = CommandOptions.Number("--seed", "Draws which request meets which fault.", "N", 0, int.MaxValue, 1);
+        var takesNulls = new Option<bool>("--takes-nulls") { Description = "Let null clear a value (setting clear_with_null); otherwise a child that holds null is refused." };
         var settings = new Option<string?>("--write-settings") { Description = "Write what 'ssdclr run --settings' needs into this file, secrets among it.", HelpName = "FILE" };
         var command = new ExampleCommand("receiver", "Stand in for the Department's receiver: the same checks over real HTTPS, on this machine only.")
         {
@@ -42,7 +43,7 @@ internal static class ReceiverCommand
                 "ssdclr receiver --fault 429,retry-after=2,times=3 --fault wrong-count,times=1",
                 "ssdclr receiver --fault-chance 0.2 --seed 7",
             ],
-            Options = { port, laCode, semantics, faults, chance, seed, settings },
+            Options = { port, laCode, semantics, takesNulls, faults, chance, seed, settings },
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             context,
@@ -51,6 +52,7 @@ internal static class ReceiverCommand
                 Port = parsed.GetValue(port),
                 LaCode = parsed.GetValue(laCode)!,
                 Semantics = parsed.GetValue(semantics),
+                TakesNulls = parsed.GetValue(takesNulls),
                 Faults = Faults(parsed.GetValue(faults) ?? [], parsed.GetValue(chance)),
                 FaultChance = parsed.GetValue(chance),
                 Seed = parsed.GetValue(seed),
@@ -73,17 +75,18 @@ internal static class ReceiverCommand
     }
 
     /// <summary>The options with the secrets that the environment gives, if it gives any.</summary>
-    private static ReceiverOptions Options(CommandContext context, ReceiverOptions random) =>
+    private static ReceiverOptions Options(CommandContext context, ReceiverOptions given) =>
         new()
         {
-            Port = random.Port,
-            LaCode = random.LaCode,
-            Semantics = random.Semantics,
-            Faults = random.Faults,
-            FaultChance = random.FaultChance,
-            Seed = random.Seed,
-            ClientSecret = context.Environment("SSDCLR_CLIENT_SECRET") ?? random.ClientSecret,
-            SupplierKey = context.Environment("SSDCLR_SUPPLIER_KEY") ?? random.SupplierKey,
+            Port = given.Port,
+            LaCode = given.LaCode,
+            Semantics = given.Semantics,
+            TakesNulls = given.TakesNulls,
+            Faults = given.Faults,
+            FaultChance = given.FaultChance,
+            Seed = given.Seed,
+            ClientSecret = context.Environment("SSDCLR_CLIENT_SECRET") ?? given.ClientSecret,
+            SupplierKey = context.Environment("SSDCLR_SUPPLIER_KEY") ?? given.SupplierKey,
         };
 
     private static async Task<int> RunAsync(CommandContext context, ReceiverOptions options, string? settingsFile, CancellationToken cancellation)

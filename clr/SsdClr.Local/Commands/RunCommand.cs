@@ -14,8 +14,9 @@ internal static class RunCommand
     {
         var database = CommandOptions.Database("The database to submit from.", required: true);
         var asOf = CommandOptions.Date("--as-of", "The run date; today when not given.", byDefault: null);
-        var confirmFirstRun = new Option<bool>("--confirm-first-run") { Description = "Send more than 20 children (setting first_run_max) to a receiver that has acknowledged none." };
+        var confirmFirstRun = new Option<bool>("--confirm-first-run") { Description = "Send more than 20 children (setting first_run_max) to a receiver that has acknowledged none, or end a restriction of the cohort." };
         var confirmDeletions = new Option<int?>("--confirm-deletions") { Description = "Delete exactly so many children at the receiver, though the guard held them.", HelpName = "N" };
+        var confirmRemovals = new Option<int?>("--confirm-removals") { Description = "Remove exactly so many nested records from children who stay, though the guard held them.", HelpName = "N" };
         var submission = new SubmissionOptions();
         var command = new ExampleCommand("run", "Refresh the payloads and send what is new, changed or deleted.")
         {
@@ -29,7 +30,7 @@ internal static class RunCommand
                 "ssdclr run --database children.db --as-of 2026-03-31 --settings rehearsal.json --confirm-first-run",
                 "ssdclr run --database children.db --as-of 2026-03-31 --settings rehearsal.json",
             ],
-            Options = { database, asOf, confirmFirstRun, confirmDeletions, context.Json },
+            Options = { database, asOf, confirmFirstRun, confirmDeletions, confirmRemovals, context.Json },
         };
         submission.AddTo(command);
         command.SetAction(parsed => Run(
@@ -37,7 +38,7 @@ internal static class RunCommand
             parsed.GetRequiredValue(database)!,
             parsed.GetValue(asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime),
             submission.Resolve(parsed, context),
-            new RunConfirmations(parsed.GetValue(confirmFirstRun), parsed.GetValue(confirmDeletions))));
+            new RunConfirmations(parsed.GetValue(confirmFirstRun), parsed.GetValue(confirmDeletions), parsed.GetValue(confirmRemovals))));
         return command;
     }
 

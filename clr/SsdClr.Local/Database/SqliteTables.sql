@@ -833,8 +833,10 @@ CREATE TABLE [csc].[receiver]
     [is_current] bit NOT NULL,
     [refresh_refused_at] datetime2(3) NULL,
     [circuit_opened_at] datetime2(3) NULL,
+    [staged_restriction] nvarchar(64) COLLATE BINARY NULL,
+    [sent_restriction] nvarchar(64) COLLATE BINARY NULL,
     CONSTRAINT [PK_csc_receiver] PRIMARY KEY ([receiver_id]),
-    CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code], [la_child_id_column])
+    CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code])
 );
 
 -- sql/csc/Tables/run_log.sql
@@ -937,11 +939,16 @@ CREATE TABLE [csc].[staging]
     [acknowledged_at] datetime2(3) NULL,
     [state_changed_at] datetime2(3) NOT NULL,
     [settled_hash] BLOB NULL,
+    [whole_body] TEXT NULL,
+    [unchecked_removals] nvarchar(400) COLLATE BINARY NULL,
+    [not_cleared] TEXT NULL,
+    [perhaps_held] TEXT NULL,
     CONSTRAINT [PK_csc_staging] PRIMARY KEY ([receiver_id], [person_id]),
     CONSTRAINT [CK_csc_staging_state] CHECK ([state] IN ('pending', 'in_flight', 'accepted', 'rejected', 'withheld', 'dormant', 'held', 'deleted')),
     CONSTRAINT [CK_csc_staging_change] CHECK ([change] IN ('new', 'updated', 'deleted', 'none'))
 );
 CREATE INDEX [csc].[IX_csc_staging_state] ON [staging] ([receiver_id], [state], [change], [attempts], [person_id]);
+CREATE INDEX [csc].[IX_csc_staging_la_child_id] ON [staging] ([receiver_id], [la_child_id]);
 
 -- sql/csc/Views/needs_attention.sql
 CREATE VIEW [csc].[needs_attention] AS
@@ -955,13 +962,14 @@ SELECT
         WHEN [s].[state] = 'rejected' THEN 'The receiver refused this child.'
         WHEN [s].[state] = 'withheld' AND [s].[acknowledged_hash] IS NOT NULL THEN 'The payload breaks a rule and was not sent; the receiver holds the child as it was before.'
         WHEN [s].[state] = 'withheld' THEN 'The payload breaks a rule and was not sent.'
-        WHEN [s].[state] = 'held' THEN 'More deletions than the guard allows: this one waits.'
+        WHEN [s].[state] = 'held' AND [s].[change] = 'deleted' THEN 'More deletions than the guard allows: this one waits.'
+        WHEN [s].[state] = 'held' THEN 'More nested records are gone than the guard allows: this child waits.'
         WHEN [s].[state] = 'in_flight' THEN 'It was sent, and no answer is recorded.'
     END AS [what_is_wrong],
     CASE [s].[state]
         WHEN 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
         WHEN 'withheld' THEN 'See csc.payload_issues for this person, and correct the record in the case-management system.'
-        WHEN 'held' THEN 'Check that SSD is complete before the deletions are confirmed.'
+        WHEN 'held' THEN 'Check that SSD is complete before the deletions or removals are confirmed.'
         WHEN 'in_flight' THEN 'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
     END AS [what_to_do],
     [s].[last_message] AS [detail],
@@ -1146,7 +1154,7 @@ SELECT
         WHEN 'rejected' THEN 'The receiver refused this child alone. Sent again when the payload changes.'
         WHEN 'withheld' THEN 'Not sent: our own rules found an error.'
         WHEN 'dormant' THEN 'Left the cohort but still in SSD. Not sent, not removed at the receiver.'
-        WHEN 'held' THEN 'A deletion that waits for a person to confirm it.'
+        WHEN 'held' THEN 'A deletion, or a change that removes records, that waits for a person to confirm it.'
         WHEN 'deleted' THEN 'The receiver confirmed the removal.'
     END AS [meaning]
 FROM [staging] AS [s]

@@ -49,6 +49,9 @@ internal sealed class ReceiverOptions
     /// <summary>Draws which request meets which fault; any whole number.</summary>
     public int Seed { get; init; }
 
+    /// <summary>Whether null may clear a value; the real receiver is not known to take it.</summary>
+    public bool TakesNulls { get; init; }
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="OptionsValidationException">One or more options are out of range; the message names all of them, never a secret.</exception>
     public void Validate()

@@ -88,7 +88,7 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
     public static async Task<RehearsalReceiver> StartAsync(ReceiverOptions options, TimeProvider clock, CancellationToken cancellationToken = default)
     {
         options.Validate();
-        var schema = await ChildSchema.LoadAsync().ConfigureAwait(false);
+        var schema = await ChildSchema.LoadAsync(options.TakesNulls).ConfigureAwait(false);
         var sockets = LoopbackSockets.Bind(options.Port);
         var receiver = new RehearsalReceiver(options, clock, schema, sockets);
         try

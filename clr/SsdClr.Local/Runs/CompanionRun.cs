@@ -41,7 +41,7 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
         {
             var values = SettingValues.Read(connection, settings);
             LocalEnvironment.Note(database, clock.UtcNow);
-            var refresh = new StagingRefresh(connection, clock, values, new RefreshHalf(progress)).Run(runId, date, confirmations.Deletions);
+            var refresh = new StagingRefresh(connection, clock, values, new RefreshHalf(progress)).Run(runId, date, confirmations.Deletions, confirmations.Removals);
             var secretValues = new SecretValues(secrets);
             var network = NetworkSettings.Read(values, secretValues);
             var transport = certificateSha256 is null ? new HttpWebRequestTransport(clock, network) : new HttpWebRequestTransport(clock, network, Pin(certificateSha256));

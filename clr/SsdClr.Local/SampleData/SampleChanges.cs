@@ -43,7 +43,7 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
 
         // Numbers below -1 are no child's: changes have a chance of their own.
         _random.Begin(-2L - (uint)plan.Seed);
-        _lastAssessment = Convert.ToInt64(output.Scalar("SELECT COUNT(*) FROM [dbo].[ssd_cin_assessments] WHERE [cina_assessment_id] LIKE 'CFN%'"), CultureInfo.InvariantCulture);
+        _lastAssessment = Convert.ToInt64(output.Scalar("SELECT COALESCE(MAX(CAST(substr([cina_assessment_id], 4) AS INTEGER)), 0) FROM [dbo].[ssd_cin_assessments] WHERE [cina_assessment_id] LIKE 'CFN%'"), CultureInfo.InvariantCulture);
         for (var count = 0; count < plan.Changed; count++)
         {
             Change(output, Take(candidates));

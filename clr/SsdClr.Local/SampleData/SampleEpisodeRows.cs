@@ -64,6 +64,28 @@ internal static class SampleEpisodeRows
         }
     }
 
+    /// <summary>Now and then writes a plan that two systems hold: their ids differ by a blank, so they are one record when sent.</summary>
+    /// <param name="child">The child: of those in need alone, whose cohort a plan does not change.</param>
+    /// <param name="referral">The referral the plan belongs to.</param>
+    public static void PlanHeldTwice(SampleChild child, (string ReferralId, DateTime ReferralDate)? referral)
+    {
+        if (child.Profile is not SampleProfile.ChildInNeed || referral is not { } owner || !child.Mess.Strikes(0.3))
+        {
+            return;
+        }
+
+        var planId = child.NextId("CNP");
+        foreach (var spelling in new[] { planId, " " + planId })
+        {
+            child.Output.Write(
+                "ssd_cin_plans",
+                ("cinp_cin_plan_id", spelling),
+                ("cinp_referral_id", owner.ReferralId),
+                ("cinp_person_id", child.PersonId),
+                ("cinp_cin_plan_start_date", owner.ReferralDate.AddDays(10)));
+        }
+    }
+
     private static (DateTime Start, DateTime? End) Dates(SampleChild child)
     {
         var random = child.Random;

@@ -73,7 +73,9 @@ internal sealed class SampleGenerator
         var profile = _wheel[(int)(((number * 37) + (uint)_options.Seed) % _wheel.Length)];
         var child = new SampleChild(number, profile, output, _random, _mess, _calendar, _professionals);
         SamplePersonRows.Write(child);
-        SampleCareRows.Write(child, SampleEpisodeRows.Write(child));
+        var referral = SampleEpisodeRows.Write(child);
+        SampleCareRows.Write(child, referral);
+        SampleEpisodeRows.PlanHeldTwice(child, referral);
         return child.PersonId;
     }
 }

@@ -1,17 +1,39 @@
+using System;
+using SsdClr.Settings;
+
 namespace SsdClr.Payload.Change;
 
-/// <summary>The settings that shape a body.</summary>
+/// <summary>The settings that decide whether a child is sent, and shape its body.</summary>
 internal sealed class BodySettings
 {
     /// <param name="fullIncludesPurges">Setting full_includes_purges: what is gone is named in a full body too.</param>
     /// <param name="clearsWithNull">Setting clear_with_null: a value that was acknowledged and is now absent is sent as null.</param>
-    internal BodySettings(bool fullIncludesPurges = true, bool clearsWithNull = false)
+    /// <param name="sendsPartial">Setting mode is partial.</param>
+    /// <param name="ignoresRecordIds">Setting change_detection is ignore_record_ids.</param>
+    internal BodySettings(bool fullIncludesPurges = true, bool clearsWithNull = false, bool sendsPartial = false, bool ignoresRecordIds = false)
     {
         FullIncludesPurges = fullIncludesPurges;
         ClearsWithNull = clearsWithNull;
+        IgnoresRecordIds = ignoresRecordIds;
+        SendsPartial = sendsPartial && !ignoresRecordIds;
+    }
+
+    internal BodySettings(SettingValues settings)
+        : this(
+            settings.Flag("full_includes_purges"),
+            settings.Flag("clear_with_null"),
+            string.Equals(settings.Text("mode"), "partial", StringComparison.Ordinal),
+            string.Equals(settings.Text("change_detection"), "ignore_record_ids", StringComparison.Ordinal))
+    {
     }
 
     internal bool FullIncludesPurges { get; }
 
     internal bool ClearsWithNull { get; }
+
+    /// <summary>Only what changed is sent where it is certain what the receiver holds. Never while record ids are ignored: a partial body finds records by them.</summary>
+    internal bool SendsPartial { get; }
+
+    /// <summary>A child of whom nothing but ids of nested records changed is not sent.</summary>
+    internal bool IgnoresRecordIds { get; }
 }

@@ -1,25 +1,29 @@
+using System;
 using System.Collections.Generic;
 
 namespace SsdClr.Payload.Change;
 
-/// <summary>A child's current payload against what the receiver has acknowledged of it (payload section 5).</summary>
+/// <summary>A child's current payload against what the receiver holds, or may hold, of it (payload section 5).</summary>
 internal sealed class ChildDifference
 {
     private readonly ChildPayload _acknowledged;
     private readonly ChildPayload _current;
 
-    private ChildDifference(ChildPayload acknowledged, ChildPayload current, RecordInventory inventory)
+    private ChildDifference(ChildPayload acknowledged, ChildPayload current, JsonValue baseline)
     {
         _acknowledged = acknowledged;
         _current = current;
-        Baseline = Change.Baseline.Of(acknowledged, current, inventory);
+        Baseline = baseline;
     }
 
-    /// <summary>The acknowledged payload less what has aged out.</summary>
+    /// <summary>What the receiver holds, less what has aged out.</summary>
     internal JsonValue Baseline { get; }
 
     /// <summary>True where nothing is to be sent: whatever differs has merely aged out.</summary>
     internal bool IsSettled => Baseline.IsSameAs(_current.Root);
+
+    /// <summary>True where nothing is to be sent but for ids of nested records (change_detection = ignore_record_ids).</summary>
+    internal bool IsSettledButForRecordIds => ComparisonForm.AreSame(Baseline, _current.Root);
 
     /// <summary>
     /// Compares; null where the two cannot be compared, so that the current payload is the body: nothing is acknowledged, or
@@ -32,32 +36,34 @@ internal sealed class ChildDifference
     {
         ChildPayload? held = ChildPayload.TryRead(acknowledged);
         ChildPayload? now = held is null ? null : ChildPayload.TryRead(current);
-        return held is null || now is null || !string.Equals(held.LaChildId, now.LaChildId, System.StringComparison.Ordinal)
+        return held is null || now is null || !string.Equals(held.LaChildId, now.LaChildId, StringComparison.Ordinal)
             ? null
-            : new ChildDifference(held, now, inventory);
+            : new ChildDifference(held, now, Change.Baseline.Of(held, now, inventory));
     }
 
     /// <summary>
-    /// The full body for a receiver that may or may not have taken what was sent last, as after an unknown outcome: it names what is gone of either.
+    /// Compares for a receiver that may or may not have taken what was sent last, as after an unknown outcome: what is gone of either
+    /// is gone. Only its full body is right, for a partial one needs to know what is held.
     /// </summary>
     /// <param name="acknowledged">The acknowledged payload; null where there is none.</param>
     /// <param name="perhapsHeld">The payload that was sent without a known outcome.</param>
     /// <param name="current">The current payload.</param>
     /// <param name="inventory">What SSD holds of the child now.</param>
-    /// <param name="settings">The settings that shape it.</param>
-    /// <returns>The body; null where there is nothing to compare with, so that the current payload is the body.</returns>
-    internal static ChildBody? FullAfterUnknownOutcome(string? acknowledged, string? perhapsHeld, string current, RecordInventory inventory, BodySettings settings)
+    /// <returns>The difference; null where there is nothing to compare with, so that the current payload is the body.</returns>
+    internal static ChildDifference? AfterUnknownOutcome(string? acknowledged, string? perhapsHeld, string current, RecordInventory inventory)
     {
         ChildDifference? sinceAcknowledged = Between(acknowledged, current, inventory);
         ChildDifference? sinceSent = Between(perhapsHeld, current, inventory);
-        if (sinceAcknowledged is null || sinceSent is null)
-        {
-            return (sinceAcknowledged ?? sinceSent)?.Full(settings);
-        }
 
         // What has aged out of one has aged out of the other, so the union of the baselines is the baseline of the union.
-        return BodyWriter.Full(sinceSent._current, PayloadUnion.Of(sinceSent.Baseline, sinceAcknowledged.Baseline), settings);
+        return sinceAcknowledged is null || sinceSent is null
+            ? sinceAcknowledged ?? sinceSent
+            : new ChildDifference(sinceAcknowledged._acknowledged, sinceSent._current, PayloadUnion.Of(sinceSent.Baseline, sinceAcknowledged.Baseline));
     }
+
+    /// <summary>The same, for a receiver that may besides still hold values that earlier bodies left out.</summary>
+    /// <param name="paths">Paths of <see cref="PayloadPath"/>; those that lead nowhere in the current payload are left out of account.</param>
+    internal ChildDifference WithValuesAt(IReadOnlyList<string> paths) => new(_acknowledged, _current, AbsentValues.AddTo(Baseline, _current.Root, paths));
 
     /// <summary>
     /// The body of mode full: the current payload, and <c>purge: true</c> for what is gone where the settings say so: records by their id at the
@@ -76,4 +82,7 @@ internal sealed class ChildDifference
 
     /// <summary>How many nested records a body would have the receiver remove.</summary>
     internal RecordTally Removed() => RecordTally.Removed(Baseline, _current);
+
+    /// <summary>How many fewer nested records of a type there are, whichever they are: for systems that renumber records.</summary>
+    internal RecordTally Fewer() => RecordTally.Fewer(Baseline, _current.Root);
 }

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Security.Cryptography;
 using System.Text;
-using SsdClr.Json;
 
 namespace SsdClr.Payload.Change;
 
@@ -13,17 +11,11 @@ namespace SsdClr.Payload.Change;
 /// <remarks>The child's own ids stay, and so do the numbers of care workers: those are of persons, not of records.</remarks>
 internal static class ComparisonForm
 {
-    /// <summary>SHA-256 of the form's UTF-8 bytes.</summary>
-    internal static byte[] Hash(ChildPayload payload)
-    {
-        JsonWriter json = new();
-        Of(PayloadShape.Child, payload.Root, isRecord: false).Write(json);
-        using SHA256 sha256 = SHA256.Create();
-        return sha256.ComputeHash(json.Buffer, 0, json.Length);
-    }
+    /// <summary>True where two payloads have the same form.</summary>
+    internal static bool AreSame(JsonValue left, JsonValue right) => Of(left).IsSameAs(Of(right));
 
-    /// <summary>The form as JSON text.</summary>
-    internal static string Text(ChildPayload payload) => Of(PayloadShape.Child, payload.Root, isRecord: false).ToText();
+    /// <summary>The form of a payload.</summary>
+    internal static JsonValue Of(JsonValue payload) => Of(PayloadShape.Child, payload, isRecord: false);
 
     private static JsonValue Of(ObjectShape shape, JsonValue value, bool isRecord)
     {

@@ -10,6 +10,9 @@ namespace SsdClr.Payload.Change;
 /// </summary>
 internal sealed class JsonValue
 {
+    /// <summary>Some value, where all that counts is that there is one.</summary>
+    internal static readonly JsonValue Placeholder = new(JsonTokenType.Null, string.Empty, [], []);
+
     private readonly string _text;
     private readonly List<JsonMember> _members;
     private readonly List<JsonValue> _items;

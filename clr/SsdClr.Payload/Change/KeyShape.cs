@@ -8,8 +8,9 @@ internal sealed class KeyShape
 {
     private readonly ObjectShape? _content;
 
-    private KeyShape(JsonName name, KeyKind kind, ObjectShape? content = null)
+    private KeyShape(JsonName name, KeyKind kind, ObjectShape? content = null, string? source = null)
     {
+        Source = source;
         Name = name;
         Kind = kind;
         _content = content;
@@ -19,13 +20,16 @@ internal sealed class KeyShape
 
     internal KeyKind Kind { get; }
 
+    /// <summary>The column of SSD a scalar comes from, table.column, the one to look at first where there are several; null for all else.</summary>
+    internal string? Source { get; }
+
     /// <summary>What the object, or each item of the array, looks like.</summary>
     /// <exception cref="InvalidOperationException">The key holds no objects.</exception>
     internal ObjectShape Content => _content ?? throw new InvalidOperationException("Key " + Name.Text + " holds no objects.");
 
     internal static KeyShape Id(JsonName name) => new(name, KeyKind.Id);
 
-    internal static KeyShape Scalar(JsonName name) => new(name, KeyKind.Scalar);
+    internal static KeyShape Scalar(JsonName name, string source) => new(name, KeyKind.Scalar, content: null, source);
 
     internal static KeyShape Codes(JsonName name) => new(name, KeyKind.Codes);
 

@@ -8,6 +8,16 @@ namespace SsdClr.Payload.Change;
 /// </summary>
 internal static class PayloadUnion
 {
+    /// <summary>The same of texts; where one is no payload, or of another child, the other. Null where neither is one.</summary>
+    internal static string? OfTexts(string? first, string? second)
+    {
+        ChildPayload? left = ChildPayload.TryRead(first);
+        ChildPayload? right = ChildPayload.TryRead(second);
+        return left is null || right is null || !string.Equals(left.LaChildId, right.LaChildId, System.StringComparison.Ordinal)
+            ? (left ?? right)?.Text
+            : Of(left.Root, right.Root).ToText();
+    }
+
     /// <summary>Keys and records of both; where both hold a value, that of the first.</summary>
     internal static JsonValue Of(JsonValue first, JsonValue second) => Objects(PayloadShape.Child, first, second);
 

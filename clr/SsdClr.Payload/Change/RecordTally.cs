@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
 
 namespace SsdClr.Payload.Change;
 
@@ -11,12 +13,68 @@ internal sealed class RecordTally
     /// <summary>The counts by <see cref="PayloadBlock"/>, ordered by its name; blocks without any are not in it.</summary>
     internal IEnumerable<KeyValuePair<string, int>> Counts => _counts;
 
+    /// <summary>All of them together.</summary>
+    internal int Total
+    {
+        get
+        {
+            int total = 0;
+            foreach (KeyValuePair<string, int> count in _counts)
+            {
+                total += count.Value;
+            }
+
+            return total;
+        }
+    }
+
     /// <summary>Everything a payload holds: records, blocks without id as one each, questionnaires and care workers one by one.</summary>
-    internal static RecordTally Of(ChildPayload payload)
+    internal static RecordTally Of(JsonValue payload)
     {
         var tally = new RecordTally();
-        tally.Count(PayloadShape.Child, payload.Root, still: null);
+        tally.Count(PayloadShape.Child, payload, still: null);
         return tally;
+    }
+
+    /// <summary>How many more the baseline holds than the current payload, block by block, whichever records they are.</summary>
+    internal static RecordTally Fewer(JsonValue baseline, JsonValue current)
+    {
+        RecordTally now = Of(current);
+        var fewer = new RecordTally();
+        foreach (KeyValuePair<string, int> held in Of(baseline)._counts)
+        {
+            fewer.Add(held.Key, held.Value - now.Of(held.Key));
+        }
+
+        return fewer;
+    }
+
+    /// <summary>Reads what <see cref="ToText"/> wrote; null and empty are none.</summary>
+    internal static RecordTally Parse(string? text)
+    {
+        var tally = new RecordTally();
+        foreach (string item in (text ?? string.Empty).Split(';'))
+        {
+            int mark = item.IndexOf('=');
+            if (mark > 0)
+            {
+                tally.Add(item.Substring(0, mark), int.Parse(item.Substring(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture));
+            }
+        }
+
+        return tally;
+    }
+
+    /// <summary>The counts as text, such as <c>assessment=1;placement=3</c>.</summary>
+    internal string ToText()
+    {
+        var text = new StringBuilder();
+        foreach (KeyValuePair<string, int> count in _counts)
+        {
+            text.Append(text.Length == 0 ? string.Empty : ";").Append(count.Key).Append('=').Append(count.Value.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString();
     }
 
     /// <summary>

@@ -29,6 +29,12 @@ internal sealed class CohortSettings
     /// <summary>Who may be in the cohort during a pilot, at most 20; empty: no restriction.</summary>
     internal string[] PilotPersonIds { get; }
 
+    /// <summary>The settings that restrict the cohort, by name, separated by semicolons; empty where nothing does.</summary>
+    internal string Restriction =>
+        Table is null ? (PilotPersonIds.Length == 0 ? string.Empty : "pilot_person_ids")
+        : PilotPersonIds.Length == 0 ? "cohort_table"
+        : "cohort_table;pilot_person_ids";
+
     private static CohortGroups Included(SettingValues settings, string name, CohortGroups group) =>
         settings.Flag(name) ? group : CohortGroups.None;
 }

@@ -35,6 +35,8 @@ internal sealed class PayloadRule
     internal static readonly PayloadRule AdoptionAmbiguous = Warning("adoption_ambiguous", "The adoption record points at two children. It is sent for neither.");
     internal static readonly PayloadRule DuplicateRecord = Warning("duplicate_record", "The id occurs more than once; the first is sent.");
 
+    internal static readonly PayloadRule ClearedValueNotSent = Warning("cleared_value_not_sent", "The receiver was sent a value that is no longer held, and what is sent just leaves it out: it may still hold it. Setting clear_with_null clears it, where the receiver takes nulls.");
+
     private PayloadRule(string name, bool isError, string message)
     {
         Name = name;

@@ -43,13 +43,14 @@ internal sealed class ChangeReader
     /// <exception cref="SsdReadException">The database gave fewer result sets than were asked for.</exception>
     internal List<ChangePreview>? Find(string personId) => Find(personId, Read(personId));
 
-    /// <summary>The persons pending as updated: a set, whose values mean nothing.</summary>
+    /// <summary>The persons pending, or held, as updated: a set, whose values mean nothing.</summary>
     internal Dictionary<string, bool> PendingUpdates()
     {
         var pending = new Dictionary<string, bool>(new PersonIdComparer());
         using DbCommand command = _connection.Command(
-            "SELECT s.[person_id] " + OfCurrentReceiver + " AND s.[state] = @state AND s.[change] = @change");
-        command.AddText("@state", ChildState.Pending);
+            "SELECT s.[person_id] " + OfCurrentReceiver + " AND s.[state] IN (@pending, @held) AND s.[change] = @change");
+        command.AddText("@pending", ChildState.Pending);
+        command.AddText("@held", ChildState.Held);
         command.AddText("@change", ChildChange.Updated);
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())

@@ -16,6 +16,7 @@ internal sealed class PreviewReader
     private readonly CohortRules _cohort;
     private readonly Window _window;
     private readonly PayloadSettings _settings;
+    private readonly UnclearedValues _unclearedValues;
 
     /// <param name="connection">An open connection.</param>
     /// <param name="settings">The settings in force.</param>
@@ -24,6 +25,7 @@ internal sealed class PreviewReader
     internal PreviewReader(DbConnection connection, SettingValues settings, DateTime asOf)
     {
         _settings = new PayloadSettings(settings);
+        _unclearedValues = new UnclearedValues(connection);
         _window = new Window(asOf, _settings.WindowMonthsBack);
         var cohortSettings = new CohortSettings(settings);
         cohortSettings.Table?.Check(connection, _settings.SsdSchema);
@@ -77,22 +79,34 @@ internal sealed class PreviewReader
         return previews;
     }
 
-    /// <summary>The findings about the children of a range that are in the cohort.</summary>
+    /// <summary>
+    /// The findings about the children of a range that are in the cohort: what the rules say of the payload, and values the current receiver may still
+    /// hold because what was sent left them out.
+    /// </summary>
     internal List<IssuePreview> Issues(PersonRange range)
     {
         var builder = new PayloadBuilder(_window, _settings, new PayloadIssues(keep: true));
         var child = new ChildRecords();
         var previews = new List<IssuePreview>();
         ChildrenInRange children = _reader.Read(range);
+        Dictionary<string, string> uncleared = _unclearedValues.Find(children.PersonIds);
         for (int position = 0; position < children.Count; position++)
         {
             children.Read(position, child);
             if (_cohort.Judge(child).IsIn)
             {
-                builder.Build(child);
+                JsonWriter json = builder.Build(child);
                 foreach (PayloadIssue issue in builder.Issues.Found)
                 {
                     previews.Add(new IssuePreview(child.Person.PersonId, issue));
+                }
+
+                if (uncleared.TryGetValue(child.Person.PersonId, out string? paths))
+                {
+                    foreach (PayloadIssue issue in UnclearedValues.Findings(paths, json.ToText()))
+                    {
+                        previews.Add(new IssuePreview(child.Person.PersonId, issue));
+                    }
                 }
             }
         }

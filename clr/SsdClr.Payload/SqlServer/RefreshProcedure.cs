@@ -14,12 +14,12 @@ public static class RefreshProcedure
 {
     /// <summary>Brings csc.staging up to date with SSD.</summary>
     [SqlProcedure]
-    public static void RefreshStaging(SqlInt64 runId, DateTime? asOf, SqlInt32 confirmDeletions)
+    public static void RefreshStaging(SqlInt64 runId, DateTime? asOf, SqlInt32 confirmDeletions, SqlInt32 confirmRemovals)
     {
         DateTime date = PreviewArguments.AsOf(asOf);
         using SqlConnection connection = ContextConnection.Open();
-        RefreshSummary summary = new StagingRefresh(connection, new SystemClock(), SettingValues.Read(connection), progress: null)
-            .Run(runId.Value, date, confirmDeletions.IsNull ? null : confirmDeletions.Value);
+        RefreshSummary summary = new StagingRefresh(connection, new SystemClock(), SettingValues.Read(connection), progress: null, hasObjectIds: true)
+            .Run(runId.Value, date, confirmDeletions.IsNull ? null : confirmDeletions.Value, confirmRemovals.IsNull ? null : confirmRemovals.Value);
         SqlContext.Pipe?.Send(string.Format(
             CultureInfo.InvariantCulture,
             "Refreshed as of {0:yyyy-MM-dd}: {1} persons read, {2} in the cohort; {3} new, {4} changed, {5} to be deleted, {6} unchanged, {7} withheld.",

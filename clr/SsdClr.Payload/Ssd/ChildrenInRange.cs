@@ -34,15 +34,21 @@ internal sealed class ChildrenInRange
     /// <summary>The person ids, spelled as in ssd_person.</summary>
     internal IReadOnlyList<string> PersonIds => _personIds;
 
+    /// <summary>A child's own row alone.</summary>
+    /// <param name="position">Which child, from 0.</param>
+    internal Person Person(int position)
+    {
+        _row.MoveTo(_firstRows[position]);
+        return new Person(_personIds[position], _row, _sharedIds.ContainsKey(_personIds[position]));
+    }
+
     /// <summary>Gives the records of a child in place of those that <paramref name="child"/> holds.</summary>
     /// <param name="position">Which child, from 0.</param>
     /// <param name="child">Where the records go.</param>
     internal void Read(int position, ChildRecords child)
     {
-        string personId = _personIds[position];
         int address = _firstRows[position];
-        _row.MoveTo(address);
-        child.Start(new Person(personId, _row, _sharedIds.ContainsKey(personId)));
+        child.Start(Person(position));
         NoteUnreadable(RecordKind.Person, child);
         for (address = _rows.Next(address); address != RowStore.None; address = _rows.Next(address))
         {

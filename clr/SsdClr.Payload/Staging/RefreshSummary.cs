@@ -1,3 +1,5 @@
+using SsdClr.Payload.Change;
+
 namespace SsdClr.Payload.Staging;
 
 /// <summary>What a refresh found and left behind.</summary>
@@ -23,6 +25,9 @@ internal sealed class RefreshSummary
 
     /// <summary>Children of the cohort with nothing to send: acknowledged as they are, or refused as they are.</summary>
     internal int Unchanged { get; set; }
+
+    /// <summary>Nested records that children who stay are to lose, as far as no guard has let them pass before.</summary>
+    internal RecordTally Removed { get; } = new();
 
     /// <summary>Rows of csc.staging written.</summary>
     internal int RowsWritten { get; set; }

@@ -16,10 +16,16 @@ internal sealed class SsdTableGuard
     private readonly string _ssdSchema;
     private readonly int _maximumDropPercent;
     private readonly string[] _mayBeEmpty;
+    private readonly bool _hasObjectIds;
+    private Dictionary<string, long> _objectIds = new(StringComparer.Ordinal);
     private Dictionary<string, long>? _lastGood;
 
-    internal SsdTableGuard(DbConnection connection, SettingValues settings)
+    /// <param name="connection">An open connection.</param>
+    /// <param name="settings">The settings in force.</param>
+    /// <param name="hasObjectIds">True on SQL Server, which knows a table that was dropped and made anew by its object_id.</param>
+    internal SsdTableGuard(DbConnection connection, SettingValues settings, bool hasObjectIds)
     {
+        _hasObjectIds = hasObjectIds;
         _connection = connection;
         _ssdSchema = settings.Schema("ssd_schema");
         _maximumDropPercent = settings.WholeNumber("max_table_drop_percent");
@@ -30,6 +36,7 @@ internal sealed class SsdTableGuard
     /// <exception cref="RefreshRefusedException">Names every table that is empty or has lost too many rows.</exception>
     internal Dictionary<string, long> CheckBefore()
     {
+        _objectIds = ObjectIds();
         Dictionary<string, long> counts = Count();
         Dictionary<string, long> lastGood = _lastGood ??= LastGood();
         var faults = new StringBuilder();
@@ -54,12 +61,19 @@ internal sealed class SsdTableGuard
     }
 
     /// <summary>Counts once more after the read.</summary>
-    /// <exception cref="RefreshRefusedException">A table has another number of rows than before.</exception>
+    /// <exception cref="RefreshRefusedException">A table has another number of rows than before, or is another table.</exception>
     internal void CheckAfter(Dictionary<string, long> before)
     {
         Dictionary<string, long> after = Count();
+        Dictionary<string, long> objectIds = ObjectIds();
         foreach (string table in ChildQuery.Tables)
         {
+            if (_hasObjectIds && objectIds[table] != _objectIds[table])
+            {
+                throw new RefreshRefusedException(
+                    "ssd_changed_during_refresh: " + table + " was dropped and made anew during the read. Nothing is deleted or submitted; run again when SSD is not being loaded.");
+            }
+
             if (after[table] != before[table])
             {
                 throw new RefreshRefusedException(
@@ -115,6 +129,27 @@ internal sealed class SsdTableGuard
         }
 
         return Read(_connection.Command(sql.ToString()));
+    }
+
+    // Empty where the database has no such ids. A table that is not visible counts as 0 both times; reading it fails by itself.
+    private Dictionary<string, long> ObjectIds()
+    {
+        if (!_hasObjectIds)
+        {
+            return new Dictionary<string, long>(StringComparer.Ordinal);
+        }
+
+        var sql = new StringBuilder();
+        DbCommand command = _connection.Command(string.Empty);
+        foreach (string table in ChildQuery.Tables)
+        {
+            sql.Append(sql.Length == 0 ? string.Empty : " UNION ALL ")
+                .Append("SELECT '").Append(table).Append("' AS [table_name], COALESCE(OBJECT_ID(@").Append(table).Append("), 0) AS [object_id]");
+            command.AddText("@" + table, _ssdSchema + ".[" + table + "]");
+        }
+
+        command.CommandText = sql.ToString();
+        return Read(command);
     }
 
     private Dictionary<string, long> LastGood()

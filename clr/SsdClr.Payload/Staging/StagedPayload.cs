@@ -1,9 +1,11 @@
+using SsdClr.Payload.Change;
+
 namespace SsdClr.Payload.Staging;
 
 /// <summary>A payload as it goes into csc.staging.</summary>
 internal sealed class StagedPayload
 {
-    internal StagedPayload(string personId, string? laChildId, string? misChildId, string text, byte[] hash, int bytes, string? body, bool isSettled, int errors, int warnings)
+    internal StagedPayload(string personId, string? laChildId, string? misChildId, string text, byte[] hash, int bytes, BodyChoice body, int errors, int warnings)
     {
         PersonId = personId;
         LaChildId = laChildId;
@@ -12,7 +14,6 @@ internal sealed class StagedPayload
         Hash = hash;
         Bytes = bytes;
         Body = body;
-        IsSettled = isSettled;
         Errors = errors;
         Warnings = warnings;
     }
@@ -32,11 +33,8 @@ internal sealed class StagedPayload
     /// <summary>Its length in UTF-8.</summary>
     internal int Bytes { get; }
 
-    /// <summary>What is sent; null where it is the payload itself.</summary>
-    internal string? Body { get; }
-
-    /// <summary>It differs from the acknowledged one by records that aged out alone.</summary>
-    internal bool IsSettled { get; }
+    /// <summary>What is sent.</summary>
+    internal BodyChoice Body { get; }
 
     internal int Errors { get; }
 

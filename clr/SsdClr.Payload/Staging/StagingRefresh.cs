@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using SsdClr.Json;
 using SsdClr.Payload.Change;
 using SsdClr.Payload.Cohort;
@@ -27,13 +28,16 @@ internal sealed class StagingRefresh
     private readonly IClock _clock;
     private readonly SettingValues _settings;
     private readonly IProgress<RefreshProgress>? _progress;
+    private readonly bool _hasObjectIds;
 
     /// <param name="connection">An open connection without a transaction; the caller holds the run lock.</param>
     /// <param name="clock">The time.</param>
     /// <param name="settings">The settings in force.</param>
     /// <param name="progress">Told after each range; null for none.</param>
-    internal StagingRefresh(DbConnection connection, IClock clock, SettingValues settings, IProgress<RefreshProgress>? progress)
+    /// <param name="hasObjectIds">True on SQL Server: a table that was dropped and made anew while it was read has another object_id.</param>
+    internal StagingRefresh(DbConnection connection, IClock clock, SettingValues settings, IProgress<RefreshProgress>? progress, bool hasObjectIds = false)
     {
+        _hasObjectIds = hasObjectIds;
         _connection = connection;
         _clock = clock;
         _settings = settings;
@@ -44,10 +48,11 @@ internal sealed class StagingRefresh
     /// <param name="runId">The run.</param>
     /// <param name="asOf">The run date.</param>
     /// <param name="confirmDeletions">The number of deletions somebody has confirmed; null for none.</param>
+    /// <param name="confirmRemovals">The number of nested records to be removed that somebody has confirmed; null for none.</param>
     /// <exception cref="SettingException">A setting is malformed, or the cohort table cannot be read. Nothing has been written.</exception>
     /// <exception cref="SsdReadException">The database gave less than was asked for. Ranges before that one are staged; nothing has been marked as deleted.</exception>
-    /// <exception cref="RefreshRefusedException">A guard found SSD half-loaded or too many children gone: nothing may be submitted.</exception>
-    internal RefreshSummary Run(long runId, DateTime asOf, int? confirmDeletions)
+    /// <exception cref="RefreshRefusedException">A guard found SSD half-loaded, or too many children or nested records gone: nothing may be submitted.</exception>
+    internal RefreshSummary Run(long runId, DateTime asOf, int? confirmDeletions, int? confirmRemovals = null)
     {
         var payloadSettings = new PayloadSettings(_settings);
         var window = new Window(asOf, payloadSettings.WindowMonthsBack);
@@ -55,16 +60,20 @@ internal sealed class StagingRefresh
 
         // What cannot be read is told before anything is written.
         cohortSettings.Table?.Check(_connection, payloadSettings.SsdSchema);
-        var guard = new SsdTableGuard(_connection, _settings);
+        var guard = new SsdTableGuard(_connection, _settings, _hasObjectIds);
         Dictionary<string, long> tableRows = guard.CheckBefore();
         int receiverId = ReceiverRegister.Current(_connection, _clock, _settings);
+        ReceiverRegister.RecordStaging(_connection, receiverId, cohortSettings.Restriction, isComplete: false);
         using var table = new StagingTable(_connection, receiverId);
         var summary = new RefreshSummary();
         var reader = new ChildReader(_connection, payloadSettings, cohortSettings.Table);
         var cohort = new CohortRules(window, cohortSettings);
         var builder = new PayloadBuilder(window, payloadSettings, new PayloadIssues(keep: false));
         List<PersonRange> ranges = PersonRanges.Read(_connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
-        var bodySettings = new BodySettings(_settings.Flag("full_includes_purges"));
+        var bodySettings = new BodySettings(_settings);
+        bool purgesWhoLeft = string.Equals(_settings.Text("purge_when"), "left_cohort", StringComparison.Ordinal);
+        int leftCohort = 0;
+        int changedIds = 0;
         int stagedBefore = table.Count();
         int stagedInSsd = 0;
         var child = new ChildRecords();
@@ -78,24 +87,30 @@ internal sealed class StagingRefresh
                 int end = Math.Min(start + ChildrenPerTransaction, children.Count);
                 Dictionary<string, StagedChild> staged = table.Find(children.PersonIds, start, end);
                 stagedInSsd += staged.Count;
+                Dictionary<string, StagedChild> holders = table.FindHeld(stagedBefore == 0 ? [] : NewIds(children, start, end, staged, builder));
                 using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
+                var ids = new ChildIdRegister(writer, staged, holders);
                 for (int position = start; position < end; position++)
                 {
                     children.Read(position, child);
                     staged.TryGetValue(child.Person.PersonId, out StagedChild? row);
+                    CohortVerdict verdict = cohort.Judge(child);
 
                     // What cannot be read may keep a child out of the cohort: one that was staged is withheld then, not given up.
-                    if (cohort.Judge(child).IsIn || (row is not null && child.UnreadableDates.Count > 0))
+                    if (verdict.IsIn || (row is not null && child.UnreadableDates.Count > 0))
                     {
-                        StageInCohort(child, row, builder, sha256, writer, bodySettings, summary);
+                        StageInCohort(child, row, ids, builder, sha256, writer, bodySettings, summary);
                     }
                     else if (row is not null)
                     {
-                        StageOutOfCohort(row, writer, summary);
+                        bool isPurged = purgesWhoLeft && !verdict.IsInButForRestrictions;
+                        leftCohort += isPurged && StagingTransition.IsNewlyGone(row) ? 1 : 0;
+                        StageOutOfCohort(row, isPurged, writer, summary);
                     }
                 }
 
                 writer.Commit();
+                changedIds += ids.LeftBehind;
             }
 
             _progress?.Report(new RefreshProgress(index + 1, ranges.Count, summary.PersonsRead));
@@ -112,10 +127,10 @@ internal sealed class StagingRefresh
         }
 
         // Where every row met its person nobody is gone, and staging need not be read a second time.
-        List<StagedChild> gone = stagedInSsd < stagedBefore ? Gone(table, payloadSettings.SsdSchema) : [];
-        int newlyGone = CountNewlyGone(gone);
-        bool hold = DeletionGuard.Holds(newlyGone, table.CountAcknowledged(), _settings.WholeNumber("max_deletion_percent"), confirmDeletions);
-        StageGone(gone, receiverId, hold, summary);
+        List<StagedChild> gone = stagedInSsd < stagedBefore || changedIds > 0 ? Gone(table, payloadSettings.SsdSchema) : [];
+        int deletions = CountNewlyGone(gone) + leftCohort;
+        StageGone(gone, receiverId, summary);
+        string? refusal = Refusal(table, deletions, leftCohort, confirmDeletions, summary.Removed, confirmRemovals);
         RunLog.RecordRefresh(
             _connection,
             runId,
@@ -126,22 +141,83 @@ internal sealed class StagingRefresh
             summary.New,
             summary.Updated,
             summary.Deleted);
-        ReceiverRegister.RecordRefresh(_connection, receiverId, hold ? _clock.UtcNow : null);
-        if (hold)
+        if (refusal is not null)
         {
-            string number = newlyGone.ToString(CultureInfo.InvariantCulture);
-            throw new RefreshRefusedException(
-                number + " children are gone from SSD, more than the guard allows: their deletions are held and nothing is submitted. "
-                + "See whether SSD is complete; if they are to be deleted, run again and confirm exactly " + number + " deletions.");
+            ReceiverRegister.RecordRefresh(_connection, receiverId, _clock.UtcNow);
+            throw new RefreshRefusedException(refusal);
         }
 
+        // What is held leaves only now: a refresh that ended before this line purges nothing, in whole or in part.
+        if (deletions + summary.Removed.Total > 0)
+        {
+            using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
+            writer.Release();
+            writer.Commit();
+        }
+
+        ReceiverRegister.RecordStaging(_connection, receiverId, cohortSettings.Restriction, isComplete: true);
+        ReceiverRegister.RecordRefresh(_connection, receiverId, refusedAt: null);
         guard.Remember(tableRows, runId);
         return summary;
+    }
+
+    // What the guards say, each with the number that confirms it; null where they let everything pass.
+    private string? Refusal(StagingTable table, int deletions, int leftCohort, int? confirmDeletions, RecordTally removed, int? confirmRemovals)
+    {
+        bool holdsDeletions = DeletionGuard.Holds(deletions, table.CountAcknowledged(), _settings.WholeNumber("max_deletion_percent"), confirmed: null);
+        var removalGuard = new RemovalGuard(removed, _settings.WholeNumber("max_removal_percent"));
+        RecordTally acknowledged = table.CountAcknowledgedRecords(removalGuard);
+        bool holdsRemovals = !removalGuard.IsWithin(acknowledged);
+        if ((!holdsDeletions || confirmDeletions == deletions) && (!holdsRemovals || confirmRemovals == removed.Total))
+        {
+            return null;
+        }
+
+        // Both are told, so that both can be confirmed at once.
+        var refusal = new StringBuilder();
+        if (holdsDeletions)
+        {
+            string number = Text(deletions);
+            refusal.Append(number).Append(" children are gone from SSD").Append(leftCohort == 0 ? string.Empty : " or left the cohort (" + Text(leftCohort) + ")")
+                .Append(" or have another id, more than the guard allows: their deletions are held and nothing is submitted. ")
+                .Append("See whether SSD is complete; if they are to be deleted, run again and confirm exactly ").Append(number).Append(" deletions.");
+        }
+
+        if (holdsRemovals)
+        {
+            refusal.Append(refusal.Length == 0 ? string.Empty : " ")
+                .Append("Children who stay lose more records than the guard allows (").Append(removalGuard.Describe(acknowledged))
+                .Append("): these children are held and nothing is submitted. See whether SSD is complete, and whether records were renumbered (setting change_detection); ")
+                .Append("if the records are to be removed, run again and confirm exactly ").Append(Text(removed.Total)).Append(" removals.");
+        }
+
+        return refusal.ToString();
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // Whoever the receiver does not hold under this id yet may have it from another.
+    private static List<string> NewIds(ChildrenInRange children, int start, int end, Dictionary<string, StagedChild> staged, PayloadBuilder builder)
+    {
+        var newIds = new List<string>();
+        for (int position = start; position < end; position++)
+        {
+            Person person = children.Person(position);
+            string? childId = builder.ChildId(person);
+            bool isHeld = staged.TryGetValue(person.PersonId, out StagedChild? row) && row.IsHeld && string.Equals(row.LaChildId, childId, StringComparison.Ordinal);
+            if (!isHeld && childId is not null)
+            {
+                newIds.Add(childId);
+            }
+        }
+
+        return newIds;
     }
 
     private static void StageInCohort(
         ChildRecords child,
         StagedChild? row,
+        ChildIdRegister ids,
         PayloadBuilder builder,
         SHA256 sha256,
         StagingWriter writer,
@@ -152,11 +228,16 @@ internal sealed class StagingRefresh
         byte[] hash = sha256.ComputeHash(json.Buffer, 0, json.Length);
         PayloadIssues issues = builder.Issues;
         bool hasErrors = issues.Errors > 0;
-        bool isSettled = row is not null && StagingTransition.SameHash(row.SettledHash, hash);
-        if (row is not null && StagingTransition.SameHash(row.PayloadHash, hash))
+        if (!hasErrors)
         {
-            StagingTransition unchanged = StagingTransition.InCohort(row, hash, hasErrors, isSettled);
-            Count(unchanged, summary);
+            row = ids.RowOf(child.Person.PersonId, builder.ChildId(child.Person)!);
+        }
+
+        if (row is not null && StagingTransition.SameHash(row.PayloadHash, hash) && IsStagedAsSet(row, bodySettings))
+        {
+            bool isSettled = StagingTransition.SameHash(row.SettledHash, hash);
+            StagingTransition unchanged = StagingTransition.InCohort(row, hash, hasErrors, isSettled, row.ClearsValues, removesUnchecked: row.UncheckedRemovals is not null);
+            Count(unchanged, row.UncheckedRemovals is null ? null : RecordTally.Parse(row.UncheckedRemovals), summary);
             if (!IsAt(row, unchanged) || row.Errors != issues.Errors || row.Warnings != issues.Warnings)
             {
                 writer.WriteState(row.PersonId, unchanged, issues.Errors, issues.Warnings);
@@ -167,19 +248,27 @@ internal sealed class StagingRefresh
         }
 
         string text = json.ToText();
-        string? body = null;
-
-        // As acknowledged is not as held while something else may have been taken since.
-        if (row is { EverSent: true } && !(row.IsCertain && StagingTransition.SameHash(row.AcknowledgedHash, hash)))
+        BodyChoice body = BodyChoice.Payload;
+        if (row is { IsHeld: true })
         {
-            (body, isSettled) = Compare(row, child, text, writer, bodySettings);
+            HeldTexts held = writer.ReadHeld(row.PersonId);
+            if (bodySettings.IgnoresRecordIds && IsRefused(row) && held.IsAsSentButForRecordIds(text))
+            {
+                // Refused as it is: numbers make it no other child.
+                summary.InCohort++;
+                summary.Unchanged++;
+                return;
+            }
+
+            body = BodyChoice.Of(held, row.IsCertain, text, RecordInventory.Of(child), bodySettings);
         }
 
-        StagingTransition transition = StagingTransition.InCohort(row, hash, hasErrors, isSettled);
-        Count(transition, summary);
+        StagingTransition transition = StagingTransition.InCohort(
+            row, hash, hasErrors, body.IsSettled, BodyChoice.AreClearedByBody(body.ValuesNotCleared), removesUnchecked: body.Removed is not null);
+        Count(transition, body.Removed, summary);
 
         // An error may be a fault of the child's id. A child that was sent keeps the ids it was sent with: a purge has to name them.
-        bool keepsIds = hasErrors && row is { EverSent: true };
+        bool keepsIds = hasErrors && row is { IsHeld: true };
         writer.Write(
             isNew: row is null,
             transition,
@@ -191,31 +280,28 @@ internal sealed class StagingRefresh
                 hash,
                 json.Length,
                 body,
-                isSettled,
                 issues.Errors,
                 issues.Warnings));
         summary.RowsWritten++;
     }
 
-    // What has to be sent of a child that was sent before: nothing where records merely aged out, else the payload with what is gone.
-    private static (string? Body, bool IsSettled) Compare(StagedChild row, ChildRecords child, string payload, StagingWriter writer, BodySettings settings)
-    {
-        (string? acknowledged, string? sent) = writer.ReadTexts(row.PersonId);
-        RecordInventory inventory = RecordInventory.Of(child);
-        if (!row.IsCertain)
-        {
-            return (ChildDifference.FullAfterUnknownOutcome(acknowledged, sent, payload, inventory, settings)?.Text, false);
-        }
+    // A body made under other settings is made again; whole ones are right under any mode.
+    private static bool IsStagedAsSet(StagedChild row, BodySettings settings) =>
+        !(row.IsPartial && !settings.SendsPartial)
+        && !(row.ClearsValues && !settings.ClearsWithNull)
+        && !(row.HasValuesNotCleared && settings.ClearsWithNull && row.IsCertain);
 
-        ChildDifference? difference = ChildDifference.Between(acknowledged, payload, inventory);
-        return difference is null ? (null, false)
-            : difference.IsSettled ? (null, true)
-            : (difference.Full(settings).Text, false);
-    }
+    private static bool IsRefused(StagedChild row) =>
+        string.Equals(row.State, ChildState.Rejected, StringComparison.Ordinal) && !string.Equals(row.Change, ChildChange.Deleted, StringComparison.Ordinal);
 
-    private static void Count(StagingTransition transition, RefreshSummary summary)
+    private static void Count(StagingTransition transition, RecordTally? removed, RefreshSummary summary)
     {
         summary.InCohort++;
+        if (removed is not null && string.Equals(transition.State, ChildState.Held, StringComparison.Ordinal))
+        {
+            summary.Removed.Add(removed);
+        }
+
         switch (transition.State)
         {
             case ChildState.Withheld:
@@ -239,9 +325,11 @@ internal sealed class StagingRefresh
         }
     }
 
-    private static void StageOutOfCohort(StagedChild row, StagingWriter writer, RefreshSummary summary)
+    private static void StageOutOfCohort(StagedChild row, bool isPurged, StagingWriter writer, RefreshSummary summary)
     {
-        StagingTransition transition = StagingTransition.OutOfCohort(row);
+        StagingTransition transition = isPurged ? StagingTransition.Gone(row) : StagingTransition.OutOfCohort(row);
+        bool isDeletion = string.Equals(transition.Change, ChildChange.Deleted, StringComparison.Ordinal);
+        summary.Deleted += isDeletion ? 1 : 0;
         if (transition.IsNoRow)
         {
             writer.Delete(row.PersonId);
@@ -249,7 +337,7 @@ internal sealed class StagingRefresh
         }
         else if (!IsAt(row, transition))
         {
-            writer.WriteWithoutPayload(row.PersonId, transition, body: null);
+            writer.WriteWithoutPayload(row, transition, isDeletion ? DeletionBody.Of(row) : null);
             summary.RowsWritten++;
         }
     }
@@ -282,12 +370,12 @@ internal sealed class StagingRefresh
         return gone;
     }
 
-    private void StageGone(List<StagedChild> gone, int receiverId, bool hold, RefreshSummary summary)
+    private void StageGone(List<StagedChild> gone, int receiverId, RefreshSummary summary)
     {
         using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
         foreach (StagedChild row in gone)
         {
-            StagingTransition transition = StagingTransition.GoneFromSsd(row, hold);
+            StagingTransition transition = StagingTransition.Gone(row);
             if (transition.IsNoRow)
             {
                 writer.Delete(row.PersonId);
@@ -302,7 +390,7 @@ internal sealed class StagingRefresh
 
             if (!IsAt(row, transition))
             {
-                writer.WriteWithoutPayload(row.PersonId, transition, DeletionBody.Of(row));
+                writer.WriteWithoutPayload(row, transition, DeletionBody.Of(row));
                 summary.RowsWritten++;
             }
         }

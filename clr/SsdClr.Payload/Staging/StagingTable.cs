@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
 using SsdClr.Data;
+using SsdClr.Payload.Change;
 using SsdClr.Payload.Ssd;
 
 namespace SsdClr.Payload.Staging;
@@ -68,6 +68,55 @@ internal sealed class StagingTable : IDisposable
         return found;
     }
 
+    /// <summary>The rows that the receiver holds, or may hold, a child of under those ids, by la_child_id.</summary>
+    internal Dictionary<string, StagedChild> FindHeld(IReadOnlyList<string> laChildIds)
+    {
+        var found = new Dictionary<string, StagedChild>(StringComparer.Ordinal);
+        for (int start = 0; start < laChildIds.Count; start += IdsPerQuery)
+        {
+            int count = Math.Min(IdsPerQuery, laChildIds.Count - start);
+            using DbCommand command = _connection.Command(string.Empty);
+            command.CommandText = StagedChild.Select + " AND s.[ever_sent] = 1 AND s.[la_child_id] IN (" + command.AddTexts(laChildIds, start, count) + ")";
+            command.AddInteger("@receiver_id", _receiverId);
+            using DbDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                // The collation of la_child_id may find others too; they do no harm, for they are asked for exactly.
+                var staged = new StagedChild(reader);
+                if (staged.IsHeld)
+                {
+                    found[staged.LaChildId!] = staged;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The nested records the receiver has acknowledged, counted child by child until the guard has enough of them.</summary>
+    internal RecordTally CountAcknowledgedRecords(RemovalGuard guard)
+    {
+        var acknowledged = new RecordTally();
+        if (guard.IsWithin(acknowledged))
+        {
+            return acknowledged;
+        }
+
+        using DbCommand command = _connection.Command(
+            "SELECT [acknowledged_payload] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [acknowledged_payload] IS NOT NULL");
+        command.AddInteger("@receiver_id", _receiverId);
+        using DbDataReader reader = command.ExecuteReader();
+        while (!guard.IsWithin(acknowledged) && reader.Read())
+        {
+            if (ChildPayload.TryRead(reader.GetString(0)) is { } payload)
+            {
+                acknowledged.Add(RecordTally.Of(payload.Root));
+            }
+        }
+
+        return acknowledged;
+    }
+
     /// <summary>The next rows in the order of person_id (binary), after that one; fewer than asked for at the end.</summary>
     internal List<StagedChild> Page(string? after, int rows)
     {
@@ -92,9 +141,9 @@ internal sealed class StagingTable : IDisposable
         for (int start = 0; start < personIds.Count; start += IdsPerQuery)
         {
             int count = Math.Min(IdsPerQuery, personIds.Count - start);
-            using DbCommand command = _connection.Command(
-                "SELECT p.[pers_person_id] FROM " + ssdSchema + ".[ssd_person] AS p WHERE p.[pers_person_id] IN (" + IdParameters(count) + ")");
-            AddIds(command, personIds, start, count);
+            using DbCommand command = _connection.Command(string.Empty);
+            command.CommandText =
+                "SELECT p.[pers_person_id] FROM " + ssdSchema + ".[ssd_person] AS p WHERE p.[pers_person_id] IN (" + command.AddTexts(personIds, start, count) + ")";
             using DbDataReader reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -111,34 +160,9 @@ internal sealed class StagingTable : IDisposable
     // One command for all: its text is read once, and its parameters are made once.
     private DbCommand FindCommand()
     {
-        DbCommand command = _connection.Command(StagedChild.Select + " AND s.[person_id] IN (" + IdParameters(IdsPerQuery) + ")");
-        for (int index = 0; index < IdsPerQuery; index++)
-        {
-            command.AddText(IdParameter(index), null);
-        }
-
+        DbCommand command = _connection.Command(string.Empty);
+        command.CommandText = StagedChild.Select + " AND s.[person_id] IN (" + command.AddTexts(new string[IdsPerQuery], 0, IdsPerQuery) + ")";
         command.AddInteger("@receiver_id", _receiverId);
         return command;
-    }
-
-    private static string IdParameter(int index) => "@id" + index.ToString(CultureInfo.InvariantCulture);
-
-    private static string IdParameters(int count)
-    {
-        var names = new StringBuilder();
-        for (int index = 0; index < count; index++)
-        {
-            names.Append(index == 0 ? string.Empty : ", ").Append(IdParameter(index));
-        }
-
-        return names.ToString();
-    }
-
-    private static void AddIds(DbCommand command, IReadOnlyList<string> personIds, int start, int count)
-    {
-        for (int index = 0; index < count; index++)
-        {
-            command.AddText(IdParameter(index), personIds[start + index]);
-        }
     }
 }

@@ -25,11 +25,13 @@ internal readonly struct StagingTransition
     /// <param name="staged">The row; null where there is none.</param>
     /// <param name="payloadHash">Hash of the payload SSD gives now.</param>
     /// <param name="hasErrors">True where a rule withholds it.</param>
-    /// <param name="isSettled">True where it differs from the acknowledged one by records that aged out alone.</param>
-    internal static StagingTransition InCohort(StagedChild? staged, byte[] payloadHash, bool hasErrors, bool isSettled)
+    /// <param name="isSettled">True where nothing is to be sent though it differs from the acknowledged one, as where records merely aged out.</param>
+    /// <param name="clearsValues">True where what is to be sent clears values that earlier bodies left out, so that the same payload is not the same to the receiver.</param>
+    /// <param name="removesUnchecked">True where what is to be sent removes nested records that no guard has let pass yet.</param>
+    internal static StagingTransition InCohort(StagedChild? staged, byte[] payloadHash, bool hasErrors, bool isSettled, bool clearsValues, bool removesUnchecked)
     {
         byte[]? acknowledged = staged?.AcknowledgedHash;
-        bool isAcknowledged = isSettled || SameHash(acknowledged, payloadHash);
+        bool isAcknowledged = !clearsValues && (isSettled || SameHash(acknowledged, payloadHash));
         string change = acknowledged is null ? ChildChange.New : isAcknowledged ? ChildChange.None : ChildChange.Updated;
         if (hasErrors)
         {
@@ -41,8 +43,8 @@ internal readonly struct StagingTransition
             return new StagingTransition(ChildState.Pending, change);
         }
 
-        // The outcome is unknown: the next submission sends the child again, whole.
-        if (string.Equals(staged.State, ChildState.InFlight, StringComparison.Ordinal) && !IsDeletion(staged))
+        // The outcome is unknown: the next submission sends the child again, whole; unless that has to wait for the guard.
+        if (string.Equals(staged.State, ChildState.InFlight, StringComparison.Ordinal) && !IsDeletion(staged) && !removesUnchecked)
         {
             return new StagingTransition(ChildState.InFlight, change);
         }
@@ -57,7 +59,7 @@ internal readonly struct StagingTransition
         // the same was acknowledged once, something else was sent since, and the last attempt was not confirmed.
         return staged.IsCertain && isAcknowledged
             ? new StagingTransition(ChildState.Accepted, ChildChange.None)
-            : new StagingTransition(ChildState.Pending, acknowledged is null ? ChildChange.New : ChildChange.Updated);
+            : new StagingTransition(removesUnchecked ? ChildState.Held : ChildState.Pending, acknowledged is null ? ChildChange.New : ChildChange.Updated);
     }
 
     /// <summary>A child still in SSD that is not in the cohort: neither sent nor purged, and what is acknowledged stays known.</summary>
@@ -66,14 +68,15 @@ internal readonly struct StagingTransition
         : string.Equals(staged.State, ChildState.Deleted, StringComparison.Ordinal) ? new StagingTransition(ChildState.Deleted, ChildChange.None)
         : new StagingTransition(ChildState.Dormant, ChildChange.None);
 
-    /// <summary>A child that is gone from SSD: purged if it was ever sent, whether or not that was acknowledged.</summary>
-    /// <param name="staged">The row.</param>
-    /// <param name="hold">True where the deletion has to wait for a confirmation.</param>
-    internal static StagingTransition GoneFromSsd(StagedChild staged, bool hold) =>
+    /// <summary>
+    /// A child to be purged, for it is gone from SSD, or left the cohort where that is asked for: purged if it was ever sent, whether or not
+    /// that was acknowledged. The purge is held until the guard has seen how many there are.
+    /// </summary>
+    internal static StagingTransition Gone(StagedChild staged) =>
         !staged.EverSent ? default
         : string.Equals(staged.State, ChildState.Deleted, StringComparison.Ordinal) ? new StagingTransition(ChildState.Deleted, ChildChange.None)
         : !IsNewlyGone(staged) ? new StagingTransition(staged.State, ChildChange.Deleted)
-        : new StagingTransition(hold ? ChildState.Held : ChildState.Pending, ChildChange.Deleted);
+        : new StagingTransition(ChildState.Held, ChildChange.Deleted);
 
     /// <summary>True where the purge of a child that is gone has yet to be decided: it was sent, and no purge is on its way or done.</summary>
     internal static bool IsNewlyGone(StagedChild staged) =>

@@ -1,6 +1,8 @@
 using System;
 using System.Data.Common;
 using SsdClr.Data;
+using SsdClr.Payload.Change;
+using SsdClr.Staging;
 
 namespace SsdClr.Payload.Staging;
 
@@ -14,6 +16,8 @@ internal sealed class StagingWriter : IDisposable
     private readonly DbCommand _withoutPayload;
     private readonly DbCommand _texts;
     private readonly DbCommand _delete;
+    private readonly DbCommand _move;
+    private readonly DbCommand _release;
 
     /// <param name="connection">An open connection without a transaction.</param>
     /// <param name="receiverId">The receiver whose rows are written.</param>
@@ -26,15 +30,16 @@ internal sealed class StagingWriter : IDisposable
             receiverId,
             now,
             "INSERT INTO [csc].[staging] ([receiver_id], [person_id], [la_child_id], [mis_child_id], [state], [change], [payload], [payload_hash], [payload_bytes], [body], "
-            + "[settled_hash], [error_count], [warning_count], [ever_sent], [attempts], [state_changed_at]) "
-            + "VALUES (@receiver_id, @person_id, @la_child_id, @mis_child_id, @state, @change, @payload, @payload_hash, @payload_bytes, @body, @settled_hash, @error_count, @warning_count, 0, 0, @now)");
+            + "[whole_body], [settled_hash], [error_count], [warning_count], [ever_sent], [attempts], [state_changed_at], [unchecked_removals], [not_cleared], [perhaps_held]) "
+            + "VALUES (@receiver_id, @person_id, @la_child_id, @mis_child_id, @state, @change, @payload, @payload_hash, @payload_bytes, @body, "
+            + "@whole_body, @settled_hash, @error_count, @warning_count, 0, 0, @now, @unchecked_removals, @not_cleared, @perhaps_held)");
         _update = Command(
             connection,
             receiverId,
             now,
             "UPDATE [csc].[staging] SET [la_child_id] = @la_child_id, [mis_child_id] = @mis_child_id, [state] = @state, [change] = @change, [payload] = @payload, "
             + "[payload_hash] = @payload_hash, [payload_bytes] = @payload_bytes, [body] = @body, [settled_hash] = @settled_hash, [error_count] = @error_count, [warning_count] = @warning_count, "
-            + "[attempts] = 0, [last_message] = NULL, [state_changed_at] = @now WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
+            + "[whole_body] = @whole_body, [unchecked_removals] = @unchecked_removals, [not_cleared] = @not_cleared, [perhaps_held] = @perhaps_held, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
         foreach (DbCommand command in new[] { _insert, _update })
         {
             command.AddText("@la_child_id", null);
@@ -45,6 +50,10 @@ internal sealed class StagingWriter : IDisposable
             command.AddHash("@payload_hash", null);
             command.AddInteger("@payload_bytes", null);
             command.AddLongText("@body");
+            command.AddLongText("@whole_body");
+            command.AddText("@unchecked_removals", null);
+            command.AddLongText("@not_cleared");
+            command.AddLongText("@perhaps_held");
             command.AddHash("@settled_hash", null);
             command.AddInteger("@error_count", null);
             command.AddInteger("@warning_count", null);
@@ -66,27 +75,40 @@ internal sealed class StagingWriter : IDisposable
             receiverId,
             now,
             "UPDATE [csc].[staging] SET [state] = @state, [change] = @change, [payload] = NULL, [payload_hash] = NULL, [payload_bytes] = NULL, [body] = @body, [settled_hash] = NULL, "
-            + "[error_count] = 0, [warning_count] = 0, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now "
+            + "[whole_body] = NULL, [unchecked_removals] = NULL, [perhaps_held] = @perhaps_held, [error_count] = 0, [warning_count] = 0, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now "
             + "WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
         _withoutPayload.AddText("@state", null);
         _withoutPayload.AddText("@change", null);
         _withoutPayload.AddLongText("@body");
+        _withoutPayload.AddLongText("@perhaps_held");
 
         _texts = Command(
             connection,
             receiverId,
             now,
-            "SELECT [acknowledged_payload], CASE WHEN [payload_hash] = [sent_hash] THEN [payload] END FROM [csc].[staging] "
+            "SELECT [acknowledged_payload], CASE WHEN [payload_hash] = [sent_hash] THEN [payload] END AS [sent], [perhaps_held], [not_cleared] FROM [csc].[staging] "
             + "WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
+        _move = Command(
+            connection, receiverId, now, "UPDATE [csc].[staging] SET [person_id] = @to_person_id WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
+        _move.AddText("@to_person_id", null);
+        _release = Command(
+            connection,
+            receiverId,
+            now,
+            "UPDATE [csc].[staging] SET [state] = @pending, [unchecked_removals] = NULL, [state_changed_at] = @now WHERE [receiver_id] = @receiver_id AND [state] = @held");
+        _release.AddText("@pending", ChildState.Pending);
+        _release.AddText("@held", ChildState.Held);
         _delete = Command(connection, receiverId, now, "DELETE FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
     }
 
-    /// <summary>What the receiver has acknowledged of a child, and what was sent last where the row still holds it.</summary>
-    internal (string? Acknowledged, string? Sent) ReadTexts(string personId)
+    /// <summary>What is known of what the receiver holds of a child.</summary>
+    internal HeldTexts ReadHeld(string personId)
     {
         Set(_texts, "@person_id", personId);
         using DbDataReader reader = _texts.ExecuteReader();
-        return reader.Read() ? (reader.GetValue(0) as string, reader.GetValue(1) as string) : (null, null);
+        return reader.Read()
+            ? new HeldTexts(reader.GetValue(0) as string, reader.GetValue(1) as string, reader.GetValue(2) as string, reader.GetValue(3) as string)
+            : new HeldTexts(acknowledged: null, sent: null, perhapsHeld: null, valuesNotCleared: null);
     }
 
     /// <summary>Writes a child with its payload: a new row, or the row it has.</summary>
@@ -101,8 +123,12 @@ internal sealed class StagingWriter : IDisposable
         Set(command, "@payload", payload.Text);
         Set(command, "@payload_hash", payload.Hash);
         Set(command, "@payload_bytes", payload.Bytes);
-        Set(command, "@body", payload.Body);
-        Set(command, "@settled_hash", payload.IsSettled ? payload.Hash : null);
+        Set(command, "@body", payload.Body.Body);
+        Set(command, "@whole_body", payload.Body.WholeBody);
+        Set(command, "@unchecked_removals", payload.Body.Removed?.ToText());
+        Set(command, "@not_cleared", payload.Body.ValuesNotCleared);
+        Set(command, "@perhaps_held", payload.Body.PerhapsHeld);
+        Set(command, "@settled_hash", payload.Body.IsSettled ? payload.Hash : null);
         Set(command, "@error_count", payload.Errors);
         Set(command, "@warning_count", payload.Warnings);
         command.ExecuteNonQuery();
@@ -120,8 +146,10 @@ internal sealed class StagingWriter : IDisposable
     }
 
     /// <summary>Writes a child SSD gives no payload for: dormant, or to be purged by <paramref name="body"/>.</summary>
-    internal void WriteWithoutPayload(string personId, StagingTransition transition, string? body)
+    internal void WriteWithoutPayload(StagedChild row, StagingTransition transition, string? body)
     {
+        string personId = row.PersonId;
+        Set(_withoutPayload, "@perhaps_held", row.IsCertain || !row.EverSent ? null : ReadHeld(personId).Unconfirmed());
         Set(_withoutPayload, "@person_id", personId);
         Set(_withoutPayload, "@state", transition.State);
         Set(_withoutPayload, "@change", transition.Change);
@@ -136,6 +164,18 @@ internal sealed class StagingWriter : IDisposable
         _delete.ExecuteNonQuery();
     }
 
+    /// <summary>Gives a row another key; a row that has that key already goes.</summary>
+    internal void Move(string fromPersonId, string toPersonId)
+    {
+        Delete(toPersonId);
+        Set(_move, "@person_id", fromPersonId);
+        Set(_move, "@to_person_id", toPersonId);
+        _move.ExecuteNonQuery();
+    }
+
+    /// <summary>Lets everything that is held go on its way.</summary>
+    internal void Release() => _release.ExecuteNonQuery();
+
     /// <summary>Keeps all that was written.</summary>
     internal void Commit() => _transaction.Commit();
 
@@ -148,6 +188,8 @@ internal sealed class StagingWriter : IDisposable
         _withoutPayload.Dispose();
         _texts.Dispose();
         _delete.Dispose();
+        _move.Dispose();
+        _release.Dispose();
         _transaction.Dispose();
     }
 

@@ -44,7 +44,7 @@ internal static class AnswerClassifier
         401 => NotAccepted(status, NextStep.RenewToken, "did not accept the access token. Check client_id, client_secret, scope and supplier_key"),
         403 => NotAccepted(status, NextStep.WaitThenDivide, "or a gateway before it does not allow the request. Check supplier_key, user_agent and the firewall"),
         404 or 405 or 415 => NotAccepted(status, NextStep.Stop, "knows no such address. Check base_url and la_code"),
-        407 => NotAccepted(status, NextStep.Stop, "was not reached: a proxy asks for credentials. Ask the network team how this server reaches it"),
+        407 => NotAccepted(status, NextStep.Stop, "was not reached: a proxy asks for credentials. Check proxy_address, proxy_credentials, proxy_user and proxy_password, or ask the network team how this server reaches it"),
 
         // It says that it looked at nothing; of the others a record that it cannot digest may be the cause.
         429 => NotAccepted(status, NextStep.WaitThenRepeat, "asks to be sent less. Run again later"),

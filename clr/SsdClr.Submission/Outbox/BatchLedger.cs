@@ -21,7 +21,8 @@ internal sealed class BatchLedger
     private const string HashIsAsSent = "([payload_hash] = @hash OR ([payload_hash] IS NULL AND @hash IS NULL))";
 
     // A receiver that has just purged the child has nothing left to remove: the payload alone is the body.
-    private const string WithoutRemovals = "[body] = CASE WHEN [change] = @deleted THEN [body] ELSE NULL END";
+    private const string WithoutRemovals =
+        "[body] = CASE WHEN [change] = @deleted THEN [body] ELSE NULL END, [whole_body] = NULL, [unchecked_removals] = NULL, [not_cleared] = NULL, [perhaps_held] = NULL";
 
     // A state that somebody else gave the row since the claim stays.
     private const string BackToPending =
@@ -339,7 +340,8 @@ internal sealed class BatchLedger
         DbCommand update = BatchCommand(
             transaction,
             "[state] = @accepted, [change] = @none, [acknowledged_payload] = [payload], [acknowledged_hash] = [payload_hash], "
-            + "[body] = NULL, [settled_hash] = NULL, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now",
+            + "[body] = NULL, [whole_body] = NULL, [perhaps_held] = NULL, [not_cleared] = CASE WHEN [not_cleared] LIKE '~%' THEN NULL ELSE [not_cleared] END, "
+            + "[settled_hash] = NULL, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now",
             "[change] <> @deleted AND [sent_hash] = [payload_hash]");
         update.AddText("@accepted", ChildState.Accepted);
         return update;
@@ -351,7 +353,7 @@ internal sealed class BatchLedger
         DbCommand update = RowCommand(
             transaction,
             "[change] = CASE WHEN [change] = @deleted THEN [change] WHEN [state] = @in_flight OR [change] = @new THEN @updated ELSE [change] END, "
-            + BackToPending + ", [acknowledged_payload] = @payload, [acknowledged_hash] = @hash",
+            + BackToPending + ", [perhaps_held] = NULL, [acknowledged_payload] = @payload, [acknowledged_hash] = @hash",
             "[sent_hash] = @hash AND [state] <> @accepted");
         update.AddText("@pending", ChildState.Pending);
         update.AddText("@accepted", ChildState.Accepted);
@@ -367,7 +369,7 @@ internal sealed class BatchLedger
         DbCommand update = BatchCommand(
             transaction,
             "[state] = @purged, [change] = @none, [payload] = NULL, [payload_hash] = NULL, [payload_bytes] = NULL, [body] = NULL, "
-            + "[acknowledged_payload] = NULL, [acknowledged_hash] = NULL, [sent_hash] = NULL, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now",
+            + "[not_cleared] = NULL, [perhaps_held] = NULL, [acknowledged_payload] = NULL, [acknowledged_hash] = NULL, [sent_hash] = NULL, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now",
             "[change] = @deleted AND ([sent_hash] = [payload_hash] OR ([sent_hash] IS NULL AND [payload_hash] IS NULL))");
         update.AddText("@purged", ChildState.Deleted);
         return update;

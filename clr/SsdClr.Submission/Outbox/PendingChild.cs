@@ -5,14 +5,15 @@ namespace SsdClr.Submission.Outbox;
 /// <summary>A row of csc.staging that is to be sent, as it was read.</summary>
 internal sealed class PendingChild
 {
-    internal PendingChild(string personId, string change, byte[]? payloadHash, string? payload, string? body, int attempts, bool isResend)
+    internal PendingChild(string personId, string change, byte[]? payloadHash, string? payload, string? body, string? wholeBody, int attempts, bool isResend)
     {
         PersonId = personId;
         Change = change;
         PayloadHash = payloadHash;
         Payload = payload;
         Body = body;
-        Content = body ?? payload ?? string.Empty;
+        WholeBody = wholeBody;
+        Content = (isResend ? wholeBody ?? body : body) ?? payload ?? string.Empty;
         Attempts = attempts;
         IsResend = isResend;
     }
@@ -32,7 +33,13 @@ internal sealed class PendingChild
     /// <summary>What is sent where that is not the payload; null where it is.</summary>
     internal string? Body { get; }
 
-    /// <summary>What is sent: the body, or the payload where there is no other body.</summary>
+    /// <summary>What is sent from the second time on, where the body is a partial one; null where it is the same.</summary>
+    internal string? WholeBody { get; }
+
+    /// <summary>
+    /// What is sent: the body, or the payload where there is no other body. A partial body leaves once: after that it is not certain any more what
+    /// the receiver holds, and the child goes whole.
+    /// </summary>
     internal string Content { get; }
 
     /// <summary>POSTs of it before this one that ended without a clear answer.</summary>
@@ -45,5 +52,5 @@ internal sealed class PendingChild
     internal bool IsDeletion => string.Equals(Change, ChildChange.Deleted, System.StringComparison.Ordinal);
 
     /// <summary>The same child, sent once more.</summary>
-    internal PendingChild AsResend() => new(PersonId, Change, PayloadHash, Payload, Body, Attempts, isResend: true);
+    internal PendingChild AsResend() => new(PersonId, Change, PayloadHash, Payload, Body, WholeBody, Attempts, isResend: true);
 }

@@ -183,7 +183,7 @@ internal sealed class PendingChildren
     {
         var children = new List<PendingChild>(size);
         using DbCommand command = _connection.Command(
-            "SELECT [child].[person_id], [child].[change], [child].[payload_hash], [child].[payload], [child].[body], "
+            "SELECT [child].[person_id], [child].[change], [child].[payload_hash], [child].[payload], [child].[body], [child].[whole_body], "
             + "CASE WHEN [child].[ever_sent] = 1 AND ([child].[sent_hash] = [child].[payload_hash] "
             + "OR ([child].[sent_hash] IS NULL AND [child].[payload_hash] IS NULL) OR [earlier].[outcome] = @unknown) THEN 1 ELSE 0 END "
             + "FROM [csc].[staging] AS [child] LEFT JOIN [csc].[batch_log] AS [earlier] ON [earlier].[batch_id] = [child].[batch_id] "
@@ -209,8 +209,9 @@ internal sealed class PendingChildren
                 reader.IsDBNull(2) ? null : (byte[])reader.GetValue(2),
                 reader.IsDBNull(3) ? null : reader.GetString(3),
                 reader.IsDBNull(4) ? null : reader.GetString(4),
+                reader.IsDBNull(5) ? null : reader.GetString(5),
                 _attempts,
-                System.Convert.ToInt32(reader.GetValue(5), CultureInfo.InvariantCulture) == 1));
+                System.Convert.ToInt32(reader.GetValue(6), CultureInfo.InvariantCulture) == 1));
         }
 
         return children;

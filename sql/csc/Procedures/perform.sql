@@ -4,6 +4,7 @@ CREATE PROCEDURE [csc].[perform]
     @operation         nvarchar(16)   = NULL,
     @as_of             date           = NULL,
     @confirm_deletions int            = NULL,
+    @confirm_removals  int            = NULL,
     @confirm_first_run bit            = 0,
     @person_id         nvarchar(48)   = NULL,
     @message_pattern   nvarchar(2000) = NULL,
@@ -22,7 +23,8 @@ BEGIN
             (N'@operation', N'nvarchar(16)', N'none', N'run, refresh, submit, requeue or purge.'),
             (N'@as_of', N'date', N'today', N'Date the payloads are made for, on the server''s clock. A submit does not use it.'),
             (N'@confirm_deletions', N'int', N'NULL', N'Number of deletions to let pass, exactly, though the guard holds them.'),
-            (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none.'),
+            (N'@confirm_removals', N'int', N'NULL', N'Number of nested records to let be removed from children who stay, all types together, exactly, though the guard holds them.'),
+            (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none, or sends without a restriction of the cohort that held so far.'),
             (N'@person_id', N'nvarchar(48)', N'NULL', N'Of a requeue: this child alone.'),
             (N'@message_pattern', N'nvarchar(2000)', N'NULL', N'Of a requeue: children whose last message is like this.'),
             (N'@keep_days', N'int', N'NULL', N'Of a purge: days of history to keep.'),
@@ -106,7 +108,7 @@ BEGIN
         EXECUTE [csc].[note_environment] @server_name = @server_name, @database_key = @database_key;
 
         IF @operation IN (N'run', N'refresh')
-            EXECUTE [csc].[refresh_staging] @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions;
+            EXECUTE [csc].[refresh_staging] @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals;
 
         IF @operation IN (N'run', N'submit')
             EXECUTE [csc].[submit_pending] @run_id = @run_id, @confirm_first_run = @confirm_first_run, @server_name = @server_name, @database_key = @database_key;

@@ -2,6 +2,7 @@
 CREATE PROCEDURE [csc].[refresh]
     @as_of             date = NULL,
     @confirm_deletions int  = NULL,
+    @confirm_removals  int  = NULL,
     @help              bit  = 0
 AS
 BEGIN
@@ -14,12 +15,13 @@ BEGIN
         FROM (VALUES
             (N'@as_of', N'date', N'today', N'Date the payloads are made for, on the server''s clock.'),
             (N'@confirm_deletions', N'int', N'NULL', N'Number of deletions to let pass, exactly, though the guard holds them.'),
+            (N'@confirm_removals', N'int', N'NULL', N'Number of nested records to let be removed from children who stay, all types together, exactly, though the guard holds them.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
         RETURN 0;
     END;
 
-    EXECUTE [csc].[perform] @operation = N'refresh', @as_of = @as_of, @confirm_deletions = @confirm_deletions;
+    EXECUTE [csc].[perform] @operation = N'refresh', @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals;
 
     RETURN 0;
 END;

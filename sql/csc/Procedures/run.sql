@@ -3,6 +3,7 @@
 CREATE PROCEDURE [csc].[run]
     @as_of             date = NULL,
     @confirm_deletions int  = NULL,
+    @confirm_removals  int  = NULL,
     @confirm_first_run bit  = 0,
     @help              bit  = 0
 AS
@@ -16,13 +17,16 @@ BEGIN
         FROM (VALUES
             (N'@as_of', N'date', N'today', N'Date the payloads are made for, on the server''s clock.'),
             (N'@confirm_deletions', N'int', N'NULL', N'Number of deletions to let pass, exactly, though the guard holds them.'),
-            (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none.'),
+            (N'@confirm_removals', N'int', N'NULL', N'Number of nested records to let be removed from children who stay, all types together, exactly, though the guard holds them.'),
+            (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none, or sends without a restriction of the cohort that held so far.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
         RETURN 0;
     END;
 
-    EXECUTE [csc].[perform] @operation = N'run', @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_first_run = @confirm_first_run;
+    EXECUTE [csc].[perform]
+        @operation = N'run', @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals,
+        @confirm_first_run = @confirm_first_run;
 
     RETURN 0;
 END;

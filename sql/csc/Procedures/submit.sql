@@ -11,7 +11,7 @@ BEGIN
     BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
-            (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none.'),
+            (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none, or sends without a restriction of the cohort that held so far.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
         RETURN 0;

@@ -1,6 +1,8 @@
--- Receivers this database has prepared payloads for. What was acknowledged belongs to a receiver: base address,
--- local authority and child-id column together. refresh_refused_at is set while a guard has the last word on what is staged: nothing is
--- submitted then. circuit_opened_at is set while the last run was stopped by failures in a row: the next begins with one small batch. Changing one of them starts with nothing acknowledged; changing back finds all as it was.
+-- Receivers this database has prepared payloads for. What was acknowledged belongs to a receiver: base address and local authority together.
+-- Changing one of them starts with nothing acknowledged; changing back finds all as it was. la_child_id_column is the one in use.
+-- refresh_refused_at is set while a guard has the last word on what is staged: nothing is submitted then. staged_restriction names the
+-- settings that restricted the cohort when staging was made, sent_restriction those that did whenever anything was sent.
+-- circuit_opened_at is set while the last run was stopped by failures in a row: the next begins with one small batch.
 CREATE TABLE [csc].[receiver]
 (
     [receiver_id]        int           NOT NULL,
@@ -11,6 +13,8 @@ CREATE TABLE [csc].[receiver]
     [is_current]         bit           NOT NULL,
     [refresh_refused_at] datetime2(3)  NULL,
     [circuit_opened_at]  datetime2(3)  NULL,
+    [staged_restriction] nvarchar(64)  COLLATE Latin1_General_BIN2 NULL,
+    [sent_restriction]   nvarchar(64)  COLLATE Latin1_General_BIN2 NULL,
     CONSTRAINT [PK_csc_receiver] PRIMARY KEY CLUSTERED ([receiver_id]),
-    CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code], [la_child_id_column])
+    CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code])
 );

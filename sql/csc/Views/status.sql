@@ -14,7 +14,7 @@ SELECT
         WHEN N'rejected' THEN N'The receiver refused this child alone. Sent again when the payload changes.'
         WHEN N'withheld' THEN N'Not sent: our own rules found an error.'
         WHEN N'dormant' THEN N'Left the cohort but still in SSD. Not sent, not removed at the receiver.'
-        WHEN N'held' THEN N'A deletion that waits for a person to confirm it.'
+        WHEN N'held' THEN N'A deletion, or a change that removes records, that waits for a person to confirm it.'
         WHEN N'deleted' THEN N'The receiver confirmed the removal.'
     END AS [meaning]
 FROM [csc].[staging] AS [s]

@@ -5,6 +5,7 @@ using SsdClr.Build.Packaging;
 using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
 using SsdClr.Payload.Preview;
+using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
 using SsdClr.Runs;
 using SsdClr.Settings;
@@ -32,7 +33,9 @@ public sealed class StatementTests
         // Where case matters, a name in another case is a fault too.
         using TSqlModel model = DatabaseModel.Compile([.. CheckedOut.Ssd.Sources, .. CheckedOut.SsdClr.Sources, .. procedures], version, "Latin1_General_BIN2");
 
-        Assert.IsGreaterThan(50, statements.Count);
+        Assert.IsGreaterThan(60, statements.Count);
+        Assert.Contains(statement => statement.Contains("OBJECT_ID(", StringComparison.Ordinal), statements);
+        Assert.Contains(statement => statement.Contains("SET [person_id] = ", StringComparison.Ordinal), statements);
     }
 
     private static IReadOnlyCollection<string> StatementsOfTwoRuns()
@@ -44,11 +47,15 @@ public sealed class StatementTests
             output.Complete();
         }
 
+        // SQLite knows no object ids; the statement that asks for them is SQL Server's alone.
+        database.Connection.CreateFunction("OBJECT_ID", (string name) => (long)name.Length);
         var recorder = new StatementRecorder(database.Connection);
         Run(database.Connection, new AcceptingReceiver(401, 200));
         using (SqliteCommand change = database.Connection.CreateCommand())
         {
-            change.CommandText = "UPDATE dbo.ssd_person SET pers_surname = 'Other'; DELETE FROM dbo.ssd_person WHERE rowid % 3 = 0";
+            change.CommandText =
+                "UPDATE dbo.ssd_person SET pers_surname = 'Other'; DELETE FROM dbo.ssd_person WHERE rowid % 3 = 0; "
+                + "DELETE FROM dbo.ssd_cin_episodes WHERE rowid % 2 = 0; DELETE FROM dbo.ssd_cin_assessments; DELETE FROM dbo.ssd_cla_placement; DELETE FROM dbo.ssd_cin_plans";
             change.ExecuteNonQuery();
         }
 
@@ -57,13 +64,15 @@ public sealed class StatementTests
         var changes = new ChangeReader(database.Connection, SettingValues.Read(database.Connection));
         Assert.IsNotNull(changes.Find(changes.PendingUpdates().Keys.First()));
 
+        Assert.IsNotEmpty(new PreviewReader(database.Connection, SettingValues.Read(database.Connection), AsOf).Issues(new PersonRange(after: null, upTo: null)));
+
         // Any column of ids will do: what counts is the statement.
-        Run(database.Connection, new AcceptingReceiver(), cohortTable: "dbo.ssd_cin_episodes.cine_person_id");
+        Run(database.Connection, new AcceptingReceiver(), cohortTable: "dbo.ssd_cin_episodes.cine_person_id", childIdColumn: "pers_legacy_id");
         RecordWhatChangedInFlight(database.Connection);
         return recorder.Shapes;
     }
 
-    private static void Run(SqliteConnection connection, AcceptingReceiver receiver, string cohortTable = "", string failuresAllowed = "5")
+    private static void Run(SqliteConnection connection, AcceptingReceiver receiver, string cohortTable = "", string childIdColumn = "pers_person_id", string failuresAllowed = "5")
     {
         var clock = new SystemClock();
         SettingValues.Read(connection);
@@ -79,9 +88,12 @@ public sealed class StatementTests
             ["cohort_table"] = cohortTable,
             ["circuit_failures"] = failuresAllowed,
             ["back_off_ms"] = "0",
+            ["la_child_id_column"] = childIdColumn,
+            ["mode"] = "partial",
+            ["max_removal_percent"] = "100",
             ["max_table_drop_percent"] = "100",
             ["max_deletion_percent"] = "100",
-            ["empty_tables"] = string.Join(';', SsdClr.Payload.Ssd.ChildQuery.Tables),
+            ["empty_tables"] = string.Join(';', ChildQuery.Tables),
         });
         var secrets = new SecretValues(new Dictionary<string, string> { ["client_secret"] = "secret", ["supplier_key"] = "key" });
         AllowedHosts.Read(connection);
@@ -93,7 +105,7 @@ public sealed class StatementTests
 
         var bounds = new SubmissionBounds(new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver.test"), new(AllowedHosts.ForToken, "tokens.test")]), new EnvironmentKey("server", "database"));
         long runId = RunLog.Start(connection, clock, RunOperation.Run, AsOf, new RunOrigin("host", "login", agentJob: null));
-        new StagingRefresh(connection, clock, settings, progress: null).Run(runId, AsOf, confirmDeletions: null);
+        new StagingRefresh(connection, clock, settings, progress: null, hasObjectIds: true).Run(runId, AsOf, confirmDeletions: null);
         SubmissionRun.Execute(connection, receiver, clock, new Random(1), settings, secrets, bounds, runId, confirmFirstRun: true, progress: null);
         RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, message: null);
     }

@@ -72,7 +72,7 @@ public sealed class ChildDifferencePropertyTests
             // The first changes of one seed are the same: sent is on the way from acknowledged to current.
             var sent = new GeneratedPair(seed, changes: 4).Current;
             var pair = new GeneratedPair(seed, changes: 8);
-            ChildBody body = ChildDifference.FullAfterUnknownOutcome(pair.Acknowledged, sent, pair.Current, new RecordInventory(), s_clearing)!;
+            ChildBody body = ChildDifference.AfterUnknownOutcome(pair.Acknowledged, sent, pair.Current, new RecordInventory())!.Full(s_clearing);
             var wanted = HeldChild.Form(Current(pair));
             return wanted == HeldChild.Form(Merged(pair.Acknowledged, body.Text ?? pair.Current))
                 && wanted == HeldChild.Form(Merged(sent, body.Text ?? pair.Current));

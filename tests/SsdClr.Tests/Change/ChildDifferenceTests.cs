@@ -122,18 +122,18 @@ public sealed class ChildDifferenceTests
     [TestMethod]
     public void After_an_unknown_outcome_what_was_sent_and_is_gone_is_named() => AreEqual(
         Child(Episode(Plans("""{"child_in_need_plan_id":"P2","purge":true}""", """{"child_in_need_plan_id":"P1","purge":true}"""))),
-        ChildDifference.FullAfterUnknownOutcome(
-            Child(Episode(Plans(Plan1))), Child(Episode(Plans(Plan2))), Child(Episode("")), new RecordInventory(), new BodySettings())!);
+        ChildDifference.AfterUnknownOutcome(
+            Child(Episode(Plans(Plan1))), Child(Episode(Plans(Plan2))), Child(Episode("")), new RecordInventory())!.Full(new BodySettings()));
 
     [TestMethod]
     public void After_an_unknown_outcome_of_a_first_sending_what_was_sent_and_is_gone_is_named() => AreEqual(
         Child(Episode(Plans("""{"child_in_need_plan_id":"P2","purge":true}"""))),
-        ChildDifference.FullAfterUnknownOutcome(
-            acknowledged: null, Child(Episode(Plans(Plan2))), Child(Episode("")), new RecordInventory(), new BodySettings())!);
+        ChildDifference.AfterUnknownOutcome(
+            acknowledged: null, Child(Episode(Plans(Plan2))), Child(Episode("")), new RecordInventory())!.Full(new BodySettings()));
 
     [TestMethod]
     public void After_an_unknown_outcome_there_is_no_body_but_the_payload_where_nothing_can_be_compared_with() =>
-        Assert.IsNull(ChildDifference.FullAfterUnknownOutcome(acknowledged: null, "cut off", Child(Episode("")), new RecordInventory(), new BodySettings()));
+        Assert.IsNull(ChildDifference.AfterUnknownOutcome(acknowledged: null, "cut off", Child(Episode("")), new RecordInventory()));
 
     [TestMethod]
     public void A_value_that_went_is_left_out_and_reported()
@@ -183,8 +183,8 @@ public sealed class ChildDifferenceTests
     public void A_tally_counts_all_that_a_payload_holds_and_adds_up()
     {
         var payload = ChildPayload.TryRead(Child(Episode(Plans(Plan1, Plan2) + Part("adoption", Adoption)), Health))!;
-        RecordTally tally = RecordTally.Of(payload);
-        tally.Add(RecordTally.Of(payload));
+        RecordTally tally = RecordTally.Of(payload.Root);
+        tally.Add(RecordTally.Of(payload.Root));
 
         Assert.AreEqual("adoption 2, cin_plan 4, episode 2, health_and_wellbeing 4", string.Join(", ", tally.Counts.Select(count => $"{count.Key} {count.Value}")));
     }

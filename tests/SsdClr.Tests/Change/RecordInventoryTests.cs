@@ -83,7 +83,7 @@ public sealed class RecordInventoryTests
         var tally = new RecordTally();
         foreach (var child in children)
         {
-            tally.Add(RecordTally.Of(child.Payload));
+            tally.Add(RecordTally.Of(child.Payload.Root));
         }
 
         return tally;

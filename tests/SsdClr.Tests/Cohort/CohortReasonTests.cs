@@ -54,6 +54,18 @@ public sealed class CohortReasonTests : IDisposable
     }
 
     [TestMethod]
+    public void Have_words_for_every_group()
+    {
+        _ssd.Person("1");
+        Person person = _ssd.Child("1").Person;
+        const CohortGroups All = (CohortGroups)127;
+
+        Assert.AreEqual(
+            "In: active referral, waiting for an assessment, CIN plan, looked after, care leaver, child protection plan, disability.",
+            CohortReason.Describe(new CohortVerdict(AgeGate.Open, All, All), person, new Window(SsdDatabase.AsOf, 24)));
+    }
+
+    [TestMethod]
     public void Fit_a_column_of_400_characters_whatever_they_say()
     {
         _ssd.Person("1", ("pers_expected_dob", "2020-01-01"));

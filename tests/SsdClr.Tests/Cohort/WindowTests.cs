@@ -84,6 +84,12 @@ public sealed class WindowTests
     public void A_birthday_of_29_February_is_on_the_28th_in_other_years(string dateOfBirth, int age, string expected) =>
         Assert.AreEqual(Date(expected), Payload.Cohort.Window.Birthday(Date(dateOfBirth), age).Date);
 
+    [TestMethod]
+    [DataRow("9973-05-01", "9999-05-01")]
+    [DataRow("9974-05-01", "9999-12-31")]
+    public void A_birthday_after_the_last_year_is_on_its_last_day(string dateOfBirth, string expected) =>
+        Assert.AreEqual(Date(expected), Payload.Cohort.Window.Birthday(Date(dateOfBirth), 26).Date);
+
     private static Window Window() => new(Date("2026-01-15"), 24);
 
     private static DateTime? DateOrNull(string? text) => text is null ? null : Date(text);

@@ -80,6 +80,17 @@ public sealed class SampleChangesTests : IDisposable
     }
 
     [TestMethod]
+    public void Changes_can_be_made_for_weeks()
+    {
+        for (var day = 1; day <= 20; day++)
+        {
+            Apply(new SampleChangePlan(day, Changed: 30, Deleted: 5, Added: 5));
+        }
+
+        Assert.AreEqual(200, Count("SELECT COUNT(*) FROM dbo.ssd_person"));
+    }
+
+    [TestMethod]
     public void Children_are_chosen_from_those_given()
     {
         var among = Surnames().Keys.Take(10).ToArray();

@@ -101,7 +101,7 @@ public sealed class StatusTests : IDisposable
     [TestMethod]
     [DataRow("rejected", "2 rejected: The receiver refused this child.")]
     [DataRow("withheld", "2 withheld: The payload breaks a rule and was not sent.")]
-    [DataRow("held", "2 held: More deletions than the guard allows: this one waits.")]
+    [DataRow("held", "2 held: More nested records are gone than the guard allows: this child waits.")]
     [DataRow("in_flight", "2 in_flight: It was sent, and no answer is recorded.")]
     public void Children_that_are_stuck_need_a_person(string state, string expectedStart)
     {
@@ -110,6 +110,15 @@ public sealed class StatusTests : IDisposable
         Staging("1", state, "updated");
         Staging("2", state, "new");
         Assert.StartsWith(expectedStart, Read().Attention.Single(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_deletion_that_is_held_needs_a_person()
+    {
+        Person();
+        Receiver();
+        Staging("1", "held", "deleted");
+        Assert.StartsWith("1 held: More deletions than the guard allows: this one waits.", Read().Attention.Single(), StringComparison.Ordinal);
     }
 
     [TestMethod]

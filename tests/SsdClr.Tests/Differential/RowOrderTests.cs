@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SsdClr.Local.Database;
 using SsdClr.Payload.Preview;
@@ -9,14 +10,15 @@ namespace SsdClr.Tests.Differential;
 [TestClass]
 public sealed class RowOrderTests
 {
-    private const int Databases = 400;
+    private const string DatabasesVariable = "SSDCLR_HOSTILE_DATABASES";
+    private const int UsualDatabases = 400;
     private const int Orders = 3;
 
     [TestMethod]
     public void Same_rows_in_any_order_give_the_same_bytes()
     {
         using var database = new HostileDatabase();
-        for (var seed = 3_000_000; seed < 3_000_000 + Databases; seed++)
+        for (var seed = 3_000_000; seed < 3_000_000 + Databases(); seed++)
         {
             var drawn = new HostileCase(seed);
             var rows = new HostileRows(seed, drawn.AsOf, drawn.MonthsBack).Draw(database.Tables);
@@ -30,6 +32,9 @@ public sealed class RowOrderTests
             }
         }
     }
+
+    private static int Databases() =>
+        int.TryParse(Environment.GetEnvironmentVariable(DatabasesVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var databases) ? databases : UsualDatabases;
 
     private static Dictionary<SsdTable, List<object?[]>> Shuffled(Dictionary<SsdTable, List<object?[]>> rows, Random random) => rows.ToDictionary(
         pair => pair.Key,

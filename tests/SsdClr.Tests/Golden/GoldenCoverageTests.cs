@@ -37,8 +37,8 @@ public sealed class GoldenCoverageTests
             .Select(rule => $"{rule.Name} {(rule.IsError ? "error" : "warning")}")
             .Where(rule => !found.Contains(rule));
 
-        // Without either birth date the age gate is closed, and only children in the cohort have findings.
-        Assert.AreEqual("no_birth_date warning", string.Join(", ", missing));
+        // Without either birth date the age gate is closed, and only children in the cohort have findings; no value is cleared of a child that was never sent.
+        Assert.AreEqual("no_birth_date warning, cleared_value_not_sent warning", string.Join(", ", missing));
     }
 
     [TestMethod]

@@ -24,11 +24,19 @@ public sealed class ReceiverRegisterTests
     [TestMethod]
     [DataRow("base_url", "https://receiver.test/2")]
     [DataRow("la_code", "998")]
-    [DataRow("la_child_id_column", "pers_legacy_id")]
     public void Any_part_of_the_key_makes_another_receiver(string name, string value)
     {
         using var database = new CscDatabase();
         Assert.AreEqual(2, Current(database, (name, value)));
+    }
+
+    [TestMethod]
+    public void Another_child_id_column_makes_no_other_receiver_for_it_still_holds_what_it_was_sent()
+    {
+        using var database = new CscDatabase();
+        Assert.AreEqual(
+            (CscDatabase.ReceiverId, "pers_legacy_id"),
+            (Current(database, ("la_child_id_column", "pers_legacy_id")), database.Value("SELECT group_concat(la_child_id_column) FROM csc.receiver")));
     }
 
     [TestMethod]

@@ -21,6 +21,7 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
         ["empty_tables"] = string.Join(';', ChildQuery.Tables),
         ["max_table_drop_percent"] = "100",
         ["max_deletion_percent"] = "100",
+        ["max_removal_percent"] = "100",
     };
 
     private long _runId;
@@ -34,6 +35,9 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
 
     /// <summary>The number of deletions somebody has confirmed.</summary>
     internal int? ConfirmDeletions { get; set; }
+
+    /// <summary>The number of removals somebody has confirmed.</summary>
+    internal int? ConfirmRemovals { get; set; }
 
     internal TestClock Clock { get; } = new();
 
@@ -51,26 +55,33 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     }
 
     /// <summary>Refreshes under the run there is.</summary>
-    internal RefreshSummary RefreshAgain() => new StagingRefresh(Ssd.Connection, Clock, Settings, progress: null).Run(_runId, SsdDatabase.AsOf, ConfirmDeletions);
+    internal RefreshSummary RefreshAgain() => new StagingRefresh(Ssd.Connection, Clock, Settings, progress: null).Run(_runId, SsdDatabase.AsOf, ConfirmDeletions, ConfirmRemovals);
 
     /// <summary>Claims everything that is pending, one batch.</summary>
-    internal Batch Claim()
+    internal Batch Claim() => ClaimAny()!;
+
+    /// <summary>The same; null where nothing is pending.</summary>
+    internal Batch? ClaimAny()
     {
         int receiverId = ReceiverRegister.Current(Ssd.Connection, Clock, Settings);
         Ledger(receiverId).RecoverInFlight();
-        return Ledger(receiverId).Claim(AllPending(receiverId))!;
+        return Ledger(receiverId).Claim(AllPending(receiverId));
     }
 
     /// <summary>Sends everything that is pending to a receiver that takes it; gives the bodies by person, in order of sending.</summary>
     internal string Accept()
     {
         Batch batch = Claim();
-        Ledger().RecordAccepted(batch, 200, batch.Children.ConvertAll(child => "receipt of " + child.PersonId));
+        RecordAccepted(batch);
         return string.Join('\n', batch.Children.Select(child => child.PersonId + " " + child.Content));
     }
 
     /// <summary>Sends everything that is pending without a confirmation.</summary>
-    internal void Fail(string outcome) => Ledger().RecordFailed(Claim(), outcome, statusCode: null, "nothing came of it", isAttempt: false);
+    internal void Fail(string outcome) => RecordFailed(Claim(), outcome);
+
+    internal void RecordAccepted(Batch batch) => Ledger().RecordAccepted(batch, 200, batch.Children.ConvertAll(child => "receipt of " + child.PersonId));
+
+    internal void RecordFailed(Batch batch, string outcome) => Ledger().RecordFailed(batch, outcome, statusCode: null, "nothing came of it", isAttempt: false);
 
     /// <summary>Brings a child's row into a state that only the submission gives.</summary>
     internal void Put(string personId, string state) => Ssd.Execute($"UPDATE csc.staging SET state = '{state}' WHERE person_id = '{personId}'");
@@ -93,6 +104,21 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
         }
 
         return string.Join('\n', rows);
+    }
+
+    /// <summary>The first column of every row.</summary>
+    internal List<string> Values(string sql)
+    {
+        using SqliteCommand command = Ssd.Connection.CreateCommand();
+        command.CommandText = sql;
+        using SqliteDataReader reader = command.ExecuteReader();
+        var values = new List<string>();
+        while (reader.Read())
+        {
+            values.Add(reader.GetString(0));
+        }
+
+        return values;
     }
 
     internal string? Value(string sql)

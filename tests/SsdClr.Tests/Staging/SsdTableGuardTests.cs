@@ -78,13 +78,29 @@ public sealed partial class SsdTableGuardTests : IDisposable
     public void A_table_that_changed_during_the_read_is_refused()
     {
         Ten();
-        var guard = new SsdTableGuard(_scene.Ssd.Connection, _scene.Settings);
+        var guard = new SsdTableGuard(_scene.Ssd.Connection, _scene.Settings, hasObjectIds: false);
         var before = guard.CheckBefore();
         _scene.Ssd.Person("11");
 
         RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => guard.CheckAfter(before));
 
         Assert.StartsWith("ssd_changed_during_refresh: ssd_person had 10 rows before the read and 11 after it.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_table_that_was_made_anew_during_the_read_is_refused_though_it_has_as_many_rows()
+    {
+        Ten();
+        bool isMadeAnew = false;
+        _scene.Ssd.Connection.CreateFunction("OBJECT_ID", (string name) => name == "[dbo].[ssd_cin_episodes]" && isMadeAnew ? 2L : 1L);
+        var guard = new SsdTableGuard(_scene.Ssd.Connection, _scene.Settings, hasObjectIds: true);
+        var before = guard.CheckBefore();
+        guard.CheckAfter(before);
+        isMadeAnew = true;
+
+        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => guard.CheckAfter(before));
+
+        Assert.StartsWith("ssd_changed_during_refresh: ssd_cin_episodes was dropped and made anew during the read.", refused.Message, StringComparison.Ordinal);
     }
 
     private void Ten()

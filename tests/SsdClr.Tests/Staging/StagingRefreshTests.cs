@@ -51,6 +51,32 @@ public sealed class StagingRefreshTests : IDisposable
     }
 
     [TestMethod]
+    public void What_restricted_the_cohort_is_written_down_with_what_was_staged()
+    {
+        AcceptedChild("1");
+        _scene["pilot_person_ids"] = "1";
+        _scene.Refresh();
+        Assert.AreEqual("pilot_person_ids", _scene.Value("SELECT staged_restriction FROM csc.receiver"));
+        _scene["pilot_person_ids"] = string.Empty;
+
+        _scene.Refresh();
+
+        Assert.AreEqual(string.Empty, _scene.Value("SELECT staged_restriction FROM csc.receiver"));
+    }
+
+    [TestMethod]
+    public void A_restriction_counts_as_ended_before_a_refresh_without_it_and_as_begun_after_one_with_it()
+    {
+        AcceptedChild("1");
+        SsdClr.Runs.ReceiverRegister.RecordStaging(Ssd.Connection, 1, "pilot_person_ids", isComplete: false);
+        Assert.AreEqual(string.Empty, _scene.Value("SELECT staged_restriction FROM csc.receiver"));
+        SsdClr.Runs.ReceiverRegister.RecordStaging(Ssd.Connection, 1, "pilot_person_ids", isComplete: true);
+        SsdClr.Runs.ReceiverRegister.RecordStaging(Ssd.Connection, 1, string.Empty, isComplete: false);
+
+        Assert.AreEqual(string.Empty, _scene.Value("SELECT staged_restriction FROM csc.receiver"));
+    }
+
+    [TestMethod]
     public void What_has_not_changed_is_not_written()
     {
         AcceptedChild("1");

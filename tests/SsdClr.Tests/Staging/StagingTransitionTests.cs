@@ -35,36 +35,32 @@ public sealed class StagingTransitionTests
 
     [TestMethod]
     public void A_child_that_was_ever_sent_always_has_a_row() => None(
-        Sent, row => InCohort(row).IsNoRow || Withheld(row).IsNoRow || StagingTransition.OutOfCohort(row).IsNoRow || StagingTransition.GoneFromSsd(row, hold: false).IsNoRow);
+        Sent, row => InCohort(row).IsNoRow || Withheld(row).IsNoRow || StagingTransition.OutOfCohort(row).IsNoRow || StagingTransition.Gone(row).IsNoRow);
 
     [TestMethod]
     public void A_child_that_was_never_sent_and_is_not_in_the_cohort_has_none() => None(
-        Rows.FindAll(row => !row.EverSent), row => !StagingTransition.OutOfCohort(row).IsNoRow || !StagingTransition.GoneFromSsd(row, hold: false).IsNoRow);
+        Rows.FindAll(row => !row.EverSent), row => !StagingTransition.OutOfCohort(row).IsNoRow || !StagingTransition.Gone(row).IsNoRow);
 
     [TestMethod]
     public void A_child_that_was_ever_sent_and_is_gone_is_to_be_purged_unless_that_is_confirmed() => None(
-        Sent.FindAll(row => row.State != ChildState.Deleted), row => StagingTransition.GoneFromSsd(row, hold: false).Change != ChildChange.Deleted);
+        Sent.FindAll(row => row.State != ChildState.Deleted), row => StagingTransition.Gone(row).Change != ChildChange.Deleted);
 
     [TestMethod]
-    public void A_child_that_is_gone_waits_to_be_sent_as_a_purge_unless_its_row_is_a_purge_already() => None(
-        Sent.FindAll(row => row.State != ChildState.Deleted && row.Change != ChildChange.Deleted), row => StagingTransition.GoneFromSsd(row, hold: false).State != ChildState.Pending);
+    public void A_child_that_is_gone_is_held_as_a_purge_for_the_guard_unless_its_row_is_a_purge_already() => None(
+        Sent.FindAll(row => row.State != ChildState.Deleted && row.Change != ChildChange.Deleted), row => Text(StagingTransition.Gone(row)) != "held deleted");
 
     [TestMethod]
     public void A_purge_in_flight_or_refused_stays_so_while_the_child_is_gone() => None(
-        Sent.FindAll(row => row.Change == ChildChange.Deleted && row.State is not (ChildState.Deleted or ChildState.Held)), row => StagingTransition.GoneFromSsd(row, hold: false).State != row.State);
+        Sent.FindAll(row => row.Change == ChildChange.Deleted && row.State is not (ChildState.Deleted or ChildState.Held)), row => StagingTransition.Gone(row).State != row.State);
 
     [TestMethod]
-    public void A_held_purge_goes_on_its_way_when_it_is_held_no_more() => None(
-        Sent.FindAll(row => row.Change == ChildChange.Deleted && row.State == ChildState.Held), row => Text(StagingTransition.GoneFromSsd(row, hold: false)) != "pending deleted");
-
-    [TestMethod]
-    public void A_held_purge_stays_held_until_then() => None(
-        Sent.FindAll(row => row.Change == ChildChange.Deleted && row.State == ChildState.Held), row => Text(StagingTransition.GoneFromSsd(row, hold: true)) != "held deleted");
+    public void A_held_purge_stays_held() => None(
+        Sent.FindAll(row => row.Change == ChildChange.Deleted && row.State == ChildState.Held), row => Text(StagingTransition.Gone(row)) != "held deleted");
 
     [TestMethod]
     public void A_confirmed_purge_is_not_asked_for_again() => None(
         Sent.FindAll(row => row.State == ChildState.Deleted),
-        row => Text(StagingTransition.GoneFromSsd(row, hold: false)) != "deleted none" || Text(StagingTransition.OutOfCohort(row)) != "deleted none");
+        row => Text(StagingTransition.Gone(row)) != "deleted none" || Text(StagingTransition.OutOfCohort(row)) != "deleted none");
 
     [TestMethod]
     public void A_child_in_SSD_is_never_to_be_purged() => None(
@@ -109,6 +105,16 @@ public sealed class StagingTransitionTests
         Rows, row => InCohort(row).State is not (ChildState.Pending or ChildState.InFlight or ChildState.Accepted or ChildState.Rejected));
 
     [TestMethod]
+    public void What_removes_records_unchecked_is_held_where_it_would_go_out_and_otherwise_as_it_was() => None(
+        Rows,
+        row => (InCohort(row).State, Removing(row).State) is not ((ChildState.Pending or ChildState.InFlight, ChildState.Held) or (ChildState.Accepted or ChildState.InFlight, ChildState.Accepted) or (ChildState.Rejected, ChildState.Rejected))
+            || (InCohort(row).State == ChildState.Pending && InCohort(row).Change != Removing(row).Change));
+
+    [TestMethod]
+    public void What_clears_values_is_not_accepted_however_well_the_payload_is_known() => None(
+        Rows, row => StagingTransition.InCohort(row, Now, hasErrors: false, isSettled: true, clearsValues: true, removesUnchecked: false).State == ChildState.Accepted);
+
+    [TestMethod]
     public void What_is_pending_is_new_where_nothing_is_acknowledged_and_updated_otherwise() => None(
         Rows.FindAll(row => InCohort(row).State == ChildState.Pending),
         row => InCohort(row).Change != (row.AcknowledgedHash is null ? ChildChange.New : ChildChange.Updated));
@@ -132,7 +138,7 @@ public sealed class StagingTransitionTests
     [DataRow(false, "pending new")]
     [DataRow(true, "withheld new")]
     public void A_child_without_a_row_is_new(bool hasErrors, string expected) =>
-        Assert.AreEqual(expected, Text(StagingTransition.InCohort(staged: null, Now, hasErrors, isSettled: false)));
+        Assert.AreEqual(expected, Text(StagingTransition.InCohort(staged: null, Now, hasErrors, isSettled: false, clearsValues: false, removesUnchecked: false)));
 
     [TestMethod]
     public void Hashes_are_the_same_only_where_both_are_there_and_equal_to_the_last_byte()
@@ -144,9 +150,11 @@ public sealed class StagingTransitionTests
         Assert.IsFalse(StagingTransition.SameHash(left: null, right: null));
     }
 
-    private static StagingTransition InCohort(StagedChild row) => StagingTransition.InCohort(row, Now, hasErrors: false, isSettled: false);
+    private static StagingTransition InCohort(StagedChild row) => StagingTransition.InCohort(row, Now, hasErrors: false, isSettled: false, clearsValues: false, removesUnchecked: false);
 
-    private static StagingTransition Withheld(StagedChild row) => StagingTransition.InCohort(row, Now, hasErrors: true, isSettled: false);
+    private static StagingTransition Removing(StagedChild row) => StagingTransition.InCohort(row, Now, hasErrors: false, isSettled: false, clearsValues: false, removesUnchecked: true);
+
+    private static StagingTransition Withheld(StagedChild row) => StagingTransition.InCohort(row, Now, hasErrors: true, isSettled: false, clearsValues: false, removesUnchecked: false);
 
     private static string Text(StagingTransition transition) => transition.State + " " + transition.Change;
 
@@ -164,12 +172,12 @@ public sealed class StagingTransitionTests
     private static StagedChild Row(string state, string change, bool everSent, bool isConfirmed, byte[]? payload, byte[]? sent, byte[]? acknowledged)
     {
         using var table = new DataTable { Locale = CultureInfo.InvariantCulture };
-        foreach (Type type in new[] { typeof(string), typeof(string), typeof(string), typeof(string), typeof(string), typeof(byte[]), typeof(int), typeof(int), typeof(bool), typeof(byte[]), typeof(byte[]), typeof(byte[]), typeof(int) })
+        foreach (Type type in new[] { typeof(string), typeof(string), typeof(string), typeof(string), typeof(string), typeof(byte[]), typeof(int), typeof(int), typeof(bool), typeof(byte[]), typeof(byte[]), typeof(byte[]), typeof(int), typeof(int), typeof(string), typeof(int) })
         {
             table.Columns.Add(new DataColumn { DataType = type });
         }
 
-        table.Rows.Add("1", "1", null, state, change, payload, 0, 0, everSent, sent, acknowledged, null, isConfirmed ? 1 : 0);
+        table.Rows.Add("1", "1", null, state, change, payload, 0, 0, everSent, sent, acknowledged, null, isConfirmed ? 1 : 0, 0, null, 0);
         using DataTableReader reader = table.CreateDataReader();
         reader.Read();
         return new StagedChild(reader);

@@ -60,6 +60,57 @@ public sealed class SubmissionGuardTests : IDisposable
         Assert.HasCount(1, _scene.Receiver.Children);
     }
 
+    [TestMethod]
+    [DataRow("pilot_person_ids", "", "pilot_person_ids")]
+    [DataRow("cohort_table", "", "cohort_table")]
+    [DataRow("cohort_table;pilot_person_ids", "cohort_table", "pilot_person_ids")]
+    [DataRow("cohort_table;pilot_person_ids", "", "cohort_table and pilot_person_ids")]
+    public void The_first_time_a_restriction_of_the_cohort_ends_has_to_be_confirmed(string sent, string staged, string named)
+    {
+        Pending(1);
+        Restrictions(staged, sent);
+
+        SubmissionException refused = Assert.ThrowsExactly<SubmissionException>(() => _scene.Submit(confirmFirstRun: false));
+
+        Assert.Contains("restricted by " + named + ", ", refused.Message, StringComparison.Ordinal);
+        Assert.IsEmpty(_scene.Receiver.Children);
+    }
+
+    [TestMethod]
+    [DataRow("pilot_person_ids", "pilot_person_ids")]
+    [DataRow("", "pilot_person_ids")]
+    [DataRow("", "")]
+    public void A_restriction_that_stays_or_begins_needs_no_confirmation(string sent, string staged)
+    {
+        Pending(1);
+        Restrictions(staged, sent);
+
+        Assert.AreEqual(1, _scene.Submit(confirmFirstRun: false).Accepted);
+    }
+
+    [TestMethod]
+    public void Once_confirmed_the_end_of_a_restriction_is_not_asked_for_again()
+    {
+        Pending(1);
+        Restrictions(string.Empty, "pilot_person_ids");
+        _scene.Submit(confirmFirstRun: true);
+
+        Assert.AreEqual(0, _scene.Submit(confirmFirstRun: false).Sent);
+    }
+
+    [TestMethod]
+    public void What_is_sent_first_under_a_restriction_is_remembered_as_such()
+    {
+        Pending(1);
+        _scene.Database.Execute("UPDATE csc.receiver SET staged_restriction = 'cohort_table'");
+        _scene.Submit(confirmFirstRun: true);
+
+        Assert.AreEqual("cohort_table", _scene.Database.Value("SELECT sent_restriction FROM csc.receiver"));
+    }
+
+    private void Restrictions(string staged, string sent) =>
+        _scene.Database.Execute($"UPDATE csc.receiver SET staged_restriction = '{staged}', sent_restriction = '{sent}'");
+
     private void Pending(int children, int first = 1)
     {
         for (int child = first; child < first + children; child++)

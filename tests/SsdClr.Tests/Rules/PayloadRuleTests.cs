@@ -1,0 +1,42 @@
+using System.Reflection;
+using SsdClr.Payload;
+
+namespace SsdClr.Tests.Rules;
+
+/// <summary>What an analyst reads of a rule.</summary>
+[TestClass]
+public sealed class PayloadRuleTests
+{
+    private static readonly List<PayloadRule> s_rules =
+        [.. typeof(PayloadRule).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => field.GetValue(null)).OfType<PayloadRule>()];
+
+    [TestMethod]
+    public void Every_rule_says_in_a_sentence_what_is_wrong()
+    {
+        foreach (var rule in s_rules)
+        {
+            Assert.MatchesRegex("^[A-Za-z].{20,}\\.$", rule.Message, rule.Name);
+        }
+    }
+
+    [TestMethod]
+    public void No_two_rules_say_the_same() => Assert.HasCount(s_rules.Count, s_rules.Select(rule => rule.Message).Distinct(StringComparer.Ordinal));
+
+    [TestMethod]
+    public void Whatever_withholds_a_child_says_what_to_do()
+    {
+        foreach (var rule in s_rules.Where(rule => rule.IsError))
+        {
+            Assert.MatchesRegex("(Fill|Shorten|Correct|Merge|Give) ", rule.Message, rule.Name);
+        }
+    }
+
+    [TestMethod]
+    public void Names_of_rules_are_lower_case_words()
+    {
+        foreach (var rule in s_rules)
+        {
+            Assert.MatchesRegex("^[a-z0-9]+(_[a-z0-9]+)+$", rule.Name);
+        }
+    }
+}

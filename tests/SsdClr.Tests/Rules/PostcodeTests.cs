@@ -1,0 +1,61 @@
+using SsdClr.Payload;
+
+namespace SsdClr.Tests.Rules;
+
+/// <summary>The shape of a UK postcode, at its edges.</summary>
+[TestClass]
+public sealed class PostcodeTests
+{
+    [TestMethod]
+    [DataRow("M1 1AE")]
+    [DataRow("M11AE")]
+    [DataRow("B33 8TH")]
+    [DataRow("CR2 6XH")]
+    [DataRow("DN55 1PT")]
+    [DataRow("DN551PT")]
+    [DataRow("W1A 1HQ")]
+    [DataRow("EC1A 1BB")]
+    [DataRow("ec1a 1bb")]
+    [DataRow("GIR 0AA")]
+    [DataRow("gir0aa")]
+    [DataRow("A0 0AA")]
+    [DataRow("Z9 9ZZ")]
+    [DataRow("a0 0aa")]
+    [DataRow("z9 9zz")]
+    public void A_postcode_has_the_shape(string postcode) => Assert.IsTrue(Postcode.HasShape(postcode));
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("M1")]
+    [DataRow("1AE")]
+    [DataRow("1 1AE")]
+    [DataRow("M 1AE")]
+    [DataRow("MM 1AE")]
+    [DataRow("MMM 1AE")]
+    [DataRow("1M1 1AE")]
+    [DataRow("MMM1 1AE")]
+    [DataRow("M123 1AE")]
+    [DataRow("M1AA 1AE")]
+    [DataRow("EC1A11BB")]
+    [DataRow("M1- 1AE")]
+    [DataRow("M1  1AE")]
+    [DataRow("M1 1A1")]
+    [DataRow("M1 11E")]
+    [DataRow("M1 AAE")]
+    [DataRow("GIR1 0AA")]
+    [DataRow("XGIR 0AA")]
+    [DataRow("DN55A 1PT")]
+    [DataRow("@1 1AE")]
+    [DataRow("[1 1AE")]
+    [DataRow("`1 1AE")]
+    [DataRow("{1 1AE")]
+    [DataRow("M/ 1AE")]
+    [DataRow("M: 1AE")]
+    [DataRow("M1 /AE")]
+    [DataRow("M1 :AE")]
+    [DataRow("M1 1@E")]
+    [DataRow("M1 1A[")]
+    [DataRow("M1 1`E")]
+    [DataRow("M1 1A{")]
+    public void Anything_else_has_not(string text) => Assert.IsFalse(Postcode.HasShape(text));
+}
