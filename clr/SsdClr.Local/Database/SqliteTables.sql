@@ -962,8 +962,8 @@ SELECT
         WHEN [s].[state] = 'rejected' THEN 'The receiver refused this child.'
         WHEN [s].[state] = 'withheld' AND [s].[acknowledged_hash] IS NOT NULL THEN 'The payload breaks a rule and was not sent; the receiver holds the child as it was before.'
         WHEN [s].[state] = 'withheld' THEN 'The payload breaks a rule and was not sent.'
-        WHEN [s].[state] = 'held' AND [s].[change] <> 'deleted' THEN 'More nested records are gone than the guard allows: this child waits.'
-        WHEN [s].[state] = 'held' THEN 'More deletions than the guard allows: this one waits.'
+        WHEN [s].[state] = 'held' AND [s].[change] = 'deleted' THEN 'More deletions than the guard allows: this one waits.'
+        WHEN [s].[state] = 'held' THEN 'More nested records are gone than the guard allows: this child waits.'
         WHEN [s].[state] = 'in_flight' THEN 'It was sent, and no answer is recorded.'
     END AS [what_is_wrong],
     CASE [s].[state]

@@ -13,8 +13,8 @@ SELECT
         WHEN [s].[state] = N'rejected' THEN N'The receiver refused this child.'
         WHEN [s].[state] = N'withheld' AND [s].[acknowledged_hash] IS NOT NULL THEN N'The payload breaks a rule and was not sent; the receiver holds the child as it was before.'
         WHEN [s].[state] = N'withheld' THEN N'The payload breaks a rule and was not sent.'
-        WHEN [s].[state] = N'held' AND [s].[change] <> N'deleted' THEN N'More nested records are gone than the guard allows: this child waits.'
-        WHEN [s].[state] = N'held' THEN N'More deletions than the guard allows: this one waits.'
+        WHEN [s].[state] = N'held' AND [s].[change] = N'deleted' THEN N'More deletions than the guard allows: this one waits.'
+        WHEN [s].[state] = N'held' THEN N'More nested records are gone than the guard allows: this child waits.'
         WHEN [s].[state] = N'in_flight' THEN N'It was sent, and no answer is recorded.'
     END AS [what_is_wrong],
     CASE [s].[state]
