@@ -91,9 +91,12 @@ internal sealed class StagedChild
     }
 
     /// <summary>The same row taken over by a person: what was staged in it is of another, and may have been written since.</summary>
-    internal StagedChild TakenBy(string personId)
+    internal StagedChild TakenBy(string personId) => Under(personId).WithoutPayload();
+
+    /// <summary>The same row, for whom what is staged is not what is to be sent now.</summary>
+    internal StagedChild WithoutPayload()
     {
-        StagedChild row = Under(personId);
+        var row = (StagedChild)MemberwiseClone();
         row.PayloadHash = null;
         return row;
     }

@@ -233,17 +233,10 @@ internal sealed class StagingRefresh
             row = ids.RowOf(child.Person.PersonId, builder.ChildId(child.Person)!);
         }
 
-        if (row is not null && StagingTransition.SameHash(row.PayloadHash, hash) && IsStagedAsSet(row, bodySettings))
+        bool isPayloadStaged = row is not null && StagingTransition.SameHash(row.PayloadHash, hash) && IsStagedAsSet(row, bodySettings);
+        if (isPayloadStaged && !DependsOnSourceRows(row!, hash))
         {
-            bool isSettled = StagingTransition.SameHash(row.SettledHash, hash);
-            StagingTransition unchanged = StagingTransition.InCohort(row, hash, hasErrors, isSettled, row.ClearsValues, removesUnchecked: row.UncheckedRemovals is not null);
-            Count(unchanged, row.UncheckedRemovals is null ? null : RecordTally.Parse(row.UncheckedRemovals), summary);
-            if (!IsAt(row, unchanged) || row.Errors != issues.Errors || row.Warnings != issues.Warnings)
-            {
-                writer.WriteState(row.PersonId, unchanged, issues.Errors, issues.Warnings);
-                summary.RowsWritten++;
-            }
-
+            StageUnchanged(row!, hash, issues, writer, summary);
             return;
         }
 
@@ -252,7 +245,7 @@ internal sealed class StagingRefresh
         if (row is { IsHeld: true })
         {
             HeldTexts held = writer.ReadHeld(row.PersonId);
-            if (bodySettings.IgnoresRecordIds && IsRefused(row) && held.IsAsSentButForRecordIds(text))
+            if (!isPayloadStaged && bodySettings.IgnoresRecordIds && IsRefused(row) && held.IsAsSentButForRecordIds(text))
             {
                 // Refused as it is: numbers make it no other child.
                 summary.InCohort++;
@@ -261,6 +254,17 @@ internal sealed class StagingRefresh
             }
 
             body = BodyChoice.Of(held, row.IsCertain, text, RecordInventory.Of(child), bodySettings);
+            if (isPayloadStaged && body.IsSettled == StagingTransition.SameHash(row.SettledHash, hash) && held.IsStaged(body, text, row.IsCertain))
+            {
+                StageUnchanged(row, hash, issues, writer, summary);
+                return;
+            }
+
+            if (isPayloadStaged)
+            {
+                // The same payload, but no longer the same to be sent: worth a try also where it was refused.
+                row = row.WithoutPayload();
+            }
         }
 
         StagingTransition transition = StagingTransition.InCohort(
@@ -283,6 +287,23 @@ internal sealed class StagingRefresh
                 issues.Errors,
                 issues.Warnings));
         summary.RowsWritten++;
+    }
+
+    // What aged out is not in the payload, so the payload does not show when the row behind it is deleted: then the receiver has to be told, as long as it
+    // may hold more than the payload.
+    private static bool DependsOnSourceRows(StagedChild row, byte[] hash) =>
+        row.IsHeld && !(row.IsCertain && StagingTransition.SameHash(row.AcknowledgedHash, hash));
+
+    private static void StageUnchanged(StagedChild row, byte[] hash, PayloadIssues issues, StagingWriter writer, RefreshSummary summary)
+    {
+        bool isSettled = StagingTransition.SameHash(row.SettledHash, hash);
+        StagingTransition unchanged = StagingTransition.InCohort(row, hash, issues.Errors > 0, isSettled, row.ClearsValues, removesUnchecked: row.UncheckedRemovals is not null);
+        Count(unchanged, row.UncheckedRemovals is null ? null : RecordTally.Parse(row.UncheckedRemovals), summary);
+        if (!IsAt(row, unchanged) || row.Errors != issues.Errors || row.Warnings != issues.Warnings)
+        {
+            writer.WriteState(row.PersonId, unchanged, issues.Errors, issues.Warnings);
+            summary.RowsWritten++;
+        }
     }
 
     // A body made under other settings is made again; whole ones are right under any mode.

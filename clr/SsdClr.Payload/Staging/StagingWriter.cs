@@ -86,7 +86,7 @@ internal sealed class StagingWriter : IDisposable
             connection,
             receiverId,
             now,
-            "SELECT [acknowledged_payload], CASE WHEN [payload_hash] = [sent_hash] THEN [payload] END AS [sent], [perhaps_held], [not_cleared] FROM [csc].[staging] "
+            "SELECT [acknowledged_payload], CASE WHEN [payload_hash] = [sent_hash] THEN [payload] END AS [sent], [perhaps_held], [not_cleared], [body], [whole_body] FROM [csc].[staging] "
             + "WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
         _move = Command(
             connection, receiverId, now, "UPDATE [csc].[staging] SET [person_id] = @to_person_id WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
@@ -107,8 +107,14 @@ internal sealed class StagingWriter : IDisposable
         Set(_texts, "@person_id", personId);
         using DbDataReader reader = _texts.ExecuteReader();
         return reader.Read()
-            ? new HeldTexts(reader.GetValue(0) as string, reader.GetValue(1) as string, reader.GetValue(2) as string, reader.GetValue(3) as string)
-            : new HeldTexts(acknowledged: null, sent: null, perhapsHeld: null, valuesNotCleared: null);
+            ? new HeldTexts(
+                reader.GetValue(0) as string,
+                reader.GetValue(1) as string,
+                reader.GetValue(2) as string,
+                reader.GetValue(3) as string,
+                reader.GetValue(4) as string,
+                reader.GetValue(5) as string)
+            : new HeldTexts(acknowledged: null, sent: null, perhapsHeld: null, valuesNotCleared: null, body: null, wholeBody: null);
     }
 
     /// <summary>Writes a child with its payload: a new row, or the row it has.</summary>

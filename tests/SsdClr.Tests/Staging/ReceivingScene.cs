@@ -14,11 +14,17 @@ namespace SsdClr.Tests.Staging;
 /// <summary>SSD, staging, the outbox, and what a receiver of either kind makes of what is sent to it, night after night.</summary>
 internal sealed partial class ReceivingScene : IDisposable
 {
+    /// <summary>The day on which an assessment starts that has aged out.</summary>
+    internal const string LongAgo = "2001-01-01";
+
     private readonly AcceptedState _receiver;
+    private readonly bool _receiverMerges;
+    private readonly HashSet<string> _keptForEver = new(StringComparer.Ordinal);
 
     internal ReceivingScene(ReceiverSemantics semantics, params (string Name, string Value)[] settings)
     {
         _receiver = new AcceptedState(semantics, new ManualClock(new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero)));
+        _receiverMerges = semantics == ReceiverSemantics.Merge;
         Scene["clear_with_null"] = "1";
         foreach ((string name, string value) in settings)
         {
@@ -68,6 +74,22 @@ internal sealed partial class ReceivingScene : IDisposable
         {
             Scene.RecordFailed(batch, BatchOutcome.Unknown);
         }
+    }
+
+    /// <summary>
+    /// Deletes the row of an assessment. One that aged out, and that nothing staged names any more, is nothing to the receiver: one that merges may keep it
+    /// for ever.
+    /// </summary>
+    internal void DeleteAssessment(string id)
+    {
+        bool hasAgedOut = Scene.Value($"SELECT 1 FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}' AND cina_assessment_start_date = '{LongAgo}'") is not null;
+        bool isNamed = Scene.Value($"SELECT 1 FROM csc.staging WHERE COALESCE(acknowledged_payload, '') || COALESCE(perhaps_held, '') || COALESCE(payload, '') LIKE '%\"{id}\"%'") is not null;
+        if (_receiverMerges && hasAgedOut && !isNamed)
+        {
+            _keptForEver.Add(id);
+        }
+
+        Scene.Ssd.Execute($"DELETE FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}'");
     }
 
     /// <summary>What the receiver holds, by la_child_id.</summary>
@@ -125,7 +147,7 @@ internal sealed partial class ReceivingScene : IDisposable
             {
                 string id = PayloadKeys.Id("child_and_family_assessments", assessment!);
                 bool isSent = PayloadKeys.Items(now, "child_and_family_assessments").Any(other => PayloadKeys.Id("child_and_family_assessments", other) == id);
-                if (!isSent && Scene.Value($"SELECT 1 FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}' AND cina_referral_id = '{PayloadKeys.Id("social_care_episodes", episode)}'") is not null)
+                if (!isSent && (_keptForEver.Contains(id) || Scene.Value($"SELECT 1 FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}' AND cina_referral_id = '{PayloadKeys.Id("social_care_episodes", episode)}'") is not null))
                 {
                     assessments.Remove(assessment);
                 }
