@@ -79,7 +79,7 @@ internal sealed class StagedChild
     /// <summary>True where it is certain what the receiver holds: the last thing sent is the thing acknowledged.</summary>
     internal bool IsCertain => IsConfirmed && AcknowledgedHash is not null && StagingTransition.SameHash(SentHash, AcknowledgedHash);
 
-    /// <summary>True where the receiver holds the child, or may: it was sent, and no purge is confirmed.</summary>
+    /// <summary>True where the receiver holds the child, or may: it was sent, and no purge is confirmed. A row of somebody sent that has no id is of one who was purged.</summary>
     internal bool IsHeld => EverSent && LaChildId is not null && !string.Equals(State, ChildState.Deleted, StringComparison.Ordinal);
 
     /// <summary>The same row under another key.</summary>

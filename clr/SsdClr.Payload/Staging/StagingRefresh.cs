@@ -271,15 +271,17 @@ internal sealed class StagingRefresh
             row, hash, hasErrors, body.IsSettled, BodyChoice.AreClearedByBody(body.ValuesNotCleared), removesUnchecked: body.Removed is not null);
         Count(transition, body.Removed, summary);
 
-        // An error may be a fault of the child's id. A child that was sent keeps the ids it was sent with: a purge has to name them.
+        // An error may be a fault of the child's id. A child that was sent keeps the ids it was sent with: a purge has to name them. One that was purged has
+        // none until it is sent again: the receiver may hold somebody else under the id it came back with.
         bool keepsIds = hasErrors && row is { IsHeld: true };
+        bool hasNoIds = hasErrors && row is { IsHeld: false, EverSent: true };
         writer.Write(
             isNew: row is null,
             transition,
             new StagedPayload(
                 child.Person.PersonId,
-                keepsIds ? row!.LaChildId : builder.ChildId(child.Person),
-                keepsIds ? row!.MisChildId : PayloadBuilder.MisChildId(child.Person),
+                keepsIds ? row!.LaChildId : hasNoIds ? null : builder.ChildId(child.Person),
+                keepsIds ? row!.MisChildId : hasNoIds ? null : PayloadBuilder.MisChildId(child.Person),
                 text,
                 hash,
                 json.Length,
@@ -404,14 +406,11 @@ internal sealed class StagingRefresh
                 continue;
             }
 
-            if (string.Equals(transition.Change, ChildChange.Deleted, StringComparison.Ordinal))
-            {
-                summary.Deleted++;
-            }
-
+            bool isDeletion = string.Equals(transition.Change, ChildChange.Deleted, StringComparison.Ordinal);
+            summary.Deleted += isDeletion ? 1 : 0;
             if (!IsAt(row, transition))
             {
-                writer.WriteWithoutPayload(row, transition, DeletionBody.Of(row));
+                writer.WriteWithoutPayload(row, transition, isDeletion ? DeletionBody.Of(row) : null);
                 summary.RowsWritten++;
             }
         }

@@ -56,6 +56,12 @@ public sealed class ChangeStoryTests
             Do("UPDATE dbo.ssd_person SET pers_legacy_id = 'L9' WHERE pers_person_id = '1'"),
             Do("UPDATE dbo.ssd_person SET pers_dob = '2015-01-01'"),
         ],
+        ["A child who was purged returns under another's id and is gone again"] =
+        [
+            Do("DELETE FROM dbo.ssd_person WHERE pers_person_id = '1'"),
+            ssd => ssd.Person("1", ("pers_legacy_id", "L2")),
+            Do("DELETE FROM dbo.ssd_person WHERE pers_person_id = '1'"),
+        ],
         ["Two children claim one id for a night"] = [Do("UPDATE dbo.ssd_person SET pers_legacy_id = 'L1'"), Do("UPDATE dbo.ssd_person SET pers_legacy_id = 'L' || pers_person_id")],
     };
 
