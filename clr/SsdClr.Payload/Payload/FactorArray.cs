@@ -101,11 +101,6 @@ internal sealed class FactorArray : IComparer<AssessmentFactors>
                 return !reader.Read();
             }
 
-            if (reader.TokenType != JsonTokenType.StartArray)
-            {
-                return false;
-            }
-
             while (reader.Read() && reader.TokenType == JsonTokenType.String)
             {
                 string factor = reader.Text.Trim();
@@ -115,6 +110,7 @@ internal sealed class FactorArray : IComparer<AssessmentFactors>
                 }
             }
 
+            // Only an array ends here; after it there is nothing.
             return reader.TokenType == JsonTokenType.EndArray && !reader.Read();
         }
         catch (JsonFormatException)
