@@ -41,7 +41,7 @@ internal static class SsdCheckCommand
         TableRules[] tables = table is null ? TableRules.All
             : TableRules.Find(table) is { } one ? [one]
             : throw new CompanionException("The SSD has no table of the name given with --table; docs/ssd lists its tables, all of them in small letters.");
-        using var local = LocalDatabase.OpenFile(file, mustExist: true);
+        using var local = LocalDatabase.OpenIncomplete(file);
         var findings = output.Progress("Checking SSD", progress => Find(local, tables, progress));
         findings.Sort(new DataQualityOrder());
 

@@ -440,7 +440,7 @@ internal sealed partial class TableRules
         new("ssd_permanence",
         [
             new("perm_table_id", ColumnFamily.Text, "nvarchar(48)", isKey: true, isRequired: true, isUnique: true),
-            new("perm_person_id", ColumnFamily.Text, "nvarchar(48)", isRequired: true, parentTable: "ssd_person", parentColumn: "pers_person_id"),
+            new("perm_person_id", ColumnFamily.Text, "nvarchar(48)", parentTable: "ssd_person", parentColumn: "pers_person_id"),
             new("perm_cla_id", ColumnFamily.Text, "nvarchar(48)", parentTable: "ssd_cla_episodes", parentColumn: "clae_cla_id"),
             new("perm_adm_decision_date", ColumnFamily.Date, "datetime"),
             new("perm_ffa_cp_decision_date", ColumnFamily.Date, "datetime"),
