@@ -60,7 +60,7 @@ internal static class SsdCheckCommand
             output.Line($"Tables: {Text(tables.Length)}. Rows: {Text(rows)}. Errors: {Text(errors)}. Warnings: {Text(warnings)}.");
         }
 
-        return errors == 0 ? ExitCode.Success : throw new CompanionException($"{Text(errors)} checks found errors.");
+        return errors == 0 ? ExitCode.Success : throw new CompanionException(errors == 1 ? "One check found errors." : $"{Text(errors)} checks found errors.");
     }
 
     private static List<DataQualityFinding> Find(LocalDatabase local, TableRules[] tables, IProgress<double> progress)

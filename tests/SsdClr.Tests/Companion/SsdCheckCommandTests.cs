@@ -27,11 +27,11 @@ public sealed class SsdCheckCommandTests : IDisposable
     }
 
     [TestMethod]
-    public async Task An_error_ends_with_1_and_how_many_there_are()
+    public async Task An_error_ends_with_1_and_how_many_checks_found_one()
     {
         _scene.Execute("INSERT INTO dbo.ssd_cin_episodes (cine_referral_id, cine_person_id) VALUES ('R4', 'P9')");
         CommandRun run = await RunAsync();
-        Assert.AreEqual((1, "error: 1 checks found errors."), (run.ExitCode, run.MessageLines.Single()));
+        Assert.AreEqual((1, "error: One check found errors."), (run.ExitCode, run.MessageLines.Single()));
     }
 
     [TestMethod]
