@@ -28,6 +28,9 @@ internal sealed class Repository(string root)
     /// <summary>Columns of the SSD in C#, generated.</summary>
     public string SsdModelColumnSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Ssd", "SsdModelColumns.g.cs");
 
+    /// <summary>What the data quality checks ask of every column in C#, generated.</summary>
+    public string TableRulesSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Checks", "TableRules.g.cs");
+
     /// <summary>Code lists for people to read, generated.</summary>
     public string CodeListPage => Path.Combine(Root, "docs", "code-lists.md");
 

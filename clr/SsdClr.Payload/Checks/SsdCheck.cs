@@ -62,7 +62,7 @@ internal sealed class SsdCheck
         {
             List<SsdModelColumn> wanted = Read(query, table);
             columns += wanted.Count;
-            Dictionary<string, bool> found = _catalogue.Columns(table, Names(wanted));
+            Dictionary<string, CatalogueColumn> found = _catalogue.Columns(table, Names(wanted));
             if (found.Count == 0)
             {
                 Append(missing, table + " (the whole table, for " + Purposes(wanted) + ")");
@@ -72,11 +72,11 @@ internal sealed class SsdCheck
             _tablesThere.Add(table);
             foreach (SsdModelColumn column in wanted)
             {
-                if (!found.TryGetValue(column.Name, out bool isIndexed))
+                if (!found.TryGetValue(column.Name, out CatalogueColumn? declared))
                 {
                     Append(missing, table + "." + column.Name + " (for " + Purpose(column) + ")");
                 }
-                else if (!isIndexed && column.IsIndexed && query.Joins(column.Name))
+                else if (!declared.IsIndexed && column.IsIndexed && query.Joins(column.Name))
                 {
                     _unindexed.Add(table + "." + column.Name);
                 }

@@ -4,8 +4,8 @@ using SsdClr.Build.Model;
 namespace SsdClr.Build.Generation;
 
 /// <summary>
-/// Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, the columns and
-/// code lists in C# and the lists to read, and the data
+/// Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, the columns, what is
+/// asked of them and the code lists in C#, the lists to read, and the data
 /// dictionary as views, pages and diagrams.
 /// </summary>
 internal static class GeneratedSources
@@ -34,6 +34,7 @@ internal static class GeneratedSources
 
         files.Add(new GeneratedFile(repository.CodeListSource, CodeListSource.Write(model.Categories)));
         files.Add(new GeneratedFile(repository.SsdModelColumnSource, SsdModelColumnSource.Write(model)));
+        files.Add(new GeneratedFile(repository.TableRulesSource, TableRulesSource.Write(model)));
         files.Add(new GeneratedFile(repository.CodeListPage, CodeListPage.Write(model)));
         files.AddRange(Dictionary(repository, model));
 

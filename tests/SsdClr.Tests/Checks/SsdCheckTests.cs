@@ -121,7 +121,7 @@ public sealed class SsdCheckTests : IDisposable
 
     private sealed class Unreadable(ISsdCatalogue catalogue, string table) : ISsdCatalogue
     {
-        public Dictionary<string, bool> Columns(string name, IReadOnlyList<string> columns) => catalogue.Columns(name, columns);
+        public Dictionary<string, CatalogueColumn> Columns(string name, IReadOnlyList<string> columns) => catalogue.Columns(name, columns);
 
         public bool MaySelect(string name) => name != table;
     }
