@@ -39,7 +39,11 @@ internal sealed class StagingWriter : IDisposable
             now,
             "UPDATE [csc].[staging] SET [la_child_id] = @la_child_id, [mis_child_id] = @mis_child_id, [state] = @state, [change] = @change, [payload] = @payload, "
             + "[payload_hash] = @payload_hash, [payload_bytes] = @payload_bytes, [body] = @body, [settled_hash] = @settled_hash, [error_count] = @error_count, [warning_count] = @warning_count, "
-            + "[whole_body] = @whole_body, [unchecked_removals] = @unchecked_removals, [not_cleared] = @not_cleared, [perhaps_held] = @perhaps_held, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
+            + "[whole_body] = @whole_body, [unchecked_removals] = @unchecked_removals, [not_cleared] = @not_cleared, [perhaps_held] = @perhaps_held, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now, "
+            + "[ever_sent] = CASE WHEN [state] = @purged THEN 0 ELSE [ever_sent] END WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
+
+        // Of who was purged and is back the receiver holds nothing: there is nothing to purge again, which might be another's under the same id by then.
+        _update.AddText("@purged", ChildState.Deleted);
         foreach (DbCommand command in new[] { _insert, _update })
         {
             command.AddText("@la_child_id", null);
