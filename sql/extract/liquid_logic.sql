@@ -95,8 +95,8 @@ BEGIN
     --         CAST(NULL AS nvarchar(48)) AS [clea_care_leaver_allocated_team], -- unmapped: one of the involvements of the person; which kind is meant is not published
     --         CAST(NULL AS nvarchar(100)) AS [clea_care_leaver_worker_id] -- unmapped: one of the involvements of the person; which kind is meant is not published
     --     FROM [Child_Social].[FACT_CLA_CARE_LEAVERS] AS [c] -- unverified, confirm rows: SSD specification CLEA001A
-    --     OUTER APPLY (SELECT TOP (1) [e].[DIM_LOOKUP_ELIGIBILITY_STATUS_DESC], [e].[DIM_PERSON_ID], [e].[DIM_CLA_ELIGIBILITY_ID] FROM [Child_Social].[DIM_CLA_ELIGIBILITY] AS [e] WHERE [e].[DIM_PERSON_ID] = [c].[DIM_PERSON_ID] ORDER BY [e].[DIM_CLA_ELIGIBILITY_ID] DESC) AS [e] -- unverified, confirm joins.e: SSD specification CLEA003A; our reading: the columns that join them are not published
-    --     OUTER APPLY (SELECT TOP (1) [r].[MODIF_DTTM], [r].[DIM_PERSON_ID], [r].[DIM_LOOKUP_PLAN_TYPE_ID_CODE] FROM [Child_Social].[FACT_CARE_PLANS] AS [r] WHERE [r].[DIM_PERSON_ID] = [c].[DIM_PERSON_ID] AND [r].[DIM_LOOKUP_PLAN_TYPE_ID_CODE] IN (N'PATH') ORDER BY [r].[MODIF_DTTM] DESC) AS [r] -- unverified, confirm joins.r: SSD specification CLEA009A
+    --     OUTER APPLY (SELECT TOP (1) [e].[DIM_LOOKUP_ELIGIBILITY_STATUS_DESC] FROM [Child_Social].[DIM_CLA_ELIGIBILITY] AS [e] WHERE [e].[DIM_PERSON_ID] = [c].[DIM_PERSON_ID] ORDER BY [e].[DIM_CLA_ELIGIBILITY_ID] DESC) AS [e] -- unverified, confirm joins.e: SSD specification CLEA003A; our reading: the columns that join them are not published
+    --     OUTER APPLY (SELECT TOP (1) [r].[MODIF_DTTM] FROM [Child_Social].[FACT_CARE_PLANS] AS [r] WHERE [r].[DIM_PERSON_ID] = [c].[DIM_PERSON_ID] AND [r].[DIM_LOOKUP_PLAN_TYPE_ID_CODE] IN (N'PATH') ORDER BY [r].[MODIF_DTTM] DESC) AS [r] -- unverified, confirm joins.r: SSD specification CLEA009A
     --     ;
 
     -- ssd_cin_assessments waits for: rows, cina_assessment_id
@@ -125,7 +125,7 @@ BEGIN
     --         [a].[COMPLETED_BY_DEPT_NAME] AS [cina_assessment_team], -- unverified, confirm cina_assessment_team: SSD specification CINA007A
     --         [a].[COMPLETED_BY_USER_STAFF_ID] AS [cina_assessment_worker_id] -- unverified, confirm cina_assessment_worker_id: SSD specification CINA008A
     --     FROM [Child_Social].[FACT_SINGLE_ASSESSMENT] AS [a] -- unverified, confirm rows: SSD specification CINA001A
-    --     OUTER APPLY (SELECT TOP (1) [e].[ANSWER], [e].[FACT_FORM_ID], [e].[DIM_ASSESSMENT_TEMPLATE_ID_DESC], [e].[ANSWER_NO], [e].[ANSWERED_DTTM] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [e] WHERE [e].[FACT_FORM_ID] = [a].[FACT_FORM_ID] AND [e].[DIM_ASSESSMENT_TEMPLATE_ID_DESC] IN (N'FAMILY ASSESSMENT') AND [e].[ANSWER_NO] IN (N'FormEndDate') ORDER BY [e].[ANSWERED_DTTM] DESC) AS [e] -- unverified, confirm joins.e: SSD specification CINA005A
+    --     OUTER APPLY (SELECT TOP (1) [e].[ANSWER] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [e] WHERE [e].[FACT_FORM_ID] = [a].[FACT_FORM_ID] AND [e].[DIM_ASSESSMENT_TEMPLATE_ID_DESC] IN (N'FAMILY ASSESSMENT') AND [e].[ANSWER_NO] IN (N'FormEndDate') ORDER BY [e].[ANSWERED_DTTM] DESC) AS [e] -- unverified, confirm joins.e: SSD specification CINA005A
     --     WHERE (@history_from IS NULL OR [a].[START_DTTM] IS NULL OR [a].[START_DTTM] >= @history_from)
     --     ;
 
@@ -183,7 +183,7 @@ BEGIN
     --         [d].[DIM_NEED_CREATE_BY_ID] AS [cinp_cin_plan_worker_id] -- unverified, confirm cinp_cin_plan_worker_id: SSD specification CINP006A
     --     FROM [Child_Social].[FACT_CARE_PLANS] AS [c] -- unverified, confirm rows: SSD specification CINP001A
     --     INNER JOIN [Child_Social].[FACT_CARE_PLAN_SUMMARY] AS [s] ON [s].[FACT_CARE_PLAN_ID] = [c].[FACT_CARE_PLAN_ID] AND [s].[DIM_LOOKUP_PLAN_TYPE_CODE] IN (N'FP') AND ([s].[DIM_LOOKUP_PLAN_STATUS_CODE] IS NULL OR [s].[DIM_LOOKUP_PLAN_STATUS_CODE] NOT IN (N'z')) -- unverified, confirm joins.s: SSD specification CINP001A, which calls the join possible
-    --     OUTER APPLY (SELECT TOP (1) [d].[DIM_OUTCM_CREATE_BY_DEPT_ID], [d].[DIM_NEED_CREATE_BY_ID], [d].[FACT_CARE_PLAN_ID], [d].[FACT_CARE_PLAN_DETAILS_ID] FROM [Child_Social].[FACT_CARE_PLAN_DETAILS] AS [d] WHERE [d].[FACT_CARE_PLAN_ID] = [c].[FACT_CARE_PLAN_ID] ORDER BY [d].[FACT_CARE_PLAN_DETAILS_ID] DESC) AS [d] -- unverified, confirm joins.d: SSD specification CINP005A; our reading: the columns that join them are not published
+    --     OUTER APPLY (SELECT TOP (1) [d].[DIM_OUTCM_CREATE_BY_DEPT_ID], [d].[DIM_NEED_CREATE_BY_ID] FROM [Child_Social].[FACT_CARE_PLAN_DETAILS] AS [d] WHERE [d].[FACT_CARE_PLAN_ID] = [c].[FACT_CARE_PLAN_ID] ORDER BY [d].[FACT_CARE_PLAN_DETAILS_ID] DESC) AS [d] -- unverified, confirm joins.d: SSD specification CINP005A; our reading: the columns that join them are not published
     --     WHERE (@history_from IS NULL OR [c].[END_DTTM] IS NULL OR [c].[END_DTTM] >= @history_from)
     --     ;
 
@@ -289,7 +289,7 @@ BEGIN
     --         [d].[IMMUN_CODE] AS [clai_immunisations_status], -- unverified, confirm clai_immunisations_status: SSD specification CLAI004A
     --         CAST(NULL AS datetime) AS [clai_immunisations_status_date] -- unmapped: the specification names no column for it
     --     FROM [Child_Social].[DIM_PERSON] AS [p] -- unverified, confirm rows: SSD specification CLAI002A
-    --     OUTER APPLY (SELECT TOP (1) [d].[DIM_PERSON_ID], [d].[IMMUN_CODE], [d].[FACT_903_DATA_ID] FROM [Child_Social].[FACT_903_DATA] AS [d] WHERE [d].[DIM_PERSON_ID] = [p].[DIM_PERSON_ID] ORDER BY [d].[FACT_903_DATA_ID] DESC) AS [d] -- unverified, confirm joins.d: SSD specification CLAI004A; our reading: a child may have several rows, and the highest id is the newest
+    --     OUTER APPLY (SELECT TOP (1) [d].[DIM_PERSON_ID], [d].[IMMUN_CODE] FROM [Child_Social].[FACT_903_DATA] AS [d] WHERE [d].[DIM_PERSON_ID] = [p].[DIM_PERSON_ID] ORDER BY [d].[FACT_903_DATA_ID] DESC) AS [d] -- unverified, confirm joins.d: SSD specification CLAI004A; our reading: a child may have several rows, and the highest id is the newest
     --     WHERE [d].[IMMUN_CODE] IS NOT NULL
     --     ;
 
@@ -341,10 +341,10 @@ BEGIN
     --         [l].[ANSWER] AS [lapp_previous_permanence_la] -- unverified, confirm lapp_previous_permanence_la: SSD specification LAPP005A
     --     FROM [Child_Social].[FACT_FORM_ANSWERS] AS [o] -- unverified, confirm rows: SSD specification LAPP001A
     --     INNER JOIN [Child_Social].[FACT_FORMS] AS [f] ON [f].[FACT_FORM_ID] = [o].[FACT_FORM_ID] -- unverified, confirm joins.f: SSD specification LAPP002A
-    --     OUTER APPLY (SELECT TOP (1) [d].[ANSWER], [d].[FACT_FORM_ID], [d].[ANSWER_NO], [d].[ANSWERED_DTTM] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [d] WHERE [d].[FACT_FORM_ID] = [o].[FACT_FORM_ID] AND [d].[ANSWER_NO] IN (N'ORDERDATE') ORDER BY [d].[ANSWERED_DTTM] DESC) AS [d] -- unverified, confirm joins.d: SSD specification LAPP003A
-    --     OUTER APPLY (SELECT TOP (1) [m].[ANSWER], [m].[FACT_FORM_ID], [m].[ANSWER_NO], [m].[ANSWERED_DTTM] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [m] WHERE [m].[FACT_FORM_ID] = [o].[FACT_FORM_ID] AND [m].[ANSWER_NO] IN (N'ORDERMONTH') ORDER BY [m].[ANSWERED_DTTM] DESC) AS [m] -- unverified, confirm joins.m: SSD specification LAPP003A
-    --     OUTER APPLY (SELECT TOP (1) [y].[ANSWER], [y].[FACT_FORM_ID], [y].[ANSWER_NO], [y].[ANSWERED_DTTM] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [y] WHERE [y].[FACT_FORM_ID] = [o].[FACT_FORM_ID] AND [y].[ANSWER_NO] IN (N'ORDERYEAR') ORDER BY [y].[ANSWERED_DTTM] DESC) AS [y] -- unverified, confirm joins.y: SSD specification LAPP003A
-    --     OUTER APPLY (SELECT TOP (1) [l].[ANSWER], [l].[FACT_FORM_ID], [l].[ANSWER_NO], [l].[ANSWERED_DTTM] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [l] WHERE [l].[FACT_FORM_ID] = [o].[FACT_FORM_ID] AND [l].[ANSWER_NO] IN (N'INENG') ORDER BY [l].[ANSWERED_DTTM] DESC) AS [l] -- unverified, confirm joins.l: SSD specification LAPP005A
+    --     OUTER APPLY (SELECT TOP (1) [d].[ANSWER] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [d] WHERE [d].[FACT_FORM_ID] = [o].[FACT_FORM_ID] AND [d].[ANSWER_NO] IN (N'ORDERDATE') ORDER BY [d].[ANSWERED_DTTM] DESC) AS [d] -- unverified, confirm joins.d: SSD specification LAPP003A
+    --     OUTER APPLY (SELECT TOP (1) [m].[ANSWER] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [m] WHERE [m].[FACT_FORM_ID] = [o].[FACT_FORM_ID] AND [m].[ANSWER_NO] IN (N'ORDERMONTH') ORDER BY [m].[ANSWERED_DTTM] DESC) AS [m] -- unverified, confirm joins.m: SSD specification LAPP003A
+    --     OUTER APPLY (SELECT TOP (1) [y].[ANSWER] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [y] WHERE [y].[FACT_FORM_ID] = [o].[FACT_FORM_ID] AND [y].[ANSWER_NO] IN (N'ORDERYEAR') ORDER BY [y].[ANSWERED_DTTM] DESC) AS [y] -- unverified, confirm joins.y: SSD specification LAPP003A
+    --     OUTER APPLY (SELECT TOP (1) [l].[ANSWER] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [l] WHERE [l].[FACT_FORM_ID] = [o].[FACT_FORM_ID] AND [l].[ANSWER_NO] IN (N'INENG') ORDER BY [l].[ANSWERED_DTTM] DESC) AS [l] -- unverified, confirm joins.l: SSD specification LAPP005A
     --     WHERE [o].[ANSWER_NO] IN (N'PREVADOPTORD')
     --     ;
 
@@ -369,7 +369,7 @@ BEGIN
     --         CAST(NULL AS nvarchar(48)) AS [clar_cla_person_id] -- unmapped: the specification names no column for it
     --     FROM [Child_Social].[FACT_CLA_REVIEW] AS [r] -- unverified, confirm rows: SSD specification CLAR001A
     --     LEFT OUTER JOIN [Child_Social].[FACT_CASE_PATHWAY_STEP] AS [s] ON [s].[FACT_CASE_PATHWAY_STEP_ID] = [r].[FACT_CASE_PATHWAY_STEP_ID] -- unverified, confirm joins.s: SSD specification CLAR007A
-    --     OUTER APPLY (SELECT TOP (1) [a].[ANSWER], [a].[FACT_FORM_ID], [a].[DIM_ASSESSMENT_TEMPLATE_ID_DESC], [a].[ANSWER_NO], [a].[ANSWERED_DTTM] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [a] WHERE [a].[FACT_FORM_ID] = [s].[FACT_FORMS_ID] AND [a].[DIM_ASSESSMENT_TEMPLATE_ID_DESC] IN (N'CLA Review Outcomes', N'LAC Outcome Record') AND [a].[ANSWER_NO] IN (N'ChildPart', N'ICSParticipationCode') ORDER BY [a].[ANSWERED_DTTM] DESC) AS [a] -- unverified, confirm joins.a: SSD specification CLAR007A
+    --     OUTER APPLY (SELECT TOP (1) [a].[ANSWER] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [a] WHERE [a].[FACT_FORM_ID] = [s].[FACT_FORMS_ID] AND [a].[DIM_ASSESSMENT_TEMPLATE_ID_DESC] IN (N'CLA Review Outcomes', N'LAC Outcome Record') AND [a].[ANSWER_NO] IN (N'ChildPart', N'ICSParticipationCode') ORDER BY [a].[ANSWERED_DTTM] DESC) AS [a] -- unverified, confirm joins.a: SSD specification CLAR007A
     --     WHERE (@history_from IS NULL OR [r].[MEETING_DTTM] IS NULL OR [r].[MEETING_DTTM] >= @history_from)
     --     ;
 
@@ -486,8 +486,8 @@ BEGIN
     --         [a].[ANSWER] AS [cppr_cp_review_quorate], -- unverified, confirm cppr_cp_review_quorate: SSD specification CPPR006A
     --         CAST(NULL AS nvarchar(100)) AS [cppr_cp_review_participation] -- unmapped: the specification has a placeholder only
     --     FROM [Child_Social].[FACT_CP_REVIEW] AS [r] -- unverified, confirm rows: SSD specification CPPR001A
-    --     OUTER APPLY (SELECT TOP (1) [m].[FACT_MEETING_ID], [m].[FACT_OUTCM_FORM_ID] FROM [Child_Social].[FACT_MEETING_SUBJECTS] AS [m] WHERE [m].[FACT_MEETING_ID] = [r].[FACT_MEETING_ID] ORDER BY [m].[FACT_OUTCM_FORM_ID] DESC) AS [m] -- unverified, confirm joins.m: SSD specification CPPR006A; our reading: any form of the meeting tells whether it was quorate
-    --     OUTER APPLY (SELECT TOP (1) [a].[ANSWER], [a].[FACT_FORM_ID], [a].[ANSWER_NO], [a].[DIM_ASSESSMENT_TEMPLATE_ID_DESC], [a].[ANSWERED_DTTM] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [a] WHERE [a].[FACT_FORM_ID] = [m].[FACT_OUTCM_FORM_ID] AND [a].[ANSWER_NO] IN (N'WasConf') AND [a].[DIM_ASSESSMENT_TEMPLATE_ID_DESC] LIKE N'REVIEW%' ORDER BY [a].[ANSWERED_DTTM] DESC) AS [a] -- unverified, confirm joins.a: SSD specification CPPR006A
+    --     OUTER APPLY (SELECT TOP (1) [m].[FACT_OUTCM_FORM_ID] FROM [Child_Social].[FACT_MEETING_SUBJECTS] AS [m] WHERE [m].[FACT_MEETING_ID] = [r].[FACT_MEETING_ID] ORDER BY [m].[FACT_OUTCM_FORM_ID] DESC) AS [m] -- unverified, confirm joins.m: SSD specification CPPR006A; our reading: any form of the meeting tells whether it was quorate
+    --     OUTER APPLY (SELECT TOP (1) [a].[ANSWER] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [a] WHERE [a].[FACT_FORM_ID] = [m].[FACT_OUTCM_FORM_ID] AND [a].[ANSWER_NO] IN (N'WasConf') AND [a].[DIM_ASSESSMENT_TEMPLATE_ID_DESC] LIKE N'REVIEW%' ORDER BY [a].[ANSWERED_DTTM] DESC) AS [a] -- unverified, confirm joins.a: SSD specification CPPR006A
     --     WHERE (@history_from IS NULL OR [r].[MEETING_DTTM] IS NULL OR [r].[MEETING_DTTM] >= @history_from)
     --     ;
 
@@ -622,7 +622,7 @@ BEGIN
     --         [c].[ORGANISED_BY_DEPT_NAME] AS [icpc_icpc_team], -- unverified, confirm icpc_icpc_team: SSD specification ICPC007A
     --         [c].[ORGANISED_BY_USER_NAME] AS [icpc_icpc_worker_id] -- unverified, confirm icpc_icpc_worker_id: SSD specification ICPC008A; a name where the SSD wants an id
     --     FROM [Child_Social].[FACT_CP_CONFERENCE] AS [c] -- unverified, confirm rows: SSD specification ICPC001A
-    --     OUTER APPLY (SELECT TOP (1) [m].[ACTUAL_MEETING_DTTM], [m].[FACT_CP_CONFERENCE_ID] FROM [Child_Social].[FACT_CP_CONFERENCE_MEETING] AS [m] WHERE [m].[FACT_CP_CONFERENCE_ID] = [c].[FACT_CP_CONFERENCE_ID] ORDER BY [m].[ACTUAL_MEETING_DTTM] DESC) AS [m] -- unverified, confirm joins.m: SSD specification ICPC005A; our reading: the columns that join them are not published
+    --     OUTER APPLY (SELECT TOP (1) [m].[ACTUAL_MEETING_DTTM] FROM [Child_Social].[FACT_CP_CONFERENCE_MEETING] AS [m] WHERE [m].[FACT_CP_CONFERENCE_ID] = [c].[FACT_CP_CONFERENCE_ID] ORDER BY [m].[ACTUAL_MEETING_DTTM] DESC) AS [m] -- unverified, confirm joins.m: SSD specification ICPC005A; our reading: the columns that join them are not published
     --     WHERE (@history_from IS NULL OR [m].[ACTUAL_MEETING_DTTM] IS NULL OR [m].[ACTUAL_MEETING_DTTM] >= @history_from)
     --     ;
 
@@ -747,10 +747,10 @@ BEGIN
     --         [a].[DIM_LOOKUP_ADOPTER_LEGAL_STATUS_CODE] AS [perm_adopter_legal_status], -- unverified, confirm perm_adopter_legal_status: SSD specification PERM026A
     --         [a].[NO_OF_ADOPTERS] AS [perm_number_of_adopters] -- unverified, confirm perm_number_of_adopters: SSD specification PERM027A
     --     FROM [Child_Social].[FACT_ADOPTION] AS [a] -- unverified, confirm rows: SSD specification PERM001A
-    --     OUTER APPLY (SELECT TOP (1) [l].[FFA_IS_PLAN_DATE], [l].[FACT_CLA_ID], [l].[START_DTTM] FROM [Child_Social].[FACT_CLA_PLACEMENT] AS [l] WHERE [l].[FACT_CLA_ID] = [a].[FACT_CLA_ID] AND [l].[FFA_IS_PLAN_DATE] IS NOT NULL ORDER BY [l].[START_DTTM] DESC) AS [l] -- unverified, confirm joins.l: SSD specification PERM004A; our reading: the newest placement with such a date
-    --     OUTER APPLY (SELECT TOP (1) [p].[START_DTTM], [p].[FACT_CLA_ID], [p].[DIM_LOOKUP_PLACEMENT_TYPE_DESC] FROM [Child_Social].[FACT_CLA_PLACEMENT] AS [p] WHERE [p].[FACT_CLA_ID] = [a].[FACT_CLA_ID] AND [p].[DIM_LOOKUP_PLACEMENT_TYPE_DESC] LIKE N'%placed for adoption%' ORDER BY [p].[START_DTTM] DESC) AS [p] -- unverified, confirm joins.p: SSD specification PERM007A; our reading: the newest such placement
-    --     OUTER APPLY (SELECT TOP (1) [e].[OFSTED_URN], [e].[FACT_CLA_ID], [e].[CARE_START_DATE] FROM [Child_Social].[FACT_CARE_EPISODES] AS [e] WHERE [e].[FACT_CLA_ID] = [a].[FACT_CLA_ID] ORDER BY [e].[CARE_START_DATE] DESC) AS [e] -- unverified, confirm joins.e: SSD specification PERM015A; our reading: the newest episode
-    --     OUTER APPLY (SELECT TOP (1) [s].[START_DTTM], [s].[FACT_CLA_ID], [s].[DIM_LOOKUP_LGL_STATUS_CODE] FROM [Child_Social].[FACT_LEGAL_STATUS] AS [s] WHERE [s].[FACT_CLA_ID] = [a].[FACT_CLA_ID] AND [s].[DIM_LOOKUP_LGL_STATUS_CODE] IN (N'0154', N'0156', N'SGO', N'0512') ORDER BY [s].[START_DTTM] DESC) AS [s] -- unverified, confirm joins.s: SSD specification PERM017A
+    --     OUTER APPLY (SELECT TOP (1) [l].[FFA_IS_PLAN_DATE] FROM [Child_Social].[FACT_CLA_PLACEMENT] AS [l] WHERE [l].[FACT_CLA_ID] = [a].[FACT_CLA_ID] AND [l].[FFA_IS_PLAN_DATE] IS NOT NULL ORDER BY [l].[START_DTTM] DESC) AS [l] -- unverified, confirm joins.l: SSD specification PERM004A; our reading: the newest placement with such a date
+    --     OUTER APPLY (SELECT TOP (1) [p].[START_DTTM] FROM [Child_Social].[FACT_CLA_PLACEMENT] AS [p] WHERE [p].[FACT_CLA_ID] = [a].[FACT_CLA_ID] AND [p].[DIM_LOOKUP_PLACEMENT_TYPE_DESC] LIKE N'%placed for adoption%' ORDER BY [p].[START_DTTM] DESC) AS [p] -- unverified, confirm joins.p: SSD specification PERM007A; our reading: the newest such placement
+    --     OUTER APPLY (SELECT TOP (1) [e].[OFSTED_URN] FROM [Child_Social].[FACT_CARE_EPISODES] AS [e] WHERE [e].[FACT_CLA_ID] = [a].[FACT_CLA_ID] ORDER BY [e].[CARE_START_DATE] DESC) AS [e] -- unverified, confirm joins.e: SSD specification PERM015A; our reading: the newest episode
+    --     OUTER APPLY (SELECT TOP (1) [s].[START_DTTM] FROM [Child_Social].[FACT_LEGAL_STATUS] AS [s] WHERE [s].[FACT_CLA_ID] = [a].[FACT_CLA_ID] AND [s].[DIM_LOOKUP_LGL_STATUS_CODE] IN (N'0154', N'0156', N'SGO', N'0512') ORDER BY [s].[START_DTTM] DESC) AS [s] -- unverified, confirm joins.s: SSD specification PERM017A
     --     ;
 
     -- ssd_person waits for: rows, pers_person_id
@@ -794,7 +794,7 @@ BEGIN
     --         CAST(NULL AS nchar(1)) AS [pers_is_mother], -- unmapped: FACT_PERSON_RELATION holds relations of every kind, and the column that tells a mother is not published
     --         [p].[NATNL_CODE] AS [pers_nationality] -- unverified, confirm pers_nationality: SSD specification PERS012A, which names no table
     --     FROM [Child_Social].[DIM_PERSON] AS [p] -- unverified, confirm rows: SSD specification PERS001A
-    --     OUTER APPLY (SELECT TOP (1) [d].[NO_UPN_CODE], [d].[DIM_PERSON_ID], [d].[FACT_903_DATA_ID] FROM [Child_Social].[FACT_903_DATA] AS [d] WHERE [d].[DIM_PERSON_ID] = [p].[DIM_PERSON_ID] ORDER BY [d].[FACT_903_DATA_ID] DESC) AS [d] -- unverified, confirm joins.d: SSD specification PERS007A; our reading: a child may have several rows, and the highest id is the newest
+    --     OUTER APPLY (SELECT TOP (1) [d].[NO_UPN_CODE] FROM [Child_Social].[FACT_903_DATA] AS [d] WHERE [d].[DIM_PERSON_ID] = [p].[DIM_PERSON_ID] ORDER BY [d].[FACT_903_DATA_ID] DESC) AS [d] -- unverified, confirm joins.d: SSD specification PERS007A; our reading: a child may have several rows, and the highest id is the newest
     --     ;
 
     -- ssd_professionals waits for: rows, prof_professional_id
@@ -867,7 +867,7 @@ BEGIN
     --         CONVERT(int, [s].[ANSWER]) AS [csdq_sdq_score] -- unverified, confirm csdq_sdq_score: SSD specification CSDQ005A
     --     FROM [Child_Social].[FACT_FORM_ANSWERS] AS [s] -- unverified, confirm rows: SSD specification CSDQ001A
     --     INNER JOIN [Child_Social].[FACT_FORMS] AS [f] ON [f].[FACT_FORM_ID] = [s].[FACT_FORM_ID] -- unverified, confirm joins.f: SSD specification CSDQ002A
-    --     OUTER APPLY (SELECT TOP (1) [e].[ANSWER], [e].[FACT_FORM_ID], [e].[DIM_ASSESSMENT_TEMPLATE_ID_DESC], [e].[ANSWER_NO], [e].[ANSWERED_DTTM] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [e] WHERE [e].[FACT_FORM_ID] = [s].[FACT_FORM_ID] AND [e].[DIM_ASSESSMENT_TEMPLATE_ID_DESC] IN (N'Strengths and Difficulties Questionnaire', N'Strengths and Difficulties Questionnaire (EHM)') AND [e].[ANSWER_NO] IN (N'FormEndDate') ORDER BY [e].[ANSWERED_DTTM] DESC) AS [e] -- unverified, confirm joins.e: SSD specification CSDQ003A
+    --     OUTER APPLY (SELECT TOP (1) [e].[ANSWER] FROM [Child_Social].[FACT_FORM_ANSWERS] AS [e] WHERE [e].[FACT_FORM_ID] = [s].[FACT_FORM_ID] AND [e].[DIM_ASSESSMENT_TEMPLATE_ID_DESC] IN (N'Strengths and Difficulties Questionnaire', N'Strengths and Difficulties Questionnaire (EHM)') AND [e].[ANSWER_NO] IN (N'FormEndDate') ORDER BY [e].[ANSWERED_DTTM] DESC) AS [e] -- unverified, confirm joins.e: SSD specification CSDQ003A
     --     WHERE [s].[DIM_ASSESSMENT_TEMPLATE_ID_DESC] IN (N'Strengths and Difficulties Questionnaire', N'Strengths and Difficulties Questionnaire (EHM)')
     --         AND [s].[ANSWER_NO] IN (N'SDQScore')
     --     ;

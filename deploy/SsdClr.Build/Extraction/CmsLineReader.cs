@@ -122,7 +122,7 @@ internal sealed class CmsLineReader(IReadOnlyCollection<string> lists, IReadOnly
                 item.Fault("name", $"say one of {OneOf}");
             }
 
-            var evidence = unmapped is null ? evidenceOf(item) : new CmsEvidence(false, string.Empty);
+            var evidence = unmapped is null || expression is not null ? evidenceOf(item) : new CmsEvidence(false, string.Empty);
             var note = item.OptionalText("note", CmsForms.Line());
             item.RefuseOtherKeys();
             if (table.Fields.FirstOrDefault(field => field.Name == name) is not { } known)

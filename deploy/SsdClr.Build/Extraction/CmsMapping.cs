@@ -17,7 +17,7 @@ internal sealed record CmsMapping(
     IReadOnlyList<CmsCodeMap> CodeMaps,
     IReadOnlyList<CmsObject> Objects)
 {
-    /// <summary>Every table of the system that a statement names, with the columns named of it.</summary>
+    /// <summary>Every table of the system that a statement names, with the columns named of it. An alias that stands for no table is passed over: its reader has made it a fault.</summary>
     public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamedTables
     {
         get
@@ -36,7 +36,7 @@ internal sealed record CmsMapping(
                     .Concat(table.Where.Select(condition => condition.Column))
                     .Concat(table.History is null ? [] : [table.History])
                     .Concat(table.Fields.SelectMany(line => line.Expression?.Columns ?? []));
-                foreach (var column in columns)
+                foreach (var column in columns.Where(column => names.ContainsKey(column.Alias)))
                 {
                     named[names[column.Alias]].Add(column.Name);
                 }

@@ -24,7 +24,6 @@ internal sealed class ExtractStatement(ExtractPlan plan, CmsObject table, bool a
 
         needed.AddRange(table.Joins.Where(join => join.Kind == CmsJoinKind.Inner).SelectMany(join => join.Columns));
         var joins = table.Joins.Where(join => join.Kind == CmsJoinKind.Inner || table.Needed(needed).Contains(join)).ToList();
-        needed.AddRange(joins.SelectMany(join => join.Columns));
 
         var text = new StringBuilder();
         text.Append("INSERT INTO [").Append(plan.TargetSchema).Append("].[").Append(table.Table.Name).Append("]\n(\n    ");
@@ -40,7 +39,7 @@ internal sealed class ExtractStatement(ExtractPlan plan, CmsObject table, bool a
         text.Append("FROM ").Append(names.Table(table.From!)).Append(" -- ").Append(Comment(CmsObject.Rows, table.Evidence)).Append('\n');
         foreach (var join in joins)
         {
-            text.Append(Join(join, needed)).Append(" -- ").Append(Comment(join.Line, join.Evidence)).Append('\n');
+            text.Append(Join(join, needed.Concat(joins.Where(other => other != join).SelectMany(other => other.Columns)))).Append(" -- ").Append(Comment(join.Line, join.Evidence)).Append('\n');
         }
 
         var where = table.Where.Select(names.Condition).ToList();
@@ -81,7 +80,7 @@ internal sealed class ExtractStatement(ExtractPlan plan, CmsObject table, bool a
 
     private static string Comment(string line, CmsEvidence evidence) => evidence.IsVerified ? evidence.Source : $"unverified, confirm {line}: {evidence.Source}";
 
-    private string Join(CmsJoin join, List<CmsColumn> needed)
+    private string Join(CmsJoin join, IEnumerable<CmsColumn> needed)
     {
         if (join.Kind != CmsJoinKind.Newest)
         {
