@@ -13,6 +13,12 @@ internal sealed class Repository(string root)
     /// <summary>One YAML file a code list.</summary>
     public string ModelCategories => Path.Combine(Root, "sql", "model", "categories");
 
+    /// <summary>One YAML file a case-management system that extracts are written for.</summary>
+    public string ModelCms => Path.Combine(Root, "sql", "model", "cms");
+
+    /// <summary>T-SQL of the extracts, generated.</summary>
+    public string Extract => Path.Combine(Root, "sql", "extract");
+
     /// <summary>T-SQL of the SSD tables, generated.</summary>
     public string Ssd => Path.Combine(Root, "sql", "ssd");
 
