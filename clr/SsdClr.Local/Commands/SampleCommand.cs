@@ -43,7 +43,8 @@ internal static class SampleCommand
         {
             Remarks =
             [
-                "REMARK",
+                "About 33 rows a child in all 51 tables, 15 of them in the 19 that payloads are made of (--tables flow writes those alone,",
+                "and its payloads are the same); of 100 children about 60 belong to the cohort on the --as-of day.",
                 "Names with accents, quotes and other scripts are included, and faults as real systems have them (--mess).",
             ],
             Examples =

@@ -15,7 +15,7 @@ internal sealed class SampleFamilies
     private static readonly int[] s_familyOfTen = [0, 1, 1, 2, 3, 3, 3, 4, 5, 5];
     private const int FamiliesOfTen = 6;
 
-    private readonly Queue<(string PersonId, DateTime Born)> _mothers = new();
+    private readonly List<(string PersonId, DateTime Born)> _mothers = [];
 
     /// <summary>The family of a child.</summary>
     public static string IdOf(long number) =>
@@ -42,9 +42,16 @@ internal sealed class SampleFamilies
 
     private void Mother(SampleChild child, SampleHistory history)
     {
-        if (child.Born is { } born && _mothers.TryPeek(out var mother) && born >= mother.Born.AddYears(YoungestMother))
+        if (child.Born is not { } born)
         {
-            _mothers.Dequeue();
+            return;
+        }
+
+        var waiting = _mothers.FindIndex(mother => born >= mother.Born.AddYears(YoungestMother));
+        if (waiting >= 0)
+        {
+            var mother = _mothers[waiting];
+            _mothers.RemoveAt(waiting);
             child.Output.Write(
                 "ssd_mother",
                 ("moth_table_id", child.NextId("MOT")),
@@ -53,9 +60,15 @@ internal sealed class SampleFamilies
                 ("moth_childs_dob", child.Mess.Date(born)));
         }
 
-        if (history.Rows("ssd_person")[0].Text("pers_is_mother") == "1" && child.Born is { } mothersBirth && _mothers.Count < MostWaiting)
+        if (history.Rows("ssd_person")[0].Text("pers_is_mother") == "1")
         {
-            _mothers.Enqueue((child.PersonId, mothersBirth));
+            // One who has waited for long is perhaps too young for any child of the sample.
+            if (_mothers.Count == MostWaiting)
+            {
+                _mothers.RemoveAt(0);
+            }
+
+            _mothers.Add((child.PersonId, born));
         }
     }
 }

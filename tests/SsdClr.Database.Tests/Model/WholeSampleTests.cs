@@ -14,6 +14,7 @@ public sealed class WholeSampleTests
     private const int Children = 1000;
 
     private static readonly SsdModel s_model = SsdModelReader.Read(CheckedOut.Repository);
+    private static readonly HashSet<string> s_flow = [.. SsdClr.Payload.Ssd.ChildQuery.Tables];
     private static readonly LocalDatabase s_sample = Sample(new SampleOptions(Children, Seed: 42, SampleOptions.DefaultAsOf, MessPercent: 0, SampleTables.All));
 
     [ClassCleanup]
@@ -75,9 +76,55 @@ public sealed class WholeSampleTests
 
     [TestMethod]
     public void Every_date_is_in_order() => NoFaults(Fields(field => field.Validators.DateOrder is not null)
-        .Select(column => (column, Wrong: Count($"SELECT COUNT(*) FROM dbo.[{column.Table}] WHERE datetime([{column.Field.Name}]) < datetime([{column.Field.Validators.DateOrder}])")))
+        .Select(column => (column, Wrong: Count($"SELECT COUNT(*) FROM dbo.[{column.Table}] WHERE date([{column.Field.Name}]) < date([{column.Field.Validators.DateOrder}])")))
         .Where(found => found.Wrong > 0)
         .Select(found => $"{found.column.Table}.{found.column.Field.Name}: {found.Wrong}"));
+
+    [TestMethod]
+    public void Every_record_is_of_the_childs_lifetime() => NoFaults(
+        from reference in s_model.References
+        where !s_flow.Contains(reference.Child.Name) && reference.Child.Subject != "administration" && reference.Parent.Name == "ssd_person"
+        from field in reference.Child.Fields
+        // What is due lies ahead.
+        where field.Type is "datetime" or "date" && !field.Name.EndsWith("_due", StringComparison.Ordinal) && !field.Name.EndsWith("_due_date", StringComparison.Ordinal)
+        let wrong = Count($"""
+            SELECT COUNT(*) FROM dbo.[{reference.Child.Name}] JOIN dbo.[ssd_person] ON pers_person_id = [{reference.Field.Name}]
+            WHERE date([{field.Name}]) < date(COALESCE(pers_dob, date(pers_expected_dob, '-280 days'))) OR date([{field.Name}]) > COALESCE(date(pers_death_date), '2026-03-31')
+            """)
+        where wrong > 0
+        select $"{reference.Child.Name}.{field.Name}: {wrong}");
+
+    [TestMethod]
+    public void Every_plan_follows_its_request() => Assert.AreEqual(0, Count("""
+        SELECT COUNT(*) FROM dbo.ssd_send JOIN dbo.ssd_person ON pers_person_id = send_person_id
+        JOIN dbo.ssd_ehcp_requests ON ehcr_send_table_id = send_table_id
+        JOIN dbo.ssd_ehcp_assessment ON ehca_ehcp_request_id = ehcr_ehcp_request_id
+        JOIN dbo.ssd_ehcp_named_plan ON ehcn_ehcp_asmt_id = ehca_ehcp_assessment_id
+        WHERE NOT (date(pers_dob) < ehcr_ehcp_req_date AND ehcr_ehcp_req_outcome_date < ehca_ehcp_assessment_outcome_date
+            AND ehca_ehcp_assessment_outcome_date < ehcn_named_plan_start_date AND ehcn_named_plan_start_date <= '2026-03-31')
+        """));
+
+    [TestMethod]
+    public void No_mother_is_under_fourteen() => Assert.AreEqual(0, Count("""
+        SELECT COUNT(*) FROM dbo.ssd_mother JOIN dbo.ssd_person AS m ON m.pers_person_id = moth_person_id JOIN dbo.ssd_person AS c ON c.pers_person_id = moth_childs_person_id
+        WHERE date(c.pers_dob) < date(m.pers_dob, '+14 years') OR m.pers_sex <> 'F' OR date(c.pers_dob) <> date(moth_childs_dob)
+        """));
+
+    [TestMethod]
+    // Those of docs/sample-data.md, with room for chance.
+    [DataRow("contacts a child", 2.0, 3.0, "SELECT COUNT(*) FROM dbo.ssd_contacts", "SELECT COUNT(*) FROM dbo.ssd_person")]
+    [DataRow("children with early help", 0.22, 0.33, "SELECT COUNT(DISTINCT earl_person_id) FROM dbo.ssd_early_help_episodes", "SELECT COUNT(*) FROM dbo.ssd_person")]
+    [DataRow("children with siblings", 0.65, 0.75, "SELECT SUM(n) FROM (SELECT COUNT(*) AS n FROM dbo.ssd_family GROUP BY fami_family_id HAVING n > 1)", "SELECT COUNT(*) FROM dbo.ssd_person")]
+    [DataRow("children known to special educational needs services", 0.18, 0.27, "SELECT COUNT(*) FROM dbo.ssd_send", "SELECT COUNT(*) FROM dbo.ssd_person")]
+    [DataRow("children with a plan for special educational needs", 0.13, 0.21, "SELECT COUNT(*) FROM dbo.ssd_ehcp_active_plans", "SELECT COUNT(*) FROM dbo.ssd_person")]
+    [DataRow("visits a protection plan", 22.0, 38.0, "SELECT COUNT(*) FROM dbo.ssd_cp_visits", "SELECT COUNT(*) FROM dbo.ssd_cp_plans")]
+    [DataRow("visits a period of care", 6.0, 13.0, "SELECT COUNT(*) FROM dbo.ssd_cla_visits", "SELECT COUNT(DISTINCT clae_cla_id) FROM dbo.ssd_cla_episodes")]
+    [DataRow("reviews a period of care", 2.5, 4.5, "SELECT COUNT(*) FROM dbo.ssd_cla_reviews", "SELECT COUNT(DISTINCT clae_cla_id) FROM dbo.ssd_cla_episodes")]
+    [DataRow("looked-after children with immunisations up to date", 0.72, 0.92, "SELECT COUNT(*) FROM dbo.ssd_cla_immunisations WHERE clai_immunisations_status = 'Y'", "SELECT COUNT(*) FROM dbo.ssd_cla_immunisations")]
+    [DataRow("looked-after children who were missing", 0.03, 0.15, "SELECT COUNT(DISTINCT miss_person_id) FROM dbo.ssd_missing", "SELECT COUNT(*) FROM dbo.ssd_cla_immunisations")]
+    [DataRow("children with pre-proceedings", 0.05, 0.1, "SELECT COUNT(*) FROM dbo.ssd_pre_proceedings", "SELECT COUNT(*) FROM dbo.ssd_person")]
+    public void Proportions_are_those_that_are_documented(string what, double least, double most, string some, string all) =>
+        Assert.IsInRange(least, most, (double)Count(some) / Count(all), what);
 
     private static LocalDatabase Sample(SampleOptions options)
     {
