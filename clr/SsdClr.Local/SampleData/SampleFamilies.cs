@@ -60,7 +60,8 @@ internal sealed class SampleFamilies
                 ("moth_childs_dob", child.Mess.Date(born)));
         }
 
-        if (history.Rows("ssd_person")[0].Text("pers_is_mother") == "1")
+        var person = history.Rows("ssd_person")[0];
+        if (person.Text("pers_is_mother") == "1" && person.Day("pers_death_date") is null)
         {
             // One who has waited for long is perhaps too young for any child of the sample.
             if (_mothers.Count == MostWaiting)
