@@ -31,6 +31,9 @@ internal sealed class Repository(string root)
     /// <summary>Code lists of the payload's rules in C#, generated.</summary>
     public string CodeListSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Payload", "CodeLists.g.cs");
 
+    /// <summary>All code lists in C# for the companion's sample data, generated.</summary>
+    public string ModelCodeSource => Path.Combine(Root, "clr", "SsdClr.Local", "SampleData", "ModelCodes.g.cs");
+
     /// <summary>Columns of the SSD in C#, generated.</summary>
     public string SsdModelColumnSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Ssd", "SsdModelColumns.g.cs");
 

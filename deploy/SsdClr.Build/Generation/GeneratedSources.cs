@@ -34,6 +34,7 @@ internal static class GeneratedSources
         files.AddRange(ModelView.Names.Zip(dictionaryViews, (name, path) => new GeneratedFile(path, ModelView.Write(name, model))));
 
         files.Add(new GeneratedFile(repository.CodeListSource, CodeListSource.Write(model.Categories)));
+        files.Add(new GeneratedFile(repository.ModelCodeSource, ModelCodeSource.Write(model.Categories)));
         files.Add(new GeneratedFile(repository.SsdModelColumnSource, SsdModelColumnSource.Write(model)));
         files.Add(new GeneratedFile(repository.TableRulesSource, TableRulesSource.Write(model)));
         files.Add(new GeneratedFile(repository.CodeListPage, CodeListPage.Write(model)));

@@ -21,6 +21,7 @@ public sealed class BuildCommandTests : IDisposable
         "sql/csc/Views/model_fields.sql",
         "sql/csc/Views/model_codes.sql",
         "clr/SsdClr.Payload/Payload/CodeLists.g.cs",
+        "clr/SsdClr.Local/SampleData/ModelCodes.g.cs",
         "clr/SsdClr.Payload/Ssd/SsdModelColumns.g.cs",
         "clr/SsdClr.Payload/Checks/TableRules.g.cs",
         "docs/code-lists.md",
