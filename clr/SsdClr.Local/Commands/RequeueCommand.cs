@@ -15,6 +15,8 @@ internal static class RequeueCommand
         var database = CommandOptions.Database("The database.", required: true);
         var person = new Option<string?>("--person") { Description = "This child alone.", HelpName = "ID" };
         var message = new Option<string?>("--message") { Description = "Children whose last message holds this text.", HelpName = "TEXT" };
+        var rule = new Option<string?>("--rule") { Description = "Children of whose payload 'ssdclr issues' says this rule.", HelpName = "NAME" };
+        var asOf = CommandOptions.Date("--as-of", "The day the payloads are made for, with --rule. [default: today]", byDefault: null);
         var all = new Option<bool>("--all") { Description = "All of them." };
         var apply = new Option<bool>("--apply") { Description = "Do it; without this, the children are only listed." };
         var command = new ExampleCommand("requeue", "Send again what the receiver refused, or never answered clearly, though nothing changed.")
@@ -27,26 +29,32 @@ internal static class RequeueCommand
             Examples =
             [
                 "ssdclr requeue --database children.db --message \"status 422\"",
+                "ssdclr requeue --database children.db --rule code_unknown",
                 "ssdclr requeue --database children.db --all --apply",
             ],
-            Options = { database, person, message, all, apply },
+            Options = { database, person, message, rule, asOf, all, apply },
         };
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(person) is null ? 0 : 1) + (string.IsNullOrWhiteSpace(result.GetValue(message)) ? 0 : 1) + (result.GetValue(all) ? 1 : 0) != 1)
+            if ((result.GetValue(person) is null ? 0 : 1) + (string.IsNullOrWhiteSpace(result.GetValue(message)) ? 0 : 1) + (string.IsNullOrWhiteSpace(result.GetValue(rule)) ? 0 : 1) + (result.GetValue(all) ? 1 : 0) != 1)
             {
-                result.AddError("Give one of --person, --message and --all.");
+                result.AddError("Give one of --person, --message, --rule and --all.");
             }
         });
-        command.SetAction(parsed => Run(context, parsed.GetRequiredValue(database)!, parsed.GetValue(person), parsed.GetValue(message), parsed.GetValue(apply)));
+        command.SetAction(parsed => Run(
+            context,
+            parsed.GetRequiredValue(database)!,
+            local => new Requeue(
+                local, parsed.GetValue(person), parsed.GetValue(message), parsed.GetValue(rule), parsed.GetValue(asOf)?.ToDateTime(TimeOnly.MinValue) ?? context.Clock.GetLocalNow().Date),
+            parsed.GetValue(apply)));
         return command;
     }
 
-    private static int Run(CommandContext context, string file, string? person, string? message, bool apply)
+    private static int Run(CommandContext context, string file, Func<LocalDatabase, Requeue> choose, bool apply)
     {
         using var local = LocalDatabase.OpenFile(file, mustExist: true);
         using var runLock = RunLock.Acquire(local.File!, "requeue", context.Clock);
-        var requeue = new Requeue(local, person, message);
+        var requeue = choose(local);
         var children = requeue.Find();
         if (children.Count > 0)
         {

@@ -1,7 +1,11 @@
 using System.Globalization;
 using SsdClr.Data;
 using SsdClr.Local.Database;
+using SsdClr.Payload;
+using SsdClr.Payload.Preview;
+using SsdClr.Payload.Ssd;
 using SsdClr.Runs;
+using SsdClr.Settings;
 using SsdClr.Time;
 
 namespace SsdClr.Local.Runs;
@@ -23,23 +27,32 @@ internal sealed class Requeue
                 AND [q].[has_content] = 1
                 AND (@person_id IS NULL OR [q].[person_id] = @person_id)
                 AND (@message_pattern IS NULL OR [q].[last_message] LIKE @message_pattern ESCAPE '!')
+                AND (@rule_name IS NULL OR EXISTS (SELECT 1 FROM @chosen AS [c] WHERE [c].[person_id] = [q].[person_id]))
         )
         """;
+
+    // Where SQL Server has a table variable, SQLite has a table of the connection.
+    private const string Chosen = "[temp].[requeue_chosen]";
 
     private readonly LocalDatabase _database;
     private readonly string? _personId;
     private readonly string? _pattern;
+    private readonly string? _rule;
 
     /// <param name="database">The database.</param>
     /// <param name="personId">This child alone; null for any.</param>
     /// <param name="message">Children whose last message holds this text; null for any.</param>
-    public Requeue(LocalDatabase database, string? personId, string? message)
+    /// <param name="rule">Children of whose payload this rule is said; null for any.</param>
+    /// <param name="asOf">The date of those payloads.</param>
+    public Requeue(LocalDatabase database, string? personId, string? message, string? rule, DateTime asOf)
     {
+        _rule = rule;
         _database = database;
         _personId = personId;
         _pattern = message is null
             ? null
             : "%" + message.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%";
+        Choose(asOf);
     }
 
     /// <summary>The children it is about, in order of person id.</summary>
@@ -47,7 +60,8 @@ internal sealed class Requeue
     {
         using var command = _database.Connection.Command(
             "SELECT [person_id], [state], [attempts], [has_content], [last_message] FROM [csc].[requeueable] AS [q] "
-            + "WHERE (@person_id IS NULL OR [q].[person_id] = @person_id) AND (@message_pattern IS NULL OR [q].[last_message] LIKE @message_pattern ESCAPE '!') ORDER BY [q].[person_id]");
+            + "WHERE (@person_id IS NULL OR [q].[person_id] = @person_id) AND (@message_pattern IS NULL OR [q].[last_message] LIKE @message_pattern ESCAPE '!') "
+            + "AND (@rule_name IS NULL OR EXISTS (SELECT 1 FROM " + Chosen + " AS [c] WHERE [c].[person_id] = [q].[person_id])) ORDER BY [q].[person_id]");
         Bind(command);
         using var reader = command.ExecuteReader();
         var children = new List<RequeuedChild>();
@@ -63,18 +77,43 @@ internal sealed class Requeue
     public int Apply(IClock clock)
     {
         var runId = RunLog.Start(_database.Connection, clock, RunOperation.Requeue, asOf: null, new RunOrigin(Environment.MachineName, Environment.UserName, agentJob: null));
-        using var command = _database.Connection.Command(Statement);
+        using var command = _database.Connection.Command(Statement.Replace("@chosen", Chosen, StringComparison.Ordinal));
         Bind(command);
         command.AddMoment("@now", clock.UtcNow);
         var children = command.ExecuteNonQuery();
-        var which = _personId is not null ? "one named." : _pattern is not null ? "chosen by their message." : "all that waited for a person.";
+        var which = _personId is not null ? "one named." : _pattern is not null ? "chosen by their message." : _rule is not null ? "chosen by a rule." : "all that waited for a person.";
         RunLog.Complete(_database.Connection, clock, runId, RunVerdict.Succeeded, string.Create(CultureInfo.InvariantCulture, $"{children} children are pending again, {which}"));
         return children;
+    }
+
+    private void Choose(DateTime asOf)
+    {
+        using var table = _database.Connection.Command("DROP TABLE IF EXISTS " + Chosen + "; CREATE TABLE " + Chosen + " ([person_id] text NOT NULL PRIMARY KEY)");
+        table.ExecuteNonQuery();
+        if (_rule is null)
+        {
+            return;
+        }
+
+        var settings = SettingValues.Read(_database.Connection);
+        var payload = new PayloadSettings(settings);
+        var preview = new PreviewReader(_database.Connection, settings, asOf);
+        using var insert = _database.Connection.Command("INSERT OR IGNORE INTO " + Chosen + " ([person_id]) VALUES (@chosen_person_id)");
+        insert.AddText("@chosen_person_id", null);
+        foreach (var range in PersonRanges.Read(_database.Connection, payload.SsdSchema, payload.PersonsPerRange))
+        {
+            foreach (var finding in preview.Issues(range).Where(finding => string.Equals(finding.Issue.Rule.Name, _rule, StringComparison.Ordinal)))
+            {
+                insert.Parameters["@chosen_person_id"].Value = finding.PersonId;
+                insert.ExecuteNonQuery();
+            }
+        }
     }
 
     private void Bind(System.Data.Common.DbCommand command)
     {
         command.AddText("@person_id", _personId);
         command.AddText("@message_pattern", _pattern);
+        command.AddText("@rule_name", _rule);
     }
 }

@@ -9,6 +9,7 @@ CREATE PROCEDURE [csc].[perform]
     @person_id         nvarchar(48)   = NULL,
     @message_pattern   nvarchar(2000) = NULL,
     @keep_days         int            = NULL,
+    @rule_name         nvarchar(64)   = NULL,
     @help              bit            = 0
 AS
 BEGIN
@@ -28,6 +29,7 @@ BEGIN
             (N'@person_id', N'nvarchar(48)', N'NULL', N'Of a requeue: this child alone.'),
             (N'@message_pattern', N'nvarchar(2000)', N'NULL', N'Of a requeue: children whose last message is like this.'),
             (N'@keep_days', N'int', N'NULL', N'Of a purge: days of history to keep.'),
+            (N'@rule_name', N'nvarchar(64)', N'NULL', N'Of a requeue: children of whose payload this rule is said.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
         RETURN 0;
@@ -114,7 +116,7 @@ BEGIN
             EXECUTE [csc].[submit_pending] @run_id = @run_id, @confirm_first_run = @confirm_first_run, @server_name = @server_name, @database_key = @database_key;
 
         IF @operation = N'requeue'
-            EXECUTE [csc].[requeue_children] @person_id = @person_id, @message_pattern = @message_pattern, @summary = @summary OUTPUT;
+            EXECUTE [csc].[requeue_children] @person_id = @person_id, @message_pattern = @message_pattern, @rule_name = @rule_name, @summary = @summary OUTPUT;
 
         IF @operation = N'purge'
             EXECUTE [csc].[delete_history] @keep_days = @keep_days, @summary = @summary OUTPUT;

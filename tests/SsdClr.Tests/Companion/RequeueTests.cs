@@ -58,6 +58,27 @@ public sealed class RequeueTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Children_are_chosen_by_a_rule_that_their_payload_breaks()
+    {
+        using (LocalDatabase database = LocalDatabase.OpenFile(_folder["children.db"], mustExist: true))
+        {
+            // The second, fifth and sixth have an ethnicity that is in no list; the second has nothing to send, and the sixth waits for nobody.
+            Execute(
+                database,
+                """
+                INSERT INTO dbo.ssd_person (pers_person_id, pers_dob, pers_ethnicity) SELECT person_id, '2015-01-01', CASE WHEN person_id IN ('2', '5', '6') THEN 'XXXX' ELSE 'WBRI' END FROM csc.staging WHERE receiver_id = 1;
+                INSERT INTO dbo.ssd_cin_episodes (cine_referral_id, cine_person_id, cine_referral_date) SELECT 'R' || pers_person_id, pers_person_id, '2025-06-01' FROM dbo.ssd_person;
+                """);
+        }
+
+        CommandRun listed = await RequeueAsync("--rule", "code_unknown", "--as-of", "2026-01-15");
+        Assert.Contains("1 children would be pending again.", listed.Results, StringComparison.Ordinal);
+        await RequeueAsync("--rule", "code_unknown", "--as-of", "2026-01-15", "--apply");
+        Assert.AreEqual("1/1 rejected 1,1/2 rejected 1,1/3 rejected 1,1/4 withheld 0,1/5 pending 0,1/6 pending 2,2/1 rejected 1", States());
+        Assert.AreEqual("requeue succeeded 1 children are pending again, chosen by a rule.", Value("SELECT operation || ' ' || verdict || ' ' || message FROM csc.run_log"));
+    }
+
+    [TestMethod]
     [DataRow("100%")]
     [DataRow("unknown 100")]
     public async Task Signs_of_a_pattern_mean_themselves(string message)
@@ -84,6 +105,8 @@ public sealed class RequeueTests : IDisposable
     [DataRow]
     [DataRow("--all", "--person", "1")]
     [DataRow("--message", " ")]
+    [DataRow("--rule", " ")]
+    [DataRow("--rule", "id_characters", "--message", "422")]
     public async Task Which_children_has_to_be_said_in_one_way(params string[] arguments) => Assert.AreEqual(2, (await RequeueAsync(arguments)).ExitCode);
 
     private Task<CommandRun> RequeueAsync(params string[] arguments) => CommandRun.OfAsync(["requeue", "--database", _folder["children.db"], .. arguments]);

@@ -124,7 +124,7 @@ internal sealed partial class SsdDatabase : IDisposable
         ' ', Preview(settings).Issues(new PersonRange(after: null, upTo: null)).Where(issue => issue.PersonId == personId).Select(issue => issue.Issue.Rule.Name));
 
     /// <summary>Makes everything pending again that waits for a person.</summary>
-    internal void Requeue(IClock clock) => new Requeue(_database, personId: null, message: null).Apply(clock);
+    internal void Requeue(IClock clock) => new Requeue(_database, personId: null, message: null, rule: null, AsOf).Apply(clock);
 
     public void Dispose() => _database.Dispose();
 
