@@ -102,8 +102,10 @@ internal sealed class SimulatedWorld
         Invariants.Committed();
     }
 
-    /// <summary>Some child is left alone after too many attempts.</summary>
-    internal bool HasExhausted() => _store.Query("SELECT 1 FROM [csc].[staging] WHERE [state] = 'pending' AND [attempts] >= CAST(@0 AS int)", Settings["max_attempts"]).Count > 0;
+    /// <summary>Some child of the current receiver is left alone after too many attempts.</summary>
+    internal bool HasExhausted() => _store.Query(
+        "SELECT 1 FROM [csc].[staging] WHERE [state] = 'pending' AND [attempts] >= CAST(@0 AS int) AND [receiver_id] IN (SELECT [receiver_id] FROM [csc].[receiver] WHERE [is_current] = 1)",
+        Settings["max_attempts"]).Count > 0;
 
     /// <summary>The numbers of deletions and removals that the last run asked somebody to confirm; null where it asked for nothing.</summary>
     internal RunConfirmations? ToConfirm { get; private set; }

@@ -70,7 +70,7 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
         var child = _children[0];
         while (child.Referrals[0].Plans.Count < ManyPlans)
         {
-            var plan = NewRecord(child, "n", child.Referrals[0]);
+            var plan = new WorldRecord { Id = NewId(child, "n"), Start = child.Referrals[0].Start };
             child.Referrals[0].Plans.Add(plan);
             if (child.IsInSsd)
             {

@@ -66,6 +66,35 @@ public sealed class InvariantTests
         "AFTER UPDATE ON csc.staging WHEN NEW.last_message IS NOT NULL BEGIN "
         + "UPDATE staging SET last_message = 'refused: ' || payload WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
         "tells more than it may")]
+    [DataRow(
+        "claims after the POST instead of before it",
+        "BEFORE INSERT ON csc.batch_log BEGIN SELECT RAISE(IGNORE); END",
+        "a POST leaves, and 0 batches are in flight")]
+    [DataRow(
+        "acknowledges what the row holds now instead of what was sent",
+        "AFTER UPDATE OF acknowledged_hash ON csc.staging WHEN NEW.acknowledged_hash <> NEW.payload_hash BEGIN UPDATE staging SET "
+        + "acknowledged_payload = payload, acknowledged_hash = payload_hash WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "is acknowledged as the receiver never took it")]
+    [DataRow(
+        "sends a part of a child again after an unknown outcome",
+        "AFTER UPDATE OF whole_body ON csc.staging WHEN NEW.whole_body IS NOT NULL BEGIN "
+        + "UPDATE staging SET whole_body = NULL WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "body and payload differ")]
+    [DataRow(
+        "lets removals go that the guard holds",
+        "AFTER UPDATE ON csc.staging WHEN NEW.state = 'held' AND NEW.change = 'updated' BEGIN "
+        + "UPDATE staging SET state = 'pending' WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "removals may leave that no guard let pass")]
+    [DataRow(
+        "forgets what may be held after an unknown outcome",
+        "AFTER UPDATE OF perhaps_held ON csc.staging WHEN NEW.perhaps_held IS NOT NULL AND NEW.change <> 'deleted' BEGIN "
+        + "UPDATE staging SET perhaps_held = NULL, body = NULL WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "the receiver still holds")]
+    [DataRow(
+        "forgets which values it could not clear",
+        "AFTER UPDATE OF not_cleared ON csc.staging WHEN NEW.not_cleared IS NOT NULL BEGIN "
+        + "UPDATE staging SET not_cleared = NULL WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "the receiver still holds")]
     public void A_program_that(string fault, string trigger, string violation)
     {
         StringAssert.Contains(FirstViolation(trigger), violation, StringComparison.Ordinal, fault);
