@@ -26,7 +26,7 @@ internal static class SampleCommand
             DefaultValueFactory = _ => SampleTables.All,
             CustomParser = result =>
             {
-                switch (result.Tokens[0].Value)
+                switch (result.Tokens[0].Value.ToLowerInvariant())
                 {
                     case "all":
                         return SampleTables.All;

@@ -150,6 +150,13 @@ public sealed class CsvLoadTests : IDisposable
         AssertFault("ssd_person", "pers_person_id,pers_surname\n,Sample\n", "ssd_person.csv, line 2, column pers_person_id: must not be NULL");
 
     [TestMethod]
+    [DataRow("abcd")]
+    [DataRow("0xabc")]
+    [DataRow("0xwords.")]
+    public void A_binary_value_of_another_shape_is_refused(string field) =>
+        AssertFault("ssd_api_data_staging", $"id,current_hash\n1,{field}\n", "ssd_api_data_staging.csv, line 2, column current_hash: not a binary value (write 0x and an even number of hexadecimal digits)");
+
+    [TestMethod]
     public void Too_few_fields_are_refused() =>
         AssertFault("ssd_person", "pers_person_id,pers_surname\n1\n", "ssd_person.csv, line 2: 1 field where the header names 2 columns");
 
