@@ -5,26 +5,31 @@ using SsdClr.Time;
 
 namespace SsdClr.Submission.SqlServer;
 
-/// <summary>Progress as messages to the caller: at the start, then at most one every ten seconds, then the end.</summary>
+/// <summary>
+/// Progress as messages to the caller: at the start, then at most one every ten seconds, then the end. To SQL Server Agent only the end: the
+/// history of a job keeps the first 4,000 characters of what a step says, and the error comes last.
+/// </summary>
 internal sealed class PipeProgress : ISubmissionProgress
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly SqlPipe _pipe;
     private readonly IClock _clock;
+    private readonly bool _endOnly;
 
     private DateTime _nextMessage = DateTime.MinValue;
 
-    internal PipeProgress(SqlPipe pipe, IClock clock)
+    internal PipeProgress(SqlPipe pipe, IClock clock, bool endOnly)
     {
         _pipe = pipe;
         _clock = clock;
+        _endOnly = endOnly;
     }
 
     /// <inheritdoc/>
     public void Report(SubmissionCounts counts)
     {
-        if (_clock.UtcNow >= _nextMessage)
+        if (!_endOnly && _clock.UtcNow >= _nextMessage)
         {
             Send(counts, " so far.");
             _nextMessage = _clock.UtcNow + Interval;
@@ -32,8 +37,13 @@ internal sealed class PipeProgress : ISubmissionProgress
     }
 
     /// <inheritdoc/>
-    public void ReportWait(string trouble, TimeSpan duration) =>
-        _pipe.Send(trouble + " Waiting " + duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s.");
+    public void ReportWait(string trouble, TimeSpan duration)
+    {
+        if (!_endOnly)
+        {
+            _pipe.Send(trouble + " Waiting " + duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s.");
+        }
+    }
 
     /// <summary>Sends the last message.</summary>
     internal void Finish(SubmissionCounts counts) => Send(counts, ".");

@@ -27,7 +27,7 @@ public static class SubmitProcedure
         connection.Open();
         RefuseInsideTransaction(connection);
         var clock = new SystemClock();
-        var progress = new PipeProgress(SqlContext.Pipe, clock);
+        var progress = new PipeProgress(SqlContext.Pipe, clock, endOnly: IsAgentJobStep(connection));
         SettingValues settings = SettingValues.Read(connection);
         SecretValues secrets = SecretValues.Read(connection);
         SubmissionCounts counts = SubmissionRun.Execute(
@@ -42,6 +42,12 @@ public static class SubmitProcedure
             confirmFirstRun.IsTrue,
             progress);
         progress.Finish(counts);
+    }
+
+    private static bool IsAgentJobStep(SqlConnection connection)
+    {
+        using var command = connection.Command("SELECT APP_NAME()");
+        return AgentJobStep.Find(command.Scalar() as string) is not null;
     }
 
     private static EnvironmentKey Environment(SqlString serverName, SqlString databaseKey) => serverName.IsNull || databaseKey.IsNull

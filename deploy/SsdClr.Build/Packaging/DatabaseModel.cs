@@ -24,6 +24,7 @@ internal static class DatabaseModel
         "[sys].[login_token]",
         "[sys].[objects]",
         "[sys].[schemas]",
+        "[sys].[sp_executesql]",
         "[sys].[sp_getapplock]",
         "[sys].[sp_releaseapplock]",
     ];

@@ -19,11 +19,21 @@ BEGIN
     END;
 
     DECLARE
-        @message      nvarchar(2048),
-        @failed       int,
-        @server_name  nvarchar(128),
-        @database_key nvarchar(36),
-        @login_type   nvarchar(60);
+        @message       nvarchar(2048),
+        @failed        int,
+        @server_name   nvarchar(128),
+        @database_key  nvarchar(36),
+        @login_type    nvarchar(60),
+        @call          nvarchar(600),
+        @job_count     int,
+        @job_name      nvarchar(128),
+        @job_enabled   tinyint,
+        @job_owner     nvarchar(128),
+        @job_statement nvarchar(max) = N'SELECT @job_count = COUNT(*) FROM [msdb].[dbo].[sysjobs] AS [j]
+WHERE EXISTS (SELECT 1 FROM [msdb].[dbo].[sysjobsteps] AS [s] WHERE [s].[job_id] = [j].[job_id] AND CHARINDEX(@call, [s].[command]) > 0);
+SELECT TOP (1) @job_name = [j].[name], @job_enabled = [j].[enabled], @job_owner = SUSER_SNAME([j].[owner_sid]) FROM [msdb].[dbo].[sysjobs] AS [j]
+WHERE EXISTS (SELECT 1 FROM [msdb].[dbo].[sysjobsteps] AS [s] WHERE [s].[job_id] = [j].[job_id] AND CHARINDEX(@call, [s].[command]) > 0)
+ORDER BY [j].[enabled] DESC, [j].[name];';
 
     DECLARE @steps TABLE
     (
@@ -66,6 +76,37 @@ BEGIN
         END
     FROM [sys].[configurations] AS [c]
     WHERE [c].[name] IN (N'clr enabled', N'clr strict security');
+
+    -- Who runs it at night. Dynamic, because msdb is another database, which most callers may not read.
+    IF HAS_PERMS_BY_NAME(N'[msdb].[dbo].[sysjobs]', N'OBJECT', N'SELECT') = 1 AND HAS_PERMS_BY_NAME(N'[msdb].[dbo].[sysjobsteps]', N'OBJECT', N'SELECT') = 1
+    BEGIN
+        SET @call = QUOTENAME(DB_NAME()) + N'.[csc].[run]';
+        EXECUTE [sys].[sp_executesql] @job_statement,
+            N'@call nvarchar(600), @job_count int OUTPUT, @job_name nvarchar(128) OUTPUT, @job_enabled tinyint OUTPUT, @job_owner nvarchar(128) OUTPUT',
+            @call = @call, @job_count = @job_count OUTPUT, @job_name = @job_name OUTPUT, @job_enabled = @job_enabled OUTPUT, @job_owner = @job_owner OUTPUT;
+
+        INSERT INTO @steps ([step], [verdict], [detail], [remedy])
+        VALUES
+        (
+            N'Job',
+            CASE WHEN @job_count = 1 AND @job_enabled = 1 AND IS_SRVROLEMEMBER(N'sysadmin', @job_owner) = 1 THEN N'ok' ELSE N'warning' END,
+            CASE
+                WHEN @job_count = 0 THEN N'No job of SQL Server Agent calls ' + @call + N'.'
+                ELSE N'Jobs that call ' + @call + N': ' + CONVERT(nvarchar(11), @job_count) + N'. ' + QUOTENAME(@job_name) + CASE @job_enabled WHEN 1 THEN N' is enabled' ELSE N' is disabled' END
+                    + N', its owner is ' + COALESCE(QUOTENAME(@job_owner), N'unknown')
+                    + CASE WHEN IS_SRVROLEMEMBER(N'sysadmin', @job_owner) = 1 THEN N', sysadmin.' ELSE N', not known to be sysadmin.' END
+            END,
+            CASE
+                WHEN @job_count = 0 THEN N'deploy/agent-job.sql makes one.'
+                WHEN @job_count > 1 THEN N'One is enough: a second run finds nothing to do or is refused by the lock.'
+                WHEN @job_enabled = 0 THEN N'Enable it when records are to be sent.'
+                WHEN COALESCE(IS_SRVROLEMEMBER(N'sysadmin', @job_owner), 0) = 0 THEN N'Run deploy/agent-job.sql again: an owner who is not sysadmin is untested.'
+            END
+        );
+    END
+    ELSE
+        INSERT INTO @steps ([step], [verdict], [detail], [remedy])
+        VALUES (N'Job', N'skipped', N'This login may not read the jobs of SQL Server Agent.', N'A sysadmin sees the job here.');
 
     BEGIN TRY
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])

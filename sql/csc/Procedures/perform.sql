@@ -35,6 +35,9 @@ BEGIN
         RETURN 0;
     END;
 
+    -- SQL Server Agent opens its sessions with a TEXTSIZE of 1024 bytes, which cuts what a SELECT returns of an nvarchar(max).
+    SET TEXTSIZE 2147483647;
+
     DECLARE
         @message      nvarchar(2048),
         @summary      nvarchar(1000),

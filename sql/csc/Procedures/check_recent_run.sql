@@ -1,0 +1,54 @@
+-- What the watchdog job calls: fails when no csc.run has ended well within so many hours. A job that is disabled, was removed or never starts tells
+-- nobody by itself. A refresh or a submission alone does not count. Changes nothing.
+CREATE PROCEDURE [csc].[check_recent_run]
+    @within_hours int = 30,
+    @help         bit = 0
+AS
+BEGIN
+    SET NOCOUNT ON;
+    SET XACT_ABORT ON;
+
+    IF @help = 1
+    BEGIN
+        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
+        FROM (VALUES
+            (N'@within_hours', N'int', N'30', N'Hours, from 1 to 8760, within which a run must have ended well.'),
+            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
+        ) AS [h] ([name], [type], [default], [meaning]);
+        RETURN 0;
+    END;
+
+    DECLARE @message nvarchar(2048), @good_end datetime2(3), @latest nvarchar(1400);
+
+    IF @within_hours IS NULL OR @within_hours NOT BETWEEN 1 AND 8760
+    BEGIN
+        SET @message = N'csc.check_recent_run: @within_hours must be from 1 to 8760.';
+        THROW 51021, @message, 1;
+    END;
+
+    SELECT @good_end = MAX([l].[ended_at])
+    FROM [csc].[run_log] AS [l]
+    WHERE [l].[operation] = N'run'
+        AND [l].[verdict] = N'succeeded';
+
+    IF @good_end >= DATEADD(HOUR, -@within_hours, SYSUTCDATETIME())
+        RETURN 0;
+
+    SELECT TOP (1)
+        @latest = N' The latest run started ' + CONVERT(nvarchar(19), [l].[started_at], 126) + N' UTC and '
+            + CASE [l].[verdict]
+                WHEN N'running' THEN N'has not ended.'
+                WHEN N'interrupted' THEN N'was interrupted.'
+                WHEN N'failed' THEN N'failed: ' + COALESCE([l].[message], N'no message.')
+                ELSE N'ended well.'
+            END
+    FROM [csc].[run_log] AS [l]
+    WHERE [l].[operation] = N'run'
+    ORDER BY [l].[run_id] DESC;
+
+    SET @message = N'csc.check_recent_run: no run has ended well within the last ' + CONVERT(nvarchar(11), @within_hours) + N' hours; '
+        + COALESCE(N'the last good one ended ' + CONVERT(nvarchar(19), @good_end, 126) + N' UTC.', N'there has been no good one yet.')
+        + COALESCE(@latest, N' None has ever started.')
+        + N' See that the job is enabled and SQL Server Agent started, then csc.run_history and csc.needs_attention.';
+    THROW 51022, @message, 1;
+END;

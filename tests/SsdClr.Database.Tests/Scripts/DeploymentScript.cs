@@ -1,0 +1,37 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using SsdClr.Build;
+using SsdClr.Build.Generation;
+
+namespace SsdClr.Database.Tests.Scripts;
+
+/// <summary>A script that a DBA runs in a query window, parsed.</summary>
+internal sealed record DeploymentScript(string Name, string Text, TSqlScript Parsed)
+{
+    /// <summary>Every script in the folder deploy.</summary>
+    public static IReadOnlyList<DeploymentScript> All { get; } =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(CheckedOut.Repository.Root, "deploy"), "*.sql")
+            .Order(StringComparer.Ordinal)
+            .Select(path => Read(new SqlSource(CheckedOut.Repository.Relative(path), File.ReadAllText(path).ReplaceLineEndings("\n")))),
+    ];
+
+    /// <summary>A script by the name of its file.</summary>
+    public static DeploymentScript Named(string file) => All.Single(script => Path.GetFileName(script.Name) == file);
+
+    /// <summary>The script with one of its texts replaced, which has to be in it.</summary>
+    public DeploymentScript With(string right, string wrong)
+    {
+        Assert.Contains(right, Text, StringComparison.Ordinal);
+        return Read(new SqlSource(Name, Text.Replace(right, wrong, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Parses T-SQL as SQL Server 2016 does.</summary>
+    /// <exception cref="BuildException">It is no T-SQL.</exception>
+    public static TSqlScript Parse(string name, string text)
+    {
+        var fragment = new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(text), out var errors);
+        return errors.Count == 0 ? (TSqlScript)fragment : throw new BuildException($"{name}:{errors[0].Line}: {errors[0].Message}");
+    }
+
+    private static DeploymentScript Read(SqlSource source) => new(source.Name, source.Text, Parse(source.Name, source.Text));
+}

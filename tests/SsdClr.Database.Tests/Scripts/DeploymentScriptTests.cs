@@ -1,0 +1,242 @@
+using Microsoft.SqlServer.Dac.Model;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using SsdClr.Build;
+using SsdClr.Build.Generation;
+
+namespace SsdClr.Database.Tests.Scripts;
+
+/// <summary>No server runs the scripts here: they are compiled against declarations, and their texts are looked at.</summary>
+[TestClass]
+public sealed class DeploymentScriptTests
+{
+    private static readonly Dictionary<string, string?> AsShipped = new(StringComparer.Ordinal);
+
+    [TestMethod]
+    [DataRow("agent-job.sql", SqlServerVersion.Sql130)]
+    [DataRow("agent-job.sql", SqlServerVersion.Sql150)]
+    [DataRow("agent-job-remove.sql", SqlServerVersion.Sql130)]
+    [DataRow("agent-job-remove.sql", SqlServerVersion.Sql150)]
+    public void Script_and_the_code_in_its_strings_compile(string file, SqlServerVersion version) =>
+        ScriptCompiler.Compile(DeploymentScript.Named(file), version, "SsdClr");
+
+    [TestMethod]
+    public void Every_script_is_compiled_here() =>
+        CollectionAssert.AreEqual(new[] { "agent-job-remove.sql", "agent-job.sql" }, DeploymentScript.All.Select(script => Path.GetFileName(script.Name)).ToList());
+
+    [TestMethod]
+    [DataRow("[msdb].[dbo].[sp_add_jobstep]", "[msdb].[dbo].[sp_add_job_step]", "sp_add_job_step")]
+    [DataRow("@retry_interval = ", "@retry_minutes = ", "@retry_minutes")]
+    [DataRow("[o].[email_address]", "[o].[email]", "[email]")]
+    [DataRow("[msdb].[dbo].[sysoperators]", "[msdb].[dbo].[SysOperators]", "SysOperators")]
+    [DataRow("[s].[startup_type]", "[s].[start_type]", "start_type")]
+    [DataRow("EXECUTE [{database}].[csc].[run];", "EXECUTE [{database}].[csc].[Run];", "[Run]")]
+    [DataRow("@keep_days = {keep_days}", "@days = {keep_days}", "@days")]
+    [DataRow("[sys].[fn_hadr_is_primary_replica](N''", "[sys].[fn_is_primary_replica](N''", "fn_is_primary_replica")]
+    [DataRow("[a].[clr_name]", "[a].[full_name]", "full_name")]
+    public void Wrong_name_is_found(string right, string wrong, string named)
+    {
+        var fault = Assert.ThrowsExactly<BuildException>(() => ScriptCompiler.Compile(DeploymentScript.Named("agent-job.sql").With(right, wrong), SqlServerVersion.Sql130, "SsdClr"));
+
+        Assert.Contains(named, fault.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void What_the_check_asks_of_msdb_compiles() =>
+        ScriptCompiler.CompileTexts(CheckProcedure(), SqlServerVersion.Sql130);
+
+    [TestMethod]
+    public void Wrong_name_in_what_the_check_asks_of_msdb_is_found()
+    {
+        var check = CheckProcedure();
+
+        Assert.ThrowsExactly<BuildException>(() => ScriptCompiler.CompileTexts(
+            check with { Text = check.Text.Replace("[j].[owner_sid]", "[j].[owner]", StringComparison.Ordinal) }, SqlServerVersion.Sql130));
+    }
+
+    [TestMethod]
+    public void Every_string_is_Unicode()
+    {
+        var found = Fragments<StringLiteral>(literal => !literal.IsNational);
+
+        Assert.AreEqual(string.Empty, found);
+    }
+
+    [TestMethod]
+    public void Every_object_is_named_with_its_schema()
+    {
+        var found = Fragments<SchemaObjectName>(name => name.SchemaIdentifier is null);
+
+        Assert.AreEqual(string.Empty, found);
+    }
+
+    [TestMethod]
+    public void Every_parameter_is_given_by_name_and_none_without_a_default_is_left_out() =>
+        Assert.AreEqual(string.Empty, string.Join(", ", DeploymentScript.All.SelectMany(IncompleteCalls)));
+
+    [TestMethod]
+    [DataRow("@step_name = @step_name, ", "")]
+    [DataRow("@job_id = @job_id, @step_id = 0;", "@job_id, 0;")]
+    public void Parameter_left_out_or_given_by_place_is_found(string right, string wrong) =>
+        Assert.HasCount(1, IncompleteCalls(DeploymentScript.Named("agent-job.sql").With(right, wrong)));
+
+    [TestMethod]
+    public void Script_is_one_batch_so_that_its_values_reach_all_of_it() =>
+        Assert.IsTrue(DeploymentScript.All.All(script => script.Parsed.Batches.Count == 1));
+
+    [TestMethod]
+    [DataRow("agent-job.sql")]
+    [DataRow("agent-job-remove.sql")]
+    public void All_faults_are_reported_before_anything_changes(string file)
+    {
+        var statements = DeploymentScript.Named(file).Parsed.Batches.Single().Statements.ToList();
+
+        int report = statements.FindIndex(statement => Statements<ThrowStatement>(statement).Count > 0);
+        int change = statements.FindIndex(statement => Statements<ExecutableProcedureReference>(statement).Any(call => call.ProcedureReference.ProcedureReference is not null));
+
+        Assert.IsTrue(report > 0 && report < change, $"Report {report}, change {change}.");
+    }
+
+    [TestMethod]
+    public void Changes_are_one_transaction()
+    {
+        foreach (var script in DeploymentScript.All)
+        {
+            var guarded = Statements<TryCatchStatement>(script.Parsed).Single();
+
+            Assert.IsInstanceOfType<BeginTransactionStatement>(guarded.TryStatements.Statements[0]);
+            Assert.IsInstanceOfType<CommitTransactionStatement>(guarded.TryStatements.Statements[^1]);
+            Assert.HasCount(1, Statements<RollbackTransactionStatement>(guarded.CatchStatements));
+            Assert.IsInstanceOfType<ThrowStatement>(guarded.CatchStatements.Statements[^1]);
+        }
+    }
+
+    [TestMethod]
+    public void No_script_alters_a_database_or_changes_who_runs_it()
+    {
+        foreach (var script in DeploymentScript.All)
+        {
+            Assert.IsEmpty(Statements<AlterDatabaseStatement>(script.Parsed));
+            Assert.IsEmpty(Statements<ExecuteAsStatement>(script.Parsed));
+            Assert.IsEmpty(Statements<UseStatement>(script.Parsed));
+        }
+    }
+
+    [TestMethod]
+    [DataRow("@run_command", "EXECUTE [Children's [old]] data].[csc].[run];")]
+    [DataRow("@purge_command", "EXECUTE [Children's [old]] data].[csc].[purge_history] @keep_days = 400;")]
+    [DataRow("@watchdog_command", "EXECUTE [Children's [old]] data].[csc].[check_recent_run] @within_hours = 30;")]
+    public void Step_runs_on_the_primary_replica_or_outside_a_group_in_the_database_named_whatever_its_name(string variable, string call)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal) { ["@database_name"] = "Children's [old] data" };
+
+        string text = ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, values).Single(candidate => candidate.Name == variable).Text;
+
+        Assert.EndsWith("IF COALESCE([sys].[fn_hadr_is_primary_replica](N'Children''s [old] data'), 1) = 1\n    " + call, text, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Step_prints_nothing_of_its_own()
+    {
+        foreach (var text in ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, AsShipped).Where(text => text.Name.EndsWith("_command", StringComparison.Ordinal)))
+        {
+            var code = DeploymentScript.Parse(text.Name, text.Text);
+
+            Assert.IsEmpty(Statements<PrintStatement>(code));
+            Assert.IsEmpty(Statements<SelectStatement>(code));
+        }
+    }
+
+    [TestMethod]
+    public void Nothing_is_left_to_be_put_in()
+    {
+        foreach (var text in ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, AsShipped))
+        {
+            Assert.DoesNotContain("{", text.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [TestMethod]
+    public void Remover_looks_for_the_mark_that_the_maker_leaves()
+    {
+        var marks = DeploymentScript.All
+            .SelectMany(script => Statements<DeclareVariableElement>(script.Parsed))
+            .Where(element => element.VariableName.Value == "@made_by")
+            .Select(element => ((StringLiteral)element.Value).Value)
+            .ToList();
+
+        CollectionAssert.AreEqual(new[] { marks[0], marks[0] }, marks);
+    }
+
+    [TestMethod]
+    public void Both_scripts_name_the_same_jobs()
+    {
+        var names = DeploymentScript.All.Select(script => string.Join(", ", Statements<DeclareVariableElement>(script.Parsed)
+            .Where(element => element.VariableName.Value is "@job_name" or "@watchdog_name")
+            .Select(element => ((StringLiteral)element.Value).Value))).ToList();
+
+        Assert.AreEqual(names[0], names[1]);
+    }
+
+    private static SqlSource CheckProcedure() => CheckedOut.SsdClr.Sources.Single(source => source.Name == "sql/csc/Procedures/check.sql");
+
+    /// <summary>Calls of msdb's procedures that leave out a parameter without a default or give one without its name.</summary>
+    private static List<string> IncompleteCalls(DeploymentScript script)
+    {
+        var required = ScriptCompiler.Stubs.SelectMany(stub => Statements<CreateProcedureStatement>(DeploymentScript.Parse(stub.Name, stub.Text)))
+            .ToDictionary(
+                procedure => procedure.ProcedureReference.Name.BaseIdentifier.Value,
+                procedure => procedure.Parameters.Where(parameter => parameter.Value is null).Select(parameter => parameter.VariableName.Value).ToList(),
+                StringComparer.Ordinal);
+
+        return
+        [
+            .. from call in Statements<ExecutableProcedureReference>(script.Parsed)
+               let procedure = call.ProcedureReference.ProcedureReference?.Name
+               where procedure?.DatabaseIdentifier?.Value == "msdb"
+               let given = call.Parameters.Select(parameter => parameter.Variable?.Name).ToList()
+               where given.Contains(null) || required[procedure.BaseIdentifier.Value].Except(given, StringComparer.Ordinal).Any()
+               select $"{script.Name}:{call.StartLine}",
+        ];
+    }
+
+    /// <summary>Places of what is found in the scripts and in the code in their strings, names of data types aside.</summary>
+    private static string Fragments<T>(Func<T, bool> wrong)
+        where T : TSqlFragment
+    {
+        var places =
+            from script in DeploymentScript.All
+            from part in ScriptText.In(script.Parsed, AsShipped)
+                .Select(text => (Name: $"{script.Name} {text.Name}", Code: DeploymentScript.Parse(text.Name, text.Text)))
+                .Prepend((script.Name, Code: script.Parsed))
+            let types = Statements<DataTypeReference>(part.Code)
+            from fragment in Statements<T>(part.Code)
+            where wrong(fragment) && !types.Exists(type => Holds(type, fragment))
+            select $"{part.Name}:{fragment.StartLine}";
+        return string.Join(", ", places);
+    }
+
+    private static bool Holds(TSqlFragment outer, TSqlFragment inner) =>
+        inner.StartOffset >= outer.StartOffset && inner.StartOffset + inner.FragmentLength <= outer.StartOffset + outer.FragmentLength;
+
+    private static List<T> Statements<T>(TSqlFragment fragment)
+        where T : TSqlFragment
+    {
+        var finder = new Finder<T>();
+        fragment.Accept(finder);
+        return finder.Found;
+    }
+
+    private sealed class Finder<T> : TSqlFragmentVisitor
+        where T : TSqlFragment
+    {
+        public List<T> Found { get; } = [];
+
+        public override void Visit(TSqlFragment node)
+        {
+            if (node is T found)
+            {
+                Found.Add(found);
+            }
+        }
+    }
+}

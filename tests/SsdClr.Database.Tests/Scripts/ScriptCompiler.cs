@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.SqlServer.Dac.Model;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using SsdClr.Build;
+using SsdClr.Build.Generation;
+using SsdClr.Build.Packaging;
+
+namespace SsdClr.Database.Tests.Scripts;
+
+/// <summary>
+/// Compiles scripts, and the T-SQL inside their strings, against our own schema and declarations of what they use of msdb and the catalogue. DacFx's model
+/// is one database without system objects, so names in other databases are turned into names of schemas that stand for them.
+/// </summary>
+internal static class ScriptCompiler
+{
+    /// <summary>Every name has to be in its exact case.</summary>
+    private const string HeedingCase = "Latin1_General_BIN2";
+
+    /// <summary>Declarations of msdb and the catalogue.</summary>
+    public static IReadOnlyList<SqlSource> Stubs { get; } = [Stub("msdb.sql"), Stub("sys.sql")];
+
+    /// <summary>Compiles a script batch by batch, and every text that it runs.</summary>
+    /// <exception cref="BuildException">A name is unknown or in the wrong case; each is a fault.</exception>
+    public static void Compile(DeploymentScript script, SqlServerVersion version, string database)
+    {
+        var sources = new List<SqlSource> { new("script schema", "CREATE SCHEMA [script] AUTHORIZATION [dbo];") };
+        foreach (var (batch, index) in script.Parsed.Batches.Select((batch, index) => (batch, index)))
+        {
+            sources.Add(Procedure(script.Name, string.Create(CultureInfo.InvariantCulture, $"batch {index}"), string.Empty, script.Text.Substring(batch.StartOffset, batch.FragmentLength), database));
+        }
+
+        sources.AddRange(Texts(script.Name, script.Parsed, database));
+        DatabaseModel.Compile([.. CheckedOut.SsdClr.Sources, .. Stubs, .. sources], version, HeedingCase).Dispose();
+    }
+
+    /// <summary>Compiles what a procedure of ours runs dynamically.</summary>
+    /// <exception cref="BuildException">A name is unknown or in the wrong case; each is a fault.</exception>
+    public static void CompileTexts(SqlSource procedure, SqlServerVersion version) => DatabaseModel.Compile(
+        [
+            .. CheckedOut.SsdClr.Sources,
+            .. Stubs,
+            new("script schema", "CREATE SCHEMA [script] AUTHORIZATION [dbo];"),
+            .. Texts(procedure.Name, DeploymentScript.Parse(procedure.Name, procedure.Text), "SsdClr"),
+        ],
+        version,
+        HeedingCase).Dispose();
+
+    private static IEnumerable<SqlSource> Texts(string name, TSqlScript script, string database) =>
+        ScriptText.In(script, new Dictionary<string, string?>(StringComparer.Ordinal) { ["@database_name"] = database })
+            .Select(text => Procedure(name, text.Name, text.Parameters, text.Text, database));
+
+    private static SqlSource Procedure(string script, string part, string parameters, string text, string database)
+    {
+        string name = $"{script} {part}";
+        return new(name, $"CREATE PROCEDURE [script].[{name}] {parameters}\nAS\n{InOneDatabase(name, text, database)}");
+    }
+
+    private static string InOneDatabase(string name, string text, string database)
+    {
+        var names = new Names(database);
+        DeploymentScript.Parse(name, text).Accept(names);
+        var result = new StringBuilder(text);
+        foreach (var (fragment, replacement) in names.Replacements.OrderByDescending(item => item.Fragment.StartOffset))
+        {
+            result.Remove(fragment.StartOffset, fragment.FragmentLength).Insert(fragment.StartOffset, replacement);
+        }
+
+        return result.ToString();
+    }
+
+    private static SqlSource Stub(string name)
+    {
+        using var reader = new StreamReader(typeof(ScriptCompiler).Assembly.GetManifestResourceStream(name)!);
+        return new(name, reader.ReadToEnd());
+    }
+
+    private sealed class Names(string database) : TSqlFragmentVisitor
+    {
+        public List<(TSqlFragment Fragment, string Replacement)> Replacements { get; } = [];
+
+        public override void Visit(SchemaObjectName node)
+        {
+            string? schema = node.SchemaIdentifier?.Value;
+            string name = Identifier.EncodeIdentifier(node.BaseIdentifier.Value);
+            if (schema == "sys" && (node.DatabaseIdentifier is null || node.DatabaseIdentifier.Value == database))
+            {
+                Replacements.Add((node, $"[master.sys].{name}"));
+            }
+            else if (node.DatabaseIdentifier?.Value == "msdb")
+            {
+                Replacements.Add((node, $"[msdb.{schema}].{name}"));
+            }
+            else if (node.DatabaseIdentifier?.Value == database)
+            {
+                Replacements.Add((node, $"{Identifier.EncodeIdentifier(schema!)}.{name}"));
+            }
+        }
+
+        public override void Visit(MultiPartIdentifierCallTarget node)
+        {
+            if (node.MultiPartIdentifier.Identifiers is [{ Value: "sys" }])
+            {
+                Replacements.Add((node.MultiPartIdentifier, "[master.sys]"));
+            }
+        }
+    }
+}
