@@ -32,7 +32,7 @@ internal sealed class PlacementArray : RecordArray<Placement>
                 && _window.Overlaps(placement.Start, placement.End)
                 && BelongsTo(placement, child.CareEpisodes, referralId))
             {
-                Take(placement, crossesPersons: false, "ssd_cla_placement.clap_person_id");
+                Take(placement);
             }
         }
 

@@ -59,7 +59,7 @@ internal abstract class RecordArray<T> : IComparer<T>
         return string.CompareOrdinal(IdOf(x), IdOf(y));
     }
 
-    /// <summary>Takes a record in, or lists why it is left out.</summary>
+    /// <summary>Takes a record in, or lists that it names another child or what is wrong with its id.</summary>
     protected void Take(T record, bool crossesPersons, string linkSource)
     {
         if (crossesPersons)
@@ -68,6 +68,12 @@ internal abstract class RecordArray<T> : IComparer<T>
             return;
         }
 
+        Take(record);
+    }
+
+    /// <summary>Takes a record in, or lists what is wrong with its id.</summary>
+    protected void Take(T record)
+    {
         PayloadRule? fault = RecordId.Fault(IdOf(record), _maximumIdLength);
         if (fault is not null)
         {
