@@ -166,7 +166,7 @@ internal sealed class PlacementArray : RecordArray<Placement>
             Fields.Issues.Add(PayloadRule.CodeShortened, PayloadNames.EndReason, EndReasonSource);
         }
 
-        return sent.Length == 0 ? null : sent;
+        return sent;
     }
 
     private bool AnyNames(Placement placement)

@@ -34,6 +34,20 @@ public sealed class PlacementTests : IDisposable
     }
 
     [TestMethod]
+    public void A_referral_that_two_children_hold_is_no_referral_of_a_placement()
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.Person("2");
+        _ssd.Referral("R", "1");
+        _ssd.Referral("R", "2");
+        CareEpisode("E1", "R");
+        CareEpisode("E2", referralId: null);
+        Placement("L", "2025-01-01", null);
+
+        Assert.IsTrue(Lists("placement_without_referral"));
+    }
+
+    [TestMethod]
     public void A_placement_of_a_period_under_the_referral_of_another_is_listed_as_that_alone()
     {
         _ssd.ChildInCohort("1");
