@@ -72,7 +72,7 @@ internal static class CheckCommand
         }
 
         var failed = steps.Count(step => step.Verdict == CheckStep.Faulty);
-        return failed == 0 ? ExitCode.Success : throw new CompanionException($"{failed} steps failed; a run would too.");
+        return failed == 0 ? ExitCode.Success : throw new CompanionException(failed == 1 ? "One step failed; a run would too." : $"{failed} steps failed; a run would too.");
     }
 
     private static List<CheckStep> Steps(LocalDatabase local, SubmissionSettings given, bool postTestChild)

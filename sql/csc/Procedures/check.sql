@@ -99,7 +99,7 @@ BEGIN
 
     IF @failed > 0
     BEGIN
-        SET @message = N'csc.check: ' + CONVERT(nvarchar(11), @failed) + N' steps failed; a run would too.';
+        SET @message = N'csc.check: ' + CASE @failed WHEN 1 THEN N'one step' ELSE CONVERT(nvarchar(11), @failed) + N' steps' END + N' failed; a run would too.';
         THROW 51020, @message, 1;
     END;
 

@@ -15,7 +15,7 @@ internal static class Program
         "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE payloads|cohort|payload_issues AS_OF\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE payload_changes PERSON_ID\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE refresh AS_OF\n"
-        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE submit CERTIFICATE_SHA256\n"
+        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE submit|submission_check_steps CERTIFICATE_SHA256\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE setting_definitions\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE json_pretty JSON";
 
@@ -74,6 +74,9 @@ internal static class Program
                 break;
             case "submit":
                 routines.Submit(argument);
+                break;
+            case "submission_check_steps":
+                routines.SubmissionCheckSteps(argument, Console.Out);
                 break;
             default:
                 throw new ArgumentException(Usage, nameof(routine));

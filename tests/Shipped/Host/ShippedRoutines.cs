@@ -77,23 +77,67 @@ internal sealed class ShippedRoutines
     /// <summary>csc.submit, to a receiver whose certificate no authority vouches for.</summary>
     internal void Submit(string certificateSha256)
     {
-#pragma warning disable MA0039 // It is pinned, as no authority vouches for it.
-        ServicePointManager.ServerCertificateValidationCallback = (_, certificate, _, _) => certificate is not null && Matches(certificate.GetRawCertData(), certificateSha256);
-#pragma warning restore MA0039
+        Trust(certificateSha256);
         object clock = _submission.New("SsdClr.Time.SystemClock");
         object runId = Start(_submission, clock, "Submit", asOf: null);
+        object settings = Settings(_submission);
+        object secrets = Secrets();
         _submission.CallStatic(
             "SsdClr.Submission.SubmissionRun",
             "Execute",
             ("connection", _connection),
-            ("transport", _submission.New("SsdClr.Submission.Http.HttpWebRequestTransport", ("clock", clock))),
+            ("transport", Transport(clock, Network(settings, secrets))),
             ("clock", clock),
-            ("settings", Settings(_submission)),
-            ("secrets", _submission.CallStatic("SsdClr.Submission.Configuration.SecretValues", "Read", ("connection", _connection))),
+            ("jitter", new Random(1)),
+            ("settings", settings),
+            ("secrets", secrets),
+            ("bounds", Bounds()),
             ("runId", runId),
             ("confirmFirstRun", true));
         Complete(_submission, clock, runId);
     }
+
+    /// <summary>csc.submission_check_steps, with a record of nobody posted.</summary>
+    internal void SubmissionCheckSteps(string certificateSha256, TextWriter output)
+    {
+        Trust(certificateSha256);
+        object clock = _submission.New("SsdClr.Time.SystemClock");
+        object settings = Settings(_submission);
+        object secrets = Secrets();
+        object network = Network(settings, secrets);
+        object check = _submission.New(
+            "SsdClr.Submission.Checks.SubmissionCheck",
+            ("transport", Transport(clock, network)),
+            ("network", network),
+            ("probe", _submission.New("SsdClr.Submission.Checks.NetworkProbe")),
+            ("clock", clock),
+            ("settings", settings),
+            ("secrets", secrets),
+            ("bounds", Bounds()));
+        FilledRows.Write(
+            _submission.Type("SsdClr.Submission.SqlServer.CheckFunction"),
+            (IEnumerable)ShippedAssembly.Call(check, "Run", ("connection", _connection), ("postTestChild", true))!,
+            output);
+    }
+
+    private static void Trust(string certificateSha256)
+    {
+#pragma warning disable MA0039 // It is pinned, as no authority vouches for it.
+        ServicePointManager.ServerCertificateValidationCallback = (_, certificate, _, _) => certificate is not null && Matches(certificate.GetRawCertData(), certificateSha256);
+#pragma warning restore MA0039
+    }
+
+    private object Secrets() => _submission.CallStatic("SsdClr.Submission.Configuration.SecretValues", "Read", ("connection", _connection))!;
+
+    private object Network(object settings, object secrets) =>
+        _submission.CallStatic("SsdClr.Submission.Http.NetworkSettings", "Read", ("settings", settings), ("secrets", secrets))!;
+
+    private object Transport(object clock, object network) => _submission.New("SsdClr.Submission.Http.HttpWebRequestTransport", ("clock", clock), ("network", network));
+
+    // No environment: nobody copies this database.
+    private object Bounds() => _submission.New(
+        "SsdClr.Submission.Configuration.SubmissionBounds",
+        ("hosts", _submission.CallStatic("SsdClr.Settings.AllowedHosts", "Read", ("connection", _connection))));
 
     private void Preview(string function, string rows, DateTime asOf, TextWriter output)
     {
@@ -116,14 +160,24 @@ internal sealed class ShippedRoutines
         }
     }
 
-    private object Start(ShippedAssembly assembly, object clock, string operation, DateTime? asOf) => assembly.CallStatic(
-        "SsdClr.Runs.RunLog",
-        "Start",
-        ("connection", _connection),
-        ("clock", clock),
-        ("operation", Enum.Parse(assembly.Type("SsdClr.Runs.RunOperation"), operation)),
-        ("asOf", asOf),
-        ("origin", assembly.New("SsdClr.Runs.RunOrigin")))!;
+    private object Start(ShippedAssembly assembly, object clock, string operation, DateTime? asOf)
+    {
+        object runId = assembly.CallStatic(
+            "SsdClr.Runs.RunLog",
+            "Start",
+            ("connection", _connection),
+            ("clock", clock),
+            ("operation", Enum.Parse(assembly.Type("SsdClr.Runs.RunOperation"), operation)),
+            ("asOf", asOf),
+            ("origin", assembly.New("SsdClr.Runs.RunOrigin")))!;
+
+        // This provider writes a datetime2 parameter as text of a culture, and then cannot read it. The run's start is read again.
+        using DbCommand command = _connection.CreateCommand();
+        command.CommandText = "UPDATE csc.run_log SET started_at = strftime('%Y-%m-%d %H:%M:%f', 'now') WHERE ended_at IS NULL";
+        command.ExecuteNonQuery();
+        return runId;
+    }
+
 
     private void Complete(ShippedAssembly assembly, object clock, object runId) => assembly.CallStatic(
         "SsdClr.Runs.RunLog",

@@ -97,6 +97,24 @@ public sealed class NightTests
         Assert.IsEmpty(database.Rows("SELECT person_id FROM csc.staging WHERE state = 'pending'"));
     }
 
+    [TestMethod]
+    public async Task A_check_finds_all_in_order_but_a_certificate_that_ends_within_days()
+    {
+        using var database = new ShippedDatabase();
+        await using var receiver = await StartAsync(database);
+        var steps = (await database.CallAsync("submission_check_steps", receiver.CertificateSha256)).Rows.Select(row => row.Split('\t')).ToList();
+
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "Settings ok", "Secrets ok", "Allowed hosts ok", "Environment ok", "Proxy ok",
+                "DNS of the token endpoint ok", "Connection to the token endpoint ok", "TLS of the token endpoint warning",
+                "DNS of the receiver ok", "Connection to the receiver ok", "TLS of the receiver warning",
+                "Access token ok", "Receiver ok",
+            },
+            steps.Select(step => step[0] + " " + step[1]).ToList());
+    }
+
     private static async Task NightAsync(ShippedDatabase database, RehearsalReceiver receiver)
     {
         Assert.IsEmpty((await database.CallAsOfAsync("refresh")).Rows);
@@ -107,6 +125,9 @@ public sealed class NightTests
     {
         var options = new ReceiverOptions();
         var receiver = await RehearsalReceiver.StartAsync(options, TimeProvider.System);
+        database.Execute(
+            "INSERT INTO csc.allowed_host (purpose, host, added_at, added_by) VALUES ('receiver', $host, '2026-03-31', 'test')",
+            ("$host", receiver.BaseUrl.Authority));
         database.Set(
             [
                 new("base_url", receiver.BaseUrl.ToString()),
