@@ -13,8 +13,11 @@ if (args is [MutationRun.WorkerWord, var first])
     return 0;
 }
 
-// An argument is the beginning of a place, as the report writes it: Payload/, or Payload/Adoption.cs, or Payload/Adoption.cs:83.
-string[] places = args.Length > 0 ? args : ["Cohort/", "Payload/"];
+// An argument is the beginning of a place, as the report writes it: Payload/, or Payload/Adoption.cs, or Payload/Adoption.cs:83. With --list
+// before them, the mutants are listed and not tried.
+var isList = args is ["--list", ..];
+var arguments = isList ? args[1..] : args;
+string[] places = arguments.Length > 0 ? arguments : ["Cohort/", "Payload/"];
 var root = new DirectoryInfo(AppContext.BaseDirectory);
 while (!File.Exists(Path.Join(root.FullName, "SsdClr.sln")))
 {
@@ -28,6 +31,13 @@ try
         Path.Join(root.FullName, "clr", "SsdClr.Payload"),
         mutated,
         file => !file.EndsWith(".g.cs", StringComparison.Ordinal) && Array.Exists(places, place => file.StartsWith(place.Split(':')[0], StringComparison.Ordinal)));
+    if (isList)
+    {
+        project.EmitWoven(Path.Join(folder.FullName, "SsdClr.Payload.dll"));
+        project.Mutants.ForEach(mutant => Console.WriteLine($"{mutant.Place}  {mutant.Change}  ({mutant.Seat})"));
+        return 0;
+    }
+
     return new MutationRun(project, "SsdClr.Payload.dll", places, folder.FullName, Console.Out).Run(workers: 2, wanted: 90) ? 0 : 1;
 }
 finally

@@ -50,7 +50,7 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
             if (_window.Overlaps(episode.ReferralDate, episode.CloseDate))
             {
                 any = true;
-                Take(episode, crossesPersons: false, IdSource);
+                Take(episode);
             }
         }
 
@@ -62,7 +62,7 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
                 if (CarriesPlacement(episode, child))
                 {
                     any = true;
-                    Take(episode, crossesPersons: false, IdSource);
+                    Take(episode);
                 }
             }
         }

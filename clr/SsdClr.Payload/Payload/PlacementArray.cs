@@ -32,7 +32,7 @@ internal sealed class PlacementArray : RecordArray<Placement>
                 && _window.Overlaps(placement.Start, placement.End)
                 && BelongsTo(placement, child.CareEpisodes, referralId))
             {
-                Take(placement, crossesPersons: false, "ssd_cla_placement.clap_person_id");
+                Take(placement);
             }
         }
 
@@ -166,7 +166,7 @@ internal sealed class PlacementArray : RecordArray<Placement>
             Fields.Issues.Add(PayloadRule.CodeShortened, PayloadNames.EndReason, EndReasonSource);
         }
 
-        return sent.Length == 0 ? null : sent;
+        return sent;
     }
 
     private bool AnyNames(Placement placement)

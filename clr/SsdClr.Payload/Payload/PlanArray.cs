@@ -60,7 +60,7 @@ internal sealed class PlanArray : RecordArray<Plan>
                 && string.Equals(plan.ReferralId, referralId, StringComparison.Ordinal)
                 && _window.Overlaps(plan.Start, plan.End))
             {
-                Take(plan, crossesPersons: false, _personSource);
+                Take(plan);
             }
         }
 

@@ -42,13 +42,9 @@ internal abstract class RecordArray<T> : IComparer<T>
     /// <inheritdoc/>
     public int Compare(T? x, T? y)
     {
-        if (x is null || y is null)
-        {
-            return x is null ? (y is null ? 0 : -1) : 1;
-        }
-
-        DateTime? left = DateOf(x);
-        DateTime? right = DateOf(y);
+        // The list that is sorted holds no nulls.
+        DateTime? left = DateOf(x!);
+        DateTime? right = DateOf(y!);
         if (left != right)
         {
             return left is null ? 1
@@ -56,10 +52,10 @@ internal abstract class RecordArray<T> : IComparer<T>
                 : NewestFirst ? right.Value.CompareTo(left.Value) : left.Value.CompareTo(right.Value);
         }
 
-        return string.CompareOrdinal(IdOf(x), IdOf(y));
+        return string.CompareOrdinal(IdOf(x!), IdOf(y!));
     }
 
-    /// <summary>Takes a record in, or lists why it is left out.</summary>
+    /// <summary>Takes a record in, or lists that it names another child or what is wrong with its id.</summary>
     protected void Take(T record, bool crossesPersons, string linkSource)
     {
         if (crossesPersons)
@@ -68,6 +64,12 @@ internal abstract class RecordArray<T> : IComparer<T>
             return;
         }
 
+        Take(record);
+    }
+
+    /// <summary>Takes a record in, or lists what is wrong with its id.</summary>
+    protected void Take(T record)
+    {
         PayloadRule? fault = RecordId.Fault(IdOf(record), _maximumIdLength);
         if (fault is not null)
         {

@@ -127,6 +127,18 @@ public sealed class CaseOfIdsTests : IDisposable
     }
 
     [TestMethod]
+    public void A_placement_is_under_the_referral_of_its_own_period_of_care()
+    {
+        TwoReferrals();
+        CareEpisode("E", "R", "K", null, "S", "E11");
+        CareEpisode("e", "r", "k", null, "P", "E12");
+        Placement("L1", "K");
+        Placement("L2", "k");
+
+        Assert.AreEqual("L1", string.Join(' ', Episode("R").GetProperty("child_looked_after_placements").EnumerateArray().Select(item => item.GetProperty("child_looked_after_placement_id").GetString())));
+    }
+
+    [TestMethod]
     public void A_placement_of_a_period_without_a_referral_is_listed()
     {
         TwoReferrals();

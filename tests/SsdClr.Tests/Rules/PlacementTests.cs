@@ -1,0 +1,225 @@
+using System.Text.Json;
+using SsdClr.Payload.Ssd;
+using SsdClr.Tests.Ssd;
+
+namespace SsdClr.Tests.Rules;
+
+/// <summary>Which placements are sent, with which reasons, and which are listed; as of 2026-01-15, the window from 2023-04-01.</summary>
+[TestClass]
+public sealed class PlacementTests : IDisposable
+{
+    // Without keys, as an authority may load it: a referral id may then be two children's.
+    private readonly SsdDatabase _ssd = SsdDatabase.WithIdsUnder("ORDINAL", string.CompareOrdinal);
+
+    public void Dispose() => _ssd.Dispose();
+
+    [TestMethod]
+    public void A_placement_that_ended_before_the_window_needs_no_referral()
+    {
+        _ssd.ChildInCohort("1");
+        CareEpisode("E", referralId: null);
+        Placement("L", "2020-01-01", "2021-01-01");
+
+        Assert.DoesNotContain("placement_without_referral", _ssd.Issues("1"), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_placement_in_the_window_is_listed_where_it_has_no_referral()
+    {
+        _ssd.ChildInCohort("1");
+        CareEpisode("E", referralId: null);
+        Placement("L", "2025-01-01", null);
+
+        Assert.Contains("placement_without_referral", _ssd.Issues("1"), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_referral_that_two_children_hold_is_no_referral_of_a_placement()
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.Person("2");
+        _ssd.Referral("R", "1");
+        _ssd.Referral("R", "2");
+        CareEpisode("E1", "R");
+        CareEpisode("E2", referralId: null);
+        Placement("L", "2025-01-01", null);
+
+        Assert.IsTrue(Lists("placement_without_referral"));
+    }
+
+    [TestMethod]
+    public void A_placement_of_a_period_under_the_referral_of_another_is_listed_as_that_alone()
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.Person("2");
+        _ssd.Referral("R2", "2");
+        CareEpisode("E", "R2");
+        Placement("L", "2025-01-01", null);
+
+        Assert.AreEqual((true, false), (Lists("cross_person_link"), Lists("placement_without_referral")));
+    }
+
+    [TestMethod]
+    public void A_placement_is_not_sent_under_a_referral_that_two_children_hold()
+    {
+        _ssd.Person("1");
+        _ssd.Person("2");
+        _ssd.Referral("R", "1");
+        _ssd.Referral("R", "2");
+        CareEpisode("E", "R");
+        Placement("L", "2025-01-01", null);
+
+        Assert.DoesNotContain("child_looked_after_placements", _ssd.Payload("1")!, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void The_reasons_are_not_of_a_care_episode_that_hangs_on_the_referral_of_another()
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.Person("2");
+        _ssd.Referral("R2", "2");
+        CareEpisode("E1", "R-1", start: "2025-01-02", startReason: "S", ceased: "2025-02-01", ceasedReason: "E11");
+        CareEpisode("E2", "R2", start: "2025-01-01", startReason: "P", ceased: "2025-03-01", ceasedReason: "E12");
+        Placement("L", "2025-01-01", null);
+
+        Assert.AreEqual("S E11", Reasons());
+    }
+
+    [TestMethod]
+    public void The_reasons_are_not_of_a_care_episode_that_names_the_placement_and_hangs_on_the_referral_of_another()
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.Person("2");
+        _ssd.Referral("R2", "2");
+        CareEpisode("E1", "R-1", start: "2025-01-02", startReason: "S", ceased: "2025-02-01", ceasedReason: "E11");
+        CareEpisode("E2", "R2", "L", "2025-01-01", "P", "2025-03-01", "E12");
+        Placement("L", "2025-01-01", null);
+
+        Assert.AreEqual("S E11", Reasons());
+    }
+
+    [TestMethod]
+    [DataRow("2025-01-01", "2025-01-02")]
+    [DataRow("2025-01-01", null)]
+    public void The_start_reason_is_of_the_care_episode_that_starts_first(string first, string? other)
+    {
+        foreach (var (start, otherStart, expected) in new[] { (first, other, "S E11"), (other, first, "P E11") })
+        {
+            Empty();
+            CareEpisode("E1", "R-1", start: start, startReason: "S", ceased: "2025-02-01", ceasedReason: "E11");
+            CareEpisode("E2", "R-1", start: otherStart, startReason: "P", ceased: "2025-01-01", ceasedReason: "E12");
+
+            Assert.AreEqual(expected, Reasons());
+        }
+    }
+
+    [TestMethod]
+    [DataRow("2025-03-01", "2025-02-01")]
+    [DataRow(null, "2025-02-01")]
+    public void The_end_reason_is_of_the_care_episode_that_ends_last(string? last, string other)
+    {
+        foreach (var (ceased, otherCeased, expected) in new[] { (last, other, "S E11"), (other, last, "S E12") })
+        {
+            Empty();
+            CareEpisode("E1", "R-1", start: "2025-01-01", startReason: "S", ceased: ceased, ceasedReason: "E11");
+            CareEpisode("E2", "R-1", start: "2025-01-02", startReason: "P", ceased: otherCeased, ceasedReason: "E12");
+
+            Assert.AreEqual(expected, Reasons());
+        }
+    }
+
+    [TestMethod]
+    [DataRow("9", "10")]
+    [DataRow("A", "B")]
+    public void Of_care_episodes_of_the_same_days_the_lower_row_id_gives_the_reasons(string lower, string higher)
+    {
+        foreach (var order in new[] { new[] { lower, higher }, [higher, lower] })
+        {
+            Empty();
+            foreach (var id in order)
+            {
+                CareEpisode(id, "R-1", start: "2025-01-01", startReason: id == lower ? "S" : "P", ceased: "2025-02-01", ceasedReason: id == lower ? "E12" : "E11");
+            }
+
+            Assert.AreEqual("S E12", Reasons());
+        }
+    }
+
+    [TestMethod]
+    public void Of_care_episodes_of_one_row_id_the_first_text_is_the_reason()
+    {
+        foreach (var order in new[] { new[] { ("P", "E11"), ("S", "E12") }, [("S", "E12"), ("P", "E11")] })
+        {
+            Empty();
+            foreach (var (startReason, ceasedReason) in order)
+            {
+                CareEpisode("E", "R-1", start: "2025-01-01", startReason: startReason, ceased: "2025-02-01", ceasedReason: ceasedReason);
+            }
+
+            Assert.AreEqual("P E11", Reasons());
+        }
+    }
+
+    [TestMethod]
+    [DataRow("E1", "E1", false)]
+    [DataRow("E11", "E11", false)]
+    [DataRow("E4A", "E4A", false)]
+    [DataRow("E4AX", "E4A", true)]
+    [DataRow("E1 in words", "E1", true)]
+    [DataRow("E\t1", "E1", false)]
+    [DataRow("E\r1", "E1", false)]
+    [DataRow("E\n1", "E1", false)]
+    [DataRow("E 1", "E1", false)]
+    public void An_end_reason_is_three_characters_without_white_space(string held, string sent, bool shortened)
+    {
+        _ssd.ChildInCohort("1");
+        CareEpisode("E", "R-1", start: "2025-01-01", startReason: "S", ceasedReason: held);
+        Placement("L", "2025-01-01", null);
+
+        Assert.AreEqual(("S " + sent, shortened), (Reasons(), Lists("code_shortened")));
+    }
+
+    [TestMethod]
+    [DataRow("2025-01-01", "2025-01-01", true)]
+    [DataRow("2025-01-02", "2025-01-01", false)]
+    public void An_end_before_the_start_is_listed_and_left_out(string start, string end, bool sent)
+    {
+        _ssd.ChildInCohort("1");
+        CareEpisode("E", "R-1");
+        Placement("L", start, end);
+
+        Assert.AreEqual((sent, !sent), (Sent().TryGetProperty("end_date", out _), Lists("end_before_start")));
+    }
+
+    private void Empty()
+    {
+        _ssd.Execute("DELETE FROM dbo.ssd_cla_episodes; DELETE FROM dbo.ssd_cla_placement; DELETE FROM dbo.ssd_cin_episodes; DELETE FROM dbo.ssd_person");
+        _ssd.ChildInCohort("1");
+        Placement("L", "2025-01-01", null);
+    }
+
+    private bool Lists(string rule) => _ssd.Preview().Issues(new PersonRange(after: null, upTo: null)).Exists(issue => issue.PersonId == "1" && issue.Issue.Rule.Name == rule);
+
+    private string Reasons() => $"{Sent().GetProperty("start_reason").GetString()} {Sent().GetProperty("end_reason").GetString()}";
+
+    private JsonElement Sent()
+    {
+        using var payload = JsonDocument.Parse(_ssd.Payload("1")!);
+        return payload.RootElement.GetProperty("social_care_episodes")[0].GetProperty("child_looked_after_placements")[0].Clone();
+    }
+
+    private void CareEpisode(string episodeId, string? referralId, string? placementId = null, string? start = null, string? startReason = null, string? ceased = null, string? ceasedReason = null) => _ssd.Insert(
+        "ssd_cla_episodes",
+        ("clae_cla_episode_id", episodeId),
+        ("clae_person_id", "1"),
+        ("clae_referral_id", referralId),
+        ("clae_cla_id", "K"),
+        ("clae_cla_placement_id", placementId),
+        ("clae_cla_episode_start_date", start),
+        ("clae_cla_episode_start_reason", startReason),
+        ("clae_cla_episode_ceased_date", ceased),
+        ("clae_cla_episode_ceased_reason", ceasedReason));
+
+    private void Placement(string placementId, string start, string? end) => _ssd.Insert(
+        "ssd_cla_placement", ("clap_cla_placement_id", placementId), ("clap_cla_id", "K"), ("clap_cla_placement_start_date", start), ("clap_cla_placement_end_date", end));
+}
