@@ -106,6 +106,7 @@ internal static class CompanionCommandLine
             CheckCommand.Create(context),
             RequeueCommand.Create(context),
             PurgeHistoryCommand.Create(context),
+            AdoptCommand.Create(context),
             AllowHostCommand.Create(context),
             ConfirmEnvironmentCommand.Create(context),
             ReceiverCommand.Create(context),
