@@ -1,4 +1,5 @@
 using System.Text;
+using SsdClr.Build.Extraction;
 using SsdClr.Build.Generation;
 using SsdClr.Build.Model;
 using SsdClr.Build.Packaging;
@@ -6,20 +7,21 @@ using SsdClr.Build.Specification;
 
 namespace SsdClr.Build;
 
-/// <summary>The command line: generate, check, build, export, import.</summary>
+/// <summary>The command line: generate, check, build, export, import, extract.</summary>
 /// <param name="output">Takes the names of files that were written.</param>
 /// <param name="error">Takes the faults, one line each.</param>
 /// <param name="currentFolder">Folder whose repository is meant unless <c>--root</c> names another.</param>
 internal sealed class BuildCommand(TextWriter output, TextWriter error, string currentFolder)
 {
     private const string Usage = """
-        usage: SsdClr.Build COMMAND [--root FOLDER] [--output FOLDER] [--csv FILE]
+        usage: SsdClr.Build COMMAND [--root FOLDER] [--output PATH] [--csv FILE] [--system NAME] [--overrides FILE]
 
           generate   write everything that is generated and checked in
           check      fail if anything that is generated and checked in is stale
           build      compile the T-SQL for SQL Server 2016 and 2019, and write Ssd.dacpac and SsdClr.dacpac to the output folder (default: artifacts)
           export     write the specification to the CSV file, a row a field
           import     change the model to what the CSV file says, then generate
+          extract    write the extract of the case-management system, with an authority's overrides, to the output file
         """;
 
     /// <summary>Runs one command.</summary>
@@ -45,7 +47,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 
     private void Dispatch(Queue<string> arguments)
     {
-        if (!arguments.TryDequeue(out var command) || command is not ("generate" or "check" or "build" or "export" or "import"))
+        if (!arguments.TryDequeue(out var command) || command is not ("generate" or "check" or "build" or "export" or "import" or "extract"))
         {
             throw new BuildException(Usage);
         }
@@ -53,9 +55,11 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
         string? root = null;
         string? packages = null;
         string? csv = null;
+        string? system = null;
+        string? overrides = null;
         while (arguments.TryDequeue(out var option))
         {
-            var isKnown = option == "--root" || (option == "--output" && command == "build") || (option == "--csv" && command is "export" or "import");
+            var isKnown = option == "--root" || (option == "--output" && command is "build" or "extract") || (option is "--system" or "--overrides" && command == "extract") || (option == "--csv" && command is "export" or "import");
             if (!isKnown)
             {
                 throw new BuildException($"{option}: {command} has no such option.\n{Usage}");
@@ -63,7 +67,13 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 
             if (!arguments.TryDequeue(out var path))
             {
-                throw new BuildException($"{option}: name a {(option == "--csv" ? "file" : "folder")} after it.\n{Usage}");
+                throw new BuildException($"{option}: name a {KindOf(option, command)} after it.\n{Usage}");
+            }
+
+            if (option == "--system")
+            {
+                system = path;
+                continue;
             }
 
             path = Path.GetFullPath(path, currentFolder);
@@ -71,6 +81,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
             {
                 "--root" => root = path,
                 "--output" => packages = path,
+                "--overrides" => overrides = path,
                 _ => csv = path,
             };
         }
@@ -90,6 +101,13 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
                 break;
             case "export":
                 Export(repository, csv ?? throw new BuildException($"export: name the file with --csv.\n{Usage}"));
+                break;
+            case "extract":
+                Extract(
+                    repository,
+                    system ?? throw new BuildException($"extract: name the system with --system.\n{Usage}"),
+                    overrides,
+                    packages ?? throw new BuildException($"extract: name the file with --output.\n{Usage}"));
                 break;
             default:
                 Import(repository, csv ?? throw new BuildException($"import: name the file with --csv.\n{Usage}"));
@@ -123,6 +141,22 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
         Write(repository, SpecificationImport.Make(repository, Path.GetFileName(csv), File.ReadAllText(csv)));
         Write(repository, GeneratedSources.Make(repository));
     }
+
+    private void Extract(Repository repository, string system, string? overrides, string path)
+    {
+        var model = SsdModelReader.Read(repository);
+        var plan = ExtractPlan.Of(CmsMappingReader.Read(repository, model, system), repository.Relative(CmsMappingReader.PathOf(repository, system)));
+        plan = overrides is null ? plan : ExtractOverridesReader.Apply(plan, model, overrides);
+        File.WriteAllText(path, ExtractScript.Write(plan, model));
+        output.WriteLine(path);
+    }
+
+    private static string KindOf(string option, string command) => option switch
+    {
+        "--system" => "system",
+        "--csv" or "--overrides" => "file",
+        _ => option == "--output" && command == "extract" ? "file" : "folder",
+    };
 
     private static void Check(Repository repository)
     {

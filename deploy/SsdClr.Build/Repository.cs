@@ -13,6 +13,12 @@ internal sealed class Repository(string root)
     /// <summary>One YAML file a code list.</summary>
     public string ModelCategories => Path.Combine(Root, "sql", "model", "categories");
 
+    /// <summary>One YAML file a case-management system that extracts are written for.</summary>
+    public string ModelCms => Path.Combine(Root, "sql", "model", "cms");
+
+    /// <summary>T-SQL of the extracts, generated.</summary>
+    public string Extract => Path.Combine(Root, "sql", "extract");
+
     /// <summary>T-SQL of the SSD tables, generated.</summary>
     public string Ssd => Path.Combine(Root, "sql", "ssd");
 
@@ -25,8 +31,14 @@ internal sealed class Repository(string root)
     /// <summary>Code lists of the payload's rules in C#, generated.</summary>
     public string CodeListSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Payload", "CodeLists.g.cs");
 
+    /// <summary>All code lists in C# for the companion's sample data, generated.</summary>
+    public string ModelCodeSource => Path.Combine(Root, "clr", "SsdClr.Local", "SampleData", "ModelCodes.g.cs");
+
     /// <summary>Columns of the SSD in C#, generated.</summary>
     public string SsdModelColumnSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Ssd", "SsdModelColumns.g.cs");
+
+    /// <summary>What the data quality checks ask of every column in C#, generated.</summary>
+    public string TableRulesSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Checks", "TableRules.g.cs");
 
     /// <summary>Code lists for people to read, generated.</summary>
     public string CodeListPage => Path.Combine(Root, "docs", "code-lists.md");

@@ -41,7 +41,7 @@ GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM001A: Identifies the row.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_table_id';
 GO
-EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM002A: Child the steps are for; one case-management system keeps its legacy number here.',
+EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM002A: Child the steps are for; one case-management system keeps its legacy number here. May be blank where perm_cla_id tells.',
     @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'ssd_permanence', @level2type = N'COLUMN', @level2name = N'perm_person_id';
 GO
 EXECUTE [sys].[sp_addextendedproperty] @name = N'MS_Description', @value = N'PERM022A: Period of care the steps belong to.',

@@ -6,6 +6,12 @@ internal sealed class MutationReport
     /// <summary>The fate of a mutant that ended its process or did not end at all: some test would never have passed.</summary>
     internal const string Stopped = "stopped";
 
+    /// <summary>The fate of a mutant that all tests which reach it let pass.</summary>
+    internal const string Survived = "survived";
+
+    /// <summary>The fate of a mutant where no test comes by.</summary>
+    internal const string NotReached = "not reached by any test";
+
     private readonly List<Mutant> _mutants;
     private readonly IReadOnlyDictionary<int, string> _fates;
 
@@ -25,6 +31,8 @@ internal sealed class MutationReport
             output.WriteLine(FormattableString.Invariant($"{file.Key}: {file.Count(mutant => IsKilled(_fates[mutant.Id]))} of {file.Count()} killed"));
         }
 
+        int Count(string fate) => tried.Count(mutant => string.Equals(_fates[mutant.Id], fate, StringComparison.Ordinal));
+        output.WriteLine(FormattableString.Invariant($"{Count(Stopped)} killed by not ending, {Count(Survived)} survived, {Count(NotReached)} not reached."));
         output.WriteLine(FormattableString.Invariant($"{killed} of {tried.Count} mutants killed: {100.0 * killed / tried.Count:F1} %. {_mutants.Count - tried.Count} more do not compile."));
         return killed * 100 >= wanted * tried.Count;
     }

@@ -13,7 +13,14 @@ internal sealed class MutationRun
     /// <summary>The tests that say what the payload is; others reach the same code by accident.</summary>
     internal static readonly string[] TestNamespaces = ["SsdClr.Tests.Cohort", "SsdClr.Tests.Golden", "SsdClr.Tests.Differential", "SsdClr.Tests.Ssd", "SsdClr.Tests.Preview", "SsdClr.Tests.Rules"];
 
+    // Of processor time, so that a busy machine kills no mutant.
     private static readonly TimeSpan MeasureLimit = TimeSpan.FromMinutes(5);
+
+    // A mutant is mostly noticed by a test that noticed one of its neighbours.
+    private const int Recent = 12;
+
+    private const int QuickMilliseconds = 500;
+    private const int ProgressEvery = 100;
 
     private readonly MutatedProject _project;
     private readonly string _assembly;
@@ -22,6 +29,7 @@ internal sealed class MutationRun
     private readonly TextWriter _progress;
     private readonly List<MeasuredTest> _tests = [];
     private readonly ConcurrentDictionary<int, string> _fates = [];
+    private HashSet<int> _reached = [];
     private int _tried;
 
     /// <param name="project">What is mutated.</param>
@@ -41,23 +49,22 @@ internal sealed class MutationRun
     /// <summary>Runs all mutants, and reports. True where at least so many percent were killed.</summary>
     internal bool Run(int workers, int wanted)
     {
-        CopyFolder(AppContext.BaseDirectory, _folder);
-        var target = Path.Join(_folder, _assembly);
-        _project.EmitWoven(target);
-        Measure();
-        var woven = new ConcurrentQueue<Mutant>(Asked().Where(mutant => mutant.Seat is MutantSeat.Woven or MutantSeat.Static));
-        var threads = Enumerable.Range(0, workers).Select(_ => new Thread(() => Work(woven))).ToList();
+        var folders = Enumerable.Range(0, workers).Select(worker => Path.Join(_folder, worker.ToString(CultureInfo.InvariantCulture))).ToList();
+        folders.ForEach(folder => CopyFolder(AppContext.BaseDirectory, folder));
+        _project.EmitWoven(Path.Join(folders[0], _assembly));
+        folders.Skip(1).ToList().ForEach(folder => File.Copy(Path.Join(folders[0], _assembly), Path.Join(folder, _assembly), overwrite: true));
+        Measure(folders[0]);
+        InParallel(folders, mutant => mutant.Seat is MutantSeat.Woven or MutantSeat.Static, WorkWoven);
+        InParallel(folders, mutant => mutant.Seat == MutantSeat.Alone, WorkAlone);
+        return new MutationReport([.. Asked()], _fates).Write(_progress, wanted);
+    }
+
+    private void InParallel(List<string> folders, Func<Mutant, bool> isMeant, Action<string, ConcurrentQueue<Mutant>> work)
+    {
+        var mutants = new ConcurrentQueue<Mutant>(Asked().Where(isMeant));
+        var threads = folders.Select(folder => new Thread(() => work(folder, mutants))).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        foreach (var mutant in Asked().Where(mutant => mutant.Seat == MutantSeat.Alone))
-        {
-            if (_project.TryEmitAlone(mutant.Id, target))
-            {
-                Record(mutant, TryInOwnProcess(mutant, 0));
-            }
-        }
-
-        return new MutationReport([.. Asked()], _fates).Write(_progress, wanted);
     }
 
     private IEnumerable<Mutant> Asked() => _project.Mutants.Where(mutant => Array.Exists(_places, place => mutant.Place.StartsWith(place, StringComparison.Ordinal)));
@@ -72,10 +79,13 @@ internal sealed class MutationRun
         }
     }
 
-    private void Measure()
+    private void Measure(string folder)
     {
-        using var worker = new WorkerProcess(_folder, firstMutant: 0);
+        using var worker = new WorkerProcess(folder, firstMutant: 0);
         worker.Tell("measure");
+        _reached = worker.Answer(MeasureLimit) is { } once && once.Split(' ') is ["once", var all]
+            ? Ids(all)
+            : throw new InvalidOperationException("The tests do not come to their end before anything is mutated. Mend them first.");
         while (worker.Answer(MeasureLimit) is { } answer && answer.Split(' ', 6) is ["test", var index, var passes, var milliseconds, var reached, var name])
         {
             if (!string.Equals(passes, "1", StringComparison.Ordinal))
@@ -86,33 +96,37 @@ internal sealed class MutationRun
             _tests.Add(new MeasuredTest(
                 int.Parse(index, CultureInfo.InvariantCulture),
                 int.Parse(milliseconds, CultureInfo.InvariantCulture),
-                reached.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)).ToHashSet()));
+                Ids(reached)));
         }
 
         _tests.Sort((left, right) => left.Milliseconds.CompareTo(right.Milliseconds));
-        _progress.WriteLine(FormattableString.Invariant($"{Asked().Count(mutant => mutant.Seat != MutantSeat.None)} mutants, {_tests.Count} tests of {_tests.Sum(test => test.Milliseconds)} ms"));
+        _progress.WriteLine(FormattableString.Invariant($"{Asked().Count(mutant => mutant.Seat != MutantSeat.None)} mutants, {_tests.Count} tests of {_tests.Sum(test => test.Milliseconds)} ms; {Asked().Count(mutant => mutant.Seat == MutantSeat.Alone)} mutants need an assembly of their own"));
     }
 
-    private void Work(ConcurrentQueue<Mutant> mutants)
+    private static HashSet<int> Ids(string list) => [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+
+    private void WorkWoven(string folder, ConcurrentQueue<Mutant> mutants)
     {
         WorkerProcess? worker = null;
+        var recent = new List<int>();
         while (mutants.TryDequeue(out var mutant))
         {
-            if (mutant.Seat == MutantSeat.Static)
-            {
-                Record(mutant, TryInOwnProcess(mutant, mutant.Id));
-                continue;
-            }
-
             var tests = _tests.Where(test => test.Reached.Contains(mutant.Id)).ToList();
-            if (tests.Count == 0)
+            if (tests.Count == 0 && !_reached.Contains(mutant.Id))
             {
-                Record(mutant, "not reached by any test");
+                Record(mutant, MutationReport.NotReached);
                 continue;
             }
 
-            worker ??= new WorkerProcess(_folder, firstMutant: 0);
-            var fate = Try(worker, mutant, tests);
+            // In a static field, or called from one: on from the start, or it would never be.
+            if (mutant.Seat == MutantSeat.Static || tests.Count == 0)
+            {
+                Record(mutant, TryInOwnProcess(folder, mutant, mutant.Id, recent));
+                continue;
+            }
+
+            worker ??= new WorkerProcess(folder, firstMutant: 0);
+            var fate = Try(worker, mutant, tests, recent);
             Record(mutant, fate);
             if (fate.StartsWith(MutationReport.Stopped, StringComparison.Ordinal))
             {
@@ -124,33 +138,50 @@ internal sealed class MutationRun
         worker?.Dispose();
     }
 
-    private string TryInOwnProcess(Mutant mutant, int firstMutant)
+    private void WorkAlone(string folder, ConcurrentQueue<Mutant> mutants)
     {
-        using var worker = new WorkerProcess(_folder, firstMutant);
-        return Try(worker, mutant, _tests);
+        var recent = new List<int>();
+        while (mutants.TryDequeue(out var mutant))
+        {
+            if (_project.TryEmitAlone(mutant.Id, Path.Join(folder, _assembly)))
+            {
+                Record(mutant, TryInOwnProcess(folder, mutant, 0, recent));
+            }
+        }
     }
 
-    private static string Try(WorkerProcess worker, Mutant mutant, List<MeasuredTest> tests)
+    private string TryInOwnProcess(string folder, Mutant mutant, int firstMutant, List<int> recent)
     {
-        worker.Tell(FormattableString.Invariant($"try {mutant.Id} {string.Join(',', tests.Select(test => test.Index))}"));
+        using var worker = new WorkerProcess(folder, firstMutant);
+        return Try(worker, mutant, _tests, recent);
+    }
 
-        // A test may take a while longer the first time it is run, and on a busy machine.
+    private static string Try(WorkerProcess worker, Mutant mutant, List<MeasuredTest> tests, List<int> recent)
+    {
+        var ordered = tests.OrderByDescending(test => recent.LastIndexOf(test.Index)).ThenBy(test => test.Milliseconds).ToList();
+        worker.Tell(FormattableString.Invariant($"try {mutant.Id} {string.Join(',', ordered.Select(test => test.Index))}"));
+
+        // A test may take a while longer the first time it is run.
         var limit = TimeSpan.FromSeconds(30);
+        MeasuredTest? running = null;
         while (true)
         {
             var answer = worker.Answer(limit);
-            if (answer is null)
+            if (answer is null || !answer.StartsWith("running ", StringComparison.Ordinal))
             {
-                return MutationReport.Stopped;
+                if (answer != MutationReport.Survived && running is { Milliseconds: < QuickMilliseconds })
+                {
+                    recent.Remove(running.Index);
+                    recent.Add(running.Index);
+                    recent.RemoveRange(0, Math.Max(0, recent.Count - Recent));
+                }
+
+                return answer ?? MutationReport.Stopped;
             }
 
-            if (!answer.StartsWith("running ", StringComparison.Ordinal))
-            {
-                return answer;
-            }
-
-            var running = int.Parse(answer.AsSpan("running ".Length), CultureInfo.InvariantCulture);
-            limit = TimeSpan.FromMilliseconds(15_000 + (10 * tests.First(test => test.Index == running).Milliseconds));
+            var index = int.Parse(answer.AsSpan("running ".Length), CultureInfo.InvariantCulture);
+            running = tests.First(test => test.Index == index);
+            limit = TimeSpan.FromMilliseconds(10_000 + (10 * running.Milliseconds));
         }
     }
 
@@ -161,6 +192,11 @@ internal sealed class MutationRun
         if (!MutationReport.IsKilled(fate))
         {
             _progress.WriteLine(FormattableString.Invariant($"after {tried}: {mutant.Place}  {mutant.Change}  ({fate})"));
+        }
+
+        if (tried % ProgressEvery == 0)
+        {
+            _progress.WriteLine(FormattableString.Invariant($"{tried} tried"));
         }
     }
 }

@@ -5,8 +5,8 @@ using System.Reflection;
 namespace SsdClr.Mutation;
 
 /// <summary>
-/// The process that holds the mutated assembly and runs tests against it, told what to do line by line: <c>measure</c> runs each test once and
-/// answers how long it took and which mutants it reached; <c>try ID TESTS</c> answers which of the tests kills a mutant, if any.
+/// The process that holds the mutated assembly and runs tests against it, told what to do line by line: <c>measure</c> answers which
+/// mutants the tests reach at all, and of each test how long it takes and which mutants it reaches once all is warm; <c>try ID TESTS</c> answers which of the tests kills a mutant, if any.
 /// </summary>
 internal sealed class Worker
 {
@@ -59,28 +59,31 @@ internal sealed class Worker
             }
         }
 
-        return "survived";
+        return MutationReport.Survived;
     }
 
     private void Measure()
     {
-        // Twice: the first time pays for the compiler.
+        // Twice: the first time pays for the compiler, and runs what runs once in a process.
         foreach (var test in _tests)
         {
             test.Passes();
         }
+
+        Answer("once " + Reached());
 
         for (var index = 0; index < _tests.Count; index++)
         {
             Array.Clear(_reached);
             var clock = Stopwatch.StartNew();
             var passes = _tests[index].Passes();
-            var reached = Enumerable.Range(0, _reached.Length).Where(id => _reached[id]);
-            Answer(FormattableString.Invariant($"test {index} {(passes ? 1 : 0)} {clock.ElapsedMilliseconds} {string.Join(',', reached)} {_tests[index].Name}"));
+            Answer(FormattableString.Invariant($"test {index} {(passes ? 1 : 0)} {clock.ElapsedMilliseconds} {Reached()} {_tests[index].Name}"));
         }
 
         Answer("measured");
     }
+
+    private string Reached() => string.Join(',', Enumerable.Range(0, _reached.Length).Where(id => _reached[id]));
 
     private void Answer(string line)
     {

@@ -9,6 +9,8 @@ internal sealed class WorkerProcess : IDisposable
     // A mutant that never stops filling a list must not take the machine's memory.
     private const string HeapLimit = "0x30000000";
 
+    private const int IdleSeconds = 60;
+
     private readonly Process _process;
 
     internal WorkerProcess(string folder, int firstMutant)
@@ -32,11 +34,31 @@ internal sealed class WorkerProcess : IDisposable
         _process.StandardInput.Flush();
     }
 
-    /// <summary>The next answer; null where the worker died or did not answer in time.</summary>
+    /// <summary>The next answer; null where the worker died, or did not answer in so much processor time, or waits for what never comes.</summary>
     internal string? Answer(TimeSpan limit)
     {
         var answer = _process.StandardOutput.ReadLineAsync();
-        return answer.Wait(limit) ? answer.Result : null;
+        var idle = 0;
+        var last = _process.TotalProcessorTime;
+        var deadline = last + limit;
+        while (!answer.Wait(TimeSpan.FromSeconds(1)))
+        {
+            _process.Refresh();
+            if (_process.HasExited)
+            {
+                return null;
+            }
+
+            var now = _process.TotalProcessorTime;
+            idle = now == last ? idle + 1 : 0;
+            last = now;
+            if (now > deadline || idle > IdleSeconds)
+            {
+                return null;
+            }
+        }
+
+        return answer.Result;
     }
 
     public void Dispose()

@@ -6,7 +6,8 @@ namespace SsdClr.Simulation;
 /// <param name="Schedules">Histories to play.</param>
 /// <param name="Seed">The seed of the first; the others follow it.</param>
 /// <param name="Replay">The seed of the one history to play and tell; null for none.</param>
-internal sealed record SimulationOptions(long Schedules, long Seed, long? Replay)
+/// <param name="HasScenarios">The fixed scenarios are played first.</param>
+internal sealed record SimulationOptions(long Schedules, long Seed, long? Replay, bool HasScenarios)
 {
     /// <summary>How it is called.</summary>
     internal const string Usage =
@@ -16,6 +17,7 @@ internal sealed record SimulationOptions(long Schedules, long Seed, long? Replay
           --schedules N   histories to play (default 10000)
           --seed N        seed of the first; the others follow it (default 1)
           --replay N      play the history of one seed and tell what happens
+          --scenarios N   0: leave out the fixed scenarios (default 1)
 
         Before the histories every write, commit and send of a run is interrupted in each fixed scenario. Exit code 1: an invariant does not hold.
         """;
@@ -23,7 +25,7 @@ internal sealed record SimulationOptions(long Schedules, long Seed, long? Replay
     /// <summary>Reads the arguments; null where they are none of these.</summary>
     internal static SimulationOptions? Parse(string[] arguments)
     {
-        var options = new SimulationOptions(Schedules: 10000, Seed: 1, Replay: null);
+        var options = new SimulationOptions(Schedules: 10000, Seed: 1, Replay: null, HasScenarios: true);
         for (var index = 0; index < arguments.Length; index += 2)
         {
             if (index + 1 == arguments.Length || !long.TryParse(arguments[index + 1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
@@ -41,6 +43,9 @@ internal sealed record SimulationOptions(long Schedules, long Seed, long? Replay
                     break;
                 case "--replay":
                     options = options with { Replay = number };
+                    break;
+                case "--scenarios":
+                    options = options with { HasScenarios = number != 0 };
                     break;
                 default:
                     return null;

@@ -33,7 +33,7 @@ internal static class SimulationProgram
     /// <returns>The exit code.</returns>
     internal static int Play(SimulationOptions options)
     {
-        var violations = Enumerate();
+        var violations = options.HasScenarios ? Enumerate() : 0;
         var watch = Stopwatch.StartNew();
         var reported = TimeSpan.Zero;
         var gate = new Lock();

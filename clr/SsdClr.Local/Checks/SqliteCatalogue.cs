@@ -7,13 +7,13 @@ namespace SsdClr.Local.Checks;
 internal sealed class SqliteCatalogue(SqliteConnection connection) : ISsdCatalogue
 {
     /// <inheritdoc/>
-    public Dictionary<string, bool> Columns(string table, IReadOnlyList<string> columns)
+    public Dictionary<string, CatalogueColumn> Columns(string table, IReadOnlyList<string> columns)
     {
-        var found = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var found = new Dictionary<string, CatalogueColumn>(StringComparer.Ordinal);
         using var command = connection.CreateCommand();
         command.CommandText =
             """
-            SELECT c.name, c.pk = 1 OR EXISTS (SELECT 1 FROM pragma_index_list($table, 'dbo') AS i, pragma_index_info(i.name, 'dbo') AS k WHERE k.seqno = 0 AND k.name = c.name)
+            SELECT c.name, c.pk = 1 OR EXISTS (SELECT 1 FROM pragma_index_list($table, 'dbo') AS i, pragma_index_info(i.name, 'dbo') AS k WHERE k.seqno = 0 AND k.name = c.name), c.type
             FROM pragma_table_info($table, 'dbo') AS c
             """;
         command.Parameters.AddWithValue("$table", table);
@@ -22,7 +22,7 @@ internal sealed class SqliteCatalogue(SqliteConnection connection) : ISsdCatalog
         {
             if (columns.FirstOrDefault(column => string.Equals(column, reader.GetString(0), StringComparison.OrdinalIgnoreCase)) is { } column)
             {
-                found[column] = reader.GetBoolean(1);
+                found[column] = new CatalogueColumn(reader.GetString(2), collation: null, reader.GetBoolean(1));
             }
         }
 

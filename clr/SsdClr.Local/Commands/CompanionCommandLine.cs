@@ -104,6 +104,7 @@ internal static class CompanionCommandLine
             RunCommand.Create(context),
             StatusCommand.Create(context),
             CheckCommand.Create(context),
+            SsdCheckCommand.Create(context),
             RequeueCommand.Create(context),
             PurgeHistoryCommand.Create(context),
             AdoptCommand.Create(context),

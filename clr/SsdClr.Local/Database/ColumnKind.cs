@@ -15,6 +15,9 @@ internal enum ColumnKind
     /// <summary>float, real, decimal, numeric.</summary>
     Number,
 
-    /// <summary>Anything else (binary, xml, ...): no SSD table that the flow reads has one, so it cannot be loaded.</summary>
+    /// <summary>binary, varbinary; BLOB in SQLite.</summary>
+    Binary,
+
+    /// <summary>Anything else (xml, ...): no SSD table has one, so it cannot be loaded.</summary>
     Other,
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace SsdClr.Local.Database;
@@ -5,6 +6,11 @@ namespace SsdClr.Local.Database;
 /// <summary>Turns the text of a CSV field into the value of its column, by the type that the table declares.</summary>
 internal static class FieldReader
 {
+    /// <summary>What a binary value begins with, as SQL Server prints it; hexadecimal digits follow.</summary>
+    public const string BinaryPrefix = "0x";
+
+    private static readonly SearchValues<char> s_hexadecimal = SearchValues.Create("0123456789ABCDEFabcdef");
+
     /// <summary>The value to store (null for NULL), or what is wrong with the field in words that do not repeat it.</summary>
     /// <param name="column">The column the field belongs to.</param>
     /// <param name="field">The text; null when the field was empty and unquoted.</param>
@@ -49,6 +55,15 @@ internal static class FieldReader
                 }
 
                 value = number;
+                return null;
+
+            case ColumnKind.Binary:
+                if (!field.StartsWith(BinaryPrefix, StringComparison.OrdinalIgnoreCase) || field.Length % 2 != 0 || field.AsSpan(BinaryPrefix.Length).ContainsAnyExcept(s_hexadecimal))
+                {
+                    return "not a binary value (write 0x and an even number of hexadecimal digits)";
+                }
+
+                value = Convert.FromHexString(field.AsSpan(BinaryPrefix.Length));
                 return null;
 
             default:

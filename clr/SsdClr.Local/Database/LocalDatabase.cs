@@ -44,22 +44,17 @@ internal sealed class LocalDatabase : IDisposable
     public static LocalDatabase OpenFile(string file, bool mustExist)
     {
         var path = Path.GetFullPath(file);
-        if (Directory.Exists(path))
-        {
-            throw new CompanionException($"{file} is a folder; --database takes the name of a file.");
-        }
-
-        if (mustExist && !System.IO.File.Exists(path))
-        {
-            throw new CompanionException($"There is no database {file}; make one with 'ssdclr sample' or 'ssdclr load'.");
-        }
-
-        if (!Directory.Exists(Path.GetDirectoryName(path)))
-        {
-            throw new CompanionException($"The folder of {file} does not exist; make it, or name another.");
-        }
-
+        RequireFile(file, path, mustExist);
         return Open(path, path, SubmissionFileOf(path), mustExist);
+    }
+
+    /// <summary>Opens a file that has any of the SSD tables, to look at what it has: nothing is made in it.</summary>
+    /// <exception cref="CompanionException">No such file; not SQLite; SQLite without one SSD table; in use.</exception>
+    public static LocalDatabase OpenIncomplete(string file)
+    {
+        var path = Path.GetFullPath(file);
+        RequireFile(file, path, mustExist: true);
+        return Open(path, path, SubmissionFileOf(path), mustExist: true, isComplete: false);
     }
 
     /// <summary>The SSD tables, in order of name, as the database declares them.</summary>
@@ -90,7 +85,25 @@ internal sealed class LocalDatabase : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Connection.Dispose();
 
-    private static LocalDatabase Open(string? file, string ssdSource, string submissionSource, bool mustExist)
+    private static void RequireFile(string file, string path, bool mustExist)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new CompanionException($"{file} is a folder; --database takes the name of a file.");
+        }
+
+        if (mustExist && !System.IO.File.Exists(path))
+        {
+            throw new CompanionException($"There is no database {file}; make one with 'ssdclr sample' or 'ssdclr load'.");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new CompanionException($"The folder of {file} does not exist; make it, or name another.");
+        }
+    }
+
+    private static LocalDatabase Open(string? file, string ssdSource, string submissionSource, bool mustExist, bool isComplete = true)
     {
         SQLitePCL.Batteries_V2.Init();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -106,7 +119,15 @@ internal sealed class LocalDatabase : IDisposable
             Execute(connection, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY");
             Attach(connection, "dbo", ssdSource);
             Execute(connection, "PRAGMA dbo.synchronous = NORMAL; PRAGMA dbo.cache_size = -32768");
-            CreateWhatIsAbsent(connection, "dbo", ssdSource, mustExist);
+            if (isComplete)
+            {
+                CreateWhatIsAbsent(connection, "dbo", ssdSource, mustExist);
+            }
+            else if (!ObjectNames(connection, "dbo", "table").Exists(name => name.StartsWith("ssd_", StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new CompanionException($"{Path.GetFileName(ssdSource)} has no table of the SSD. Give another file with --database.");
+            }
+
             // Only now, so that a refused file gets no file beside it.
             Attach(connection, "csc", submissionSource);
             Execute(connection, "PRAGMA csc.synchronous = FULL");

@@ -40,6 +40,8 @@ internal sealed record SsdColumn(string Name, string DeclaredType, bool Required
         "float" or "real" or "decimal" or "numeric" => ColumnKind.Number,
         // The generator writes nvarchar(max) as TEXT, SQLite's own name for unlimited text.
         "text" => ColumnKind.Text,
+        // Likewise binary(n), as BLOB.
+        "binary" or "varbinary" or "blob" => ColumnKind.Binary,
         _ => ColumnKind.Other,
     };
 

@@ -64,6 +64,7 @@ internal sealed class CsvSampleOutput : SampleOutput
             {
                 null => null,
                 string text => text,
+                byte[] bytes => FieldReader.BinaryPrefix + Convert.ToHexString(bytes),
                 var number => Convert.ToString(number, CultureInfo.InvariantCulture),
             };
         }

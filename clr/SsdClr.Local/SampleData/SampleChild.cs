@@ -23,6 +23,21 @@ internal sealed class SampleChild
         ExpectedBirth = Born is null && profile is SampleProfile.Unborn ? calendar.AsOf.AddDays(random.Between(3, 150)) : null;
     }
 
+    private SampleChild(SampleChild same, SampleRandom random, SampleMess mess)
+    {
+        Number = same.Number;
+        Profile = same.Profile;
+        Output = same.Output;
+        Random = random;
+        Mess = mess;
+        Calendar = same.Calendar;
+        Professionals = same.Professionals;
+        PersonId = same.PersonId;
+        LegacyId = same.LegacyId;
+        Born = same.Born;
+        ExpectedBirth = same.ExpectedBirth;
+    }
+
     /// <summary>The child's number, from 0: everything about the child follows from it and the seed.</summary>
     public long Number { get; }
 
@@ -73,6 +88,13 @@ internal sealed class SampleChild
 
     /// <summary>The age in whole years on the sample's day; 0 when not born.</summary>
     public int Age => Born is { } born ? (int)((Calendar.AsOf - born).TotalDays / 365.25) : 0;
+
+    /// <summary>The same child with another source of chance, seeded for it.</summary>
+    public SampleChild With(SampleRandom random, SampleMess mess)
+    {
+        random.Begin(Number);
+        return new SampleChild(this, random, mess);
+    }
 
     /// <summary>The plain id of another child, for records that point at the wrong one.</summary>
     public string OtherPersonId => PlainId(Number == 0 ? 1 : Number - 1);

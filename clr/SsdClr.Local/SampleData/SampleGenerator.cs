@@ -36,6 +36,7 @@ internal sealed class SampleGenerator
     private readonly SampleRandom _random;
     private readonly SampleMess _mess;
     private readonly SampleProfessionals _professionals;
+    private readonly SampleWholeDataset? _wholeDataset;
 
     /// <summary>Prepares a sample.</summary>
     public SampleGenerator(SampleOptions options)
@@ -45,13 +46,15 @@ internal sealed class SampleGenerator
         _random = new SampleRandom(options.Seed);
         _mess = new SampleMess(_random, options.MessPercent);
         _professionals = new SampleProfessionals(options.Children);
+        _wholeDataset = options.Tables is SampleTables.All ? new SampleWholeDataset(options, _calendar) : null;
     }
 
-    /// <summary>Writes the professionals and all children; does not complete the output.</summary>
+    /// <summary>Writes the professionals, what else belongs to no child, and all children; does not complete the output.</summary>
     public void Write(SampleOutput output, IProgress<double> progress)
     {
         _random.Begin(-1);
         _professionals.Write(output, _random, _mess);
+        _wholeDataset?.WriteShared(output);
         for (var number = 0; number < _options.Children; number++)
         {
             WriteChild(output, number);
@@ -72,10 +75,12 @@ internal sealed class SampleGenerator
         // 37 and 100 have no common factor: each hundred children have all stories in their shares, well mixed.
         var profile = _wheel[(int)(((number * 37) + (uint)_options.Seed) % _wheel.Length)];
         var child = new SampleChild(number, profile, output, _random, _mess, _calendar, _professionals);
+        _wholeDataset?.Begin(child);
         SamplePersonRows.Write(child);
         var referral = SampleEpisodeRows.Write(child);
         SampleCareRows.Write(child, referral);
         SampleEpisodeRows.PlanHeldTwice(child, referral);
+        _wholeDataset?.Write(child);
         return child.PersonId;
     }
 }

@@ -31,6 +31,12 @@ internal sealed class SampleMess(SampleRandom random, int percent)
         return messy?.Length > longest ? messy[..longest] : messy;
     }
 
+    /// <summary>The key of another row, now and then of one that is nowhere, or NULL.</summary>
+    public string? Reference(string? key) => key is not null && Strikes(0.1) ? random.Pick<string?>([null, "GONE" + random.Digits(6)]) : key;
+
+    /// <summary>An end, now and then before its start.</summary>
+    public DateTime? End(DateTime start, DateTime? end) => end is not null && Strikes(0.2) ? start.AddDays(-random.Between(1, 30)) : end;
+
     /// <summary>A date, now and then Excel's day zero, far in the future, or NULL.</summary>
     public DateTime? Date(DateTime? date) => date is null || !Strikes(0.2)
         ? date

@@ -5,7 +5,8 @@ namespace SsdClr.Local.SampleData;
 /// <param name="Seed">Any whole number.</param>
 /// <param name="AsOf">The day the records are written for: the latest dates lie shortly before it.</param>
 /// <param name="MessPercent">How many values in a hundred carry a fault that real systems show, 0 to 100.</param>
-internal sealed record SampleOptions(int Children, int Seed, DateOnly AsOf, int MessPercent = SampleOptions.DefaultMessPercent)
+/// <param name="Tables">Which tables are filled.</param>
+internal sealed record SampleOptions(int Children, int Seed, DateOnly AsOf, int MessPercent = SampleOptions.DefaultMessPercent, SampleTables Tables = SampleTables.Flow)
 {
     /// <summary>About what an authority's first extract looks like.</summary>
     public const int DefaultMessPercent = 5;

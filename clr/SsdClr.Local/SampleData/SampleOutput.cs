@@ -14,11 +14,14 @@ internal abstract class SampleOutput : IDisposable
     protected SampleOutput(IReadOnlyList<SsdTable> tables) =>
         _targets = tables.ToDictionary(table => table.Name, table => new Target(table), StringComparer.Ordinal);
 
+    /// <summary>Completes and keeps the rows of the child at hand before they are written; null where nothing hangs on them.</summary>
+    public SampleHistory? History { get; set; }
+
     /// <summary>The tables that rows were written to, with their number so far, in order of name.</summary>
     public IReadOnlyList<TableRows> Written =>
         [.. _targets.Values.Where(target => target.Rows > 0).Select(target => new TableRows(target.Table.Name, target.Rows)).OrderBy(table => table.Table, StringComparer.Ordinal)];
 
-    /// <summary>Writes a row; values are string, DateTime, int, double or null.</summary>
+    /// <summary>Writes a row; values are string, DateTime, int, double, byte[] or null.</summary>
     /// <exception cref="InvalidOperationException">The generator names no such table or column, or a text is longer than its column: a fault of the generator.</exception>
     public void Write(string table, params ReadOnlySpan<(string Column, object? Value)> cells)
     {
@@ -44,6 +47,7 @@ internal abstract class SampleOutput : IDisposable
             target.Values[ordinal] = value is DateTime date ? SsdDate.Format(date) : value;
         }
 
+        History?.Take(new SampleRow(target.Table, target.Values));
         WriteRow(target.Table, target.Values);
         target.Rows++;
     }

@@ -9,13 +9,17 @@ namespace SsdClr.Local.SampleData;
 internal sealed class SampleRandom
 {
     private readonly int _seed;
+    private readonly int _stream;
     private readonly Name _names = new("en_GB");
     private Randomizer _random = new(0);
 
     /// <summary>Begins with the chance of no child: the professionals'.</summary>
-    public SampleRandom(int seed)
+    /// <param name="seed">The sample's seed.</param>
+    /// <param name="stream">0 for the tables of the flow; any other number is a chance of its own, so that what draws from it changes nothing else.</param>
+    public SampleRandom(int seed, int stream = 0)
     {
         _seed = seed;
+        _stream = stream;
         Begin(-1);
     }
 
@@ -23,7 +27,7 @@ internal sealed class SampleRandom
     public void Begin(long number)
     {
         // The finishing steps of SplitMix64: neighbouring numbers get unrelated seeds.
-        var mixed = unchecked((ulong)(((long)_seed << 32) ^ number) + 0x9E3779B97F4A7C15UL);
+        var mixed = unchecked((ulong)(((long)_seed << 32) ^ number) + (0x9E3779B97F4A7C15UL * ((ulong)_stream + 1)));
         mixed = unchecked((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL);
         mixed = unchecked((mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL);
         _random = new Randomizer(unchecked((int)(mixed ^ (mixed >> 31))));

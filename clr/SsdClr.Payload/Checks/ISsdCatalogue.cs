@@ -5,10 +5,10 @@ namespace SsdClr.Payload.Checks;
 /// <summary>What a database says of its own tables; each kind of database says it in its own way.</summary>
 internal interface ISsdCatalogue
 {
-    /// <summary>Which of those columns the table has, and of each whether an index begins with it (or could not); empty where there is no such table, or none that the caller may see.</summary>
+    /// <summary>Those columns that the table has, as they are declared; empty where there is no such table, or none that the caller may see.</summary>
     /// <param name="table">Name of an SSD table.</param>
     /// <param name="columns">Names of columns, program text.</param>
-    Dictionary<string, bool> Columns(string table, IReadOnlyList<string> columns);
+    Dictionary<string, CatalogueColumn> Columns(string table, IReadOnlyList<string> columns);
 
     /// <summary>True where the caller may read the table.</summary>
     bool MaySelect(string table);

@@ -35,9 +35,11 @@ internal sealed class SqlServerCatalogue : ISsdCatalogue
 
         string catalogue = database.Length == 0 ? "[sys]." : database + ".[sys].";
 
+        // The types of the system have the same ids in every database, so that an alias shows as what it stands for.
         // A view has no index of its own; its tables may.
         return "SELECT w.[name], CASE WHEN o.[type] = N'V' OR EXISTS (SELECT 1 FROM " + catalogue + "[index_columns] AS i "
-            + "WHERE i.[object_id] = c.[object_id] AND i.[column_id] = c.[column_id] AND i.[key_ordinal] = 1) THEN 1 ELSE 0 END "
+            + "WHERE i.[object_id] = c.[object_id] AND i.[column_id] = c.[column_id] AND i.[key_ordinal] = 1) THEN 1 ELSE 0 END, "
+            + "COALESCE(TYPE_NAME(c.[system_type_id]), N'unknown'), c.[collation_name] "
             + "FROM (VALUES " + values + ") AS w ([name]) "
             + "INNER JOIN " + catalogue + "[objects] AS o ON o.[name] = @table AND o.[type] IN (N'U', N'V') "
             + "INNER JOIN " + catalogue + "[schemas] AS s ON s.[schema_id] = o.[schema_id] AND s.[name] = PARSENAME(@schema, 1) "
@@ -48,16 +50,16 @@ internal sealed class SqlServerCatalogue : ISsdCatalogue
     internal const string PermissionStatement = "SELECT HAS_PERMS_BY_NAME(@table, N'OBJECT', N'SELECT')";
 
     /// <inheritdoc/>
-    public Dictionary<string, bool> Columns(string table, IReadOnlyList<string> columns)
+    public Dictionary<string, CatalogueColumn> Columns(string table, IReadOnlyList<string> columns)
     {
-        var found = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var found = new Dictionary<string, CatalogueColumn>(StringComparer.Ordinal);
         using DbCommand command = _connection.Command(ColumnStatement(_schema.Qualifier, columns));
         command.AddText("@table", table);
         command.AddText("@schema", _schema.Last);
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            found[reader.GetString(0)] = reader.GetInt32(1) == 1;
+            found[reader.GetString(0)] = new CatalogueColumn(reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt32(1) == 1);
         }
 
         return found;

@@ -17,6 +17,7 @@ internal sealed class SsdCheck
     private const string Schema = "SSD tables and columns";
     private const string Permission = "SSD permission";
     private const string Rows = "SSD rows";
+    private const string Orphans = "SSD orphans";
     private const string Indexes = "SSD indexes";
     private const int LongestDetail = 4000;
 
@@ -26,6 +27,8 @@ internal sealed class SsdCheck
     private readonly List<CheckStep> _steps = new();
     private readonly List<string> _tablesThere = new();
     private readonly List<string> _unindexed = new();
+
+    private bool _isComplete;
 
     private SsdCheck(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings)
     {
@@ -44,6 +47,7 @@ internal sealed class SsdCheck
         check.CheckColumns();
         check.CheckPermission();
         check.CheckRows();
+        check.CheckOrphans();
         check.CheckIndexes();
         return check._steps;
     }
@@ -58,7 +62,7 @@ internal sealed class SsdCheck
         {
             List<SsdModelColumn> wanted = Read(query, table);
             columns += wanted.Count;
-            Dictionary<string, bool> found = _catalogue.Columns(table, Names(wanted));
+            Dictionary<string, CatalogueColumn> found = _catalogue.Columns(table, Names(wanted));
             if (found.Count == 0)
             {
                 Append(missing, table + " (the whole table, for " + Purposes(wanted) + ")");
@@ -68,18 +72,19 @@ internal sealed class SsdCheck
             _tablesThere.Add(table);
             foreach (SsdModelColumn column in wanted)
             {
-                if (!found.TryGetValue(column.Name, out bool isIndexed))
+                if (!found.TryGetValue(column.Name, out CatalogueColumn? declared))
                 {
                     Append(missing, table + "." + column.Name + " (for " + Purpose(column) + ")");
                 }
-                else if (!isIndexed && column.IsIndexed && query.Joins(column.Name))
+                else if (!declared.IsIndexed && column.IsIndexed && query.Joins(column.Name))
                 {
                     _unindexed.Add(table + "." + column.Name);
                 }
             }
         }
 
-        _steps.Add(missing.Length == 0
+        _isComplete = missing.Length == 0;
+        _steps.Add(_isComplete
             ? CheckStep.Ok(Schema, Text(ChildQuery.Tables.Length) + " tables with " + Text(columns) + " columns are there.")
             : CheckStep.Failed(
                 Schema,
@@ -130,6 +135,29 @@ internal sealed class SsdCheck
         _steps.Add(empty.Length == 0
             ? CheckStep.Ok(Rows, counts.ToString())
             : CheckStep.Failed(Rows, "Empty: " + empty + ". Rows: " + counts + ".", "A refresh takes SSD for half-loaded. Load it; a table that your SSD never fills is named in setting empty_tables."));
+    }
+
+    private void CheckOrphans()
+    {
+        if (!_isComplete || _tablesThere.Count < ChildQuery.Tables.Length)
+        {
+            _steps.Add(CheckStep.Skipped(Orphans, "They are counted when every table and column is there and may be read."));
+            return;
+        }
+
+        var payload = new PayloadSettings(_settings);
+        var counts = new StringBuilder();
+        foreach (KeyValuePair<string, long> count in new OrphanedRows(payload.SsdSchema, payload.PermanenceColumn).Count(_connection))
+        {
+            Append(counts, count.Key + " " + Text(count.Value));
+        }
+
+        _steps.Add(counts.Length == 0
+            ? CheckStep.Ok(Orphans, "Every row belongs to a person, directly or by the records it hangs on.")
+            : CheckStep.Warning(
+                Orphans,
+                "Rows that are read for nobody, because their person or a record they hang on is missing: " + counts + ".",
+                "They are never sent. A few are usual; many mean that a table is half-loaded or that ids of two loads do not match: ask who loads the SSD."));
     }
 
     private void CheckIndexes() => _steps.Add(

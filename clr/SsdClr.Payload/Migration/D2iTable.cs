@@ -53,7 +53,7 @@ internal sealed class D2iTable
             throw new AdoptionRefusedException("The table must be a plain name without schema and brackets, of a table or view beside the SSD tables (setting ssd_schema).");
         }
 
-        Dictionary<string, bool> columns = catalogue.Columns(table, s_columns);
+        Dictionary<string, CatalogueColumn> columns = catalogue.Columns(table, s_columns);
         if (columns.Count == 0)
         {
             throw new AdoptionRefusedException("There is no table of that name beside the SSD tables (setting ssd_schema), or this login may not see it. Name it, or have SELECT on it granted.");

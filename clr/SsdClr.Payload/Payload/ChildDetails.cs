@@ -236,7 +236,7 @@ internal sealed class ChildDetails
 
     private bool IsUasc(ImmigrationStatus status)
     {
-        if (status.Status is null || status.End < _window.Start)
+        if (status.End < _window.Start)
         {
             return false;
         }

@@ -8,7 +8,8 @@ internal sealed partial class CodeList
 {
     private readonly Dictionary<string, bool> _members;
 
-    private CodeList(params string[] codes)
+    /// <summary>A list of these codes, each of them once.</summary>
+    internal CodeList(params string[] codes)
     {
         Codes = codes;
         _members = new Dictionary<string, bool>(codes.Length, StringComparer.Ordinal);

@@ -123,7 +123,7 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
             Fields.Issues.Unmute();
         }
 
-        _blocksListed = listed || !Fields.Issues.IsMuted;
+        _blocksListed = !Fields.Issues.IsMuted;
     }
 
     private bool CarriesPlacement(CinEpisode episode, ChildRecords child)

@@ -74,7 +74,7 @@ internal sealed class FactorArray : IComparer<AssessmentFactors>
         }
 
         _rowFactors.Clear();
-        if (!TryRead(factorsJson))
+        if (!TryRead(factorsJson, _rowFactors))
         {
             _fields.Issues.Add(PayloadRule.FactorsNotJson, PayloadNames.Factors, Source);
             return;
@@ -89,8 +89,8 @@ internal sealed class FactorArray : IComparer<AssessmentFactors>
         }
     }
 
-    // A JSON array of texts, or null. A row that is anything else gives nothing at all: half of it would be a guess.
-    private bool TryRead(string factorsJson)
+    /// <summary>Adds the texts of a JSON array, trimmed; null is an empty one. False where it is anything else: half of it would be a guess.</summary>
+    internal static bool TryRead(string factorsJson, List<string> factors)
     {
         try
         {
@@ -101,20 +101,16 @@ internal sealed class FactorArray : IComparer<AssessmentFactors>
                 return !reader.Read();
             }
 
-            if (reader.TokenType != JsonTokenType.StartArray)
-            {
-                return false;
-            }
-
             while (reader.Read() && reader.TokenType == JsonTokenType.String)
             {
                 string factor = reader.Text.Trim();
                 if (factor.Length > 0)
                 {
-                    _rowFactors.Add(factor);
+                    factors.Add(factor);
                 }
             }
 
+            // Only an array ends here; after it there is nothing.
             return reader.TokenType == JsonTokenType.EndArray && !reader.Read();
         }
         catch (JsonFormatException)

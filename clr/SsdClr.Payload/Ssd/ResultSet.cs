@@ -53,8 +53,8 @@ internal sealed class ResultSet
         return store.EndRow();
     }
 
-    // A text as held; null where it is NULL or blank. Numbers, bits and the like come as invariant text.
-    private string? Text(int ordinal)
+    /// <summary>A text as held; null where it is NULL or blank. Numbers, bits and the like come as invariant text.</summary>
+    internal string? Text(int ordinal)
     {
         object value = _reader.GetValue(ordinal);
         string? text = value as string;
@@ -71,8 +71,9 @@ internal sealed class ResultSet
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
+    /// <summary>Days since 0001-01-01; <see cref="SsdRow.NoDay"/> where there is none, <see cref="SsdRow.UnreadableDay"/> where something else stands.</summary>
     // Not by GetDateTime, which in SQLite guesses at texts and takes numbers for days: a text means the same in every host.
-    private int Day(int ordinal)
+    internal int Day(int ordinal)
     {
         object value;
         try

@@ -79,7 +79,7 @@ internal sealed class StagedChild
     /// <summary>True where it is certain what the receiver holds: the last thing sent is the thing acknowledged.</summary>
     internal bool IsCertain => IsConfirmed && AcknowledgedHash is not null && StagingTransition.SameHash(SentHash, AcknowledgedHash);
 
-    /// <summary>True where the receiver holds the child, or may: it was sent, and no purge is confirmed.</summary>
+    /// <summary>True where the receiver holds the child, or may: it was sent, and no purge is confirmed. A row of somebody sent that has no id is of one who was purged.</summary>
     internal bool IsHeld => EverSent && LaChildId is not null && !string.Equals(State, ChildState.Deleted, StringComparison.Ordinal);
 
     /// <summary>The same row under another key.</summary>
@@ -91,9 +91,12 @@ internal sealed class StagedChild
     }
 
     /// <summary>The same row taken over by a person: what was staged in it is of another, and may have been written since.</summary>
-    internal StagedChild TakenBy(string personId)
+    internal StagedChild TakenBy(string personId) => Under(personId).WithoutPayload();
+
+    /// <summary>The same row, for whom what is staged is not what is to be sent now.</summary>
+    internal StagedChild WithoutPayload()
     {
-        StagedChild row = Under(personId);
+        var row = (StagedChild)MemberwiseClone();
         row.PayloadHash = null;
         return row;
     }

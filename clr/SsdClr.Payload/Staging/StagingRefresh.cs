@@ -233,17 +233,10 @@ internal sealed class StagingRefresh
             row = ids.RowOf(child.Person.PersonId, builder.ChildId(child.Person)!);
         }
 
-        if (row is not null && StagingTransition.SameHash(row.PayloadHash, hash) && IsStagedAsSet(row, bodySettings))
+        bool isPayloadStaged = row is not null && StagingTransition.SameHash(row.PayloadHash, hash) && IsStagedAsSet(row, bodySettings);
+        if (isPayloadStaged && !DependsOnSourceRows(row!, hash))
         {
-            bool isSettled = StagingTransition.SameHash(row.SettledHash, hash);
-            StagingTransition unchanged = StagingTransition.InCohort(row, hash, hasErrors, isSettled, row.ClearsValues, removesUnchecked: row.UncheckedRemovals is not null);
-            Count(unchanged, row.UncheckedRemovals is null ? null : RecordTally.Parse(row.UncheckedRemovals), summary);
-            if (!IsAt(row, unchanged) || row.Errors != issues.Errors || row.Warnings != issues.Warnings)
-            {
-                writer.WriteState(row.PersonId, unchanged, issues.Errors, issues.Warnings);
-                summary.RowsWritten++;
-            }
-
+            StageUnchanged(row!, hash, issues, writer, summary);
             return;
         }
 
@@ -252,7 +245,7 @@ internal sealed class StagingRefresh
         if (row is { IsHeld: true })
         {
             HeldTexts held = writer.ReadHeld(row.PersonId);
-            if (bodySettings.IgnoresRecordIds && IsRefused(row) && held.IsAsSentButForRecordIds(text))
+            if (!isPayloadStaged && bodySettings.IgnoresRecordIds && IsRefused(row) && held.IsAsSentButForRecordIds(text))
             {
                 // Refused as it is: numbers make it no other child.
                 summary.InCohort++;
@@ -261,21 +254,34 @@ internal sealed class StagingRefresh
             }
 
             body = BodyChoice.Of(held, row.IsCertain, text, RecordInventory.Of(child), bodySettings);
+            if (isPayloadStaged && body.IsSettled == StagingTransition.SameHash(row.SettledHash, hash) && held.IsStaged(body, text, row.IsCertain))
+            {
+                StageUnchanged(row, hash, issues, writer, summary);
+                return;
+            }
+
+            if (isPayloadStaged)
+            {
+                // The same payload, but no longer the same to be sent: worth a try also where it was refused.
+                row = row.WithoutPayload();
+            }
         }
 
         StagingTransition transition = StagingTransition.InCohort(
             row, hash, hasErrors, body.IsSettled, BodyChoice.AreClearedByBody(body.ValuesNotCleared), removesUnchecked: body.Removed is not null);
         Count(transition, body.Removed, summary);
 
-        // An error may be a fault of the child's id. A child that was sent keeps the ids it was sent with: a purge has to name them.
+        // An error may be a fault of the child's id. A child that was sent keeps the ids it was sent with: a purge has to name them. One that was purged has
+        // none until it is sent again: the receiver may hold somebody else under the id it came back with.
         bool keepsIds = hasErrors && row is { IsHeld: true };
+        bool hasNoIds = hasErrors && row is { IsHeld: false, EverSent: true };
         writer.Write(
             isNew: row is null,
             transition,
             new StagedPayload(
                 child.Person.PersonId,
-                keepsIds ? row!.LaChildId : builder.ChildId(child.Person),
-                keepsIds ? row!.MisChildId : PayloadBuilder.MisChildId(child.Person),
+                keepsIds ? row!.LaChildId : hasNoIds ? null : builder.ChildId(child.Person),
+                keepsIds ? row!.MisChildId : hasNoIds ? null : PayloadBuilder.MisChildId(child.Person),
                 text,
                 hash,
                 json.Length,
@@ -283,6 +289,23 @@ internal sealed class StagingRefresh
                 issues.Errors,
                 issues.Warnings));
         summary.RowsWritten++;
+    }
+
+    // What aged out is not in the payload, so the payload does not show when the row behind it is deleted: then the receiver has to be told, as long as it
+    // may hold more than the payload.
+    private static bool DependsOnSourceRows(StagedChild row, byte[] hash) =>
+        row.IsHeld && !(row.IsCertain && StagingTransition.SameHash(row.AcknowledgedHash, hash));
+
+    private static void StageUnchanged(StagedChild row, byte[] hash, PayloadIssues issues, StagingWriter writer, RefreshSummary summary)
+    {
+        bool isSettled = StagingTransition.SameHash(row.SettledHash, hash);
+        StagingTransition unchanged = StagingTransition.InCohort(row, hash, issues.Errors > 0, isSettled, row.ClearsValues, removesUnchecked: row.UncheckedRemovals is not null);
+        Count(unchanged, row.UncheckedRemovals is null ? null : RecordTally.Parse(row.UncheckedRemovals), summary);
+        if (!IsAt(row, unchanged) || row.Errors != issues.Errors || row.Warnings != issues.Warnings)
+        {
+            writer.WriteState(row.PersonId, unchanged, issues.Errors, issues.Warnings);
+            summary.RowsWritten++;
+        }
     }
 
     // A body made under other settings is made again; whole ones are right under any mode.
@@ -383,14 +406,11 @@ internal sealed class StagingRefresh
                 continue;
             }
 
-            if (string.Equals(transition.Change, ChildChange.Deleted, StringComparison.Ordinal))
-            {
-                summary.Deleted++;
-            }
-
+            bool isDeletion = string.Equals(transition.Change, ChildChange.Deleted, StringComparison.Ordinal);
+            summary.Deleted += isDeletion ? 1 : 0;
             if (!IsAt(row, transition))
             {
-                writer.WriteWithoutPayload(row, transition, DeletionBody.Of(row));
+                writer.WriteWithoutPayload(row, transition, isDeletion ? DeletionBody.Of(row) : null);
                 summary.RowsWritten++;
             }
         }

@@ -65,7 +65,7 @@ internal readonly struct StagingTransition
     /// <summary>A child still in SSD that is not in the cohort: neither sent nor purged, and what is acknowledged stays known.</summary>
     internal static StagingTransition OutOfCohort(StagedChild staged) =>
         !staged.EverSent ? default
-        : string.Equals(staged.State, ChildState.Deleted, StringComparison.Ordinal) ? new StagingTransition(ChildState.Deleted, ChildChange.None)
+        : !staged.IsHeld ? new StagingTransition(ChildState.Deleted, ChildChange.None)
         : new StagingTransition(ChildState.Dormant, ChildChange.None);
 
     /// <summary>
@@ -74,14 +74,13 @@ internal readonly struct StagingTransition
     /// </summary>
     internal static StagingTransition Gone(StagedChild staged) =>
         !staged.EverSent ? default
-        : string.Equals(staged.State, ChildState.Deleted, StringComparison.Ordinal) ? new StagingTransition(ChildState.Deleted, ChildChange.None)
+        : !staged.IsHeld ? new StagingTransition(ChildState.Deleted, ChildChange.None)
         : !IsNewlyGone(staged) ? new StagingTransition(staged.State, ChildChange.Deleted)
         : new StagingTransition(ChildState.Held, ChildChange.Deleted);
 
     /// <summary>True where the purge of a child that is gone has yet to be decided: it was sent, and no purge is on its way or done.</summary>
     internal static bool IsNewlyGone(StagedChild staged) =>
-        staged.EverSent
-        && !string.Equals(staged.State, ChildState.Deleted, StringComparison.Ordinal)
+        staged.IsHeld
         && (!IsDeletion(staged) || string.Equals(staged.State, ChildState.Held, StringComparison.Ordinal));
 
     /// <summary>True where both hashes are there and equal.</summary>

@@ -39,7 +39,11 @@ internal sealed class StagingWriter : IDisposable
             now,
             "UPDATE [csc].[staging] SET [la_child_id] = @la_child_id, [mis_child_id] = @mis_child_id, [state] = @state, [change] = @change, [payload] = @payload, "
             + "[payload_hash] = @payload_hash, [payload_bytes] = @payload_bytes, [body] = @body, [settled_hash] = @settled_hash, [error_count] = @error_count, [warning_count] = @warning_count, "
-            + "[whole_body] = @whole_body, [unchecked_removals] = @unchecked_removals, [not_cleared] = @not_cleared, [perhaps_held] = @perhaps_held, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
+            + "[whole_body] = @whole_body, [unchecked_removals] = @unchecked_removals, [not_cleared] = @not_cleared, [perhaps_held] = @perhaps_held, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now, "
+            + "[ever_sent] = CASE WHEN [state] = @purged THEN 0 ELSE [ever_sent] END WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
+
+        // Of who was purged and is back the receiver holds nothing: there is nothing to purge again, which might be another's under the same id by then.
+        _update.AddText("@purged", ChildState.Deleted);
         foreach (DbCommand command in new[] { _insert, _update })
         {
             command.AddText("@la_child_id", null);
@@ -86,7 +90,7 @@ internal sealed class StagingWriter : IDisposable
             connection,
             receiverId,
             now,
-            "SELECT [acknowledged_payload], CASE WHEN [payload_hash] = [sent_hash] THEN [payload] END AS [sent], [perhaps_held], [not_cleared] FROM [csc].[staging] "
+            "SELECT [acknowledged_payload], CASE WHEN [payload_hash] = [sent_hash] THEN [payload] END AS [sent], [perhaps_held], [not_cleared], [body], [whole_body] FROM [csc].[staging] "
             + "WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
         _move = Command(
             connection, receiverId, now, "UPDATE [csc].[staging] SET [person_id] = @to_person_id WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
@@ -107,8 +111,14 @@ internal sealed class StagingWriter : IDisposable
         Set(_texts, "@person_id", personId);
         using DbDataReader reader = _texts.ExecuteReader();
         return reader.Read()
-            ? new HeldTexts(reader.GetValue(0) as string, reader.GetValue(1) as string, reader.GetValue(2) as string, reader.GetValue(3) as string)
-            : new HeldTexts(acknowledged: null, sent: null, perhapsHeld: null, valuesNotCleared: null);
+            ? new HeldTexts(
+                reader.GetValue(0) as string,
+                reader.GetValue(1) as string,
+                reader.GetValue(2) as string,
+                reader.GetValue(3) as string,
+                reader.GetValue(4) as string,
+                reader.GetValue(5) as string)
+            : new HeldTexts(acknowledged: null, sent: null, perhapsHeld: null, valuesNotCleared: null, body: null, wholeBody: null);
     }
 
     /// <summary>Writes a child with its payload: a new row, or the row it has.</summary>

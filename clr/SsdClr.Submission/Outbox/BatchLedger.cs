@@ -380,11 +380,12 @@ internal sealed class BatchLedger
     {
         DbCommand update = RowCommand(
             transaction,
-            "[change] = CASE WHEN [change] = @deleted THEN [change] ELSE @new END, " + BackToPending + ", " + WithoutRemovals
+            "[change] = CASE WHEN [change] = @deleted OR [state] = @dormant THEN [change] ELSE @new END, " + BackToPending + ", " + WithoutRemovals
             + ", [acknowledged_payload] = NULL, [acknowledged_hash] = NULL",
             "([sent_hash] = @hash OR ([sent_hash] IS NULL AND @hash IS NULL)) AND [state] <> @purged");
         update.AddText("@pending", ChildState.Pending);
         update.AddText("@purged", ChildState.Deleted);
+        update.AddText("@dormant", ChildState.Dormant);
         update.AddText("@new", ChildChange.New);
         return update;
     }

@@ -1,12 +1,13 @@
 using SsdClr.Build.Diagrams;
+using SsdClr.Build.Extraction;
 using SsdClr.Build.Model;
 
 namespace SsdClr.Build.Generation;
 
 /// <summary>
-/// Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, the columns and
-/// code lists in C# and the lists to read, and the data
-/// dictionary as views, pages and diagrams.
+/// Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, the columns, what is
+/// asked of them and the code lists in C#, the lists to read, the data
+/// dictionary as views, pages and diagrams, and the extracts.
 /// </summary>
 internal static class GeneratedSources
 {
@@ -33,13 +34,30 @@ internal static class GeneratedSources
         files.AddRange(ModelView.Names.Zip(dictionaryViews, (name, path) => new GeneratedFile(path, ModelView.Write(name, model))));
 
         files.Add(new GeneratedFile(repository.CodeListSource, CodeListSource.Write(model.Categories)));
+        files.Add(new GeneratedFile(repository.ModelCodeSource, ModelCodeSource.Write(model.Categories)));
         files.Add(new GeneratedFile(repository.SsdModelColumnSource, SsdModelColumnSource.Write(model)));
+        files.Add(new GeneratedFile(repository.TableRulesSource, TableRulesSource.Write(model)));
         files.Add(new GeneratedFile(repository.CodeListPage, CodeListPage.Write(model)));
         files.AddRange(Dictionary(repository, model));
+        files.AddRange(Extracts(repository, model));
 
-        foreach (var path in Repository.SqlFiles(repository.Ssd).Concat(Pages(repository)).Where(path => !files.Exists(file => file.Path == path)))
+        foreach (var path in Repository.SqlFiles(repository.Ssd).Concat(Repository.SqlFiles(repository.Extract)).Concat(Pages(repository)).Where(path => !files.Exists(file => file.Path == path)))
         {
             files.Add(new GeneratedFile(path, null));
+        }
+
+        return files;
+    }
+
+    private static List<GeneratedFile> Extracts(Repository repository, SsdModel model)
+    {
+        var mappings = CmsMappingReader.Systems(repository).Select(system => CmsMappingReader.Read(repository, model, system.Name)).ToList();
+        var files = mappings.ConvertAll(mapping => new GeneratedFile(
+            Path.Combine(repository.Extract, mapping.System.Name + ".sql"),
+            ExtractScript.Write(ExtractPlan.Of(mapping, repository.Relative(CmsMappingReader.PathOf(repository, mapping.System.Name))), model)));
+        if (mappings.Count > 0)
+        {
+            files.Add(new GeneratedFile(Path.Combine(repository.Dictionary, "extracts.md"), ExtractsPage.Write(mappings)));
         }
 
         return files;

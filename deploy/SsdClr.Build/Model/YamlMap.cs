@@ -260,6 +260,18 @@ internal sealed class YamlMap
         return maps;
     }
 
+    /// <summary>Texts under keys of any name; empty where the key is left out.</summary>
+    /// <param name="key">Key.</param>
+    /// <param name="form">What the names have to look like.</param>
+    public IReadOnlyList<KeyValuePair<string, string>> TextsByName(string key, Regex form) =>
+        [.. Named(key, form).Select(pair => KeyValuePair.Create(pair.Key, pair.At.Text(pair.Key)))];
+
+    /// <summary>Mappings under keys of any name; empty where the key is left out.</summary>
+    /// <param name="key">Key.</param>
+    /// <param name="form">What the names have to look like.</param>
+    public IReadOnlyList<KeyValuePair<string, YamlMap>> MapsByName(string key, Regex form) =>
+        [.. Named(key, form).Select(pair => KeyValuePair.Create(pair.Key, pair.At.Map(pair.Key))).Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, pair.Value!))];
+
     /// <summary>Adds a fault for a key that was read but cannot be right together with others.</summary>
     /// <param name="key">Key; where it is absent the line is that of the mapping.</param>
     /// <param name="message">What is wrong and what to do.</param>
@@ -282,6 +294,26 @@ internal sealed class YamlMap
             if (key is not YamlScalarNode { Value: { } name } || !asked.Contains(name))
             {
                 Fault(key, key.ToString(), $"unknown key; known are {string.Join(", ", asked.Order(StringComparer.Ordinal))}");
+            }
+        }
+    }
+
+    private IEnumerable<(string Key, YamlMap At)> Named(string key, Regex form)
+    {
+        if (Map(key) is not { } map)
+        {
+            yield break;
+        }
+
+        foreach (var name in map.node.Children.Keys)
+        {
+            if (name is YamlScalarNode { Value: { } text } && form.IsMatch(text))
+            {
+                yield return (text, map);
+            }
+            else
+            {
+                map.Fault(name, name.ToString(), $"must match {form}");
             }
         }
     }

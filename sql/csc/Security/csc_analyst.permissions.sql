@@ -31,4 +31,8 @@ GRANT SELECT ON OBJECT::[csc].[model_fields] TO [csc_analyst];
 GO
 GRANT SELECT ON OBJECT::[csc].[model_codes] TO [csc_analyst];
 GO
+GRANT SELECT ON OBJECT::[csc].[ssd_check_findings] TO [csc_analyst];
+GO
+GRANT EXECUTE ON OBJECT::[csc].[ssd_checks] TO [csc_analyst];
+GO
 DENY SELECT ON OBJECT::[csc].[secret] TO [csc_analyst];

@@ -19,11 +19,15 @@ internal sealed class Invariants
     private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ChildContent> _contents = new(StringComparer.Ordinal);
     private readonly Dictionary<long, Delivery> _deliveries = [];
-    private readonly HashSet<string> _unconfirmed = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Address, string SentHash), List<Delivery>> _posts = [];
+    private readonly Dictionary<(string Address, string ChildId), Delivery> _lastPosts = [];
+    private readonly Dictionary<(string Address, string ChildId), HashSet<string>> _sentRecords = [];
     private Dictionary<(int ReceiverId, string PersonId), StagingRow> _rows = [];
-    private Dictionary<int, (string Address, string ChildIdColumn)> _receivers = [];
+    private Dictionary<(int ReceiverId, string ChildId), StagingRow> _held = [];
+    private Dictionary<int, string> _receivers = [];
     private RunTerms? _terms;
     private DateTime _lastPost = DateTime.MinValue;
+    private bool _idsWereIgnored;
 
     internal Invariants(Store store, SimulatedSsd ssd, SimulatedInternet internet, SimulatedClock clock)
     {
@@ -50,6 +54,7 @@ internal sealed class Invariants
     {
         _terms = terms;
         _lastPost = DateTime.MinValue;
+        _idsWereIgnored |= terms.IgnoresRecordIds;
         _ssd.StartRun(terms.AsOf);
     }
 
@@ -63,28 +68,62 @@ internal sealed class Invariants
 
         _store.IsStagingChanged = false;
         var before = _rows;
+        var heldBefore = _held;
         _rows = StagingRow.ReadAll(_store);
+        _held = HeldRows();
         _receivers = ReadReceivers();
         foreach (var (key, row) in _rows)
         {
-            before.TryGetValue(key, out var earlier);
-            if (row != earlier)
+            if (row != before.GetValueOrDefault(key))
             {
+                var earlier = Earlier(row, before, heldBefore);
                 Journal?.Invoke($"  {row.PersonId} at {Text(row.ReceiverId)}: {earlier?.State} {earlier?.Change} {earlier?.PayloadHash?[..4]} -> {row.State} {row.Change} {row.PayloadHash?[..4]} sent {row.SentHash?[..4]} acknowledged {row.AcknowledgedHash?[..4]} batch {row.BatchId} body {row.Body}");
                 Demand(StateRules.FaultOf(row, Hash), row);
                 Demand(StateRules.FaultOf(earlier, row), row);
                 CheckCauseOfPurges(earlier, row);
+                RememberClaim(row);
                 CheckAcknowledgement(row);
             }
         }
 
-        foreach (var (key, row) in before)
+        foreach (var (key, row) in heldBefore)
         {
-            if (!_rows.ContainsKey(key))
+            // A row may go from person to person with the id the receiver knows, and come to its end as deleted.
+            if (!_held.ContainsKey(key) && _rows.GetValueOrDefault((row.ReceiverId, row.PersonId)) is not { State: "deleted" })
             {
-                Demand(StateRules.FaultOf(row, after: null), row);
+                Demand("a child that was sent was dropped", row);
             }
         }
+    }
+
+    /// <summary>The rows that the receiver holds a child of, or may; one for each id.</summary>
+    private Dictionary<(int ReceiverId, string ChildId), StagingRow> HeldRows()
+    {
+        var held = new Dictionary<(int, string), StagingRow>();
+        foreach (var row in _rows.Values)
+        {
+            if (row.IsHeld && !held.TryAdd((row.ReceiverId, row.ChildId!), row))
+            {
+                Demand($"two rows hold {row.ChildId}", row);
+            }
+        }
+
+        return held;
+    }
+
+    /// <summary>The row as it was: what was sent belongs to the id it was sent under, whoever carries it; what never was, to the person.</summary>
+    private static StagingRow? Earlier(
+        StagingRow row,
+        Dictionary<(int ReceiverId, string PersonId), StagingRow> before,
+        Dictionary<(int ReceiverId, string ChildId), StagingRow> heldBefore)
+    {
+        if (row is { EverSent: true, ChildId: not null } && heldBefore.TryGetValue((row.ReceiverId, row.ChildId), out var held))
+        {
+            return held;
+        }
+
+        var own = before.GetValueOrDefault((row.ReceiverId, row.PersonId));
+        return own is { IsHeld: true } && own.ChildId != row.ChildId ? null : own;
     }
 
     /// <summary>Looks at everything when a run has ended, in whatever way.</summary>
@@ -129,32 +168,37 @@ internal sealed class Invariants
             throw Violation("a batch is still in flight");
         }
 
-        foreach (var child in _ssd.Children)
+        foreach (var row in _rows.Values.Where(row => row.ReceiverId == receiverId && row.State is "in_flight" or "pending" or "held"))
         {
-            var childId = SimulatedSsd.ChildId(child, Terms.ChildIdColumn);
-            var row = _rows.GetValueOrDefault((receiverId, child.PersonId));
-            if (row is { State: "in_flight" or "pending" or "held" })
-            {
-                throw Violation($"{child.PersonId} is still {row.State}");
-            }
+            Demand("still " + row.State, row);
+        }
 
+        foreach (var (childId, held) in receiver.Held)
+        {
             // Refused as it is, and honestly so: it waits until it changes or somebody decides.
-            if (childId is null || row is { State: "rejected" } || _internet.Troubles.Refused.Contains(childId))
+            var row = _held[(receiverId, childId)];
+            var child = _ssd.Find(row.PersonId);
+            if (_internet.Troubles.Refused.Contains(childId))
             {
                 continue;
             }
 
-            var held = receiver.Held.GetValueOrDefault(childId);
-            if (!child.IsInSsd)
+            Demand(child is not { IsInSsd: true } ? "gone from SSD, and the receiver still holds the child" : null, row);
+            if (!SimulatedSsd.IsInCohort(child!, Terms.AsOf))
             {
-                Demand(held is not null ? "gone from SSD, and the receiver still holds the child" : null, child.PersonId);
+                Demand(Terms.PurgesWhoLeft && !child!.IsBirthDateGarbled ? "left the cohort, and the receiver still holds the child" : null, row);
             }
-            else if (SimulatedSsd.IsInCohort(child, Terms.AsOf) && !SimulatedSsd.IsWithheld(child, Terms.ChildIdColumn))
+            else if (!_ssd.IsWithheld(child!, Terms.ChildIdColumn))
             {
-                Demand(row?.State != "accepted" ? $"the child is {row?.State ?? "not staged"} and not accepted" : null, child.PersonId);
-                Demand(held is null ? "the receiver lacks the child" : null, child.PersonId);
-                CompareAllowingAged(held!, SimulatedSsd.Expected(child, Terms.ChildIdColumn, Terms.AsOf), child, receiver.Merges);
+                Demand(row.State != "accepted" ? $"the child is {row.State} and not accepted" : null, row);
+                CompareAllowingAged(held, SimulatedSsd.Expected(child!, Terms.ChildIdColumn, Terms.AsOf), child!, receiver.Merges ? row : null);
             }
+        }
+
+        foreach (var child in _ssd.Children.Where(child => SimulatedSsd.IsInCohort(child, Terms.AsOf) && !_ssd.IsWithheld(child, Terms.ChildIdColumn)))
+        {
+            var childId = SimulatedSsd.ChildId(child, Terms.ChildIdColumn)!;
+            Demand(receiver.Held.ContainsKey(childId) || _internet.Troubles.Refused.Contains(childId) ? null : "the receiver lacks the child", child.PersonId);
         }
     }
 
@@ -226,26 +270,30 @@ internal sealed class Invariants
                 ledger[place][2] is byte[] hash ? Convert.ToHexString(hash) : null,
                 (long)ledger[place][3]! != 0,
                 delivery.Children[place],
-                delivery.BatchId);
+                delivery);
         }
     }
 
-    private void CheckLeaving(int receiverId, string personId, string change, string? sentHash, bool isResend, SentChild sent, long batchId)
+    private void CheckLeaving(int receiverId, string personId, string change, string? sentHash, bool isResend, SentChild sent, Delivery delivery)
     {
-        if (!_rows.TryGetValue((receiverId, personId), out var row) || row.State != "in_flight" || row.BatchId != batchId)
+        if (!_rows.TryGetValue((receiverId, personId), out var row) || row.State != "in_flight" || row.BatchId != delivery.BatchId)
         {
             throw Violation($"{personId} leaves without its claim");
         }
 
-        var number = personId[1..];
-        if (sent.ChildId != (Terms.ChildIdColumn == "pers_person_id" ? personId : "L" + number))
+        using var body = JsonDocument.Parse(sent.Json);
+        var isPurge = ChildContent.IsPurge(body.RootElement);
+        var child = _ssd.Find(personId);
+        if (sent.ChildId != row.ChildId || (!isPurge && !Carried(child!, sent.ChildId)))
         {
             throw Violation($"{personId} leaves under another child's id");
         }
 
-        using var body = JsonDocument.Parse(sent.Json);
-        CheckEverythingIsOf(personId, body.RootElement);
-        var isPurge = ChildContent.IsPurge(body.RootElement);
+        if (!isPurge)
+        {
+            CheckEverythingIsOf(child!, body.RootElement);
+        }
+
         if (isPurge != (change == "deleted"))
         {
             throw Violation($"{personId}: the ledger says {change} and the body says otherwise");
@@ -263,13 +311,26 @@ internal sealed class Invariants
                 throw Violation($"{personId}: the ledger has another hash than the row");
             }
 
-            // Whatever is removed aside, the body says what the payload says.
+            // Whatever is removed aside, the body says what the payload says, or a part of it.
             var payload = ContentOf(row.Payload!);
             var content = ChildContent.Of(body.RootElement);
-            if ((payload.FirstMissingOf(content) ?? content.FirstMissingOf(payload)) is { } path)
+            if (payload.FirstMissingOf(content) is { } path)
             {
                 throw Violation($"{personId}: body and payload differ at {path}");
             }
+
+            if (content.FirstMissingOf(payload) is { } left)
+            {
+                CheckPartial(row, left, isResend);
+            }
+
+            CheckRemovals(row, string.Empty, body.RootElement);
+            if (!_posts.TryGetValue((Terms.Address, sentHash), out var posts))
+            {
+                _posts.Add((Terms.Address, sentHash), posts = []);
+            }
+
+            posts.Add(delivery);
         }
 
         var last = _internet.ReceiverAt(Terms.Address).LastBody.GetValueOrDefault(sent.ChildId);
@@ -277,54 +338,119 @@ internal sealed class Invariants
         {
             throw Violation($"{personId}: the receiver has this very body already, and the ledger does not call it a re-send");
         }
+
+        _lastPosts[(Terms.Address, sent.ChildId)] = delivery;
     }
 
-    /// <summary>Every text and every id in a body names the child it belongs to.</summary>
-    private void CheckEverythingIsOf(string personId, JsonElement element)
+    /// <summary>A part of a child leaves only where it is certain what the receiver holds.</summary>
+    private void CheckPartial(StagingRow row, string missing, bool isResend)
+    {
+        var receiver = _internet.ReceiverAt(Terms.Address);
+        var isCertain = receiver.Merges && !isResend && row.AcknowledgedPayload is not null
+            && _lastPosts[(Terms.Address, row.ChildId!)].IsConfirmed
+            && receiver.Held.TryGetValue(row.ChildId!, out var held)
+            && held.FirstMissingOf(ContentOf(row.AcknowledgedPayload)) is null;
+        Demand(isCertain ? null : $"body and payload differ at {missing}", row);
+    }
+
+    /// <summary>Nothing is removed that was never sent under the id.</summary>
+    private void CheckRemovals(StagingRow row, string prefix, JsonElement element)
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            if (ChildContent.IdKey(member.Name) is { } idKey)
+            {
+                foreach (var record in member.Value.EnumerateArray())
+                {
+                    var path = prefix + member.Name + "/" + record.GetProperty(idKey).GetString()!;
+                    if (!ChildContent.IsPurge(record))
+                    {
+                        CheckRemovals(row, path + "/", record);
+                    }
+                    else if (!_sentRecords.TryGetValue((Terms.Address, row.ChildId!), out var sent) || !sent.Contains(path))
+                    {
+                        throw Violation($"{row.PersonId}: {path} is removed, and was never sent as {row.ChildId}");
+                    }
+                }
+            }
+        }
+    }
+
+    // A kill may come before the POST: whoever reads the claim cannot know.
+    private void RememberClaim(StagingRow row)
+    {
+        if (row is not { State: "in_flight", Payload: not null })
+        {
+            return;
+        }
+
+        var key = (_receivers[row.ReceiverId], row.ChildId!);
+        if (!_sentRecords.TryGetValue(key, out var records))
+        {
+            _sentRecords.Add(key, records = new HashSet<string>(StringComparer.Ordinal));
+        }
+
+        records.UnionWith(ContentOf(row.Payload).Values.Where(value => value.Value.Length == 0).Select(value => value.Key));
+    }
+
+    private static bool Carried(WorldChild child, string childId) => childId == child.PersonId || child.LegacyIds.Contains(childId);
+
+    /// <summary>Every text and every id in a body names the child it belongs to; but for what is removed, which may be of who had the id before.</summary>
+    private void CheckEverythingIsOf(WorldChild child, JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.Array)
         {
             foreach (var item in element.EnumerateArray())
             {
-                CheckEverythingIsOf(personId, item);
+                CheckEverythingIsOf(child, item);
             }
         }
-        else if (element.ValueKind == JsonValueKind.Object)
+        else if (element.ValueKind == JsonValueKind.Object && !ChildContent.IsPurge(element))
         {
             foreach (var member in element.EnumerateObject())
             {
                 var text = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : null;
                 var isForeign = member.Name switch
                 {
-                    "la_child_id" or "mis_child_id" => text is not null && text[1..] != personId[1..],
-                    "surname" => text is not null && !text.StartsWith("Mark-" + personId + "-", StringComparison.Ordinal),
-                    _ => text is not null && member.Name.EndsWith("_id", StringComparison.Ordinal) && !text.StartsWith(personId + "-", StringComparison.Ordinal),
+                    "la_child_id" or "mis_child_id" => text is not null && !Carried(child, text),
+                    "surname" => text is not null && !text.StartsWith("Mark-" + child.PersonId + "-", StringComparison.Ordinal),
+                    _ => text is not null && member.Name.EndsWith("_id", StringComparison.Ordinal) && !text.StartsWith(child.PersonId + "-", StringComparison.Ordinal),
                 };
                 if (isForeign)
                 {
-                    throw Violation($"{personId}: {member.Name} is another child's");
+                    throw Violation($"{child.PersonId}: {member.Name} is another child's");
                 }
 
-                CheckEverythingIsOf(personId, member.Value);
+                CheckEverythingIsOf(child, member.Value);
             }
         }
     }
 
-    /// <summary>A purge is staged only for what is not in SSD, or was not at some moment of this run.</summary>
+    /// <summary>
+    /// A purge is staged only for what is not in SSD, or was not at some moment of this run; for who left the cohort where that is asked for; and for
+    /// an id that its child has no more. It may leave only if nobody who is to be sent carries the id.
+    /// </summary>
     private void CheckCauseOfPurges(StagingRow? before, StagingRow row)
     {
-        var child = _ssd.Find(row.PersonId)!;
+        var child = _ssd.Find(row.PersonId);
         if (row.Change == "deleted")
         {
-            if (before?.Change != "deleted" && !_ssd.WasAbsent(child.PersonId, child.IsInSsd))
+            var hasCause = child is null || _ssd.WasAbsent(child.PersonId, child.IsInSsd)
+                || (Terms.PurgesWhoLeft && (!SimulatedSsd.IsInCohort(child, Terms.AsOf) || _ssd.HasChanged(child)));
+            if (before?.Change != "deleted" && !hasCause)
             {
                 throw Violation($"{row.PersonId} is to be purged, and is in SSD");
+            }
+
+            if (row.State == "pending" && before is not { Change: "deleted", State: not "held" } && _ssd.IsCarried(row.ChildId!, Terms.ChildIdColumn))
+            {
+                throw Violation($"{row.PersonId}: {row.ChildId} is to be purged, and a child in SSD carries it");
             }
         }
         else if (row.Body is not null && row.Body != before?.Body)
         {
             using var body = JsonDocument.Parse(row.Body);
-            CheckCauseOfRemovals(child, string.Empty, body.RootElement);
+            CheckCauseOfRemovals(child!, string.Empty, body.RootElement);
         }
     }
 
@@ -358,35 +484,18 @@ internal sealed class Invariants
             return;
         }
 
-        var receiver = _receivers[row.ReceiverId];
-        if (!WasProcessed(row, receiver.Address))
+        var address = _receivers[row.ReceiverId];
+        if (!_posts.TryGetValue((address, row.AcknowledgedHash), out var posts) || !posts.Exists(post => post.IsConfirmed))
         {
             throw Violation($"{row.PersonId} is acknowledged as the receiver never took it");
         }
 
         if (row.State == "accepted")
         {
-            var held = _internet.ReceiverAt(receiver.Address).Held.GetValueOrDefault(row.ChildId!);
+            var held = _internet.ReceiverAt(address).Held.GetValueOrDefault(row.ChildId!);
             Demand(held is null ? "accepted, and the receiver does not hold the child" : null, row);
             Demand(held!.FirstMissingOf(ContentOf(row.AcknowledgedPayload!)) is { } path ? $"accepted, and the receiver holds something else at {path}" : null, row);
         }
-    }
-
-    private bool WasProcessed(StagingRow row, string address)
-    {
-        // The latest first: it is nearly always that.
-        foreach (var entry in _store.Query(
-            "SELECT [batch_id], [position] FROM [csc].[batch_child] WHERE [person_id] = @0 AND [sent_hash] = @1 AND [change] <> 'deleted' ORDER BY [batch_id] DESC",
-            row.PersonId,
-            Convert.FromHexString(row.AcknowledgedHash!)))
-        {
-            if (_deliveries.TryGetValue((long)entry[0]!, out var delivery) && delivery.IsConfirmed && delivery.Address == address)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private void CheckBatches()
@@ -406,11 +515,6 @@ internal sealed class Invariants
                 throw Violation($"batch {Text(batchId)} counts as refused, and the receiver did not refuse it");
             }
 
-            if (outcome != "accepted" && delivery is { IsProcessed: true })
-            {
-                _unconfirmed.UnionWith(delivery.Children.Select(child => child.ChildId));
-            }
-
             if (Leaks(batch[2] as string))
             {
                 throw Violation("a message in csc.batch_log tells more than it may");
@@ -427,12 +531,11 @@ internal sealed class Invariants
     /// <summary>Whatever a receiver holds is known to staging.</summary>
     private void CheckNobodyIsForgotten()
     {
-        foreach (var (receiverId, (address, column)) in _receivers)
+        foreach (var (receiverId, address) in _receivers)
         {
             foreach (var childId in _internet.ReceiverAt(address).Held.Keys)
             {
-                if (childId[0] == (column == "pers_person_id" ? 'p' : 'L')
-                    && _rows.GetValueOrDefault((receiverId, "p" + childId[1..])) is not { EverSent: true, State: not "deleted" })
+                if (!_held.ContainsKey((receiverId, childId)))
                 {
                     throw Violation($"the receiver holds {childId}, and nothing is known of it");
                 }
@@ -454,55 +557,98 @@ internal sealed class Invariants
         }
         else if (!SimulatedSsd.IsInCohort(child, Terms.AsOf))
         {
-            Demand(row is null or { State: "dormant" or "deleted" } ? null : "out of the cohort, and not dormant", child.PersonId);
+            Demand(
+                row is null or { State: "deleted" } || (Terms.PurgesWhoLeft ? row.Change == "deleted" : row.State == "dormant") ? null : "out of the cohort, and neither dormant nor to be purged",
+                child.PersonId);
         }
-        else if (SimulatedSsd.ChildId(child, Terms.ChildIdColumn) is null)
+        else if (_ssd.IsWithheld(child, Terms.ChildIdColumn))
         {
-            Demand(row is { State: "withheld" } ? null : "not withheld", child.PersonId);
+            // Its row may have gone to the child that carries its id now; the next refresh makes another.
+            Demand(row is null or { State: "withheld" } ? null : "not withheld", child.PersonId);
         }
         else
         {
             Demand(row is { State: "pending" or "in_flight" or "accepted" or "rejected", Payload: not null } ? null : $"{row?.State ?? "not staged"}, and in the cohort", child.PersonId);
             var expected = SimulatedSsd.Expected(child, Terms.ChildIdColumn, Terms.AsOf);
             var staged = ContentOf(row!.Payload!);
+            staged = row.State == "rejected" ? UnderIdsOfNow(staged) : staged;
             Demand((staged.FirstMissingOf(expected) ?? expected.FirstMissingOf(staged)) is { } path ? $"staged otherwise than SSD has it at {path}" : null, child.PersonId);
             if (row.State == "accepted")
             {
-                CompareAllowingAged(ContentOf(row.AcknowledgedPayload!), expected, child, mayKeepCleared: false);
+                CompareAllowingAged(ContentOf(row.AcknowledgedPayload!), expected, child, mayKeep: null);
             }
         }
     }
 
-    /// <summary>What is held is what is expected, but for records that aged out: those are still in SSD.</summary>
-    private void CompareAllowingAged(ChildContent held, ChildContent expected, WorldChild child, bool mayKeepCleared)
+    // Where ids of records were no change, a record may be known by one it no longer has; the settings may have been others since.
+    private ChildContent UnderIdsOfNow(ChildContent content)
     {
+        if (!_idsWereIgnored)
+        {
+            return content;
+        }
+
+        var renamed = new ChildContent();
+        foreach (var (path, json) in content.Values)
+        {
+            var now = string.Join('/', path.Split('/').Select(_ssd.IdOfNow));
+            renamed.Set(now != path && content.Values.ContainsKey(now) ? path : now, json);
+        }
+
+        return renamed;
+    }
+
+    /// <summary>
+    /// What is held is what is expected, but for what payload section 5 leaves: records that aged out, and, where no null may be sent, values that were
+    /// cleared; but those have to be listed.
+    /// </summary>
+    /// <param name="held">What is held.</param>
+    /// <param name="expected">What SSD says.</param>
+    /// <param name="child">The child.</param>
+    /// <param name="mayKeep">Its row, where the receiver merges, so that it keeps values that bodies leave out; null where it does not.</param>
+    private void CompareAllowingAged(ChildContent held, ChildContent expected, WorldChild child, StagingRow? mayKeep)
+    {
+        held = UnderIdsOfNow(held);
         Demand(held.FirstMissingOf(expected) is { } missing ? $"the receiver lacks {missing}" : null, child.PersonId);
         foreach (var path in held.Values.Keys.Where(path => !expected.Values.ContainsKey(path)))
         {
             var parent = path[..Math.Max(0, path.LastIndexOf('/'))];
-            var isAged = SimulatedSsd.Holds(child, path) && !expected.Values.ContainsKey(parent + "/referral_date") && !expected.Values.ContainsKey(parent + "/start_date");
             var isRecord = held.Values[path].Length == 0 || path.StartsWith("health_and_wellbeing/", StringComparison.Ordinal);
-            isAged = isRecord ? SimulatedSsd.Holds(child, path) : isAged;
+            var isAged = isRecord
+                ? SimulatedSsd.Holds(child, path)
+                : SimulatedSsd.Holds(child, path) && !expected.Values.ContainsKey(parent + "/referral_date") && !expected.Values.ContainsKey(parent + "/start_date");
 
             // Of an episode that aged out nothing is looked at any more.
             var parts = path.Split('/');
             var episode = parts.Length > 2 && parts[0] == "social_care_episodes" ? parts[0] + "/" + parts[1] : null;
             isAged |= episode is not null && !expected.Values.ContainsKey(episode) && SimulatedSsd.Holds(child, episode);
-
-            // What was taken without a confirmation is known as long as it is staged; a receiver that merges keeps it.
-            var isUnknown = mayKeepCleared && _unconfirmed.Contains(SimulatedSsd.ChildId(child, Terms.ChildIdColumn)!);
-
-            // A value that was cleared is left out, and a receiver that merges keeps it.
-            var isCleared = mayKeepCleared && !isRecord && (parent.Length == 0 || expected.Values.ContainsKey(parent));
-            Demand(isAged || isCleared || isUnknown || _ssd.HadAgedOut(path) ? null : $"the receiver still holds {path}", child.PersonId);
+            var isListed = mayKeep is not null && !Terms.ClearsWithNull && !isRecord && (mayKeep.NotCleared ?? string.Empty).Split('\n').Contains(ListedAs(path));
+            Demand(isAged || isListed || _ssd.HadAgedOut(path) ? null : $"the receiver still holds {path}", child.PersonId);
         }
+    }
+
+    /// <summary>The path of a value as csc.staging.not_cleared has it.</summary>
+    private static string ListedAs(string path)
+    {
+        var parts = path.Split('/');
+        var listed = new StringBuilder("$");
+        for (var index = 0; index < parts.Length; index++)
+        {
+            listed.Append('.').Append(parts[index]);
+            if (ChildContent.IdKey(parts[index]) is not null)
+            {
+                listed.Append("[id=").Append(parts[++index]).Append(']');
+            }
+        }
+
+        return listed.ToString();
     }
 
     private int CurrentReceiver()
     {
         foreach (var (receiverId, receiver) in _receivers)
         {
-            if (receiver.Address == Terms.Address && receiver.ChildIdColumn == Terms.ChildIdColumn)
+            if (receiver == Terms.Address)
             {
                 return receiverId;
             }
@@ -511,12 +657,12 @@ internal sealed class Invariants
         throw Violation("the receiver is not registered");
     }
 
-    private Dictionary<int, (string Address, string ChildIdColumn)> ReadReceivers()
+    private Dictionary<int, string> ReadReceivers()
     {
-        var receivers = new Dictionary<int, (string, string)>();
-        foreach (var row in _store.Query("SELECT [receiver_id], [base_url], [la_code], [la_child_id_column] FROM [csc].[receiver] ORDER BY [receiver_id]"))
+        var receivers = new Dictionary<int, string>();
+        foreach (var row in _store.Query("SELECT [receiver_id], [base_url], [la_code] FROM [csc].[receiver] ORDER BY [receiver_id]"))
         {
-            receivers.Add((int)(long)row[0]!, ($"{row[1]}/children_social_care_data/{row[2]}/children", (string)row[3]!));
+            receivers.Add((int)(long)row[0]!, $"{row[1]}/children_social_care_data/{row[2]}/children");
         }
 
         return receivers;

@@ -19,11 +19,21 @@ internal sealed record StagingRow(
     string? AcknowledgedPayload,
     string? AcknowledgedHash,
     string? SettledHash,
-    string? LastMessage)
+    string? LastMessage,
+    string? UncheckedRemovals,
+    string? NotCleared)
 {
+    private const string FormerPrefix = "former:";
+
     private const string Select =
         "SELECT [receiver_id], [person_id], [la_child_id], [state], [change], [payload], [payload_hash], [body], [ever_sent], [attempts], [batch_id], [sent_hash], "
-        + "[acknowledged_payload], [acknowledged_hash], [settled_hash], [last_message] FROM [csc].[staging] ORDER BY [receiver_id], [person_id]";
+        + "[acknowledged_payload], [acknowledged_hash], [settled_hash], [last_message], [unchecked_removals], [not_cleared] FROM [csc].[staging] ORDER BY [receiver_id], [person_id]";
+
+    /// <summary>The receiver holds the child, or may.</summary>
+    internal bool IsHeld => EverSent && ChildId is not null && State != "deleted";
+
+    /// <summary>An id that stayed behind when its child got another.</summary>
+    internal bool IsFormer => PersonId.StartsWith(FormerPrefix, StringComparison.Ordinal);
 
     /// <summary>Every row, by receiver and person.</summary>
     internal static Dictionary<(int ReceiverId, string PersonId), StagingRow> ReadAll(Store store)
@@ -47,7 +57,9 @@ internal sealed record StagingRow(
                 row[12] as string,
                 Hex(row[13]),
                 Hex(row[14]),
-                row[15] as string);
+                row[15] as string,
+                row[16] as string,
+                row[17] as string);
             rows.Add((staged.ReceiverId, staged.PersonId), staged);
         }
 

@@ -37,20 +37,18 @@ internal static class StateRules
             "accepted" when row.PayloadHash != row.AcknowledgedHash && row.PayloadHash != row.SettledHash => "accepted, and its payload is another",
             "deleted" when row.Payload is not null || row.Body is not null || row.AcknowledgedPayload is not null || row.Change != "none" => "deleted, and something of it is kept",
             "dormant" when row.Payload is not null || row.Change != "none" || !row.EverSent => "dormant, and not as such",
-            "held" when row.Change != "deleted" || !row.EverSent => "held without a deletion",
+
+            // A deletion waits for the guard on deletions, a body that removes records for the one on removals.
+            "held" when !row.EverSent || (row.Change == "deleted" ? row.Body is null : row.Change == "none" || row.UncheckedRemovals is null || row.Payload is null) => "held without anything to guard",
+            "pending" or "in_flight" when row.UncheckedRemovals is not null => "removals may leave that no guard let pass",
             "withheld" or "rejected" or "pending" or "in_flight" or "accepted" or "deleted" or "dormant" or "held" => null,
             _ => "in no state there is",
         };
     }
 
-    /// <summary>What is wrong with one row following another; null where nothing. No row is null.</summary>
-    internal static string? FaultOf(StagingRow? before, StagingRow? after)
+    /// <summary>What is wrong with one row following another of the same child at the receiver; null where nothing. No row is null.</summary>
+    internal static string? FaultOf(StagingRow? before, StagingRow after)
     {
-        if (after is null)
-        {
-            return before is { EverSent: true } ? "a child that was sent was dropped" : null;
-        }
-
         var from = before?.State ?? string.Empty;
         if (from != after.State && Array.IndexOf(Next[from], after.State) < 0)
         {
@@ -65,6 +63,7 @@ internal static class StateRules
             return $"{attempts} attempts became {after.Attempts}";
         }
 
-        return before is { EverSent: true } && !after.EverSent ? "what was sent counts as never sent" : null;
+        // After a confirmed purge nothing is at the receiver.
+        return before is { EverSent: true, State: not "deleted" } && !after.EverSent ? "what was sent counts as never sent" : null;
     }
 }

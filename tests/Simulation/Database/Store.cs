@@ -21,6 +21,9 @@ internal sealed class Store : IDisposable
         }
     }
 
+    /// <summary>The database as the companion's commands take it.</summary>
+    internal LocalDatabase Database => _database;
+
     /// <summary>The connection beneath.</summary>
     internal SqliteConnection Connection => _database.Connection;
 

@@ -1,3 +1,4 @@
+using SsdClr.Local.Runs;
 using SsdClr.Runs;
 using SsdClr.Simulation.Database;
 
@@ -64,5 +65,5 @@ internal static class BoundaryEnumeration
         }
     }
 
-    private static int? Confirmed(Scenario scenario, SimulatedWorld world) => scenario.Confirms ? world.DeletionsToConfirm : null;
+    private static RunConfirmations? Confirmed(Scenario scenario, SimulatedWorld world) => scenario.Confirms ? world.ToConfirm : null;
 }

@@ -42,13 +42,25 @@ internal sealed class RandomSchedule
     private ScheduleCounts Play()
     {
         _world.Ssd.Begin(_children);
+        if (_random.Percent(10))
+        {
+            _world.Ssd.AddManyPlans();
+        }
+
+        ChangeBodies(percent: 100);
         _world.Internet.OnTheWay = ChangeOnTheWay;
         var counts = default(ScheduleCounts);
         for (var run = _random.Between(2, 7); run > 0; run--)
         {
             ChangeWhatIsAround();
+            ChangeBodies(percent: 8);
+            if (_random.Percent(10))
+            {
+                _world.Requeue();
+            }
+
             _world.Boundaries.Between = _random.Percent(30) ? ChangeNowAndThen : null;
-            var end = _world.Run(Operation(), Interruption(), _random.Percent(50) ? _world.DeletionsToConfirm : null);
+            var end = _world.Run(Operation(), Interruption(), _random.Percent(50) ? _world.ToConfirm : null);
             counts = counts.And(end);
         }
 
@@ -101,6 +113,39 @@ internal sealed class RandomSchedule
         }
 
         ChangeTroubles(_world.Internet.Troubles);
+    }
+
+    // What is sent of a child that was sent before.
+    private void ChangeBodies(int percent)
+    {
+        var settings = _world.Settings;
+        if (_random.Percent(percent))
+        {
+            // Only a receiver that merges can do anything with a part.
+            settings["mode"] = _world.Internet.Merges && _random.Percent(50) ? "partial" : "full";
+            settings["full_includes_purges"] = _world.Internet.Merges || _random.Percent(70) ? "1" : "0";
+        }
+
+        if (_random.Percent(percent))
+        {
+            settings["clear_with_null"] = _random.Percent(40) ? "1" : "0";
+        }
+
+        if (_random.Percent(percent))
+        {
+            settings["change_detection"] = _random.Percent(20) ? "ignore_record_ids" : "payload";
+        }
+
+        if (_random.Percent(percent))
+        {
+            settings["purge_when"] = _random.Percent(30) ? "left_cohort" : "absent_from_ssd";
+            settings["max_removal_percent"] = _random.Percent(70) ? "5" : "100";
+        }
+
+        if (_random.Percent(percent) && _random.Percent(25))
+        {
+            settings["la_child_id_column"] = "pers_legacy_id";
+        }
     }
 
     private void ChangeTroubles(Troubles troubles)

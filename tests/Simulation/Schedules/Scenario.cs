@@ -6,7 +6,7 @@ namespace SsdClr.Simulation.Schedules;
 /// <summary>A fixed situation, and the run in it that is interrupted wherever it can be.</summary>
 /// <param name="Name">What it is about.</param>
 /// <param name="Prepare">Brings the world into the situation.</param>
-/// <param name="Confirms">Somebody confirms the deletions that the last run asked about.</param>
+/// <param name="Confirms">Somebody confirms what the last run asked about.</param>
 internal sealed record Scenario(string Name, Action<SimulatedWorld> Prepare, bool Confirms = false)
 {
     private const int Children = 4;
@@ -43,6 +43,27 @@ internal sealed record Scenario(string Name, Action<SimulatedWorld> Prepare, boo
             world.Run(RunOperation.Run);
             Change(world);
         }),
+        new("an ordinary night, sent in part where the receiver merges", world =>
+        {
+            world.Settings["mode"] = world.Internet.Merges ? "partial" : "full";
+            FirstNight(world);
+            Change(world);
+        }),
+        new("ids that other children have now", world =>
+        {
+            world.Settings["la_child_id_column"] = "pers_legacy_id";
+            FirstNight(world);
+            world.Ssd.ExchangeLegacyIds(world.Ssd.Children[0], world.Ssd.Children[1]);
+            world.Ssd.Rename(world.Ssd.Children[2]);
+        }),
+        new("more removals than the guard allows, confirmed", world =>
+        {
+            world.Ssd.AddManyPlans();
+            FirstNight(world);
+            world.Settings["max_removal_percent"] = "5";
+            world.Ssd.RenumberPlans(world.Ssd.Children[0]);
+            world.Run(RunOperation.Run);
+        }, Confirms: true),
         new("another receiver", world =>
         {
             FirstNight(world);
@@ -68,7 +89,7 @@ internal sealed record Scenario(string Name, Action<SimulatedWorld> Prepare, boo
         }
 
         Prepare(world);
-        return !Confirms || world.DeletionsToConfirm is not null ? world : throw new InvalidOperationException("No guard asks for a confirmation here.");
+        return !Confirms || world.ToConfirm is not null ? world : throw new InvalidOperationException("No guard asks for a confirmation here.");
     }
 
     /// <inheritdoc/>

@@ -12,13 +12,15 @@ internal static class Settling
     internal static ScheduleCounts Settle(SimulatedWorld world)
     {
         world.Internet.Troubles.Cease();
-        world.Requeue();
         var counts = default(ScheduleCounts);
         for (var run = 1; ; run++)
         {
-            var end = world.Run(RunOperation.Run, interruption: null, world.DeletionsToConfirm);
+            world.Requeue();
+            var end = world.Run(RunOperation.Run, interruption: null, world.ToConfirm);
             counts = counts.And(end);
-            if (end == RunEnd.Succeeded)
+
+            // Attempts that a kill cut short count, so that a good run may leave a child to a person.
+            if (end == RunEnd.Succeeded && !world.HasExhausted())
             {
                 break;
             }

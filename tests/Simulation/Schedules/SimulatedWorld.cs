@@ -25,6 +25,8 @@ internal sealed class SimulatedWorld
         new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver-a.test"), new(AllowedHosts.ForReceiver, "receiver-b.test"), new(AllowedHosts.ForToken, "tokens.test")]),
         environment: null);
 
+    private static readonly RunConfirmations Nothing = new(FirstRun: true, Deletions: null, Removals: null);
+
     private readonly Store _store;
     private readonly Random _jitter;
 
@@ -79,14 +81,32 @@ internal sealed class SimulatedWorld
         ["empty_tables"] = string.Join(';', ChildQuery.Tables),
         ["max_table_drop_percent"] = "100",
         ["max_deletion_percent"] = "100",
+        ["max_removal_percent"] = "100",
         ["max_attempts"] = "10",
+        ["mode"] = "full",
+        ["change_detection"] = "payload",
+        ["clear_with_null"] = "0",
+        ["purge_when"] = "absent_from_ssd",
     };
 
-    /// <summary>Somebody has children tried again that were left alone after too many attempts.</summary>
-    internal void Requeue() => _store.Execute("UPDATE [csc].[staging] SET [attempts] = 0 WHERE [state] = 'pending'");
+    /// <summary>Somebody has all children tried again that were refused, or left alone after too many attempts.</summary>
+    internal void Requeue()
+    {
+        // What waits is worked out in the database, from the setting that stands there.
+        _store.Execute("DELETE FROM [csc].[setting] WHERE [name] = 'max_attempts'");
+        _store.Execute(
+            "INSERT INTO [csc].[setting] ([name], [value], [changed_at], [changed_by]) VALUES ('max_attempts', @0, '2026-03-25', 'simulation')", Settings["max_attempts"]);
+        var children = new Requeue(_store.Database, personId: null, message: null).Apply(Clock);
+        Journal?.Invoke($"Somebody has {children} children tried again.");
+        _store.IsStagingChanged = true;
+        Invariants.Committed();
+    }
 
-    /// <summary>The number of deletions that the last run asked somebody to confirm; null where it did not.</summary>
-    internal int? DeletionsToConfirm { get; private set; }
+    /// <summary>Some child is left alone after too many attempts.</summary>
+    internal bool HasExhausted() => _store.Query("SELECT 1 FROM [csc].[staging] WHERE [state] = 'pending' AND [attempts] >= CAST(@0 AS int)", Settings["max_attempts"]).Count > 0;
+
+    /// <summary>The numbers of deletions and removals that the last run asked somebody to confirm; null where it asked for nothing.</summary>
+    internal RunConfirmations? ToConfirm { get; private set; }
 
     /// <summary>
     /// Stages what SSD says while a POST is on its way, as another program would that has no respect for the run lock. What was sent
@@ -98,17 +118,27 @@ internal sealed class SimulatedWorld
         var boundaries = new Boundaries { OnCommitted = Invariants.Committed };
         using var connection = new SimulatedConnection(_store, boundaries);
         var runId = (long)_store.Query("SELECT MAX([run_id]) FROM [csc].[run_log]")[0][0]!;
-        var settings = new Dictionary<string, string>(Settings, StringComparer.Ordinal) { ["max_deletion_percent"] = "100" };
-        new StagingRefresh(connection, Clock, SettingValues.Read(connection, settings), progress: null).Run(runId, AsOf.ToDateTime(TimeOnly.MinValue), confirmDeletions: null);
+        var refresh = new StagingRefresh(connection, Clock, SettingValues.Read(connection, Settings), progress: null);
+        var asOf = AsOf.ToDateTime(TimeOnly.MinValue);
+        try
+        {
+            refresh.Run(runId, asOf, confirmDeletions: null);
+        }
+        catch (RefreshRefusedException refused)
+        {
+            // Who has no respect for the lock has none for a guard either.
+            refresh.Run(runId, asOf, NumberOf(refused, "deletions"), NumberOf(refused, "removals"));
+        }
+
         connection.End();
     }
 
     /// <summary>Performs one run, and looks at everything afterwards.</summary>
     /// <param name="operation">What it does.</param>
     /// <param name="interruption">Where and how it is interrupted; null: it is not.</param>
-    /// <param name="confirmDeletions">What somebody has confirmed.</param>
+    /// <param name="confirmed">What somebody has confirmed besides the first run; null for nothing.</param>
     /// <returns>How it ended.</returns>
-    internal RunEnd Run(RunOperation operation, (int Index, Interruption How, bool EffectsOnly)? interruption = null, int? confirmDeletions = null)
+    internal RunEnd Run(RunOperation operation, (int Index, Interruption How, bool EffectsOnly)? interruption = null, RunConfirmations? confirmed = null)
     {
         var address = $"{Settings["base_url"]}/children_social_care_data/{Settings["la_code"]}/children";
         Invariants.StartRun(new RunTerms(
@@ -117,18 +147,21 @@ internal sealed class SimulatedWorld
             AsOf,
             int.Parse(Settings["batch_size"], System.Globalization.CultureInfo.InvariantCulture),
             TimeSpan.FromMilliseconds(int.Parse(Settings["min_interval_ms"], System.Globalization.CultureInfo.InvariantCulture)),
-            int.Parse(Settings["max_attempts"], System.Globalization.CultureInfo.InvariantCulture)));
+            int.Parse(Settings["max_attempts"], System.Globalization.CultureInfo.InvariantCulture),
+            PurgesWhoLeft: Settings["purge_when"] == "left_cohort",
+            ClearsWithNull: Settings["clear_with_null"] == "1",
+            IgnoresRecordIds: Settings["change_detection"] == "ignore_record_ids"));
         Boundaries.Start();
         if (interruption is { } place)
         {
             Boundaries.Interrupt(place.Index, place.How, place.EffectsOnly);
         }
 
-        DeletionsToConfirm = null;
+        ToConfirm = null;
         var version = Ssd.Version;
         Journal?.Invoke($"{operation} as of {AsOf:yyyy-MM-dd} for {Settings["la_child_id_column"]} at {Settings["base_url"]}, {(interruption is null ? "not interrupted" : interruption.Value.ToString())}");
         using var connection = new SimulatedConnection(_store, Boundaries);
-        var end = Perform(connection, operation, confirmDeletions);
+        var end = Perform(connection, operation, confirmed ?? Nothing);
         connection.End();
         Journal?.Invoke($"  {end}{(Boundaries.InterruptedAt is { } kind ? $", interrupted at {kind}" : string.Empty)}");
         if (Invariants.First is { } violation)
@@ -140,11 +173,20 @@ internal sealed class SimulatedWorld
         return end;
     }
 
-    private RunEnd Perform(SimulatedConnection connection, RunOperation operation, int? confirmDeletions)
+    private static int? NumberOf(RefreshRefusedException refused, string what)
+    {
+        const string Before = "confirm exactly ";
+        var text = refused.Message;
+        var end = text.IndexOf(" " + what + ".", StringComparison.Ordinal);
+        var start = end < 0 ? -1 : text.LastIndexOf(Before, end, StringComparison.Ordinal) + Before.Length;
+        return end < 0 ? null : int.Parse(text.AsSpan(start, end - start), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private RunEnd Perform(SimulatedConnection connection, RunOperation operation, RunConfirmations confirmed)
     {
         try
         {
-            new RunFrame(connection, Clock, _jitter, (_, _) => Internet, () => Bounds).Perform(operation, AsOf, Settings, Secrets, new RunConfirmations(FirstRun: true, confirmDeletions, Removals: null));
+            new RunFrame(connection, Clock, _jitter, (_, _) => Internet, () => Bounds).Perform(operation, AsOf, Settings, Secrets, confirmed);
             return RunEnd.Succeeded;
         }
         catch (KilledException)
@@ -157,9 +199,7 @@ internal sealed class SimulatedWorld
         }
         catch (RefreshRefusedException refused)
         {
-            // The message begins with the number to confirm.
-            var number = refused.Message[..refused.Message.IndexOf(' ', StringComparison.Ordinal)];
-            DeletionsToConfirm = int.TryParse(number, System.Globalization.CultureInfo.InvariantCulture, out var deletions) ? deletions : null;
+            ToConfirm = new RunConfirmations(FirstRun: true, NumberOf(refused, "deletions"), NumberOf(refused, "removals"));
             return RunEnd.Failed;
         }
         catch (Exception exception) when (exception is not ViolationException && Boundaries.InterruptedAt is not null)

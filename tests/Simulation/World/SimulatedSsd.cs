@@ -10,12 +10,14 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
     // The run dates are about 1 April 2026, when the window's start goes from 2023 to 2024: ends between those two age out.
     private static readonly DateOnly FirstStart = new(2021, 6, 1);
     private static readonly DateOnly FirstEnd = new(2023, 5, 1);
+    private const int ManyPlans = 25;
     private static readonly string?[] CloseReasons = ["RC1", "RC2", null];
 
     private readonly List<WorldChild> _children = [];
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
     private readonly HashSet<string> _agedAway = new(StringComparer.Ordinal);
-    private string _inPayload = string.Empty;
+    private readonly HashSet<WorldChild> _changed = [];
+    private readonly Dictionary<string, string> _renumbered = new(StringComparer.Ordinal);
     private int _ids;
 
     /// <summary>Told what happens, for a person to read; null for nobody.</summary>
@@ -35,9 +37,14 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
     {
         AsOf = asOf;
         _touched.Clear();
+        _changed.Clear();
+        foreach (var child in _children.Where(child => child.IsInSsd))
+        {
+            NoteWhatAgedOut(child);
+        }
     }
 
-    /// <summary>True where a record of that path had aged out before its row went: nobody looks for it any more.</summary>
+    /// <summary>True where a record of that path had aged out at the time of some run: what became of it and of what is in it nobody looks for any more.</summary>
     internal bool HadAgedOut(string path) => path.Split('/').Any(_agedAway.Contains);
 
     /// <summary>True where the row is not in SSD, or was not at some moment since <see cref="StartRun"/>.</summary>
@@ -46,12 +53,39 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
     /// <summary>The child of that person id; null where there never was one.</summary>
     internal WorldChild? Find(string personId) => _children.Find(child => child.PersonId == personId);
 
+    /// <summary>The id that a record has by now.</summary>
+    internal string IdOfNow(string id)
+    {
+        while (_renumbered.TryGetValue(id, out var next))
+        {
+            id = next;
+        }
+
+        return id;
+    }
+
+    /// <summary>A child with so many plans that the guard on removals asks when they are gone.</summary>
+    internal void AddManyPlans()
+    {
+        var child = _children[0];
+        while (child.Referrals[0].Plans.Count < ManyPlans)
+        {
+            var plan = NewRecord(child, "n", child.Referrals[0]);
+            child.Referrals[0].Plans.Add(plan);
+            if (child.IsInSsd)
+            {
+                Insert(child, child.Referrals[0], plan, isPlan: true);
+            }
+        }
+    }
+
     /// <summary>Makes so many children.</summary>
     internal void Begin(int children)
     {
         for (var number = 1; number <= children; number++)
         {
             var child = new WorldChild(number);
+            child.LegacyId = child.FirstLegacyId;
             _children.Add(child);
             for (var count = random.Between(1, 2); count > 0; count--)
             {
@@ -75,7 +109,7 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
     {
         Version++;
         var child = random.Pick(_children);
-        Remember(child);
+        _changed.Add(child);
         if (!child.IsInSsd)
         {
             // Back as it was, or with something new.
@@ -89,7 +123,7 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
             return;
         }
 
-        var kind = random.Below(12);
+        var kind = random.Below(13);
         Journal?.Invoke($"  SSD: change {kind} of {child.PersonId}");
         switch (kind)
         {
@@ -110,7 +144,7 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
                 UpdatePerson(child);
                 break;
             case 5:
-                child.LegacyId = child.LegacyId is null ? "L" + child.PersonId[1..] : null;
+                child.LegacyId = child.LegacyId is null ? child.FirstLegacyId : null;
                 UpdatePerson(child);
                 break;
             case 6:
@@ -136,6 +170,9 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
             case 10:
                 ChangeQuestionnaires(child);
                 break;
+            case 11:
+                PassOnLegacyId(child, random.Pick(_children));
+                break;
             default:
                 ChangeRecords(child);
                 break;
@@ -147,11 +184,11 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
     {
         foreach (var child in _children)
         {
-            if (child.IsBirthDateGarbled || child.LegacyId is null)
+            if (child.IsBirthDateGarbled || child.LegacyId != child.FirstLegacyId)
             {
                 Version++;
                 child.IsBirthDateGarbled = false;
-                child.LegacyId = "L" + child.PersonId[1..];
+                child.LegacyId = child.FirstLegacyId;
                 if (child.IsInSsd)
                 {
                     UpdatePerson(child);
@@ -168,7 +205,15 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
         referral => Overlaps(referral.Start, referral.End, asOf) || referral.Plans.Exists(plan => Overlaps(plan.Start, plan.End, asOf)));
 
     /// <summary>True where one of our rules withholds the child.</summary>
-    internal static bool IsWithheld(WorldChild child, string column) => child.IsBirthDateGarbled || ChildId(child, column) is null;
+    internal bool IsWithheld(WorldChild child, string column) => child.IsBirthDateGarbled || ChildId(child, column) is not { } childId
+        || _children.Exists(other => other != child && other.IsInSsd && ChildId(other, column) == childId);
+
+    /// <summary>True where somebody who is to be sent carries that id, and did all through the run.</summary>
+    internal bool IsCarried(string childId, string column) => _children.Exists(
+        child => child.IsInSsd && ChildId(child, column) == childId && IsInCohort(child, AsOf) && !IsWithheld(child, column) && !HasChanged(child));
+
+    /// <summary>True where anything of the child changed since <see cref="StartRun"/>.</summary>
+    internal bool HasChanged(WorldChild child) => _changed.Contains(child);
 
     /// <summary>What a receiver should hold of a child that is in the cohort and not withheld.</summary>
     internal static ChildContent Expected(WorldChild child, string column, DateOnly asOf)
@@ -309,7 +354,7 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
     internal void Remove(WorldChild child)
     {
         Version++;
-        Remember(child);
+        _changed.Add(child);
         Delete(child);
     }
 
@@ -338,15 +383,54 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
         Insert(child, referral, plan, isPlan: true);
     }
 
+    /// <summary>Two children have each other's legacy id.</summary>
+    internal void ExchangeLegacyIds(WorldChild child, WorldChild other)
+    {
+        Version++;
+        _changed.Add(child);
+        _changed.Add(other);
+        (child.LegacyId, other.LegacyId) = (other.LegacyId, child.LegacyId);
+        UpdatePerson(child);
+        UpdatePerson(other);
+    }
+
     /// <summary>The child's plans have other ids than before.</summary>
     internal void RenumberPlans(WorldChild child)
     {
         Version++;
-        Remember(child);
+        _changed.Add(child);
         Renumber(child);
     }
 
-    private void Remember(WorldChild child) => _inPayload = string.Join('\n', Content(child, AsOf).Values.Keys) + "\n";
+    private void NoteWhatAgedOut(WorldChild child)
+    {
+        foreach (var referral in child.Referrals)
+        {
+            Note(referral.Id, Overlaps(referral.Start, referral.End, AsOf));
+            foreach (var plan in referral.Plans)
+            {
+                Note(plan.Id, Overlaps(plan.Start, plan.End, AsOf));
+            }
+
+            foreach (var assessment in referral.Assessments)
+            {
+                Note(assessment.Id, Contains(assessment.Start, AsOf) || Contains(assessment.End, AsOf));
+            }
+        }
+
+        foreach (var score in child.Questionnaires)
+        {
+            Note(Iso(score.Start)!, Contains(score.Start, AsOf));
+        }
+    }
+
+    private void Note(string id, bool isInWindow)
+    {
+        if (!isInWindow)
+        {
+            _agedAway.Add(id);
+        }
+    }
 
     private void Renumber(WorldChild child)
     {
@@ -357,10 +441,22 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
                 var old = plan.Id;
                 plan.Id = NewId(child, "n");
                 Gone(old);
+                _renumbered.Add(old, plan.Id);
                 Journal?.Invoke($"  SSD: {old} is {plan.Id} now");
                 store.Execute("UPDATE [dbo].[ssd_cin_plans] SET [cinp_cin_plan_id] = @0 WHERE [cinp_cin_plan_id] = @1", plan.Id, old);
             }
         }
+    }
+
+    // Two change theirs; or both have one, by mistake.
+    private void PassOnLegacyId(WorldChild child, WorldChild other)
+    {
+        _changed.Add(other);
+        var isExchange = random.Percent(60);
+        (child.LegacyId, other.LegacyId) = (other.LegacyId, isExchange ? child.LegacyId : other.LegacyId);
+        UpdatePerson(child);
+        UpdatePerson(other);
+        Journal?.Invoke($"  SSD: {child.PersonId} is {child.LegacyId} now, {other.PersonId} is {other.LegacyId}");
     }
 
     private void CloseOrReopen(WorldChild child)
@@ -439,10 +535,6 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
     private void Gone(string id)
     {
         _touched.Add(id);
-        if (!_inPayload.Contains("/" + id + "\n", StringComparison.Ordinal))
-        {
-            _agedAway.Add(id);
-        }
     }
 
     private void Delete(WorldRecord record, bool isPlan)
@@ -455,6 +547,7 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
     private void Insert(WorldChild child)
     {
         child.IsInSsd = true;
+        _changed.Add(child);
         _touched.Add(child.PersonId);
         store.Execute(
             "INSERT INTO [dbo].[ssd_person] ([pers_person_id], [pers_legacy_id], [pers_surname], [pers_dob], [pers_sex]) VALUES (@0, @1, @2, @3, 'F')",

@@ -5,7 +5,25 @@ internal sealed class WorldChild(int number)
 {
     internal string PersonId { get; } = "p" + number;
 
-    internal string? LegacyId { get; set; } = "L" + number;
+    /// <summary>The id in the system before, which other children may have had or get.</summary>
+    internal string? LegacyId
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value is not null)
+            {
+                LegacyIds.Add(value);
+            }
+        }
+    }
+
+    /// <summary>The child's own legacy id, which it is given back in the end.</summary>
+    internal string FirstLegacyId { get; } = "L" + number;
+
+    /// <summary>Every legacy id the child ever had.</summary>
+    internal HashSet<string> LegacyIds { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Every text of a child names it, so that a text with another child shows; the version makes it new.</summary>
     internal int NameVersion { get; set; }

@@ -31,6 +31,37 @@ public sealed class ModelSchemaTests
     }
 
     [TestMethod]
+    [DataRow("cms", "liquid_logic.yml")]
+    [DataRow("cms", "mosaic.yml")]
+    [DataRow("overrides", "overrides.example.yml")]
+    public async Task Mapping_and_overrides_keep_their_schema(string kind, string file)
+    {
+        var schema = await Schema(kind).ConfigureAwait(false);
+
+        var faults = schema.Validate(Json(File.ReadAllText(Path.Combine(CheckedOut.Repository.ModelCms, file))));
+
+        Assert.AreEqual(string.Empty, string.Join('\n', faults.Select(fault => $"{fault.Path}: {fault.Kind}")));
+    }
+
+    [TestMethod]
+    [DataRow("cms", "status: unverified", "status: sure")]
+    [DataRow("cms", "kind: newest", "kind: outer")]
+    [DataRow("cms", "column: p.PERSON_ID,", "column: PERSON_ID,")]
+    [DataRow("cms", "unmapped:", "left_out:")]
+    [DataRow("overrides", "years: 6", "years: all")]
+    [DataRow("overrides", "system: mosaic", "system: mosaic\ncolour: red")]
+    [DataRow("overrides", "by: data team, ", "")]
+    [DataRow("overrides", "source: our database", "says: our database")]
+    public async Task Mapping_and_overrides_that_the_reader_refuses_do_not_keep_their_schema(string kind, string right, string wrong)
+    {
+        var schema = await Schema(kind).ConfigureAwait(false);
+        var yaml = File.ReadAllText(Path.Combine(CheckedOut.Repository.ModelCms, kind == "cms" ? "mosaic.yml" : "overrides.example.yml"));
+        Assert.Contains(right, yaml, StringComparison.Ordinal);
+
+        Assert.IsNotEmpty(schema.Validate(Json(yaml.Replace(right, wrong, StringComparison.Ordinal))));
+    }
+
+    [TestMethod]
     [DataRow("subject: people", "subject: animals")]
     [DataRow("subject: people", "owner: me")]
     [DataRow("type: int", "type: money")]

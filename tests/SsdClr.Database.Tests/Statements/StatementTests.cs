@@ -69,6 +69,8 @@ public sealed class StatementTests
 
         Assert.IsNotEmpty(new PreviewReader(database.Connection, SettingValues.Read(database.Connection), AsOf).Issues(new PersonRange(after: null, upTo: null)));
 
+        new OrphanedRows("[dbo]", "pers_legacy_id").Count(database.Connection);
+
         // Any column of ids will do: what counts is the statement.
         Run(database.Connection, new AcceptingReceiver(), cohortTable: "dbo.ssd_cin_episodes.cine_person_id", childIdColumn: "pers_legacy_id");
         RecordWhatChangedInFlight(database.Connection);

@@ -39,6 +39,8 @@ internal sealed class GeneratedPair
             Change();
         }
 
+        Sort(_acknowledged);
+        Sort(_current);
         Inventory = MakeInventory();
     }
 
@@ -148,6 +150,29 @@ internal sealed class GeneratedPair
         }
 
         return inventory;
+    }
+
+    // As in a payload: the order of an array depends on what is in it alone, by date, none last, then by the item's own text, which begins with its id.
+    private static void Sort(JsonObject owner)
+    {
+        foreach (var (name, value) in owner.ToList())
+        {
+            if (value is JsonObject block)
+            {
+                Sort(block);
+            }
+            else if (value is JsonArray items && PayloadKeys.Order.TryGetValue(name, out var keys))
+            {
+                foreach (var item in items)
+                {
+                    Sort(item!.AsObject());
+                }
+
+                var date = keys.First(key => key == "date" || key.EndsWith("_date", StringComparison.Ordinal));
+                var sorted = items.Select(item => item!.DeepClone()).OrderBy(item => (string?)item[date] ?? "~", StringComparer.Ordinal).ThenBy(Text, StringComparer.Ordinal).ToArray();
+                owner[name] = new JsonArray(sorted);
+            }
+        }
     }
 
     private static string Block(string array) => array switch

@@ -43,7 +43,7 @@ public sealed class SsdCheckTests : IDisposable
     public void Other_steps_go_on_after_a_missing_table()
     {
         _ssd.Execute("DROP TABLE dbo.ssd_sdq_scores");
-        CollectionAssert.AreEqual(new[] { "SSD tables and columns", "SSD permission", "SSD rows", "SSD indexes" }, Steps().Select(step => step.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "SSD tables and columns", "SSD permission", "SSD rows", "SSD orphans", "SSD indexes" }, Steps().Select(step => step.Name).ToArray());
     }
 
     [TestMethod]
@@ -56,6 +56,28 @@ public sealed class SsdCheckTests : IDisposable
     [TestMethod]
     public void A_table_that_may_be_empty_stops_nothing() =>
         Assert.AreEqual(CheckStep.Passed, Steps(("empty_tables", string.Join(';', ChildQuery.Tables))).Single(step => step.Name == "SSD rows").Verdict);
+
+    [TestMethod]
+    public void Rows_that_no_child_reads_are_counted_by_table()
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.Referral("R-gone", "gone");
+        _ssd.Insert("ssd_address", ("addr_person_id", null));
+        _ssd.Insert("ssd_cin_assessments", ("cina_assessment_id", "A"), ("cina_referral_id", "R-gone"), ("cina_person_id", "1"));
+        _ssd.Insert("ssd_assessment_factors", ("cinf_assessment_id", "A"));
+        CheckStep step = Step("SSD orphans");
+        Assert.AreEqual(CheckStep.Doubtful, step.Verdict);
+        Assert.AreEqual(
+            "Rows that are read for nobody, because their person or a record they hang on is missing: ssd_address 1; ssd_assessment_factors 1; ssd_cin_assessments 1; ssd_cin_episodes 1.",
+            step.Detail);
+    }
+
+    [TestMethod]
+    public void Orphans_are_not_counted_while_a_column_is_missing()
+    {
+        _ssd.Execute("ALTER TABLE dbo.ssd_address RENAME COLUMN addr_person_id TO other");
+        Assert.AreEqual("They are counted when every table and column is there and may be read.", Step("SSD orphans").Detail);
+    }
 
     [TestMethod]
     public void Tables_that_we_make_have_every_index_that_helps() => Assert.AreEqual("Every column that the reader finds rows by begins an index.", Step("SSD indexes").Detail);
@@ -99,7 +121,7 @@ public sealed class SsdCheckTests : IDisposable
 
     private sealed class Unreadable(ISsdCatalogue catalogue, string table) : ISsdCatalogue
     {
-        public Dictionary<string, bool> Columns(string name, IReadOnlyList<string> columns) => catalogue.Columns(name, columns);
+        public Dictionary<string, CatalogueColumn> Columns(string name, IReadOnlyList<string> columns) => catalogue.Columns(name, columns);
 
         public bool MaySelect(string name) => name != table;
     }

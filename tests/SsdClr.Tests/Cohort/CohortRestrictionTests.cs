@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Microsoft.Data.Sqlite;
 using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
+using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
@@ -23,6 +24,14 @@ public sealed class CohortRestrictionTests : IDisposable
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
 
     public void Dispose() => _database.Dispose();
+
+    [TestMethod]
+    [DataRow("", "", "")]
+    [DataRow("", "1", "pilot_person_ids")]
+    [DataRow("dbo.listed.person_id", "", "cohort_table")]
+    [DataRow("dbo.listed.person_id", "1;2", "cohort_table;pilot_person_ids")]
+    public void The_settings_that_narrow_the_cohort_are_named(string table, string pilots, string named) =>
+        Assert.AreEqual(named, new CohortSettings(new SettingValues([KeyValuePair.Create("cohort_table", table), KeyValuePair.Create("pilot_person_ids", pilots)])).Restriction);
 
     [TestMethod]
     public void The_cohort_is_what_it_was_and_listed_and_on_the_pilot_list()

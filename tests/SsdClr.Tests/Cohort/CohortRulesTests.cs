@@ -153,6 +153,16 @@ public sealed class CohortRulesTests : IDisposable
     }
 
     [TestMethod]
+    public void A_care_episode_without_a_referral_has_nothing_in_common_with_a_referral_without_an_id()
+    {
+        _ssd.Person("1");
+        _ssd.Referral(" ", "1");
+        _ssd.Insert("ssd_cla_episodes", ("clae_person_id", "1"), ("clae_referral_id", null));
+
+        Assert.IsFalse(Has(CohortGroups.LookedAfter));
+    }
+
+    [TestMethod]
     public void A_child_is_not_looked_after_through_the_referral_or_the_placement_of_another()
     {
         _ssd.Person("1");

@@ -48,6 +48,7 @@ public sealed class CommandLineTests : IDisposable
     [DataRow("sample", "--children", "0", "--database", "a.db")]
     [DataRow("sample", "--children", "--database", "a.db")]
     [DataRow("sample", "--mess", "101", "--database", "a.db")]
+    [DataRow("sample", "--tables", "some", "--database", "a.db")]
     [DataRow("sample", "--as-of", "31/03/2026", "--database", "a.db")]
     [DataRow("sample", "--as-of", "1066-10-14", "--database", "a.db")]
     [DataRow("sample", "--nonsense", "--database", "a.db")]
@@ -132,6 +133,14 @@ public sealed class CommandLineTests : IDisposable
         var run = await CommandRun.OfAsync("sample", "--children", "30", "--database", _folder["children.db"], "--json");
         using var result = JsonDocument.Parse(run.Results);
         Assert.AreEqual(30, result.RootElement.GetProperty("tables").GetProperty("ssd_person").GetInt32());
+    }
+
+    [TestMethod]
+    public async Task A_sample_of_the_flow_leaves_the_other_tables_empty()
+    {
+        var run = await CommandRun.OfAsync("sample", "--children", "30", "--tables", "flow", "--database", _folder["children.db"], "--json");
+        using var result = JsonDocument.Parse(run.Results);
+        Assert.IsFalse(result.RootElement.GetProperty("tables").TryGetProperty("ssd_family", out _));
     }
 
     [TestMethod]

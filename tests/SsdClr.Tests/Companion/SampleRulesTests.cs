@@ -58,11 +58,12 @@ public sealed class SampleRulesTests
     }
 
     /// <summary>
-    /// The names of all rules but two: a child without either birth date is in no cohort, and a column of dates holds dates, whatever the mess.
+    /// The names of all rules but three: a child without either birth date is in no cohort, a column of dates holds dates, whatever the mess, and a value
+    /// can only be left out of what is sent to a receiver that was sent it before, which no sample was (BodyTests shows it).
     /// </summary>
     public static IEnumerable<string> Rules => typeof(PayloadRule).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
         .Select(declared => declared.GetValue(null)).OfType<PayloadRule>()
-        .Except([PayloadRule.NoBirthDate, PayloadRule.DateUnreadable])
+        .Except([PayloadRule.NoBirthDate, PayloadRule.DateUnreadable, PayloadRule.ClearedValueNotSent])
         .Select(rule => rule.Name).Distinct(StringComparer.Ordinal);
 
     [TestMethod]

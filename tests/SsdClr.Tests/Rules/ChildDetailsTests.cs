@@ -10,6 +10,7 @@ public sealed class ChildDetailsTests : IDisposable
     private const string Numbers = "ssd_linked_identifiers";
     private const string Statuses = "ssd_immigration_status";
     private readonly SsdDatabase _ssd = new();
+    private int _addresses;
 
     public void Dispose() => _ssd.Dispose();
 
@@ -59,6 +60,13 @@ public sealed class ChildDetailsTests : IDisposable
             Numbers, ("link_table_id", number), ("link_person_id", "1"), ("link_identifier_type", "Former Unique Pupil Number"), ("link_valid_from_date", row[0]), ("link_identifier_value", row[1])));
 
     [TestMethod]
+    [DataRow("AB1 2CD", "-")]
+    [DataRow("AB1 2CD", "AB1 2CE")]
+    public void Of_addresses_that_nothing_else_tells_apart_the_first_postcode_is_sent(string sent, string other) => AssertSent(
+        sent, "postcode", sent.Replace(' ', '_'), other.Replace(' ', '_'), (number, row) => _ssd.Insert(
+            "ssd_address", ("addr_table_id", "1" + new string(' ', ++_addresses)), ("addr_person_id", "1"), ("addr_address_start_date", "2025-01-01"), ("addr_address_postcode", row[0]?.Replace('_', ' '))));
+
+    [TestMethod]
     public void A_former_number_has_its_type_exactly()
     {
         _ssd.ChildInCohort("1");
@@ -101,7 +109,7 @@ public sealed class ChildDetailsTests : IDisposable
     {
         foreach (var rows in new[] { new[] { sent, other }, [other, sent] })
         {
-            _ssd.Execute("DELETE FROM dbo.ssd_linked_identifiers; DELETE FROM dbo.ssd_immigration_status; DELETE FROM dbo.ssd_cin_episodes; DELETE FROM dbo.ssd_person");
+            _ssd.Execute("DELETE FROM dbo.ssd_linked_identifiers; DELETE FROM dbo.ssd_immigration_status; DELETE FROM dbo.ssd_address; DELETE FROM dbo.ssd_cin_episodes; DELETE FROM dbo.ssd_person");
             _ssd.ChildInCohort("1");
             foreach (var row in rows)
             {

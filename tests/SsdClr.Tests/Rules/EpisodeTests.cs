@@ -18,11 +18,13 @@ public sealed class EpisodeTests : IDisposable
     [DataRow("1A", "1A")]
     [DataRow("2F", "2F")]
     [DataRow("2B in words", "2B")]
+    [DataRow("2BC", "2B")]
     [DataRow("3F", "3F")]
     [DataRow("4", "4")]
     [DataRow("4A", "4")]
     [DataRow("5A", "5A")]
     [DataRow("5D in words", "5D")]
+    [DataRow("5DE", "5D")]
     [DataRow("6A", "6")]
     [DataRow("7 in words", "7")]
     [DataRow("8", "8")]
@@ -88,6 +90,38 @@ public sealed class EpisodeTests : IDisposable
         Factors(" 1", [second]);
 
         Assert.AreEqual("[\"1A\",\"2B\"]", Episode().GetProperty("child_and_family_assessments")[0].GetProperty("factors").GetRawText());
+    }
+
+    [TestMethod]
+    [DataRow("[\"1A\"] and more")]
+    [DataRow("[\"1A\"][\"2B\"]")]
+    [DataRow("[\"1A\",2]")]
+    [DataRow("[\"1A\"")]
+    [DataRow("null and more")]
+    [DataRow("null null")]
+    [DataRow("{}")]
+    [DataRow("\"1A\"")]
+    public void Factors_that_are_no_array_of_texts_and_nothing_more_are_listed_and_none_of_them_sent(string factors)
+    {
+        Assessment();
+        _ssd.Insert("ssd_assessment_factors", ("cinf_assessment_id", "A"), ("cinf_assessment_factors_json", factors));
+
+        Assert.AreEqual(
+            ("[]", true),
+            (Episode().GetProperty("child_and_family_assessments")[0].GetProperty("factors").GetRawText(), _ssd.Issues("1").Contains("factors_not_json", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    [DataRow("null")]
+    [DataRow(" null ")]
+    [DataRow("[]")]
+    [DataRow(" ")]
+    public void No_factors_are_nothing_to_list(string factors)
+    {
+        Assessment();
+        _ssd.Insert("ssd_assessment_factors", ("cinf_assessment_id", "A"), ("cinf_assessment_factors_json", factors));
+
+        Assert.DoesNotContain("factors_not_json", _ssd.Issues("1"), StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -223,6 +223,22 @@ public sealed class FindingPlaceTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("ssd_permanence", "perm_person_id", "perm_adm_decision_date")]
+    [DataRow("ssd_care_leavers", "clea_person_id", "clea_care_leaver_latest_contact")]
+    [DataRow("ssd_sdq_scores", "csdq_person_id", "csdq_sdq_completed_date")]
+    public void Of_what_comes_after_a_block(string table, string person, string date)
+    {
+        _ssd.Person("1", ("pers_surname", "Stone"), ("pers_upn", "A123456789012"), ("pers_dob", "2005-01-01"));
+        _ssd.Referral("R1", "1");
+        Insert(table, (person, "1"), (date, "2025-07-01"), table == "ssd_sdq_scores" ? ("csdq_sdq_score", "3") : (person, "1"));
+        Insert("ssd_cin_plans", ("cinp_cin_plan_id", "P1"), ("cinp_referral_id", "R1"), ("cinp_cin_plan_start_date", "2025-07-01"));
+        Insert("ssd_professionals", ("prof_professional_id", "W"), ("prof_social_worker_registration_no", "W0x"));
+        Insert("ssd_involvements", ("invo_professional_id", "W"), ("invo_referral_id", "R1"), ("invo_professional_role_id", "CW"), ("invo_involvement_start_date", "2025-07-02"));
+
+        AssertFound("1", $"id_contains_0x {Episode}.care_worker_details[0].worker_id ssd_professionals.prof_social_worker_registration_no");
+    }
+
+    [TestMethod]
     public void Of_records_that_name_another_child()
     {
         Child();

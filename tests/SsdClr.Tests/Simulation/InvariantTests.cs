@@ -36,7 +36,7 @@ public sealed class InvariantTests
     [DataRow(
         "does not recover what is in flight",
         "BEFORE UPDATE ON csc.staging WHEN OLD.state = 'in_flight' AND NEW.state = 'pending' AND NEW.last_message LIKE 'An earlier run%' BEGIN SELECT RAISE(IGNORE); END",
-        "is still in_flight")]
+        "still in_flight")]
     [DataRow(
         "gives up what it could not send",
         "AFTER UPDATE ON csc.staging WHEN OLD.state = 'in_flight' AND NEW.state = 'pending' AND NEW.change = 'new' BEGIN "

@@ -197,6 +197,54 @@ public sealed class CollationTests
         Assert.AreEqual("withheld new, withheld new, pending new", string.Join(", ", new[] { "1", "2", "3" }.Select(scene.State)));
     }
 
+    [TestMethod]
+    [DataRow(Binary)]
+    [DataRow(IgnoreCase)]
+    [DataRow(Reversed)]
+    [DataRow(IgnoreHyphens)]
+    public void Of_children_with_every_kind_of_record_no_row_is_an_orphan_until_they_are_gone(string collation)
+    {
+        using SsdDatabase ssd = Populated(collation);
+        var orphans = new OrphanedRows("[dbo]", "pers_person_id");
+        Assert.IsEmpty(orphans.Count(ssd.Connection));
+
+        ssd.Execute("DELETE FROM dbo.ssd_person");
+
+        Assert.AreEqual(
+            string.Join(' ', ChildQuery.Tables.Except(["ssd_person", "ssd_professionals"]).Select(table => table + ":" + Distinct.Length)),
+            string.Join(' ', orphans.Count(ssd.Connection).Select(count => count.Key + ":" + count.Value)));
+    }
+
+    [TestMethod]
+    [DataRow("ssd_cin_episodes", "ssd_assessment_factors ssd_cin_assessments ssd_initial_cp_conference ssd_involvements ssd_s47_enquiry")]
+    [DataRow("ssd_cin_assessments", "ssd_assessment_factors")]
+    [DataRow("ssd_s47_enquiry", "ssd_initial_cp_conference")]
+    [DataRow("ssd_cla_episodes", "ssd_cla_placement")]
+    [DataRow("ssd_professionals", "ssd_involvements")]
+    public void Rows_whose_parent_row_is_missing_are_orphans(string parent, string expected)
+    {
+        using SsdDatabase ssd = Populated(Binary);
+
+        ssd.Execute($"DELETE FROM dbo.{parent}");
+
+        Assert.AreEqual(expected, string.Join(' ', new OrphanedRows("[dbo]", "pers_person_id").Count(ssd.Connection).Select(count => count.Key)));
+    }
+
+    [TestMethod]
+    [DataRow(Binary, "abc", "ABC", 1)]
+    [DataRow(Reversed, "abc", "ABC", 1)]
+    [DataRow(IgnoreCase, "abc", "ABC", 0)]
+    [DataRow(Binary, "a-1", "a1", 1)]
+    [DataRow(IgnoreHyphens, "a-1", "a1", 0)]
+    public void A_row_whose_person_id_the_collation_calls_equal_is_no_orphan(string collation, string personId, string spelling, int expected)
+    {
+        using SsdDatabase ssd = Database(collation);
+        ssd.Person(personId);
+        ssd.Insert("ssd_address", ("addr_person_id", spelling));
+
+        Assert.AreEqual(expected, (int)new OrphanedRows("[dbo]", "pers_person_id").Count(ssd.Connection).Sum(count => count.Value));
+    }
+
     private static SsdDatabase Database(string collation) => SsdDatabase.WithIdsUnder(collation, collation switch
     {
         IgnoreCase => (left, right) => string.Compare(left, right, StringComparison.OrdinalIgnoreCase),

@@ -1,10 +1,12 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SsdClr.Local.Database;
+using SsdClr.Local.Runs;
 using SsdClr.Payload;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
 using SsdClr.Settings;
+using SsdClr.Time;
 
 namespace SsdClr.Tests.Ssd;
 
@@ -120,6 +122,9 @@ internal sealed partial class SsdDatabase : IDisposable
     /// <summary>The rules that one person breaks, in order of finding.</summary>
     internal string Issues(string personId, params (string Name, string Value)[] settings) => string.Join(
         ' ', Preview(settings).Issues(new PersonRange(after: null, upTo: null)).Where(issue => issue.PersonId == personId).Select(issue => issue.Issue.Rule.Name));
+
+    /// <summary>Makes everything pending again that waits for a person.</summary>
+    internal void Requeue(IClock clock) => new Requeue(_database, personId: null, message: null).Apply(clock);
 
     public void Dispose() => _database.Dispose();
 

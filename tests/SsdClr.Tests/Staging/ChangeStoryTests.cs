@@ -21,7 +21,8 @@ public sealed class ChangeStoryTests
         ["A record is gone"] = [Do("DELETE FROM dbo.ssd_cin_assessments")],
         ["A record aged out"] = [Do("UPDATE dbo.ssd_cin_assessments SET cina_assessment_start_date = '2001-01-01'")],
         ["A record aged out and something else changed"] = [Do("UPDATE dbo.ssd_cin_assessments SET cina_assessment_start_date = '2001-01-01'"), Do("UPDATE dbo.ssd_person SET pers_surname = 'Other'")],
-        ["A record aged out and is gone later"] = [Do("UPDATE dbo.ssd_cin_assessments SET cina_assessment_start_date = '2001-01-01'"), Do("UPDATE dbo.ssd_person SET pers_surname = 'Other'; DELETE FROM dbo.ssd_cin_plans")],
+        ["A record aged out and another is gone later"] = [Do("UPDATE dbo.ssd_cin_assessments SET cina_assessment_start_date = '2001-01-01'"), Do("UPDATE dbo.ssd_person SET pers_surname = 'Other'; DELETE FROM dbo.ssd_cin_plans")],
+        ["A record aged out and its row is gone later"] = [Do("UPDATE dbo.ssd_cin_assessments SET cina_assessment_start_date = '2001-01-01'"), Do("DELETE FROM dbo.ssd_cin_assessments")],
         ["A record moves to another episode"] = [ssd => ssd.Referral("R-1b", "1"), Do("UPDATE dbo.ssd_cin_assessments SET cina_referral_id = 'R-1b'")],
         ["An episode is gone with all that is in it"] = [ssd => ssd.Referral("R-1b", "1"), Do("DELETE FROM dbo.ssd_cin_episodes WHERE cine_referral_id = 'R-1'; DELETE FROM dbo.ssd_cin_assessments; DELETE FROM dbo.ssd_cin_plans")],
         ["A block is gone"] = [Do("DELETE FROM dbo.ssd_sdq_scores")],
@@ -54,6 +55,12 @@ public sealed class ChangeStoryTests
             Do("UPDATE dbo.ssd_person SET pers_dob = '1990-01-01' WHERE pers_person_id = '1'"),
             Do("UPDATE dbo.ssd_person SET pers_legacy_id = 'L9' WHERE pers_person_id = '1'"),
             Do("UPDATE dbo.ssd_person SET pers_dob = '2015-01-01'"),
+        ],
+        ["A child who was purged returns under another's id and is gone again"] =
+        [
+            Do("DELETE FROM dbo.ssd_person WHERE pers_person_id = '1'"),
+            ssd => ssd.Person("1", ("pers_legacy_id", "L2")),
+            Do("DELETE FROM dbo.ssd_person WHERE pers_person_id = '1'"),
         ],
         ["Two children claim one id for a night"] = [Do("UPDATE dbo.ssd_person SET pers_legacy_id = 'L1'"), Do("UPDATE dbo.ssd_person SET pers_legacy_id = 'L' || pers_person_id")],
     };

@@ -118,6 +118,31 @@ public sealed class PurgeWhenTests : IDisposable
         Assert.AreEqual("1|accepted\n2|accepted\n3|accepted\n4|accepted", _scene.Staging("person_id, state"));
     }
 
+    [TestMethod]
+    public void A_child_that_was_purged_and_came_back_for_a_night_leaves_its_id_to_the_child_who_has_it_now()
+    {
+        _scene["la_child_id_column"] = "pers_legacy_id";
+        _scene.Ssd.ChildInCohort("1", ("pers_legacy_id", "L1"));
+        _scene.Ssd.ChildInCohort("2", ("pers_legacy_id", "L2"));
+        _scene.Refresh();
+        _scene.Accept();
+        Remove("1");
+        _scene.Refresh();
+        _scene.Accept();
+        _scene.Ssd.Execute("UPDATE dbo.ssd_person SET pers_legacy_id = 'L1'");
+        _scene.Refresh();
+        _scene.Accept();
+        _scene.Ssd.Execute("INSERT INTO dbo.ssd_person (pers_person_id, pers_legacy_id, pers_dob) VALUES ('1', 'L1', 'unreadable')");
+        _scene.Refresh();
+        Remove("1");
+
+        _scene.Refresh();
+
+        Assert.AreEqual("2 L1 accepted none", _scene.Value("SELECT group_concat(person_id || ' ' || la_child_id || ' ' || state || ' ' || change) FROM csc.staging WHERE state <> 'deleted'"));
+    }
+
+    private void Remove(string personId) => _scene.Ssd.Execute($"DELETE FROM dbo.ssd_person WHERE pers_person_id = '{personId}'");
+
     private void Accepted(int children)
     {
         for (int child = 1; child <= children; child++)

@@ -5,20 +5,28 @@ using SsdClr.Local.Receiver;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
+using SsdClr.Submission;
 using SsdClr.Submission.Outbox;
 using SsdClr.Tests.Change;
 using SsdClr.Tests.Receiver;
+using SsdClr.Tests.Submission;
 
 namespace SsdClr.Tests.Staging;
 
 /// <summary>SSD, staging, the outbox, and what a receiver of either kind makes of what is sent to it, night after night.</summary>
 internal sealed partial class ReceivingScene : IDisposable
 {
+    /// <summary>The day on which an assessment starts that has aged out.</summary>
+    internal const string LongAgo = "2001-01-01";
+
     private readonly AcceptedState _receiver;
+    private readonly bool _receiverMerges;
+    private readonly HashSet<string> _keptForEver = new(StringComparer.Ordinal);
 
     internal ReceivingScene(ReceiverSemantics semantics, params (string Name, string Value)[] settings)
     {
         _receiver = new AcceptedState(semantics, new ManualClock(new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero)));
+        _receiverMerges = semantics == ReceiverSemantics.Merge;
         Scene["clear_with_null"] = "1";
         foreach ((string name, string value) in settings)
         {
@@ -35,19 +43,7 @@ internal sealed partial class ReceivingScene : IDisposable
     /// <param name="outcome">What becomes of it.</param>
     internal void Night(NightOutcome outcome = NightOutcome.Accepted)
     {
-        Scene.ConfirmDeletions = null;
-        Scene.ConfirmRemovals = null;
-        try
-        {
-            Scene.Refresh();
-        }
-        catch (RefreshRefusedException refused)
-        {
-            Scene.ConfirmDeletions = Number(Deletions().Match(refused.Message));
-            Scene.ConfirmRemovals = Number(Removals().Match(refused.Message));
-            Scene.RefreshAgain();
-        }
-
+        Refresh();
         Sent.Clear();
         if (Scene.ClaimAny() is not { } batch)
         {
@@ -68,6 +64,49 @@ internal sealed partial class ReceivingScene : IDisposable
         {
             Scene.RecordFailed(batch, BatchOutcome.Unknown);
         }
+    }
+
+    /// <summary>Refreshes, confirming whatever a guard asks for, and lets the product's own submission send what is pending.</summary>
+    /// <param name="answers">What becomes of each POST.</param>
+    internal void NightOfTheProduct(Func<PostOutcome> answers)
+    {
+        Scene["token_endpoint"] = "https://tokens.test/token";
+        Scene["client_id"] = "client";
+        Scene["scope"] = "api://receiver/.default";
+        Refresh();
+        Sent.Clear();
+        try
+        {
+            SubmissionRun.Execute(
+                Scene.Ssd.Connection, new ReceivingTransport(_receiver, answers, Sent), Scene.Clock, new FixedChance(0), Scene.Settings, TestSettings.Secrets(), TestSettings.Bounds(), Scene.RunId, confirmFirstRun: true, progress: null);
+        }
+        catch (SubmissionException)
+        {
+            // The run ends with words; the next one goes on.
+        }
+        catch (SenderStopped)
+        {
+            // Killed: nothing more was written down.
+        }
+    }
+
+    /// <summary>Sends again, from the next night on, what waits for a person.</summary>
+    internal void Requeue() => Scene.Ssd.Requeue(Scene.Clock);
+
+    /// <summary>
+    /// Deletes the row of an assessment. One that aged out, and that nothing staged names any more, is nothing to the receiver: one that merges may keep it
+    /// for ever.
+    /// </summary>
+    internal void DeleteAssessment(string id)
+    {
+        bool hasAgedOut = Scene.Value($"SELECT 1 FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}' AND cina_assessment_start_date = '{LongAgo}'") is not null;
+        bool isNamed = Scene.Value($"SELECT 1 FROM csc.staging WHERE COALESCE(acknowledged_payload, '') || COALESCE(perhaps_held, '') || COALESCE(payload, '') LIKE '%\"{id}\"%'") is not null;
+        if (_receiverMerges && hasAgedOut && !isNamed)
+        {
+            _keptForEver.Add(id);
+        }
+
+        Scene.Ssd.Execute($"DELETE FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}'");
     }
 
     /// <summary>What the receiver holds, by la_child_id.</summary>
@@ -107,9 +146,25 @@ internal sealed partial class ReceivingScene : IDisposable
 
     public void Dispose() => Scene.Dispose();
 
+    private void Refresh()
+    {
+        Scene.ConfirmDeletions = null;
+        Scene.ConfirmRemovals = null;
+        try
+        {
+            Scene.Refresh();
+        }
+        catch (RefreshRefusedException refused)
+        {
+            Scene.ConfirmDeletions = Number(Deletions().Match(refused.Message));
+            Scene.ConfirmRemovals = Number(Removals().Match(refused.Message));
+            Scene.RefreshAgain();
+        }
+    }
+
     // Children that the receiver keeps as they were: SSD has them out of the cohort, or with an error.
     private List<string> Kept() => [.. Scene.Values(
-        "SELECT s.la_child_id FROM csc.staging AS s WHERE s.state IN ('dormant', 'withheld') AND s.ever_sent = 1 AND EXISTS (SELECT 1 FROM dbo.ssd_person AS p WHERE p.pers_person_id = s.person_id)")];
+        "SELECT s.la_child_id FROM csc.staging AS s WHERE s.state IN ('dormant', 'withheld') AND s.ever_sent = 1 AND s.la_child_id IS NOT NULL AND EXISTS (SELECT 1 FROM dbo.ssd_person AS p WHERE p.pers_person_id = s.person_id)")];
 
     private void RemoveAgedOut(JsonObject child, JsonObject current)
     {
@@ -125,7 +180,7 @@ internal sealed partial class ReceivingScene : IDisposable
             {
                 string id = PayloadKeys.Id("child_and_family_assessments", assessment!);
                 bool isSent = PayloadKeys.Items(now, "child_and_family_assessments").Any(other => PayloadKeys.Id("child_and_family_assessments", other) == id);
-                if (!isSent && Scene.Value($"SELECT 1 FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}' AND cina_referral_id = '{PayloadKeys.Id("social_care_episodes", episode)}'") is not null)
+                if (!isSent && (_keptForEver.Contains(id) || Scene.Value($"SELECT 1 FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}' AND cina_referral_id = '{PayloadKeys.Id("social_care_episodes", episode)}'") is not null))
                 {
                     assessments.Remove(assessment);
                 }

@@ -48,6 +48,9 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
 
     internal SettingValues Settings => new(_settings);
 
+    /// <summary>The run of the last refresh.</summary>
+    internal long RunId => _runId;
+
     internal RefreshSummary Refresh()
     {
         _runId = RunLog.Start(Ssd.Connection, Clock, RunOperation.Refresh, SsdDatabase.AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));

@@ -282,6 +282,22 @@ public sealed class SubmissionRunTests
     }
 
     [TestMethod]
+    public void Child_back_outside_the_cohort_while_its_purge_was_on_its_way_stays_dormant()
+    {
+        using var scene = new SubmissionScene();
+        scene.Database.AddDeletion("1");
+        scene.Receiver.Answer(post =>
+        {
+            scene.Database.Execute("UPDATE csc.staging SET state = 'dormant', change = 'none', body = NULL");
+            return scene.Receiver.Accept(post);
+        });
+
+        scene.Submit();
+
+        Assert.AreEqual("dormant none", scene.Database.Staging("1", "state || ' ' || change"));
+    }
+
+    [TestMethod]
     public void A_child_that_returns_while_its_purge_is_in_flight_is_sent_as_new_after_it()
     {
         using var scene = new SubmissionScene();

@@ -1,0 +1,141 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using SsdClr.Local.Checks;
+using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
+using SsdClr.Payload.Checks;
+using SsdClr.Settings;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary><c>ssdclr ssd-check</c>: the quality of the SSD's data, as <c>EXEC csc.ssd_checks</c> shows it in SQL Server. Rows are named by their keys alone.</summary>
+internal static class SsdCheckCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var database = CommandOptions.Database("The database to check.", required: true);
+        var table = new Option<string?>("--table") { Description = "Only that table, such as ssd_person.", HelpName = "NAME" };
+        var errors = new Option<bool>("--errors-only") { Description = "Leave the warnings out." };
+        var command = new ExampleCommand("ssd-check", "Check the data of every SSD table against the model: keys, references, codes, dates.")
+        {
+            Remarks =
+            [
+                "A line holds severity, column, check, rows at fault of all rows, up to five keys of rows, and what is wrong; no",
+                "other value is shown. Nothing is written to the database. It ends with exit code 1 when there is an error.",
+            ],
+            Examples =
+            [
+                "ssdclr ssd-check --database children.db",
+                "ssdclr ssd-check --database children.db --table ssd_cin_episodes --json",
+            ],
+            Options = { database, table, errors, context.Json },
+        };
+        command.SetAction(parsed => Run(context.Output, parsed.GetRequiredValue(database)!, parsed.GetValue(table), parsed.GetValue(errors)));
+        return command;
+    }
+
+    private static int Run(Output output, string file, string? table, bool errorsOnly)
+    {
+        TableRules[] tables = table is null ? TableRules.All
+            : TableRules.Find(table) is { } one ? [one]
+            : throw new CompanionException("The SSD has no table of the name given with --table; docs/ssd lists its tables, all of them in small letters.");
+        using var local = LocalDatabase.OpenIncomplete(file);
+        var findings = output.Progress("Checking SSD", progress => Find(local, tables, progress));
+        findings.Sort(new DataQualityOrder());
+
+        // A table counts once, whatever was found in it.
+        var rows = findings.DistinctBy(finding => finding.Table).Sum(finding => finding.Rows ?? 0);
+        var shown = findings.Where(finding => finding.Severity == DataQualityFinding.Error || (finding.Severity == DataQualityFinding.Warning && !errorsOnly)).ToList();
+        var errors = findings.Count(finding => finding.Severity == DataQualityFinding.Error);
+        var warnings = findings.Count(finding => finding.Severity == DataQualityFinding.Warning);
+        if (output.Json)
+        {
+            output.Document(json => Write(json, shown, tables.Length, rows, errors, warnings));
+        }
+        else
+        {
+            AlignedLines.Write(output.Results, [.. shown.Select(Line)]);
+            output.Line($"Tables: {Text(tables.Length)}. Rows: {Text(rows)}. Errors: {Text(errors)}. Warnings: {Text(warnings)}.");
+        }
+
+        return errors == 0 ? ExitCode.Success : throw new CompanionException(errors == 1 ? "One check found errors." : $"{Text(errors)} checks found errors.");
+    }
+
+    private static List<DataQualityFinding> Find(LocalDatabase local, TableRules[] tables, IProgress<double> progress)
+    {
+        try
+        {
+            var check = new DataQualityCheck(local.Connection, new SqliteCatalogue(local.Connection), SettingValues.Read(local.Connection));
+            var findings = new List<DataQualityFinding>();
+            for (var index = 0; index < tables.Length; index++)
+            {
+                findings.AddRange(check.Check(tables[index]));
+                progress.Report((index + 1.0) / tables.Length);
+            }
+
+            return findings;
+        }
+        catch (SettingException exception)
+        {
+            throw new CompanionException(exception.Message);
+        }
+    }
+
+    private static string[] Line(DataQualityFinding finding) =>
+    [
+        finding.Severity,
+        finding.Column is null ? finding.Table : finding.Table + "." + finding.Column,
+        finding.Check,
+        finding.Found is null ? "-" : $"{Text(finding.Found.Value)} of {Text(finding.Rows ?? 0)}",
+        finding.ExampleKeys ?? "-",
+        finding.Detail,
+    ];
+
+    private static void Write(Utf8JsonWriter json, List<DataQualityFinding> findings, int tables, long rows, int errors, int warnings)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("tables", tables);
+        json.WriteNumber("rows", rows);
+        json.WriteNumber("errors", errors);
+        json.WriteNumber("warnings", warnings);
+        json.WriteStartArray("findings");
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("severity", finding.Severity);
+            json.WriteString("object_name", finding.Table);
+            json.WriteString("column_name", finding.Column);
+            json.WriteString("check_name", finding.Check);
+            Number(json, "found", finding.Found);
+            Number(json, "row_count", finding.Rows);
+            json.WriteStartArray("example_keys");
+            foreach (var key in finding.Examples)
+            {
+                json.WriteStringValue(key);
+            }
+
+            json.WriteEndArray();
+            json.WriteString("detail", finding.Detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,70 @@
+using SsdClr.Payload;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Ssd;
+using SsdClr.Settings;
+using SsdClr.Tests.Ssd;
+
+namespace SsdClr.Tests.Rules;
+
+/// <summary>What is found in a child that the age gate would keep out: the rules about dates do not lean on it.</summary>
+[TestClass]
+public sealed class PayloadBuilderTests : IDisposable
+{
+    private readonly SsdDatabase _ssd = new();
+
+    public void Dispose() => _ssd.Dispose();
+
+    [TestMethod]
+    public void Neither_a_birth_date_nor_an_expected_one_is_listed()
+    {
+        _ssd.Person("1", ("pers_dob", null), ("pers_surname", "Stone"), ("pers_upn", "A123456789012"));
+        _ssd.Referral("R", "1");
+
+        Assert.AreEqual("no_birth_date $.child_details ssd_person.pers_dob", Found(_ssd.Child("1"), SsdDatabase.AsOf));
+    }
+
+    [TestMethod]
+    public void An_expected_date_is_enough()
+    {
+        _ssd.Person("1", ("pers_dob", null), ("pers_expected_dob", "2026-02-01"), ("pers_surname", "Stone"), ("pers_upn", "A123456789012"));
+        _ssd.Referral("R", "1");
+
+        Assert.AreEqual(string.Empty, Found(_ssd.Child("1"), SsdDatabase.AsOf));
+    }
+
+    [TestMethod]
+    public void A_birth_date_before_1900_is_listed()
+    {
+        _ssd.ChildInCohort("1", ("pers_dob", "1899-12-31"), ("pers_surname", "Stone"), ("pers_upn", "A123456789012"));
+
+        Assert.AreEqual("date_out_of_range $.child_details.date_of_birth ssd_person.pers_dob", Found(_ssd.Child("1"), SsdDatabase.AsOf));
+    }
+
+    [TestMethod]
+    public void A_questionnaire_before_1900_is_listed_where_the_window_goes_back_to_it()
+    {
+        _ssd.Person("1", ("pers_surname", "Stone"), ("pers_upn", "A123456789012"), ("pers_dob", "1901-01-01"));
+        _ssd.Referral("R", "1", ("cine_referral_date", "1901-01-01"));
+        _ssd.Insert("ssd_sdq_scores", ("csdq_person_id", "1"), ("csdq_sdq_completed_date", "1899-12-31"), ("csdq_sdq_score", "3"));
+
+        Assert.AreEqual(
+            "date_out_of_range $.health_and_wellbeing.date ssd_sdq_scores.csdq_sdq_completed_date",
+            Found(_ssd.Child("1"), new DateTime(1901, 1, 15, 0, 0, 0, DateTimeKind.Unspecified)));
+    }
+
+    [TestMethod]
+    public void A_blank_person_id_is_missing()
+    {
+        _ssd.Person(" ", ("pers_surname", "Stone"), ("pers_upn", "A123456789012"));
+
+        Assert.Contains("id_missing $.la_child_id ssd_person.pers_person_id", Found(_ssd.Child(" "), SsdDatabase.AsOf), StringComparison.Ordinal);
+    }
+
+    private static string Found(ChildRecords child, DateTime asOf)
+    {
+        var settings = new PayloadSettings(new SettingValues([]));
+        var issues = new PayloadIssues(keep: true);
+        new PayloadBuilder(new Window(asOf, settings.WindowMonthsBack), settings, issues).Build(child);
+        return string.Join('\n', issues.Found.Select(issue => $"{issue.Rule.Name} {issue.Path} {issue.Source}"));
+    }
+}

@@ -1,0 +1,86 @@
+using SsdClr.Json;
+using SsdClr.Payload;
+
+namespace SsdClr.Tests.Rules;
+
+/// <summary>Findings are counted and placed anew for each child.</summary>
+[TestClass]
+public sealed class PayloadIssuesTests
+{
+    private static readonly JsonName s_outer = new("outer");
+    private static readonly JsonName s_inner = new("inner");
+    private static readonly JsonName s_key = new("key");
+
+    [TestMethod]
+    public void Starting_on_another_child_counts_from_nought()
+    {
+        var issues = new PayloadIssues(keep: true);
+        Add(issues, PayloadRule.ChildIdMissing);
+        Add(issues, PayloadRule.NoName);
+
+        issues.Reset();
+
+        Assert.AreEqual((0, 0, 0), (issues.Errors, issues.Warnings, issues.Found.Count));
+    }
+
+    [TestMethod]
+    public void Starting_on_another_child_starts_at_its_root()
+    {
+        var issues = new PayloadIssues(keep: true);
+        issues.Enter(s_outer);
+
+        issues.Reset();
+        Add(issues, PayloadRule.NoName);
+
+        Assert.AreEqual("$.key", issues.Found[0].Path);
+    }
+
+    [TestMethod]
+    public void Starting_on_another_child_ends_what_was_written_only_to_compare_it()
+    {
+        var issues = new PayloadIssues(keep: true);
+        issues.Mute();
+
+        issues.Reset();
+        Add(issues, PayloadRule.NoName);
+
+        Assert.AreEqual((false, 1), (issues.IsMuted, issues.Warnings));
+    }
+
+    [TestMethod]
+    public void An_object_is_named_and_an_item_numbered_from_nought()
+    {
+        var issues = new PayloadIssues(keep: true);
+        issues.Enter(s_outer);
+        issues.Enter(s_inner, 0);
+        Add(issues, PayloadRule.NoName);
+        issues.Leave();
+        Add(issues, PayloadRule.NoName);
+
+        Assert.AreEqual("$.outer.inner[0].key $.outer.key", string.Join(' ', issues.Found.Select(issue => issue.Path)));
+    }
+
+    [TestMethod]
+    public void Where_they_are_not_kept_they_are_counted_alone()
+    {
+        var issues = new PayloadIssues(keep: false);
+        Add(issues, PayloadRule.NoName);
+
+        Assert.AreEqual((1, 0), (issues.Warnings, issues.Found.Count));
+    }
+
+    [TestMethod]
+    public void What_is_written_twice_only_to_compare_it_is_not_counted()
+    {
+        var issues = new PayloadIssues(keep: true);
+        issues.Mute();
+        issues.Mute();
+        issues.Unmute();
+        Add(issues, PayloadRule.NoName);
+        issues.Unmute();
+
+        Assert.AreEqual((false, 0), (issues.IsMuted, issues.Warnings));
+    }
+
+    private static void Add(PayloadIssues issues, PayloadRule rule) => issues.Add(rule, s_key, "table.column");
+}
