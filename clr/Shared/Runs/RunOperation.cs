@@ -17,4 +17,7 @@ internal enum RunOperation
 
     /// <summary>Remove old history.</summary>
     Purge,
+
+    /// <summary>Take over what the national tool's table says was sent.</summary>
+    Adopt,
 }

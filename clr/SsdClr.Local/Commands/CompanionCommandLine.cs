@@ -107,6 +107,7 @@ internal static class CompanionCommandLine
             SsdCheckCommand.Create(context),
             RequeueCommand.Create(context),
             PurgeHistoryCommand.Create(context),
+            AdoptCommand.Create(context),
             AllowHostCommand.Create(context),
             ConfirmEnvironmentCommand.Create(context),
             ReceiverCommand.Create(context),

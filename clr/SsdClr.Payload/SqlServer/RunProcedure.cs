@@ -21,7 +21,8 @@ public static class RunProcedure
             "submit" => RunOperation.Submit,
             "requeue" => RunOperation.Requeue,
             "purge" => RunOperation.Purge,
-            _ => throw new ArgumentException("The operation of a run is run, refresh, submit, requeue or purge.", nameof(operation)),
+            "adopt" => RunOperation.Adopt,
+            _ => throw new ArgumentException("The operation of a run is run, refresh, submit, requeue, purge or adopt.", nameof(operation)),
         };
         using SqlConnection connection = ContextConnection.Open();
         runId = RunLog.Start(

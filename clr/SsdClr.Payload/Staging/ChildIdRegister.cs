@@ -33,6 +33,9 @@ internal sealed class ChildIdRegister
     /// <summary>True for the key of a row that an id stayed behind in.</summary>
     internal static bool IsFormer(string personId) => personId.StartsWith(FormerPrefix, StringComparison.Ordinal);
 
+    /// <summary>The key of a row that an id stays behind in.</summary>
+    internal static string FormerKey(string laChildId) => FormerPrefix + laChildId;
+
     /// <summary>The row that holds what the receiver has of a child, moved to the child where it was another's; null where there is none.</summary>
     internal StagedChild? RowOf(string personId, string laChildId)
     {
@@ -64,7 +67,7 @@ internal sealed class ChildIdRegister
 
     private void LeaveBehind(StagedChild row)
     {
-        StagedChild former = row.Under(FormerPrefix + row.LaChildId);
+        StagedChild former = row.Under(FormerKey(row.LaChildId!));
         StagingTransition transition = StagingTransition.Gone(former);
         _writer.Move(row.PersonId, former.PersonId);
         _writer.WriteWithoutPayload(former, transition, DeletionBody.Of(former));

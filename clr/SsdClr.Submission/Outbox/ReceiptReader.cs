@@ -1,20 +1,15 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using SsdClr.Json;
+using SsdClr.Staging;
 
 namespace SsdClr.Submission.Outbox;
 
 /// <summary>
-/// Reads the receiver's confirmation: a JSON array of strings, one a child in the order of the request,
-/// each <c>yyyy-MM-dd_HH:mm:ss.ff_UUID.json</c> with 1 to 6 fraction digits; <c>.json</c> may be missing.
+/// Reads the receiver's confirmation: a JSON array of strings, one a child in the order of the request, each a <see cref="Receipt"/>.
 /// </summary>
 internal static class ReceiptReader
 {
-    private const string MomentFormat = "yyyy-MM-dd_HH:mm:ss";
-    private const int MomentLength = 19;
-    private const int UuidLength = 36;
-
     /// <summary>The receipts; null where the body is anything else than <paramref name="count"/> of them, and then what is wrong, without the body's text.</summary>
     internal static List<string>? Read(string body, int count, out string fault)
     {
@@ -31,7 +26,7 @@ internal static class ReceiptReader
 
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                if (reader.TokenType != JsonTokenType.String || !IsReceipt(reader.Text))
+                if (reader.TokenType != JsonTokenType.String || !Receipt.TryRead(reader.Text, out _, out _))
                 {
                     fault = "entry " + receipts.Count.ToString(CultureInfo.InvariantCulture) + " of the body is no receipt";
                     return null;
@@ -56,48 +51,5 @@ internal static class ReceiptReader
 
         fault = "the body holds " + receipts.Count.ToString(CultureInfo.InvariantCulture) + " receipts for " + count.ToString(CultureInfo.InvariantCulture) + " children";
         return null;
-    }
-
-    private static bool IsReceipt(string text)
-    {
-        if (text.Length <= MomentLength
-            || text[MomentLength] != '.'
-            || !DateTime.TryParseExact(text.Substring(0, MomentLength), MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-        {
-            return false;
-        }
-
-        int position = MomentLength + 1;
-        int digits = 0;
-        while (position < text.Length && text[position] is >= '0' and <= '9')
-        {
-            position++;
-            digits++;
-        }
-
-        if (digits is < 1 or > 6 || position + 1 + UuidLength > text.Length || text[position] != '_' || !IsUuid(text, position + 1))
-        {
-            return false;
-        }
-
-        string rest = text.Substring(position + 1 + UuidLength);
-        return rest is "" or ".json";
-    }
-
-    private static bool IsUuid(string text, int start)
-    {
-        for (int index = 0; index < UuidLength; index++)
-        {
-            char character = text[start + index];
-            bool isRight = index is 8 or 13 or 18 or 23
-                ? character == '-'
-                : character is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
-            if (!isRight)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

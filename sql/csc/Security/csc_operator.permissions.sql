@@ -14,6 +14,8 @@ GRANT EXECUTE ON OBJECT::[csc].[purge_history] TO [csc_operator];
 GO
 GRANT EXECUTE ON OBJECT::[csc].[check_recent_run] TO [csc_operator];
 GO
+GRANT EXECUTE ON OBJECT::[csc].[adopt_d2i_staging] TO [csc_operator];
+GO
 GRANT SELECT ON OBJECT::[csc].[status] TO [csc_operator];
 GO
 GRANT SELECT ON OBJECT::[csc].[needs_attention] TO [csc_operator];

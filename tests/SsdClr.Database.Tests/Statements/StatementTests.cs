@@ -2,8 +2,10 @@ using Microsoft.Data.Sqlite;
 using Microsoft.SqlServer.Dac.Model;
 using SsdClr.Build.Generation;
 using SsdClr.Build.Packaging;
+using SsdClr.Local.Checks;
 using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
+using SsdClr.Payload.Migration;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
@@ -25,7 +27,7 @@ public sealed class StatementTests
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130)]
     [DataRow(SqlServerVersion.Sql150)]
-    public void Every_statement_of_a_refresh_a_submission_and_a_look_at_changes_compiles_in_SQL_Server(SqlServerVersion version)
+    public void Every_statement_of_a_refresh_a_submission_a_look_at_changes_and_an_adoption_compiles_in_SQL_Server(SqlServerVersion version)
     {
         IReadOnlyCollection<string> statements = StatementsOfTwoRuns();
         var procedures = statements.Select((statement, number) => new SqlSource($"statement {number}: {statement}", $"CREATE PROCEDURE [csc].[statement_{number}] AS {statement};"));
@@ -36,6 +38,7 @@ public sealed class StatementTests
         Assert.IsGreaterThan(60, statements.Count);
         Assert.Contains(statement => statement.Contains("OBJECT_ID(", StringComparison.Ordinal), statements);
         Assert.Contains(statement => statement.Contains("SET [person_id] = ", StringComparison.Ordinal), statements);
+        Assert.Contains(statement => statement.Contains("NULL AS [partial_json_payload]", StringComparison.Ordinal), statements);
     }
 
     private static IReadOnlyCollection<string> StatementsOfTwoRuns()
@@ -71,7 +74,22 @@ public sealed class StatementTests
         // Any column of ids will do: what counts is the statement.
         Run(database.Connection, new AcceptingReceiver(), cohortTable: "dbo.ssd_cin_episodes.cine_person_id", childIdColumn: "pers_legacy_id");
         RecordWhatChangedInFlight(database.Connection);
+        Adopt(database.Connection);
         return recorder.Shapes;
+    }
+
+    private static void Adopt(SqliteConnection connection)
+    {
+        Execute(
+            connection,
+            """
+            INSERT INTO dbo.ssd_api_data_staging (id, person_id, json_payload, submission_status) VALUES
+            ('1', 'adopted', '{"la_child_id":"adopted","child_details":{"sex":"F"}}', 'Sent'), ('2', NULL, '{"la_child_id":"nobody","child_details":{"sex":"F"}}', 'Sent')
+            """);
+        var settings = new SettingValues(new Dictionary<string, string> { ["base_url"] = "https://receiver.test/1", ["la_code"] = "999" });
+        string summary = new StagingAdoption(connection, settings, new SqliteCatalogue(connection), D2iTable.UsualName, sentWholeOnly: false, builtApart: false)
+            .Apply(new SystemClock(), "https://receiver.test/1");
+        Assert.StartsWith("0 children adopted as acknowledged, 2 as sent", summary, StringComparison.Ordinal);
     }
 
     private static void Run(SqliteConnection connection, AcceptingReceiver receiver, string cohortTable = "", string childIdColumn = "pers_person_id", string failuresAllowed = "5")

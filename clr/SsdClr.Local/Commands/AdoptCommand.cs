@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Globalization;
+using SsdClr.Local.Checks;
+using SsdClr.Local.Database;
+using SsdClr.Local.Runs;
+using SsdClr.Payload.Migration;
+using SsdClr.Runs;
+using SsdClr.Settings;
+using SsdClr.Time;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary><c>ssdclr adopt</c>: takes over what the national tool's table says was sent, as <c>EXEC csc.adopt_d2i_staging</c> does in SQL Server.</summary>
+internal static class AdoptCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var database = CommandOptions.Database("The database, with the tool's table beside the SSD tables.", required: true);
+        var table = new Option<string>("--table") { Description = "Name of the tool's table.", HelpName = "NAME", DefaultValueFactory = _ => D2iTable.UsualName };
+        var baseUrl = new Option<string?>("--base-url") { Description = "The receiver, where it is not in the database's settings.", HelpName = "URL" };
+        var laCode = new Option<string?>("--la-code") { Description = "The authority's code, where it is not in the database's settings.", HelpName = "NNN" };
+        var sentTo = new Option<string?>("--sent-to") { Description = "Base address the tool sent to, from its configuration; needed with --apply.", HelpName = "URL" };
+        var whole = new Option<bool>("--confirm-whole") { Description = "You confirm: the tool never sent partial payloads (deltas)." };
+        var apart = new Option<bool>("--confirm-apart") { Description = "You confirm: the tool never built payloads while it sent some." };
+        var apply = new Option<bool>("--apply") { Description = "Do it; without this, the children are only listed." };
+        var command = new ExampleCommand("adopt", "Take over what the national tool sent (table ssd_api_data_staging), so that no child is sent again who has not changed.")
+        {
+            Remarks =
+            [
+                "Only what is proven counts as acknowledged; where the content is unknown, a child is sent whole once, or removed if it",
+                "is gone. Stop the old tool for good before you apply.",
+            ],
+            Examples =
+            [
+                "ssdclr adopt --database children.db",
+                "ssdclr adopt --database children.db --confirm-whole --sent-to https://receiver.example/1 --apply",
+            ],
+            Options = { database, table, baseUrl, laCode, sentTo, whole, apart, apply },
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(apply) && string.IsNullOrWhiteSpace(result.GetValue(sentTo)))
+            {
+                result.AddError("--apply needs --sent-to, the base address the tool sent to.");
+            }
+        });
+        command.SetAction(parsed => Run(
+            context,
+            parsed.GetRequiredValue(database)!,
+            Settings(parsed.GetValue(baseUrl), parsed.GetValue(laCode)),
+            (local, settings) => new StagingAdoption(
+                local.Connection, settings, new SqliteCatalogue(local.Connection), parsed.GetValue(table)!, parsed.GetValue(whole), parsed.GetValue(apart)),
+            parsed.GetValue(sentTo),
+            parsed.GetValue(apply)));
+        return command;
+    }
+
+    private static int Run(
+        CommandContext context, string file, Dictionary<string, string> overrides, Func<LocalDatabase, SettingValues, StagingAdoption> adoption, string? sentTo, bool apply)
+    {
+        using var local = LocalDatabase.OpenFile(file, mustExist: true);
+        using var runLock = RunLock.Acquire(local.File!, "adopt", context.Clock);
+        try
+        {
+            var adopted = adoption(local, SettingValues.Read(local.Connection, overrides));
+            var children = adopted.Judge();
+            if (children.Count > 0)
+            {
+                context.Output.Table(
+                    ["Person", "Child id", "Rows", "Verdict", "Reason"],
+                    children.Select(child => (IReadOnlyList<string>)[child.PersonId, child.LaChildId ?? string.Empty, child.Rows.ToString(CultureInfo.InvariantCulture), child.Reason.Verdict, child.Reason.Name]),
+                    numbers: 2);
+                context.Output.Table(
+                    ["Verdict", "Reason", "Children", "Meaning"],
+                    children.GroupBy(child => child.Reason).OrderBy(group => group.Key.Verdict, StringComparer.Ordinal).ThenBy(group => group.Key.Name, StringComparer.Ordinal)
+                        .Select(group => (IReadOnlyList<string>)[group.Key.Verdict, group.Key.Name, group.Count().ToString(CultureInfo.InvariantCulture), group.Key.Meaning]),
+                    numbers: 2);
+            }
+
+            context.Output.Line(apply ? Apply(local, adopted, sentTo) : "Nothing was changed; --apply does it. " + StagingAdoption.Summary(children));
+            return ExitCode.Success;
+        }
+        catch (Exception exception) when (exception is AdoptionRefusedException or SettingException)
+        {
+            throw new CompanionException(exception.Message);
+        }
+    }
+
+    private static string Apply(LocalDatabase local, StagingAdoption adopted, string? sentTo)
+    {
+        var clock = new SystemClock();
+        var runId = RunLog.Start(local.Connection, clock, RunOperation.Adopt, asOf: null, new RunOrigin(Environment.MachineName, Environment.UserName, agentJob: null));
+        try
+        {
+            var summary = adopted.Apply(clock, sentTo);
+            RunLog.Complete(local.Connection, clock, runId, RunVerdict.Succeeded, summary);
+            return summary;
+        }
+        catch (Exception exception)
+        {
+            var message = exception is AdoptionRefusedException or SettingException ? exception.Message : $"Unexpected {exception.GetType().Name}.";
+            RunLog.Complete(local.Connection, clock, runId, RunVerdict.Failed, message);
+            throw;
+        }
+    }
+
+    private static Dictionary<string, string> Settings(string? baseUrl, string? laCode)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (baseUrl is not null)
+        {
+            settings["base_url"] = baseUrl;
+        }
+
+        if (laCode is not null)
+        {
+            settings["la_code"] = laCode;
+        }
+
+        return settings;
+    }
+}

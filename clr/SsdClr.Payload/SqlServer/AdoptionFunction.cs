@@ -1,0 +1,63 @@
+using System;
+using System.Collections;
+using System.Data.SqlClient;
+using System.Data.SqlTypes;
+using Microsoft.SqlServer.Server;
+using SsdClr.Payload.Checks;
+using SsdClr.Payload.Migration;
+using SsdClr.Settings;
+
+namespace SsdClr.Payload.SqlServer;
+
+/// <summary>csc.adoptable_children.</summary>
+public static class AdoptionFunction
+{
+    /// <summary>The children in the national tool's table, and what csc.adopt_d2i_staging makes of each.</summary>
+    [SqlFunction(
+        DataAccess = DataAccessKind.Read,
+        SystemDataAccess = SystemDataAccessKind.Read,
+        FillRowMethodName = nameof(FillRow),
+        TableDefinition = "person_id nvarchar(48), la_child_id nvarchar(48), table_rows int, verdict nvarchar(16), reason nvarchar(32), meaning nvarchar(400), receipt nvarchar(100), acknowledged_at datetime")]
+    public static IEnumerable AdoptableChildren(SqlString table, SqlBoolean confirmWhole, SqlBoolean confirmApart)
+    {
+        using SqlConnection connection = ContextConnection.Open();
+        return Adoption(connection, table, confirmWhole, confirmApart).Judge();
+    }
+
+    /// <summary>One row.</summary>
+    public static void FillRow(
+        object row,
+        out SqlString personId,
+        out SqlString laChildId,
+        out SqlInt32 tableRows,
+        out SqlString verdict,
+        out SqlString reason,
+        out SqlString meaning,
+        out SqlString receipt,
+        out SqlDateTime acknowledgedAt)
+    {
+        var child = (AdoptionCandidate)row;
+        personId = new SqlString(child.PersonId);
+        laChildId = PreviewArguments.Text(child.LaChildId);
+        tableRows = child.Rows;
+        verdict = new SqlString(child.Reason.Verdict);
+        reason = new SqlString(child.Reason.Name);
+        meaning = new SqlString(child.Reason.Meaning);
+        receipt = PreviewArguments.Text(child.IsAcknowledged ? child.Receipt!.Text : null);
+        acknowledgedAt = child.IsAcknowledged ? new SqlDateTime(child.Receipt!.Moment) : SqlDateTime.Null;
+    }
+
+    /// <summary>The adoption from a table, as this database's settings have it.</summary>
+    /// <exception cref="ArgumentException">An argument is NULL.</exception>
+    internal static StagingAdoption Adoption(SqlConnection connection, SqlString table, SqlBoolean confirmWhole, SqlBoolean confirmApart)
+    {
+        if (table.IsNull)
+        {
+            throw new ArgumentException("Pass @table, the name of the table beside the SSD tables, such as ssd_api_data_staging.", nameof(table));
+        }
+
+        SettingValues settings = SettingValues.Read(connection);
+        SqlName schema = SettingDefinition.ParseSchema(settings.Text("ssd_schema")) ?? throw new SettingException("Setting ssd_schema is no schema name.");
+        return new StagingAdoption(connection, settings, new SqlServerCatalogue(connection, schema), table.Value, confirmWhole.IsTrue, confirmApart.IsTrue);
+    }
+}

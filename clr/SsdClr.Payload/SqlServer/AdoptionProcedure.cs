@@ -1,0 +1,20 @@
+using System.Data.SqlClient;
+using System.Data.SqlTypes;
+using Microsoft.SqlServer.Server;
+using SsdClr.Time;
+
+namespace SsdClr.Payload.SqlServer;
+
+/// <summary>csc.adopt_children, which csc.adopt_d2i_staging calls under the run lock.</summary>
+public static class AdoptionProcedure
+{
+    /// <summary>Takes over what the national tool's table says was sent.</summary>
+    [SqlProcedure]
+    public static void AdoptChildren(SqlString table, SqlString sentTo, SqlBoolean confirmWhole, SqlBoolean confirmApart, out SqlString summary)
+    {
+        using SqlConnection connection = ContextConnection.Open();
+        summary = new SqlString(
+            AdoptionFunction.Adoption(connection, table, confirmWhole, confirmApart).Apply(new SystemClock(), sentTo.IsNull ? null : sentTo.Value));
+        SqlContext.Pipe?.Send(summary.Value);
+    }
+}

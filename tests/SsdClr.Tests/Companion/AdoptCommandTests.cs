@@ -1,0 +1,73 @@
+using SsdClr.Local.Database;
+
+namespace SsdClr.Tests.Companion;
+
+[TestClass]
+public sealed class AdoptCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public AdoptCommandTests()
+    {
+        using LocalDatabase database = LocalDatabase.OpenFile(_folder["children.db"], mustExist: false);
+        Execute(
+            database,
+            """
+            INSERT INTO csc.setting (name, value, changed_at, changed_by) VALUES ('base_url', 'https://receiver.test/1', '2026-01-01', 'test'), ('la_code', '999', '2026-01-01', 'test');
+            INSERT INTO dbo.ssd_api_data_staging (id, person_id, json_payload, submission_status, api_response) VALUES
+            ('1', 'P1', '{"la_child_id":"P1","child_details":{"first_name":"Hidden"}}', 'Sent', 'Data received'), ('2', 'P2', NULL, 'Pending', NULL);
+            """);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public async Task Children_are_listed_with_the_reason_and_nothing_is_written()
+    {
+        CommandRun run = await AdoptAsync();
+        Assert.AreEqual(0, run.ExitCode, run.Messages);
+        Assert.Contains("no_receipt", run.Results, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hidden", run.Results, StringComparison.Ordinal);
+        Assert.AreEqual("0", Value("SELECT COUNT(*) FROM csc.staging"));
+    }
+
+    [TestMethod]
+    public async Task Adopted_children_rest_until_the_next_refresh_and_the_log_says_how_many_they_are()
+    {
+        await AdoptAsync("--sent-to", "https://receiver.test/1/", "--apply");
+        Assert.AreEqual("P1 dormant 1", Value("SELECT person_id || ' ' || state || ' ' || ever_sent FROM csc.staging"));
+        Assert.AreEqual(
+            "adopt succeeded 0 children adopted as acknowledged, 1 as sent with unknown content; 1 left out.",
+            Value("SELECT operation || ' ' || verdict || ' ' || message FROM csc.run_log"));
+    }
+
+    [TestMethod]
+    public async Task A_refusal_is_one_line_and_in_the_log()
+    {
+        CommandRun run = await AdoptAsync("--sent-to", "https://receiver.test/test", "--apply");
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("the base address the tool sent to must be stated", run.Messages, StringComparison.Ordinal);
+        Assert.AreEqual("failed", Value("SELECT verdict FROM csc.run_log"));
+    }
+
+    [TestMethod]
+    public async Task Where_the_tool_sent_to_has_to_be_stated() =>
+        Assert.AreEqual(2, (await AdoptAsync("--apply")).ExitCode);
+
+    private Task<CommandRun> AdoptAsync(params string[] arguments) => CommandRun.OfAsync(["adopt", "--database", _folder["children.db"], .. arguments]);
+
+    private string? Value(string sql)
+    {
+        using LocalDatabase database = LocalDatabase.OpenFile(_folder["children.db"], mustExist: true);
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static void Execute(LocalDatabase database, string sql)
+    {
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
