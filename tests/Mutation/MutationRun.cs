@@ -86,7 +86,8 @@ internal sealed class MutationRun
         _reached = worker.Answer(MeasureLimit) is { } once && once.Split(' ') is ["once", var all]
             ? Ids(all)
             : throw new InvalidOperationException("The tests do not come to their end before anything is mutated. Mend them first.");
-        while (worker.Answer(MeasureLimit) is { } answer && answer.Split(' ', 6) is ["test", var index, var passes, var milliseconds, var reached, var name])
+        string? answer;
+        while ((answer = worker.Answer(MeasureLimit)) is not null && answer.Split(' ', 6) is ["test", var index, var passes, var milliseconds, var reached, var name])
         {
             if (!string.Equals(passes, "1", StringComparison.Ordinal))
             {
@@ -97,6 +98,11 @@ internal sealed class MutationRun
                 int.Parse(index, CultureInfo.InvariantCulture),
                 int.Parse(milliseconds, CultureInfo.InvariantCulture),
                 Ids(reached)));
+        }
+
+        if (!string.Equals(answer, Worker.Measured, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"Only {_tests.Count} tests were measured before the worker said: {answer ?? "nothing more"}.");
         }
 
         _tests.Sort((left, right) => left.Milliseconds.CompareTo(right.Milliseconds));

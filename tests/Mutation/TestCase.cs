@@ -15,8 +15,8 @@ internal sealed class TestCase
         _arguments = arguments;
     }
 
-    /// <summary>Class, method and data.</summary>
-    internal string Name => $"{_method.DeclaringType!.Name}.{_method.Name}({string.Join(", ", _arguments)})";
+    /// <summary>Class, method and data, on one line whatever the data.</summary>
+    internal string Name => string.Concat($"{_method.DeclaringType!.Name}.{_method.Name}({string.Join(", ", _arguments)})".Select(character => char.IsControl(character) ? ' ' : character));
 
     /// <summary>Every test of the assembly whose class is in one of the namespaces, always in one order.</summary>
     internal static List<TestCase> Find(Assembly assembly, IReadOnlyCollection<string> namespaces) =>

@@ -10,6 +10,9 @@ namespace SsdClr.Mutation;
 /// </summary>
 internal sealed class Worker
 {
+    /// <summary>The answer after the last test has been measured.</summary>
+    internal const string Measured = "measured";
+
     private readonly List<TestCase> _tests;
     private readonly FieldInfo _active;
     private readonly bool[] _reached;
@@ -80,7 +83,7 @@ internal sealed class Worker
             Answer(FormattableString.Invariant($"test {index} {(passes ? 1 : 0)} {clock.ElapsedMilliseconds} {Reached()} {_tests[index].Name}"));
         }
 
-        Answer("measured");
+        Answer(Measured);
     }
 
     private string Reached() => string.Join(',', Enumerable.Range(0, _reached.Length).Where(id => _reached[id]));
