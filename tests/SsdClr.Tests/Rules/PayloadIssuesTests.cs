@@ -76,10 +76,11 @@ public sealed class PayloadIssuesTests
         issues.Mute();
         issues.Mute();
         issues.Unmute();
+        var isMutedYet = issues.IsMuted;
         Add(issues, PayloadRule.NoName);
         issues.Unmute();
 
-        Assert.AreEqual((false, 0), (issues.IsMuted, issues.Warnings));
+        Assert.AreEqual((true, false, 0), (isMutedYet, issues.IsMuted, issues.Warnings));
     }
 
     private static void Add(PayloadIssues issues, PayloadRule rule) => issues.Add(rule, s_key, "table.column");

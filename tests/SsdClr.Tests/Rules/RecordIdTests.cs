@@ -36,7 +36,7 @@ public sealed class RecordIdTests
     [TestMethod]
     public void Row_ids_have_one_order_numbers_by_value_before_texts()
     {
-        string?[] ordered = [null, "0", "01", "1", "9", "0010", "10", "11", "100", "", " 1", "1/", "1:", "1a", "A", "a"];
+        string?[] ordered = [null, "0", "01", "1", "9", "0010", "10", "0011", "11", "100", "", " 1", "1/", "1:", "1a", "A", "a"];
         for (var left = 0; left < ordered.Length; left++)
         {
             for (var right = 0; right < ordered.Length; right++)

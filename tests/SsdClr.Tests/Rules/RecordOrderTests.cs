@@ -41,10 +41,10 @@ public sealed class RecordOrderTests : IDisposable
     {
         _ssd.ChildInCohort("1");
         Plans("P", 0);
-        foreach (var end in new[] { first, second, third })
+        foreach (var (row, end) in new[] { first, second, third }.Index())
         {
-            _ssd.Insert("ssd_professionals", ("prof_professional_id", "W" + end), ("prof_social_worker_registration_no", "SW1"));
-            _ssd.Insert("ssd_involvements", ("invo_professional_id", "W" + end), ("invo_person_id", "1"), ("invo_referral_id", "R-1"), ("invo_professional_role_id", "CW"), ("invo_involvement_start_date", "2024-02-01"), ("invo_involvement_end_date", s_ends[end]));
+            _ssd.Insert("ssd_professionals", ("prof_professional_id", "W" + row), ("prof_social_worker_registration_no", "SW1"));
+            _ssd.Insert("ssd_involvements", ("invo_professional_id", "W" + row), ("invo_person_id", "1"), ("invo_referral_id", "R-1"), ("invo_professional_role_id", "CW"), ("invo_involvement_start_date", "2024-02-01"), ("invo_involvement_end_date", s_ends[end]));
         }
 
         Assert.AreEqual(string.Join(' ', s_ends), Ends("care_worker_details"));
@@ -63,9 +63,10 @@ public sealed class RecordOrderTests : IDisposable
 
     private void Plans(string planId, params int[] ends)
     {
-        foreach (var end in ends)
+        // The database may give rows in the order of their columns: the blanks make that the order given here.
+        foreach (var (row, end) in ends.Index())
         {
-            _ssd.Insert("ssd_cin_plans", ("cinp_cin_plan_id", planId), ("cinp_person_id", "1"), ("cinp_referral_id", "R-1"), ("cinp_cin_plan_start_date", "2025-06-02"), ("cinp_cin_plan_end_date", s_ends[end]));
+            _ssd.Insert("ssd_cin_plans", ("cinp_cin_plan_id", planId + new string(' ', row)), ("cinp_person_id", "1"), ("cinp_referral_id", "R-1"), ("cinp_cin_plan_start_date", "2025-06-02"), ("cinp_cin_plan_end_date", s_ends[end]));
         }
     }
 
