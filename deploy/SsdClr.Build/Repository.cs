@@ -25,6 +25,9 @@ internal sealed class Repository(string root)
     /// <summary>T-SQL of the schema <c>csc</c>, by hand.</summary>
     public string Csc => Path.Combine(Root, "sql", "csc");
 
+    /// <summary>T-SQL that runs after every deployment, by hand: what no model can hold. Part of <see cref="Csc"/> on disk alone.</summary>
+    public string PostDeployment => Path.Combine(Csc, "PostDeployment");
+
     /// <summary>SQLite tables and views of the companion, generated.</summary>
     public string SqliteScript => Path.Combine(Root, "clr", "SsdClr.Local", "Database", "SqliteTables.sql");
 

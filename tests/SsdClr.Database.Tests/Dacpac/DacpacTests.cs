@@ -114,6 +114,17 @@ public sealed class DacpacTests
     }
 
     [TestMethod]
+    public void What_runs_after_a_deployment_is_the_end_of_publishing_in_the_order_of_names()
+    {
+        var dacpac = BuildDacpac.Make(CheckedOut.Ssd with { PostDeployment = [new("1 first.sql", "PRINT N'first';\n"), new("2 second.sql", "PRINT N'second';\n")] });
+
+        using var package = Load(dacpac);
+        Assert.AreEqual("-- 1 first.sql\nPRINT N'first';\nGO\n-- 2 second.sql\nPRINT N'second';\n", new StreamReader(package.PostDeploymentScript).ReadToEnd());
+        var script = PublishScript(dacpac, ExistingDatabase());
+        Assert.IsGreaterThan(script.LastIndexOf("CREATE TABLE", StringComparison.Ordinal), script.IndexOf("N'first'", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     public void Assembly_that_was_not_built_is_a_fault_that_says_what_to_build()
     {
         var missing = new SqlServerAssembly("SsdClr.Missing", "SAFE", "csc_payload_owner");
