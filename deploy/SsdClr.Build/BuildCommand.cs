@@ -1,6 +1,7 @@
 using System.Text;
 using SsdClr.Build.Extraction;
 using SsdClr.Build.Generation;
+using SsdClr.Build.Installation;
 using SsdClr.Build.Model;
 using SsdClr.Build.Packaging;
 using SsdClr.Build.Signing;
@@ -19,7 +20,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 
           generate   write everything that is generated and checked in
           check      fail if anything that is generated and checked in is stale
-          build      compile the T-SQL for SQL Server 2016 and 2019, and write Ssd.dacpac and SsdClr.dacpac to the output folder (default: artifacts);
+          build      compile the T-SQL for SQL Server 2016 and 2019, and write all that a DBA gets to the output folder (default: artifacts);
                      with a signing key (.snk) the assemblies get its strong name
           export     write the specification to the CSV file, a row a field
           import     change the model to what the CSV file says, then generate
@@ -190,12 +191,16 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
     private void Build(Repository repository, string folder)
     {
         var strongName = AssemblySignature.Of(repository);
-        Directory.CreateDirectory(folder);
         foreach (var database in new[] { PackagedDatabase.Ssd(repository), PackagedDatabase.SsdClr(repository) })
         {
             Dacpac.Check(database);
-            var path = Path.Combine(folder, database.Name + ".dacpac");
-            File.WriteAllBytes(path, Dacpac.Make(database));
+        }
+
+        Directory.CreateDirectory(folder);
+        foreach (var artifact in Release.Of(repository).Artifacts(repository))
+        {
+            var path = Path.Combine(folder, artifact.Name);
+            File.WriteAllBytes(path, artifact.Bytes);
             output.WriteLine(path);
         }
 

@@ -37,6 +37,9 @@ internal sealed class Repository(string root)
     /// <summary>T-SQL that runs after every deployment, by hand: what no model can hold. Part of <see cref="Csc"/> on disk alone.</summary>
     public string PostDeployment => Path.Combine(Csc, "PostDeployment");
 
+    /// <summary>What each version holds, a file a version: generated for the version in hand, kept as released for those before.</summary>
+    public string Manifests => Path.Combine(Root, "deploy", "manifests");
+
     /// <summary>SQLite tables and views of the companion, generated.</summary>
     public string SqliteScript => Path.Combine(Root, "clr", "SsdClr.Local", "Database", "SqliteTables.sql");
 
