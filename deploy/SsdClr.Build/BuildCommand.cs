@@ -5,6 +5,7 @@ using SsdClr.Build.Model;
 using SsdClr.Build.Packaging;
 using SsdClr.Build.Signing;
 using SsdClr.Build.Specification;
+using SsdClr.Build.Trust;
 
 namespace SsdClr.Build;
 
@@ -19,7 +20,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 
           generate   write everything that is generated and checked in
           check      fail if anything that is generated and checked in is stale
-          build      compile the T-SQL for SQL Server 2016 and 2019, and write Ssd.dacpac and SsdClr.dacpac to the output folder (default: artifacts);
+          build      compile the T-SQL for SQL Server 2016 and 2019, and write Ssd.dacpac, SsdClr.dacpac and the scripts of trust to the output folder (default: artifacts);
                      with a signing key (.snk) the assemblies get its strong name
           export     write the specification to the CSV file, a row a field
           import     change the model to what the CSV file says, then generate
@@ -196,6 +197,13 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
             Dacpac.Check(database);
             var path = Path.Combine(folder, database.Name + ".dacpac");
             File.WriteAllBytes(path, Dacpac.Make(database));
+            output.WriteLine(path);
+        }
+
+        foreach (var script in TrustScripts.Make(repository, strongName))
+        {
+            var path = Path.Combine(folder, script.Name);
+            File.WriteAllText(path, script.Text);
             output.WriteLine(path);
         }
 
