@@ -40,10 +40,12 @@ CREATE TABLE [master.sys].[system_objects]
 GO
 CREATE TABLE [master.sys].[databases]
 (
-    [name]        sysname          NOT NULL,
-    [database_id] int              NOT NULL,
-    [state]       tinyint          NULL,
-    [replica_id]  uniqueidentifier NULL
+    [name]                sysname          NOT NULL,
+    [database_id]         int              NOT NULL,
+    [compatibility_level] tinyint          NOT NULL,
+    [is_trustworthy_on]   bit              NULL,
+    [state]               tinyint          NULL,
+    [replica_id]          uniqueidentifier NULL
 );
 GO
 CREATE TABLE [master.sys].[asymmetric_keys]
