@@ -19,17 +19,24 @@ BEGIN
     END;
 
     DECLARE
-        @message       nvarchar(2048),
-        @failed        int,
-        @server_name   nvarchar(128),
-        @database_key  nvarchar(36),
-        @login_type    nvarchar(60),
-        @call          nvarchar(600),
-        @job_count     int,
-        @job_name      nvarchar(128),
-        @job_enabled   tinyint,
-        @job_owner     nvarchar(128),
-        @job_statement nvarchar(max) = N'SELECT @job_count = COUNT(*) FROM [msdb].[dbo].[sysjobs] AS [j]
+        @message        nvarchar(2048),
+        @failed         int,
+        @server_name    nvarchar(128),
+        @database_key   nvarchar(36),
+        @client_secret  nvarchar(4000),
+        @supplier_key   nvarchar(4000),
+        @proxy_password nvarchar(4000),
+        @secret_fault   nvarchar(2048),
+        @has_key        bit,
+        @is_opened      bit,
+        @signatures     int,
+        @login_type     nvarchar(60),
+        @call           nvarchar(600),
+        @job_count      int,
+        @job_name       nvarchar(128),
+        @job_enabled    tinyint,
+        @job_owner      nvarchar(128),
+        @job_statement  nvarchar(max) = N'SELECT @job_count = COUNT(*) FROM [msdb].[dbo].[sysjobs] AS [j]
 WHERE EXISTS (SELECT 1 FROM [msdb].[dbo].[sysjobsteps] AS [s] WHERE [s].[job_id] = [j].[job_id] AND CHARINDEX(@call, [s].[command]) > 0);
 SELECT TOP (1) @job_name = [j].[name], @job_enabled = [j].[enabled], @job_owner = SUSER_SNAME([j].[owner_sid]) FROM [msdb].[dbo].[sysjobs] AS [j]
 WHERE EXISTS (SELECT 1 FROM [msdb].[dbo].[sysjobsteps] AS [s] WHERE [s].[job_id] = [j].[job_id] AND CHARINDEX(@call, [s].[command]) > 0)
@@ -118,12 +125,58 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
         VALUES (N'SSD', N'failed', [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE()), N'See the detail.');
     END CATCH;
 
+    -- What protects the secrets. Certificates, keys and signatures are seen by those alone who have rights on them.
+    IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'VIEW DEFINITION') = 1
+    BEGIN
+        SELECT @has_key = CASE WHEN CERT_ID(N'csc_secret') IS NULL OR KEY_GUID(N'csc_secret') IS NULL THEN 0 ELSE 1 END;
+
+        SELECT @is_opened = [d].[is_master_key_encrypted_by_server]
+        FROM [sys].[databases] AS [d]
+        WHERE [d].[database_id] = DB_ID();
+
+        SELECT @signatures = COUNT(*)
+        FROM [sys].[crypt_properties] AS [p]
+        INNER JOIN [sys].[certificates] AS [c] ON [c].[thumbprint] = [p].[thumbprint]
+        WHERE [c].[name] = N'csc_secret_signer'
+            AND [c].[pvt_key_encryption_type] = N'NA'
+            AND [p].[class] = 1
+            AND [p].[major_id] IN (OBJECT_ID(N'[csc].[encrypt_secret]'), OBJECT_ID(N'[csc].[read_secrets]'));
+
+        INSERT INTO @steps ([step], [verdict], [detail], [remedy])
+        SELECT
+            N'Key of the secrets',
+            CASE WHEN @has_key = 0 THEN N'failed' WHEN @signatures <> 2 OR @is_opened = 0 THEN N'warning' ELSE N'ok' END,
+            CASE @has_key WHEN 1 THEN N'Certificate and key csc_secret are there' ELSE N'Certificate or key csc_secret is missing' END
+                + CASE @is_opened WHEN 1 THEN N'; the server opens the database master key' ELSE N'; the server does not open the database master key by itself' END
+                + CASE @signatures WHEN 2 THEN N'; csc.encrypt_secret and csc.read_secrets are signed.' ELSE N'; csc.encrypt_secret or csc.read_secrets is not signed, or the signing key is still there.' END,
+            CASE
+                WHEN @has_key = 0 OR @signatures <> 2
+                THEN N'A database owner runs EXEC csc.protect_secrets. Without a signature only database owners can use the secrets.'
+                WHEN @is_opened = 0
+                THEN N'OPEN MASTER KEY DECRYPTION BY PASSWORD = ''...''; ALTER MASTER KEY ADD ENCRYPTION BY SERVICE MASTER KEY. Where its password was given to sp_control_dbmasterkey_password, step Secrets is enough.'
+            END;
+    END
+    ELSE
+        INSERT INTO @steps ([step], [verdict], [detail], [remedy])
+        VALUES (N'Key of the secrets', N'skipped', N'This login may not see certificates, keys and signatures; step Secrets shows whether the secrets can be read.', N'A database owner sees them here.');
+
+    BEGIN TRY
+        EXECUTE [csc].[read_secrets] @client_secret = @client_secret OUTPUT, @supplier_key = @supplier_key OUTPUT, @proxy_password = @proxy_password OUTPUT;
+    END TRY
+    BEGIN CATCH
+        SET @secret_fault = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
+        INSERT INTO @steps ([step], [verdict], [detail], [remedy])
+        VALUES (N'Secrets', N'failed', @secret_fault, N'See the detail.');
+    END CATCH;
+
     BEGIN TRY
         EXECUTE [csc].[read_environment] @server_name = @server_name OUTPUT, @database_key = @database_key OUTPUT;
 
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
         SELECT [s].[step], [s].[verdict], [s].[detail], [s].[remedy]
-        FROM [csc].[submission_check_steps](@post_test_child, @server_name, @database_key) AS [s];
+        FROM [csc].[submission_check_steps](@post_test_child, @server_name, @database_key, @client_secret, @supplier_key, @proxy_password) AS [s]
+        -- A secret that cannot be read is not one that is missing.
+        WHERE @secret_fault IS NULL OR [s].[step] <> N'Secrets';
     END TRY
     BEGIN CATCH
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])

@@ -15,5 +15,3 @@ GO
 GRANT SELECT ON OBJECT::[csc].[allowed_host] TO [csc_auditor];
 GO
 GRANT SELECT ON OBJECT::[csc].[environment] TO [csc_auditor];
-GO
-DENY SELECT ON OBJECT::[csc].[secret] TO [csc_auditor];
