@@ -64,12 +64,13 @@ internal static class Dacpac
         DacPackageExtensions.BuildPackage(
             package,
             model,
-            new PackageMetadata { Name = database.Name, Description = database.Description, Version = Version() },
+            new PackageMetadata { Name = database.Name, Description = database.Description, Version = Version.ToString(4) },
             new PackageOptions { IgnoreValidationErrors = ["*"] });
         return Reproducible(package, database.PostDeployment);
     }
 
-    private static string Version() => typeof(Dacpac).Assembly.GetName().Version!.ToString(4);
+    /// <summary>Version of this build, which every package and script carries.</summary>
+    public static Version Version { get; } = typeof(Dacpac).Assembly.GetName().Version!;
 
     /// <summary>The scripts as one text, each with its name before it and in batches of its own.</summary>
     /// <param name="scripts">Scripts that run after a deployment.</param>

@@ -26,7 +26,9 @@ internal sealed record PackagedDatabase(string Name, string Description, IReadOn
         [.. SqlServerAssembly.All.Select(assembly => assembly.CreateStatement(repository)), .. Objects(repository)],
         SqlSource.Read(repository, repository.PostDeployment));
 
-    private static IEnumerable<SqlSource> Objects(Repository repository)
+    /// <summary>The schema <c>csc</c> without the assemblies, which have to be built for it.</summary>
+    /// <param name="repository">The repository.</param>
+    public static IEnumerable<SqlSource> Objects(Repository repository)
     {
         var postDeployment = repository.Relative(repository.PostDeployment) + "/";
         return SqlSource.Read(repository, repository.Csc).Where(source => !source.Name.StartsWith(postDeployment, StringComparison.Ordinal));

@@ -12,6 +12,6 @@ BEGIN
         THEN N'The key of the secrets is not there, or csc.read_secrets and csc.encrypt_secret have lost their signatures. A database owner runs EXEC csc.protect_secrets.'
         ELSE N'The secrets cannot be decrypted on this server, as after a restore or a failover: it does not open the database master key. A database owner runs '
             + N'OPEN MASTER KEY DECRYPTION BY PASSWORD = ''...''; ALTER MASTER KEY ADD ENCRYPTION BY SERVICE MASTER KEY; or, where no password is known, '
-            + N'EXEC csc.reset_secrets, after which the secrets are set anew.'
+            + N'EXEC csc.reset_secrets @replace_master_key = 1, @dry_run = 0, after which the secrets are set anew.'
     END;
 END;

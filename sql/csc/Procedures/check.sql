@@ -27,8 +27,9 @@ BEGIN
         @supplier_key   nvarchar(4000),
         @proxy_password nvarchar(4000),
         @secret_fault   nvarchar(2048),
-        @has_key        bit,
-        @is_opened      bit,
+        @has_key        bit = 0,
+        @is_opened      bit = 0,
+        @is_by_server   bit,
         @signatures     int,
         @login_type     nvarchar(60),
         @call           nvarchar(600),
@@ -125,12 +126,22 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
         VALUES (N'SSD', N'failed', [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE()), N'See the detail.');
     END CATCH;
 
-    -- What protects the secrets. Certificates, keys and signatures are seen by those alone who have rights on them.
-    IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'VIEW DEFINITION') = 1
+    -- What protects the secrets. Certificates, keys and signatures are seen, and used, by those alone who have rights on them.
+    IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 1
     BEGIN
-        SELECT @has_key = CASE WHEN CERT_ID(N'csc_secret') IS NULL OR KEY_GUID(N'csc_secret') IS NULL THEN 0 ELSE 1 END;
+        IF CERT_ID(N'csc_secret') IS NOT NULL AND KEY_GUID(N'csc_secret') IS NOT NULL
+            SET @has_key = 1;
 
-        SELECT @is_opened = [d].[is_master_key_encrypted_by_server]
+        -- Any use of the private key shows whether the database master key can be opened here.
+        BEGIN TRY
+            IF SIGNBYCERT(CERT_ID(N'csc_secret'), N'csc.check') IS NOT NULL
+                SET @is_opened = 1;
+        END TRY
+        BEGIN CATCH
+            SET @is_opened = 0;
+        END CATCH;
+
+        SELECT @is_by_server = [d].[is_master_key_encrypted_by_server]
         FROM [sys].[databases] AS [d]
         WHERE [d].[database_id] = DB_ID();
 
@@ -145,20 +156,29 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
         SELECT
             N'Key of the secrets',
-            CASE WHEN @has_key = 0 THEN N'failed' WHEN @signatures <> 2 OR @is_opened = 0 THEN N'warning' ELSE N'ok' END,
+            CASE WHEN @has_key = 0 OR @is_opened = 0 THEN N'failed' WHEN @signatures <> 2 OR @is_by_server = 0 THEN N'warning' ELSE N'ok' END,
             CASE @has_key WHEN 1 THEN N'Certificate and key csc_secret are there' ELSE N'Certificate or key csc_secret is missing' END
-                + CASE @is_opened WHEN 1 THEN N'; the server opens the database master key' ELSE N'; the server does not open the database master key by itself' END
+                + CASE
+                    WHEN @has_key = 0 THEN N''
+                    WHEN @is_opened = 0 THEN N'; the database master key cannot be opened'
+                    WHEN @is_by_server = 0 THEN N'; the database master key can be opened, but not by the service master key of this server'
+                    ELSE N'; the server opens the database master key'
+                END
                 + CASE @signatures WHEN 2 THEN N'; csc.encrypt_secret and csc.read_secrets are signed.' ELSE N'; csc.encrypt_secret or csc.read_secrets is not signed, or the signing key is still there.' END,
             CASE
-                WHEN @has_key = 0 OR @signatures <> 2
-                THEN N'A database owner runs EXEC csc.protect_secrets. Without a signature only database owners can use the secrets.'
+                WHEN @has_key = 0
+                THEN N'A database owner runs EXEC csc.protect_secrets, then the secrets are set.'
                 WHEN @is_opened = 0
-                THEN N'OPEN MASTER KEY DECRYPTION BY PASSWORD = ''...''; ALTER MASTER KEY ADD ENCRYPTION BY SERVICE MASTER KEY. Where its password was given to sp_control_dbmasterkey_password, step Secrets is enough.'
+                THEN N'OPEN MASTER KEY DECRYPTION BY PASSWORD = ''...''; ALTER MASTER KEY ADD ENCRYPTION BY SERVICE MASTER KEY. Where no password is known: EXEC csc.reset_secrets @replace_master_key = 1, @dry_run = 0.'
+                WHEN @signatures <> 2
+                THEN N'A database owner runs EXEC csc.protect_secrets. Until then only database owners can set secrets and submit.'
+                WHEN @is_by_server = 0
+                THEN N'Right where sp_control_dbmasterkey_password knows its password. Where it was only opened in this session: ALTER MASTER KEY ADD ENCRYPTION BY SERVICE MASTER KEY.'
             END;
     END
     ELSE
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
-        VALUES (N'Key of the secrets', N'skipped', N'This login may not see certificates, keys and signatures; step Secrets shows whether the secrets can be read.', N'A database owner sees them here.');
+        VALUES (N'Key of the secrets', N'skipped', N'This login may not use certificates and keys itself; step Secrets shows whether the secrets can be read.', N'A database owner sees them here.');
 
     BEGIN TRY
         EXECUTE [csc].[read_secrets] @client_secret = @client_secret OUTPUT, @supplier_key = @supplier_key OUTPUT, @proxy_password = @proxy_password OUTPUT;

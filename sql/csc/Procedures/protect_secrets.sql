@@ -59,11 +59,13 @@ BEGIN
         END;
     END TRY
     BEGIN CATCH
-        -- 15581: this database has a master key that the server does not open. Everything but secrets works without; csc.check says it again.
-        IF ERROR_NUMBER() <> 15581 OR XACT_STATE() <> 0
+        -- 15581: the database has a master key, and the server does not open it.
+        IF ERROR_NUMBER() <> 15581
             THROW;
-        PRINT N'csc.protect_secrets: the key of the secrets was NOT made, because this server does not open the database master key. A database owner runs '
-            + N'OPEN MASTER KEY DECRYPTION BY PASSWORD = ''...''; ALTER MASTER KEY ADD ENCRYPTION BY SERVICE MASTER KEY; then EXEC csc.protect_secrets;';
+
+        SET @message = N'csc.protect_secrets: the key of the secrets cannot be made, because this server does not open the database master key that is there. '
+            + N'Open it with its password, then deploy again: OPEN MASTER KEY DECRYPTION BY PASSWORD = ''...''; ALTER MASTER KEY ADD ENCRYPTION BY SERVICE MASTER KEY;';
+        THROW 51034, @message, 1;
     END CATCH;
 
     BEGIN TRY

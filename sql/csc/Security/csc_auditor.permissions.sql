@@ -15,3 +15,5 @@ GO
 GRANT SELECT ON OBJECT::[csc].[allowed_host] TO [csc_auditor];
 GO
 GRANT SELECT ON OBJECT::[csc].[environment] TO [csc_auditor];
+GO
+GRANT SELECT ON OBJECT::[csc].[schema_version] TO [csc_auditor];

@@ -1,3 +1,4 @@
+using Microsoft.SqlServer.Dac;
 using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SsdClr.Build;
@@ -244,6 +245,52 @@ public sealed class SecretProtectionTests
         Assert.StartsWith("@replace_master_key = 1 AND", Text(dropped.Predicate), StringComparison.Ordinal);
         Assert.HasCount(1, Everything().SelectMany(Find<DropMasterKeyStatement>).ToList());
         Assert.IsEmpty(Everything().SelectMany(Find<AlterMasterKeyStatement>).ToList());
+    }
+
+    [TestMethod]
+    public void Publishing_over_an_installation_leaves_keys_certificates_and_signer_alone_and_signs_what_it_altered()
+    {
+        const string made = """
+            CREATE MASTER KEY ENCRYPTION BY PASSWORD = 'aA1!0123456789';
+            GO
+            CREATE CERTIFICATE [csc_secret] AUTHORIZATION [dbo] WITH SUBJECT = N'key', EXPIRY_DATE = N'20991231';
+            GO
+            CREATE SYMMETRIC KEY [csc_secret] AUTHORIZATION [dbo] WITH ALGORITHM = AES_256 ENCRYPTION BY CERTIFICATE [csc_secret];
+            GO
+            CREATE CERTIFICATE [csc_secret_signer] AUTHORIZATION [dbo] ENCRYPTION BY PASSWORD = 'aA1!0123456789' WITH SUBJECT = N'signer', EXPIRY_DATE = N'20991231';
+            GO
+            CREATE USER [csc_secret_signer] FOR CERTIFICATE [csc_secret_signer];
+            GO
+            GRANT CONTROL ON CERTIFICATE::[csc_secret] TO [csc_secret_signer];
+            GO
+            GRANT VIEW DEFINITION ON SYMMETRIC KEY::[csc_secret] TO [csc_secret_signer];
+            GO
+            ADD SIGNATURE TO OBJECT::[csc].[read_secrets] BY CERTIFICATE [csc_secret_signer] WITH PASSWORD = 'aA1!0123456789';
+            """;
+        var reader = Source("read_secrets");
+        var earlier = reader with { Text = reader.Text.Replace("DECLARE\n        @message ", "DECLARE\n        @old     bit,\n        @message ", StringComparison.Ordinal) };
+        Assert.AreNotEqual(reader, earlier);
+        var installed = CheckedOut.SsdClr with { Sources = [.. CheckedOut.SsdClr.Sources.Select(source => source == reader ? earlier : source), new("made", made)] };
+
+        var script = PublishScript(CheckedOut.SsdClrDacpac, Build.Packaging.Dacpac.Make(installed));
+
+        var altered = script.IndexOf("ALTER PROCEDURE [csc].[read_secrets]", StringComparison.Ordinal);
+        Assert.IsGreaterThan(0, altered);
+        Assert.IsGreaterThan(altered, script.IndexOf("EXECUTE [csc].[protect_secrets]", StringComparison.Ordinal));
+        Assert.DoesNotContain("DROP CERTIFICATE", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("SYMMETRIC KEY", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("MASTER KEY", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("DROP USER", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("REVOKE", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("TABLE [csc].[secret]", script, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a publish with default options would run.</summary>
+    private static string PublishScript(byte[] dacpac, byte[] target)
+    {
+        using var source = DacPackage.Load(new MemoryStream(dacpac), DacSchemaModelStorageType.Memory);
+        using var existing = DacPackage.Load(new MemoryStream(target), DacSchemaModelStorageType.Memory);
+        return DacServices.GenerateDeployScript(source, existing, "reporting", new DacDeployOptions());
     }
 
     private static SqlSource Source(string procedure) => CheckedOut.SsdClr.Sources.Single(source => source.Name == $"sql/csc/Procedures/{procedure}.sql");

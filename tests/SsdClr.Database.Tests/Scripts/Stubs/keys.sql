@@ -1,21 +1,4 @@
 -- What our procedures use of the catalogue for keys and signatures, as Microsoft documents it.
-CREATE TABLE [master.sys].[asymmetric_keys]
-(
-    [name]                         sysname        NOT NULL,
-    [principal_id]                 int            NULL,
-    [asymmetric_key_id]            int            NOT NULL,
-    [pvt_key_encryption_type]      char(2)        NOT NULL,
-    [pvt_key_encryption_type_desc] nvarchar(60)   NULL,
-    [thumbprint]                   varbinary(32)  NOT NULL,
-    [algorithm]                    char(2)        NOT NULL,
-    [algorithm_desc]               nvarchar(60)   NULL,
-    [key_length]                   int            NOT NULL,
-    [sid]                          varbinary(85)  NULL,
-    [string_sid]                   nvarchar(128)  NULL,
-    [public_key]                   varbinary(max) NOT NULL,
-    [attested_by]                  nvarchar(260)  NULL
-);
-GO
 CREATE TABLE [master.sys].[certificates]
 (
     [name]                         sysname        NOT NULL,
@@ -83,28 +66,6 @@ CREATE TABLE [master.sys].[symmetric_keys]
     [key_guid]         uniqueidentifier NULL,
     [key_thumbprint]   sql_variant      NULL,
     [provider_type]    nvarchar(120)    NULL
-);
-GO
-CREATE TABLE [master.sys].[databases]
-(
-    [name]                              sysname          NOT NULL,
-    [database_id]                       int              NOT NULL,
-    [is_master_key_encrypted_by_server] bit              NOT NULL,
-    [replica_id]                        uniqueidentifier NULL,
-    [group_database_id]                 uniqueidentifier NULL
-);
-GO
-CREATE TABLE [master.sys].[configurations]
-(
-    [configuration_id] int           NOT NULL,
-    [name]             nvarchar(35)  NOT NULL,
-    [value]            sql_variant   NULL,
-    [minimum]          sql_variant   NULL,
-    [maximum]          sql_variant   NULL,
-    [value_in_use]     sql_variant   NULL,
-    [description]      nvarchar(255) NOT NULL,
-    [is_dynamic]       bit           NOT NULL,
-    [is_advanced]      bit           NOT NULL
 );
 GO
 CREATE TABLE [master.sys].[login_token]
