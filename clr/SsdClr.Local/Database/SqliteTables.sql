@@ -888,7 +888,7 @@ CREATE TABLE [csc].[schema_version]
 CREATE TABLE [csc].[secret]
 (
     [name] nvarchar(64) COLLATE BINARY NOT NULL,
-    [value] nvarchar(4000) NOT NULL,
+    [value] BLOB NOT NULL,
     [changed_at] datetime2(3) NOT NULL,
     [changed_by] nvarchar(256) NOT NULL,
     CONSTRAINT [PK_csc_secret] PRIMARY KEY ([name])
