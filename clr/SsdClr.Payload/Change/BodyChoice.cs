@@ -36,7 +36,10 @@ internal sealed class BodyChoice
     /// <summary>Nested records that the receiver is told to remove; null for none.</summary>
     internal RecordTally? Removed { get; }
 
-    /// <summary>Paths of values the receiver may still hold although SSD does not, as csc.staging.not_cleared keeps them; null for none.</summary>
+    /// <summary>
+    /// Paths of values that bodies left out, so that the receiver may still hold them, as csc.staging.not_cleared keeps them; null for none. Some may be in the
+    /// payload again, or their record gone from it: that counts when the receiver has confirmed it.
+    /// </summary>
     internal string? ValuesNotCleared { get; }
 
     /// <summary>What the receiver may hold besides the acknowledged payload: all that was sent since without being confirmed; null where it is certain what it holds.</summary>
@@ -55,10 +58,17 @@ internal sealed class BodyChoice
             : ChildDifference.AfterUnknownOutcome(held.Acknowledged, perhapsHeld, payload, inventory);
         if (difference is null)
         {
-            return new BodyChoice(body: null, wholeBody: null, isSettled: false, removed: null, held.ValuesNotCleared, perhapsHeld);
+            return new BodyChoice(body: null, wholeBody: null, isSettled: false, removed: null, Remembered(Paths(held.ValuesNotCleared), mark: string.Empty), perhapsHeld);
         }
 
+        // What is staged may never leave, so a value that is back, or whose record is gone, is forgotten no sooner than the receiver confirmed that. What
+        // a payload after the acknowledged one cleared is found by comparing.
         List<string> earlier = Paths(held.ValuesNotCleared);
+        if (isCertain)
+        {
+            earlier = difference.LeftOut(earlier);
+        }
+
         if (settings.ClearsWithNull)
         {
             difference = difference.WithValuesAt(earlier);
@@ -66,11 +76,19 @@ internal sealed class BodyChoice
 
         if (isCertain && (settings.IgnoresRecordIds ? difference.IsSettledButForRecordIds : difference.IsSettled))
         {
-            return new BodyChoice(body: null, wholeBody: null, isSettled: true, removed: null, Remembered(payload, earlier, mark: string.Empty), perhapsHeld);
+            return new BodyChoice(body: null, wholeBody: null, isSettled: true, removed: null, Remembered(earlier, mark: string.Empty), perhapsHeld);
         }
 
         ChildBody full = difference.Full(settings);
-        string? remembered = Remembered(payload, earlier, settings.ClearsWithNull ? ClearedByBody : string.Empty, full.ClearedValuesNotSent);
+        foreach (string path in full.ClearedValuesNotSent)
+        {
+            if (!earlier.Contains(path))
+            {
+                earlier.Add(path);
+            }
+        }
+
+        string? remembered = Remembered(earlier, settings.ClearsWithNull ? ClearedByBody : string.Empty);
         RecordTally removed = settings.IgnoresRecordIds ? difference.Fewer() : difference.Removed();
         RecordTally? anyRemoved = removed.Total == 0 ? null : removed;
         return isCertain && settings.SendsPartial
@@ -94,16 +112,6 @@ internal sealed class BodyChoice
     internal static bool AreClearedByBody(string? valuesNotCleared) =>
         valuesNotCleared is not null && valuesNotCleared.StartsWith(ClearedByBody, System.StringComparison.Ordinal);
 
-    private static string? Remembered(string payload, List<string> earlier, string mark, IReadOnlyList<string>? now = null)
-    {
-        if (earlier.Count == 0 && now is not { Count: > 0 })
-        {
-            return null;
-        }
-
-        var paths = new List<string>(earlier);
-        paths.AddRange(now ?? []);
-        List<string> absent = AbsentValues.Of(JsonValue.Parse(payload), paths);
-        return absent.Count == 0 ? null : mark + string.Join(PathSeparator.ToString(), absent);
-    }
+    private static string? Remembered(List<string> paths, string mark) =>
+        paths.Count == 0 ? null : mark + string.Join(PathSeparator.ToString(), paths);
 }

@@ -65,6 +65,9 @@ internal sealed class ChildDifference
     /// <param name="paths">Paths of <see cref="PayloadPath"/>; those that lead nowhere in the current payload are left out of account.</param>
     internal ChildDifference WithValuesAt(IReadOnlyList<string> paths) => new(_acknowledged, _current, AbsentValues.AddTo(Baseline, _current.Root, paths));
 
+    /// <summary>Those paths of values that the acknowledged payload left out: its object is there, and the value is not.</summary>
+    internal List<string> LeftOut(IReadOnlyList<string> paths) => AbsentValues.Of(_acknowledged.Root, paths);
+
     /// <summary>
     /// The body of mode full: the current payload, and <c>purge: true</c> for what is gone where the settings say so: records by their id at the
     /// end of their array, blocks in their place, care workers as an empty array.

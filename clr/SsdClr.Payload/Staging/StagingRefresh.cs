@@ -233,7 +233,10 @@ internal sealed class StagingRefresh
             row = ids.RowOf(child.Person.PersonId, builder.ChildId(child.Person)!);
         }
 
-        bool isPayloadStaged = row is not null && StagingTransition.SameHash(row.PayloadHash, hash) && IsStagedAsSet(row, bodySettings);
+        bool isPayloadStaged = row is not null
+            && StagingTransition.SameHash(row.PayloadHash, hash)
+            && (hasErrors || HasIds(row, builder.ChildId(child.Person), PayloadBuilder.MisChildId(child.Person)))
+            && IsStagedAsSet(row, bodySettings);
         if (isPayloadStaged && !DependsOnSourceRows(row!, hash))
         {
             StageUnchanged(row!, hash, issues, writer, summary);
@@ -313,6 +316,10 @@ internal sealed class StagingRefresh
         !(row.IsPartial && !settings.SendsPartial)
         && !(row.ClearsValues && !settings.ClearsWithNull)
         && !(row.HasValuesNotCleared && settings.ClearsWithNull && row.IsCertain);
+
+    // The row of a child that was withheld may have other ids than its payload, or none.
+    private static bool HasIds(StagedChild row, string? childId, string? misChildId) =>
+        string.Equals(row.LaChildId, childId, StringComparison.Ordinal) && string.Equals(row.MisChildId, misChildId, StringComparison.Ordinal);
 
     private static bool IsRefused(StagedChild row) =>
         string.Equals(row.State, ChildState.Rejected, StringComparison.Ordinal) && !string.Equals(row.Change, ChildChange.Deleted, StringComparison.Ordinal);

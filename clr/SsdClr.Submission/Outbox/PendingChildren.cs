@@ -25,6 +25,12 @@ internal sealed class PendingChildren
         + "WHERE [sent].[person_id] = [child].[person_id] AND [sent].[sent_hash] = [child].[payload_hash] "
         + "AND [post].[receiver_id] = [child].[receiver_id] AND [post].[outcome] <> @accepted";
 
+    // A confirmed purge of a child of whom nothing was acknowledged since: what came after it was refused, and this is the very same purge again.
+    private const string WasPurgedBefore =
+        "[child].[change] = @deleted AND [child].[acknowledged_hash] IS NULL AND EXISTS (SELECT 1 FROM [csc].[batch_child] AS [purged] "
+        + "INNER JOIN [csc].[batch_log] AS [post] ON [post].[batch_id] = [purged].[batch_id] WHERE [purged].[person_id] = [child].[person_id] "
+        + "AND [purged].[change] = @deleted AND [post].[receiver_id] = [child].[receiver_id] AND [post].[outcome] = @accepted)";
+
     // Persons may follow one another under one child id (a legacy id). A purge that is still to be confirmed would take the new one's record too.
     private const string WaitsForNoPurge =
         "([child].[change] = @deleted OR NOT EXISTS (SELECT 1 FROM [csc].[staging] AS [purge] WHERE [purge].[receiver_id] = @receiver_id "
@@ -192,7 +198,7 @@ internal sealed class PendingChildren
             "SELECT [child].[person_id], [child].[change], [child].[payload_hash], [child].[payload], [child].[body], [child].[whole_body], "
             + "CASE WHEN [child].[ever_sent] = 1 AND ([child].[sent_hash] = [child].[payload_hash] "
             + "OR ([child].[sent_hash] IS NULL AND [child].[payload_hash] IS NULL) OR [earlier].[outcome] = @unknown "
-            + "OR [child].[acknowledged_hash] = [child].[payload_hash] OR EXISTS (" + SentWithoutConfirmation + ")) THEN 1 ELSE 0 END "
+            + "OR [child].[acknowledged_hash] = [child].[payload_hash] OR EXISTS (" + SentWithoutConfirmation + ") OR (" + WasPurgedBefore + ")) THEN 1 ELSE 0 END "
             + "FROM [csc].[staging] AS [child] LEFT JOIN [csc].[batch_log] AS [earlier] ON [earlier].[batch_id] = [child].[batch_id] "
             + "WHERE [child].[receiver_id] = @receiver_id AND [child].[state] = @pending AND [child].[change] = @change AND [child].[attempts] = @attempts "
             + "AND [child].[person_id] >= @first AND [child].[person_id] <= @last AND " + HasContent + " AND " + WaitsForNoPurge + " ORDER BY [child].[person_id]");

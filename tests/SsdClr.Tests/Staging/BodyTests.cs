@@ -257,6 +257,49 @@ public sealed class BodyTests : IDisposable
     }
 
     [TestMethod]
+    public void A_cleared_value_that_came_back_and_went_again_before_it_was_sent_stays_listed()
+    {
+        Accepted();
+        Rename(null);
+        _scene.Refresh();
+        _scene.Accept();
+        Rename("Again");
+        _scene.Refresh();
+        Rename(null);
+
+        _scene.Refresh();
+
+        Assert.AreEqual(("accepted none", "$.child_details.surname ssd_person.pers_surname"), (_scene.State("1"), Findings()));
+    }
+
+    [TestMethod]
+    public void A_value_cleared_in_a_record_that_went_and_came_back_before_that_was_sent_stays_listed()
+    {
+        ClearedInARecord();
+        _scene.Ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_person_id = 'other' WHERE cine_referral_id = 'R-1'");
+        _scene.Refresh();
+        _scene.Ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_person_id = '1' WHERE cine_referral_id = 'R-1'");
+
+        _scene.Refresh();
+
+        Assert.AreEqual(("accepted none", "$.social_care_episodes[id=R-1].closure_date ssd_cin_episodes.cine_close_date"), (_scene.State("1"), Findings()));
+    }
+
+    [TestMethod]
+    public void A_value_cleared_in_a_record_is_not_listed_when_the_record_was_removed_and_comes_back()
+    {
+        ClearedInARecord();
+        _scene.Ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_person_id = 'other' WHERE cine_referral_id = 'R-1'");
+        _scene.Refresh();
+        Assert.Contains("{\"social_care_episode_id\":\"R-1\",\"purge\":true}", _scene.Accept(), StringComparison.Ordinal);
+        _scene.Ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_person_id = '1' WHERE cine_referral_id = 'R-1'");
+
+        _scene.Refresh();
+
+        Assert.AreEqual(("pending updated", string.Empty), (_scene.State("1"), Findings()));
+    }
+
+    [TestMethod]
     public void A_cleared_value_is_sent_as_null_where_the_setting_says_so()
     {
         Accepted();
@@ -348,6 +391,19 @@ public sealed class BodyTests : IDisposable
     private void Accepted()
     {
         _scene.Ssd.ChildInCohort("1", ("pers_surname", "First"));
+        _scene.Refresh();
+        _scene.Accept();
+    }
+
+    // Accepted, and accepted again without the date of closure of one of two episodes.
+    private void ClearedInARecord()
+    {
+        _scene.Ssd.ChildInCohort("1");
+        _scene.Ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_close_date = '2026-01-02'");
+        _scene.Ssd.Referral("R-2", "1");
+        _scene.Refresh();
+        _scene.Accept();
+        _scene.Ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_close_date = NULL");
         _scene.Refresh();
         _scene.Accept();
     }

@@ -486,6 +486,27 @@ public sealed class StagingRefreshTests : IDisposable
     }
 
     [TestMethod]
+    public void A_child_who_was_purged_and_came_back_with_an_id_that_another_has_too_gets_its_id_once_the_other_gives_it_up()
+    {
+        _scene["la_child_id_column"] = "pers_legacy_id";
+        Ssd.ChildInCohort("1", ("pers_legacy_id", "L1"));
+        _scene.Refresh();
+        _scene.Accept();
+        Remove("1");
+        _scene.Refresh();
+        _scene.Accept();
+        Ssd.ChildInCohort("1", ("pers_legacy_id", "L1"));
+        Ssd.ChildInCohort("2", ("pers_legacy_id", "L1"));
+        _scene.Refresh();
+        string both = _scene.State("1");
+        Ssd.Execute("UPDATE dbo.ssd_person SET pers_legacy_id = 'L2' WHERE pers_person_id = '2'");
+
+        _scene.Refresh();
+
+        Assert.AreEqual(("withheld new", "pending new", "L1"), (both, _scene.State("1"), _scene.Staged("1", "la_child_id")));
+    }
+
+    [TestMethod]
     public void A_refresh_that_fails_half_way_marks_nothing_as_deleted()
     {
         AcceptedChild("1");

@@ -51,6 +51,45 @@ public sealed class ResendTests
         Assert.AreEqual("0", LastIsResend(scene));
     }
 
+    [TestMethod]
+    public void A_purge_that_was_confirmed_is_a_resend_where_what_came_after_it_was_refused()
+    {
+        using var scene = new SubmissionScene();
+        PurgedAndBack(scene);
+        scene.Receiver.Answer(_ => ScriptedTransport.Status(404));
+        scene.SubmitAndFail();
+
+        Gone(scene);
+        scene.Submit();
+
+        Assert.AreEqual("1", LastIsResend(scene));
+    }
+
+    [TestMethod]
+    public void A_purge_of_a_child_who_was_accepted_since_the_last_one_is_none()
+    {
+        using var scene = new SubmissionScene();
+        PurgedAndBack(scene);
+        scene.Submit();
+
+        Gone(scene);
+        scene.Submit();
+
+        Assert.AreEqual("0", LastIsResend(scene));
+    }
+
+    private static void PurgedAndBack(SubmissionScene scene)
+    {
+        scene.Database.AddDeletion("p1");
+        scene.Submit();
+        scene.Database.ChangePayload("p1", "{\"back\":1}");
+        scene.Database.Execute("UPDATE csc.staging SET state = 'pending', change = 'new' WHERE person_id = 'p1'");
+    }
+
+    // As a refresh stages it.
+    private static void Gone(SubmissionScene scene) => scene.Database.Execute(
+        "UPDATE csc.staging SET state = 'pending', change = 'deleted', payload = NULL, payload_hash = NULL, body = '{\"purge\":\"p1\"}' WHERE person_id = 'p1'");
+
     private static void Pending(SubmissionScene scene, string payload)
     {
         scene.Database.ChangePayload("p1", payload);
