@@ -197,7 +197,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
         }
 
         Directory.CreateDirectory(folder);
-        foreach (var artifact in Release.Of(repository).Artifacts(repository))
+        foreach (var artifact in Release.Of(repository).Artifacts(repository, strongName))
         {
             var path = Path.Combine(folder, artifact.Name);
             File.WriteAllBytes(path, artifact.Bytes);

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using SsdClr.Build.Packaging;
+using SsdClr.Build.Signing;
+using SsdClr.Build.Trust;
 
 namespace SsdClr.Build.Installation;
 
@@ -57,8 +59,9 @@ internal sealed class Release
 
     /// <summary>Every file, the list of hashes last.</summary>
     /// <param name="repository">The repository.</param>
+    /// <param name="signature">Whose strong name its assemblies carry.</param>
     /// <exception cref="BuildException">A source does not compile.</exception>
-    public IReadOnlyList<Artifact> Artifacts(Repository repository)
+    public IReadOnlyList<Artifact> Artifacts(Repository repository, AssemblySignature signature)
     {
         var files = new List<Artifact> { new("Ssd.dacpac", Dacpac.Make(PackagedDatabase.Ssd(repository))) };
         foreach (var content in new[] { Whole, PayloadOnly })
@@ -67,13 +70,18 @@ internal sealed class Release
             files.Add(Text(content.Package.Name + ".install.sql", InstallScript.Write(content, Earlier)));
         }
 
+        var filled = TrustScripts.Make(repository, signature).ToDictionary(script => script.Name, script => script.Text, StringComparer.Ordinal);
         files.AddRange(Directory.EnumerateFiles(repository.Deploy)
             .Where(path => Path.GetExtension(path) is ".sql" or ".ps1")
             .Order(StringComparer.Ordinal)
-            .Select(path => Text(Path.GetFileName(path), $"{(Path.GetExtension(path) == ".sql" ? "--" : "#")} SsdClr {Whole.Version}\n{File.ReadAllText(path).ReplaceLineEndings("\n")}")));
+            .Select(path => (Path: path, Name: Path.GetFileName(path)))
+            .Select(script => Text(script.Name, filled.GetValueOrDefault(script.Name) ?? Versioned(script.Path))));
         files.Add(Text("SHA512SUMS", Sums(files)));
         return files;
     }
+
+    private string Versioned(string path) =>
+        $"{(Path.GetExtension(path) == ".sql" ? "--" : "#")} SsdClr {Whole.Version}\n{File.ReadAllText(path).ReplaceLineEndings("\n")}";
 
     /// <summary>As <c>sha512sum --check</c> reads it, in the order of the names.</summary>
     private static string Sums(IEnumerable<Artifact> files) => string.Concat(files

@@ -18,7 +18,7 @@ internal static class ScriptCompiler
     private const string HeedingCase = "Latin1_General_BIN2";
 
     /// <summary>Declarations of msdb and the catalogue.</summary>
-    public static IReadOnlyList<SqlSource> Stubs { get; } = [Stub("msdb.sql"), Stub("sys.sql")];
+    public static IReadOnlyList<SqlSource> Stubs { get; } = [Stub("msdb.sql"), Stub("sys.sql"), Stub("master.sql")];
 
     /// <summary>Compiles a script batch by batch, and every text that it runs.</summary>
     /// <exception cref="BuildException">A name is unknown or in the wrong case; each is a fault.</exception>
@@ -84,7 +84,7 @@ internal static class ScriptCompiler
         {
             string? schema = node.SchemaIdentifier?.Value;
             string name = Identifier.EncodeIdentifier(node.BaseIdentifier.Value);
-            if (schema == "sys" && (node.DatabaseIdentifier is null || node.DatabaseIdentifier.Value == database))
+            if (schema == "sys" && name != "[sp_executesql]" && (node.DatabaseIdentifier is null || node.DatabaseIdentifier.Value == database || node.DatabaseIdentifier.Value == "master"))
             {
                 Replacements.Add((node, $"[master.sys].{name}"));
             }
@@ -95,6 +95,16 @@ internal static class ScriptCompiler
             else if (node.DatabaseIdentifier?.Value == database)
             {
                 Replacements.Add((node, $"{Identifier.EncodeIdentifier(schema!)}.{name}"));
+            }
+        }
+
+        /// <summary>The model knows no permission of the server, nor a key or login made from an assembly's key: these are parsed, and what they name is looked at by tests.</summary>
+        public override void Visit(TSqlStatement node)
+        {
+            if (node is CreateAssemblyStatement or DropAssemblyStatement or CreateAsymmetricKeyStatement or DropAsymmetricKeyStatement or CreateLoginStatement or DropLoginStatement
+                or SecurityStatement { SecurityTargetObject: null })
+            {
+                Replacements.Add((node, "PRINT N'';"));
             }
         }
 
