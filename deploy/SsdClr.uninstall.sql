@@ -100,6 +100,25 @@ BEGIN TRY
         VALUES (N'dropped', N'routine', @name);
     END;
 
+    -- The signer of two procedures, which are gone. Its key cannot sign any more, so a new installation makes another.
+    IF DATABASE_PRINCIPAL_ID(N'csc_secret_signer') IS NOT NULL
+        EXECUTE [sys].[sp_executesql] N'DROP USER [csc_secret_signer];';
+
+    IF EXISTS (SELECT 1 FROM [sys].[certificates] AS [c] WHERE [c].[name] = N'csc_secret_signer')
+        EXECUTE [sys].[sp_executesql] N'DROP CERTIFICATE [csc_secret_signer];';
+
+    -- What the secrets are encrypted by stays with them. The master key of the database is not touched: others may use it.
+    IF @drop_data = 1 AND EXISTS (SELECT 1 FROM [sys].[symmetric_keys] AS [k] WHERE [k].[name] = N'csc_secret')
+        EXECUTE [sys].[sp_executesql] N'DROP SYMMETRIC KEY [csc_secret];';
+
+    IF @drop_data = 1 AND EXISTS (SELECT 1 FROM [sys].[certificates] AS [c] WHERE [c].[name] = N'csc_secret')
+        EXECUTE [sys].[sp_executesql] N'DROP CERTIFICATE [csc_secret];';
+
+    INSERT INTO @report ([outcome], [kind], [name], [remark])
+    SELECT N'kept', N'key', [k].[name], N'Certificate and symmetric key, for the secrets that stay.'
+    FROM [sys].[symmetric_keys] AS [k]
+    WHERE [k].[name] = N'csc_secret';
+
     -- Assemblies
     WHILE 1 = 1
     BEGIN

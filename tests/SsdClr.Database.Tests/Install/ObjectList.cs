@@ -24,7 +24,8 @@ internal static class ObjectList
         ["UQ"] = "UNIQUE",
     };
 
-    private static readonly (ModelTypeClass Type, string Kind)[] Types =
+    /// <summary>Not a field: DacFx gives these only once it was made usable.</summary>
+    private static (ModelTypeClass Type, string Kind)[] Types =>
     [
         (Schema.TypeClass, "SCHEMA"),
         (Role.TypeClass, "ROLE"),
@@ -41,6 +42,9 @@ internal static class ObjectList
         (UniqueConstraint.TypeClass, "UNIQUE"),
         (Microsoft.SqlServer.Dac.Model.Index.TypeClass, "INDEX"),
     ];
+
+    /// <summary>What the script after every deployment makes, csc.protect_secrets.</summary>
+    public static IReadOnlyList<string> AfterDeployment { get; } = ["CERTIFICATE csc_secret", "CERTIFICATE csc_secret_signer", "SYMMETRIC KEY csc_secret", "USER csc_secret_signer"];
 
     /// <summary>Of a package.</summary>
     public static List<string> Of(byte[] dacpac)
@@ -61,6 +65,7 @@ internal static class ObjectList
     {
         var lines = server.Lines("SELECT 'SCHEMA ' || name FROM sys.schemas WHERE name <> 'dbo'");
         lines.AddRange(server.Lines("SELECT CASE type WHEN 'R' THEN 'ROLE ' ELSE 'USER ' END || name FROM sys.database_principals WHERE name NOT IN ('dbo', 'public')"));
+        lines.AddRange(server.Lines("SELECT 'CERTIFICATE ' || name FROM sys.certificates UNION ALL SELECT 'SYMMETRIC KEY ' || name FROM sys.symmetric_keys"));
         lines.AddRange(server.Lines("SELECT 'ASSEMBLY ' || name FROM sys.assemblies"));
         lines.AddRange(server.Query("SELECT o.type, s.name || '.' || o.name FROM sys.objects AS o JOIN sys.schemas AS s ON s.schema_id = o.schema_id").Select(row => $"{Kinds[(string)row[0]!]} {row[1]}"));
         lines.AddRange(server.Lines("SELECT 'INDEX ' || s.name || '.' || o.name || '.' || i.name FROM sys.indexes AS i JOIN sys.objects AS o ON o.object_id = i.object_id JOIN sys.schemas AS s ON s.schema_id = o.schema_id"));

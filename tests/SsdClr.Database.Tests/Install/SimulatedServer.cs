@@ -99,6 +99,16 @@ internal sealed partial class SimulatedServer : IDisposable
     /// <summary>First column as texts, in ordinal order.</summary>
     public List<string> Lines(string sql) => [.. Query(sql).Select(row => Convert.ToString(row[0], CultureInfo.InvariantCulture)!).Order(StringComparer.Ordinal)];
 
+    /// <summary>What csc.protect_secrets leaves, whose own code is not run here.</summary>
+    public void ProtectSecrets() => Execute("""
+        DELETE FROM sys.certificates WHERE name = 'csc_secret_signer';
+        INSERT INTO sys.certificates SELECT 'csc_secret' WHERE NOT EXISTS (SELECT 1 FROM sys.certificates WHERE name = 'csc_secret');
+        INSERT INTO sys.symmetric_keys SELECT 'csc_secret' WHERE NOT EXISTS (SELECT 1 FROM sys.symmetric_keys WHERE name = 'csc_secret');
+        INSERT INTO sys.certificates VALUES ('csc_secret_signer');
+        DELETE FROM sys.database_principals WHERE name = 'csc_secret_signer';
+        INSERT INTO sys.database_principals (name, type) VALUES ('csc_secret_signer', 'C');
+        """);
+
     /// <summary>Id of an object by its name with schema, both in brackets; null where there is none.</summary>
     public long? ObjectId(string name, string? type = null)
     {
@@ -147,7 +157,7 @@ internal sealed partial class SimulatedServer : IDisposable
         connection.CreateFunction<string?, long, string?>("T_LEFT", (text, length) => text is null || text.Length <= length ? text : text[..(int)length]);
         connection.CreateFunction<string?, long, string?>("PARSENAME", (name, part) => name?.Split('.')[^(int)part]);
         connection.CreateFunction<string, byte[]?, byte[]?>("HASHBYTES", (_, bytes) => bytes is null ? null : SHA512.HashData(bytes));
-        connection.CreateFunction<string, object?>("SERVERPROPERTY", name => Properties.GetValueOrDefault(name) is string text && long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : Properties.GetValueOrDefault(name));
+        connection.CreateFunction<string, object?>("SERVERPROPERTY", name => Properties.GetValueOrDefault(name));
         connection.CreateFunction<string, string, string>("DATABASEPROPERTYEX", (_, _) => Updateability);
         connection.CreateFunction("DB_NAME", () => DatabaseId <= 4 ? "master" : "reporting");
         connection.CreateFunction("DB_ID", () => DatabaseId);

@@ -57,9 +57,10 @@ internal sealed class SqliteDialect : TSqlFragmentVisitor
 
     public override void Visit(ConvertCall node)
     {
-        replacements.Add((node.StartOffset, node.Parameter.StartOffset - node.StartOffset, "("));
+        var type = node.DataType is SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.Int } ? "INTEGER" : "TEXT";
+        replacements.Add((node.StartOffset, node.Parameter.StartOffset - node.StartOffset, "CAST("));
         var end = node.Parameter.StartOffset + node.Parameter.FragmentLength;
-        replacements.Add((end, node.StartOffset + node.FragmentLength - end, ")"));
+        replacements.Add((end, node.StartOffset + node.FragmentLength - end, $" AS {type})"));
     }
 
     public override void Visit(LeftFunctionCall node) => replacements.Add((node.StartOffset, "LEFT".Length, "T_LEFT"));

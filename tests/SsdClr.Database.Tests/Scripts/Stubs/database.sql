@@ -10,14 +10,6 @@ CREATE TABLE [master.sys].[objects]
     [type_desc]        nvarchar(60) NULL
 );
 GO
-CREATE TABLE [master.sys].[assembly_files]
-(
-    [assembly_id] int            NOT NULL,
-    [name]        nvarchar(260)  NULL,
-    [file_id]     int            NOT NULL,
-    [content]     varbinary(max) NULL
-);
-GO
 CREATE TABLE [master.sys].[assembly_modules]
 (
     [object_id]       int     NOT NULL,
