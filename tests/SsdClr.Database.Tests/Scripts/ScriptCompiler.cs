@@ -67,7 +67,8 @@ internal static class ScriptCompiler
         return new(name, $"CREATE PROCEDURE [script].[{name}] {parameters}\nAS\n{InOneDatabase(name, text, database)}");
     }
 
-    private static string InOneDatabase(string name, string text, string database)
+    /// <summary>The text with names in other databases, and of the catalogue, turned into names of the schemas that stand for them.</summary>
+    public static string InOneDatabase(string name, string text, string database)
     {
         var names = new Names(database);
         DeploymentScript.Parse(name, text).Accept(names);

@@ -82,6 +82,14 @@ CREATE TABLE [master.sys].[server_permissions]
     [state]                char(1)       NOT NULL
 );
 GO
+CREATE TABLE [master.sys].[assembly_files]
+(
+    [assembly_id] int            NOT NULL,
+    [name]        nvarchar(260)  NULL,
+    [file_id]     int            NOT NULL,
+    [content]     varbinary(max) NULL
+);
+GO
 CREATE PROCEDURE [master.sys].[sp_add_trusted_assembly]
     @hash        varbinary(64),
     @description nvarchar(4000) = NULL
