@@ -1,27 +1,31 @@
 using System.Text;
 using SsdClr.Build.Extraction;
 using SsdClr.Build.Generation;
+using SsdClr.Build.Installation;
 using SsdClr.Build.Model;
 using SsdClr.Build.Packaging;
+using SsdClr.Build.Signing;
 using SsdClr.Build.Specification;
 
 namespace SsdClr.Build;
 
-/// <summary>The command line: generate, check, build, export, import, extract.</summary>
+/// <summary>The command line: generate, check, build, export, import, extract, make-key.</summary>
 /// <param name="output">Takes the names of files that were written.</param>
 /// <param name="error">Takes the faults, one line each.</param>
 /// <param name="currentFolder">Folder whose repository is meant unless <c>--root</c> names another.</param>
 internal sealed class BuildCommand(TextWriter output, TextWriter error, string currentFolder)
 {
     private const string Usage = """
-        usage: SsdClr.Build COMMAND [--root FOLDER] [--output PATH] [--csv FILE] [--system NAME] [--overrides FILE]
+        usage: SsdClr.Build COMMAND [--root FOLDER] [--output PATH] [--csv FILE] [--system NAME] [--overrides FILE] [--signing-key FILE]
 
           generate   write everything that is generated and checked in
           check      fail if anything that is generated and checked in is stale
-          build      compile the T-SQL for SQL Server 2016 and 2019, and write Ssd.dacpac and SsdClr.dacpac to the output folder (default: artifacts)
+          build      compile the T-SQL for SQL Server 2016 and 2019, and write all that a DBA gets to the output folder (default: artifacts);
+                     with a signing key (.snk) the assemblies get its strong name
           export     write the specification to the CSV file, a row a field
           import     change the model to what the CSV file says, then generate
           extract    write the extract of the case-management system, with an authority's overrides, to the output file
+          make-key   make a key of your own that assemblies can be signed with, in the output file (.snk)
         """;
 
     /// <summary>Runs one command.</summary>
@@ -47,7 +51,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 
     private void Dispatch(Queue<string> arguments)
     {
-        if (!arguments.TryDequeue(out var command) || command is not ("generate" or "check" or "build" or "export" or "import" or "extract"))
+        if (!arguments.TryDequeue(out var command) || command is not ("generate" or "check" or "build" or "export" or "import" or "extract" or "make-key"))
         {
             throw new BuildException(Usage);
         }
@@ -57,9 +61,10 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
         string? csv = null;
         string? system = null;
         string? overrides = null;
+        string? signingKey = null;
         while (arguments.TryDequeue(out var option))
         {
-            var isKnown = option == "--root" || (option == "--output" && command is "build" or "extract") || (option is "--system" or "--overrides" && command == "extract") || (option == "--csv" && command is "export" or "import");
+            var isKnown = option == "--root" || (option == "--output" && command is "build" or "extract" or "make-key") || (option == "--signing-key" && command == "build") || (option is "--system" or "--overrides" && command == "extract") || (option == "--csv" && command is "export" or "import");
             if (!isKnown)
             {
                 throw new BuildException($"{option}: {command} has no such option.\n{Usage}");
@@ -82,8 +87,15 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
                 "--root" => root = path,
                 "--output" => packages = path,
                 "--overrides" => overrides = path,
+                "--signing-key" => signingKey = path,
                 _ => csv = path,
             };
+        }
+
+        if (command == "make-key")
+        {
+            MakeKey(packages ?? throw new BuildException($"make-key: name the file with --output.\n{Usage}"));
+            return;
         }
 
         var repository = Repository.Containing(root ?? currentFolder);
@@ -97,7 +109,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
                 break;
             case "build":
                 Check(repository);
-                Build(repository, packages ?? Path.Combine(repository.Root, "artifacts"));
+                Build(signingKey is null ? repository : SignedBuild.Run(repository, signingKey), packages ?? Path.Combine(repository.Root, "artifacts"));
                 break;
             case "export":
                 Export(repository, csv ?? throw new BuildException($"export: name the file with --csv.\n{Usage}"));
@@ -151,11 +163,20 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
         output.WriteLine(path);
     }
 
+    private void MakeKey(string path)
+    {
+        var key = SigningKey.Make();
+        var publicPath = key.Write(path);
+        output.WriteLine(path);
+        output.WriteLine(publicPath);
+        output.WriteLine($"Public key token {key.PublicKey.Token}. Keep the first file safe, secret and backed up: whoever has it can sign code that your servers trust, and without it the next version gets another key. The second holds the public half and is no secret.");
+    }
+
     private static string KindOf(string option, string command) => option switch
     {
         "--system" => "system",
-        "--csv" or "--overrides" => "file",
-        _ => option == "--output" && command == "extract" ? "file" : "folder",
+        "--csv" or "--overrides" or "--signing-key" => "file",
+        _ => option == "--output" && command is "extract" or "make-key" ? "file" : "folder",
     };
 
     private static void Check(Repository repository)
@@ -169,13 +190,20 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 
     private void Build(Repository repository, string folder)
     {
-        Directory.CreateDirectory(folder);
+        var strongName = AssemblySignature.Of(repository);
         foreach (var database in new[] { PackagedDatabase.Ssd(repository), PackagedDatabase.SsdClr(repository) })
         {
             Dacpac.Check(database);
-            var path = Path.Combine(folder, database.Name + ".dacpac");
-            File.WriteAllBytes(path, Dacpac.Make(database));
+        }
+
+        Directory.CreateDirectory(folder);
+        foreach (var artifact in Release.Of(repository).Artifacts(repository, strongName))
+        {
+            var path = Path.Combine(folder, artifact.Name);
+            File.WriteAllBytes(path, artifact.Bytes);
             output.WriteLine(path);
         }
+
+        output.WriteLine(strongName.Description);
     }
 }

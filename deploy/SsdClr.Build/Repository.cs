@@ -7,6 +7,15 @@ internal sealed class Repository(string root)
     /// <summary>Full path of the root folder.</summary>
     public string Root { get; } = root;
 
+    /// <summary>Full path of the folder with the assemblies that a key was given for; nothing for those without a strong name.</summary>
+    public string? SignedAssemblies { get; init; }
+
+    /// <summary>T-SQL and PowerShell that a DBA runs, as templates or as they are.</summary>
+    public string Deploy => Path.Combine(Root, "deploy");
+
+    /// <summary>The public half of the key that releases are signed with.</summary>
+    public string ReleaseKey => Path.Combine(Deploy, "signing", "SsdClr.public.snk");
+
     /// <summary>One YAML file an SSD table.</summary>
     public string ModelObjects => Path.Combine(Root, "sql", "model", "objects");
 
@@ -24,6 +33,12 @@ internal sealed class Repository(string root)
 
     /// <summary>T-SQL of the schema <c>csc</c>, by hand.</summary>
     public string Csc => Path.Combine(Root, "sql", "csc");
+
+    /// <summary>T-SQL that runs after every deployment, by hand: what no model can hold. Part of <see cref="Csc"/> on disk alone.</summary>
+    public string PostDeployment => Path.Combine(Csc, "PostDeployment");
+
+    /// <summary>What each version holds, a file a version: generated for the version in hand, kept as released for those before.</summary>
+    public string Manifests => Path.Combine(Root, "deploy", "manifests");
 
     /// <summary>SQLite tables and views of the companion, generated.</summary>
     public string SqliteScript => Path.Combine(Root, "clr", "SsdClr.Local", "Database", "SqliteTables.sql");
@@ -43,6 +58,9 @@ internal sealed class Repository(string root)
     /// <summary>Code lists for people to read, generated.</summary>
     public string CodeListPage => Path.Combine(Root, "docs", "code-lists.md");
 
+    /// <summary>Who may do what, for people to read, generated.</summary>
+    public string PermissionsPage => Path.Combine(Root, "docs", "permissions.md");
+
     /// <summary>Data dictionary for people to read, generated.</summary>
     public string Dictionary => Path.Combine(Root, "docs", "ssd");
 
@@ -61,6 +79,12 @@ internal sealed class Repository(string root)
 
         throw new BuildException($"{folder}: neither this folder nor one above it holds SsdClr.sln. Run inside the repository, or name it with --root.");
     }
+
+    /// <summary>An assembly that SQL Server hosts, built for it.</summary>
+    /// <param name="name">Name of the project and the file.</param>
+    public string HostedAssembly(string name) => SignedAssemblies is null
+        ? Path.Combine(Root, "clr", name, "bin", "Release", "net472", name + ".dll")
+        : Path.Combine(SignedAssemblies, name + ".dll");
 
     /// <summary>A path as messages and generated headers show it.</summary>
     /// <param name="path">Full path inside the repository.</param>

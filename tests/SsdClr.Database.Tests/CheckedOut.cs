@@ -1,4 +1,5 @@
 using SsdClr.Build;
+using SsdClr.Build.Installation;
 using SsdClr.Build.Packaging;
 using BuildDacpac = SsdClr.Build.Packaging.Dacpac;
 
@@ -12,11 +13,14 @@ internal static class CheckedOut
     private static readonly Lazy<PackagedDatabase> SsdDatabase = new(() => PackagedDatabase.Ssd(Repository));
     private static readonly Lazy<PackagedDatabase> SsdClrDatabase = new(() => PackagedDatabase.SsdClr(Repository));
     private static readonly Lazy<byte[]> SsdPackage = new(() => BuildDacpac.Make(Ssd));
-    private static readonly Lazy<byte[]> SsdClrPackage = new(() => BuildDacpac.Make(SsdClr));
+    private static readonly Lazy<Release> SsdClrRelease = new(() => Release.Of(Repository));
+    private static readonly Lazy<byte[]> SsdClrPackage = new(() => BuildDacpac.Make(Release.Published(Release.Whole)));
 
     public static PackagedDatabase Ssd => SsdDatabase.Value;
 
     public static PackagedDatabase SsdClr => SsdClrDatabase.Value;
+
+    public static Release Release => SsdClrRelease.Value;
 
     public static byte[] SsdDacpac => SsdPackage.Value;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Preview;
@@ -9,8 +8,6 @@ namespace SsdClr.Local.Commands;
 /// <summary><c>ssdclr cohort</c>: who is in the cohort and why, as <c>csc.cohort</c> shows in SQL Server. Its reasons date birthdays.</summary>
 internal static class CohortCommand
 {
-    private const string What = "Judging the cohort";
-
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
@@ -39,25 +36,15 @@ internal static class CohortCommand
     private static void Run(Output output, PreviewWalk walk, bool summaryOnly)
     {
         walk.RequirePerson();
+        var summary = new CohortSummary();
+        var listing = new PreviewListing<CohortPreview>(walk, "Judging the cohort", (preview, range) => preview.Cohort(range), summary.Add, summaryOnly);
         if (output.Json)
         {
-            output.Document((json, passOn) => Write(json, passOn, walk, summaryOnly));
+            output.Document((json, passOn) => listing.WriteJson(json, passOn, "persons", Write, summary.Write));
             return;
         }
 
-        var summary = new CohortSummary();
-        walk.ForEachRange(
-            What,
-            (preview, range) => preview.Cohort(range),
-            persons =>
-            {
-                summary.Add(persons);
-                if (!summaryOnly)
-                {
-                    AlignedLines.Write(output.Results, [.. persons.Select(Line)]);
-                }
-            },
-            writesResults: !summaryOnly);
+        listing.WriteLines(output.Results, Line);
         if (walk.Person is null || summaryOnly)
         {
             if (!summaryOnly)
@@ -73,40 +60,6 @@ internal static class CohortCommand
     {
         var groups = string.Join(',', CohortSummary.Names(person.Verdict.Matched));
         return [person.PersonId, person.Verdict.IsIn ? "in" : "out", groups.Length == 0 ? "-" : groups, person.Reason];
-    }
-
-    private static void Write(Utf8JsonWriter json, Action passOn, PreviewWalk walk, bool summaryOnly)
-    {
-        var summary = new CohortSummary();
-        json.WriteStartObject();
-        json.WriteString("as_of", walk.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        if (!summaryOnly)
-        {
-            json.WriteStartArray("persons");
-        }
-
-        walk.ForEachRange(
-            What,
-            (preview, range) => preview.Cohort(range),
-            persons =>
-            {
-                summary.Add(persons);
-                foreach (var person in summaryOnly ? [] : persons)
-                {
-                    Write(json, person);
-                }
-
-                passOn();
-            },
-            writesResults: !summaryOnly);
-        if (!summaryOnly)
-        {
-            json.WriteEndArray();
-        }
-
-        json.WritePropertyName("summary");
-        summary.Write(json);
-        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, CohortPreview person)

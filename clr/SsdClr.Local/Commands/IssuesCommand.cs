@@ -9,8 +9,6 @@ namespace SsdClr.Local.Commands;
 /// <summary><c>ssdclr issues</c>: what the rules find, as <c>csc.payload_issues</c> shows in SQL Server. It names children by person id and holds no value of theirs.</summary>
 internal static class IssuesCommand
 {
-    private const string What = "Checking payloads";
-
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
@@ -39,25 +37,15 @@ internal static class IssuesCommand
     private static void Run(Output output, PreviewWalk walk, bool summaryOnly)
     {
         walk.RequireInCohort();
+        var summary = new IssueSummary();
+        var listing = new PreviewListing<IssuePreview>(walk, "Checking payloads", (preview, range) => preview.Issues(range), summary.Add, summaryOnly);
         if (output.Json)
         {
-            output.Document((json, passOn) => Write(json, passOn, walk, summaryOnly));
+            output.Document((json, passOn) => listing.WriteJson(json, passOn, "findings", Write, rules => Write(rules, summary)));
             return;
         }
 
-        var summary = new IssueSummary();
-        walk.ForEachRange(
-            What,
-            (preview, range) => preview.Issues(range),
-            findings =>
-            {
-                summary.Add(findings);
-                if (!summaryOnly)
-                {
-                    AlignedLines.Write(output.Results, [.. findings.Select(Line)]);
-                }
-            },
-            writesResults: !summaryOnly);
+        listing.WriteLines(output.Results, Line);
         if (summaryOnly && summary.Findings > 0)
         {
             output.Table(
@@ -76,43 +64,15 @@ internal static class IssuesCommand
     private static string[] Line(IssuePreview finding) =>
         [finding.PersonId, Severity(finding), finding.Issue.Rule.Name, finding.Issue.Path, finding.Issue.Source, finding.Issue.Rule.Message];
 
-    private static void Write(Utf8JsonWriter json, Action passOn, PreviewWalk walk, bool summaryOnly)
+    private static void Write(Utf8JsonWriter json, IssueSummary summary)
     {
-        var summary = new IssueSummary();
-        json.WriteStartObject();
-        json.WriteString("as_of", walk.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        if (!summaryOnly)
-        {
-            json.WriteStartArray("findings");
-        }
-
-        walk.ForEachRange(
-            What,
-            (preview, range) => preview.Issues(range),
-            findings =>
-            {
-                summary.Add(findings);
-                foreach (var finding in summaryOnly ? [] : findings)
-                {
-                    Write(json, finding);
-                }
-
-                passOn();
-            },
-            writesResults: !summaryOnly);
-        if (!summaryOnly)
-        {
-            json.WriteEndArray();
-        }
-
-        json.WriteStartArray("summary");
+        json.WriteStartArray();
         foreach (var rule in summary.Rules)
         {
             Write(json, rule);
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, IssuePreview finding)

@@ -872,11 +872,23 @@ CREATE TABLE [csc].[run_log]
     CONSTRAINT [CK_csc_run_log_verdict] CHECK ([verdict] IN ('running', 'succeeded', 'failed', 'interrupted'))
 );
 
+-- sql/csc/Tables/schema_version.sql
+CREATE TABLE [csc].[schema_version]
+(
+    [schema_version_id] INTEGER PRIMARY KEY AUTOINCREMENT,
+    [version] nvarchar(32) COLLATE BINARY NOT NULL,
+    [variant] nvarchar(16) COLLATE BINARY NOT NULL,
+    [way_in] nvarchar(16) COLLATE BINARY NOT NULL,
+    [installed_at] datetime2(3) NOT NULL,
+    [installed_by] nvarchar(256) NOT NULL,
+    [made] TEXT COLLATE BINARY NOT NULL
+);
+
 -- sql/csc/Tables/secret.sql
 CREATE TABLE [csc].[secret]
 (
     [name] nvarchar(64) COLLATE BINARY NOT NULL,
-    [value] nvarchar(4000) NOT NULL,
+    [value] BLOB NOT NULL,
     [changed_at] datetime2(3) NOT NULL,
     [changed_by] nvarchar(256) NOT NULL,
     CONSTRAINT [PK_csc_secret] PRIMARY KEY ([name])

@@ -1,13 +1,15 @@
 using SsdClr.Build.Diagrams;
 using SsdClr.Build.Extraction;
+using SsdClr.Build.Installation;
 using SsdClr.Build.Model;
+using SsdClr.Build.Packaging;
 
 namespace SsdClr.Build.Generation;
 
 /// <summary>
 /// Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, the columns, what is
 /// asked of them and the code lists in C#, the lists to read, the data
-/// dictionary as views, pages and diagrams, and the extracts.
+/// dictionary as views, pages and diagrams, the extracts, and what the version in hand holds.
 /// </summary>
 internal static class GeneratedSources
 {
@@ -31,13 +33,22 @@ internal static class GeneratedSources
         var cscTables = SqlSource.Read(repository, Path.Combine(repository.Csc, "Tables"));
         var cscViews = SqlSource.Read(repository, Path.Combine(repository.Csc, "Views")).Where(view => !dictionaryViews.Exists(path => repository.Relative(path) == view.Name));
         files.Add(new GeneratedFile(repository.SqliteScript, SqliteScript.Write([.. ssdTables, .. cscTables, .. cscViews])));
-        files.AddRange(ModelView.Names.Zip(dictionaryViews, (name, path) => new GeneratedFile(path, ModelView.Write(name, model))));
+        var views = ModelView.Names.Zip(dictionaryViews, (name, path) => new GeneratedFile(path, ModelView.Write(name, model))).ToList();
+        files.AddRange(views);
 
         files.Add(new GeneratedFile(repository.CodeListSource, CodeListSource.Write(model.Categories)));
         files.Add(new GeneratedFile(repository.ModelCodeSource, ModelCodeSource.Write(model.Categories)));
         files.Add(new GeneratedFile(repository.SsdModelColumnSource, SsdModelColumnSource.Write(model)));
         files.Add(new GeneratedFile(repository.TableRulesSource, TableRulesSource.Write(model)));
+        files.AddRange(Manifest(repository, files));
         files.Add(new GeneratedFile(repository.CodeListPage, CodeListPage.Write(model)));
+        files.Add(new GeneratedFile(repository.PermissionsPage, PermissionsPage.Write(
+        [
+            .. SqlSource.Read(repository, repository.Csc)
+                .Where(source => !views.Exists(view => repository.Relative(view.Path) == source.Name))
+                .Concat(views.Select(view => new SqlSource(repository.Relative(view.Path), view.Content!)))
+                .OrderBy(source => source.Name, StringComparer.Ordinal),
+        ])));
         files.AddRange(Dictionary(repository, model));
         files.AddRange(Extracts(repository, model));
 
@@ -47,6 +58,21 @@ internal static class GeneratedSources
         }
 
         return files;
+    }
+
+    /// <summary>What the version in hand holds; nothing where the repository has no schema of ours. Files of earlier versions are not looked at: they stay as released.</summary>
+    private static IEnumerable<GeneratedFile> Manifest(Repository repository, List<GeneratedFile> files)
+    {
+        // The dictionary's views are generated too: as they will be, not as they are.
+        var generated = files.Where(file => file.Path.StartsWith(repository.Csc + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .Select(file => new SqlSource(repository.Relative(file.Path), file.Content!))
+            .ToList();
+        var byHand = PackagedDatabase.Objects(repository).Where(source => !generated.Exists(file => file.Name == source.Name)).ToList();
+        if (byHand.Count > 0)
+        {
+            var version = Dacpac.Version.ToString(3);
+            yield return new GeneratedFile(Path.Combine(repository.Manifests, version + ".json"), Release.ManifestOf(version, SchemaObject.Read([.. byHand, .. generated])).ToJson());
+        }
     }
 
     private static List<GeneratedFile> Extracts(Repository repository, SsdModel model)

@@ -6,6 +6,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Microsoft.SqlServer.Dac;
 using Microsoft.SqlServer.Dac.Model;
+using SsdClr.Build.Generation;
 
 namespace SsdClr.Build.Packaging;
 
@@ -20,6 +21,12 @@ internal static class Dacpac
 
     /// <summary>With it every name must be written in its exact case, as databases with such a collation need it.</summary>
     private const string CaseSensitive = "Latin1_General_BIN2";
+
+    /// <summary>Where a package keeps the script that runs after it has been published: BuildPackage cannot put it there.</summary>
+    private const string PostDeploymentPart = "postdeploy.sql";
+
+    /// <summary>Every part's extension has to be declared here.</summary>
+    private const string ContentTypesPart = "[Content_Types].xml";
 
     /// <summary>The earliest time a zip entry can carry.</summary>
     private static readonly DateTimeOffset FixedTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -57,14 +64,20 @@ internal static class Dacpac
         DacPackageExtensions.BuildPackage(
             package,
             model,
-            new PackageMetadata { Name = database.Name, Description = database.Description, Version = Version() },
+            new PackageMetadata { Name = database.Name, Description = database.Description, Version = Version.ToString(4) },
             new PackageOptions { IgnoreValidationErrors = ["*"] });
-        return Reproducible(package);
+        return Reproducible(package, database.PostDeployment);
     }
 
-    private static string Version() => typeof(Dacpac).Assembly.GetName().Version!.ToString(4);
+    /// <summary>Version of this build, which every package and script carries.</summary>
+    public static Version Version { get; } = typeof(Dacpac).Assembly.GetName().Version!;
 
-    private static byte[] Reproducible(MemoryStream package)
+    /// <summary>The scripts as one text, each with its name before it and in batches of its own.</summary>
+    /// <param name="scripts">Scripts that run after a deployment.</param>
+    public static string PostDeploymentText(IReadOnlyList<SqlSource> scripts) =>
+        string.Join("GO\n", scripts.Select(script => $"-- {script.Name}\n{script.Text.TrimEnd('\n')}\n"));
+
+    private static byte[] Reproducible(MemoryStream package, IReadOnlyList<SqlSource> postDeployment)
     {
         package.Position = 0;
         using var source = new ZipArchive(package, ZipArchiveMode.Read);
@@ -79,6 +92,13 @@ internal static class Dacpac
             Set(origin, "End", FixedTime.ToString("o", CultureInfo.InvariantCulture));
             Set(origin, "Checksum", Convert.ToHexString(SHA256.HashData(parts["model.xml"])));
         });
+
+        if (postDeployment.Count > 0)
+        {
+            parts[PostDeploymentPart] = Encoding.UTF8.GetBytes(PostDeploymentText(postDeployment));
+            parts[ContentTypesPart] = Edit(parts[ContentTypesPart], types => types.Root!.AddFirst(
+                new XElement(types.Root.Name.Namespace + "Default", new XAttribute("Extension", "sql"), new XAttribute("ContentType", "text/plain"))));
+        }
 
         using var target = new MemoryStream();
         using (var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true))

@@ -17,7 +17,7 @@ internal sealed record SqlServerAssembly(string Name, string PermissionSet, stri
 
     /// <summary>The release build for SQL Server, which building SsdClr.Build makes too.</summary>
     /// <param name="repository">The repository.</param>
-    public string File(Repository repository) => Path.Combine(repository.Root, "clr", Name, "bin", "Release", "net472", Name + ".dll");
+    public string File(Repository repository) => repository.HostedAssembly(Name);
 
     /// <summary>CREATE ASSEMBLY with the bytes in it.</summary>
     /// <param name="repository">The repository.</param>
@@ -25,14 +25,17 @@ internal sealed record SqlServerAssembly(string Name, string PermissionSet, stri
     public SqlSource CreateStatement(Repository repository)
     {
         var file = File(repository);
-        if (!System.IO.File.Exists(file))
-        {
-            throw new BuildException($"{repository.Relative(file)}: not there. Build deploy/SsdClr.Build, which builds it too.");
-        }
-
-        var bytes = Convert.ToHexString(System.IO.File.ReadAllBytes(file));
+        var bytes = Convert.ToHexString(Bytes(repository, file));
         return new SqlSource(
             repository.Relative(file),
             $"CREATE ASSEMBLY [{Name}] AUTHORIZATION [{Owner}]\nFROM 0x{bytes}\nWITH PERMISSION_SET = {PermissionSet};\n");
     }
+
+    /// <summary>The bytes of a built assembly.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="file">Full path of the assembly.</param>
+    /// <exception cref="BuildException">The assembly has not been built.</exception>
+    public static byte[] Bytes(Repository repository, string file) => System.IO.File.Exists(file)
+        ? System.IO.File.ReadAllBytes(file)
+        : throw new BuildException($"{repository.Relative(file)}: not there. Build deploy/SsdClr.Build, which builds it too.");
 }

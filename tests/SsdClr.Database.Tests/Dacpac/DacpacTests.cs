@@ -1,6 +1,7 @@
 using Microsoft.SqlServer.Dac;
 using Microsoft.SqlServer.Dac.Model;
 using SsdClr.Build;
+using SsdClr.Build.Installation;
 using SsdClr.Build.Packaging;
 using BuildDacpac = SsdClr.Build.Packaging.Dacpac;
 
@@ -15,7 +16,7 @@ public sealed class DacpacTests
     public void Same_source_gives_the_same_bytes()
     {
         CollectionAssert.AreEqual(CheckedOut.SsdDacpac, BuildDacpac.Make(CheckedOut.Ssd));
-        CollectionAssert.AreEqual(CheckedOut.SsdClrDacpac, BuildDacpac.Make(CheckedOut.SsdClr));
+        CollectionAssert.AreEqual(CheckedOut.SsdClrDacpac, BuildDacpac.Make(Release.Published(CheckedOut.Release.Whole)));
     }
 
     [TestMethod]
@@ -111,6 +112,25 @@ public sealed class DacpacTests
         Assert.DoesNotContain("CREATE ", script, StringComparison.Ordinal);
         Assert.DoesNotContain("ALTER ", script, StringComparison.Ordinal);
         Assert.DoesNotContain("DROP ", script, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void What_runs_after_a_deployment_is_the_end_of_publishing_in_the_order_of_names()
+    {
+        var dacpac = BuildDacpac.Make(CheckedOut.Ssd with { PostDeployment = [new("1 first.sql", "PRINT N'first';\n"), new("2 second.sql", "PRINT N'second';\n")] });
+
+        using var package = Load(dacpac);
+        Assert.AreEqual("-- 1 first.sql\nPRINT N'first';\nGO\n-- 2 second.sql\nPRINT N'second';\n", new StreamReader(package.PostDeploymentScript).ReadToEnd());
+        var script = PublishScript(dacpac, ExistingDatabase());
+        Assert.IsGreaterThan(script.LastIndexOf("CREATE TABLE", StringComparison.Ordinal), script.IndexOf("N'first'", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Publishing_notes_the_version_at_its_end_and_names_the_way_in()
+    {
+        var script = PublishScript(CheckedOut.SsdClrDacpac, ExistingDatabase());
+
+        Assert.IsGreaterThan(script.LastIndexOf("CREATE PROCEDURE", StringComparison.Ordinal), script.IndexOf("VALUES (N'0.1.0', N'whole', N'dacpac',", StringComparison.Ordinal));
     }
 
     [TestMethod]

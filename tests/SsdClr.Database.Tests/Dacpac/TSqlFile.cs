@@ -8,7 +8,7 @@ namespace SsdClr.Database.Tests.Dacpac;
 internal sealed record TSqlFile(string Name, string Text, IReadOnlyList<TSqlStatement> Statements)
 {
     private static readonly Lazy<IReadOnlyList<TSqlFile>> Parsed = new(() =>
-        [.. SqlSource.Read(CheckedOut.Repository, CheckedOut.Repository.Ssd).Concat(SqlSource.Read(CheckedOut.Repository, CheckedOut.Repository.Csc)).Select(Parse)]);
+        [.. CheckedOut.Ssd.Sources.Concat(CheckedOut.SsdClr.Sources.Where(source => source.Name.EndsWith(".sql", StringComparison.Ordinal))).Select(Parse)]);
 
     public static IReadOnlyList<TSqlFile> All => Parsed.Value;
 

@@ -25,6 +25,7 @@ public sealed class BuildCommandTests : IDisposable
         "clr/SsdClr.Payload/Ssd/SsdModelColumns.g.cs",
         "clr/SsdClr.Payload/Checks/TableRules.g.cs",
         "docs/code-lists.md",
+        "docs/permissions.md",
         "docs/ssd/README.md",
         "docs/ssd/returns.md",
         "docs/ssd/ssd_pet.md",
@@ -55,6 +56,10 @@ public sealed class BuildCommandTests : IDisposable
     [DataRow("--system: name a system after it.", "extract", "--system")]
     [DataRow("extract: name the system with --system.", "extract", "--output", "x.sql")]
     [DataRow("extract: name the file with --output.", "extract", "--system", "mosaic")]
+    [DataRow("--signing-key: generate has no such option.", "generate", "--signing-key", "x")]
+    [DataRow("--signing-key: name a file after it.", "build", "--signing-key")]
+    [DataRow("--output: name a file after it.", "make-key", "--output")]
+    [DataRow("make-key: name the file with --output.", "make-key")]
     public void Wrong_arguments_say_what_is_right(string expected, params string[] arguments)
     {
         Assert.AreEqual(1, Run(CheckedOut.Repository.Root, arguments));

@@ -26,7 +26,7 @@ public sealed class SqliteScriptTests
             .Order(StringComparer.Ordinal)
             .ToList();
 
-        Assert.HasCount(67, expected);
+        Assert.HasCount(68, expected);
         CollectionAssert.AreEqual(expected, actual);
     }
 
@@ -44,7 +44,7 @@ public sealed class SqliteScriptTests
             .ToList();
         var actual = new[] { "dbo", "csc" }
             .SelectMany(schema => sqlite.Rows($"SELECT '{schema}.' || m.name || '.' || c.name || ' ' || c.\"notnull\" FROM {schema}.sqlite_master AS m, pragma_table_info(m.name, '{schema}') AS c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"))
-            .Where(column => !column.StartsWith("csc.setting_log.setting_log_id ", StringComparison.Ordinal))
+            .Where(column => !column.StartsWith("csc.setting_log.setting_log_id ", StringComparison.Ordinal) && !column.StartsWith("csc.schema_version.schema_version_id ", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .ToList();
 

@@ -15,6 +15,9 @@ internal sealed record DeploymentScript(string Name, string Text, TSqlScript Par
             .Select(path => Read(new SqlSource(CheckedOut.Repository.Relative(path), File.ReadAllText(path).ReplaceLineEndings("\n")))),
     ];
 
+    /// <summary>The scripts of the jobs of SQL Server Agent.</summary>
+    public static IReadOnlyList<DeploymentScript> Jobs { get; } = [.. All.Where(script => Path.GetFileName(script.Name).StartsWith("agent-job", StringComparison.Ordinal))];
+
     /// <summary>A script by the name of its file.</summary>
     public static DeploymentScript Named(string file) => All.Single(script => Path.GetFileName(script.Name) == file);
 
@@ -33,5 +36,6 @@ internal sealed record DeploymentScript(string Name, string Text, TSqlScript Par
         return errors.Count == 0 ? (TSqlScript)fragment : throw new BuildException($"{name}:{errors[0].Line}: {errors[0].Message}");
     }
 
-    private static DeploymentScript Read(SqlSource source) => new(source.Name, source.Text, Parse(source.Name, source.Text));
+    /// <summary>A script from its text.</summary>
+    public static DeploymentScript Read(SqlSource source) => new(source.Name, source.Text, Parse(source.Name, source.Text));
 }

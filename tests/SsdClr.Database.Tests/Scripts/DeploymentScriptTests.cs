@@ -16,12 +16,16 @@ public sealed class DeploymentScriptTests
     [DataRow("agent-job.sql", SqlServerVersion.Sql150)]
     [DataRow("agent-job-remove.sql", SqlServerVersion.Sql130)]
     [DataRow("agent-job-remove.sql", SqlServerVersion.Sql150)]
+    [DataRow("trust.sql", SqlServerVersion.Sql130)]
+    [DataRow("trust.sql", SqlServerVersion.Sql150)]
+    [DataRow("untrust.sql", SqlServerVersion.Sql130)]
+    [DataRow("untrust.sql", SqlServerVersion.Sql150)]
     public void Script_and_the_code_in_its_strings_compile(string file, SqlServerVersion version) =>
         ScriptCompiler.Compile(DeploymentScript.Named(file), version, "SsdClr");
 
     [TestMethod]
     public void Every_script_is_compiled_here() =>
-        CollectionAssert.AreEqual(new[] { "agent-job-remove.sql", "agent-job.sql" }, DeploymentScript.All.Select(script => Path.GetFileName(script.Name)).ToList());
+        CollectionAssert.AreEqual(new[] { "agent-job-remove.sql", "agent-job.sql", "trust.sql", "untrust.sql" }, DeploymentScript.All.Select(script => Path.GetFileName(script.Name)).ToList());
 
     [TestMethod]
     [DataRow("[msdb].[dbo].[sp_add_jobstep]", "[msdb].[dbo].[sp_add_job_step]", "sp_add_job_step")]
@@ -99,7 +103,7 @@ public sealed class DeploymentScriptTests
     [TestMethod]
     public void Changes_are_one_transaction()
     {
-        foreach (var script in DeploymentScript.All)
+        foreach (var script in DeploymentScript.Jobs)
         {
             var guarded = Statements<TryCatchStatement>(script.Parsed).Single();
 
@@ -158,7 +162,7 @@ public sealed class DeploymentScriptTests
     [TestMethod]
     public void Remover_looks_for_the_mark_that_the_maker_leaves()
     {
-        var marks = DeploymentScript.All
+        var marks = DeploymentScript.Jobs
             .SelectMany(script => Statements<DeclareVariableElement>(script.Parsed))
             .Where(element => element.VariableName.Value == "@made_by")
             .Select(element => ((StringLiteral)element.Value).Value)
@@ -170,7 +174,7 @@ public sealed class DeploymentScriptTests
     [TestMethod]
     public void Both_scripts_name_the_same_jobs()
     {
-        var names = DeploymentScript.All.Select(script => string.Join(", ", Statements<DeclareVariableElement>(script.Parsed)
+        var names = DeploymentScript.Jobs.Select(script => string.Join(", ", Statements<DeclareVariableElement>(script.Parsed)
             .Where(element => element.VariableName.Value is "@job_name" or "@watchdog_name")
             .Select(element => ((StringLiteral)element.Value).Value))).ToList();
 
@@ -199,7 +203,7 @@ public sealed class DeploymentScriptTests
         ];
     }
 
-    /// <summary>Places of what is found in the scripts and in the code in their strings, names of data types aside.</summary>
+    /// <summary>Places of what is found in the scripts and in the code in their strings, names of data types and assemblies aside, which have no schema.</summary>
     private static string Fragments<T>(Func<T, bool> wrong)
         where T : TSqlFragment
     {
@@ -208,9 +212,9 @@ public sealed class DeploymentScriptTests
             from part in ScriptText.In(script.Parsed, AsShipped)
                 .Select(text => (Name: $"{script.Name} {text.Name}", Code: DeploymentScript.Parse(text.Name, text.Text)))
                 .Prepend((script.Name, Code: script.Parsed))
-            let types = Statements<DataTypeReference>(part.Code)
+            let others = Statements<TSqlFragment>(part.Code).Where(other => other is DataTypeReference or DropAssemblyStatement).ToList()
             from fragment in Statements<T>(part.Code)
-            where wrong(fragment) && !types.Exists(type => Holds(type, fragment))
+            where wrong(fragment) && !others.Exists(other => Holds(other, fragment))
             select $"{part.Name}:{fragment.StartLine}";
         return string.Join(", ", places);
     }

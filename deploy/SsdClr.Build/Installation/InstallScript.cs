@@ -1,0 +1,172 @@
+using System.Text;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using SsdClr.Build.Generation;
+
+namespace SsdClr.Build.Installation;
+
+/// <summary>
+/// Writes <c>SsdClr.install.sql</c>: T-SQL for a query window that makes or upgrades a package in the current database, in one transaction. Batches
+/// are split by GO, because a module has to be alone in its batch, and a query window goes on after one that failed: so each is followed by one
+/// that switches execution off unless the transaction is still open and sound.
+/// </summary>
+internal sealed class InstallScript
+{
+    /// <summary>Hexadecimal digits of an assembly in a line; the lines are joined by T-SQL's continuation.</summary>
+    private const int DigitsInALine = 1000;
+
+    private const string NextBatch = "GO\nIF @@ERROR <> 0 OR @@TRANCOUNT <> 1\n    SET NOEXEC ON;\nGO\n\n";
+
+    private readonly InstallationContent content;
+    private readonly IReadOnlyList<Manifest> released;
+    private readonly Dictionary<string, string> values;
+    private readonly string part;
+    private readonly StringBuilder script = new();
+
+    private InstallScript(InstallationContent content, IReadOnlyList<Manifest> released)
+    {
+        this.content = content;
+        this.released = released;
+        part = content.Submits ? "submission" : "payload-only";
+        values = new(StringComparer.Ordinal)
+        {
+            ["version"] = content.Version,
+            ["variant"] = content.Variant,
+            ["what"] = content.Submits ? "the whole product" : "previews without submission",
+            ["package"] = content.Package.Name,
+            ["file"] = content.Package.Name + ".install.sql",
+            ["way_in"] = "install.sql",
+            ["made"] = string.Join('\n', InstalledList.Of(content.Objects)),
+            ["trust_rows"] = string.Join(",\n    ", content.Assemblies.Select(assembly =>
+                $"(N''{assembly.Assembly.Name}'', {assembly.Hash}, {(assembly.PublicKeyToken is { } token ? "0x" + token : "NULL")})")),
+            ["next"] = content.Submits ? "secrets; EXECUTE csc.check" : "SELECT * FROM csc.ssd_check_steps()",
+            ["people_roles"] = string.Join(", ", content.Of(SchemaObjectKind.Role).Select(role => $"N'{role.Name}'")),
+        };
+    }
+
+    /// <summary>Writes the script.</summary>
+    /// <param name="content">What is installed.</param>
+    /// <param name="released">Manifests of the versions before, oldest first: columns that a table did not have from its first version on are added to tables that are there.</param>
+    /// <returns>T-SQL with LF line ends.</returns>
+    public static string Write(InstallationContent content, IReadOnlyList<Manifest> released) => new InstallScript(content, released).Write();
+
+    /// <summary>The statement that notes an installation in <c>csc.schema_version</c>.</summary>
+    /// <param name="content">What is installed.</param>
+    /// <param name="wayIn">install.sql or dacpac.</param>
+    public static string Record(InstallationContent content, string wayIn) =>
+        Template.Fill("record.sql", new Dictionary<string, string>(new InstallScript(content, []).values, StringComparer.Ordinal) { ["way_in"] = wayIn }) + "\n";
+
+    private string Write()
+    {
+        Batch(Template.Fill("install-start.sql", values, part));
+
+        foreach (var schema in content.Of(SchemaObjectKind.Schema))
+        {
+            Batch($"IF SCHEMA_ID(N'{schema.Name}') IS NULL\n    EXECUTE [sys].[sp_executesql] N'{Quoted(schema.TextOf(schema.Statement))}';");
+        }
+
+        foreach (var principal in content.Of(SchemaObjectKind.Role).Concat(content.Of(SchemaObjectKind.User)))
+        {
+            Batch(principal, $"IF DATABASE_PRINCIPAL_ID(N'{principal.Name}') IS NULL\n    {principal.TextOf(principal.Statement)}");
+        }
+
+        foreach (var table in content.Of(SchemaObjectKind.Table))
+        {
+            Table(table);
+        }
+
+        Batch(Template.Fill("record.sql", values));
+        Batch(Template.Fill("remove.sql", values));
+
+        foreach (var assembly in content.Assemblies)
+        {
+            Assembly(assembly);
+        }
+
+        foreach (var module in content.Modules)
+        {
+            Module(module);
+        }
+
+        foreach (var permissions in content.Of(SchemaObjectKind.Permissions))
+        {
+            Batch(string.Join('\n', permissions.Statements.Select(permissions.TextOf).Prepend($"-- What {permissions.Name} may do")));
+        }
+
+        Batch(Template.Fill("keep-permissions.sql", values));
+
+        foreach (var batch in content.Package.PostDeployment.SelectMany(Batches))
+        {
+            Batch(batch);
+        }
+
+        script.Append(Template.Fill("install-end.sql", values)).Append('\n');
+        return script.ToString();
+    }
+
+    private static IEnumerable<string> Batches(SqlSource source) =>
+        source.Text.Split("\nGO\n").Select(batch => batch.Trim('\n')).Where(batch => batch.Length > 0);
+
+    private static string Quoted(string text) => text.Replace("'", "''", StringComparison.Ordinal);
+
+    private void Table(SchemaObject table)
+    {
+        var definition = ((CreateTableStatement)table.Statement).Definition;
+        Batch(table, $"IF OBJECT_ID(N'[csc].[{table.Name}]', N'U') IS NULL\n{table.TextOf(table.Statement)}");
+
+        if (released.Select(manifest => manifest.Tables.FirstOrDefault(candidate => candidate.Name == table.Name)).FirstOrDefault(earlier => earlier is not null) is { } first)
+        {
+            foreach (var column in definition.ColumnDefinitions.Where(column => !first.Columns.Any(earlier => earlier.StartsWith(column.ColumnIdentifier.Value + " ", StringComparison.Ordinal))))
+            {
+                Batch($"IF COL_LENGTH(N'[csc].[{table.Name}]', N'{column.ColumnIdentifier.Value}') IS NULL\n    ALTER TABLE [csc].[{table.Name}] ADD {Text(table, column)};");
+            }
+        }
+
+        foreach (var check in InstalledList.Checks(table))
+        {
+            // Without a look at the rows: they may hold what only a later version knows, from which this one is gone back to.
+            Batch($"IF OBJECT_ID(N'[csc].[{check.ConstraintIdentifier.Value}]', N'C') IS NULL\n    ALTER TABLE [csc].[{table.Name}] WITH NOCHECK ADD {Text(table, check)};");
+        }
+
+        foreach (var index in definition.Indexes)
+        {
+            var columns = string.Join(", ", index.Columns.Select(column => Text(table, column)));
+            Batch($"IF INDEXPROPERTY(OBJECT_ID(N'[csc].[{table.Name}]', N'U'), N'{index.Name.Value}', N'IndexID') IS NULL\n    CREATE NONCLUSTERED INDEX [{index.Name.Value}] ON [csc].[{table.Name}] ({columns});");
+        }
+    }
+
+    private void Assembly(ShippedAssembly shipped)
+    {
+        var digits = Convert.ToHexString(shipped.Bytes);
+        var lines = Enumerable.Range(0, (digits.Length + DigitsInALine - 1) / DigitsInALine).Select(line => digits.Substring(line * DigitsInALine, Math.Min(DigitsInALine, digits.Length - (line * DigitsInALine))));
+        var own = new Dictionary<string, string>(values, StringComparer.Ordinal)
+        {
+            ["assembly"] = shipped.Assembly.Name,
+            ["owner"] = shipped.Assembly.Owner,
+            ["permission_set"] = shipped.Assembly.PermissionSet,
+            ["hash"] = shipped.Hash,
+            ["public_key_token"] = shipped.PublicKeyToken ?? "null",
+            ["bytes"] = "0x" + string.Join("\\\n", lines),
+        };
+        Batch(Template.Fill("other-key.sql", own));
+        Batch(Template.Fill("assembly.sql", own));
+    }
+
+    /// <summary>Bound routines never change once released, and CREATE OR ALTER takes them only from a cumulative update on: so they are made where they are missing.</summary>
+    private void Module(SchemaObject module)
+    {
+        var text = module.TextOf(module.Statement);
+        Batch(module, module.IsBound
+            ? $"IF OBJECT_ID(N'[csc].[{module.Name}]') IS NULL\n    EXECUTE [sys].[sp_executesql] N'{Quoted(text)}';"
+            : $"CREATE OR ALTER{text["CREATE".Length..]}");
+    }
+
+    private static string Text(SchemaObject item, TSqlFragment fragment)
+    {
+        var text = item.Source.Text.Substring(fragment.StartOffset, fragment.FragmentLength);
+        return string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private void Batch(SchemaObject item, string text) => Batch(item.Comment.Length == 0 ? text : $"{item.Comment}\n{text}");
+
+    private void Batch(string text) => script.Append(text).Append('\n').Append(NextBatch);
+}

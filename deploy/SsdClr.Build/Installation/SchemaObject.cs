@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using SsdClr.Build.Generation;
+
+namespace SsdClr.Build.Installation;
+
+/// <summary>An object of the schema <c>csc</c>, or what belongs to it, as its file declares it.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">Name without schema; of permissions, the role.</param>
+/// <param name="Source">The file.</param>
+/// <param name="Statements">Its statements: one, but for permissions.</param>
+/// <param name="References">Names of objects of the schema that its text names in brackets, and of the assembly that it is bound to; itself aside.</param>
+internal sealed partial record SchemaObject(SchemaObjectKind Kind, string Name, SqlSource Source, IReadOnlyList<TSqlStatement> Statements, IReadOnlyCollection<string> References)
+{
+    /// <summary>The statement that makes the object.</summary>
+    public TSqlStatement Statement => Statements[0];
+
+    /// <summary>Whether its code is in an assembly.</summary>
+    public bool IsBound => Statement is ProcedureStatementBody { MethodSpecifier: not null } or FunctionStatementBody { MethodSpecifier: not null };
+
+    /// <summary>The statement that makes the object as the file has it, comments inside it included.</summary>
+    /// <param name="statement">One of <see cref="Statements"/>.</param>
+    public string TextOf(TSqlStatement statement) => Source.Text.Substring(statement.StartOffset, statement.FragmentLength);
+
+    /// <summary>What stands before the statement: comments that say what the object is.</summary>
+    public string Comment => Source.Text[..Statement.StartOffset].TrimEnd();
+
+    /// <summary>Reads the files of a package.</summary>
+    /// <param name="sources">Every object of the package, a file each.</param>
+    /// <returns>In the order of the files.</returns>
+    /// <exception cref="BuildException">A file is no T-SQL of SQL Server 2016, or declares something that an installation script cannot make.</exception>
+    public static IReadOnlyList<SchemaObject> Read(IReadOnlyList<SqlSource> sources) => [.. sources.Select(Read)];
+
+    /// <summary>Names of objects of the schema that a text names in brackets, comments aside; so names in dynamic SQL count.</summary>
+    /// <param name="script">The text, parsed.</param>
+    public static IEnumerable<string> Named(TSqlFragment script)
+    {
+        var code = string.Concat(script.ScriptTokenStream
+            .Where(token => token.TokenType is not (TSqlTokenType.SingleLineComment or TSqlTokenType.MultilineComment))
+            .Select(token => token.Text));
+        return OfSchema().Matches(code).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);
+    }
+
+    /// <summary>Parses T-SQL as SQL Server 2016 does.</summary>
+    /// <param name="source">The text and its name for messages.</param>
+    /// <exception cref="BuildException">It is no T-SQL.</exception>
+    public static TSqlScript Parse(SqlSource source)
+    {
+        var fragment = new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(source.Text), out var errors);
+        return errors.Count == 0 ? (TSqlScript)fragment : throw new BuildException($"{source.Name}:{errors[0].Line}: {errors[0].Message}");
+    }
+
+    private static SchemaObject Read(SqlSource source)
+    {
+        var script = Parse(source);
+        List<TSqlStatement> statements = [.. script.Batches.SelectMany(batch => batch.Statements)];
+        var (kind, name) = statements[0] switch
+        {
+            CreateSchemaStatement schema => (SchemaObjectKind.Schema, schema.Name.Value),
+            CreateRoleStatement role => (SchemaObjectKind.Role, role.Name.Value),
+            CreateUserStatement user => (SchemaObjectKind.User, user.Name.Value),
+            CreateAssemblyStatement assembly => (SchemaObjectKind.Assembly, assembly.Name.Value),
+            CreateTableStatement table => (SchemaObjectKind.Table, table.SchemaObjectName.BaseIdentifier.Value),
+            CreateFunctionStatement function => (SchemaObjectKind.Function, function.Name.BaseIdentifier.Value),
+            CreateViewStatement view => (SchemaObjectKind.View, view.SchemaObjectName.BaseIdentifier.Value),
+            CreateProcedureStatement procedure => (SchemaObjectKind.Procedure, procedure.ProcedureReference.Name.BaseIdentifier.Value),
+            CreateTriggerStatement trigger => (SchemaObjectKind.Trigger, trigger.Name.BaseIdentifier.Value),
+            SecurityStatement permission => (SchemaObjectKind.Permissions, permission.Principals[0].Identifier.Value),
+            AlterRoleStatement { Action: AddMemberAlterRoleAction member } => (SchemaObjectKind.Permissions, member.Member.Value),
+            var other => throw new BuildException($"{source.Name}: an installation script cannot make a {other.GetType().Name}."),
+        };
+        if (statements.Count > 1 && kind != SchemaObjectKind.Permissions)
+        {
+            throw new BuildException($"{source.Name}: more than one statement. An object a file, so that it can be made on its own.");
+        }
+
+        var references = Named(script).Where(reference => reference != name).ToHashSet(StringComparer.Ordinal);
+        var method = statements[0] switch
+        {
+            ProcedureStatementBody procedure => procedure.MethodSpecifier,
+            FunctionStatementBody function => function.MethodSpecifier,
+            _ => null,
+        };
+        if (method is not null)
+        {
+            references.Add(method.AssemblyName.Value);
+        }
+
+        return new(kind, name, source, statements, references);
+    }
+
+    [GeneratedRegex(@"\[csc\]\.\[(?<name>\w+)\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OfSchema();
+}

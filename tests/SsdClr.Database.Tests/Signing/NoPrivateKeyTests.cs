@@ -1,0 +1,52 @@
+using System.Text;
+using SsdClr.Build.Signing;
+
+namespace SsdClr.Database.Tests.Signing;
+
+/// <summary>A private key in the repository would let anybody sign code that servers trust.</summary>
+[TestClass]
+public sealed class NoPrivateKeyTests : IDisposable
+{
+    private static readonly string[] Untracked = [".git", ".vs", ".idea", "bin", "obj", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
+
+    /// <summary>A private key blob, whatever its use, from its fourth byte on.</summary>
+    private static readonly byte[][] Marks =
+    [
+        [0x00, 0x24, 0x00, 0x00, .. "RSA2"u8],
+        [0x00, 0xA4, 0x00, 0x00, .. "RSA2"u8],
+        Encoding.ASCII.GetBytes("PRIVATE KEY" + "-----"),
+    ];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ssdclr-key-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void Repository_holds_no_private_key() => Assert.AreEqual(string.Empty, string.Join(", ", PrivateKeysIn(CheckedOut.Repository.Root)));
+
+    [TestMethod]
+    public void Only_strong_name_file_is_the_public_half_of_the_release_key()
+    {
+        var found = Files(CheckedOut.Repository.Root).Where(path => Path.GetExtension(path) is ".snk" or ".pfx" or ".pvk" or ".pem" or ".key").ToList();
+
+        CollectionAssert.AreEqual(new[] { CheckedOut.Repository.ReleaseKey }, found);
+        Assert.IsNotNull(StrongNameKey.Read(File.ReadAllBytes(CheckedOut.Repository.ReleaseKey)));
+    }
+
+    [TestMethod]
+    public void Planted_key_is_found()
+    {
+        SigningKey.Make().Write(Path.Combine(_folder, "planted.dat"));
+        File.WriteAllText(Path.Combine(_folder, "planted.txt"), "-----BEGIN RSA PRIVATE KEY" + "-----");
+
+        CollectionAssert.AreEquivalent(new[] { "planted.dat", "planted.txt" }, PrivateKeysIn(_folder).Select(Path.GetFileName).ToList());
+    }
+
+    private static IEnumerable<string> PrivateKeysIn(string folder) =>
+        Files(folder).Where(path => Holds(File.ReadAllBytes(path)));
+
+    private static bool Holds(byte[] content) => Array.Exists(Marks, mark => content.AsSpan().IndexOf(mark) >= 0);
+
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder).Where(child => !Untracked.Contains(Path.GetFileName(child), StringComparer.Ordinal)).SelectMany(Files));
+}
