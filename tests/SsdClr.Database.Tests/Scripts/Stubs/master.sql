@@ -43,7 +43,8 @@ CREATE TABLE [master.sys].[databases]
     [name]        sysname          NOT NULL,
     [database_id] int              NOT NULL,
     [state]       tinyint          NULL,
-    [replica_id]  uniqueidentifier NULL
+    [replica_id]  uniqueidentifier NULL,
+    [is_master_key_encrypted_by_server] bit NOT NULL
 );
 GO
 CREATE TABLE [master.sys].[asymmetric_keys]

@@ -1,0 +1,255 @@
+-- csc.perform, the frame around every run. It refuses to start inside a transaction, and tSQLt runs a test inside one: so the refusal is tested
+-- as it is, and everything behind it in tests that tSQLt runs without a transaction, with spies where the assemblies would read and send. That a second
+-- session is refused cannot be seen from one session: see csc_perform_tests in docs/tsqlt.md.
+EXECUTE [tSQLt].[NewTestClass] @ClassName = N'csc_perform_tests';
+GO
+-- Replaces everything that csc.perform calls but the lock.
+CREATE PROCEDURE [csc_perform_tests].[spy on the work]
+    @refresh_command nvarchar(max) = NULL
+AS
+BEGIN
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.start_run', @CommandToExecute = N'SET @run_id = 7;';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.complete_run';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.read_environment', @CommandToExecute = N'SET @server_name = N''SERVER''; SET @database_key = N''KEY'';';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.note_environment';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.refresh_staging', @CommandToExecute = @refresh_command;
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.submit_pending';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.requeue_children', @CommandToExecute = N'SET @summary = N''requeued'';';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.delete_history', @CommandToExecute = N'SET @summary = N''purged'';';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.adopt_children', @CommandToExecute = N'SET @summary = N''adopted'';';
+END;
+GO
+CREATE PROCEDURE [csc_perform_tests].[test operation that there is not is refused]
+AS
+BEGIN
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51000, @ExpectedMessagePattern = N'csc.perform: @operation must be run, refresh, submit, requeue, purge or adopt.%';
+
+    EXECUTE [csc].[perform] @operation = N'send';
+END;
+GO
+CREATE PROCEDURE [csc_perform_tests].[test operation left out is refused]
+AS
+BEGIN
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51000;
+
+    EXECUTE [csc].[perform];
+END;
+GO
+CREATE PROCEDURE [csc_perform_tests].[test operation in other case is refused under any collation]
+AS
+BEGIN
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51000;
+
+    EXECUTE [csc].[perform] @operation = N'Run';
+END;
+GO
+CREATE PROCEDURE [csc_perform_tests].[test run inside a transaction is refused]
+AS
+BEGIN
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51001, @ExpectedMessagePattern = N'csc.run must not start inside a transaction%';
+
+    EXECUTE [csc].[run];
+END;
+GO
+CREATE PROCEDURE [csc_perform_tests].[test refresh inside a transaction is refused]
+AS
+BEGIN
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51001, @ExpectedMessagePattern = N'csc.refresh must not start inside a transaction%';
+
+    EXECUTE [csc].[refresh];
+END;
+GO
+CREATE PROCEDURE [csc_perform_tests].[test submit inside a transaction is refused]
+AS
+BEGIN
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51001, @ExpectedMessagePattern = N'csc.submit must not start inside a transaction%';
+
+    EXECUTE [csc].[submit];
+END;
+GO
+CREATE PROCEDURE [csc_perform_tests].[test purge inside a transaction is refused]
+AS
+BEGIN
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51001, @ExpectedMessagePattern = N'csc.purge must not start inside a transaction%';
+
+    EXECUTE [csc].[purge_history];
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test run refreshes, then submits, under one run]
+AS
+BEGIN
+    EXECUTE [csc_perform_tests].[spy on the work];
+
+    EXECUTE [csc].[perform] @operation = N'run', @as_of = '20260401', @confirm_deletions = 3, @confirm_removals = 4, @confirm_first_run = 1;
+
+    SELECT [r].[run_id], [r].[as_of], [r].[confirm_deletions], [r].[confirm_removals], [s].[run_id] AS [submitted_run], [s].[confirm_first_run], [s].[server_name], [s].[database_key]
+    INTO [#Actual]
+    FROM [csc].[refresh_staging_SpyProcedureLog] AS [r]
+    FULL OUTER JOIN [csc].[submit_pending_SpyProcedureLog] AS [s] ON [s].[run_id] = [r].[run_id];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([run_id], [as_of], [confirm_deletions], [confirm_removals], [submitted_run], [confirm_first_run], [server_name], [database_key])
+    VALUES (7, '20260401', 3, 4, 7, 1, N'SERVER', N'KEY');
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test run takes today where no date is given]
+AS
+BEGIN
+    DECLARE @as_of date, @today date = SYSDATETIME();
+    EXECUTE [csc_perform_tests].[spy on the work];
+
+    EXECUTE [csc].[perform] @operation = N'run';
+
+    SELECT @as_of = [r].[as_of] FROM [csc].[refresh_staging_SpyProcedureLog] AS [r];
+    EXECUTE [tSQLt].[AssertEquals] @Expected = @today, @Actual = @as_of;
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test refresh submits nothing]
+AS
+BEGIN
+    DECLARE @refreshed int;
+    EXECUTE [csc_perform_tests].[spy on the work];
+
+    EXECUTE [csc].[perform] @operation = N'refresh';
+
+    SELECT @refreshed = COUNT(*) FROM [csc].[refresh_staging_SpyProcedureLog];
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @refreshed;
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.submit_pending_SpyProcedureLog';
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test submit refreshes nothing]
+AS
+BEGIN
+    DECLARE @submitted int;
+    EXECUTE [csc_perform_tests].[spy on the work];
+
+    EXECUTE [csc].[perform] @operation = N'submit';
+
+    SELECT @submitted = COUNT(*) FROM [csc].[submit_pending_SpyProcedureLog];
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @submitted;
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.refresh_staging_SpyProcedureLog';
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test refresh that fails is never followed by a submit]
+AS
+BEGIN
+    DECLARE @number int;
+    EXECUTE [csc_perform_tests].[spy on the work] @refresh_command = N'RAISERROR (N''SSD looks half-loaded.'', 16, 1);';
+
+    BEGIN TRY
+        EXECUTE [csc].[perform] @operation = N'run';
+    END TRY
+    BEGIN CATCH
+        SET @number = ERROR_NUMBER();
+    END CATCH;
+
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 50000, @Actual = @number;
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.submit_pending_SpyProcedureLog';
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test run that fails is logged with its words]
+AS
+BEGIN
+    EXECUTE [csc_perform_tests].[spy on the work] @refresh_command = N'RAISERROR (N''SSD looks half-loaded.'', 16, 1);';
+
+    BEGIN TRY
+        EXECUTE [csc].[perform] @operation = N'run';
+    END TRY
+    BEGIN CATCH
+        PRINT ERROR_MESSAGE();
+    END CATCH;
+
+    SELECT [l].[run_id], [l].[verdict], [l].[message] INTO [#Actual] FROM [csc].[complete_run_SpyProcedureLog] AS [l];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([run_id], [verdict], [message]) VALUES (7, N'failed', N'SSD looks half-loaded.');
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test lock is given back after success and after failure]
+AS
+BEGIN
+    DECLARE @after_success nvarchar(32), @after_failure nvarchar(32);
+    EXECUTE [csc_perform_tests].[spy on the work] @refresh_command = N'RAISERROR (N''SSD looks half-loaded.'', 16, 1);';
+
+    EXECUTE [csc].[perform] @operation = N'submit';
+    SET @after_success = APPLOCK_MODE(N'csc_runner', N'csc.run', N'Session');
+    BEGIN TRY
+        EXECUTE [csc].[perform] @operation = N'run';
+    END TRY
+    BEGIN CATCH
+        SET @after_failure = APPLOCK_MODE(N'csc_runner', N'csc.run', N'Session');
+    END CATCH;
+
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'NoLock', @Actual = @after_success;
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'NoLock', @Actual = @after_failure;
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test lock is held while the work goes on]
+AS
+BEGIN
+    EXECUTE [csc_perform_tests].[spy on the work]
+        @refresh_command = N'IF APPLOCK_MODE(N''csc_runner'', N''csc.run'', N''Session'') <> N''Exclusive'' RAISERROR (N''The lock is not held.'', 16, 1);';
+    EXECUTE [tSQLt].[ExpectNoException];
+
+    EXECUTE [csc].[perform] @operation = N'refresh';
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test release gives the lock back however often it was taken]
+AS
+BEGIN
+    DECLARE @mode nvarchar(32);
+    EXECUTE [sys].[sp_getapplock] @Resource = N'csc.run', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0, @DbPrincipal = N'csc_runner';
+    EXECUTE [sys].[sp_getapplock] @Resource = N'csc.run', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0, @DbPrincipal = N'csc_runner';
+
+    EXECUTE [csc].[release_run_lock];
+
+    SET @mode = APPLOCK_MODE(N'csc_runner', N'csc.run', N'Session');
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'NoLock', @Actual = @mode;
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test requeue, purge and adopt hand on what they are given and log what was done]
+AS
+BEGIN
+    EXECUTE [csc_perform_tests].[spy on the work];
+
+    EXECUTE [csc].[perform] @operation = N'requeue', @person_id = N'P1', @message_pattern = N'%422%', @rule_name = N'code_unknown';
+    EXECUTE [csc].[perform] @operation = N'purge', @keep_days = 400;
+    EXECUTE [csc].[perform] @operation = N'adopt', @adopted_table = N'old', @sent_to = N'https://old.example/', @confirm_whole = 1, @confirm_apart = 1;
+
+    SELECT [l].[_id_], [l].[verdict], [l].[message] INTO [#Actual] FROM [csc].[complete_run_SpyProcedureLog] AS [l];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    SET IDENTITY_INSERT [#Expected] ON;
+    INSERT INTO [#Expected] ([_id_], [verdict], [message]) VALUES (1, N'succeeded', N'requeued'), (2, N'succeeded', N'purged'), (3, N'succeeded', N'adopted');
+    SET IDENTITY_INSERT [#Expected] OFF;
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+
+    IF NOT EXISTS (SELECT 1 FROM [csc].[requeue_children_SpyProcedureLog] AS [q] WHERE [q].[person_id] = N'P1' AND [q].[message_pattern] = N'%422%' AND [q].[rule_name] = N'code_unknown')
+        EXECUTE [tSQLt].[Fail] @Message0 = N'csc.requeue_children was not given what csc.perform was.';
+    IF NOT EXISTS (SELECT 1 FROM [csc].[delete_history_SpyProcedureLog] AS [d] WHERE [d].[keep_days] = 400)
+        EXECUTE [tSQLt].[Fail] @Message0 = N'csc.delete_history was not given what csc.perform was.';
+    IF NOT EXISTS (SELECT 1 FROM [csc].[adopt_children_SpyProcedureLog] AS [c] WHERE [c].[table] = N'old' AND [c].[sent_to] = N'https://old.example/' AND [c].[confirm_whole] = 1 AND [c].[confirm_apart] = 1)
+        EXECUTE [tSQLt].[Fail] @Message0 = N'csc.adopt_children was not given what csc.perform was.';
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test run is opened in the log with who runs it]
+AS
+BEGIN
+    DECLARE @login_name nvarchar(128), @expected nvarchar(128) = ORIGINAL_LOGIN();
+    EXECUTE [csc_perform_tests].[spy on the work];
+
+    EXECUTE [csc].[perform] @operation = N'submit';
+
+    SELECT @login_name = [l].[login_name] FROM [csc].[start_run_SpyProcedureLog] AS [l] WHERE [l].[operation] = N'submit' AND [l].[as_of] IS NULL;
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = @expected, @Actual = @login_name;
+END;
