@@ -64,7 +64,7 @@ internal sealed record Manifest(
         [
             .. from path in Directory.EnumerateFiles(repository.Manifests, "*.json")
                let released = System.Version.Parse(Path.GetFileNameWithoutExtension(path))
-               where released < version
+               where released < new Version(version.Major, version.Minor, version.Build)
                orderby released
                select FromJson(repository.Relative(path), File.ReadAllText(path)),
         ]

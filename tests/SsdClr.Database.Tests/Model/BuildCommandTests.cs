@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using SsdClr.Build;
+using SsdClr.Build.Signing;
 
 namespace SsdClr.Database.Tests.Model;
 
@@ -31,6 +33,21 @@ public sealed class BuildCommandTests : IDisposable
         "docs/ssd/ssd_pet.md",
         "docs/ssd/diagrams/overview.svg",
         "docs/ssd/diagrams/people.svg",
+    ];
+
+    private static readonly string[] AlwaysThere =
+    [
+        "Ssd.dacpac",
+        "SsdClr.dacpac",
+        "SsdClr.install.sql",
+        "SsdClr.payload-only.dacpac",
+        "SsdClr.payload-only.install.sql",
+        "SsdClr.uninstall.sql",
+        "agent-job.sql",
+        "agent-job-remove.sql",
+        "trust.sql",
+        "untrust.sql",
+        "SHA512SUMS",
     ];
 
     private readonly StringWriter output = new() { NewLine = "\n" };
@@ -115,15 +132,23 @@ public sealed class BuildCommandTests : IDisposable
     }
 
     [TestMethod]
-    public void Build_writes_both_packages()
+    public void Build_writes_all_that_a_DBA_gets_and_two_builds_give_the_same_bytes()
     {
         var folder = Directory.CreateTempSubdirectory("ssdclr-packages-").FullName;
         try
         {
             Assert.AreEqual(0, Run(CheckedOut.Repository.Root, "build", "--output", folder), error.ToString());
 
-            CollectionAssert.AreEqual(CheckedOut.SsdDacpac, File.ReadAllBytes(Path.Combine(folder, "Ssd.dacpac")));
-            CollectionAssert.AreEqual(CheckedOut.SsdClrDacpac, File.ReadAllBytes(Path.Combine(folder, "SsdClr.dacpac")));
+            var again = CheckedOut.Release.Artifacts(CheckedOut.Repository, AssemblySignature.Of(CheckedOut.Repository));
+            CollectionAssert.AreEquivalent(again.Select(file => file.Name).ToList(), Directory.EnumerateFiles(folder).Select(Path.GetFileName).ToList());
+            foreach (var file in again)
+            {
+                CollectionAssert.AreEqual(file.Bytes, File.ReadAllBytes(Path.Combine(folder, file.Name)), file.Name);
+            }
+
+            CollectionAssert.IsSubsetOf(AlwaysThere, again.Select(file => file.Name).ToList());
+            AssertSumsAreThoseOfTheFiles(folder);
+            AssertEveryScriptNamesTheVersion(folder);
         }
         finally
         {
@@ -147,6 +172,24 @@ public sealed class BuildCommandTests : IDisposable
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void AssertSumsAreThoseOfTheFiles(string folder)
+    {
+        var expected = Directory.EnumerateFiles(folder)
+            .Where(path => Path.GetFileName(path) != "SHA512SUMS")
+            .OrderBy(Path.GetFileName, StringComparer.Ordinal)
+            .Select(path => $"{Convert.ToHexStringLower(SHA512.HashData(File.ReadAllBytes(path)))}  {Path.GetFileName(path)}\n");
+
+        Assert.AreEqual(string.Concat(expected), File.ReadAllText(Path.Combine(folder, "SHA512SUMS")));
+    }
+
+    private static void AssertEveryScriptNamesTheVersion(string folder)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder).Where(path => Path.GetExtension(path) is ".sql" or ".ps1"))
+        {
+            Assert.Contains(CheckedOut.Release.Whole.Version, File.ReadLines(path).First(), StringComparison.Ordinal, path);
         }
     }
 

@@ -1,0 +1,89 @@
+using Microsoft.SqlServer.Dac;
+using SsdClr.Build.Installation;
+using SsdClr.Build.Packaging;
+using BuildDacpac = SsdClr.Build.Packaging.Dacpac;
+
+namespace SsdClr.Database.Tests.Install;
+
+/// <summary>What publishing one version's package over another's would run, with default options, as DacFx tells it.</summary>
+[TestClass]
+public sealed class DacpacUpgradeTests
+{
+    private static readonly Lazy<byte[]> Next = new(() => BuildDacpac.Make(Release.Published(SyntheticVersions.Next.Whole)));
+    private static readonly Lazy<byte[]> PayloadOnly = new(() => BuildDacpac.Make(Release.Published(CheckedOut.Release.PayloadOnly)));
+    private static readonly Lazy<string> Upgrade = new(() => PublishScript(Next.Value, CheckedOut.SsdClrDacpac));
+
+    [TestMethod]
+    public void Upgrade_adds_columns_and_rebuilds_no_table()
+    {
+        Assert.Contains("ADD [note]", Upgrade.Value, StringComparison.Ordinal);
+        Assert.Contains("ADD [is_paused]", Upgrade.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("tmp_ms_xx", Upgrade.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("DROP TABLE", Upgrade.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("DROP COLUMN", Upgrade.Value, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Upgrade_drops_no_routine_and_alters_no_option_of_the_database()
+    {
+        AssertNothingIsDropped(Upgrade.Value);
+        Assert.DoesNotContain("ALTER DATABASE", Upgrade.Value, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [TestMethod]
+    public void Upgrade_notes_the_version() => Assert.Contains("VALUES (N'0.2.0', N'whole', N'dacpac',", Upgrade.Value, StringComparison.Ordinal);
+
+    [TestMethod]
+    public void Whole_product_over_previews_alone_drops_nothing()
+    {
+        var script = PublishScript(CheckedOut.SsdClrDacpac, PayloadOnly.Value);
+
+        Assert.Contains("CREATE ASSEMBLY [SsdClr.Submission]", script, StringComparison.Ordinal);
+        AssertNothingIsDropped(script);
+    }
+
+    [TestMethod]
+    public void Previews_alone_over_the_whole_product_drop_nothing() =>
+        AssertNothingIsDropped(PublishScript(PayloadOnly.Value, CheckedOut.SsdClrDacpac));
+
+    [TestMethod]
+    public void Previews_alone_compile_for_every_version_and_hold_one_assembly()
+    {
+        BuildDacpac.Check(CheckedOut.Release.PayloadOnly.Package);
+
+        CollectionAssert.AreEqual(new[] { "ASSEMBLY SsdClr.Payload" }, ObjectList.Of(PayloadOnly.Value).Where(line => line.StartsWith("ASSEMBLY", StringComparison.Ordinal)).ToList());
+    }
+
+    [TestMethod]
+    [DataRow("FUNCTION csc.payloads")]
+    [DataRow("FUNCTION csc.cohort")]
+    [DataRow("FUNCTION csc.payload_issues")]
+    [DataRow("FUNCTION csc.payload_issue_summary")]
+    [DataRow("FUNCTION csc.json_pretty")]
+    [DataRow("FUNCTION csc.ssd_check_steps")]
+    [DataRow("PROCEDURE csc.ssd_checks")]
+    [DataRow("PROCEDURE csc.set_setting")]
+    [DataRow("FUNCTION csc.setting_definitions")]
+    [DataRow("VIEW csc.model_fields")]
+    [DataRow("ROLE csc_analyst")]
+    [DataRow("TABLE csc.staging")]
+    public void Previews_alone_hold_what_an_analyst_needs(string line) => Assert.Contains(line, ObjectList.Of(PayloadOnly.Value));
+
+    [TestMethod]
+    [DataRow("PROCEDURE csc.submit_pending")]
+    [DataRow("PROCEDURE csc.run")]
+    [DataRow("PROCEDURE csc.submit")]
+    [DataRow("FUNCTION csc.submission_check_steps")]
+    [DataRow("USER csc_submission_owner")]
+    public void Previews_alone_hold_nothing_that_sends(string line) => Assert.DoesNotContain(line, ObjectList.Of(PayloadOnly.Value));
+
+    private static void AssertNothingIsDropped(string script) => Assert.IsFalse(Array.Exists(script.Split('\n'), line => line.StartsWith("DROP ", StringComparison.Ordinal)));
+
+    private static string PublishScript(byte[] dacpac, byte[] target)
+    {
+        DacFxExtensions.Prime();
+        using var source = DacPackage.Load(new MemoryStream(dacpac), DacSchemaModelStorageType.Memory);
+        using var existing = DacPackage.Load(new MemoryStream(target), DacSchemaModelStorageType.Memory);
+        return DacServices.GenerateDeployScript(source, existing, "reporting", new DacDeployOptions());
+    }
+}
