@@ -33,6 +33,29 @@ public sealed class DacpacUpgradeTests
     [TestMethod]
     public void Upgrade_notes_the_version() => Assert.Contains("VALUES (N'0.2.0', N'whole', N'dacpac',", Upgrade.Value, StringComparison.Ordinal);
 
+    /// <summary>Why docs/upgrade.md sends whoever goes back to the script.</summary>
+    [TestMethod]
+    public void Going_back_by_package_would_drop_columns()
+    {
+        var script = PublishScript(CheckedOut.SsdClrDacpac, Next.Value);
+
+        Assert.Contains("DROP COLUMN [note]", script, StringComparison.Ordinal);
+    }
+
+    /// <summary>Why docs/upgrade.md names an option for authorities with indexes of their own on our tables.</summary>
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Index_of_an_authority_on_our_table_is_dropped_unless_an_option_says_otherwise(bool drop)
+    {
+        var theirs = CheckedOut.SsdClr with { Sources = [.. CheckedOut.SsdClr.Sources, new("theirs.sql", "CREATE NONCLUSTERED INDEX [IX_theirs] ON [csc].[run_log] ([started_at]);\n")] };
+
+        var script = PublishScript(CheckedOut.SsdClrDacpac, BuildDacpac.Make(theirs), new DacDeployOptions { DropIndexesNotInSource = drop });
+
+        Assert.AreEqual(drop, script.Contains("DROP INDEX [IX_theirs]", StringComparison.Ordinal));
+        Assert.IsTrue(new DacDeployOptions().DropIndexesNotInSource);
+    }
+
     [TestMethod]
     public void Whole_product_over_previews_alone_drops_nothing()
     {
@@ -79,11 +102,11 @@ public sealed class DacpacUpgradeTests
 
     private static void AssertNothingIsDropped(string script) => Assert.IsFalse(Array.Exists(script.Split('\n'), line => line.StartsWith("DROP ", StringComparison.Ordinal)));
 
-    private static string PublishScript(byte[] dacpac, byte[] target)
+    private static string PublishScript(byte[] dacpac, byte[] target, DacDeployOptions? options = null)
     {
         DacFxExtensions.Prime();
         using var source = DacPackage.Load(new MemoryStream(dacpac), DacSchemaModelStorageType.Memory);
         using var existing = DacPackage.Load(new MemoryStream(target), DacSchemaModelStorageType.Memory);
-        return DacServices.GenerateDeployScript(source, existing, "reporting", new DacDeployOptions());
+        return DacServices.GenerateDeployScript(source, existing, "reporting", options ?? new DacDeployOptions());
     }
 }
