@@ -76,14 +76,14 @@ internal sealed partial class SimulatedServer : IDisposable
     public void Execute(string sql, params IReadOnlyList<(string Name, object? Value)> parameters)
     {
         using var command = Command(sql, parameters);
-        command.ExecuteNonQuery();
+        Found(command.ExecuteNonQuery);
     }
 
     /// <summary>Rows of SQLite text.</summary>
     public List<object?[]> Query(string sql, params IReadOnlyList<(string Name, object? Value)> parameters)
     {
         using var command = Command(sql, parameters);
-        using var reader = command.ExecuteReader();
+        using var reader = Found(command.ExecuteReader);
         var rows = new List<object?[]>();
         while (reader.Read())
         {
@@ -125,6 +125,19 @@ internal sealed partial class SimulatedServer : IDisposable
                 ("@name", parts.Groups["name"].Value),
                 ("@type", type))
             : throw new NotSupportedException($"OBJECT_ID of {name}: write both parts in brackets.");
+    }
+
+    /// <summary>A table that is not there is the server's fault to raise, not a fault of the simulation.</summary>
+    private static T Found<T>(Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (SqliteException fault) when (fault.Message.Contains("no such table", StringComparison.Ordinal))
+        {
+            throw new SqlFault(208, fault.Message);
+        }
     }
 
     private SqliteCommand Command(string sql, IReadOnlyList<(string Name, object? Value)> parameters)
