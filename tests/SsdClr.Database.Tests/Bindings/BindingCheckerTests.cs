@@ -87,30 +87,6 @@ public sealed class BindingCheckerTests
         StringAssert.Contains(error.Message, message, StringComparison.Ordinal);
     }
 
-    [TestMethod]
-    public void Manifest_has_a_line_for_each_routine_in_ordinal_order()
-    {
-        var declarations = RoutineDeclarationReader.Read(Payloads.Replace("csc.r", "csc.payloads", StringComparison.Ordinal) + "\nGO\n" + Refresh.Replace("csc.r", "csc.Refresh", StringComparison.Ordinal) + "\nGO\n" + Pretty, "test");
-        Assert.AreEqual(
-            """
-            csc.Refresh = SsdClr.Forbidden.[SsdClr.Forbidden.Bindings.RightRoutines].Refresh(@run_id bigint, @as_of date, @quiet bit, @count int OUTPUT, @text nvarchar(max) OUTPUT)
-            csc.payloads = SsdClr.Forbidden.[SsdClr.Forbidden.Bindings.RightRoutines].Payloads(@as_of date, @person_id nvarchar(48)) RETURNS TABLE (person_id nvarchar(48), payload nvarchar(max), payload_hash binary(32), payload_bytes int)
-            csc.r = SsdClr.Forbidden.[SsdClr.Forbidden.Bindings.RightRoutines].Pretty(@json nvarchar(max)) RETURNS nvarchar(max)
-
-            """.ReplaceLineEndings("\n"),
-            EntryPointManifest.Render(declarations));
-    }
-
-    [TestMethod]
-    public void A_changed_signature_is_lost_from_the_manifest_and_an_added_routine_is_not()
-    {
-        var released = EntryPointManifest.Render(RoutineDeclarationReader.Read(Refresh, "test"));
-        var added = EntryPointManifest.Render(RoutineDeclarationReader.Read(Refresh + "\nGO\n" + Pretty, "test"));
-        var changed = EntryPointManifest.Render(RoutineDeclarationReader.Read(Refresh.Replace("@quiet bit", "@silent bit", StringComparison.Ordinal), "test"));
-        Assert.AreEqual(0, EntryPointManifest.Lost(released, added).Count);
-        Assert.AreEqual(1, EntryPointManifest.Lost(released, changed).Count);
-    }
-
     private static void AssertFault(string script, string fault)
     {
         var faults = FaultsOf(script);
