@@ -25,7 +25,7 @@ DECLARE
     @use_statement    nvarchar(max) = N'SELECT @count = COUNT(*)
 FROM [sys].[assemblies] AS [a]
 INNER JOIN [sys].[assembly_files] AS [f] ON [f].[assembly_id] = [a].[assembly_id]
-WHERE [a].[clr_name] LIKE N''%publickeytoken={key_token},%''
+WHERE ([a].[clr_name] LIKE N''%publickeytoken={key_token},%'' AND [a].[name] <> N''SsdClr.Key'')
     OR HASHBYTES(N''SHA2_512'', [f].[content]) IN (@payload_hash, @submission_hash)
     OR (@all_versions = 1 AND [a].[name] IN (N''SsdClr.Payload'', N''SsdClr.Submission''));';
 
