@@ -90,6 +90,7 @@ BEGIN
         (N'receiver', N'SELECT'),
         (N'run_history', N'SELECT'),
         (N'run_log', N'SELECT'),
+        (N'schema_version', N'SELECT'),
         (N'setting', N'SELECT'),
         (N'setting_log', N'SELECT');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';

@@ -45,6 +45,19 @@ public sealed class SuiteTests
     }
 
     [TestMethod]
+    public void Columns_that_DacFx_does_not_look_up_are_there() => NoFaults(
+        from made in TestClass.All
+        from procedure in made.Procedures
+        from fault in TableVariables.WrongColumns(procedure)
+        select $"{made.Name}: {fault}");
+
+    [TestMethod]
+    [DataRow("csc_run_tests", "INSERT INTO [#Expected] ([operation]", "INSERT INTO [#Expected] ([what]")]
+    [DataRow("csc_permission_tests", "[r].[object_name], [r].[permission] FROM @rights", "[r].[object], [r].[permission] FROM @rights")]
+    public void Wrong_column_that_DacFx_does_not_look_up_is_found(string name, string right, string wrong) =>
+        Assert.IsTrue(TestClass.Named(name).With(right, wrong).Procedures.SelectMany(TableVariables.WrongColumns).Any());
+
+    [TestMethod]
     public void Runner_compiles() => SuiteCompiler.CompileRunner(RunnerBatches(), SqlServerVersion.Sql130, HeedingCase);
 
     [TestMethod]
