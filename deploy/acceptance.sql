@@ -100,9 +100,12 @@ VALUES
     (N'CHECK csc.CK_csc_run_log_verdict', 1),
     (N'CHECK csc.CK_csc_staging_change', 1),
     (N'CHECK csc.CK_csc_staging_state', 1),
-    (N'DENY SELECT ON csc.secret TO csc_analyst', 1),
-    (N'DENY SELECT ON csc.secret TO csc_auditor', 1),
-    (N'DENY SELECT ON csc.secret TO csc_configurer', 1),
+    (N'DENY DELETE ON csc.secret TO public', 1),
+    (N'DENY EXECUTE ON csc.encrypt_secret TO public', 1),
+    (N'DENY EXECUTE ON csc.read_secrets TO public', 0),
+    (N'DENY INSERT ON csc.secret TO public', 1),
+    (N'DENY SELECT ON csc.secret TO public', 1),
+    (N'DENY UPDATE ON csc.secret TO public', 1),
     (N'FUNCTION csc.adoptable_children', 1),
     (N'FUNCTION csc.cohort', 1),
     (N'FUNCTION csc.cohort_in_range', 1),
@@ -116,6 +119,7 @@ VALUES
     (N'FUNCTION csc.payloads', 1),
     (N'FUNCTION csc.payloads_in_range', 1),
     (N'FUNCTION csc.person_ranges', 1),
+    (N'FUNCTION csc.secret_key_fault', 1),
     (N'FUNCTION csc.setting_definitions', 1),
     (N'FUNCTION csc.setting_fault', 1),
     (N'FUNCTION csc.ssd_check_findings', 1),
@@ -130,7 +134,7 @@ VALUES
     (N'GRANT EXECUTE ON csc.refresh TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.requeue TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.run TO csc_operator', 0),
-    (N'GRANT EXECUTE ON csc.set_secret TO csc_configurer', 1),
+    (N'GRANT EXECUTE ON csc.set_secret TO csc_configurer', 0),
     (N'GRANT EXECUTE ON csc.set_setting TO csc_configurer', 1),
     (N'GRANT EXECUTE ON csc.ssd_checks TO csc_analyst', 1),
     (N'GRANT EXECUTE ON csc.submit TO csc_operator', 0),
@@ -138,6 +142,7 @@ VALUES
     (N'GRANT INSERT ON csc.batch_log TO csc_runner', 1),
     (N'GRANT INSERT ON csc.receiver TO csc_runner', 1),
     (N'GRANT INSERT ON csc.run_log TO csc_runner', 1),
+    (N'GRANT INSERT ON csc.ssd_table_count TO csc_runner', 1),
     (N'GRANT INSERT ON csc.staging TO csc_runner', 1),
     (N'GRANT SELECT ON csc.allowed_host TO csc_auditor', 1),
     (N'GRANT SELECT ON csc.allowed_host TO csc_configurer', 1),
@@ -167,7 +172,6 @@ VALUES
     (N'GRANT SELECT ON csc.run_log TO csc_auditor', 1),
     (N'GRANT SELECT ON csc.run_log TO csc_runner', 1),
     (N'GRANT SELECT ON csc.schema_version TO csc_auditor', 1),
-    (N'GRANT SELECT ON csc.secret TO csc_runner', 1),
     (N'GRANT SELECT ON csc.setting TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.setting TO csc_auditor', 1),
     (N'GRANT SELECT ON csc.setting TO csc_configurer', 1),
@@ -178,6 +182,7 @@ VALUES
     (N'GRANT SELECT ON csc.setting_log TO csc_auditor', 1),
     (N'GRANT SELECT ON csc.setting_log TO csc_configurer', 1),
     (N'GRANT SELECT ON csc.ssd_check_findings TO csc_analyst', 1),
+    (N'GRANT SELECT ON csc.ssd_table_count TO csc_runner', 1),
     (N'GRANT SELECT ON csc.staging TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.staging TO csc_runner', 1),
     (N'GRANT SELECT ON csc.status TO csc_analyst', 1),
@@ -186,6 +191,7 @@ VALUES
     (N'GRANT UPDATE ON csc.batch_log TO csc_runner', 1),
     (N'GRANT UPDATE ON csc.receiver TO csc_runner', 1),
     (N'GRANT UPDATE ON csc.run_log TO csc_runner', 1),
+    (N'GRANT UPDATE ON csc.ssd_table_count TO csc_runner', 1),
     (N'GRANT UPDATE ON csc.staging TO csc_runner', 1),
     (N'MEMBER csc_operator OF csc_runner', 1),
     (N'PROCEDURE csc.adopt_children', 1),
@@ -197,17 +203,21 @@ VALUES
     (N'PROCEDURE csc.complete_run', 1),
     (N'PROCEDURE csc.confirm_environment', 1),
     (N'PROCEDURE csc.delete_history', 1),
+    (N'PROCEDURE csc.encrypt_secret', 1),
     (N'PROCEDURE csc.note_environment', 1),
     (N'PROCEDURE csc.perform', 0),
+    (N'PROCEDURE csc.protect_secrets', 0),
     (N'PROCEDURE csc.purge_history', 0),
     (N'PROCEDURE csc.read_environment', 1),
+    (N'PROCEDURE csc.read_secrets', 0),
     (N'PROCEDURE csc.refresh', 0),
     (N'PROCEDURE csc.refresh_staging', 1),
     (N'PROCEDURE csc.release_run_lock', 1),
     (N'PROCEDURE csc.requeue', 0),
     (N'PROCEDURE csc.requeue_children', 1),
+    (N'PROCEDURE csc.reset_secrets', 0),
     (N'PROCEDURE csc.run', 0),
-    (N'PROCEDURE csc.set_secret', 1),
+    (N'PROCEDURE csc.set_secret', 0),
     (N'PROCEDURE csc.set_setting', 1),
     (N'PROCEDURE csc.ssd_checks', 1),
     (N'PROCEDURE csc.start_run', 1),
@@ -635,6 +645,19 @@ BEGIN TRY
     SELECT N'secrets', N'the log has its name and not its value', CASE WHEN COUNT(*) >= 1 AND MAX([l].[old_value]) IS NULL AND MAX([l].[new_value]) IS NULL THEN 1 ELSE 0 END, NULL
     FROM [csc].[setting_log] AS [l]
     WHERE [l].[name] = N'client_secret';
+
+    INSERT INTO @facts ([area], [fact], [is_met], [detail])
+    VALUES (N'secrets', N'certificate and symmetric key of the secrets are there', CASE WHEN CERT_ID(N'csc_secret') IS NOT NULL AND KEY_GUID(N'csc_secret') IS NOT NULL THEN 1 ELSE 0 END, NULL);
+    INSERT INTO @facts ([area], [fact], [is_met], [detail])
+    SELECT N'secrets', N'just the two procedures that need the key are signed', CASE WHEN COUNT(*) = 2 AND SUM(CASE WHEN [p].[major_id] IN (OBJECT_ID(N'[csc].[encrypt_secret]'), OBJECT_ID(N'[csc].[read_secrets]')) THEN 1 ELSE 0 END) = 2 THEN 1 ELSE 0 END, NULL
+    FROM [sys].[crypt_properties] AS [p]
+    INNER JOIN [sys].[certificates] AS [c] ON [c].[thumbprint] = [p].[thumbprint]
+    WHERE [c].[name] = N'csc_secret_signer'
+        AND [p].[class] = 1;
+    INSERT INTO @facts ([area], [fact], [is_met], [detail])
+    SELECT N'secrets', N'the private key that signed them is gone', CASE WHEN COUNT(*) = 1 AND MAX([c].[pvt_key_encryption_type]) = N'NA' THEN 1 ELSE 0 END, NULL
+    FROM [sys].[certificates] AS [c]
+    WHERE [c].[name] = N'csc_secret_signer';
 
     -- Roles: a user without a login, in one role after the other
     CREATE USER [csc_acceptance_member] WITHOUT LOGIN;
@@ -1102,7 +1125,7 @@ BEGIN TRY
         -- Asked as csc.check asks, for a result that ends in an error cannot be kept.
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
         SELECT [s].[step], [s].[verdict], [s].[detail], [s].[remedy]
-        FROM [csc].[submission_check_steps](0, N'SERVER', N'KEY') AS [s];
+        FROM [csc].[submission_check_steps](0, N'SERVER', N'KEY', @plain, @plain, NULL) AS [s];
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
         SELECT N'check', N'the hosts that are not allowed are a failed step', CASE WHEN COUNT(*) = 1 THEN 1 ELSE 0 END, NULL
         FROM @steps AS [s]

@@ -1,6 +1,6 @@
 -- Takes back what trust.sql of SsdClr {version} did: the grant, login and asymmetric key of the build's key, and the hashes of its assemblies.
 --
--- How: first remove SsdClr from every database of this server (SsdClr.uninstall.sql). Then run the whole text in a query window, in master, as sysadmin or with
+-- How: first remove SsdClr from every database of this server (SsdClr.uninstall.sql), or upgrade it to a version that is trusted otherwise. Then run the whole text in a query window, in master, as sysadmin or with
 -- CONTROL SERVER. All is checked first, and nothing is changed unless all is right. Each change is printed. It may be run again.
 -- clr enabled stays as it is: other databases may need it.
 SET NOCOUNT ON;
@@ -22,7 +22,12 @@ DECLARE
 
 DECLARE
     @hashes_statement nvarchar(max) = N'SELECT [t].[hash], [t].[description] FROM [sys].[trusted_assemblies] AS [t];',
-    @use_statement    nvarchar(max) = N'SELECT @count = COUNT(*) FROM [sys].[assemblies] AS [a] WHERE [a].[name] IN (N''SsdClr.Payload'', N''SsdClr.Submission'');';
+    @use_statement    nvarchar(max) = N'SELECT @count = COUNT(*)
+FROM [sys].[assemblies] AS [a]
+INNER JOIN [sys].[assembly_files] AS [f] ON [f].[assembly_id] = [a].[assembly_id]
+WHERE ([a].[clr_name] LIKE N''%publickeytoken={key_token},%'' AND [a].[name] <> N''SsdClr.Key'')
+    OR HASHBYTES(N''SHA2_512'', [f].[content]) IN (@payload_hash, @submission_hash)
+    OR (@all_versions = 1 AND [a].[name] IN (N''SsdClr.Payload'', N''SsdClr.Submission''));';
 
 DECLARE
     @made_by     nvarchar(64)   = N'Trusted by trust.sql of SsdClr.',
@@ -65,7 +70,7 @@ IF @is_allowed = 0
 IF @all_versions IS NULL OR @although_in_use IS NULL
     SET @faults = @faults + NCHAR(10) + N'- @all_versions and @although_in_use must be 0 or 1.';
 
--- Which databases have the assemblies, as far as they can be opened
+-- Which databases have assemblies that this would leave without trust, as far as they can be opened
 IF @is_allowed = 1
 BEGIN
     SELECT @database_id = MIN([d].[database_id]) FROM [sys].[databases] AS [d];
@@ -79,7 +84,8 @@ BEGIN
         BEGIN
             BEGIN TRY
                 SET @procedure = QUOTENAME(@database) + N'.[sys].[sp_executesql]';
-                EXECUTE @procedure @use_statement, N'@count int OUTPUT', @count = @count OUTPUT;
+                EXECUTE @procedure @use_statement, N'@all_versions bit, @payload_hash varbinary(64), @submission_hash varbinary(64), @count int OUTPUT',
+                    @all_versions = @all_versions, @payload_hash = @payload_hash, @submission_hash = @submission_hash, @count = @count OUTPUT;
             END TRY
             BEGIN CATCH
                 SET @count = NULL;
@@ -95,7 +101,7 @@ BEGIN
     END;
 
     IF @used <> N'' AND @although_in_use = 0
-        SET @faults = @faults + NCHAR(10) + N'- These databases have assemblies of SsdClr, which would not load any more: ' + STUFF(@used, 1, 2, N'') + N'. Run SsdClr.uninstall.sql there first, or set @although_in_use to 1.';
+        SET @faults = @faults + NCHAR(10) + N'- These databases have assemblies that would not load any more: ' + STUFF(@used, 1, 2, N'') + N'. Upgrade or uninstall SsdClr there first, or set @although_in_use to 1.';
 END;
 
 IF @faults <> N''
@@ -105,7 +111,7 @@ BEGIN
 END;
 
 IF @used <> N''
-    PRINT N'Still there, and not to be loaded any more: assemblies of SsdClr in ' + STUFF(@used, 1, 2, N'') + N'.';
+    PRINT N'Left without trust: assemblies in ' + STUFF(@used, 1, 2, N'') + N'.';
 
 IF @unseen <> N''
     PRINT N'Not looked into, for they could not be opened: ' + STUFF(@unseen, 1, 2, N'') + N'.';

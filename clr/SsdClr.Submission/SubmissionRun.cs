@@ -73,7 +73,7 @@ internal sealed class SubmissionRun
     /// <param name="confirmFirstRun">Somebody has confirmed that a receiver that holds nothing yet may be sent more than first_run_max children.</param>
     /// <param name="progress">Told how it goes; null for nobody.</param>
     /// <returns>What was done.</returns>
-    /// <exception cref="SubmissionException">The configuration is incomplete or out of bounds, a guard refused the last refresh, or something stopped the run. The rest is still pending.</exception>
+    /// <exception cref="SubmissionException">The configuration is incomplete or out of bounds, the last refresh was refused or cut short, or something stopped the run. The rest is still pending.</exception>
     internal static SubmissionCounts Execute(
         DbConnection connection,
         IHttpTransport transport,
@@ -92,7 +92,7 @@ internal sealed class SubmissionRun
         if (ReceiverRegister.IsRefreshRefused(connection, receiverId))
         {
             throw new SubmissionException(
-                "Nothing was sent: a guard refused the last refresh, and what is staged may be wrong. Run csc.run or csc.refresh until it succeeds.");
+                "Nothing was sent: a guard refused the last refresh, or it did not come to its end, and what is staged may be wrong. Run csc.run or csc.refresh until it succeeds.");
         }
 
         RefuseLiftedRestriction(connection, receiverId, confirmFirstRun);

@@ -58,6 +58,9 @@ internal sealed class Repository(string root)
     /// <summary>Code lists for people to read, generated.</summary>
     public string CodeListPage => Path.Combine(Root, "docs", "code-lists.md");
 
+    /// <summary>Who may do what, for people to read, generated.</summary>
+    public string PermissionsPage => Path.Combine(Root, "docs", "permissions.md");
+
     /// <summary>Data dictionary for people to read, generated.</summary>
     public string Dictionary => Path.Combine(Root, "docs", "ssd");
 

@@ -12,6 +12,7 @@ BEGIN
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.complete_run';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.read_environment', @CommandToExecute = N'SET @server_name = N''SERVER''; SET @database_key = N''KEY'';';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.note_environment';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.read_secrets', @CommandToExecute = N'SET @client_secret = N''C''; SET @supplier_key = N''S'';';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.refresh_staging', @CommandToExecute = @refresh_command;
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.submit_pending';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.requeue_children', @CommandToExecute = N'SET @summary = N''requeued'';';
@@ -132,6 +133,24 @@ BEGIN
     SELECT @submitted = COUNT(*) FROM [csc].[submit_pending_SpyProcedureLog];
     EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @submitted;
     EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.refresh_staging_SpyProcedureLog';
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test submit is given the secrets, and a refresh does not read them]
+AS
+BEGIN
+    DECLARE @reads int;
+    EXECUTE [csc_perform_tests].[spy on the work];
+
+    EXECUTE [csc].[perform] @operation = N'refresh';
+    EXECUTE [csc].[perform] @operation = N'submit';
+
+    SELECT [s].[client_secret], [s].[supplier_key], [s].[proxy_password] INTO [#Actual] FROM [csc].[submit_pending_SpyProcedureLog] AS [s];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([client_secret], [supplier_key], [proxy_password]) VALUES (N'C', N'S', NULL);
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+    SELECT @reads = COUNT(*) FROM [csc].[read_secrets_SpyProcedureLog];
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @reads;
 END;
 GO
 --[@tSQLt:NoTransaction](DEFAULT)

@@ -44,6 +44,8 @@ GO
 GO
 :r csc_run_tests.sql
 GO
+:r csc_secret_tests.sql
+GO
 :r csc_setting_tests.sql
 GO
 :r csc_ssd_checks_tests.sql

@@ -48,7 +48,7 @@ internal static class ReceiverRegister
         return receiverId;
     }
 
-    /// <summary>True where a guard refused the last refresh, so that what is staged may not be sent.</summary>
+    /// <summary>True where a guard refused the last refresh, or it did not come to its end, so that what is staged may not be sent.</summary>
     internal static bool IsRefreshRefused(DbConnection connection, int receiverId)
     {
         using DbCommand command = connection.Command("SELECT [refresh_refused_at] FROM [csc].[receiver] WHERE [receiver_id] = @receiver_id");

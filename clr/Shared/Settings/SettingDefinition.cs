@@ -7,6 +7,11 @@ namespace SsdClr.Settings;
 /// <summary>One setting: its name, default, meaning, and what its text must look like.</summary>
 internal sealed class SettingDefinition
 {
+    private const int LongestSetting = 4000;
+
+    // Encrypted it is longer, and ENCRYPTBYKEY gives at most 8,000 bytes.
+    private const int LongestSecret = 2000;
+
     /// <param name="name">The name.</param>
     /// <param name="kind">What the text must look like.</param>
     /// <param name="defaultValue">The value where none is set.</param>
@@ -98,9 +103,9 @@ internal sealed class SettingDefinition
             return DefaultValue.Length == 0 && !IsSecret ? null : "Setting " + Name + " cannot be empty.";
         }
 
-        if (value.Length > 4000)
+        if (value.Length > (IsSecret ? LongestSecret : LongestSetting))
         {
-            return "Setting " + Name + " is longer than 4,000 characters.";
+            return "Setting " + Name + (IsSecret ? " is longer than 2,000 characters." : " is longer than 4,000 characters.");
         }
 
         return IsWellFormed(value) ? null : "Setting " + Name + " must be " + Expected() + ".";

@@ -888,7 +888,7 @@ CREATE TABLE [csc].[schema_version]
 CREATE TABLE [csc].[secret]
 (
     [name] nvarchar(64) COLLATE BINARY NOT NULL,
-    [value] nvarchar(4000) NOT NULL,
+    [value] BLOB NOT NULL,
     [changed_at] datetime2(3) NOT NULL,
     [changed_by] nvarchar(256) NOT NULL,
     CONSTRAINT [PK_csc_secret] PRIMARY KEY ([name])
@@ -1051,8 +1051,8 @@ SELECT
     CAST(NULL AS nvarchar(48)) AS [person_id],
     CAST(NULL AS bigint) AS [run_id],
     [r].[refresh_refused_at] AS [since],
-    'A guard refused the last refresh, so nothing is sent.' AS [what_is_wrong],
-    'Read in csc.run_history what the guard found, see that SSD is whole, run again.' AS [what_to_do],
+    'A guard refused the last refresh, or it has not come to its end, so nothing is sent.' AS [what_is_wrong],
+    'Read in csc.run_history what happened, see that SSD is whole, run again.' AS [what_to_do],
     CAST(NULL AS nvarchar(400)) AS [detail],
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [receiver] AS [r]

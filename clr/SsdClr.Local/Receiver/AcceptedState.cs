@@ -103,13 +103,19 @@ internal sealed class AcceptedState(ReceiverSemantics semantics, TimeProvider cl
 
     private byte[] Apply(PostedChild child)
     {
-        using var incoming = JsonDocument.Parse(child.Json);
-        if (semantics == ReceiverSemantics.Merge && _held.TryGetValue(child.LaChildId, out var current))
+        var current = semantics == ReceiverSemantics.Merge ? _held.GetValueOrDefault(child.LaChildId) : null;
+        if (current is null && !child.HasRemovals)
         {
-            using var held = JsonDocument.Parse(current.Json);
-            return ChildState.Merge(held.RootElement, incoming.RootElement);
+            return child.Json;
         }
 
-        return ChildState.HasRemovals(incoming.RootElement) ? ChildState.WithoutRemovals(incoming.RootElement) : child.Json;
+        using var incoming = JsonDocument.Parse(child.Json);
+        if (current is null)
+        {
+            return ChildState.WithoutRemovals(incoming.RootElement);
+        }
+
+        using var held = JsonDocument.Parse(current.Json);
+        return ChildState.Merge(held.RootElement, incoming.RootElement);
     }
 }

@@ -74,6 +74,7 @@ internal sealed class StagingRefresh
         bool purgesWhoLeft = string.Equals(_settings.Text("purge_when"), "left_cohort", StringComparison.Ordinal);
         int leftCohort = 0;
         int changedIds = 0;
+        bool isUnfinished = false;
         int stagedBefore = table.Count();
         int stagedInSsd = 0;
         var child = new ChildRecords();
@@ -107,6 +108,13 @@ internal sealed class StagingRefresh
                         leftCohort += isPurged && StagingTransition.IsNewlyGone(row) ? 1 : 0;
                         StageOutOfCohort(row, isPurged, writer, summary);
                     }
+                }
+
+                if (!isUnfinished && summary.RowsWritten > 0)
+                {
+                    // Between two refreshes staging is of neither: one child may be staged under the id that another still has.
+                    writer.CloseTheWayOut();
+                    isUnfinished = true;
                 }
 
                 writer.Commit();
@@ -233,10 +241,10 @@ internal sealed class StagingRefresh
             row = ids.RowOf(child.Person.PersonId, builder.ChildId(child.Person)!);
         }
 
-        bool isPayloadStaged = row is not null
-            && StagingTransition.SameHash(row.PayloadHash, hash)
-            && (hasErrors || HasIds(row, builder.ChildId(child.Person), PayloadBuilder.MisChildId(child.Person)))
-            && IsStagedAsSet(row, bodySettings);
+        bool isSamePayload = row is not null && StagingTransition.SameHash(row.PayloadHash, hash);
+        bool isPayloadStaged = isSamePayload
+            && (hasErrors || HasIds(row!, builder.ChildId(child.Person), PayloadBuilder.MisChildId(child.Person)))
+            && IsStagedAsSet(row!, bodySettings);
         if (isPayloadStaged && !DependsOnSourceRows(row!, hash))
         {
             StageUnchanged(row!, hash, issues, writer, summary);
@@ -263,7 +271,7 @@ internal sealed class StagingRefresh
                 return;
             }
 
-            if (isPayloadStaged)
+            if (isPayloadStaged || (isSamePayload && !held.IsStaged(body, text, row.IsCertain)))
             {
                 // The same payload, but no longer the same to be sent: worth a try also where it was refused.
                 row = row.WithoutPayload();

@@ -17,6 +17,7 @@ internal sealed class StagingTable : IDisposable
     private readonly DbConnection _connection;
     private readonly int _receiverId;
     private DbCommand? _find;
+    private int _idsToFind;
 
     internal StagingTable(DbConnection connection, int receiverId)
     {
@@ -50,8 +51,16 @@ internal sealed class StagingTable : IDisposable
         var found = new Dictionary<string, StagedChild>(end - start, new PersonIdComparer());
         for (int first = start; first < end; first += IdsPerQuery)
         {
-            DbCommand command = _find ??= FindCommand();
-            for (int index = 0; index < IdsPerQuery; index++)
+            int ids = Math.Min(IdsPerQuery, end - first);
+            if (ids > _idsToFind)
+            {
+                _find?.Dispose();
+                _find = FindCommand(ids);
+                _idsToFind = ids;
+            }
+
+            DbCommand command = _find!;
+            for (int index = 0; index < _idsToFind; index++)
             {
                 // Fewer ids than parameters: the last one again.
                 command.Parameters[index].Value = personIds[Math.Min(first + index, end - 1)];
@@ -158,10 +167,10 @@ internal sealed class StagingTable : IDisposable
     public void Dispose() => _find?.Dispose();
 
     // One command for all: its text is read once, and its parameters are made once.
-    private DbCommand FindCommand()
+    private DbCommand FindCommand(int ids)
     {
         DbCommand command = _connection.Command(string.Empty);
-        command.CommandText = StagedChild.Select + " AND s.[person_id] IN (" + command.AddTexts(new string[IdsPerQuery], 0, IdsPerQuery) + ")";
+        command.CommandText = StagedChild.Select + " AND s.[person_id] IN (" + command.AddTexts(new string[ids], 0, ids) + ")";
         command.AddInteger("@receiver_id", _receiverId);
         return command;
     }

@@ -49,8 +49,11 @@ internal readonly struct StagingTransition
             return new StagingTransition(ChildState.InFlight, change);
         }
 
-        // Refused as it is; nothing but a change makes it worth another try.
-        if (string.Equals(staged.State, ChildState.Rejected, StringComparison.Ordinal) && !IsDeletion(staged) && SameHash(staged.PayloadHash, payloadHash))
+        // Refused as it is; nothing but a change makes it worth another try. What removes records waits for the guard first, lest somebody requeue it.
+        if (string.Equals(staged.State, ChildState.Rejected, StringComparison.Ordinal)
+            && !IsDeletion(staged)
+            && !removesUnchecked
+            && SameHash(staged.PayloadHash, payloadHash))
         {
             return new StagingTransition(ChildState.Rejected, change);
         }

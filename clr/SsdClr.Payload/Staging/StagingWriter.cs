@@ -18,6 +18,7 @@ internal sealed class StagingWriter : IDisposable
     private readonly DbCommand _delete;
     private readonly DbCommand _move;
     private readonly DbCommand _release;
+    private readonly DbCommand _close;
 
     /// <param name="connection">An open connection without a transaction.</param>
     /// <param name="receiverId">The receiver whose rows are written.</param>
@@ -102,6 +103,7 @@ internal sealed class StagingWriter : IDisposable
             "UPDATE [csc].[staging] SET [state] = @pending, [unchecked_removals] = NULL, [state_changed_at] = @now WHERE [receiver_id] = @receiver_id AND [state] = @held");
         _release.AddText("@pending", ChildState.Pending);
         _release.AddText("@held", ChildState.Held);
+        _close = Command(connection, receiverId, now, "UPDATE [csc].[receiver] SET [refresh_refused_at] = @now WHERE [receiver_id] = @receiver_id");
         _delete = Command(connection, receiverId, now, "DELETE FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id");
     }
 
@@ -186,6 +188,9 @@ internal sealed class StagingWriter : IDisposable
     /// <summary>Lets everything that is held go on its way.</summary>
     internal void Release() => _release.ExecuteNonQuery();
 
+    /// <summary>Nothing is submitted until a refresh has come to its end: this one may not.</summary>
+    internal void CloseTheWayOut() => _close.ExecuteNonQuery();
+
     /// <summary>Keeps all that was written.</summary>
     internal void Commit() => _transaction.Commit();
 
@@ -200,6 +205,7 @@ internal sealed class StagingWriter : IDisposable
         _delete.Dispose();
         _move.Dispose();
         _release.Dispose();
+        _close.Dispose();
         _transaction.Dispose();
     }
 

@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Data.Common;
-using SsdClr.Data;
 
 namespace SsdClr.Submission.Configuration;
 
-/// <summary>The secrets of the receiver: client_secret and supplier_key. They leave in requests only.</summary>
+/// <summary>The secrets: client_secret, supplier_key, proxy_password. They leave in requests only.</summary>
+/// <remarks>They are handed in by whoever may decrypt them: in SQL Server the signed procedure csc.read_secrets. No code here reads csc.secret.</remarks>
 internal sealed class SecretValues
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -18,20 +17,24 @@ internal sealed class SecretValues
         }
     }
 
-    /// <summary>Reads csc.secret.</summary>
-    internal static SecretValues Read(DbConnection connection)
+    /// <summary>The secrets one by one; null for one that is not set.</summary>
+    internal static SecretValues Of(string? clientSecret, string? supplierKey, string? proxyPassword)
     {
-        var values = new List<KeyValuePair<string, string>>();
-        using DbCommand command = connection.Command("SELECT [name], [value] FROM [csc].[secret]");
-        using DbDataReader reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            values.Add(new KeyValuePair<string, string>(reader.GetString(0), reader.GetString(1)));
-        }
-
-        return new SecretValues(values);
+        var secrets = new SecretValues([]);
+        secrets.Add("client_secret", clientSecret);
+        secrets.Add("supplier_key", supplierKey);
+        secrets.Add("proxy_password", proxyPassword);
+        return secrets;
     }
 
     /// <summary>The secret of that exact name; empty where it is not set.</summary>
     internal string Text(string name) => _values.TryGetValue(name, out string? value) ? value : string.Empty;
+
+    private void Add(string name, string? value)
+    {
+        if (value is not null)
+        {
+            _values[name] = value;
+        }
+    }
 }

@@ -25,11 +25,15 @@ internal sealed class PendingChildren
         + "WHERE [sent].[person_id] = [child].[person_id] AND [sent].[sent_hash] = [child].[payload_hash] "
         + "AND [post].[receiver_id] = [child].[receiver_id] AND [post].[outcome] <> @accepted";
 
-    // A confirmed purge of a child of whom nothing was acknowledged since: what came after it was refused, and this is the very same purge again.
+    // The very same purge again: it was confirmed once, and what came after it was not. The ledger has the key a row had then, and an id that changed hands
+    // has had others: a former id without an acknowledgement may have been purged before it stayed behind.
     private const string WasPurgedBefore =
-        "[child].[change] = @deleted AND [child].[acknowledged_hash] IS NULL AND EXISTS (SELECT 1 FROM [csc].[batch_child] AS [purged] "
-        + "INNER JOIN [csc].[batch_log] AS [post] ON [post].[batch_id] = [purged].[batch_id] WHERE [purged].[person_id] = [child].[person_id] "
-        + "AND [purged].[change] = @deleted AND [post].[receiver_id] = [child].[receiver_id] AND [post].[outcome] = @accepted)";
+        "[child].[change] = @deleted AND [child].[acknowledged_hash] IS NULL AND ([child].[person_id] LIKE 'former:%' "
+        + "OR EXISTS (SELECT 1 FROM [csc].[staging] AS [purged] WHERE [purged].[receiver_id] = [child].[receiver_id] "
+        + "AND [purged].[la_child_id] = [child].[la_child_id] AND [purged].[state] = @purged) "
+        + "OR EXISTS (SELECT 1 FROM [csc].[batch_child] AS [purged] INNER JOIN [csc].[batch_log] AS [post] ON [post].[batch_id] = [purged].[batch_id] "
+        + "WHERE [purged].[person_id] = [child].[person_id] AND [purged].[change] = @deleted "
+        + "AND [post].[receiver_id] = [child].[receiver_id] AND [post].[outcome] = @accepted))";
 
     // Persons may follow one another under one child id (a legacy id). A purge that is still to be confirmed would take the new one's record too.
     private const string WaitsForNoPurge =
@@ -208,6 +212,7 @@ internal sealed class PendingChildren
         command.AddInteger("@attempts", _attempts);
         command.AddText("@deleted", ChildChange.Deleted);
         command.AddText("@held", ChildState.Held);
+        command.AddText("@purged", ChildState.Deleted);
         command.AddText("@unknown", BatchOutcome.Unknown);
         command.AddText("@accepted", BatchOutcome.Accepted);
         command.AddText("@first", first);

@@ -19,17 +19,21 @@ public static class CheckFunction
     /// <param name="postTestChild">1 posts one record of nobody to the receiver, and its removal.</param>
     /// <param name="serverName">As csc.read_environment gives it.</param>
     /// <param name="databaseKey">As csc.read_environment gives it.</param>
+    /// <param name="clientSecret">client_secret, or NULL.</param>
+    /// <param name="supplierKey">supplier_key, or NULL.</param>
+    /// <param name="proxyPassword">proxy_password, or NULL.</param>
     [SqlFunction(
         DataAccess = DataAccessKind.Read,
         FillRowMethodName = nameof(FillRow),
         TableDefinition = "step nvarchar(64), verdict nvarchar(8), detail nvarchar(4000), remedy nvarchar(1000)")]
-    public static IEnumerable SubmissionCheckSteps(SqlBoolean postTestChild, SqlString serverName, SqlString databaseKey)
+    public static IEnumerable SubmissionCheckSteps(
+        SqlBoolean postTestChild, SqlString serverName, SqlString databaseKey, SqlString clientSecret, SqlString supplierKey, SqlString proxyPassword)
     {
         using var connection = new SqlConnection("context connection=true");
         connection.Open();
         var clock = new SystemClock();
         SettingValues settings = SettingValues.Read(connection);
-        SecretValues secrets = SecretValues.Read(connection);
+        SecretValues secrets = SecretArguments.Read(clientSecret, supplierKey, proxyPassword);
         var environment = new EnvironmentKey(serverName.IsNull ? string.Empty : serverName.Value, databaseKey.IsNull ? string.Empty : databaseKey.Value);
         NetworkSettings network = NetworkSettings.Read(settings, secrets);
         return new SubmissionCheck(

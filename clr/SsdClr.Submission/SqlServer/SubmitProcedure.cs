@@ -19,9 +19,19 @@ public static class SubmitProcedure
     /// <param name="confirmFirstRun">1: a receiver that holds nothing yet may be sent more than first_run_max children.</param>
     /// <param name="serverName">As csc.read_environment gives it.</param>
     /// <param name="databaseKey">As csc.read_environment gives it.</param>
+    /// <param name="clientSecret">client_secret, or NULL.</param>
+    /// <param name="supplierKey">supplier_key, or NULL.</param>
+    /// <param name="proxyPassword">proxy_password, or NULL.</param>
     /// <exception cref="SubmissionException">A transaction is open, the configuration is incomplete, or the receiver did not confirm a batch.</exception>
     [SqlProcedure]
-    public static void SubmitPending(SqlInt64 runId, SqlBoolean confirmFirstRun, SqlString serverName, SqlString databaseKey)
+    public static void SubmitPending(
+        SqlInt64 runId,
+        SqlBoolean confirmFirstRun,
+        SqlString serverName,
+        SqlString databaseKey,
+        SqlString clientSecret,
+        SqlString supplierKey,
+        SqlString proxyPassword)
     {
         using var connection = new SqlConnection("context connection=true");
         connection.Open();
@@ -29,7 +39,7 @@ public static class SubmitProcedure
         var clock = new SystemClock();
         var progress = new PipeProgress(SqlContext.Pipe, clock, endOnly: IsAgentJobStep(connection));
         SettingValues settings = SettingValues.Read(connection);
-        SecretValues secrets = SecretValues.Read(connection);
+        SecretValues secrets = SecretArguments.Read(clientSecret, supplierKey, proxyPassword);
         SubmissionCounts counts = SubmissionRun.Execute(
             connection,
             new HttpWebRequestTransport(clock, NetworkSettings.Read(settings, secrets)),

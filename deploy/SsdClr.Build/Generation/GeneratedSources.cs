@@ -33,7 +33,8 @@ internal static class GeneratedSources
         var cscTables = SqlSource.Read(repository, Path.Combine(repository.Csc, "Tables"));
         var cscViews = SqlSource.Read(repository, Path.Combine(repository.Csc, "Views")).Where(view => !dictionaryViews.Exists(path => repository.Relative(path) == view.Name));
         files.Add(new GeneratedFile(repository.SqliteScript, SqliteScript.Write([.. ssdTables, .. cscTables, .. cscViews])));
-        files.AddRange(ModelView.Names.Zip(dictionaryViews, (name, path) => new GeneratedFile(path, ModelView.Write(name, model))));
+        var views = ModelView.Names.Zip(dictionaryViews, (name, path) => new GeneratedFile(path, ModelView.Write(name, model))).ToList();
+        files.AddRange(views);
 
         files.Add(new GeneratedFile(repository.CodeListSource, CodeListSource.Write(model.Categories)));
         files.Add(new GeneratedFile(repository.ModelCodeSource, ModelCodeSource.Write(model.Categories)));
@@ -41,6 +42,13 @@ internal static class GeneratedSources
         files.Add(new GeneratedFile(repository.TableRulesSource, TableRulesSource.Write(model)));
         files.AddRange(Manifest(repository, files));
         files.Add(new GeneratedFile(repository.CodeListPage, CodeListPage.Write(model)));
+        files.Add(new GeneratedFile(repository.PermissionsPage, PermissionsPage.Write(
+        [
+            .. SqlSource.Read(repository, repository.Csc)
+                .Where(source => !views.Exists(view => repository.Relative(view.Path) == source.Name))
+                .Concat(views.Select(view => new SqlSource(repository.Relative(view.Path), view.Content!)))
+                .OrderBy(source => source.Name, StringComparer.Ordinal),
+        ])));
         files.AddRange(Dictionary(repository, model));
         files.AddRange(Extracts(repository, model));
 

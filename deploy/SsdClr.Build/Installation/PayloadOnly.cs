@@ -6,8 +6,11 @@ namespace SsdClr.Build.Installation;
 /// <summary>The product without the assembly that may leave the server: previews, cohort, issues, checks of the SSD, dictionary, settings.</summary>
 internal static class PayloadOnly
 {
+    /// <summary>Secrets are for the submission alone: without it there is no reason to make keys in anybody's database.</summary>
+    private static readonly string[] Secrets = ["read_secrets", "set_secret"];
+
     /// <summary>
-    /// Takes out the assembly, its owner, everything that needs it, directly or through others, and the grants on that. Nothing else: which
+    /// Takes out the assembly, its owner, the secrets, everything that needs them, directly or through others, and the grants on that. Nothing else: which
     /// objects these are follows from what names what. Tables stay, all of them, so that the whole product may be installed over it.
     /// </summary>
     /// <param name="whole">The whole product.</param>
@@ -39,7 +42,7 @@ internal static class PayloadOnly
     private static HashSet<string> LeftOut(IReadOnlyList<SchemaObject> objects)
     {
         var outside = SqlServerAssembly.All.Where(assembly => assembly.PermissionSet != "SAFE").ToList();
-        var left = outside.SelectMany(assembly => new[] { assembly.Name, assembly.Owner }).ToHashSet(StringComparer.Ordinal);
+        var left = outside.SelectMany(assembly => new[] { assembly.Name, assembly.Owner }).Concat(Secrets).ToHashSet(StringComparer.Ordinal);
         int before;
         do
         {

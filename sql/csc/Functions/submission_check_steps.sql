@@ -1,9 +1,13 @@
 -- Internal: the steps of csc.check that look at configuration, environment, network, token endpoint and receiver, as the caller reaches them.
+-- The caller gives the secrets (csc.read_secrets; NULL for one that is not set); none is repeated.
 CREATE FUNCTION [csc].[submission_check_steps]
 (
     @post_test_child bit,
     @server_name     nvarchar(128),
-    @database_key    nvarchar(36)
+    @database_key    nvarchar(36),
+    @client_secret   nvarchar(4000),
+    @supplier_key    nvarchar(4000),
+    @proxy_password  nvarchar(4000)
 )
 RETURNS TABLE
 (

@@ -30,6 +30,10 @@ BEGIN
         @login_name nvarchar(128)  = ORIGINAL_LOGIN();
 
     BEGIN TRY
+        -- A role of the authority's own may be allowed to run every procedure of the database.
+        IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 0
+            SET @faults = @faults + N' csc.allow_host is for a database owner: it takes CONTROL of the database.';
+
         IF @entry IS NULL
             SET @faults = @faults + N' @host must be given.';
         ELSE

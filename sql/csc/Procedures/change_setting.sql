@@ -1,5 +1,6 @@
 -- Internal: the work of csc.set_setting and csc.set_secret. All faults are reported together, and then nothing is changed.
 -- A value is stored only where it differs from the default. The log gets old and new value of a setting, and of a secret its name alone.
+-- A secret is encrypted before anything is changed; in the clear it is in no query, so that it is in no query plan.
 CREATE PROCEDURE [csc].[change_setting]
     @name      nvarchar(128) = NULL,
     @value     nvarchar(max) = NULL,
@@ -15,7 +16,7 @@ BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
             (N'@name', N'nvarchar(128)', N'none', N'Name, as csc.setting_definitions() lists it.'),
-            (N'@value', N'nvarchar(max)', N'NULL', N'New value, at most 4000 characters. NULL goes back to the default, and removes a secret.'),
+            (N'@value', N'nvarchar(max)', N'NULL', N'New value, at most 4000 characters, of a secret 2000. NULL goes back to the default, and removes a secret.'),
             (N'@is_secret', N'bit', N'none', N'1 for a secret, 0 for a setting.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
@@ -29,6 +30,7 @@ BEGIN
         @default_value nvarchar(4000),
         @new_value     nvarchar(4000),
         @old_value     nvarchar(4000),
+        @cipher        varbinary(8000),
         @now           datetime2(3)  = SYSUTCDATETIME(),
         @login_name    nvarchar(128) = ORIGINAL_LOGIN();
 
@@ -65,6 +67,14 @@ BEGIN
             THROW 51010, @faults, 1;
         END;
 
+        IF @is_secret = 1
+        BEGIN
+            IF @new_value IS NOT NULL
+                EXECUTE [csc].[encrypt_secret] @name = @defined_name, @value = @new_value, @cipher = @cipher OUTPUT;
+
+            SET @new_value = NULL;
+        END;
+
         BEGIN TRANSACTION;
 
         IF @is_secret = 1
@@ -72,9 +82,9 @@ BEGIN
             DELETE FROM [csc].[secret]
             WHERE [name] = @defined_name COLLATE Latin1_General_BIN2;
 
-            IF @new_value IS NOT NULL
+            IF @cipher IS NOT NULL
                 INSERT INTO [csc].[secret] ([name], [value], [changed_at], [changed_by])
-                VALUES (@defined_name, @new_value, @now, @login_name);
+                VALUES (@defined_name, @cipher, @now, @login_name);
         END;
         ELSE
         BEGIN
@@ -97,8 +107,8 @@ BEGIN
         INSERT INTO [csc].[setting_log] ([name], [old_value], [new_value], [changed_at], [changed_by])
         SELECT
             @defined_name,
-            CASE WHEN @is_secret = 0 THEN @old_value END,
-            CASE WHEN @is_secret = 0 THEN @new_value END,
+            @old_value,
+            @new_value,
             @now,
             @login_name;
 

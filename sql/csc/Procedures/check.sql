@@ -19,17 +19,25 @@ BEGIN
     END;
 
     DECLARE
-        @message       nvarchar(2048),
-        @failed        int,
-        @server_name   nvarchar(128),
-        @database_key  nvarchar(36),
-        @login_type    nvarchar(60),
-        @call          nvarchar(600),
-        @job_count     int,
-        @job_name      nvarchar(128),
-        @job_enabled   tinyint,
-        @job_owner     nvarchar(128),
-        @job_statement nvarchar(max) = N'SELECT @job_count = COUNT(*) FROM [msdb].[dbo].[sysjobs] AS [j]
+        @message        nvarchar(2048),
+        @failed         int,
+        @server_name    nvarchar(128),
+        @database_key   nvarchar(36),
+        @client_secret  nvarchar(4000),
+        @supplier_key   nvarchar(4000),
+        @proxy_password nvarchar(4000),
+        @secret_fault   nvarchar(2048),
+        @has_key        bit = 0,
+        @is_opened      bit = 0,
+        @is_by_server   bit,
+        @signatures     int,
+        @login_type     nvarchar(60),
+        @call           nvarchar(600),
+        @job_count      int,
+        @job_name       nvarchar(128),
+        @job_enabled    tinyint,
+        @job_owner      nvarchar(128),
+        @job_statement  nvarchar(max) = N'SELECT @job_count = COUNT(*) FROM [msdb].[dbo].[sysjobs] AS [j]
 WHERE EXISTS (SELECT 1 FROM [msdb].[dbo].[sysjobsteps] AS [s] WHERE [s].[job_id] = [j].[job_id] AND CHARINDEX(@call, [s].[command]) > 0);
 SELECT TOP (1) @job_name = [j].[name], @job_enabled = [j].[enabled], @job_owner = SUSER_SNAME([j].[owner_sid]) FROM [msdb].[dbo].[sysjobs] AS [j]
 WHERE EXISTS (SELECT 1 FROM [msdb].[dbo].[sysjobsteps] AS [s] WHERE [s].[job_id] = [j].[job_id] AND CHARINDEX(@call, [s].[command]) > 0)
@@ -118,12 +126,77 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
         VALUES (N'SSD', N'failed', [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE()), N'See the detail.');
     END CATCH;
 
+    -- What protects the secrets. Certificates, keys and signatures are seen, and used, by those alone who have rights on them.
+    IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 1
+    BEGIN
+        IF CERT_ID(N'csc_secret') IS NOT NULL AND KEY_GUID(N'csc_secret') IS NOT NULL
+            SET @has_key = 1;
+
+        -- Any use of the private key shows whether the database master key can be opened here.
+        BEGIN TRY
+            IF SIGNBYCERT(CERT_ID(N'csc_secret'), N'csc.check') IS NOT NULL
+                SET @is_opened = 1;
+        END TRY
+        BEGIN CATCH
+            SET @is_opened = 0;
+        END CATCH;
+
+        SELECT @is_by_server = [d].[is_master_key_encrypted_by_server]
+        FROM [sys].[databases] AS [d]
+        WHERE [d].[database_id] = DB_ID();
+
+        SELECT @signatures = COUNT(*)
+        FROM [sys].[crypt_properties] AS [p]
+        INNER JOIN [sys].[certificates] AS [c] ON [c].[thumbprint] = [p].[thumbprint]
+        WHERE [c].[name] = N'csc_secret_signer'
+            AND [c].[pvt_key_encryption_type] = N'NA'
+            AND [p].[class] = 1
+            AND [p].[major_id] IN (OBJECT_ID(N'[csc].[encrypt_secret]'), OBJECT_ID(N'[csc].[read_secrets]'));
+
+        INSERT INTO @steps ([step], [verdict], [detail], [remedy])
+        SELECT
+            N'Key of the secrets',
+            CASE WHEN @has_key = 0 OR @is_opened = 0 THEN N'failed' WHEN @signatures <> 2 OR @is_by_server = 0 THEN N'warning' ELSE N'ok' END,
+            CASE @has_key WHEN 1 THEN N'Certificate and key csc_secret are there' ELSE N'Certificate or key csc_secret is missing' END
+                + CASE
+                    WHEN @has_key = 0 THEN N''
+                    WHEN @is_opened = 0 THEN N'; the database master key cannot be opened'
+                    WHEN @is_by_server = 0 THEN N'; the database master key can be opened, but not by the service master key of this server'
+                    ELSE N'; the server opens the database master key'
+                END
+                + CASE @signatures WHEN 2 THEN N'; csc.encrypt_secret and csc.read_secrets are signed.' ELSE N'; csc.encrypt_secret or csc.read_secrets is not signed, or the signing key is still there.' END,
+            CASE
+                WHEN @has_key = 0
+                THEN N'A database owner runs EXEC csc.protect_secrets, then the secrets are set.'
+                WHEN @is_opened = 0
+                THEN N'OPEN MASTER KEY DECRYPTION BY PASSWORD = ''...''; ALTER MASTER KEY ADD ENCRYPTION BY SERVICE MASTER KEY. Where no password is known: EXEC csc.reset_secrets @replace_master_key = 1, @dry_run = 0.'
+                WHEN @signatures <> 2
+                THEN N'A database owner runs EXEC csc.protect_secrets. Until then only database owners can set secrets and submit.'
+                WHEN @is_by_server = 0
+                THEN N'Right where sp_control_dbmasterkey_password knows its password. Where it was only opened in this session: ALTER MASTER KEY ADD ENCRYPTION BY SERVICE MASTER KEY.'
+            END;
+    END
+    ELSE
+        INSERT INTO @steps ([step], [verdict], [detail], [remedy])
+        VALUES (N'Key of the secrets', N'skipped', N'This login may not use certificates and keys itself; step Secrets shows whether the secrets can be read.', N'A database owner sees them here.');
+
+    BEGIN TRY
+        EXECUTE [csc].[read_secrets] @client_secret = @client_secret OUTPUT, @supplier_key = @supplier_key OUTPUT, @proxy_password = @proxy_password OUTPUT;
+    END TRY
+    BEGIN CATCH
+        SET @secret_fault = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
+        INSERT INTO @steps ([step], [verdict], [detail], [remedy])
+        VALUES (N'Secrets', N'failed', @secret_fault, N'See the detail.');
+    END CATCH;
+
     BEGIN TRY
         EXECUTE [csc].[read_environment] @server_name = @server_name OUTPUT, @database_key = @database_key OUTPUT;
 
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
         SELECT [s].[step], [s].[verdict], [s].[detail], [s].[remedy]
-        FROM [csc].[submission_check_steps](@post_test_child, @server_name, @database_key) AS [s];
+        FROM [csc].[submission_check_steps](@post_test_child, @server_name, @database_key, @client_secret, @supplier_key, @proxy_password) AS [s]
+        -- A secret that cannot be read is not one that is missing.
+        WHERE @secret_fault IS NULL OR [s].[step] <> N'Secrets';
     END TRY
     BEGIN CATCH
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])

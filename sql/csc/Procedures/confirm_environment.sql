@@ -25,6 +25,13 @@ BEGIN
         @login_name   nvarchar(256) = ORIGINAL_LOGIN();
 
     BEGIN TRY
+        -- A role of the authority's own may be allowed to run every procedure of the database.
+        IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 0
+        BEGIN
+            SET @message = N'Nothing was changed. csc.confirm_environment is for a database owner: it takes CONTROL of the database.';
+            THROW 51012, @message, 1;
+        END;
+
         EXECUTE [csc].[read_environment] @server_name = @server_name OUTPUT, @database_key = @database_key OUTPUT;
 
         IF @server_name IS NULL OR @database_key IS NULL

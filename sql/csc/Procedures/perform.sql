@@ -47,15 +47,18 @@ BEGIN
     SET TEXTSIZE 2147483647;
 
     DECLARE
-        @message      nvarchar(2048),
-        @summary      nvarchar(1000),
-        @lock         int,
-        @run_id       bigint,
-        @host_name    nvarchar(128),
-        @login_name   nvarchar(128),
-        @program_name nvarchar(128),
-        @server_name  nvarchar(128),
-        @database_key nvarchar(36);
+        @message        nvarchar(2048),
+        @summary        nvarchar(1000),
+        @lock           int,
+        @run_id         bigint,
+        @host_name      nvarchar(128),
+        @login_name     nvarchar(128),
+        @program_name   nvarchar(128),
+        @server_name    nvarchar(128),
+        @database_key   nvarchar(36),
+        @client_secret  nvarchar(4000),
+        @supplier_key   nvarchar(4000),
+        @proxy_password nvarchar(4000);
 
     IF @operation IS NULL OR @operation COLLATE Latin1_General_BIN2 NOT IN (N'run', N'refresh', N'submit', N'requeue', N'purge', N'adopt')
     BEGIN
@@ -124,7 +127,13 @@ BEGIN
             EXECUTE [csc].[refresh_staging] @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals;
 
         IF @operation IN (N'run', N'submit')
-            EXECUTE [csc].[submit_pending] @run_id = @run_id, @confirm_first_run = @confirm_first_run, @server_name = @server_name, @database_key = @database_key;
+        BEGIN
+            EXECUTE [csc].[read_secrets] @client_secret = @client_secret OUTPUT, @supplier_key = @supplier_key OUTPUT, @proxy_password = @proxy_password OUTPUT;
+
+            EXECUTE [csc].[submit_pending]
+                @run_id = @run_id, @confirm_first_run = @confirm_first_run, @server_name = @server_name, @database_key = @database_key,
+                @client_secret = @client_secret, @supplier_key = @supplier_key, @proxy_password = @proxy_password;
+        END;
 
         IF @operation = N'requeue'
             EXECUTE [csc].[requeue_children] @person_id = @person_id, @message_pattern = @message_pattern, @rule_name = @rule_name, @summary = @summary OUTPUT;

@@ -1,4 +1,4 @@
--- Changes a secret and logs that it changed, never its value.
+-- Changes a secret and logs that it changed, never its value. It is stored encrypted, and nobody reads it back.
 CREATE PROCEDURE [csc].[set_secret]
     @name  nvarchar(128) = NULL,
     @value nvarchar(max) = NULL,
@@ -13,7 +13,7 @@ BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
             (N'@name', N'nvarchar(128)', N'none', N'Name of the secret, as csc.setting_definitions() lists it.'),
-            (N'@value', N'nvarchar(max)', N'NULL', N'New value, at most 4000 characters. NULL removes the secret.'),
+            (N'@value', N'nvarchar(max)', N'NULL', N'New value, at most 2000 characters. NULL removes the secret.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
         RETURN 0;

@@ -1,4 +1,4 @@
--- Previews read the settings and the ranges of staging as the caller. The denial holds where a login reads every table of the database besides.
+-- Previews read the settings and the ranges of staging as the caller.
 GRANT SELECT ON OBJECT::[csc].[payloads] TO [csc_analyst];
 GO
 GRANT SELECT ON OBJECT::[csc].[cohort] TO [csc_analyst];
@@ -34,5 +34,3 @@ GO
 GRANT SELECT ON OBJECT::[csc].[ssd_check_findings] TO [csc_analyst];
 GO
 GRANT EXECUTE ON OBJECT::[csc].[ssd_checks] TO [csc_analyst];
-GO
-DENY SELECT ON OBJECT::[csc].[secret] TO [csc_analyst];

@@ -16,6 +16,4 @@ GRANT SELECT ON OBJECT::[csc].[allowed_host] TO [csc_auditor];
 GO
 GRANT SELECT ON OBJECT::[csc].[environment] TO [csc_auditor];
 GO
-DENY SELECT ON OBJECT::[csc].[secret] TO [csc_auditor];
-GO
 GRANT SELECT ON OBJECT::[csc].[schema_version] TO [csc_auditor];

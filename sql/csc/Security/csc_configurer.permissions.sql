@@ -9,5 +9,3 @@ GO
 GRANT SELECT ON OBJECT::[csc].[setting_definitions] TO [csc_configurer];
 GO
 GRANT SELECT ON OBJECT::[csc].[allowed_host] TO [csc_configurer];
-GO
-DENY SELECT ON OBJECT::[csc].[secret] TO [csc_configurer];

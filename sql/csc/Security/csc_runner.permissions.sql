@@ -9,9 +9,9 @@ GRANT SELECT, INSERT, UPDATE ON OBJECT::[csc].[batch_log] TO [csc_runner];
 GO
 GRANT SELECT, INSERT, UPDATE ON OBJECT::[csc].[batch_child] TO [csc_runner];
 GO
-GRANT SELECT ON OBJECT::[csc].[setting] TO [csc_runner];
+GRANT SELECT, INSERT, UPDATE ON OBJECT::[csc].[ssd_table_count] TO [csc_runner];
 GO
-GRANT SELECT ON OBJECT::[csc].[secret] TO [csc_runner];
+GRANT SELECT ON OBJECT::[csc].[setting] TO [csc_runner];
 GO
 GRANT SELECT ON OBJECT::[csc].[allowed_host] TO [csc_runner];
 GO

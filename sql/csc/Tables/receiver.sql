@@ -1,6 +1,6 @@
 -- Receivers this database has prepared payloads for. What was acknowledged belongs to a receiver: base address and local authority together.
 -- Changing one of them starts with nothing acknowledged; changing back finds all as it was. la_child_id_column is the one in use.
--- refresh_refused_at is set while a guard has the last word on what is staged: nothing is submitted then. staged_restriction names the
+-- refresh_refused_at is set while a guard, or a refresh cut short, has the last word on what is staged: nothing is submitted then. staged_restriction names the
 -- settings that restricted the cohort when staging was made, sent_restriction those that did whenever anything was sent.
 -- circuit_opened_at is set while the last run was stopped by failures in a row: the next begins with one small batch.
 CREATE TABLE [csc].[receiver]

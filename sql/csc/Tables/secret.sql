@@ -1,9 +1,10 @@
--- Secrets of the receiver: client_secret, supplier_key. Written by csc.set_secret, read by the submission only.
+-- Secrets of the receiver and the proxy: client_secret, supplier_key, proxy_password. Written by csc.set_secret, and read by a submission alone.
+-- value is encrypted by the symmetric key csc_secret (csc.encrypt_secret), with the secret's name as authenticator: moved to another name it is worth nothing.
 CREATE TABLE [csc].[secret]
 (
-    [name]       nvarchar(64)   COLLATE Latin1_General_BIN2 NOT NULL,
-    [value]      nvarchar(4000) NOT NULL,
-    [changed_at] datetime2(3)   NOT NULL,
-    [changed_by] nvarchar(256)  NOT NULL,
+    [name]       nvarchar(64)    COLLATE Latin1_General_BIN2 NOT NULL,
+    [value]      varbinary(8000) NOT NULL,
+    [changed_at] datetime2(3)    NOT NULL,
+    [changed_by] nvarchar(256)   NOT NULL,
     CONSTRAINT [PK_csc_secret] PRIMARY KEY CLUSTERED ([name])
 );

@@ -90,8 +90,8 @@ SELECT
     CAST(NULL AS nvarchar(48)) AS [person_id],
     CAST(NULL AS bigint) AS [run_id],
     [r].[refresh_refused_at] AS [since],
-    N'A guard refused the last refresh, so nothing is sent.' AS [what_is_wrong],
-    N'Read in csc.run_history what the guard found, see that SSD is whole, run again.' AS [what_to_do],
+    N'A guard refused the last refresh, or it has not come to its end, so nothing is sent.' AS [what_is_wrong],
+    N'Read in csc.run_history what happened, see that SSD is whole, run again.' AS [what_to_do],
     CAST(NULL AS nvarchar(400)) AS [detail],
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [csc].[receiver] AS [r]

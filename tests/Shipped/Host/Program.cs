@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Reflection;
 using System.Text;
 
@@ -15,7 +16,7 @@ internal static class Program
         "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE payloads|cohort|payload_issues AS_OF\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE payload_changes PERSON_ID\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE refresh AS_OF\n"
-        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE submit|submission_check_steps CERTIFICATE_SHA256\n"
+        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE submit|submission_check_steps CERTIFICATE_SHA256 CLIENT_SECRET SUPPLIER_KEY\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE setting_definitions\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE json_pretty JSON";
 
@@ -31,7 +32,7 @@ internal static class Program
         try
         {
             using HostDatabase database = HostDatabase.Open(arguments[1], arguments[2]);
-            Dispatch(new ShippedRoutines(arguments[0], database.Connection), arguments[3], arguments.Length > 4 ? arguments[4] : string.Empty);
+            Dispatch(new ShippedRoutines(arguments[0], database.Connection, arguments.Skip(5).ToArray()), arguments[3], arguments.Length > 4 ? arguments[4] : string.Empty);
             return 0;
         }
         catch (TargetInvocationException exception)

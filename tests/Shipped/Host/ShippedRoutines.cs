@@ -18,11 +18,14 @@ internal sealed class ShippedRoutines
     private readonly ShippedAssembly _payload;
     private readonly ShippedAssembly _submission;
     private readonly DbConnection _connection;
+    private readonly string[] _secrets;
 
     /// <param name="folder">Where the DLLs of the dacpac are.</param>
     /// <param name="connection">Stands for the context connection.</param>
-    internal ShippedRoutines(string folder, DbConnection connection)
+    /// <param name="secrets">What csc.read_secrets would give: client_secret and supplier_key; none for routines that need none.</param>
+    internal ShippedRoutines(string folder, DbConnection connection, string[] secrets)
     {
+        _secrets = secrets;
         _payload = new ShippedAssembly(folder, "SsdClr.Payload");
         _submission = new ShippedAssembly(folder, "SsdClr.Submission");
         _connection = connection;
@@ -127,7 +130,12 @@ internal sealed class ShippedRoutines
 #pragma warning restore MA0039
     }
 
-    private object Secrets() => _submission.CallStatic("SsdClr.Submission.Configuration.SecretValues", "Read", ("connection", _connection))!;
+    private object Secrets() => _submission.CallStatic(
+        "SsdClr.Submission.SqlServer.SecretArguments",
+        "Read",
+        ("clientSecret", new SqlString(_secrets[0])),
+        ("supplierKey", new SqlString(_secrets[1])),
+        ("proxyPassword", SqlString.Null))!;
 
     private object Network(object settings, object secrets) =>
         _submission.CallStatic("SsdClr.Submission.Http.NetworkSettings", "Read", ("settings", settings), ("secrets", secrets))!;

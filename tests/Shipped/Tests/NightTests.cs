@@ -136,8 +136,8 @@ public sealed class NightTests
                 new("client_id", options.ClientId),
                 new("scope", options.Scope),
                 new("min_interval_ms", "0"),
-            ],
-            [new("client_secret", options.ClientSecret), new("supplier_key", options.SupplierKey)]);
+            ]);
+        database.Keep(options.ClientSecret, options.SupplierKey);
         return receiver;
     }
 

@@ -68,7 +68,7 @@ public sealed class PreviewTests
     public async Task A_setting_that_is_malformed_is_an_error_that_names_it_and_not_its_value()
     {
         using var database = new ShippedDatabase();
-        database.Set([new("persons_per_range", "many")], []);
+        database.Set([new("persons_per_range", "many")]);
         var result = await database.CallAsOfAsync("payloads");
 
         Assert.AreEqual(1, result.ExitCode);

@@ -11,6 +11,7 @@ internal sealed class ShippedDatabase : IDisposable
     private static readonly SampleOptions Sample = new(Children: 200, Seed: 7, SampleOptions.DefaultAsOf);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ssdclr-shipped-").FullName;
+    private string[] _secrets = [];
 
     /// <summary>Makes it; skips the test where Mono is not there.</summary>
     public ShippedDatabase()
@@ -31,9 +32,9 @@ internal sealed class ShippedDatabase : IDisposable
     /// <summary>Opens it as the companion does. Close it before a shipped routine runs.</summary>
     public LocalDatabase Open() => LocalDatabase.OpenFile(File, mustExist: false);
 
-    /// <summary>Calls a shipped routine in a process of its own.</summary>
+    /// <summary>Calls a shipped routine in a process of its own, and hands it the secrets as csc.perform does.</summary>
     public Task<HostResult> CallAsync(string routine, string argument = "") =>
-        Mono.RunAsync(_folder, File, LocalDatabase.SubmissionFileOf(File), routine, argument);
+        Mono.RunAsync([_folder, File, LocalDatabase.SubmissionFileOf(File), routine, argument, .. _secrets]);
 
     /// <summary>Calls a shipped routine as of the sample's run date.</summary>
     public Task<HostResult> CallAsOfAsync(string routine) => CallAsync(routine, AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -45,17 +46,15 @@ internal sealed class ShippedDatabase : IDisposable
         new SampleChanges(database, Sample).Apply(new SampleChangePlan(Seed: 3, Changed: 25, Deleted: 2, Added: 10));
     }
 
-    /// <summary>Writes settings and secrets.</summary>
-    public void Set(IEnumerable<KeyValuePair<string, string>> settings, IEnumerable<KeyValuePair<string, string>> secrets)
+    /// <summary>Keeps the secrets to hand over to each routine.</summary>
+    public void Keep(string clientSecret, string supplierKey) => _secrets = [clientSecret, supplierKey];
+
+    /// <summary>Writes settings.</summary>
+    public void Set(IEnumerable<KeyValuePair<string, string>> settings)
     {
         foreach (var (name, value) in settings)
         {
             Execute("INSERT INTO csc.setting (name, value, changed_at, changed_by) VALUES ($name, $value, '2026-03-31', 'test')", ("$name", name), ("$value", value));
-        }
-
-        foreach (var (name, value) in secrets)
-        {
-            Execute("INSERT INTO csc.secret (name, value, changed_at, changed_by) VALUES ($name, $value, '2026-03-31', 'test')", ("$name", name), ("$value", value));
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class Invariants
     internal ViolationException? First { get; private set; }
 
     /// <summary>A program has a transaction open: others see nothing of it, and do not get in between.</summary>
-    internal bool IsTransactionOpen => _store.Transaction is not null;
+    internal bool IsTransactionOpen => _store.IsTransactionOpen;
 
     private RunTerms Terms => _terms ?? throw new InvalidOperationException("No run was started.");
 
@@ -61,7 +61,7 @@ internal sealed class Invariants
     /// <summary>Looks at what was just committed.</summary>
     internal void Committed()
     {
-        if (First is not null || _store.Transaction is not null || !_store.IsStagingChanged)
+        if (First is not null || _store.IsTransactionOpen || !_store.IsStagingChanged)
         {
             return;
         }
@@ -213,7 +213,7 @@ internal sealed class Invariants
     /// <summary>Before a POST leaves: it is committed, and it is what was committed.</summary>
     private void Leaving(HttpPost post, Delivery delivery)
     {
-        if (_store.Transaction is not null)
+        if (_store.IsTransactionOpen)
         {
             throw Violation("a POST leaves while a transaction is open");
         }

@@ -1,27 +1,27 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Data.Sqlite;
 
 namespace SsdClr.Simulation.Database;
 
-/// <summary>A command of the program: the prepared statement of its text, for as long as it lasts.</summary>
+/// <summary>A command of the program: the prepared statements of its text, for as long as it lasts.</summary>
 internal sealed class SimulatedCommand(SimulatedConnection connection) : DbCommand
 {
-    private SqliteCommand? _inner;
+    private readonly SimulatedParameters _parameters = new();
+    private PreparedText? _text;
 
     /// <inheritdoc/>
     [AllowNull]
     public override string CommandText
     {
-        get => Inner.CommandText;
+        get => _text?.Sql ?? string.Empty;
         set
         {
             connection.Boundaries.Check();
-            var parameters = _inner?.Parameters.Cast<SqliteParameter>().ToArray() ?? [];
-            GiveBackInner();
-            _inner = connection.Store.Take(value ?? string.Empty);
-            _inner.Parameters.AddRange(parameters);
+            GiveBackText();
+
+            // Parameters may come before the text.
+            _text = string.IsNullOrEmpty(value) ? null : connection.Store.Take(value);
         }
     }
 
@@ -45,13 +45,12 @@ internal sealed class SimulatedCommand(SimulatedConnection connection) : DbComma
     }
 
     /// <inheritdoc/>
-    protected override DbParameterCollection DbParameterCollection => Inner.Parameters;
+    protected override DbParameterCollection DbParameterCollection => _parameters;
 
     /// <inheritdoc/>
     protected override DbTransaction? DbTransaction { get; set; }
 
-    // Parameters may come before the text.
-    private SqliteCommand Inner => _inner ??= connection.Store.Take(string.Empty);
+    private PreparedText Text => _text ?? throw new InvalidOperationException("The command has no text.");
 
     /// <inheritdoc/>
     public override void Cancel() => throw new NotSupportedException();
@@ -67,8 +66,15 @@ internal sealed class SimulatedCommand(SimulatedConnection connection) : DbComma
         () =>
         {
             Ready();
-            connection.Store.IsStagingChanged |= Inner.CommandText.Contains("[staging]", StringComparison.Ordinal);
-            return Inner.ExecuteNonQuery();
+            connection.Store.IsStagingChanged |= Text.NamesStaging;
+            var rows = 0;
+            foreach (var statement in Text.Statements)
+            {
+                statement.Bind(_parameters);
+                rows += statement.Run();
+            }
+
+            return rows;
         },
         commits: connection.Current is null);
 
@@ -78,14 +84,15 @@ internal sealed class SimulatedCommand(SimulatedConnection connection) : DbComma
         () =>
         {
             Ready();
-            return Inner.ExecuteScalar();
+            using var rows = new SimulatedRows(Text, _parameters);
+            return rows.Read() ? rows.Current.Value(0) ?? DBNull.Value : null;
         });
 
     /// <summary>Lets the statement go to the next that wants it.</summary>
     internal void GiveBack()
     {
         connection.Remove(this);
-        GiveBackInner();
+        GiveBackText();
     }
 
     /// <inheritdoc/>
@@ -94,11 +101,11 @@ internal sealed class SimulatedCommand(SimulatedConnection connection) : DbComma
         () =>
         {
             Ready();
-            return new SimulatedReader(connection, Inner.ExecuteReader(behavior));
+            return new SimulatedReader(connection, new SimulatedRows(Text, _parameters));
         });
 
     /// <inheritdoc/>
-    protected override DbParameter CreateDbParameter() => Inner.CreateParameter();
+    protected override DbParameter CreateDbParameter() => new SimulatedParameter();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -121,16 +128,14 @@ internal sealed class SimulatedCommand(SimulatedConnection connection) : DbComma
         {
             throw new ViolationException("A statement runs outside the transaction that is open.");
         }
-
-        Inner.Transaction = connection.Store.Transaction;
     }
 
-    private void GiveBackInner()
+    private void GiveBackText()
     {
-        if (_inner is not null)
+        if (_text is not null)
         {
-            connection.Store.Return(_inner);
-            _inner = null;
+            connection.Store.Return(_text);
+            _text = null;
         }
     }
 }

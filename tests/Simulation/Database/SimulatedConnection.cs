@@ -1,7 +1,6 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Data.Sqlite;
 
 namespace SsdClr.Simulation.Database;
 
@@ -36,7 +35,7 @@ internal sealed class SimulatedConnection : DbConnection
     public override string DataSource => "simulation";
 
     /// <inheritdoc/>
-    public override string ServerVersion => Store.Connection.ServerVersion;
+    public override string ServerVersion => Store.Database.Connection.ServerVersion;
 
     /// <inheritdoc/>
     public override ConnectionState State => ConnectionState.Open;

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 
 namespace SsdClr.Simulation.Database;
 
@@ -8,9 +7,9 @@ namespace SsdClr.Simulation.Database;
 internal sealed class SimulatedReader : DbDataReader
 {
     private readonly SimulatedConnection _connection;
-    private readonly SqliteDataReader _inner;
+    private readonly SimulatedRows _inner;
 
-    internal SimulatedReader(SimulatedConnection connection, SqliteDataReader inner)
+    internal SimulatedReader(SimulatedConnection connection, SimulatedRows inner)
     {
         _connection = connection;
         _inner = inner;
@@ -18,25 +17,25 @@ internal sealed class SimulatedReader : DbDataReader
     }
 
     /// <inheritdoc/>
-    public override int Depth => _inner.Depth;
+    public override int Depth => 0;
 
     /// <inheritdoc/>
-    public override int FieldCount => _inner.FieldCount;
+    public override int FieldCount => _inner.Current.Columns;
 
     /// <inheritdoc/>
-    public override bool HasRows => _inner.HasRows;
+    public override bool HasRows => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override bool IsClosed => _inner.IsClosed;
+    public override bool IsClosed => _inner.IsDisposed;
 
     /// <inheritdoc/>
-    public override int RecordsAffected => _inner.RecordsAffected;
+    public override int RecordsAffected => -1;
 
     /// <inheritdoc/>
-    public override object this[int ordinal] => _inner[ordinal];
+    public override object this[int ordinal] => GetValue(ordinal);
 
     /// <inheritdoc/>
-    public override object this[string name] => _inner[name];
+    public override object this[string name] => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public override bool NextResult() => _connection.Boundaries.Cross(BoundaryKind.Read, _inner.NextResult);
@@ -49,70 +48,70 @@ internal sealed class SimulatedReader : DbDataReader
     }
 
     /// <inheritdoc/>
-    public override bool GetBoolean(int ordinal) => _inner.GetBoolean(ordinal);
+    public override bool GetBoolean(int ordinal) => GetInt64(ordinal) != 0;
 
     /// <inheritdoc/>
-    public override byte GetByte(int ordinal) => _inner.GetByte(ordinal);
+    public override byte GetByte(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) => _inner.GetBytes(ordinal, dataOffset, buffer, bufferOffset, length);
+    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override char GetChar(int ordinal) => _inner.GetChar(ordinal);
+    public override char GetChar(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => _inner.GetChars(ordinal, dataOffset, buffer, bufferOffset, length);
+    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override string GetDataTypeName(int ordinal) => _inner.GetDataTypeName(ordinal);
+    public override string GetDataTypeName(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override DateTime GetDateTime(int ordinal) => _inner.GetDateTime(ordinal);
+    public override DateTime GetDateTime(int ordinal) => _inner.Current.Time(ordinal);
 
     /// <inheritdoc/>
-    public override decimal GetDecimal(int ordinal) => _inner.GetDecimal(ordinal);
+    public override decimal GetDecimal(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override double GetDouble(int ordinal) => _inner.GetDouble(ordinal);
+    public override double GetDouble(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public override IEnumerator GetEnumerator() => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override Type GetFieldType(int ordinal) => _inner.GetFieldType(ordinal);
+    public override Type GetFieldType(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override float GetFloat(int ordinal) => _inner.GetFloat(ordinal);
+    public override float GetFloat(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override Guid GetGuid(int ordinal) => _inner.GetGuid(ordinal);
+    public override Guid GetGuid(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override short GetInt16(int ordinal) => _inner.GetInt16(ordinal);
+    public override short GetInt16(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override int GetInt32(int ordinal) => _inner.GetInt32(ordinal);
+    public override int GetInt32(int ordinal) => checked((int)GetInt64(ordinal));
 
     /// <inheritdoc/>
-    public override long GetInt64(int ordinal) => _inner.GetInt64(ordinal);
+    public override long GetInt64(int ordinal) => _inner.Current.IsNull(ordinal) ? throw new InvalidOperationException("The value is NULL.") : _inner.Current.Integer(ordinal);
 
     /// <inheritdoc/>
-    public override string GetName(int ordinal) => _inner.GetName(ordinal);
+    public override string GetName(int ordinal) => _inner.Current.Name(ordinal);
 
     /// <inheritdoc/>
-    public override int GetOrdinal(string name) => _inner.GetOrdinal(name);
+    public override int GetOrdinal(string name) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override string GetString(int ordinal) => _inner.GetString(ordinal);
+    public override string GetString(int ordinal) => _inner.Current.Text(ordinal);
 
     /// <inheritdoc/>
-    public override object GetValue(int ordinal) => _inner.GetValue(ordinal);
+    public override object GetValue(int ordinal) => _inner.Current.Value(ordinal) ?? DBNull.Value;
 
     /// <inheritdoc/>
-    public override int GetValues(object[] values) => _inner.GetValues(values);
+    public override int GetValues(object[] values) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override bool IsDBNull(int ordinal) => _inner.IsDBNull(ordinal);
+    public override bool IsDBNull(int ordinal) => _inner.Current.IsNull(ordinal);
 
     /// <summary>Closes what is beneath, whether the program is alive or not.</summary>
     internal void CloseInner()

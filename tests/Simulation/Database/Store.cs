@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SsdClr.Local.Database;
 
 namespace SsdClr.Simulation.Database;
@@ -7,11 +6,13 @@ namespace SsdClr.Simulation.Database;
 internal sealed class Store : IDisposable
 {
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
-    private readonly Dictionary<string, Stack<SqliteCommand>> _prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Stack<PreparedText>> _prepared = new(StringComparer.Ordinal);
     private readonly List<string> _clear = [];
+    private readonly nint _handle;
 
     internal Store()
     {
+        _handle = _database.Connection.Handle!.DangerousGetHandle();
         foreach (var schema in (string[])["dbo", "csc"])
         {
             foreach (var row in Query($"SELECT [name] FROM [{schema}].[sqlite_master] WHERE [type] = 'table' ORDER BY [name]"))
@@ -24,11 +25,8 @@ internal sealed class Store : IDisposable
     /// <summary>The database as the companion's commands take it.</summary>
     internal LocalDatabase Database => _database;
 
-    /// <summary>The connection beneath.</summary>
-    internal SqliteConnection Connection => _database.Connection;
-
-    /// <summary>The open transaction; null while there is none.</summary>
-    internal SqliteTransaction? Transaction { get; private set; }
+    /// <summary>A transaction is open.</summary>
+    internal bool IsTransactionOpen { get; private set; }
 
     /// <summary>Something was written to csc.staging since this was last set to false.</summary>
     internal bool IsStagingChanged { get; set; }
@@ -43,88 +41,81 @@ internal sealed class Store : IDisposable
         }
     }
 
-    /// <summary>A prepared command of that text, to be given back.</summary>
-    internal SqliteCommand Take(string sql)
+    /// <summary>The prepared statements of that text, to be given back.</summary>
+    internal PreparedText Take(string sql) =>
+        _prepared.TryGetValue(sql, out var free) && free.TryPop(out var text) ? text : new PreparedText(_handle, sql);
+
+    /// <summary>Takes statements back.</summary>
+    internal void Return(PreparedText text)
     {
-        var command = _prepared.TryGetValue(sql, out var free) && free.Count > 0 ? free.Pop() : null;
-        if (command is null)
+        text.Reset();
+        if (!_prepared.TryGetValue(text.Sql, out var free))
         {
-            command = Connection.CreateCommand();
-#pragma warning disable CA2100 // The text is the product's, or the simulation's own.
-            command.CommandText = sql;
-#pragma warning restore CA2100
+            free = new Stack<PreparedText>();
+            _prepared.Add(text.Sql, free);
         }
 
-        command.Transaction = Transaction;
-        return command;
-    }
-
-    /// <summary>Takes a command back.</summary>
-    internal void Return(SqliteCommand command)
-    {
-        command.Parameters.Clear();
-        if (!_prepared.TryGetValue(command.CommandText, out var free))
-        {
-            free = new Stack<SqliteCommand>();
-            _prepared.Add(command.CommandText, free);
-        }
-
-        free.Push(command);
+        free.Push(text);
     }
 
     /// <summary>Begins the one transaction there can be.</summary>
-    internal SqliteTransaction Begin() => Transaction = Connection.BeginTransaction();
+    internal void Begin()
+    {
+        Execute("BEGIN IMMEDIATE");
+        IsTransactionOpen = true;
+    }
 
     /// <summary>Commits it.</summary>
     internal void Commit()
     {
-        Transaction!.Commit();
-        Transaction.Dispose();
-        Transaction = null;
+        Execute("COMMIT");
+        IsTransactionOpen = false;
     }
 
     /// <summary>Rolls back what is open, as the database does by itself when its client is gone.</summary>
     internal void RollBack()
     {
-        if (Transaction is not null)
+        if (IsTransactionOpen)
         {
-            Transaction.Rollback();
-            Transaction.Dispose();
-            Transaction = null;
+            Execute("ROLLBACK");
+            IsTransactionOpen = false;
         }
     }
 
     /// <summary>Runs a statement on behalf of the world. Parameters are @0, @1 and so on.</summary>
     internal int Execute(string sql, params object?[] values)
     {
-        var command = Take(sql);
-        Bind(command, values);
-        var rows = command.ExecuteNonQuery();
-        Return(command);
+        var text = Take(sql);
+        var rows = 0;
+        foreach (var statement in text.Statements)
+        {
+            statement.Bind(values);
+            rows += statement.Run();
+        }
+
+        Return(text);
         return rows;
     }
 
     /// <summary>Every row of a query.</summary>
     internal List<object?[]> Query(string sql, params object?[] values)
     {
-        var command = Take(sql);
-        Bind(command, values);
+        var text = Take(sql);
+        var statement = text.Statements[0];
+        statement.Bind(values);
         var rows = new List<object?[]>();
-        using (var reader = command.ExecuteReader())
+        while (statement.Step())
         {
-            while (reader.Read())
+            var row = new object?[statement.Columns];
+            for (var column = 0; column < row.Length; column++)
             {
-                var row = new object?[reader.FieldCount];
-                for (var column = 0; column < row.Length; column++)
-                {
-                    row[column] = reader.IsDBNull(column) ? null : reader.GetValue(column);
-                }
-
-                rows.Add(row);
+                row[column] = statement.Value(column);
             }
+
+            rows.Add(row);
         }
 
-        Return(command);
+        Return(text);
         return rows;
     }
 
@@ -132,19 +123,11 @@ internal sealed class Store : IDisposable
     public void Dispose()
     {
         RollBack();
-        foreach (var command in _prepared.Values.SelectMany(free => free))
+        foreach (var text in _prepared.Values.SelectMany(free => free))
         {
-            command.Dispose();
+            text.Dispose();
         }
 
         _database.Dispose();
-    }
-
-    private static void Bind(SqliteCommand command, object?[] values)
-    {
-        for (var index = 0; index < values.Length; index++)
-        {
-            command.Parameters.AddWithValue("@" + index.ToString(System.Globalization.CultureInfo.InvariantCulture), values[index] ?? DBNull.Value);
-        }
     }
 }

@@ -30,17 +30,6 @@ public sealed class TSqlFileTests
     }
 
     [TestMethod]
-    public void Secrets_are_granted_to_the_runner_only()
-    {
-        var readers = TSqlFile.All.SelectMany(file => file.Statements).OfType<GrantStatement>()
-            .Where(grant => grant.SecurityTargetObject.ObjectName.MultiPartIdentifier.Identifiers[^1].Value == "secret")
-            .SelectMany(grant => grant.Principals)
-            .Select(principal => principal.Identifier.Value);
-
-        CollectionAssert.AreEqual(new[] { "csc_runner" }, readers.ToList());
-    }
-
-    [TestMethod]
     public void Procedure_sets_NOCOUNT_and_XACT_ABORT_first()
     {
         var wrong = TSqlFile.Procedures

@@ -25,6 +25,7 @@ public sealed class BuildCommandTests : IDisposable
         "clr/SsdClr.Payload/Ssd/SsdModelColumns.g.cs",
         "clr/SsdClr.Payload/Checks/TableRules.g.cs",
         "docs/code-lists.md",
+        "docs/permissions.md",
         "docs/ssd/README.md",
         "docs/ssd/returns.md",
         "docs/ssd/ssd_pet.md",

@@ -18,7 +18,7 @@ internal static class ScriptCompiler
     private const string HeedingCase = "Latin1_General_BIN2";
 
     /// <summary>Declarations of msdb and the catalogue.</summary>
-    public static IReadOnlyList<SqlSource> Stubs { get; } = [Stub("msdb.sql"), Stub("sys.sql"), Stub("master.sql")];
+    public static IReadOnlyList<SqlSource> Stubs { get; } = [Stub("msdb.sql"), Stub("sys.sql"), Stub("master.sql"), Stub("keys.sql")];
 
     /// <summary>Compiles a script batch by batch, and every text that it runs.</summary>
     /// <exception cref="BuildException">A name is unknown or in the wrong case; each is a fault.</exception>
@@ -46,8 +46,19 @@ internal static class ScriptCompiler
         version,
         HeedingCase).Dispose();
 
+    /// <summary>Compiles a procedure of ours against declarations of the catalogue, so that its columns are looked up too.</summary>
+    /// <exception cref="BuildException">A name is unknown or in the wrong case; each is a fault.</exception>
+    public static void CompileWithCatalogue(SqlSource procedure, SqlServerVersion version) => DatabaseModel.Compile(
+        [
+            .. CheckedOut.SsdClr.Sources.Where(source => source.Name != procedure.Name),
+            .. Stubs,
+            procedure with { Text = InOneDatabase(procedure.Name, procedure.Text, "SsdClr") },
+        ],
+        version,
+        HeedingCase).Dispose();
+
     private static IEnumerable<SqlSource> Texts(string name, TSqlScript script, string database) =>
-        ScriptText.In(script, new Dictionary<string, string?>(StringComparer.Ordinal) { ["@database_name"] = database })
+        ScriptText.In(script, new Dictionary<string, string?>(StringComparer.Ordinal) { ["@database_name"] = database, ["@password"] = "aA1!0123" })
             .Select(text => Procedure(name, text.Name, text.Parameters, text.Text, database));
 
     private static SqlSource Procedure(string script, string part, string parameters, string text, string database)

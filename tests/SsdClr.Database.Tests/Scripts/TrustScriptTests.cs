@@ -84,6 +84,12 @@ public sealed class TrustScriptTests
     }
 
     [TestMethod]
+    public void Page_on_trust_names_the_release_key() => Assert.Contains(
+        $"`{StrongNameKey.Read(File.ReadAllBytes(CheckedOut.Repository.ReleaseKey))!.Token}`",
+        File.ReadAllText(Path.Combine(CheckedOut.Repository.Root, "docs", "trust.md")),
+        StringComparison.Ordinal);
+
+    [TestMethod]
     public void Unsigned_scripts_carry_no_key_and_trust_by_hash()
     {
         Assert.IsTrue(Unsigned.Value.All(script => Binary(script, "@key_assembly").Length == 0));
@@ -184,6 +190,13 @@ public sealed class TrustScriptTests
         {
             Assert.IsEmpty(Find<NamedTableReference>(script).Where(table => since2017.Contains(table.SchemaObject.BaseIdentifier.Value, StringComparer.Ordinal)));
         }
+    }
+
+    [TestMethod]
+    public void Databases_are_asked_for_assemblies_of_the_key()
+    {
+        Assert.Contains($"LIKE N'%publickeytoken={SignedOutput.Key.PublicKey.Token},%'", Text(Signed.Value[1], "@use_statement"), StringComparison.Ordinal);
+        Assert.Contains("LIKE N'%publickeytoken=none,%'", Text(Unsigned.Value[1], "@use_statement"), StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -41,6 +41,19 @@ public sealed class StatementTests
         Assert.Contains(statement => statement.Contains("NULL AS [partial_json_payload]", StringComparison.Ordinal), statements);
     }
 
+    [TestMethod]
+    public void Runner_may_do_on_our_tables_just_what_the_statements_of_the_assemblies_do()
+    {
+        var needed = StatementsOfTwoRuns().SelectMany(NeededRights.Of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var granted = RoleRight.Read(CheckedOut.SsdClr.Sources.Where(source => source.Name.EndsWith(".permissions.sql", StringComparison.Ordinal)))
+            .Where(right => right.Role == "csc_runner")
+            .Select(right => $"{right.Permission} csc.{right.Object}")
+            .Order(StringComparer.Ordinal)
+            .ToList();
+
+        Assert.AreEqual(string.Join('\n', needed), string.Join('\n', granted));
+    }
+
     private static IReadOnlyCollection<string> StatementsOfTwoRuns()
     {
         using LocalDatabase database = LocalDatabase.OpenInMemory();
@@ -96,7 +109,6 @@ public sealed class StatementTests
     {
         var clock = new SystemClock();
         SettingValues.Read(connection);
-        SecretValues.Read(connection);
         var settings = new SettingValues(new Dictionary<string, string>
         {
             ["base_url"] = "https://receiver.test/1",

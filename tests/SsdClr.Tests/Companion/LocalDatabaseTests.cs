@@ -23,12 +23,12 @@ public sealed class LocalDatabaseTests : IDisposable
     {
         using (var database = LocalDatabase.OpenFile(_folder["children.db"], mustExist: false))
         {
-            Execute(database, "INSERT INTO csc.secret VALUES ('a', 'b', '2026-01-01', 'c')");
+            Execute(database, "INSERT INTO csc.setting VALUES ('a', 'b', '2026-01-01', 'c')");
         }
 
         File.Delete(_folder["children.db"]);
         using var restored = LocalDatabase.OpenFile(_folder["children.db"], mustExist: false);
-        Assert.AreEqual(1L, Scalar(restored, "SELECT COUNT(*) FROM csc.secret"));
+        Assert.AreEqual(1L, Scalar(restored, "SELECT COUNT(*) FROM csc.setting"));
     }
 
     [TestMethod]

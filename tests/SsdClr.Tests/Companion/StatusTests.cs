@@ -166,7 +166,7 @@ public sealed class StatusTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("refresh_refused_at", "A guard refused the last refresh, so nothing is sent.")]
+    [DataRow("refresh_refused_at", "A guard refused the last refresh, or it has not come to its end, so nothing is sent.")]
     [DataRow("circuit_opened_at", "The last run gave up: the receiver failed too often in a row.")]
     public void What_holds_up_the_receiver_needs_a_person(string column, string expectedStart)
     {

@@ -128,6 +128,8 @@ public sealed class SettingDefinitionTests
     {
         Assert.IsNull(SettingCatalogue.Find("client_id")!.Fault(new string('a', 4000)));
         Assert.AreEqual("Setting client_id is longer than 4,000 characters.", SettingCatalogue.Find("client_id")!.Fault(new string('a', 4001)));
+        Assert.AreEqual("Setting client_secret is longer than 2,000 characters.", SettingCatalogue.Find("client_secret")!.Fault(new string('a', 2001)));
+        Assert.IsNull(SettingCatalogue.Find("client_secret")!.Fault(new string('a', 2000)));
     }
 
     [TestMethod]

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SsdClr.Simulation;
 using SsdClr.Simulation.Database;
 using SsdClr.Simulation.Schedules;
@@ -79,7 +78,7 @@ public sealed class InvariantTests
         "keeps no whole of a child of whom it sends a part",
         "AFTER UPDATE OF whole_body ON csc.staging WHEN NEW.whole_body IS NOT NULL BEGIN "
         + "UPDATE staging SET whole_body = NULL WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
-        "All was acknowledged, and the next run sent something all the same.")]
+        "body and payload differ at")]
     [DataRow(
         "lets removals go that the guard holds",
         "AFTER UPDATE ON csc.staging WHEN NEW.state = 'held' AND NEW.change = 'updated' BEGIN "
@@ -89,7 +88,7 @@ public sealed class InvariantTests
         "forgets what may be held after an unknown outcome",
         "AFTER UPDATE OF perhaps_held ON csc.staging WHEN NEW.perhaps_held IS NOT NULL AND NEW.change <> 'deleted' BEGIN "
         + "UPDATE staging SET perhaps_held = NULL, body = NULL WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
-        "the receiver still holds")]
+        "All was acknowledged, and the next run sent something all the same.")]
     [DataRow(
         "forgets which values it could not clear",
         "AFTER UPDATE OF not_cleared ON csc.staging WHEN NEW.not_cleared IS NOT NULL BEGIN "
@@ -103,14 +102,7 @@ public sealed class InvariantTests
     private static string FirstViolation(string trigger)
     {
         using var store = new Store();
-        using (SqliteCommand command = store.Connection.CreateCommand())
-        {
-#pragma warning disable CA2100 // The triggers above.
-            command.CommandText = "CREATE TEMP TRIGGER fault " + trigger;
-#pragma warning restore CA2100
-            command.ExecuteNonQuery();
-        }
-
+        store.Execute("CREATE TEMP TRIGGER fault " + trigger);
         for (long seed = 1; seed <= MostSchedules; seed++)
         {
             try

@@ -216,6 +216,24 @@ public sealed class BodyTests : IDisposable
     }
 
     [TestMethod]
+    public void A_child_refused_with_nulls_is_tried_again_without_them()
+    {
+        Accepted();
+        _scene["clear_with_null"] = "1";
+        Rename(null);
+        _scene.Refresh();
+        _scene.Claim();
+        _scene.Put("1", "rejected");
+        _scene.Refresh();
+        string refused = _scene.State("1");
+        _scene["clear_with_null"] = "0";
+
+        _scene.Refresh();
+
+        Assert.AreEqual(("rejected updated", "pending updated"), (refused, _scene.State("1")));
+    }
+
+    [TestMethod]
     public void A_cleared_value_is_left_out_and_listed_also_after_it_was_acknowledged()
     {
         Accepted();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SsdClr.Local.Receiver;
@@ -53,7 +54,7 @@ internal sealed partial class ReceivingScene : IDisposable
         Sent.AddRange(batch.Children.Select(child => child.Content));
         if (outcome != NightOutcome.RequestLost)
         {
-            _receiver.Accept([.. batch.Children.Select(child => new PostedChild(JsonNode.Parse(child.Content)!["la_child_id"]!.GetValue<string>(), Encoding.UTF8.GetBytes(child.Content), child.IsDeletion))]);
+            _receiver.Accept([.. batch.Children.Select(child => PostedChild.Of(JsonElement.Parse(child.Content)))]);
         }
 
         if (outcome == NightOutcome.Accepted)

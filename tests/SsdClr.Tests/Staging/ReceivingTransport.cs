@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using SsdClr.Local.Receiver;
 using SsdClr.Submission.Http;
@@ -35,9 +36,5 @@ internal sealed class ReceivingTransport(AcceptedState receiver, Func<PostOutcom
         return "[" + string.Join(',', batch.Children.Select(child => $"\"{child.Receipt}\"")) + "]";
     }
 
-    private static PostedChild Posted(string json)
-    {
-        JsonObject child = JsonNode.Parse(json)!.AsObject();
-        return new PostedChild(child["la_child_id"]!.GetValue<string>(), Encoding.UTF8.GetBytes(json), child["purge"]!.GetValue<bool>());
-    }
+    private static PostedChild Posted(string json) => PostedChild.Of(JsonElement.Parse(json));
 }

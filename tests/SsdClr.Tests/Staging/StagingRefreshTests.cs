@@ -10,6 +10,8 @@ namespace SsdClr.Tests.Staging;
 [TestClass]
 public sealed class StagingRefreshTests : IDisposable
 {
+    private const string WaysClosed = "SELECT COUNT(*) FROM csc.receiver WHERE refresh_refused_at IS NOT NULL";
+
     private readonly RefreshScene _scene = new();
 
     private SsdDatabase Ssd => _scene.Ssd;
@@ -483,6 +485,32 @@ public sealed class StagingRefreshTests : IDisposable
         _scene.Refresh();
 
         Assert.AreEqual("withheld updated", _scene.State("1"));
+    }
+
+    [TestMethod]
+    public void A_refresh_cut_short_between_two_ranges_closes_the_way_out_until_one_is_good()
+    {
+        _scene["persons_per_range"] = "100";
+        AddChildren(200);
+        Ssd.Execute("CREATE TEMP TRIGGER [stop] BEFORE INSERT ON csc.staging WHEN NEW.person_id = 'C0150' BEGIN SELECT RAISE(ABORT, 'stopped'); END");
+        Assert.ThrowsExactly<SqliteException>(() => _scene.Refresh());
+        string? closed = _scene.Value(WaysClosed);
+        Ssd.Execute("DROP TRIGGER [stop]");
+
+        _scene.Refresh();
+
+        Assert.AreEqual(("1", "0"), (closed, _scene.Value(WaysClosed)));
+    }
+
+    [TestMethod]
+    public void A_refresh_that_fails_before_it_has_written_anything_leaves_the_way_out_open()
+    {
+        AcceptedChild("1");
+        Ssd.Execute("ALTER TABLE dbo.ssd_person RENAME COLUMN pers_sex TO no_longer_there");
+
+        Assert.ThrowsExactly<SqliteException>(() => _scene.Refresh());
+
+        Assert.AreEqual("0", _scene.Value(WaysClosed));
     }
 
     [TestMethod]

@@ -107,7 +107,7 @@ public sealed class StagingTransitionTests
     [TestMethod]
     public void What_removes_records_unchecked_is_held_where_it_would_go_out_and_otherwise_as_it_was() => None(
         Rows,
-        row => (InCohort(row).State, Removing(row).State) is not ((ChildState.Pending or ChildState.InFlight, ChildState.Held) or (ChildState.Accepted or ChildState.InFlight, ChildState.Accepted) or (ChildState.Rejected, ChildState.Rejected))
+        row => (InCohort(row).State, Removing(row).State) is not ((ChildState.Pending or ChildState.InFlight, ChildState.Held) or (ChildState.Accepted or ChildState.InFlight, ChildState.Accepted) or (ChildState.Rejected, ChildState.Held or ChildState.Accepted))
             || (InCohort(row).State == ChildState.Pending && InCohort(row).Change != Removing(row).Change));
 
     [TestMethod]

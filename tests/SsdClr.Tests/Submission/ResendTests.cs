@@ -66,6 +66,27 @@ public sealed class ResendTests
     }
 
     [TestMethod]
+    [DataRow("former:L1", "UPDATE csc.staging SET person_id = 'former:L1'", DisplayName = "The id has stayed behind since")]
+    [DataRow(
+        "p1",
+        "INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, error_count, warning_count, ever_sent, attempts, state_changed_at) "
+        + "VALUES (1, 'former:L1', 'L1', 'deleted', 'none', 0, 0, 1, 0, '2026-01-01'); UPDATE csc.staging SET la_child_id = 'L1'; DELETE FROM csc.batch_child",
+        DisplayName = "The id had stayed behind, was purged and taken up again")]
+    public void A_purge_that_was_confirmed_under_another_key_of_the_same_id_is_a_resend(string personId, string moved)
+    {
+        using var scene = new SubmissionScene();
+        PurgedAndBack(scene);
+        scene.Receiver.Answer(_ => ScriptedTransport.Status(404));
+        scene.SubmitAndFail();
+        Gone(scene);
+        scene.Database.Execute(moved);
+
+        scene.Submit();
+
+        Assert.AreEqual("1", scene.Database.Value($"SELECT is_resend FROM csc.batch_child WHERE person_id = '{personId}' ORDER BY batch_id DESC LIMIT 1"));
+    }
+
+    [TestMethod]
     public void A_purge_of_a_child_who_was_accepted_since_the_last_one_is_none()
     {
         using var scene = new SubmissionScene();

@@ -33,11 +33,34 @@ public sealed class SubmissionConfigurationTests
     }
 
     [TestMethod]
-    public void Reads_secrets_from_the_database()
+    public void Secrets_are_taken_one_by_one_each_under_its_name()
     {
-        using var database = new CscDatabase();
-        database.Execute("INSERT INTO csc.secret (name, value, changed_at, changed_by) VALUES ('supplier_key', 'k', '2026-01-01', 'me')");
-        Assert.AreEqual("k", SecretValues.Read(database.Connection).Text("supplier_key"));
+        SecretValues secrets = SecretValues.Of(clientSecret: "c", supplierKey: "s", proxyPassword: "p");
+
+        Assert.AreEqual("c", secrets.Text("client_secret"));
+        Assert.AreEqual("s", secrets.Text("supplier_key"));
+        Assert.AreEqual("p", secrets.Text("proxy_password"));
+    }
+
+    [TestMethod]
+    public void Every_secret_there_is_can_be_handed_over()
+    {
+        SecretValues secrets = SecretValues.Of("c", "s", "p");
+
+        foreach (SsdClr.Settings.SettingDefinition definition in SsdClr.Settings.SettingCatalogue.All.Where(definition => definition.IsSecret))
+        {
+            Assert.AreNotEqual(string.Empty, secrets.Text(definition.Name), definition.Name);
+        }
+    }
+
+    [TestMethod]
+    public void A_secret_that_is_not_set_is_missing()
+    {
+        string message = Fault(TestSettings.Complete(), SecretValues.Of(clientSecret: null, supplierKey: "k", proxyPassword: null));
+
+        Assert.AreEqual(
+            "Nothing was sent, because of the configuration: secret client_secret is missing. In SQL Server use EXEC csc.set_setting and EXEC csc.set_secret.",
+            message);
     }
 
     private static string Fault(SsdClr.Settings.SettingValues settings, SecretValues secrets) =>

@@ -43,7 +43,8 @@ CREATE TABLE [master.sys].[databases]
     [name]        sysname          NOT NULL,
     [database_id] int              NOT NULL,
     [state]       tinyint          NULL,
-    [replica_id]  uniqueidentifier NULL
+    [replica_id]  uniqueidentifier NULL,
+    [is_master_key_encrypted_by_server] bit NOT NULL
 );
 GO
 CREATE TABLE [master.sys].[asymmetric_keys]
@@ -79,6 +80,14 @@ CREATE TABLE [master.sys].[server_permissions]
     [type]                 char(4)       NOT NULL,
     [permission_name]      nvarchar(128) NULL,
     [state]                char(1)       NOT NULL
+);
+GO
+CREATE TABLE [master.sys].[assembly_files]
+(
+    [assembly_id] int            NOT NULL,
+    [name]        nvarchar(260)  NULL,
+    [file_id]     int            NOT NULL,
+    [content]     varbinary(max) NULL
 );
 GO
 CREATE PROCEDURE [master.sys].[sp_add_trusted_assembly]

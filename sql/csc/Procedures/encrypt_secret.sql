@@ -1,0 +1,56 @@
+-- Internal: encrypts a secret for csc.secret. Signed, so that it may use the key that its caller may not (csc.protect_secrets). Nobody may call it but
+-- csc.set_secret. The key is open for one statement: an open key belongs to the session. @value is in no query, so that it is in no query plan.
+CREATE PROCEDURE [csc].[encrypt_secret]
+    @name   nvarchar(64)    = NULL,
+    @value  nvarchar(4000)  = NULL,
+    @cipher varbinary(8000) = NULL OUTPUT,
+    @help   bit             = 0
+AS
+BEGIN
+    SET NOCOUNT ON;
+    SET XACT_ABORT ON;
+
+    IF @help = 1
+    BEGIN
+        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
+        FROM (VALUES
+            (N'@name', N'nvarchar(64)', N'none', N'Name of the secret; the value can be decrypted under this name alone.'),
+            (N'@value', N'nvarchar(4000)', N'none', N'The secret.'),
+            (N'@cipher', N'varbinary(8000)', N'NULL', N'Output: what csc.secret holds of it.'),
+            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
+        ) AS [h] ([name], [type], [default], [meaning]);
+        RETURN 0;
+    END;
+
+    DECLARE
+        @message        nvarchar(2048),
+        @number         int,
+        @certificate_id int              = CERT_ID(N'csc_secret'),
+        @key_guid       uniqueidentifier = KEY_GUID(N'csc_secret');
+
+    SET @cipher = NULL;
+
+    BEGIN TRY
+        OPEN SYMMETRIC KEY [csc_secret] DECRYPTION BY CERTIFICATE [csc_secret];
+        SET @cipher = ENCRYPTBYKEY(@key_guid, @value, 1, @name);
+        CLOSE SYMMETRIC KEY [csc_secret];
+    END TRY
+    BEGIN CATCH
+        SET @number = ERROR_NUMBER();
+
+        IF EXISTS (SELECT 1 FROM [sys].[openkeys] AS [k] WHERE [k].[database_id] = DB_ID() AND [k].[key_guid] = @key_guid)
+            CLOSE SYMMETRIC KEY [csc_secret];
+
+        -- 15151: the key is not there, or not for this procedure. 15581: the database master key cannot be opened.
+        IF @number NOT IN (15151, 15581)
+            THROW;
+    END CATCH;
+
+    IF @cipher IS NULL
+    BEGIN
+        SET @message = N'Nothing was changed. ' + [csc].[secret_key_fault](@certificate_id, @key_guid);
+        THROW 51031, @message, 1;
+    END;
+
+    RETURN 0;
+END;

@@ -1,0 +1,62 @@
+-- Internal: the secrets in the clear, for the submission. Signed, so that it may use the key that its caller may not (csc.protect_secrets). Nobody may call
+-- it but csc.perform and csc.check, by ownership. NULL for a secret that is not set. DECRYPTBYKEYAUTOCERT leaves no key open in the session, and no
+-- secret is in a query, so that none is in a query plan or in tempdb.
+CREATE PROCEDURE [csc].[read_secrets]
+    @client_secret  nvarchar(4000) = NULL OUTPUT,
+    @supplier_key   nvarchar(4000) = NULL OUTPUT,
+    @proxy_password nvarchar(4000) = NULL OUTPUT,
+    @help           bit            = 0
+AS
+BEGIN
+    SET NOCOUNT ON;
+    SET XACT_ABORT ON;
+
+    IF @help = 1
+    BEGIN
+        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
+        FROM (VALUES
+            (N'@client_secret', N'nvarchar(4000)', N'NULL', N'Output: the secret of that name.'),
+            (N'@supplier_key', N'nvarchar(4000)', N'NULL', N'Output: the secret of that name.'),
+            (N'@proxy_password', N'nvarchar(4000)', N'NULL', N'Output: the secret of that name.'),
+            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
+        ) AS [h] ([name], [type], [default], [meaning]);
+        RETURN 0;
+    END;
+
+    DECLARE
+        @message        nvarchar(2048),
+        @cipher_client  varbinary(8000),
+        @cipher_key     varbinary(8000),
+        @cipher_proxy   varbinary(8000),
+        @certificate_id int              = CERT_ID(N'csc_secret'),
+        @key_guid       uniqueidentifier = KEY_GUID(N'csc_secret');
+
+    SET @client_secret = NULL;
+    SET @supplier_key = NULL;
+    SET @proxy_password = NULL;
+
+    SELECT @cipher_client = [s].[value] FROM [csc].[secret] AS [s] WHERE [s].[name] = N'client_secret';
+    SELECT @cipher_key = [s].[value] FROM [csc].[secret] AS [s] WHERE [s].[name] = N'supplier_key';
+    SELECT @cipher_proxy = [s].[value] FROM [csc].[secret] AS [s] WHERE [s].[name] = N'proxy_password';
+
+    BEGIN TRY
+        SET @client_secret = CONVERT(nvarchar(4000), DECRYPTBYKEYAUTOCERT(@certificate_id, NULL, @cipher_client, 1, N'client_secret'));
+        SET @supplier_key = CONVERT(nvarchar(4000), DECRYPTBYKEYAUTOCERT(@certificate_id, NULL, @cipher_key, 1, N'supplier_key'));
+        SET @proxy_password = CONVERT(nvarchar(4000), DECRYPTBYKEYAUTOCERT(@certificate_id, NULL, @cipher_proxy, 1, N'proxy_password'));
+    END TRY
+    BEGIN CATCH
+        -- 15581: the database master key cannot be opened.
+        IF ERROR_NUMBER() <> 15581
+            THROW;
+    END CATCH;
+
+    IF (@cipher_client IS NOT NULL AND @client_secret IS NULL)
+        OR (@cipher_key IS NOT NULL AND @supplier_key IS NULL)
+        OR (@cipher_proxy IS NOT NULL AND @proxy_password IS NULL)
+    BEGIN
+        SET @message = [csc].[secret_key_fault](@certificate_id, @key_guid);
+        THROW 51030, @message, 1;
+    END;
+
+    RETURN 0;
+END;
