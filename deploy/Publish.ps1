@@ -186,7 +186,7 @@ try {
         Invoke-Script -Text $text -InDatabase 'master' -Step 'agent-job.sql'
     }
 
-    Write-Output 'Done. Secrets are set in a query window: EXECUTE [csc].[set_secret] with name and value.'
+    if (-not $WhatIfPreference) { Write-Output 'Done. Secrets are set in a query window: EXECUTE [csc].[set_secret] with name and value.' }
 }
 catch {
     Write-Output "FAILED: $($_.Exception.Message)"

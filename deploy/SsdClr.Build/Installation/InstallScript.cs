@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SsdClr.Build.Generation;
+using SsdClr.Build.Signing;
 
 namespace SsdClr.Build.Installation;
 
@@ -14,7 +15,11 @@ internal sealed class InstallScript
     /// <summary>Hexadecimal digits of an assembly in a line; the lines are joined by T-SQL's continuation.</summary>
     private const int DigitsInALine = 1000;
 
-    private const string NextBatch = "GO\nIF @@ERROR <> 0 OR @@TRANCOUNT <> 1\n    SET NOEXEC ON;\nGO\n\n";
+    /// <summary>After a batch in the transaction. A batch that failed has ended it, one that did not compile has not.</summary>
+    private const string InTransaction = "GO\nIF @@ERROR <> 0 OR @@TRANCOUNT <> 1\n    SET NOEXEC ON;\nGO\n\n";
+
+    /// <summary>After a batch that leaves no transaction open.</summary>
+    private const string AfterTransaction = "GO\nIF @@ERROR <> 0 OR @@TRANCOUNT <> 0\n    SET NOEXEC ON;\nGO\n\n";
 
     private readonly InstallationContent content;
     private readonly IReadOnlyList<Manifest> released;
@@ -37,7 +42,7 @@ internal sealed class InstallScript
             ["way_in"] = "install.sql",
             ["made"] = string.Join('\n', InstalledList.Of(content.Objects)),
             ["trust_rows"] = string.Join(",\n    ", content.Assemblies.Select(assembly =>
-                $"(N''{assembly.Assembly.Name}'', {assembly.Hash}, {(assembly.PublicKeyToken is { } token ? "0x" + token : "NULL")})")),
+                $"(N''{assembly.Assembly.Name}'', {assembly.Hash}, {(assembly.PublicKeyToken is { } token ? $"0x{token}, N''{AssemblySignature.KeyAssembly}.{token}''" : "NULL, NULL")})")),
             ["next"] = content.Submits ? "secrets; EXECUTE csc.check" : "SELECT * FROM csc.ssd_check_steps()",
             ["people_roles"] = string.Join(", ", content.Of(SchemaObjectKind.Role).Select(role => $"N'{role.Name}'")),
         };
@@ -94,9 +99,10 @@ internal sealed class InstallScript
 
         Batch(Template.Fill("keep-permissions.sql", values));
 
+        script.Append("COMMIT TRANSACTION;\n").Append(AfterTransaction);
         foreach (var batch in content.Package.PostDeployment.SelectMany(Batches))
         {
-            Batch(batch);
+            script.Append(batch).Append('\n').Append(AfterTransaction);
         }
 
         script.Append(Template.Fill("install-end.sql", values)).Append('\n');
@@ -168,5 +174,5 @@ internal sealed class InstallScript
 
     private void Batch(SchemaObject item, string text) => Batch(item.Comment.Length == 0 ? text : $"{item.Comment}\n{text}");
 
-    private void Batch(string text) => script.Append(text).Append('\n').Append(NextBatch);
+    private void Batch(string text) => script.Append(text).Append('\n').Append(InTransaction);
 }

@@ -32,10 +32,11 @@ internal sealed partial record SchemaObject(SchemaObjectKind Kind, string Name, 
     public static IReadOnlyList<SchemaObject> Read(IReadOnlyList<SqlSource> sources) => [.. sources.Select(Read)];
 
     /// <summary>Names of objects of the schema that a text names in brackets, comments aside; so names in dynamic SQL count.</summary>
-    /// <param name="script">The text, parsed.</param>
-    public static IEnumerable<string> Named(TSqlFragment script)
+    /// <param name="fragment">The text, parsed.</param>
+    public static IEnumerable<string> Named(TSqlFragment fragment)
     {
-        var code = string.Concat(script.ScriptTokenStream
+        var code = string.Concat(fragment.ScriptTokenStream
+            .Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1)
             .Where(token => token.TokenType is not (TSqlTokenType.SingleLineComment or TSqlTokenType.MultilineComment))
             .Select(token => token.Text));
         return OfSchema().Matches(code).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);

@@ -16,6 +16,8 @@ public sealed class DeploymentScriptTests
     [DataRow("agent-job.sql", SqlServerVersion.Sql150)]
     [DataRow("agent-job-remove.sql", SqlServerVersion.Sql130)]
     [DataRow("agent-job-remove.sql", SqlServerVersion.Sql150)]
+    [DataRow("SsdClr.uninstall.sql", SqlServerVersion.Sql130)]
+    [DataRow("SsdClr.uninstall.sql", SqlServerVersion.Sql150)]
     [DataRow("trust.sql", SqlServerVersion.Sql130)]
     [DataRow("trust.sql", SqlServerVersion.Sql150)]
     [DataRow("untrust.sql", SqlServerVersion.Sql130)]
@@ -25,7 +27,7 @@ public sealed class DeploymentScriptTests
 
     [TestMethod]
     public void Every_script_is_compiled_here() =>
-        CollectionAssert.AreEqual(new[] { "agent-job-remove.sql", "agent-job.sql", "trust.sql", "untrust.sql" }, DeploymentScript.All.Select(script => Path.GetFileName(script.Name)).ToList());
+        CollectionAssert.AreEqual(new[] { "SsdClr.uninstall.sql", "agent-job-remove.sql", "agent-job.sql", "trust.sql", "untrust.sql" }, DeploymentScript.All.Select(script => Path.GetFileName(script.Name)).ToList());
 
     [TestMethod]
     [DataRow("[msdb].[dbo].[sp_add_jobstep]", "[msdb].[dbo].[sp_add_job_step]", "sp_add_job_step")]

@@ -18,7 +18,7 @@ internal static class ScriptCompiler
     private const string HeedingCase = "Latin1_General_BIN2";
 
     /// <summary>Declarations of msdb and the catalogue.</summary>
-    public static IReadOnlyList<SqlSource> Stubs { get; } = [Stub("msdb.sql"), Stub("sys.sql"), Stub("master.sql"), Stub("keys.sql")];
+    public static IReadOnlyList<SqlSource> Stubs { get; } = [Stub("msdb.sql"), Stub("sys.sql"), Stub("master.sql"), Stub("keys.sql"), Stub("database.sql")];
 
     /// <summary>Compiles a script batch by batch, and every text that it runs.</summary>
     /// <exception cref="BuildException">A name is unknown or in the wrong case; each is a fault.</exception>
@@ -112,7 +112,7 @@ internal static class ScriptCompiler
         /// <summary>The model knows no permission of the server, nor a key or login made from an assembly's key: these are parsed, and what they name is looked at by tests.</summary>
         public override void Visit(TSqlStatement node)
         {
-            if (node is CreateAssemblyStatement or DropAssemblyStatement or CreateAsymmetricKeyStatement or DropAsymmetricKeyStatement or CreateLoginStatement or DropLoginStatement
+            if (node is CreateAssemblyStatement or AlterAssemblyStatement or DropAssemblyStatement or CreateAsymmetricKeyStatement or DropAsymmetricKeyStatement or CreateLoginStatement or DropLoginStatement
                 or SecurityStatement { SecurityTargetObject: null })
             {
                 Replacements.Add((node, "PRINT N'';"));

@@ -1,9 +1,3 @@
-COMMIT TRANSACTION;
-GO
-IF @@ERROR <> 0 OR @@TRANCOUNT <> 0
-    SET NOEXEC ON;
-GO
-
 -- End: runs whatever came before. What comes before SET NOEXEC OFF here is skipped where a batch failed.
 DECLARE
     @is_done bit,
@@ -29,13 +23,20 @@ BEGIN
     WHERE [p].[name] IN ({people_roles})
     GROUP BY [p].[name]
     ORDER BY [p].[name];
+
+    DROP TABLE [#kept_permission];
 END
 ELSE
 BEGIN
-    -- Not a transaction that was open before this script.
-    IF @@TRANCOUNT > 0 AND OBJECT_ID(N'tempdb..[#kept_permission]', N'U') IS NOT NULL
-        ROLLBACK TRANSACTION;
+    -- The table goes with the transaction. Without it, what is open was open before this script.
+    IF OBJECT_ID(N'tempdb..[#kept_permission]', N'U') IS NOT NULL AND @@TRANCOUNT = 0
+        RAISERROR(N'SsdClr {version} is installed, but a step after it failed: see the first error above. Mend that, and run this file again.', 16, 1);
+    ELSE
+    BEGIN
+        IF OBJECT_ID(N'tempdb..[#kept_permission]', N'U') IS NOT NULL
+            ROLLBACK TRANSACTION;
 
-    RAISERROR(N'SsdClr {version} was not installed and nothing was changed. The reason is the first error above.', 16, 1);
+        RAISERROR(N'SsdClr {version} was not installed and nothing was changed. The reason is the first error above.', 16, 1);
+    END;
 END;
 GO

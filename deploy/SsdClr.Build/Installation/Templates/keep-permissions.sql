@@ -20,5 +20,3 @@ BEGIN
     DELETE FROM [#kept_permission]
     WHERE [kept_permission_id] = @number;
 END;
-
-DROP TABLE [#kept_permission];

@@ -40,11 +40,13 @@ CREATE TABLE [master.sys].[system_objects]
 GO
 CREATE TABLE [master.sys].[databases]
 (
-    [name]        sysname          NOT NULL,
-    [database_id] int              NOT NULL,
-    [state]       tinyint          NULL,
-    [replica_id]  uniqueidentifier NULL,
-    [is_master_key_encrypted_by_server] bit NOT NULL
+    [name]                              sysname          NOT NULL,
+    [database_id]                       int              NOT NULL,
+    [compatibility_level]               tinyint          NOT NULL,
+    [is_trustworthy_on]                 bit              NULL,
+    [state]                             tinyint          NULL,
+    [replica_id]                        uniqueidentifier NULL,
+    [is_master_key_encrypted_by_server] bit              NOT NULL
 );
 GO
 CREATE TABLE [master.sys].[asymmetric_keys]
