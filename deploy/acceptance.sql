@@ -421,8 +421,9 @@ BEGIN TRY
         N'everything of kind ' + [k].[kind] COLLATE DATABASE_DEFAULT + N' is there',
         CASE WHEN EXISTS (SELECT 1 FROM @made AS [m] WHERE [m].[line] LIKE [k].[kind] + N' %' AND [m].[line] NOT IN (SELECT [t].[line] FROM @there AS [t])) THEN 0 ELSE 1 END,
         (
-            SELECT COALESCE(MIN(CASE WHEN [m].[line] NOT IN (SELECT [t].[line] FROM @there AS [t]) THEN N'Missing, among others: ' + [m].[line] COLLATE DATABASE_DEFAULT END), CONVERT(nvarchar(11), COUNT(*)) + N' of them.')
+            SELECT COALESCE(N'Missing, among others: ' + MIN(CASE WHEN [t].[line] IS NULL THEN [m].[line] END) COLLATE DATABASE_DEFAULT, CONVERT(nvarchar(11), COUNT(DISTINCT [m].[line])) + N' of them.')
             FROM @made AS [m]
+            LEFT OUTER JOIN @there AS [t] ON [t].[line] = [m].[line]
             WHERE [m].[line] LIKE [k].[kind] + N' %'
         )
     FROM @kinds AS [k];
@@ -494,7 +495,7 @@ BEGIN TRY
         EXECUTE [sys].[sp_executesql] @trusted_statement, N'@count int OUTPUT', @count = @count OUTPUT;
     SELECT @other = COUNT(*)
     FROM [sys].[assemblies] AS [a]
-    INNER JOIN [sys].[server_principals] AS [p] ON [p].[name] COLLATE Latin1_General_BIN2 = (N'SsdClr.Key.' + SUBSTRING([a].[clr_name], CHARINDEX(N'publickeytoken=', [a].[clr_name]) + 15, 16)) COLLATE Latin1_General_BIN2
+    INNER JOIN [sys].[server_principals] AS [p] ON LOWER([p].[name]) COLLATE Latin1_General_BIN2 = LOWER(N'SsdClr.Key.' + SUBSTRING([a].[clr_name], CHARINDEX(N'publickeytoken=', [a].[clr_name]) + 15, 16)) COLLATE Latin1_General_BIN2
     INNER JOIN [sys].[server_permissions] AS [g] ON [g].[grantee_principal_id] = [p].[principal_id]
     WHERE [a].[name] LIKE N'SsdClr.%'
         AND [p].[type] = N'K'
@@ -870,7 +871,7 @@ BEGIN TRY
     FROM @payloads AS [p]
     WHERE [p].[error_count] > 0;
     INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    SELECT N'previews', N'one person''s payload is the same as among everybody', CASE WHEN COUNT(*) = 1 AND MIN([p].[payload_hash]) = MIN([a].[payload_hash]) THEN 1 ELSE 0 END, NULL
+    SELECT N'previews', N'one person''s payload is the same as among everybody', CASE WHEN COUNT(*) = 1 AND SUM(CASE WHEN [p].[payload_hash] = [a].[payload_hash] THEN 1 ELSE 0 END) = 1 THEN 1 ELSE 0 END, NULL
     FROM [csc].[payloads](@as_of, N'11001') AS [p]
     LEFT OUTER JOIN @payloads AS [a] ON [a].[person_id] = N'11001';
     INSERT INTO @facts ([area], [fact], [is_met], [detail])

@@ -20,6 +20,7 @@ BEGIN
         CONVERT(nvarchar(128), CASE
             WHEN [t].[name] = N'nvarchar' AND [p].[max_length] = -1 THEN N'nvarchar(max)'
             WHEN [t].[name] = N'nvarchar' THEN N'nvarchar(' + CONVERT(nvarchar(11), [p].[max_length] / 2) + N')'
+            WHEN [t].[name] = N'varbinary' THEN N'varbinary(' + CONVERT(nvarchar(11), [p].[max_length]) + N')'
             ELSE [t].[name]
         END) COLLATE DATABASE_DEFAULT AS [type],
         1 AS [is_explained]

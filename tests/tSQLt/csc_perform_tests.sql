@@ -245,11 +245,9 @@ BEGIN
     EXECUTE [csc].[perform] @operation = N'purge', @keep_days = 400;
     EXECUTE [csc].[perform] @operation = N'adopt', @adopted_table = N'old', @sent_to = N'https://old.example/', @confirm_whole = 1, @confirm_apart = 1;
 
-    SELECT [l].[_id_], [l].[verdict], [l].[message] INTO [#Actual] FROM [csc].[complete_run_SpyProcedureLog] AS [l];
+    SELECT CONVERT(int, [l].[_id_]) AS [number], [l].[verdict], [l].[message] INTO [#Actual] FROM [csc].[complete_run_SpyProcedureLog] AS [l];
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
-    SET IDENTITY_INSERT [#Expected] ON;
-    INSERT INTO [#Expected] ([_id_], [verdict], [message]) VALUES (1, N'succeeded', N'requeued'), (2, N'succeeded', N'purged'), (3, N'succeeded', N'adopted');
-    SET IDENTITY_INSERT [#Expected] OFF;
+    INSERT INTO [#Expected] ([number], [verdict], [message]) VALUES (1, N'succeeded', N'requeued'), (2, N'succeeded', N'purged'), (3, N'succeeded', N'adopted');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 
     IF NOT EXISTS (SELECT 1 FROM [csc].[requeue_children_SpyProcedureLog] AS [q] WHERE [q].[person_id] = N'P1' AND [q].[message_pattern] = N'%422%' AND [q].[rule_name] = N'code_unknown')

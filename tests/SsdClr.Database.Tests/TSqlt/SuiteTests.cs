@@ -59,6 +59,17 @@ public sealed class SuiteTests
         Assert.IsTrue(TestClass.Named(name).With(right, wrong).Procedures.SelectMany(TableVariables.WrongColumns).Any());
 
     [TestMethod]
+    public void Nothing_is_written_that_DacFx_lets_pass_and_SQL_Server_refuses() => NoFaults(
+        TestClass.All.Select(made => (made.Name, made.Parsed)).Concat(CscObject.All.Select(made => (made.Name, made.Parsed)))
+            .SelectMany(made => ServerRules.Faults(made.Parsed).Select(fault => $"{made.Name}: {fault}")));
+
+    [TestMethod]
+    [DataRow("SELECT MIN(CASE WHEN EXISTS (SELECT 1) THEN 1 END);")]
+    [DataRow("SELECT SUM(MAX([t].[a])) FROM [csc].[x] AS [t];")]
+    [DataRow("SET IDENTITY_INSERT [#a] ON;")]
+    public void What_SQL_Server_refuses_is_found(string code) => Assert.HasCount(1, ServerRules.Faults(DeploymentScript.Parse("code", code)).ToList());
+
+    [TestMethod]
     public void Runner_compiles() => SuiteCompiler.CompileRunner(RunnerBatches(), SqlServerVersion.Sql130, HeedingCase);
 
     [TestMethod]
