@@ -448,6 +448,13 @@ BEGIN TRY
     FROM [csc].[schema_version] AS [v]
     WHERE [v].[schema_version_id] = (SELECT MAX([n].[schema_version_id]) FROM [csc].[schema_version] AS [n]);
 
+    INSERT INTO @facts ([area], [fact], [is_met], [detail])
+    SELECT N'objects', N'the list that the installation noted is the list of this script', CASE WHEN COUNT(*) = 0 THEN 1 ELSE 0 END, COALESCE(N'Not noted, among others: ' + MIN([m].[line]) COLLATE DATABASE_DEFAULT, N'It is.')
+    FROM @made AS [m]
+    CROSS JOIN [csc].[schema_version] AS [v]
+    WHERE [v].[schema_version_id] = (SELECT MAX([n].[schema_version_id]) FROM [csc].[schema_version] AS [n])
+        AND CHARINDEX(NCHAR(10) + [m].[line] + NCHAR(10), [v].[made]) = 0;
+
     -- The assemblies
     INSERT INTO @facts ([area], [fact], [is_met], [detail])
     SELECT N'assemblies', N'SsdClr.Payload is SAFE and has an owner of its own', CASE WHEN COUNT(*) = 1 THEN 1 ELSE 0 END, MAX([a].[clr_name])

@@ -20,6 +20,19 @@ internal static class ServerRules
             }
         }
 
+        // Error 137: where case matters, it does in names of variables too.
+        foreach (var batch in Parts.Of<TSqlBatch>(code))
+        {
+            var declared = Parts.Of<DeclareVariableElement>(batch).Select(element => element.VariableName.Value)
+                .Concat(Parts.Of<DeclareTableVariableBody>(batch).Select(body => body.VariableName?.Value).OfType<string>())
+                .ToHashSet(StringComparer.Ordinal);
+            var named = Parts.Of<ExecuteParameter>(batch).Select(parameter => parameter.Variable).ToHashSet();
+            foreach (var variable in Parts.Of<VariableReference>(batch).Where(variable => !named.Contains(variable) && !declared.Contains(variable.Name)))
+            {
+                yield return Place(variable, $"{variable.Name} is not declared");
+            }
+        }
+
         // Error 8106: a table made by a query with a join has no identity column.
         foreach (var statement in Parts.Of<SetIdentityInsertStatement>(code))
         {

@@ -67,6 +67,7 @@ public sealed class SuiteTests
     [DataRow("SELECT MIN(CASE WHEN EXISTS (SELECT 1) THEN 1 END);")]
     [DataRow("SELECT SUM(MAX([t].[a])) FROM [csc].[x] AS [t];")]
     [DataRow("SET IDENTITY_INSERT [#a] ON;")]
+    [DataRow("DECLARE @count int; SELECT @Count = 1;")]
     public void What_SQL_Server_refuses_is_found(string code) => Assert.HasCount(1, ServerRules.Faults(DeploymentScript.Parse("code", code)).ToList());
 
     [TestMethod]
