@@ -37,6 +37,7 @@ internal sealed class SubmissionRun
     private readonly Circuit _circuit;
     private readonly ISubmissionProgress? _progress;
     private readonly SubmissionCounts _counts = new();
+    private readonly BodyLimit _bodyLimit = new();
     private readonly List<Batch> _forbiddenAlone = new();
 
     private string? _firstTrouble;
@@ -150,7 +151,10 @@ internal sealed class SubmissionRun
         List<PendingChild> children;
         while ((children = _pending.Next(_circuit.IsHalfOpen ? ProbeSize : _configuration.BatchSize)).Count > 0)
         {
-            SendDivided(children);
+            foreach (List<PendingChild> part in _bodyLimit.Parts(children))
+            {
+                SendDivided(part);
+            }
         }
 
         if (_forbiddenAlone.Count > 0)
@@ -365,12 +369,18 @@ internal sealed class SubmissionRun
         if (verdict.IsAccepted)
         {
             _ledger.RecordAccepted(batch, answer.StatusCode, verdict.Receipts);
+            _bodyLimit.Accept(batch.Body.Length);
             _counts.Accepted += size;
             _counts.Purged += batch.Deletions;
         }
         else
         {
             _firstTrouble ??= "Batch " + Text(batch.BatchId) + ": " + verdict.Message;
+            if (answer.Delivery == HttpDelivery.Answered && answer.StatusCode == 413)
+            {
+                _bodyLimit.Refuse(batch.Body.Length);
+            }
+
             if (verdict.NextStep == NextStep.Divide && size == 1)
             {
                 _ledger.RecordRejected(batch, verdict.Outcome, answer.StatusCode, verdict.Message);

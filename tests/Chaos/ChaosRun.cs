@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using SsdClr.Local.Database;
 using SsdClr.Local.Receiver;
+using SsdClr.Local.Runs;
 using SsdClr.Local.SampleData;
 using SsdClr.Payload.Ssd;
+using SsdClr.Time;
 
 namespace SsdClr.Chaos;
 
@@ -188,9 +190,8 @@ internal sealed class ChaosRun : IDisposable
     private void PutBack()
     {
         using var database = LocalDatabase.OpenFile(Database, mustExist: true);
-        using var command = database.Connection.CreateCommand();
-        command.CommandText = "UPDATE csc.staging SET state = 'pending', attempts = 0 WHERE state = 'rejected' OR (state = 'pending' AND attempts >= 100)";
-        _report.PutBack += command.ExecuteNonQuery();
+        var clock = new SystemClock();
+        _report.PutBack += new Requeue(database, personId: null, message: null, rule: null, clock.UtcNow.Date).Apply(clock);
     }
 
     /// <summary>Sends the SSD as it is now to another receiver, with no history.</summary>

@@ -58,6 +58,9 @@ internal sealed class AllowedHosts
     internal AllowedHosts AndLoopback() => new(_entries, allowsLoopback: true);
 #endif
 
+    /// <summary>This machine itself is allowed besides, on every port.</summary>
+    internal bool AllowsLoopback => _allowsLoopback;
+
     /// <summary>What is wrong with an entry for csc.allowed_host, in one line; null when it is right.</summary>
     internal static string? EntryFault(string host)
     {

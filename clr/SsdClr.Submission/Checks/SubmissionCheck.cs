@@ -84,7 +84,7 @@ internal sealed class SubmissionCheck
             ? CheckStep.Ok("Secrets", "client_secret and supplier_key are there; the token and the receiver show whether they are right.")
             : CheckStep.Failed("Secrets", secrets + ".", "EXEC csc.set_secret with what the Department for Education issued."));
         _steps.Add(hosts.Length == 0
-            ? CheckStep.Ok("Allowed hosts", "Records: " + _bounds.Hosts.Describe(AllowedHosts.ForReceiver) + ". Tokens besides: " + _bounds.Hosts.Describe(AllowedHosts.ForToken) + ".")
+            ? CheckStep.Ok("Allowed hosts", "Records: " + _bounds.Hosts.Describe(AllowedHosts.ForReceiver) + ". Tokens besides: " + _bounds.Hosts.Describe(AllowedHosts.ForToken) + "." + (_bounds.Hosts.AllowsLoopback ? " This machine itself (localhost), for rehearsals." : string.Empty))
             : CheckStep.Failed("Allowed hosts", hosts + ".", "Correct the address; where it is right, a database owner allows its host with EXEC csc.allow_host."));
         return faults.Count == 0;
     }

@@ -83,6 +83,19 @@ public sealed class SubmissionCheckTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void This_machine_is_named_among_the_hosts_where_it_is_allowed(bool isAllowed)
+    {
+        using var database = new CscDatabase();
+        var hosts = new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver.test"), new(AllowedHosts.ForToken, "tokens.test")]);
+
+        List<CheckStep> steps = Check(database, TestSettings.Complete(), environment: null, isAllowed ? hosts.AndLoopback() : hosts);
+
+        Assert.AreEqual(isAllowed, Step(steps, "Allowed hosts").Detail.Contains("This machine itself (localhost)", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     public void A_host_that_is_not_allowed_is_not_even_looked_up()
     {
         using var database = new CscDatabase();
@@ -134,10 +147,10 @@ public sealed class SubmissionCheckTests
             TestSettings.Bounds()).Run(database.Connection, postTestChild);
     }
 
-    private static List<CheckStep> Check(CscDatabase database, SettingValues settings, EnvironmentKey? environment)
+    private static List<CheckStep> Check(CscDatabase database, SettingValues settings, EnvironmentKey? environment, AllowedHosts? hosts = null)
     {
         var clock = new TestClock();
         return new SubmissionCheck(
-            new ScriptedTransport(clock), LoopbackServer.Direct, new NetworkProbe(null), clock, settings, TestSettings.Secrets(), new SubmissionBounds(TestSettings.Bounds().Hosts, environment)).Run(database.Connection, postTestChild: false);
+            new ScriptedTransport(clock), LoopbackServer.Direct, new NetworkProbe(null), clock, settings, TestSettings.Secrets(), new SubmissionBounds(hosts ?? TestSettings.Bounds().Hosts, environment)).Run(database.Connection, postTestChild: false);
     }
 }

@@ -108,6 +108,33 @@ public sealed class SubmissionIsolationTests : IDisposable
     }
 
     [TestMethod]
+    public void What_was_too_large_once_is_not_sent_again_in_the_same_run()
+    {
+        const int Limit = 400;
+        Pending(1000);
+        _scene.Receiver.Rule = post => post.Body.Length > Limit ? ScriptedTransport.Status(413) : null;
+
+        SubmissionCounts counts = _scene.Submit();
+
+        // Only the first batch is refused, and what its halves still are.
+        int[] tooLarge = [.. _scene.Receiver.Children.Select((post, place) => (post, place)).Where(sent => sent.post.Body.Length > Limit).Select(sent => sent.place)];
+        Assert.AreEqual((1000, true), (counts.Accepted, tooLarge.Length > 0 && tooLarge.All(place => place < 16)));
+    }
+
+    [TestMethod]
+    public void One_child_that_is_too_large_by_itself_does_not_make_the_batches_of_the_others_small()
+    {
+        const int Limit = 10000;
+        Pending(1000);
+        _scene.Database.ChangePayload("C037", "{\"long\":\"" + new string('x', 2 * Limit) + "\"}");
+        _scene.Receiver.Rule = post => post.Body.Length > Limit ? ScriptedTransport.Status(413) : null;
+
+        SubmissionCounts counts = _scene.Submit();
+
+        Assert.AreEqual((999, 1, true), (counts.Accepted, counts.Rejected, _scene.Receiver.Children.Skip(16).All(post => ScriptedTransport.Count(post) == 100)));
+    }
+
+    [TestMethod]
     public void A_batch_that_is_too_large_goes_in_halves()
     {
         Pending(8);
