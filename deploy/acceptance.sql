@@ -960,8 +960,13 @@ BEGIN TRY
     SELECT N'data quality', N'csc.ssd_check_findings reads a table and counts its rows', CASE WHEN MAX([f].[row_count]) = 10 THEN 1 ELSE 0 END, CONVERT(nvarchar(11), COUNT(*)) + N' findings.'
     FROM [csc].[ssd_check_findings](N'ssd_person') AS [f];
     INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    SELECT N'data quality', N'csc.ssd_check_steps finds every table the flow reads', CASE WHEN COUNT(*) > 0 THEN 1 ELSE 0 END, CONVERT(nvarchar(11), COUNT(*)) + N' steps, ' + CONVERT(nvarchar(11), SUM(CASE WHEN [s].[verdict] = N'failed' THEN 1 ELSE 0 END)) + N' failed.'
-    FROM [csc].[ssd_check_steps]() AS [s];
+    SELECT N'data quality', N'csc.ssd_check_steps finds every table and column that is read, and may read them', CASE WHEN COUNT(*) = 2 AND SUM(CASE WHEN [s].[verdict] = N'ok' THEN 1 ELSE 0 END) = 2 THEN 1 ELSE 0 END, MIN(LEFT([s].[detail], 200))
+    FROM [csc].[ssd_check_steps]() AS [s]
+    WHERE [s].[step] IN (N'SSD tables and columns', N'SSD permission');
+    INSERT INTO @facts ([area], [fact], [is_met], [detail])
+    SELECT N'data quality', N'csc.ssd_check_steps calls tables without rows a failure', CASE WHEN COUNT(*) = 1 AND MAX([s].[verdict]) = N'failed' THEN 1 ELSE 0 END, NULL
+    FROM [csc].[ssd_check_steps]() AS [s]
+    WHERE [s].[step] = N'SSD rows';
 
     IF @has_submission = 0
         INSERT INTO @facts ([area], [fact], [is_met], [detail])

@@ -2,12 +2,18 @@ using System.Globalization;
 using System.Text;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SsdClr.Database.Tests.TSqlt;
+using SsdClr.Local.Checks;
 using SsdClr.Local.Database;
+using SsdClr.Payload.Checks;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
 using SsdClr.Runs;
 using SsdClr.Settings;
+using SsdClr.Submission;
+using SsdClr.Submission.Checks;
+using SsdClr.Submission.Configuration;
+using SsdClr.Submission.Http;
 using SsdClr.Time;
 
 namespace SsdClr.Database.Tests.Acceptance;
@@ -94,6 +100,46 @@ public sealed class AcceptanceRowsTests : IDisposable
     }
 
     [TestMethod]
+    public void Checks_of_the_tables_have_the_verdicts_looked_for()
+    {
+        var steps = SsdCheck.Run(_database.Connection, new SqliteCatalogue(_database.Connection), Settings()).ToDictionary(step => step.Name, step => step.Verdict, StringComparer.Ordinal);
+
+        Assert.AreEqual("ok ok failed", $"{steps["SSD tables and columns"]} {steps["SSD permission"]} {steps["SSD rows"]}");
+    }
+
+    [TestMethod]
+    public void Submission_is_refused_in_the_words_looked_for()
+    {
+        var hosts = new AllowedHosts([]);
+        var withoutSettings = Assert.ThrowsExactly<SubmissionException>(() => SubmissionConfiguration.Read(Settings(), SecretValues.Of(null, null, null), hosts));
+        var withoutHosts = Assert.ThrowsExactly<SubmissionException>(() => SubmissionConfiguration.Read(Addressed(), SecretValues.Of("nothing", "nothing", null), hosts));
+
+        Assert.Contains("base_url", withoutSettings.Message, StringComparison.Ordinal);
+        Assert.Contains("client_id", withoutSettings.Message, StringComparison.Ordinal);
+        Assert.Contains("not allowed", withoutHosts.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("receiver.invalid", withoutHosts.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Check_of_hosts_that_are_not_allowed_asks_nothing_of_the_network()
+    {
+        var secrets = SecretValues.Of("nothing", "nothing", null);
+        var steps = new SubmissionCheck(
+            new SilentTransport(),
+            NetworkSettings.Read(Addressed(), secrets),
+            new NetworkProbe(certificateValidation: null),
+            new SystemClock(),
+            Addressed(),
+            secrets,
+            new SubmissionBounds(new AllowedHosts([]), new EnvironmentKey("SERVER", "KEY"))).Run(_database.Connection, postTestChild: false);
+
+        Assert.AreEqual("failed", steps.Single(step => step.Name == "Allowed hosts").Verdict);
+        Assert.AreEqual(8, steps.Count(step => step.Verdict == "skipped"));
+        Assert.AreEqual(8, steps.Count(step => step.Name.StartsWith("DNS of ", StringComparison.Ordinal) || step.Name.StartsWith("Connection to ", StringComparison.Ordinal)
+            || step.Name.StartsWith("TLS of ", StringComparison.Ordinal) || step.Name is "Access token" or "Receiver"));
+    }
+
+    [TestMethod]
     public void Rows_of_every_kind_are_in_columns_of_the_model()
     {
         foreach (var insert in AcceptanceRows.Inserts)
@@ -105,6 +151,13 @@ public sealed class AcceptanceRowsTests : IDisposable
 
     private static SettingValues Settings(params (string Name, string Value)[] values) =>
         new(values.Append(("la_code", "302")).Select(value => new KeyValuePair<string, string>(value.Item1, value.Item2)));
+
+    /// <summary>The settings under which the script expects a refusal for the hosts.</summary>
+    private static SettingValues Addressed() => Settings([.. Parts.Calls(AcceptanceRows.Script.Parsed)
+        .Where(call => call.Name == "set_setting" && Parts.Text(call.Call, "@name") is "base_url" or "token_endpoint" or "client_id" or "scope")
+        .Select(call => (Parts.Text(call.Call, "@name")!, Parts.Text(call.Call, "@value")))
+        .Where(setting => setting.Item2?.StartsWith("http:", StringComparison.Ordinal) == false)
+        .Select(setting => (setting.Item1, setting.Item2!))]);
 
     private static string SameStatement(string start)
     {
@@ -142,5 +195,11 @@ public sealed class AcceptanceRowsTests : IDisposable
         }
 
         return string.Join(", ", states);
+    }
+
+    /// <summary>Fails when anything is posted.</summary>
+    private sealed class SilentTransport : IHttpTransport
+    {
+        public HttpAnswer Post(HttpPost post) => throw new AssertFailedException("Something was posted.");
     }
 }
