@@ -5,6 +5,7 @@ CREATE PROCEDURE [csc_check_tests].[SetUp]
 AS
 BEGIN
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.read_environment', @CommandToExecute = N'SET @server_name = N''SERVER''; SET @database_key = N''KEY'';';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.read_secrets', @CommandToExecute = N'SET @client_secret = N''C''; SET @supplier_key = N''S'';';
 END;
 GO
 -- In place of a step function: an error while its rows are made.
@@ -20,14 +21,17 @@ CREATE FUNCTION [csc_check_tests].[good_submission_steps]
 (
     @post_test_child bit,
     @server_name     nvarchar(128),
-    @database_key    nvarchar(36)
+    @database_key    nvarchar(36),
+    @client_secret   nvarchar(4000),
+    @supplier_key    nvarchar(4000),
+    @proxy_password  nvarchar(4000)
 )
 RETURNS TABLE
 AS
 RETURN
-    SELECT N'Receiver' AS [step], N'ok' AS [verdict], @server_name + N' ' + @database_key + N' ' + CONVERT(nvarchar(1), @post_test_child) AS [detail], CAST(NULL AS nvarchar(1000)) AS [remedy];
+    SELECT N'Receiver' AS [step], N'ok' AS [verdict], @server_name + N' ' + @database_key + N' ' + CONVERT(nvarchar(1), @post_test_child) + N' ' + COALESCE(@client_secret, N'-') + COALESCE(@supplier_key, N'-') + COALESCE(@proxy_password, N'-') AS [detail], CAST(NULL AS nvarchar(1000)) AS [remedy];
 GO
-CREATE PROCEDURE [csc_check_tests].[test steps of both assemblies are shown, the second told where it is]
+CREATE PROCEDURE [csc_check_tests].[test steps of both assemblies are shown, the second told where it is and given the secrets]
 AS
 BEGIN
     CREATE TABLE [#Steps] ([step] nvarchar(64), [verdict] nvarchar(8), [detail] nvarchar(4000), [remedy] nvarchar(1000));
@@ -40,7 +44,7 @@ BEGIN
 
     SELECT [s].[step], [s].[verdict], [s].[detail] INTO [#Actual] FROM [#Steps] AS [s] WHERE [s].[step] IN (N'SSD tables', N'Receiver');
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
-    INSERT INTO [#Expected] ([step], [verdict], [detail]) VALUES (N'SSD tables', N'ok', N'All are there.'), (N'Receiver', N'ok', N'SERVER KEY 1');
+    INSERT INTO [#Expected] ([step], [verdict], [detail]) VALUES (N'SSD tables', N'ok', N'All are there.'), (N'Receiver', N'ok', N'SERVER KEY 1 CS-');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 END;
 GO

@@ -157,7 +157,7 @@ BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
         @routine = N'csc.submission_check_steps',
         @columns = N'step nvarchar(64), verdict nvarchar(8), detail nvarchar(4000), remedy nvarchar(1000)',
-        @parameters = N'@post_test_child bit, @server_name nvarchar(128), @database_key nvarchar(36)';
+        @parameters = N'@post_test_child bit, @server_name nvarchar(128), @database_key nvarchar(36), @client_secret nvarchar(4000), @supplier_key nvarchar(4000), @proxy_password nvarchar(4000)';
 END;
 GO
 CREATE PROCEDURE [csc_contract_tests].[test adopt_children]
@@ -202,5 +202,5 @@ BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
         @routine = N'csc.submit_pending',
         @columns = N'',
-        @parameters = N'@run_id bigint, @confirm_first_run bit, @server_name nvarchar(128), @database_key nvarchar(36)';
+        @parameters = N'@run_id bigint, @confirm_first_run bit, @server_name nvarchar(128), @database_key nvarchar(36), @client_secret nvarchar(4000), @supplier_key nvarchar(4000), @proxy_password nvarchar(4000)';
 END;

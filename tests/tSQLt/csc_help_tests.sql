@@ -20,6 +20,7 @@ BEGIN
         CONVERT(nvarchar(128), CASE
             WHEN [t].[name] = N'nvarchar' AND [p].[max_length] = -1 THEN N'nvarchar(max)'
             WHEN [t].[name] = N'nvarchar' THEN N'nvarchar(' + CONVERT(nvarchar(11), [p].[max_length] / 2) + N')'
+            WHEN [t].[name] = N'varbinary' THEN N'varbinary(' + CONVERT(nvarchar(11), [p].[max_length]) + N')'
             ELSE [t].[name]
         END) COLLATE DATABASE_DEFAULT AS [type],
         1 AS [is_explained]
@@ -86,6 +87,12 @@ BEGIN
     EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.delete_history';
 END;
 GO
+CREATE PROCEDURE [csc_help_tests].[test encrypt_secret]
+AS
+BEGIN
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.encrypt_secret';
+END;
+GO
 CREATE PROCEDURE [csc_help_tests].[test note_environment]
 AS
 BEGIN
@@ -98,6 +105,12 @@ BEGIN
     EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.perform';
 END;
 GO
+CREATE PROCEDURE [csc_help_tests].[test protect_secrets]
+AS
+BEGIN
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.protect_secrets';
+END;
+GO
 CREATE PROCEDURE [csc_help_tests].[test purge_history]
 AS
 BEGIN
@@ -108,6 +121,12 @@ CREATE PROCEDURE [csc_help_tests].[test read_environment]
 AS
 BEGIN
     EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.read_environment';
+END;
+GO
+CREATE PROCEDURE [csc_help_tests].[test read_secrets]
+AS
+BEGIN
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.read_secrets';
 END;
 GO
 CREATE PROCEDURE [csc_help_tests].[test refresh]
@@ -132,6 +151,12 @@ CREATE PROCEDURE [csc_help_tests].[test requeue_children]
 AS
 BEGIN
     EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.requeue_children';
+END;
+GO
+CREATE PROCEDURE [csc_help_tests].[test reset_secrets]
+AS
+BEGIN
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.reset_secrets';
 END;
 GO
 CREATE PROCEDURE [csc_help_tests].[test run]

@@ -12,6 +12,7 @@ BEGIN
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.complete_run';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.read_environment', @CommandToExecute = N'SET @server_name = N''SERVER''; SET @database_key = N''KEY'';';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.note_environment';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.read_secrets', @CommandToExecute = N'SET @client_secret = N''C''; SET @supplier_key = N''S'';';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.refresh_staging', @CommandToExecute = @refresh_command;
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.submit_pending';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.requeue_children', @CommandToExecute = N'SET @summary = N''requeued'';';
@@ -135,6 +136,24 @@ BEGIN
 END;
 GO
 --[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test submit is given the secrets, and a refresh does not read them]
+AS
+BEGIN
+    DECLARE @reads int;
+    EXECUTE [csc_perform_tests].[spy on the work];
+
+    EXECUTE [csc].[perform] @operation = N'refresh';
+    EXECUTE [csc].[perform] @operation = N'submit';
+
+    SELECT [s].[client_secret], [s].[supplier_key], [s].[proxy_password] INTO [#Actual] FROM [csc].[submit_pending_SpyProcedureLog] AS [s];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([client_secret], [supplier_key], [proxy_password]) VALUES (N'C', N'S', NULL);
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+    SELECT @reads = COUNT(*) FROM [csc].[read_secrets_SpyProcedureLog];
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @reads;
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
 CREATE PROCEDURE [csc_perform_tests].[test refresh that fails is never followed by a submit]
 AS
 BEGIN
@@ -226,11 +245,9 @@ BEGIN
     EXECUTE [csc].[perform] @operation = N'purge', @keep_days = 400;
     EXECUTE [csc].[perform] @operation = N'adopt', @adopted_table = N'old', @sent_to = N'https://old.example/', @confirm_whole = 1, @confirm_apart = 1;
 
-    SELECT [l].[_id_], [l].[verdict], [l].[message] INTO [#Actual] FROM [csc].[complete_run_SpyProcedureLog] AS [l];
+    SELECT CONVERT(int, [l].[_id_]) AS [number], [l].[verdict], [l].[message] INTO [#Actual] FROM [csc].[complete_run_SpyProcedureLog] AS [l];
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
-    SET IDENTITY_INSERT [#Expected] ON;
-    INSERT INTO [#Expected] ([_id_], [verdict], [message]) VALUES (1, N'succeeded', N'requeued'), (2, N'succeeded', N'purged'), (3, N'succeeded', N'adopted');
-    SET IDENTITY_INSERT [#Expected] OFF;
+    INSERT INTO [#Expected] ([number], [verdict], [message]) VALUES (1, N'succeeded', N'requeued'), (2, N'succeeded', N'purged'), (3, N'succeeded', N'adopted');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 
     IF NOT EXISTS (SELECT 1 FROM [csc].[requeue_children_SpyProcedureLog] AS [q] WHERE [q].[person_id] = N'P1' AND [q].[message_pattern] = N'%422%' AND [q].[rule_name] = N'code_unknown')

@@ -90,6 +90,7 @@ BEGIN
         (N'receiver', N'SELECT'),
         (N'run_history', N'SELECT'),
         (N'run_log', N'SELECT'),
+        (N'schema_version', N'SELECT'),
         (N'setting', N'SELECT'),
         (N'setting_log', N'SELECT');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
@@ -145,9 +146,11 @@ BEGIN
         (N'run_log', N'INSERT'),
         (N'run_log', N'SELECT'),
         (N'run_log', N'UPDATE'),
-        (N'secret', N'SELECT'),
         (N'setting', N'SELECT'),
         (N'setting_definitions', N'SELECT'),
+        (N'ssd_table_count', N'INSERT'),
+        (N'ssd_table_count', N'SELECT'),
+        (N'ssd_table_count', N'UPDATE'),
         (N'staging', N'DELETE'),
         (N'staging', N'INSERT'),
         (N'staging', N'SELECT'),
@@ -180,8 +183,10 @@ BEGIN
         (N'run_log', N'INSERT'),
         (N'run_log', N'SELECT'),
         (N'run_log', N'UPDATE'),
-        (N'secret', N'SELECT'),
         (N'setting', N'SELECT'),
+        (N'ssd_table_count', N'INSERT'),
+        (N'ssd_table_count', N'SELECT'),
+        (N'ssd_table_count', N'UPDATE'),
         (N'staging', N'DELETE'),
         (N'staging', N'INSERT'),
         (N'staging', N'SELECT'),
@@ -218,6 +223,30 @@ AS
 BEGIN
     DECLARE @rows int;
     EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_configurer';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
+
+    EXECUTE AS USER = N'csc_permission_tests_member';
+    SELECT @rows = COUNT(*) FROM [csc].[secret];
+    REVERT;
+END;
+GO
+CREATE PROCEDURE [csc_permission_tests].[test secrets are not read by csc_operator]
+AS
+BEGIN
+    DECLARE @rows int;
+    EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_operator';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
+
+    EXECUTE AS USER = N'csc_permission_tests_member';
+    SELECT @rows = COUNT(*) FROM [csc].[secret];
+    REVERT;
+END;
+GO
+CREATE PROCEDURE [csc_permission_tests].[test secrets are not read by csc_runner]
+AS
+BEGIN
+    DECLARE @rows int;
+    EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_runner';
     EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
 
     EXECUTE AS USER = N'csc_permission_tests_member';
@@ -385,6 +414,83 @@ BEGIN
 
     EXECUTE AS USER = N'csc_permission_tests_member';
     EXECUTE [csc].[change_setting] @name = N'la_code', @value = N'302', @is_secret = 0;
+    REVERT;
+END;
+GO
+CREATE PROCEDURE [csc_permission_tests].[test csc_configurer may not call read_secrets]
+AS
+BEGIN
+    EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_configurer';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
+
+    EXECUTE AS USER = N'csc_permission_tests_member';
+    EXECUTE [csc].[read_secrets];
+    REVERT;
+END;
+GO
+CREATE PROCEDURE [csc_permission_tests].[test csc_configurer may not call encrypt_secret]
+AS
+BEGIN
+    EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_configurer';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
+
+    EXECUTE AS USER = N'csc_permission_tests_member';
+    EXECUTE [csc].[encrypt_secret] @name = N'client_secret', @value = N'not-a-secret-at-all';
+    REVERT;
+END;
+GO
+CREATE PROCEDURE [csc_permission_tests].[test csc_configurer may not call reset_secrets]
+AS
+BEGIN
+    EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_configurer';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
+
+    EXECUTE AS USER = N'csc_permission_tests_member';
+    EXECUTE [csc].[reset_secrets];
+    REVERT;
+END;
+GO
+CREATE PROCEDURE [csc_permission_tests].[test csc_operator may not call read_secrets]
+AS
+BEGIN
+    EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_operator';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
+
+    EXECUTE AS USER = N'csc_permission_tests_member';
+    EXECUTE [csc].[read_secrets];
+    REVERT;
+END;
+GO
+CREATE PROCEDURE [csc_permission_tests].[test csc_operator may not call protect_secrets]
+AS
+BEGIN
+    EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_operator';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
+
+    EXECUTE AS USER = N'csc_permission_tests_member';
+    EXECUTE [csc].[protect_secrets];
+    REVERT;
+END;
+GO
+CREATE PROCEDURE [csc_permission_tests].[test csc_operator may not call reset_secrets]
+AS
+BEGIN
+    EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_operator';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
+
+    EXECUTE AS USER = N'csc_permission_tests_member';
+    EXECUTE [csc].[reset_secrets];
+    REVERT;
+END;
+GO
+CREATE PROCEDURE [csc_permission_tests].[test csc_runner may not call read_secrets]
+AS
+BEGIN
+    EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_runner';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
+
+    EXECUTE AS USER = N'csc_permission_tests_member';
+    EXECUTE [csc].[read_secrets];
     REVERT;
 END;
 GO

@@ -131,6 +131,16 @@ BEGIN
     INSERT INTO [csc].[setting] ([name]) VALUES (N'la_code'), (N'la_code');
 END;
 GO
+CREATE PROCEDURE [csc_table_tests].[test schema_version holds a number once]
+AS
+BEGIN
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.schema_version';
+    EXECUTE [tSQLt].[ApplyConstraint] @TableName = N'csc.schema_version', @ConstraintName = N'PK_csc_schema_version';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 2627, @ExpectedMessagePattern = N'%PK_csc_schema_version%';
+
+    INSERT INTO [csc].[schema_version] ([schema_version_id], [version]) VALUES (1, N'0.1.0'), (1, N'0.2.0');
+END;
+GO
 CREATE PROCEDURE [csc_table_tests].[test setting_log holds a number once]
 AS
 BEGIN

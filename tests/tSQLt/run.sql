@@ -6,7 +6,7 @@ SET ANSI_NULLS ON;
 SET QUOTED_IDENTIFIER ON;
 GO
 DECLARE @message nvarchar(2048) = N'';
-IF OBJECT_ID(N'tSQLt.RunAll') IS NULL OR OBJECT_ID(N'tSQLt.@tSQLt:NoTransaction') IS NULL
+IF OBJECT_ID(N'tSQLt.RunAll') IS NULL OR OBJECT_ID(N'[tSQLt].[@tSQLt:NoTransaction]') IS NULL
     SET @message = @message + N' tSQLt V1.0.8083.3529 or later has to be in this database: https://tsqlt.org.';
 IF OBJECT_ID(N'csc.perform') IS NULL
     SET @message = @message + N' SsdClr has to be in this database.';
@@ -43,6 +43,8 @@ GO
 :r csc_requeue_tests.sql
 GO
 :r csc_run_tests.sql
+GO
+:r csc_secret_tests.sql
 GO
 :r csc_setting_tests.sql
 GO

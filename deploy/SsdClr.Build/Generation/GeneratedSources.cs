@@ -71,7 +71,14 @@ internal static class GeneratedSources
         if (byHand.Count > 0)
         {
             var version = Dacpac.Version.ToString(3);
-            yield return new GeneratedFile(Path.Combine(repository.Manifests, version + ".json"), Release.ManifestOf(version, SchemaObject.Read([.. byHand, .. generated])).ToJson());
+            var objects = SchemaObject.Read([.. byHand, .. generated]);
+            yield return new GeneratedFile(Path.Combine(repository.Manifests, version + ".json"), Release.ManifestOf(version, objects).ToJson());
+
+            var acceptance = Path.Combine(repository.Deploy, "acceptance.sql");
+            if (File.Exists(acceptance))
+            {
+                yield return new GeneratedFile(acceptance, AcceptanceScript.Fill(File.ReadAllText(acceptance).ReplaceLineEndings("\n"), objects));
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using SsdClr.Build.Generation;
 using SsdClr.Build.Packaging;
 
 namespace SsdClr.Build.Installation;
@@ -17,16 +18,25 @@ internal static class PayloadOnly
     {
         var objects = SchemaObject.Read(whole.Sources);
         var left = LeftOut(objects);
-        var sources = objects.Where(item => !left.Contains(item.Name)).Select(item =>
-            item.Kind != SchemaObjectKind.Permissions
-                ? item.Source
-                : item.Source with { Text = string.Join("\nGO\n", Batches(item.Source.Text).Where(batch => !Names(batch, left))) });
+        var sources = Sources(objects, left);
         return new(
             whole.Name + ".payload-only",
             "Turns SSD records into payloads and shows them, submits nothing: schema csc and its SAFE assembly.",
-            [.. sources],
+            sources,
             [.. whole.PostDeployment.Where(script => !Names(script.Text, left))]);
     }
+
+    /// <summary>What is left of objects, the assemblies aside.</summary>
+    /// <param name="objects">Objects of the whole product.</param>
+    public static IReadOnlyList<SchemaObject> Kept(IReadOnlyList<SchemaObject> objects) => SchemaObject.Read(Sources(objects, LeftOut(objects)));
+
+    private static IReadOnlyList<SqlSource> Sources(IReadOnlyList<SchemaObject> objects, HashSet<string> left) =>
+    [
+        .. objects.Where(item => !left.Contains(item.Name)).Select(item =>
+            item.Kind != SchemaObjectKind.Permissions
+                ? item.Source
+                : item.Source with { Text = string.Join("\nGO\n", Batches(item.Source.Text).Where(batch => !Names(batch, left))) }),
+    ];
 
     /// <summary>Names of what is not there.</summary>
     private static HashSet<string> LeftOut(IReadOnlyList<SchemaObject> objects)

@@ -7,10 +7,11 @@ namespace SsdClr.Database.Tests.Scripts;
 /// <summary>A script that a DBA runs in a query window, parsed.</summary>
 internal sealed record DeploymentScript(string Name, string Text, TSqlScript Parsed)
 {
-    /// <summary>Every script in the folder deploy.</summary>
+    /// <summary>Every script in the folder deploy that changes a server. The one that only asserts, acceptance.sql, has tests of its own.</summary>
     public static IReadOnlyList<DeploymentScript> All { get; } =
     [
         .. Directory.EnumerateFiles(Path.Combine(CheckedOut.Repository.Root, "deploy"), "*.sql")
+            .Where(path => Path.GetFileName(path) != "acceptance.sql")
             .Order(StringComparer.Ordinal)
             .Select(path => Read(new SqlSource(CheckedOut.Repository.Relative(path), File.ReadAllText(path).ReplaceLineEndings("\n")))),
     ];

@@ -22,17 +22,17 @@ internal static class ScriptCompiler
 
     /// <summary>Compiles a script batch by batch, and every text that it runs.</summary>
     /// <exception cref="BuildException">A name is unknown or in the wrong case; each is a fault.</exception>
-    public static void Compile(DeploymentScript script, SqlServerVersion version, string database)
-    {
-        var sources = new List<SqlSource> { new("script schema", "CREATE SCHEMA [script] AUTHORIZATION [dbo];") };
-        foreach (var (batch, index) in script.Parsed.Batches.Select((batch, index) => (batch, index)))
-        {
-            sources.Add(Procedure(script.Name, string.Create(CultureInfo.InvariantCulture, $"batch {index}"), string.Empty, script.Text.Substring(batch.StartOffset, batch.FragmentLength), database));
-        }
+    public static void Compile(DeploymentScript script, SqlServerVersion version, string database) =>
+        DatabaseModel.Compile([.. CheckedOut.SsdClr.Sources, .. Stubs, .. Procedures(script, database)], version, HeedingCase).Dispose();
 
-        sources.AddRange(Texts(script.Name, script.Parsed, database));
-        DatabaseModel.Compile([.. CheckedOut.SsdClr.Sources, .. Stubs, .. sources], version, HeedingCase).Dispose();
-    }
+    /// <summary>The batches of a script, and every text that it runs, as procedures of a schema of their own.</summary>
+    public static IReadOnlyList<SqlSource> Procedures(DeploymentScript script, string database) =>
+    [
+        new("script schema", "CREATE SCHEMA [script] AUTHORIZATION [dbo];"),
+        .. script.Parsed.Batches.Select((batch, index) =>
+            Procedure(script.Name, string.Create(CultureInfo.InvariantCulture, $"batch {index}"), string.Empty, script.Text.Substring(batch.StartOffset, batch.FragmentLength), database)),
+        .. Texts(script.Name, script.Parsed, database),
+    ];
 
     /// <summary>Compiles what a procedure of ours runs dynamically.</summary>
     /// <exception cref="BuildException">A name is unknown or in the wrong case; each is a fault.</exception>

@@ -23,6 +23,7 @@ public sealed class SuiteTests
         ["51002"] = "takes a second session that holds the lock: deploy/acceptance.sql says how",
         ["51003"] = "takes a login that reaches csc.perform without being a member of csc_runner, which only db_owner does",
         ["51004"] = "takes a read-only database",
+        ["51034"] = "takes a database master key that the server does not open, as after a restore elsewhere",
     };
 
     [TestMethod]
@@ -43,6 +44,31 @@ public sealed class SuiteTests
 
         Assert.Contains(named, fault.Message, StringComparison.Ordinal);
     }
+
+    [TestMethod]
+    public void Columns_that_DacFx_does_not_look_up_are_there() => NoFaults(
+        from made in TestClass.All
+        from procedure in made.Procedures
+        from fault in TableVariables.WrongColumns(procedure)
+        select $"{made.Name}: {fault}");
+
+    [TestMethod]
+    [DataRow("csc_run_tests", "INSERT INTO [#Expected] ([operation]", "INSERT INTO [#Expected] ([what]")]
+    [DataRow("csc_permission_tests", "[r].[object_name], [r].[permission] FROM @rights", "[r].[object], [r].[permission] FROM @rights")]
+    public void Wrong_column_that_DacFx_does_not_look_up_is_found(string name, string right, string wrong) =>
+        Assert.IsTrue(TestClass.Named(name).With(right, wrong).Procedures.SelectMany(TableVariables.WrongColumns).Any());
+
+    [TestMethod]
+    public void Nothing_is_written_that_DacFx_lets_pass_and_SQL_Server_refuses() => NoFaults(
+        TestClass.All.Select(made => (made.Name, made.Parsed)).Concat(CscObject.All.Select(made => (made.Name, made.Parsed)))
+            .SelectMany(made => ServerRules.Faults(made.Parsed).Select(fault => $"{made.Name}: {fault}")));
+
+    [TestMethod]
+    [DataRow("SELECT MIN(CASE WHEN EXISTS (SELECT 1) THEN 1 END);")]
+    [DataRow("SELECT SUM(MAX([t].[a])) FROM [csc].[x] AS [t];")]
+    [DataRow("SET IDENTITY_INSERT [#a] ON;")]
+    [DataRow("DECLARE @count int; SELECT @Count = 1;")]
+    public void What_SQL_Server_refuses_is_found(string code) => Assert.HasCount(1, ServerRules.Faults(DeploymentScript.Parse("code", code)).ToList());
 
     [TestMethod]
     public void Runner_compiles() => SuiteCompiler.CompileRunner(RunnerBatches(), SqlServerVersion.Sql130, HeedingCase);

@@ -62,3 +62,19 @@ RETURN 0;
 GO
 -- Made and rolled back by csc_permission_tests.
 CREATE USER [csc_permission_tests_member] WITHOUT LOGIN;
+GO
+CREATE USER [csc_secret_tests_member] WITHOUT LOGIN;
+GO
+CREATE TABLE [master.sys].[crypt_properties]
+(
+    [class]      tinyint       NOT NULL,
+    [major_id]   int           NOT NULL,
+    [thumbprint] varbinary(32) NOT NULL
+);
+GO
+CREATE TABLE [master.sys].[certificates]
+(
+    [name]                    sysname       NOT NULL,
+    [pvt_key_encryption_type] char(2)       NOT NULL,
+    [thumbprint]              varbinary(32) NOT NULL
+);

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace SsdClr.Database.Tests.TSqlt;
+
+/// <summary>Columns of table variables, and of what SELECT INTO makes: DacFx does not look them up.</summary>
+internal static class TableVariables
+{
+    /// <summary>Places that name a column which a table variable, or the temporary table that a table of expected rows is compared with, does not have.</summary>
+    /// <param name="code">A batch or procedure.</param>
+    public static IEnumerable<string> WrongColumns(TSqlFragment code)
+    {
+        var columns = Parts.Of<DeclareTableVariableBody>(code).ToDictionary(
+            body => body.VariableName.Value,
+            body => body.Definition.ColumnDefinitions.Select(column => column.ColumnIdentifier.Value).ToHashSet(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+        foreach (var query in Parts.Of<QuerySpecification>(code))
+        {
+            var tables = query.FromClause is null ? [] : Parts.Of<VariableTableReference>(query.FromClause).Where(table => table.Alias is not null).ToDictionary(table => table, table => table.Alias.Value);
+            var inner = Parts.Of<QuerySpecification>(query).Skip(1).ToList();
+            foreach (var column in Parts.Of<ColumnReferenceExpression>(query).Where(column => column.MultiPartIdentifier?.Identifiers.Count == 2))
+            {
+                var alias = column.MultiPartIdentifier.Identifiers[0].Value;
+                var isOfInner = inner.Exists(other => Holds(other, column) && other.FromClause is not null && Parts.Of<TableReferenceWithAlias>(other.FromClause).Exists(table => table.Alias?.Value == alias));
+                foreach (var table in tables.Where(table => table.Value == alias && !isOfInner && !inner.Exists(other => Holds(other, table.Key))))
+                {
+                    if (!columns[table.Key.Variable.Name].Contains(column.MultiPartIdentifier.Identifiers[1].Value))
+                    {
+                        yield return Place(column, $"{table.Key.Variable.Name}.{column.MultiPartIdentifier.Identifiers[1].Value}");
+                    }
+                }
+            }
+        }
+
+        foreach (var insert in Parts.Of<InsertStatement>(code))
+        {
+            var named = insert.InsertSpecification.Columns.Select(column => column.MultiPartIdentifier.Identifiers[^1].Value).ToList();
+            IEnumerable<string>? known = insert.InsertSpecification.Target switch
+            {
+                VariableTableReference variable => columns[variable.Variable.Name],
+                NamedTableReference { SchemaObject.BaseIdentifier.Value: "#Expected" } => ExpectedColumns(code),
+                _ => null,
+            };
+            foreach (var wrong in known is null ? [] : named.Except(known, StringComparer.Ordinal))
+            {
+                yield return Place(insert, wrong);
+            }
+        }
+    }
+
+    /// <summary>Columns of #Expected: its own, or those of #Actual, which it is made like.</summary>
+    private static IEnumerable<string> ExpectedColumns(TSqlFragment code)
+    {
+        var made = Parts.Of<CreateTableStatement>(code).Find(table => table.SchemaObjectName.BaseIdentifier.Value == "#Expected");
+        return made is not null
+            ? made.Definition.ColumnDefinitions.Select(column => column.ColumnIdentifier.Value)
+            : Parts.Of<SelectStatement>(code)
+                .Where(select => select.Into?.BaseIdentifier.Value == "#Actual")
+                .SelectMany(select => ((QuerySpecification)select.QueryExpression).SelectElements.Cast<SelectScalarExpression>())
+                .Select(element => element.ColumnName?.Value ?? ((ColumnReferenceExpression)element.Expression).MultiPartIdentifier.Identifiers[^1].Value);
+    }
+
+    private static bool Holds(TSqlFragment outer, TSqlFragment inner) =>
+        inner.StartOffset >= outer.StartOffset && inner.StartOffset + inner.FragmentLength <= outer.StartOffset + outer.FragmentLength;
+
+    private static string Place(TSqlFragment part, string what) => string.Create(CultureInfo.InvariantCulture, $"line {part.StartLine}: {what}");
+}

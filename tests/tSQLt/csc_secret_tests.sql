@@ -1,0 +1,161 @@
+-- How secrets are kept: csc.encrypt_secret, csc.read_secrets, csc.protect_secrets and csc.reset_secrets. They need the key that every deployment makes
+-- (csc.protect_secrets). What changes keys is rolled back with tSQLt's transaction.
+EXECUTE [tSQLt].[NewTestClass] @ClassName = N'csc_secret_tests';
+GO
+CREATE PROCEDURE [csc_secret_tests].[SetUp]
+AS
+BEGIN
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.secret';
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.setting_log', @Identity = 1;
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test what was set is read, and NULL for what was not]
+AS
+BEGIN
+    DECLARE @client_secret nvarchar(4000), @supplier_key nvarchar(4000), @proxy_password nvarchar(4000);
+
+    EXECUTE [csc].[set_secret] @name = N'client_secret', @value = N'not-a-secret-at-all';
+    EXECUTE [csc].[set_secret] @name = N'supplier_key', @value = N'no-key-either';
+    EXECUTE [csc].[read_secrets] @client_secret = @client_secret OUTPUT, @supplier_key = @supplier_key OUTPUT, @proxy_password = @proxy_password OUTPUT;
+
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'not-a-secret-at-all', @Actual = @client_secret;
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'no-key-either', @Actual = @supplier_key;
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = NULL, @Actual = @proxy_password;
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test what is kept holds nothing of the value]
+AS
+BEGIN
+    EXECUTE [csc].[set_secret] @name = N'client_secret', @value = N'not-a-secret-at-all';
+
+    SELECT [s].[name]
+    INTO [#Clear]
+    FROM [csc].[secret] AS [s]
+    WHERE CONVERT(nvarchar(max), [s].[value], 2) LIKE N'%' + CONVERT(nvarchar(max), CONVERT(varbinary(100), N'secret'), 2) + N'%'
+        OR CONVERT(nvarchar(max), [s].[value], 2) LIKE N'%' + CONVERT(nvarchar(max), CONVERT(varbinary(100), CONVERT(varchar(50), N'secret')), 2) + N'%';
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'#Clear';
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test the same value is encrypted otherwise each time]
+AS
+BEGIN
+    DECLARE @first varbinary(8000), @second varbinary(8000), @is_same int;
+
+    EXECUTE [csc].[encrypt_secret] @name = N'client_secret', @value = N'not-a-secret-at-all', @cipher = @first OUTPUT;
+    EXECUTE [csc].[encrypt_secret] @name = N'client_secret', @value = N'not-a-secret-at-all', @cipher = @second OUTPUT;
+
+    SET @is_same = CASE WHEN @first = @second THEN 1 WHEN @first IS NULL OR @second IS NULL THEN 1 ELSE 0 END;
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 0, @Actual = @is_same;
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test a value moved to another name is not decrypted]
+AS
+BEGIN
+    EXECUTE [csc].[set_secret] @name = N'client_secret', @value = N'not-a-secret-at-all';
+    UPDATE [csc].[secret] SET [name] = N'supplier_key';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51030;
+
+    EXECUTE [csc].[read_secrets];
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test a secret is not encrypted without the key, and the remedy is told]
+AS
+BEGIN
+    DROP SYMMETRIC KEY [csc_secret];
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51031, @ExpectedMessagePattern = N'Nothing was changed. %csc.protect_secrets.';
+
+    EXECUTE [csc].[encrypt_secret] @name = N'client_secret', @value = N'not-a-secret-at-all';
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test protecting again keeps the key, signs both procedures and leaves no private key of the signer]
+AS
+BEGIN
+    DECLARE @before uniqueidentifier = KEY_GUID(N'csc_secret'), @after uniqueidentifier, @signatures int;
+
+    EXECUTE [csc].[protect_secrets];
+
+    SET @after = KEY_GUID(N'csc_secret');
+    SELECT @signatures = COUNT(*)
+    FROM [sys].[crypt_properties] AS [p]
+    INNER JOIN [sys].[certificates] AS [c] ON [c].[thumbprint] = [p].[thumbprint]
+    WHERE [c].[name] = N'csc_secret_signer'
+        AND [c].[pvt_key_encryption_type] = 'NA'
+        AND [p].[major_id] IN (OBJECT_ID(N'csc.encrypt_secret'), OBJECT_ID(N'csc.read_secrets'));
+    EXECUTE [tSQLt].[AssertEquals] @Expected = @before, @Actual = @after;
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 2, @Actual = @signatures;
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test protecting is for a database owner]
+AS
+BEGIN
+    CREATE USER [csc_secret_tests_member] WITHOUT LOGIN;
+    GRANT EXECUTE ON OBJECT::[csc].[protect_secrets] TO [csc_secret_tests_member];
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51032;
+
+    EXECUTE AS USER = N'csc_secret_tests_member';
+    EXECUTE [csc].[protect_secrets];
+    REVERT;
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test resetting lists the secrets and changes nothing unless told]
+AS
+BEGIN
+    DECLARE @secrets int;
+    CREATE TABLE [#Listed] ([name] nvarchar(64), [outcome] nvarchar(100));
+    INSERT INTO [csc].[secret] ([name], [value]) VALUES (N'client_secret', 0x01), (N'supplier_key', 0x02);
+
+    INSERT INTO [#Listed] ([name], [outcome]) EXECUTE [csc].[reset_secrets];
+
+    SELECT [l].[name], [l].[outcome] INTO [#Actual] FROM [#Listed] AS [l];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([name], [outcome]) VALUES (N'client_secret', N'would be removed'), (N'supplier_key', N'would be removed');
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+    SELECT @secrets = COUNT(*) FROM [csc].[secret];
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 2, @Actual = @secrets;
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test resetting removes the secrets, logs their names and makes a new key]
+AS
+BEGIN
+    DECLARE @before uniqueidentifier = KEY_GUID(N'csc_secret'), @is_new int;
+    INSERT INTO [csc].[secret] ([name], [value]) VALUES (N'client_secret', 0x01);
+
+    EXECUTE [csc].[reset_secrets] @dry_run = 0;
+
+    SET @is_new = CASE WHEN KEY_GUID(N'csc_secret') <> @before THEN 1 ELSE 0 END;
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @is_new;
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.secret';
+    SELECT [l].[name], [l].[old_value], [l].[new_value] INTO [#Actual] FROM [csc].[setting_log] AS [l];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([name], [old_value], [new_value]) VALUES (N'client_secret', NULL, NULL);
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_secret_tests].[test all faults of resetting are told at once and nothing changed]
+AS
+BEGIN
+    DECLARE @number int, @message nvarchar(2048), @secrets int;
+    INSERT INTO [csc].[secret] ([name], [value]) VALUES (N'client_secret', 0x01);
+
+    BEGIN TRY
+        EXECUTE [csc].[reset_secrets] @replace_master_key = NULL, @dry_run = NULL;
+    END TRY
+    BEGIN CATCH
+        SELECT @number = ERROR_NUMBER(), @message = ERROR_MESSAGE();
+    END CATCH;
+
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 51033, @Actual = @number;
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'Nothing was changed. @dry_run must be 0 or 1. @replace_master_key must be 0 or 1.', @Actual = @message;
+    SELECT @secrets = COUNT(*) FROM [csc].[secret];
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @secrets;
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test what is wrong with the key is told with the remedy]
+AS
+BEGIN
+    DECLARE @missing nvarchar(1000) = [csc].[secret_key_fault](NULL, NULL), @unopened nvarchar(1000) = [csc].[secret_key_fault](1, NEWID());
+
+    EXECUTE [tSQLt].[AssertLike] @ExpectedPattern = N'%csc.protect_secrets.', @Actual = @missing;
+    EXECUTE [tSQLt].[AssertLike] @ExpectedPattern = N'%OPEN MASTER KEY%csc.reset_secrets%', @Actual = @unopened;
+END;
