@@ -42,6 +42,7 @@ internal static class FilledRows
             SqlBinary binary => BitConverter.ToString(binary.Value).Replace("-", string.Empty),
             SqlBoolean flag => flag.IsTrue ? "1" : "0",
             SqlInt32 number => number.ToString(),
+            SqlInt64 number => number.ToString(),
             _ => throw new NotSupportedException("No column has the type " + value.GetType().Name + " yet."),
         };
 

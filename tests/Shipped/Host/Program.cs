@@ -17,7 +17,8 @@ internal static class Program
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE payload_changes PERSON_ID\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE refresh AS_OF\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE submit|submission_check_steps CERTIFICATE_SHA256 CLIENT_SECRET SUPPLIER_KEY\n"
-        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE setting_definitions\n"
+        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE ssd_check_findings TABLE\n"
+        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE setting_definitions|ssd_check_steps\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE json_pretty JSON";
 
     private static int Main(string[] arguments)
@@ -75,6 +76,12 @@ internal static class Program
                 break;
             case "submit":
                 routines.Submit(argument);
+                break;
+            case "ssd_check_steps":
+                routines.SsdCheckSteps(Console.Out);
+                break;
+            case "ssd_check_findings":
+                routines.SsdCheckFindings(argument, Console.Out);
                 break;
             case "submission_check_steps":
                 routines.SubmissionCheckSteps(argument, Console.Out);

@@ -63,6 +63,29 @@ internal sealed class ShippedRoutines
         output.Write(new string(pretty.Value));
     }
 
+    /// <summary>csc.ssd_check_steps.</summary>
+    internal void SsdCheckSteps(TextWriter output) => FilledRows.Write(
+        _payload.Type("SsdClr.Payload.SqlServer.CheckFunction"),
+        (IEnumerable)_payload.CallStatic(
+            "SsdClr.Payload.Checks.SsdCheck",
+            "Run",
+            ("connection", _connection),
+            ("catalogue", Catalogue()),
+            ("settings", Settings(_payload)))!,
+        output);
+
+    /// <summary>csc.ssd_check_findings of one table.</summary>
+    internal void SsdCheckFindings(string table, TextWriter output)
+    {
+        object check = _payload.New(
+            "SsdClr.Payload.Checks.DataQualityCheck",
+            ("connection", _connection),
+            ("catalogue", Catalogue()),
+            ("settings", Settings(_payload)));
+        object rules = _payload.CallStatic("SsdClr.Payload.Checks.TableRules", "Find", ("name", table))!;
+        FilledRows.Write(_payload.Type("SsdClr.Payload.SqlServer.DataQualityFunction"), (IEnumerable)ShippedAssembly.Call(check, "Check", ("table", rules))!, output);
+    }
+
     /// <summary>csc.refresh: the log's row, staging, the verdict.</summary>
     internal void Refresh(DateTime asOf)
     {
@@ -168,6 +191,8 @@ internal sealed class ShippedRoutines
         }
     }
 
+    private object Catalogue() => new HostCatalogue(_payload, _connection).GetTransparentProxy();
+
     private object Start(ShippedAssembly assembly, object clock, string operation, DateTime? asOf)
     {
         object runId = assembly.CallStatic(
@@ -185,7 +210,6 @@ internal sealed class ShippedRoutines
         command.ExecuteNonQuery();
         return runId;
     }
-
 
     private void Complete(ShippedAssembly assembly, object clock, object runId) => assembly.CallStatic(
         "SsdClr.Runs.RunLog",

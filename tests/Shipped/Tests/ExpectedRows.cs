@@ -1,3 +1,5 @@
+using SsdClr.Local.Checks;
+using SsdClr.Payload.Checks;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
@@ -54,6 +56,33 @@ internal static class ExpectedRows
             preview.Change.Reason))];
     }
 
+    /// <summary>csc.ssd_check_steps.</summary>
+    public static List<string> SsdCheckSteps(ShippedDatabase database)
+    {
+        using var local = database.Open();
+        return [.. SsdCheck.Run(local.Connection, new SqliteCatalogue(local.Connection), SettingValues.Read(local.Connection)).Select(step => Line(
+            step.Name,
+            step.Verdict,
+            step.Detail,
+            step.Remedy))];
+    }
+
+    /// <summary>csc.ssd_check_findings of one table.</summary>
+    public static List<string> SsdCheckFindings(ShippedDatabase database, string table)
+    {
+        using var local = database.Open();
+        var check = new DataQualityCheck(local.Connection, new SqliteCatalogue(local.Connection), SettingValues.Read(local.Connection));
+        return [.. check.Check(TableRules.Find(table)!).Select(finding => Line(
+            finding.Table,
+            finding.Column,
+            finding.Check,
+            finding.Severity,
+            Number(finding.Rows),
+            Number(finding.Found),
+            finding.ExampleKeys,
+            finding.Detail))];
+    }
+
     /// <summary>csc.setting_definitions.</summary>
     public static List<string> SettingDefinitions() => [.. SettingCatalogue.All.Select(definition => Line(
         definition.Name,
@@ -71,6 +100,8 @@ internal static class ExpectedRows
         value?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) ?? "\\N"));
 
     private static string Flag(bool value) => value ? "1" : "0";
+
+    private static string? Number(long? value) => value?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -49,6 +49,37 @@ public sealed class PreviewTests
     }
 
     [TestMethod]
+    [DataRow("")]
+    [DataRow("ALTER TABLE dbo.ssd_sdq_scores RENAME COLUMN csdq_sdq_score TO csdq_other")]
+    [DataRow("UPDATE dbo.ssd_cin_episodes SET cine_person_id = 'nobody' WHERE cine_referral_id IN (SELECT MIN(cine_referral_id) FROM dbo.ssd_cin_episodes)")]
+    public async Task The_check_of_the_SSD_has_the_same_steps(string damage)
+    {
+        using var database = new ShippedDatabase();
+        if (damage.Length > 0)
+        {
+            database.Execute(damage);
+        }
+
+        var rows = (await database.CallAsync("ssd_check_steps")).Rows;
+
+        CollectionAssert.AreEqual(new[] { "SSD tables and columns", "SSD permission", "SSD rows", "SSD orphans", "SSD indexes" }, rows.Select(row => row.Split('\t')[0]).ToList());
+        CollectionAssert.AreEqual(ExpectedRows.SsdCheckSteps(database), rows.ToList());
+    }
+
+    [TestMethod]
+    [DataRow("ssd_person")]
+    [DataRow("ssd_cin_episodes")]
+    [DataRow("ssd_disability")]
+    public async Task Data_quality_findings_are_the_same(string table)
+    {
+        using var database = new ShippedDatabase();
+        database.Execute("UPDATE dbo.ssd_person SET pers_sex = 'wrong', pers_dob = 'never' WHERE rowid % 7 = 0");
+        database.Execute("UPDATE dbo.ssd_disability SET disa_person_id = 'nobody' WHERE rowid % 5 = 0");
+
+        CollectionAssert.AreEqual(ExpectedRows.SsdCheckFindings(database, table), (await database.CallAsync("ssd_check_findings", table)).Rows.ToList());
+    }
+
+    [TestMethod]
     public async Task Setting_definitions_are_the_same()
     {
         using var database = new ShippedDatabase();
