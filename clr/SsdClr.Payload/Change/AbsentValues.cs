@@ -18,13 +18,7 @@ internal static class AbsentValues
         foreach (string path in paths)
         {
             string[] steps = path.Split('.');
-            JsonValue? owner = payload;
-            for (int step = 1; owner is not null && step < steps.Length - 1; step++)
-            {
-                owner = Step(owner, steps[step]);
-            }
-
-            if (owner is not null && !Holds(owner, steps[steps.Length - 1]) && !absent.Contains(path))
+            if (Owner(payload, steps) is { } owner && !Holds(owner, steps[steps.Length - 1]) && !absent.Contains(path))
             {
                 absent.Add(path);
             }
@@ -46,16 +40,94 @@ internal static class AbsentValues
         return shape.Find(steps[steps.Length - 1]).Source ?? string.Empty;
     }
 
-    /// <summary>A baseline with some value at each of those paths that is absent from the current payload, so that comparing finds it cleared.</summary>
+    /// <summary>
+    /// A baseline with some value at each of those paths that is absent from the current payload, so that comparing finds it cleared: also in a record
+    /// that has another id by now, for it is the one the receiver knows.
+    /// </summary>
     internal static JsonValue AddTo(JsonValue baseline, JsonValue current, IReadOnlyList<string> paths)
     {
         JsonValue added = baseline;
-        foreach (string path in Of(current, paths))
+        foreach (string path in paths)
         {
-            added = Add(PayloadShape.Child, added, path.Split('.'), step: 1);
+            string[] steps = path.Split('.');
+            if (Owner(current, steps) is not { } owner || !Holds(owner, steps[steps.Length - 1]))
+            {
+                added = Add(PayloadShape.Child, added, steps, step: 1);
+            }
         }
 
         return added;
+    }
+
+    /// <summary>
+    /// Those paths through records that have other ids in the current payload than in the baseline, as they lead in the current payload; for payloads
+    /// that are the same but for ids of records. Where several records cannot be told apart, the paths through each of them.
+    /// </summary>
+    internal static List<string> Renumbered(JsonValue baseline, JsonValue current, IReadOnlyList<string> paths)
+    {
+        var renumbered = new List<string>();
+        foreach (string path in paths)
+        {
+            AddRenumbered(PayloadShape.Child, baseline, current, path.Split('.'), step: 1, "$", renumbered);
+        }
+
+        return renumbered;
+    }
+
+    private static void AddRenumbered(ObjectShape shape, JsonValue baseline, JsonValue current, string[] steps, int step, string path, List<string> renumbered)
+    {
+        if (step == steps.Length - 1)
+        {
+            string found = path + "." + steps[step];
+            if (!string.Equals(found, string.Join(".", steps), StringComparison.Ordinal) && !renumbered.Contains(found))
+            {
+                renumbered.Add(found);
+            }
+
+            return;
+        }
+
+        KeyShape key = shape.Find(Name(steps[step]));
+        if (baseline.Find(key.Name) is not { } before || current.Find(key.Name) is not { } now)
+        {
+            return;
+        }
+
+        if (key.Kind != KeyKind.Records)
+        {
+            AddRenumbered(key.Content, before, now, steps, step + 1, PayloadPath.Member(path, key), renumbered);
+        }
+        else if (key.Content.FindRecord(before, Id(steps[step])) is { } record)
+        {
+            foreach (JsonValue same in SameButForIds(key.Content, record, before, now))
+            {
+                AddRenumbered(key.Content, record, same, steps, step + 1, PayloadPath.Record(path, key, key.Content.IdOf(same)), renumbered);
+            }
+        }
+    }
+
+    /// <summary>The current record of the same id, where it is the same; if not, those that are the same and were not under their own id before.</summary>
+    private static List<JsonValue> SameButForIds(ObjectShape shape, JsonValue record, JsonValue before, JsonValue now)
+    {
+        var same = new List<JsonValue>();
+        foreach (JsonValue candidate in now.Items)
+        {
+            if (ComparisonForm.AreSameRecord(shape, record, candidate))
+            {
+                string id = shape.IdOf(candidate);
+                if (string.Equals(id, shape.IdOf(record), StringComparison.Ordinal))
+                {
+                    return new List<JsonValue> { candidate };
+                }
+
+                if (shape.FindRecord(before, id) is not { } own || !ComparisonForm.AreSameRecord(shape, own, candidate))
+                {
+                    same.Add(candidate);
+                }
+            }
+        }
+
+        return same;
     }
 
     private static JsonValue Add(ObjectShape shape, JsonValue value, string[] steps, int step)
@@ -93,6 +165,18 @@ internal static class AbsentValues
         }
 
         return JsonValue.Array(records);
+    }
+
+    /// <summary>The object that the value at a path is a member of; null where it is not there.</summary>
+    private static JsonValue? Owner(JsonValue payload, string[] steps)
+    {
+        JsonValue? owner = payload;
+        for (int step = 1; owner is not null && step < steps.Length - 1; step++)
+        {
+            owner = Step(owner, steps[step]);
+        }
+
+        return owner;
     }
 
     private static JsonValue? Step(JsonValue owner, string step)

@@ -76,6 +76,8 @@ internal sealed class BodyChoice
 
         if (isCertain && (settings.IgnoresRecordIds ? difference.IsSettledButForRecordIds : difference.IsSettled))
         {
+            // The receiver keeps the ids it was sent, and a person looks under those that SSD has now.
+            earlier.AddRange(difference.Renumbered(earlier));
             return new BodyChoice(body: null, wholeBody: null, isSettled: true, removed: null, Remembered(earlier, mark: string.Empty), perhapsHeld);
         }
 

@@ -62,11 +62,14 @@ internal sealed class ChildDifference
     }
 
     /// <summary>The same, for a receiver that may besides still hold values that earlier bodies left out.</summary>
-    /// <param name="paths">Paths of <see cref="PayloadPath"/>; those that lead nowhere in the current payload are left out of account.</param>
+    /// <param name="paths">Paths of <see cref="PayloadPath"/>; those at which the current payload has a value, or the baseline nothing to have it, are left out of account.</param>
     internal ChildDifference WithValuesAt(IReadOnlyList<string> paths) => new(_acknowledged, _current, AbsentValues.AddTo(Baseline, _current.Root, paths));
 
     /// <summary>Those paths of values that the acknowledged payload left out: its object is there, and the value is not.</summary>
     internal List<string> LeftOut(IReadOnlyList<string> paths) => AbsentValues.Of(_acknowledged.Root, paths);
+
+    /// <summary>Those paths that lead through records with another id by now, as they lead now; where <see cref="IsSettledButForRecordIds"/> is true.</summary>
+    internal List<string> Renumbered(IReadOnlyList<string> paths) => AbsentValues.Renumbered(Baseline, _current.Root, paths);
 
     /// <summary>
     /// The body of mode full: the current payload, and <c>purge: true</c> for what is gone where the settings say so: records by their id at the

@@ -14,6 +14,9 @@ internal static class ComparisonForm
     /// <summary>True where two payloads have the same form.</summary>
     internal static bool AreSame(JsonValue left, JsonValue right) => Of(left).IsSameAs(Of(right));
 
+    /// <summary>True where two nested records have the same form.</summary>
+    internal static bool AreSameRecord(ObjectShape shape, JsonValue left, JsonValue right) => Of(shape, left, isRecord: true).IsSameAs(Of(shape, right, isRecord: true));
+
     /// <summary>The form of a payload.</summary>
     internal static JsonValue Of(JsonValue payload) => Of(PayloadShape.Child, payload, isRecord: false);
 

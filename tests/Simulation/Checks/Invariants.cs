@@ -458,7 +458,14 @@ internal sealed class Invariants
     {
         foreach (var member in element.EnumerateObject())
         {
-            if (ChildContent.IdKey(member.Name) is { } idKey)
+            if (member.NameEquals("adoption") && ChildContent.IsPurge(member.Value))
+            {
+                if (Terms.ChildIdColumn == "pers_person_id" && !_ssd.HasChanged(child) && SimulatedSsd.KeepsAdoption(child, Terms.AsOf))
+                {
+                    throw Violation($"{child.PersonId}: {prefix}adoption is to be purged, and is in SSD");
+                }
+            }
+            else if (ChildContent.IdKey(member.Name) is { } idKey)
             {
                 foreach (var record in member.Value.EnumerateArray())
                 {
@@ -622,9 +629,12 @@ internal sealed class Invariants
             var parts = path.Split('/');
             var episode = parts.Length > 2 && parts[0] == "social_care_episodes" ? parts[0] + "/" + parts[1] : null;
             isAged |= episode is not null && !expected.Values.ContainsKey(episode) && SimulatedSsd.Holds(child, episode);
-            var isListed = mayKeep is not null && !Terms.ClearsWithNull && !isRecord && (mayKeep.NotCleared ?? string.Empty).Split('\n').Contains(ListedAs(path));
+            var isListed = !isRecord && IsListed(path);
+            isAged |= SimulatedSsd.IsOfAdoption(parts) && SimulatedSsd.HasAdoptionAgedOut(child, path, Terms.AsOf, held, IsListed);
             Demand(isAged || isListed || _ssd.HadAgedOut(path) ? null : $"the receiver still holds {path}", child.PersonId);
         }
+
+        bool IsListed(string path) => mayKeep is not null && !Terms.ClearsWithNull && (mayKeep.NotCleared ?? string.Empty).Split('\n').Contains(ListedAs(path));
     }
 
     /// <summary>The path of a value as csc.staging.not_cleared has it.</summary>

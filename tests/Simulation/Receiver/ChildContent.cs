@@ -31,6 +31,7 @@ internal sealed class ChildContent
         "social_care_episodes" => "social_care_episode_id",
         "child_and_family_assessments" => "child_and_family_assessment_id",
         "child_in_need_plans" => "child_in_need_plan_id",
+        "child_looked_after_placements" => "child_looked_after_placement_id",
         _ => null,
     };
 

@@ -12,6 +12,9 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
     private static readonly DateOnly FirstEnd = new(2023, 5, 1);
     private const int ManyPlans = 25;
     private static readonly string?[] CloseReasons = ["RC1", "RC2", null];
+    private static readonly string?[] PlacementTypes = ["U1", "U4", "K2", null];
+    private static readonly string?[] ChangeReasons = ["PLACE", "CHILD", null];
+    private static readonly string?[] CeasedReasons = ["E3", "E4A", null];
 
     private readonly List<WorldChild> _children = [];
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
@@ -45,7 +48,35 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
     }
 
     /// <summary>True where a record of that path had aged out at the time of some run: what became of it and of what is in it nobody looks for any more.</summary>
-    internal bool HadAgedOut(string path) => path.Split('/').Any(_agedAway.Contains);
+    internal bool HadAgedOut(string path)
+    {
+        var parts = path.Split('/');
+        return parts.Any(_agedAway.Contains) || (IsOfAdoption(parts) && _agedAway.Contains(AdoptionOf(parts[1])));
+    }
+
+    /// <summary>True where the path leads to a date of an adoption.</summary>
+    internal static bool IsOfAdoption(string[] parts) => parts.Length == 4 && parts[2] == "adoption";
+
+    /// <summary>
+    /// True where what is held of an adoption is a row that SSD still holds, while none is to be sent: it aged out. Dates that are listed as not cleared
+    /// may be there besides.
+    /// </summary>
+    internal static bool HasAdoptionAgedOut(WorldChild child, string path, DateOnly asOf, ChildContent held, Func<string, bool> isListed)
+    {
+        var block = path[..path.LastIndexOf('/')];
+        return child.IsInSsd && LatestPermanence(child, asOf) is null && child.Permanences.Exists(
+            row => IsHeld("initial_decision_date", row.Decision) && IsHeld("matched_date", row.Matched) && IsHeld("placed_date", row.Placed));
+
+        bool IsHeld(string name, DateOnly? date)
+        {
+            var text = held.Values.GetValueOrDefault(block + "/" + name);
+            return date is null ? text is null || isListed(block + "/" + name) : text == Text(date.Value);
+        }
+    }
+
+    /// <summary>True where an adoption is to be sent of the child, or was never any other.</summary>
+    internal static bool KeepsAdoption(WorldChild child, DateOnly asOf) =>
+        child.IsInSsd && child.Permanences.Count > 0 && (LatestPermanence(child, asOf) is not null || !child.HasLostPermanence);
 
     /// <summary>True where the row is not in SSD, or was not at some moment since <see cref="StartRun"/>.</summary>
     internal bool WasAbsent(string key, bool isThere) => !isThere || _touched.Contains(key);
@@ -97,6 +128,11 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
                 child.Questionnaires.Add(NewRecord(child, "q", null));
             }
 
+            if (random.Percent(25))
+            {
+                AddPermanence(child);
+            }
+
             if (random.Percent(80))
             {
                 Insert(child);
@@ -123,7 +159,7 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
             return;
         }
 
-        var kind = random.Below(13);
+        var kind = random.Below(17);
         Journal?.Invoke($"  SSD: change {kind} of {child.PersonId}");
         switch (kind)
         {
@@ -173,6 +209,12 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
             case 11:
                 PassOnLegacyId(child, random.Pick(_children));
                 break;
+            case 12 or 13:
+                ChangeCare(child);
+                break;
+            case 14:
+                ChangePermanence(child);
+                break;
             default:
                 ChangeRecords(child);
                 break;
@@ -202,7 +244,7 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
 
     /// <summary>True where the child is one to be sent, as of a date.</summary>
     internal static bool IsInCohort(WorldChild child, DateOnly asOf) => child.IsInSsd && child.Referrals.Exists(
-        referral => Overlaps(referral.Start, referral.End, asOf) || referral.Plans.Exists(plan => Overlaps(plan.Start, plan.End, asOf)));
+        referral => Overlaps(referral.Start, referral.End, asOf) || referral.Plans.Exists(plan => Overlaps(plan.Start, plan.End, asOf)) || CarriesPlacement(referral, asOf));
 
     /// <summary>True where one of our rules withholds the child.</summary>
     internal bool IsWithheld(WorldChild child, string column) => child.IsBirthDateGarbled || ChildId(child, column) is not { } childId
@@ -241,7 +283,8 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
             content.Set("health_and_wellbeing/sdq_assessments/" + Iso(score.Start), $"{{\"date\":{Text(score.Start)},\"score\":11}}");
         }
 
-        foreach (var referral in child.Referrals.Where(referral => Overlaps(referral.Start, referral.End, asOf)))
+        var adoption = LatestPermanence(child, asOf);
+        foreach (var referral in Sent(child, asOf))
         {
             var path = "social_care_episodes/" + referral.Id;
             content.Set(path, string.Empty);
@@ -268,10 +311,49 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
                 SetDate(content, assessmentPath + "/authorisation_date", assessment.End);
                 content.Set(assessmentPath + "/factors", "[]");
             }
+
+            SetPlacements(content, path, referral, asOf);
+            SetDate(content, path + "/adoption/initial_decision_date", adoption?.Decision);
+            SetDate(content, path + "/adoption/matched_date", adoption?.Matched);
+            SetDate(content, path + "/adoption/placed_date", adoption?.Placed);
         }
 
         return content;
     }
+
+    private static void SetPlacements(ChildContent content, string path, WorldReferral referral, DateOnly asOf)
+    {
+        foreach (var period in referral.CarePeriods)
+        {
+            foreach (var placement in period.Placements.Where(placement => Overlaps(placement.Start, placement.End, asOf)))
+            {
+                var placementPath = path + "/child_looked_after_placements/" + placement.Id;
+                content.Set(placementPath, string.Empty);
+                content.Set(placementPath + "/start_date", Text(placement.Start));
+                content.Set(placementPath + "/start_reason", Text("S"));
+                SetText(content, placementPath + "/placement_type", placement.Type);
+                SetDate(content, placementPath + "/end_date", placement.End);
+                SetText(content, placementPath + "/end_reason", period.CeasedReason);
+                SetText(content, placementPath + "/change_reason", placement.ChangeReason);
+            }
+        }
+    }
+
+    // A placement alone can admit a child: where no referral is in the window, those that carry one are sent, whatever their dates.
+    private static List<WorldReferral> Sent(WorldChild child, DateOnly asOf)
+    {
+        var sent = child.Referrals.FindAll(referral => Overlaps(referral.Start, referral.End, asOf));
+        return sent.Count > 0 ? sent : child.Referrals.FindAll(referral => CarriesPlacement(referral, asOf));
+    }
+
+    private static bool CarriesPlacement(WorldReferral referral, DateOnly asOf) => referral.Placements.Any(placement => Overlaps(placement.Start, placement.End, asOf));
+
+    // No two of a child have the same latest date.
+    private static WorldPermanence? LatestPermanence(WorldChild child, DateOnly asOf) => child.Permanences
+        .Where(row => Contains(row.Decision, asOf) || Contains(row.Matched, asOf) || Contains(row.Placed, asOf))
+        .MaxBy(row => row.Latest);
+
+    private static string AdoptionOf(string referralId) => referralId + "/adoption";
 
     /// <summary>True where SSD holds the row behind a path of a child's content.</summary>
     internal static bool Holds(WorldChild child, string path)
@@ -290,10 +372,11 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
         var referral = parts.Length > 1 ? child.Referrals.Find(candidate => candidate.Id == parts[1]) : null;
         return referral is not null && (parts.Length < 4 || (parts[2] switch
         {
-            "child_in_need_plans" => referral.Plans,
-            "child_and_family_assessments" => referral.Assessments,
+            "child_looked_after_placements" => referral.Placements.Select(placement => placement.Id),
+            "child_in_need_plans" => referral.Plans.Select(plan => plan.Id),
+            "child_and_family_assessments" => referral.Assessments.Select(assessment => assessment.Id),
             _ => [],
-        }).Exists(record => record.Id == parts[3]));
+        }).Contains(parts[3]));
     }
 
     private static bool Overlaps(DateOnly start, DateOnly? end, DateOnly asOf) => start <= asOf.AddDays(1) && (end is null || end >= WindowStart(asOf));
@@ -307,6 +390,14 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
         if (date is not null)
         {
             content.Set(path, Text(date.Value));
+        }
+    }
+
+    private static void SetText(ChildContent content, string path, string? text)
+    {
+        if (text is not null)
+        {
+            content.Set(path, Text(text));
         }
     }
 
@@ -339,8 +430,38 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
             referral.Assessments.Add(NewRecord(child, "a", referral));
         }
 
+        if (random.Percent(40))
+        {
+            referral.CarePeriods.Add(NewCarePeriod(child, referral));
+        }
+
         child.Referrals.Add(referral);
         return referral;
+    }
+
+    private WorldCarePeriod NewCarePeriod(WorldChild child, WorldReferral referral)
+    {
+        var period = new WorldCarePeriod { EpisodeId = NewId(child, "e"), PeriodId = NewId(child, "c"), Start = referral.Start.AddDays(random.Below(100)) };
+        for (var count = random.Between(1, 2); count > 0; count--)
+        {
+            period.Placements.Add(NewPlacement(child, period));
+        }
+
+        return period;
+    }
+
+    // A placement may well go on after the referral was closed: then it alone makes the child one to be sent.
+    private WorldPlacement NewPlacement(WorldChild child, WorldCarePeriod period)
+    {
+        var start = period.Start.AddDays(random.Below(300));
+        return new WorldPlacement
+        {
+            Id = NewId(child, "l"),
+            Start = start,
+            End = random.Percent(30) ? null : start.AddDays(random.Below(1200)),
+            Type = random.Pick(PlacementTypes),
+            ChangeReason = random.Pick(ChangeReasons),
+        };
     }
 
     private DateOnly? RandomEnd() => random.Below(3) switch
@@ -404,9 +525,16 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
 
     private void NoteWhatAgedOut(WorldChild child)
     {
+        var sent = Sent(child, AsOf);
         foreach (var referral in child.Referrals)
         {
-            Note(referral.Id, Overlaps(referral.Start, referral.End, AsOf));
+            Note(referral.Id, sent.Contains(referral));
+            Note(AdoptionOf(referral.Id), child.Permanences.Count == 0 || LatestPermanence(child, AsOf) is not null);
+            foreach (var placement in referral.Placements)
+            {
+                Note(placement.Id, Overlaps(placement.Start, placement.End, AsOf));
+            }
+
             foreach (var plan in referral.Plans)
             {
                 Note(plan.Id, Overlaps(plan.Start, plan.End, AsOf));
@@ -445,6 +573,28 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
                 Journal?.Invoke($"  SSD: {old} is {plan.Id} now");
                 store.Execute("UPDATE [dbo].[ssd_cin_plans] SET [cinp_cin_plan_id] = @0 WHERE [cinp_cin_plan_id] = @1", plan.Id, old);
             }
+
+            foreach (var period in referral.CarePeriods)
+            {
+                RenumberCare(child, period);
+            }
+        }
+    }
+
+    private void RenumberCare(WorldChild child, WorldCarePeriod period)
+    {
+        var oldPeriod = period.PeriodId;
+        period.PeriodId = NewId(child, "c");
+        store.Execute("UPDATE [dbo].[ssd_cla_episodes] SET [clae_cla_id] = @0 WHERE [clae_cla_id] = @1", period.PeriodId, oldPeriod);
+        store.Execute("UPDATE [dbo].[ssd_cla_placement] SET [clap_cla_id] = @0 WHERE [clap_cla_id] = @1", period.PeriodId, oldPeriod);
+        foreach (var placement in period.Placements)
+        {
+            var old = placement.Id;
+            placement.Id = NewId(child, "l");
+            Gone(old);
+            _renumbered.Add(old, placement.Id);
+            Journal?.Invoke($"  SSD: {old} is {placement.Id} now");
+            store.Execute("UPDATE [dbo].[ssd_cla_placement] SET [clap_cla_placement_id] = @0 WHERE [clap_cla_placement_id] = @1", placement.Id, old);
         }
     }
 
@@ -471,6 +621,198 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
         referral.CloseReason = referral.End is null ? null : random.Pick(CloseReasons);
         store.Execute(
             "UPDATE [dbo].[ssd_cin_episodes] SET [cine_close_date] = @0, [cine_close_reason] = @1 WHERE [cine_referral_id] = @2", Iso(referral.End), referral.CloseReason, referral.Id);
+    }
+
+    private void ChangeCare(WorldChild child)
+    {
+        if (child.Referrals.Count == 0)
+        {
+            return;
+        }
+
+        var referral = random.Pick(child.Referrals);
+        if (referral.CarePeriods.Count == 0 || random.Percent(10))
+        {
+            var added = NewCarePeriod(child, referral);
+            referral.CarePeriods.Add(added);
+            InsertCare(child, referral, added);
+            return;
+        }
+
+        var period = random.Pick(referral.CarePeriods);
+        switch (random.Below(7))
+        {
+            case 0:
+                referral.CarePeriods.Remove(period);
+                DeleteCare(period);
+                break;
+            case 1:
+                period.End = period.End is null ? period.Start.AddDays(random.Below(1200)) : null;
+                period.CeasedReason = period.End is null ? null : random.Pick(CeasedReasons);
+                store.Execute(
+                    "UPDATE [dbo].[ssd_cla_episodes] SET [clae_cla_episode_ceased_date] = @0, [clae_cla_episode_ceased_reason] = @1 WHERE [clae_cla_episode_id] = @2",
+                    Iso(period.End),
+                    period.CeasedReason,
+                    period.EpisodeId);
+                break;
+            case 2:
+                var placement = NewPlacement(child, period);
+                period.Placements.Add(placement);
+                InsertPlacement(child, period, placement);
+                break;
+            default:
+                ChangePlacement(period);
+                break;
+        }
+    }
+
+    private void ChangePlacement(WorldCarePeriod period)
+    {
+        if (period.Placements.Count == 0)
+        {
+            return;
+        }
+
+        var placement = random.Pick(period.Placements);
+        if (random.Percent(30))
+        {
+            period.Placements.Remove(placement);
+            DeletePlacement(placement);
+            return;
+        }
+
+        if (random.Percent(50))
+        {
+            placement.End = placement.End is null ? placement.Start.AddDays(random.Below(1200)) : null;
+        }
+        else
+        {
+            placement.Type = random.Pick(PlacementTypes);
+            placement.ChangeReason = random.Pick(ChangeReasons);
+        }
+
+        store.Execute(
+            "UPDATE [dbo].[ssd_cla_placement] SET [clap_cla_placement_end_date] = @0, [clap_cla_placement_type] = @1, [clap_cla_placement_change_reason] = @2 WHERE [clap_cla_placement_id] = @3",
+            Iso(placement.End),
+            placement.Type,
+            placement.ChangeReason,
+            placement.Id);
+    }
+
+    private WorldPermanence? AddPermanence(WorldChild child)
+    {
+        var decision = FirstEnd.AddDays(random.Below(900));
+        var added = new WorldPermanence { Id = NewId(child, "o"), Decision = decision, Matched = random.Percent(50) ? decision.AddDays(random.Below(200)) : null };
+        if (child.Permanences.Exists(other => other.Latest == added.Latest))
+        {
+            return null;
+        }
+
+        child.Permanences.Add(added);
+        return added;
+    }
+
+    private void ChangePermanence(WorldChild child)
+    {
+        if (child.Permanences.Count == 0 || (child.Permanences.Count == 1 && random.Percent(20)))
+        {
+            if (AddPermanence(child) is { } added)
+            {
+                InsertPermanence(child, added);
+            }
+
+            return;
+        }
+
+        var row = random.Pick(child.Permanences);
+        child.HasLostPermanence = true;
+        if (random.Percent(25))
+        {
+            child.Permanences.Remove(row);
+            DeletePermanence(row);
+            return;
+        }
+
+        var (decision, matched, placed) = (row.Decision, row.Matched, row.Placed);
+        switch (random.Below(3))
+        {
+            case 0:
+                row.Decision = row.Decision is null ? FirstEnd.AddDays(random.Below(900)) : null;
+                break;
+            case 1:
+                row.Matched = row.Matched is null ? FirstEnd.AddDays(random.Below(900)) : null;
+                break;
+            default:
+                row.Placed = row.Placed is null ? FirstEnd.AddDays(random.Below(900)) : null;
+                break;
+        }
+
+        if (child.Permanences.Exists(other => other != row && other.Latest == row.Latest))
+        {
+            (row.Decision, row.Matched, row.Placed) = (decision, matched, placed);
+        }
+
+        store.Execute(
+            "UPDATE [dbo].[ssd_permanence] SET [perm_adm_decision_date] = @0, [perm_matched_date] = @1, [perm_placed_for_adoption_date] = @2 WHERE [perm_table_id] = @3",
+            Iso(row.Decision),
+            Iso(row.Matched),
+            Iso(row.Placed),
+            row.Id);
+    }
+
+    private void InsertPermanence(WorldChild child, WorldPermanence row) => store.Execute(
+        "INSERT INTO [dbo].[ssd_permanence] ([perm_table_id], [perm_person_id], [perm_adm_decision_date], [perm_matched_date], [perm_placed_for_adoption_date]) VALUES (@0, @1, @2, @3, @4)",
+        row.Id,
+        child.PersonId,
+        Iso(row.Decision),
+        Iso(row.Matched),
+        Iso(row.Placed));
+
+    private void DeletePermanence(WorldPermanence row) => store.Execute("DELETE FROM [dbo].[ssd_permanence] WHERE [perm_table_id] = @0", row.Id);
+
+    private void InsertCare(WorldChild child, WorldReferral referral, WorldCarePeriod period)
+    {
+        store.Execute(
+            "INSERT INTO [dbo].[ssd_cla_episodes] ([clae_cla_episode_id], [clae_person_id], [clae_cla_episode_start_date], [clae_cla_episode_start_reason], [clae_cla_episode_ceased_date], [clae_cla_episode_ceased_reason], [clae_cla_id], [clae_referral_id]) "
+            + "VALUES (@0, @1, @2, 'S', @3, @4, @5, @6)",
+            period.EpisodeId,
+            child.PersonId,
+            Iso(period.Start),
+            Iso(period.End),
+            period.CeasedReason,
+            period.PeriodId,
+            referral.Id);
+        foreach (var placement in period.Placements)
+        {
+            InsertPlacement(child, period, placement);
+        }
+    }
+
+    private void InsertPlacement(WorldChild child, WorldCarePeriod period, WorldPlacement placement) => store.Execute(
+        "INSERT INTO [dbo].[ssd_cla_placement] ([clap_cla_placement_id], [clap_person_id], [clap_cla_id], [clap_cla_placement_start_date], [clap_cla_placement_end_date], [clap_cla_placement_type], [clap_cla_placement_change_reason]) "
+        + "VALUES (@0, @1, @2, @3, @4, @5, @6)",
+        placement.Id,
+        child.PersonId,
+        period.PeriodId,
+        Iso(placement.Start),
+        Iso(placement.End),
+        placement.Type,
+        placement.ChangeReason);
+
+    private void DeletePlacement(WorldPlacement placement)
+    {
+        Gone(placement.Id);
+        Journal?.Invoke($"  SSD: {placement.Id} is gone");
+        store.Execute("DELETE FROM [dbo].[ssd_cla_placement] WHERE [clap_cla_placement_id] = @0", placement.Id);
+    }
+
+    private void DeleteCare(WorldCarePeriod period)
+    {
+        store.Execute("DELETE FROM [dbo].[ssd_cla_episodes] WHERE [clae_cla_episode_id] = @0", period.EpisodeId);
+        foreach (var placement in period.Placements)
+        {
+            DeletePlacement(placement);
+        }
     }
 
     private void ChangeQuestionnaires(WorldChild child)
@@ -564,11 +906,18 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
         {
             InsertQuestionnaire(child, score);
         }
+
+        foreach (var row in child.Permanences)
+        {
+            InsertPermanence(child, row);
+        }
     }
 
     private void Delete(WorldChild child)
     {
         child.IsInSsd = false;
+        child.HasLostPermanence = true;
+        child.Permanences.ForEach(DeletePermanence);
         _touched.Add(child.PersonId);
         store.Execute("DELETE FROM [dbo].[ssd_person] WHERE [pers_person_id] = @0", child.PersonId);
         foreach (var referral in child.Referrals)
@@ -602,6 +951,8 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
         {
             Delete(assessment, isPlan: false);
         }
+
+        referral.CarePeriods.ForEach(DeleteCare);
     }
 
     private void UpdatePerson(WorldChild child) => store.Execute(
@@ -630,6 +981,11 @@ internal sealed class SimulatedSsd(Store store, SimulationRandom random)
         foreach (var assessment in referral.Assessments)
         {
             Insert(child, referral, assessment, isPlan: false);
+        }
+
+        foreach (var period in referral.CarePeriods)
+        {
+            InsertCare(child, referral, period);
         }
     }
 

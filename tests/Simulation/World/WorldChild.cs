@@ -38,6 +38,12 @@ internal sealed class WorldChild(int number)
     /// <summary>Questionnaires: rows without an id that is sent.</summary>
     internal List<WorldRecord> Questionnaires { get; } = [];
 
+    /// <summary>Permanence rows: of those with a date in the window the latest is sent, under every referral sent.</summary>
+    internal List<WorldPermanence> Permanences { get; } = [];
+
+    /// <summary>Some permanence row went, or has other dates than at first: what was sent of it may have to go.</summary>
+    internal bool HasLostPermanence { get; set; }
+
     /// <summary>The surname; no other text holds its beginning.</summary>
     internal string Surname => $"Mark-{PersonId}-{NameVersion}";
 }

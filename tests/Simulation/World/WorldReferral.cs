@@ -14,4 +14,9 @@ internal sealed class WorldReferral
     internal List<WorldRecord> Plans { get; } = [];
 
     internal List<WorldRecord> Assessments { get; } = [];
+
+    internal List<WorldCarePeriod> CarePeriods { get; } = [];
+
+    /// <summary>The placements of all its periods of care.</summary>
+    internal IEnumerable<WorldPlacement> Placements => CarePeriods.SelectMany(period => period.Placements);
 }

@@ -318,6 +318,76 @@ public sealed class BodyTests : IDisposable
     }
 
     [TestMethod]
+    public void A_value_cleared_in_a_record_stays_listed_where_the_record_has_another_id_and_those_are_ignored()
+    {
+        ClearedInARecord();
+        RenumberUnsent();
+        string after = Findings();
+        Renumber();
+
+        _scene.Refresh();
+
+        Assert.AreEqual(
+            ("accepted none", "$.social_care_episodes[id=nR-1].closure_date ssd_cin_episodes.cine_close_date", "$.social_care_episodes[id=nnR-1].closure_date ssd_cin_episodes.cine_close_date"),
+            (_scene.State("1"), after, Findings()));
+    }
+
+    [TestMethod]
+    public void A_value_cleared_in_a_record_is_listed_for_each_record_that_may_be_the_renumbered_one()
+    {
+        ClearedInARecord();
+        MakeAlike();
+        RenumberUnsent();
+
+        Assert.AreEqual(
+            "$.social_care_episodes[id=nR-1].closure_date ssd_cin_episodes.cine_close_date\n$.social_care_episodes[id=nR-2].closure_date ssd_cin_episodes.cine_close_date",
+            Findings());
+    }
+
+    [TestMethod]
+    public void A_value_cleared_in_a_record_that_kept_its_id_is_not_listed_for_one_like_it_that_did_not()
+    {
+        ClearedInARecord();
+        MakeAlike();
+        RenumberUnsent("R-2");
+
+        Assert.AreEqual("$.social_care_episodes[id=R-1].closure_date ssd_cin_episodes.cine_close_date", Findings());
+    }
+
+    [TestMethod]
+    public void A_value_cleared_in_a_renumbered_record_is_listed_no_more_when_the_record_of_the_old_id_was_removed()
+    {
+        ClearedInARecord();
+        RenumberUnsent();
+        Rename("Other");
+        _scene.Refresh();
+        string staged = Findings();
+
+        string sent = _scene.Accept();
+        _scene.Refresh();
+
+        Assert.AreEqual((string.Empty, string.Empty), (staged, Findings()));
+        Assert.Contains("{\"social_care_episode_id\":\"R-1\",\"purge\":true}", sent, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("full")]
+    [DataRow("partial")]
+    public void A_value_cleared_in_a_renumbered_record_is_cleared_once_the_setting_is_switched_on(string mode)
+    {
+        ClearedInARecord();
+        RenumberUnsent();
+        _scene["clear_with_null"] = "1";
+        _scene["mode"] = mode;
+
+        _scene.Refresh();
+
+        Assert.Contains("{\"social_care_episode_id\":\"R-1\",\"purge\":true}", _scene.Accept(), StringComparison.Ordinal);
+        _scene.Refresh();
+        Assert.AreEqual("accepted none", _scene.State("1"));
+    }
+
+    [TestMethod]
     public void A_cleared_value_is_sent_as_null_where_the_setting_says_so()
     {
         Accepted();
@@ -419,11 +489,27 @@ public sealed class BodyTests : IDisposable
         _scene.Ssd.ChildInCohort("1");
         _scene.Ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_close_date = '2026-01-02'");
         _scene.Ssd.Referral("R-2", "1");
+        _scene.Ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_referral_date = '2025-11-11' WHERE cine_referral_id = 'R-2'");
         _scene.Refresh();
         _scene.Accept();
         _scene.Ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_close_date = NULL");
         _scene.Refresh();
         _scene.Accept();
+    }
+
+    // Nothing tells the two episodes apart but their ids, and the receiver has them so.
+    private void MakeAlike()
+    {
+        _scene.Ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_referral_date = '2025-11-11'");
+        _scene.Refresh();
+        _scene.Accept();
+    }
+
+    private void RenumberUnsent(string id = "%")
+    {
+        _scene["change_detection"] = "ignore_record_ids";
+        _scene.Ssd.Execute($"UPDATE dbo.ssd_cin_episodes SET cine_referral_id = 'n' || cine_referral_id WHERE cine_referral_id LIKE '{id}'");
+        _scene.Refresh();
     }
 
     private void Rename(string? surname) => _scene.Ssd.Execute($"UPDATE dbo.ssd_person SET pers_surname = {(surname is null ? "NULL" : $"'{surname}'")}");
