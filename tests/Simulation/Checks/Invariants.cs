@@ -304,8 +304,6 @@ internal sealed class Invariants
             throw Violation($"{personId} is tried more often than max_attempts allows");
         }
 
-        // A part of one payload may read like the whole of a later one: what it stands for was not sent before.
-        var mayBeKnown = isPurge;
         if (!isPurge)
         {
             if (sentHash is null || sentHash != row.PayloadHash)
@@ -332,12 +330,11 @@ internal sealed class Invariants
                 _posts.Add((Terms.Address, sentHash), posts = []);
             }
 
-            mayBeKnown = posts.Count > 0;
             posts.Add(delivery);
         }
 
         var last = _internet.ReceiverAt(Terms.Address).LastBody.GetValueOrDefault(sent.ChildId);
-        if (mayBeKnown && last == sent.Json && !isResend)
+        if (last == sent.Json && !isResend)
         {
             throw Violation($"{personId}: the receiver has this very body already, and the ledger does not call it a re-send");
         }
