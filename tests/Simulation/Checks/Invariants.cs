@@ -334,13 +334,20 @@ internal sealed class Invariants
         }
 
         var last = _internet.ReceiverAt(Terms.Address).LastBody.GetValueOrDefault(sent.ChildId);
-        if (last == sent.Json && !isResend)
+        if (last == sent.Json && !isResend && WasTaken(sentHash, sent, delivery))
         {
             throw Violation($"{personId}: the receiver has this very body already, and the ledger does not call it a re-send");
         }
 
         _lastPosts[(Terms.Address, sent.ChildId)] = delivery;
     }
+
+    /// <summary>
+    /// True where the receiver took the body as that of this payload. The part of one payload that was sent may read as the whole of a later one, when all else
+    /// aged out: that is no re-send, for nothing of the later one was sent.
+    /// </summary>
+    private bool WasTaken(string? sentHash, SentChild sent, Delivery delivery) =>
+        sentHash is null || _posts[(delivery.Address, sentHash)].Exists(post => post != delivery && post.IsProcessed && post.Children.Contains(sent));
 
     /// <summary>A part of a child leaves only where it is certain what the receiver holds.</summary>
     private void CheckPartial(StagingRow row, string missing, bool isResend)
