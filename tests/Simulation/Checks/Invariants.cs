@@ -77,7 +77,7 @@ internal sealed class Invariants
             if (row != before.GetValueOrDefault(key))
             {
                 var earlier = Earlier(row, before, heldBefore);
-                Journal?.Invoke($"  {row.PersonId} at {Text(row.ReceiverId)}: {earlier?.State} {earlier?.Change} {earlier?.PayloadHash?[..4]} -> {row.State} {row.Change} {row.PayloadHash?[..4]} sent {row.SentHash?[..4]} acknowledged {row.AcknowledgedHash?[..4]} batch {row.BatchId} body {row.Body}");
+                Journal?.Invoke($"  {row.PersonId} as {row.ChildId} at {Text(row.ReceiverId)}: {earlier?.State} {earlier?.Change} {earlier?.PayloadHash?[..4]} -> {row.State} {row.Change} {row.PayloadHash?[..4]} sent {row.SentHash?[..4]} acknowledged {row.AcknowledgedHash?[..4]} batch {row.BatchId} body {row.Body}");
                 Demand(StateRules.FaultOf(row, Hash), row);
                 Demand(StateRules.FaultOf(earlier, row), row);
                 CheckCauseOfPurges(earlier, row);
