@@ -77,7 +77,7 @@ internal sealed class Invariants
             if (row != before.GetValueOrDefault(key))
             {
                 var earlier = Earlier(row, before, heldBefore);
-                Journal?.Invoke($"  {row.PersonId} at {Text(row.ReceiverId)}: {earlier?.State} {earlier?.Change} {earlier?.PayloadHash?[..4]} -> {row.State} {row.Change} {row.PayloadHash?[..4]} sent {row.SentHash?[..4]} acknowledged {row.AcknowledgedHash?[..4]} batch {row.BatchId} body {row.Body}");
+                Journal?.Invoke($"  {row.PersonId} as {row.ChildId} at {Text(row.ReceiverId)}: {earlier?.State} {earlier?.Change} {earlier?.PayloadHash?[..4]} -> {row.State} {row.Change} {row.PayloadHash?[..4]} sent {row.SentHash?[..4]} acknowledged {row.AcknowledgedHash?[..4]} batch {row.BatchId} body {row.Body}");
                 Demand(StateRules.FaultOf(row, Hash), row);
                 Demand(StateRules.FaultOf(earlier, row), row);
                 CheckCauseOfPurges(earlier, row);
@@ -334,13 +334,20 @@ internal sealed class Invariants
         }
 
         var last = _internet.ReceiverAt(Terms.Address).LastBody.GetValueOrDefault(sent.ChildId);
-        if (last == sent.Json && !isResend)
+        if (last == sent.Json && !isResend && WasTaken(sentHash, sent, delivery))
         {
             throw Violation($"{personId}: the receiver has this very body already, and the ledger does not call it a re-send");
         }
 
         _lastPosts[(Terms.Address, sent.ChildId)] = delivery;
     }
+
+    /// <summary>
+    /// True where the receiver took the body as that of this payload. The part of one payload that was sent may read as the whole of a later one, when all else
+    /// aged out: that is no re-send, for nothing of the later one was sent.
+    /// </summary>
+    private bool WasTaken(string? sentHash, SentChild sent, Delivery delivery) =>
+        sentHash is null || _posts[(delivery.Address, sentHash)].Exists(post => post != delivery && post.IsProcessed && post.Children.Contains(sent));
 
     /// <summary>A part of a child leaves only where it is certain what the receiver holds.</summary>
     private void CheckPartial(StagingRow row, string missing, bool isResend)
