@@ -5,6 +5,7 @@ using System.Globalization;
 using SsdClr.Data;
 using SsdClr.Payload.Change;
 using SsdClr.Payload.Ssd;
+using SsdClr.Staging;
 
 namespace SsdClr.Payload.Staging;
 
@@ -100,6 +101,35 @@ internal sealed class StagingTable : IDisposable
         }
 
         return found;
+    }
+
+    /// <summary>True where two children are to be sent, or were, under one id. Ids are compared as they are spelled, whatever the collation takes for the same.</summary>
+    internal bool HasSharedChildIds()
+    {
+        using DbCommand command = _connection.Command(
+            "SELECT s.[la_child_id] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id AND s.[change] <> @deleted AND s.[state] IN (@pending, @in_flight, @accepted, @rejected) "
+            + "AND EXISTS (SELECT 1 FROM [csc].[staging] AS o WHERE o.[receiver_id] = s.[receiver_id] AND o.[la_child_id] = s.[la_child_id] AND o.[person_id] <> s.[person_id] "
+            + "AND o.[change] <> @deleted AND o.[state] IN (@pending, @in_flight, @accepted, @rejected))");
+        command.AddInteger("@receiver_id", _receiverId);
+        command.AddText("@deleted", ChildChange.Deleted);
+        command.AddText("@pending", ChildState.Pending);
+        command.AddText("@in_flight", ChildState.InFlight);
+        command.AddText("@accepted", ChildState.Accepted);
+        command.AddText("@rejected", ChildState.Rejected);
+        using DbDataReader reader = command.ExecuteReader();
+        var seen = new Dictionary<string, bool>(StringComparer.Ordinal);
+        while (reader.Read())
+        {
+            string childId = reader.GetString(0);
+            if (seen.ContainsKey(childId))
+            {
+                return true;
+            }
+
+            seen.Add(childId, true);
+        }
+
+        return false;
     }
 
     /// <summary>The nested records the receiver has acknowledged, counted child by child until the guard has enough of them.</summary>

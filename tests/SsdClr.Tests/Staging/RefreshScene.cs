@@ -39,6 +39,9 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     /// <summary>The number of removals somebody has confirmed.</summary>
     internal int? ConfirmRemovals { get; set; }
 
+    /// <summary>Told after each range of persons; null for nobody.</summary>
+    internal IProgress<RefreshProgress>? Progress { get; set; }
+
     internal TestClock Clock { get; } = new();
 
     internal string this[string setting]
@@ -58,7 +61,7 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     }
 
     /// <summary>Refreshes under the run there is.</summary>
-    internal RefreshSummary RefreshAgain() => new StagingRefresh(Ssd.Connection, Clock, Settings, progress: null).Run(_runId, SsdDatabase.AsOf, ConfirmDeletions, ConfirmRemovals);
+    internal RefreshSummary RefreshAgain() => new StagingRefresh(Ssd.Connection, Clock, Settings, Progress).Run(_runId, SsdDatabase.AsOf, ConfirmDeletions, ConfirmRemovals);
 
     /// <summary>Claims everything that is pending, one batch.</summary>
     internal Batch Claim() => ClaimAny()!;

@@ -88,6 +88,37 @@ public sealed partial class SsdTableGuardTests : IDisposable
     }
 
     [TestMethod]
+    public void An_id_that_goes_from_one_child_to_another_during_the_read_is_refused_and_neither_is_sent()
+    {
+        _scene["la_child_id_column"] = "pers_legacy_id";
+        _scene["persons_per_range"] = "100";
+        for (int person = 100; person <= 200; person++)
+        {
+            string id = person.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            _scene.Ssd.Person(id, ("pers_legacy_id", "L" + id));
+            _scene.Ssd.Referral("R" + id, id);
+        }
+
+        // Between the ranges the last child takes the first one's id, who was read with it.
+        _scene.Progress = new AfterFirstRange(() => _scene.Ssd.Execute(
+            "UPDATE dbo.ssd_person SET pers_legacy_id = CASE pers_person_id WHEN '100' THEN 'L999' ELSE 'L100' END WHERE pers_person_id IN ('100', '200')"));
+        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
+
+        Assert.StartsWith("ssd_changed_during_refresh: an id went from one child to another", refused.Message, StringComparison.Ordinal);
+        Assert.HasCount(1, _scene.Values("SELECT 1 FROM csc.receiver WHERE refresh_refused_at IS NOT NULL"));
+    }
+
+    [TestMethod]
+    public void Children_who_were_read_with_one_id_are_right_after_the_next_refresh()
+    {
+        An_id_that_goes_from_one_child_to_another_during_the_read_is_refused_and_neither_is_sent();
+        _scene.Progress = null;
+        _scene.Refresh();
+
+        Assert.AreEqual("L999,L100", string.Join(',', _scene.Values("SELECT la_child_id FROM csc.staging WHERE person_id IN ('100', '200') ORDER BY person_id")));
+    }
+
+    [TestMethod]
     public void A_table_that_was_made_anew_during_the_read_is_refused_though_it_has_as_many_rows()
     {
         Ten();
