@@ -138,7 +138,9 @@ internal sealed class StagingRefresh
         List<StagedChild> gone = stagedInSsd < stagedBefore || changedIds > 0 ? Gone(table, payloadSettings.SsdSchema) : [];
         int deletions = CountNewlyGone(gone) + leftCohort;
         StageGone(gone, receiverId, summary);
-        string? refusal = Refusal(table, deletions, leftCohort, confirmDeletions, summary.Removed, confirmRemovals);
+        string? refusal = table.HasSharedIds()
+            ? "ssd_changed_during_refresh: an la_child_id went from one child to another during the read. Nothing is deleted or submitted; run again when SSD is not being loaded."
+            : Refusal(table, deletions, leftCohort, confirmDeletions, summary.Removed, confirmRemovals);
         RunLog.RecordRefresh(
             _connection,
             runId,

@@ -5,6 +5,7 @@ using System.Globalization;
 using SsdClr.Data;
 using SsdClr.Payload.Change;
 using SsdClr.Payload.Ssd;
+using SsdClr.Staging;
 
 namespace SsdClr.Payload.Staging;
 
@@ -100,6 +101,39 @@ internal sealed class StagingTable : IDisposable
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// True where two children are staged to be at the receiver under one id: SSD held it for one person when the first was read, and for another when
+    /// the second was.
+    /// </summary>
+    internal bool HasSharedIds()
+    {
+        const string Staged = "FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id AND s.[change] <> @deleted AND s.[state] IN (@pending, @in_flight, @accepted, @rejected)";
+        using DbCommand command = _connection.Command(
+            "SELECT s.[la_child_id] " + Staged + " AND s.[la_child_id] IN (SELECT s.[la_child_id] " + Staged + " GROUP BY s.[la_child_id] HAVING COUNT(*) > 1)");
+        command.AddInteger("@receiver_id", _receiverId);
+        command.AddText("@deleted", ChildChange.Deleted);
+        command.AddText("@pending", ChildState.Pending);
+        command.AddText("@in_flight", ChildState.InFlight);
+        command.AddText("@accepted", ChildState.Accepted);
+        command.AddText("@rejected", ChildState.Rejected);
+
+        // To the collation of la_child_id others may be the same too.
+        var met = new Dictionary<string, bool>(StringComparer.Ordinal);
+        using DbDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            string id = reader.GetString(0);
+            if (met.ContainsKey(id))
+            {
+                return true;
+            }
+
+            met.Add(id, true);
+        }
+
+        return false;
     }
 
     /// <summary>The nested records the receiver has acknowledged, counted child by child until the guard has enough of them.</summary>
