@@ -88,7 +88,7 @@ internal sealed class Requeue
 
     private void Choose(DateTime asOf)
     {
-        using var table = _database.Connection.Command("DROP TABLE IF EXISTS " + Chosen + "; CREATE TABLE " + Chosen + " ([person_id] text NOT NULL PRIMARY KEY)");
+        using var table = _database.Connection.Command("CREATE TABLE IF NOT EXISTS " + Chosen + " ([person_id] text NOT NULL PRIMARY KEY); DELETE FROM " + Chosen);
         table.ExecuteNonQuery();
         if (_rule is null)
         {
