@@ -131,7 +131,7 @@ internal sealed class StagingRefresh
             {
                 // Ids that two persons have are known before the read, so this one changed hands during it.
                 throw new RefreshRefusedException(
-                    "ssd_changed_during_refresh: an id went from one child to another during the read. Nothing is deleted or submitted; run again when SSD is not being loaded.");
+                    "ssd_changed_during_refresh: an la_child_id went from one child to another during the read. Nothing is deleted or submitted; run again when SSD is not being loaded.");
             }
         }
         catch (RefreshRefusedException)

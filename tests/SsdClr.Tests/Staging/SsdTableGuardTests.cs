@@ -104,7 +104,7 @@ public sealed partial class SsdTableGuardTests : IDisposable
             "UPDATE dbo.ssd_person SET pers_legacy_id = CASE pers_person_id WHEN '100' THEN 'L999' ELSE 'L100' END WHERE pers_person_id IN ('100', '200')"));
         RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
 
-        Assert.StartsWith("ssd_changed_during_refresh: an id went from one child to another", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("ssd_changed_during_refresh: an la_child_id went from one child to another", refused.Message, StringComparison.Ordinal);
         Assert.HasCount(1, _scene.Values("SELECT 1 FROM csc.receiver WHERE refresh_refused_at IS NOT NULL"));
     }
 
@@ -132,6 +132,24 @@ public sealed partial class SsdTableGuardTests : IDisposable
         RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => guard.CheckAfter(before));
 
         Assert.StartsWith("ssd_changed_during_refresh: ssd_cin_episodes was dropped and made anew during the read.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_child_id_that_went_from_child_to_child_during_the_read_is_refused_until_a_refresh_finds_each_with_its_own()
+    {
+        Ten();
+        _scene.Refresh();
+        _scene.Accept();
+        _scene.Ssd.ChildInCohort("11");
+        _scene.Ssd.Execute("CREATE TEMP TRIGGER carried AFTER INSERT ON csc.staging WHEN NEW.person_id = '11' BEGIN UPDATE staging SET la_child_id = '10' WHERE person_id = '11'; END");
+
+        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
+
+        Assert.StartsWith("ssd_changed_during_refresh: an la_child_id went from one child to another during the read.", refused.Message, StringComparison.Ordinal);
+        _scene.Ssd.Execute("DROP TRIGGER carried");
+        _scene.Ssd.Execute("UPDATE dbo.ssd_person SET pers_surname = 'Other' WHERE pers_person_id = '11'");
+        _scene.Refresh();
+        Assert.AreEqual("pending new", _scene.State("11"));
     }
 
     private void Ten()
