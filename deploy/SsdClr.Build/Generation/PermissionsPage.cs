@@ -38,7 +38,7 @@ internal static class PermissionsPage
         text.Append("`csc_operator` is a member of `csc_runner` and has its rights too: code in an assembly reads and writes as its caller. Nothing is granted to `public`;\n");
         text.Append("what it is denied holds against an authority's own role that may read every table or run every procedure. How to make members:\n");
         text.Append("[install](install.md). What the rights do and do not protect: [security](security.md). Tables of the SSD are yours: whoever previews, checks or\n");
-        text.Append("runs needs SELECT on them besides.\n");
+        text.Append("runs needs SELECT on them besides. Read from the compiled model; not executed on a SQL Server.\n");
         foreach (var kind in Kinds)
         {
             text.Append("\n## ").Append(kind).Append("\n\n");
