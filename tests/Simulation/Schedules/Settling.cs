@@ -15,12 +15,14 @@ internal static class Settling
         var counts = default(ScheduleCounts);
         for (var run = 1; ; run++)
         {
+            var asked = world.CurrentReceiver();
             world.Requeue();
             var end = world.Run(RunOperation.Run, interruption: null, world.ToConfirm);
             counts = counts.And(end);
 
-            // Attempts that a kill cut short count, so that a good run may leave a child to a person.
-            if (end == RunEnd.Succeeded && !world.HasExhausted())
+            // Attempts that a kill cut short count, so that a good run may leave a child to a person; so may one for another receiver than
+            // somebody was asked about.
+            if (end == RunEnd.Succeeded && Equals(asked, world.CurrentReceiver()) && !world.HasExhausted())
             {
                 break;
             }

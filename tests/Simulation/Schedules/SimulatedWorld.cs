@@ -102,6 +102,9 @@ internal sealed class SimulatedWorld
         Invariants.Committed();
     }
 
+    /// <summary>The receiver that the last run prepared for, and that a person's requeue concerns; null before any.</summary>
+    internal object? CurrentReceiver() => _store.Query("SELECT [receiver_id] FROM [csc].[receiver] WHERE [is_current] = 1").SingleOrDefault()?[0];
+
     /// <summary>Some child of the current receiver is left alone after too many attempts.</summary>
     internal bool HasExhausted() => _store.Query(
         "SELECT 1 FROM [csc].[staging] WHERE [state] = 'pending' AND [attempts] >= CAST(@0 AS int) AND [receiver_id] IN (SELECT [receiver_id] FROM [csc].[receiver] WHERE [is_current] = 1)",
