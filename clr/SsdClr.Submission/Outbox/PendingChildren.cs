@@ -35,6 +35,14 @@ internal sealed class PendingChildren
         + "WHERE [purged].[person_id] = [child].[person_id] AND [purged].[change] = @deleted "
         + "AND [post].[receiver_id] = [child].[receiver_id] AND [post].[outcome] = @accepted))";
 
+    // The same purge again after one whose outcome is unknown, though what was sent in between was refused. The row's last batch has the key it had then.
+    private const string WasPerhapsPurgedBefore =
+        "[child].[change] = @deleted AND EXISTS (SELECT 1 FROM [csc].[batch_child] AS [last] "
+        + "INNER JOIN [csc].[batch_child] AS [purged] ON [purged].[person_id] = [last].[person_id] "
+        + "INNER JOIN [csc].[batch_log] AS [post] ON [post].[batch_id] = [purged].[batch_id] "
+        + "WHERE [last].[batch_id] = [child].[batch_id] AND [last].[sent_hash] = [child].[sent_hash] AND [purged].[change] = @deleted "
+        + "AND [post].[receiver_id] = [child].[receiver_id] AND [post].[outcome] = @unknown AND [post].[started_at] >= [child].[acknowledged_at])";
+
     // Persons may follow one another under one child id (a legacy id). A purge that is still to be confirmed would take the new one's record too.
     private const string WaitsForNoPurge =
         "([child].[change] = @deleted OR NOT EXISTS (SELECT 1 FROM [csc].[staging] AS [purge] WHERE [purge].[receiver_id] = @receiver_id "
@@ -202,7 +210,7 @@ internal sealed class PendingChildren
             "SELECT [child].[person_id], [child].[change], [child].[payload_hash], [child].[payload], [child].[body], [child].[whole_body], "
             + "CASE WHEN [child].[ever_sent] = 1 AND ([child].[sent_hash] = [child].[payload_hash] "
             + "OR ([child].[sent_hash] IS NULL AND [child].[payload_hash] IS NULL) OR [earlier].[outcome] = @unknown "
-            + "OR [child].[acknowledged_hash] = [child].[payload_hash] OR EXISTS (" + SentWithoutConfirmation + ") OR (" + WasPurgedBefore + ")) THEN 1 ELSE 0 END "
+            + "OR [child].[acknowledged_hash] = [child].[payload_hash] OR EXISTS (" + SentWithoutConfirmation + ") OR (" + WasPurgedBefore + ") OR (" + WasPerhapsPurgedBefore + ")) THEN 1 ELSE 0 END "
             + "FROM [csc].[staging] AS [child] LEFT JOIN [csc].[batch_log] AS [earlier] ON [earlier].[batch_id] = [child].[batch_id] "
             + "WHERE [child].[receiver_id] = @receiver_id AND [child].[state] = @pending AND [child].[change] = @change AND [child].[attempts] = @attempts "
             + "AND [child].[person_id] >= @first AND [child].[person_id] <= @last AND " + HasContent + " AND " + WaitsForNoPurge + " ORDER BY [child].[person_id]");

@@ -87,6 +87,22 @@ public sealed class ResendTests
     }
 
     [TestMethod]
+    public void A_purge_whose_outcome_is_unknown_is_a_resend_the_next_time_though_what_was_tried_in_between_was_refused()
+    {
+        using var scene = new SubmissionScene();
+        PurgedAndBack(scene);
+        scene.Database.Execute("UPDATE csc.batch_log SET outcome = 'unknown'");
+        scene.Database.Execute("UPDATE csc.staging SET acknowledged_hash = X'01', acknowledged_at = '2020-01-01'");
+        scene.Receiver.Answer(_ => ScriptedTransport.Status(404));
+        scene.SubmitAndFail();
+
+        Gone(scene);
+        scene.Submit();
+
+        Assert.AreEqual("1", LastIsResend(scene));
+    }
+
+    [TestMethod]
     public void A_purge_of_a_child_who_was_accepted_since_the_last_one_is_none()
     {
         using var scene = new SubmissionScene();
