@@ -17,7 +17,7 @@ internal static class AcceptanceRows
     /// <summary>The statements that insert rows of the SSD.</summary>
     public static IReadOnlyList<InsertStatement> Inserts { get; } =
     [
-        .. Parts.Of<InsertStatement>(Script.Parsed)
+        .. Fragments.Of<InsertStatement>(Script.Parsed)
             .Where(insert => insert.InsertSpecification.Target is NamedTableReference { SchemaObject.SchemaIdentifier.Value: "csc_acceptance" }),
     ];
 
@@ -26,7 +26,7 @@ internal static class AcceptanceRows
 
     /// <summary>Texts of the rows that are inserted into a table variable of the script; numbers are left out.</summary>
     public static IEnumerable<IReadOnlyList<string>> Rows(string variable) =>
-        from insert in Parts.Of<InsertStatement>(Script.Parsed)
+        from insert in Fragments.Of<InsertStatement>(Script.Parsed)
         where insert.InsertSpecification.Target is VariableTableReference target && target.Variable.Name == variable && insert.InsertSpecification.InsertSource is ValuesInsertSource
         from row in ((ValuesInsertSource)insert.InsertSpecification.InsertSource).RowValues
         select (IReadOnlyList<string>)[.. row.ColumnValues.OfType<StringLiteral>().Select(value => value.Value)];

@@ -37,7 +37,7 @@ public sealed class AcceptanceRowsTests : IDisposable
     [TestMethod]
     public void Date_of_the_script_is_the_one_tested_here() => Assert.AreEqual(
         s_asOf.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
-        ((StringLiteral)Parts.Of<DeclareVariableElement>(AcceptanceRows.Script.Parsed).Single(element => element.VariableName.Value == "@as_of").Value).Value);
+        ((StringLiteral)Fragments.Of<DeclareVariableElement>(AcceptanceRows.Script.Parsed).Single(element => element.VariableName.Value == "@as_of").Value).Value);
 
     [TestMethod]
     public void Payloads_are_the_expected_ones_byte_for_byte()

@@ -61,7 +61,7 @@ public sealed class AcceptanceScriptTests
         var facts = Inserts("@facts").Sum(insert => insert.InsertSpecification.InsertSource switch
         {
             ValuesInsertSource values => values.RowValues.Count,
-            SelectInsertSource select => select.Select is BinaryQueryExpression union ? Parts.Of<BinaryQueryExpression>(union).Count + 1 : 1,
+            SelectInsertSource select => select.Select is BinaryQueryExpression union ? Fragments.Of<BinaryQueryExpression>(union).Count + 1 : 1,
             _ => 0,
         });
 
@@ -74,7 +74,7 @@ public sealed class AcceptanceScriptTests
         var words = Inserts("@facts")
             .SelectMany(insert => insert.InsertSpecification.InsertSource is ValuesInsertSource values
                 ? values.RowValues.Select(row => row.ColumnValues[1])
-                : Parts.Of<QuerySpecification>(insert).Where(query => query.SelectElements.Count >= 4).Select(query => ((SelectScalarExpression)query.SelectElements[1]).Expression))
+                : Fragments.Of<QuerySpecification>(insert).Where(query => query.SelectElements.Count >= 4).Select(query => ((SelectScalarExpression)query.SelectElements[1]).Expression))
             .OfType<StringLiteral>()
             .Select(literal => literal.Value)
             .GroupBy(text => text, StringComparer.Ordinal)
@@ -144,7 +144,7 @@ public sealed class AcceptanceScriptTests
     public void Nothing_is_deployed_and_no_database_or_server_altered()
     {
         var allowed = new HashSet<string>(StringComparer.Ordinal) { "CreateUserStatement", "DropUserStatement", "AlterRoleStatement", "GrantStatement" };
-        var statements = Parts.Of<TSqlStatement>(AcceptanceRows.Script.Parsed)
+        var statements = Fragments.Of<TSqlStatement>(AcceptanceRows.Script.Parsed)
             .Select(statement => statement.GetType().Name)
             .Where(name => name.StartsWith("Create", StringComparison.Ordinal) || name.StartsWith("Alter", StringComparison.Ordinal) || name.StartsWith("Drop", StringComparison.Ordinal)
                 || name is "GrantStatement" or "DenyStatement" or "UseStatement" or "ReconfigureStatement" or "BackupStatement" or "KillStatement")
@@ -176,33 +176,33 @@ public sealed class AcceptanceScriptTests
         var restoring = statements.FindLastIndex(statement => statement is TryCatchStatement);
 
         Assert.IsTrue(restoring > asserting, "There are two.");
-        Assert.IsFalse(statements[(asserting + 1)..restoring].Exists(statement => Parts.Of<ThrowStatement>(statement).Count + Parts.Of<ReturnStatement>(statement).Count > 0));
-        Assert.IsEmpty(Parts.Of<ThrowStatement>(((TryCatchStatement)statements[asserting]).CatchStatements));
-        Assert.IsEmpty(Parts.Of<ReturnStatement>(AcceptanceRows.Script.Parsed));
+        Assert.IsFalse(statements[(asserting + 1)..restoring].Exists(statement => Fragments.Of<ThrowStatement>(statement).Count + Fragments.Of<ReturnStatement>(statement).Count > 0));
+        Assert.IsEmpty(Fragments.Of<ThrowStatement>(((TryCatchStatement)statements[asserting]).CatchStatements));
+        Assert.IsEmpty(Fragments.Of<ReturnStatement>(AcceptanceRows.Script.Parsed));
 
         var ends = Parts.Calls(statements[restoring]).Select(call => call.Name).ToList();
         CollectionAssert.IsSubsetOf(new[] { "set_setting", "set_secret", "release_run_lock" }, ends);
         Assert.IsTrue(Parts.Calls(statements[restoring]).Where(call => call.Name is "set_setting" or "set_secret").All(call => call.Call.Parameters.Single(parameter => parameter.Variable.Name == "@value").ParameterValue is NullLiteral));
-        Assert.HasCount(1, Parts.Of<DropUserStatement>(statements[restoring]));
+        Assert.HasCount(1, Fragments.Of<DropUserStatement>(statements[restoring]));
     }
 
     [TestMethod]
     public void Nothing_is_touched_before_every_refusal_was_looked_for()
     {
         var statements = AcceptanceRows.Script.Parsed.Batches.Single().Statements.ToList();
-        var refusal = statements.FindIndex(statement => Parts.Of<ThrowStatement>(statement).Count > 0);
+        var refusal = statements.FindIndex(statement => Fragments.Of<ThrowStatement>(statement).Count > 0);
 
         Assert.IsTrue(refusal > 0 && refusal < statements.FindIndex(statement => statement is TryCatchStatement));
         Assert.IsFalse(statements[..refusal].Exists(statement => Parts.Calls(statement).Any()));
-        Assert.IsTrue(statements[..refusal].SelectMany(Parts.Of<InsertStatement>).All(insert => insert.InsertSpecification.Target is VariableTableReference));
-        Assert.AreEqual("no", ((StringLiteral)Parts.Of<DeclareVariableElement>(AcceptanceRows.Script.Parsed).Single(element => element.VariableName.Value == "@i_understand").Value).Value);
+        Assert.IsTrue(statements[..refusal].SelectMany(Fragments.Of<InsertStatement>).All(insert => insert.InsertSpecification.Target is VariableTableReference));
+        Assert.AreEqual("no", ((StringLiteral)Fragments.Of<DeclareVariableElement>(AcceptanceRows.Script.Parsed).Single(element => element.VariableName.Value == "@i_understand").Value).Value);
     }
 
     [TestMethod]
     public void Impersonation_always_ends_before_the_next_statement_that_needs_rights()
     {
-        Assert.AreEqual(Parts.Of<ExecuteAsStatement>(AcceptanceRows.Script.Parsed).Count + 1, Parts.Of<RevertStatement>(AcceptanceRows.Script.Parsed).Count);
-        foreach (var list in Parts.Of<StatementList>(AcceptanceRows.Script.Parsed))
+        Assert.AreEqual(Fragments.Of<ExecuteAsStatement>(AcceptanceRows.Script.Parsed).Count + 1, Fragments.Of<RevertStatement>(AcceptanceRows.Script.Parsed).Count);
+        foreach (var list in Fragments.Of<StatementList>(AcceptanceRows.Script.Parsed))
         {
             var statements = list.Statements.ToList();
             for (var index = statements.FindIndex(statement => statement is ExecuteAsStatement); index >= 0; index = statements.FindIndex(index + 1, statement => statement is ExecuteAsStatement))
@@ -213,11 +213,11 @@ public sealed class AcceptanceScriptTests
     }
 
     [TestMethod]
-    public void Every_string_is_Unicode_but_for_days() => Assert.AreEqual(string.Empty, string.Join(", ", Parts.Of<StringLiteral>(AcceptanceRows.Script.Parsed)
+    public void Every_string_is_Unicode_but_for_days() => Assert.AreEqual(string.Empty, string.Join(", ", Fragments.Of<StringLiteral>(AcceptanceRows.Script.Parsed)
         .Where(literal => !literal.IsNational && !DateTime.TryParseExact(literal.Value[..Math.Min(8, literal.Value.Length)], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         .Select(literal => literal.StartLine.ToString(CultureInfo.InvariantCulture))));
 
-    private static IEnumerable<InsertStatement> Inserts(string variable) => Parts.Of<InsertStatement>(AcceptanceRows.Script.Parsed)
+    private static IEnumerable<InsertStatement> Inserts(string variable) => Fragments.Of<InsertStatement>(AcceptanceRows.Script.Parsed)
         .Where(insert => insert.InsertSpecification.Target is VariableTableReference target && target.Variable.Name == variable);
 
     /// <summary>The tables of the SSD stand in the schema that the script makes of the model.</summary>
@@ -237,7 +237,7 @@ public sealed class AcceptanceScriptTests
     /// <summary>A table of the SSD with its columns alone.</summary>
     private static string WithoutReferences(SqlSource source)
     {
-        var table = Parts.Of<CreateTableStatement>(DeploymentScript.Parse(source.Name, source.Text)).Single();
+        var table = Fragments.Of<CreateTableStatement>(DeploymentScript.Parse(source.Name, source.Text)).Single();
         var columns = table.Definition.ColumnDefinitions.Select(column => $"[{column.ColumnIdentifier.Value}] {source.Text.Substring(column.DataType.StartOffset, column.DataType.FragmentLength)} NULL");
         return $"CREATE TABLE [csc_acceptance].[{table.SchemaObjectName.BaseIdentifier.Value}] ({string.Join(", ", columns)});";
     }

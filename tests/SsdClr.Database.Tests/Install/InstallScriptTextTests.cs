@@ -72,9 +72,9 @@ public sealed class InstallScriptTextTests
     {
         var script = DeploymentScript.Parse("install", Whole);
 
-        Assert.IsEmpty(Found<AlterDatabaseStatement>(script));
-        Assert.IsEmpty(Found<UseStatement>(script));
-        Assert.IsEmpty(Found<ExecuteAsStatement>(script));
+        Assert.IsEmpty(Fragments.Of<AlterDatabaseStatement>(script));
+        Assert.IsEmpty(Fragments.Of<UseStatement>(script));
+        Assert.IsEmpty(Fragments.Of<ExecuteAsStatement>(script));
         Assert.DoesNotContain("ALTER DATABASE", Whole, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -117,26 +117,4 @@ public sealed class InstallScriptTextTests
     private static DeploymentScript WithoutModules(string text) => DeploymentScript.Read(new SqlSource("install.sql", string.Join(
         "\nGO\n",
         DeploymentScript.Parse("install", text).Batches.Where(batch => !IsModule(batch)).Select(batch => text.Substring(batch.StartOffset, batch.FragmentLength)).Distinct(StringComparer.Ordinal)).Replace("[#kept_permission]", "[dbo].[kept_permission]", StringComparison.Ordinal)));
-
-    private static List<T> Found<T>(TSqlFragment fragment)
-        where T : TSqlFragment
-    {
-        var finder = new Finder<T>();
-        fragment.Accept(finder);
-        return finder.All;
-    }
-
-    private sealed class Finder<T> : TSqlFragmentVisitor
-        where T : TSqlFragment
-    {
-        public List<T> All { get; } = [];
-
-        public override void Visit(TSqlFragment node)
-        {
-            if (node is T found)
-            {
-                All.Add(found);
-            }
-        }
-    }
 }

@@ -62,7 +62,7 @@ public sealed class DeploymentScriptTests
     [TestMethod]
     public void Every_string_is_Unicode()
     {
-        var found = Fragments<StringLiteral>(literal => !literal.IsNational);
+        var found = Places<StringLiteral>(literal => !literal.IsNational);
 
         Assert.AreEqual(string.Empty, found);
     }
@@ -70,7 +70,7 @@ public sealed class DeploymentScriptTests
     [TestMethod]
     public void Every_object_is_named_with_its_schema()
     {
-        var found = Fragments<SchemaObjectName>(name => name.SchemaIdentifier is null);
+        var found = Places<SchemaObjectName>(name => name.SchemaIdentifier is null);
 
         Assert.AreEqual(string.Empty, found);
     }
@@ -96,8 +96,8 @@ public sealed class DeploymentScriptTests
     {
         var statements = DeploymentScript.Named(file).Parsed.Batches.Single().Statements.ToList();
 
-        int report = statements.FindIndex(statement => Statements<ThrowStatement>(statement).Count > 0);
-        int change = statements.FindIndex(statement => Statements<ExecutableProcedureReference>(statement).Any(call => call.ProcedureReference.ProcedureReference is not null));
+        int report = statements.FindIndex(statement => Fragments.Of<ThrowStatement>(statement).Count > 0);
+        int change = statements.FindIndex(statement => Fragments.Of<ExecutableProcedureReference>(statement).Any(call => call.ProcedureReference.ProcedureReference is not null));
 
         Assert.IsTrue(report > 0 && report < change, $"Report {report}, change {change}.");
     }
@@ -107,11 +107,11 @@ public sealed class DeploymentScriptTests
     {
         foreach (var script in DeploymentScript.Jobs)
         {
-            var guarded = Statements<TryCatchStatement>(script.Parsed).Single();
+            var guarded = Fragments.Of<TryCatchStatement>(script.Parsed).Single();
 
             Assert.IsInstanceOfType<BeginTransactionStatement>(guarded.TryStatements.Statements[0]);
             Assert.IsInstanceOfType<CommitTransactionStatement>(guarded.TryStatements.Statements[^1]);
-            Assert.HasCount(1, Statements<RollbackTransactionStatement>(guarded.CatchStatements));
+            Assert.HasCount(1, Fragments.Of<RollbackTransactionStatement>(guarded.CatchStatements));
             Assert.IsInstanceOfType<ThrowStatement>(guarded.CatchStatements.Statements[^1]);
         }
     }
@@ -121,9 +121,9 @@ public sealed class DeploymentScriptTests
     {
         foreach (var script in DeploymentScript.All)
         {
-            Assert.IsEmpty(Statements<AlterDatabaseStatement>(script.Parsed));
-            Assert.IsEmpty(Statements<ExecuteAsStatement>(script.Parsed));
-            Assert.IsEmpty(Statements<UseStatement>(script.Parsed));
+            Assert.IsEmpty(Fragments.Of<AlterDatabaseStatement>(script.Parsed));
+            Assert.IsEmpty(Fragments.Of<ExecuteAsStatement>(script.Parsed));
+            Assert.IsEmpty(Fragments.Of<UseStatement>(script.Parsed));
         }
     }
 
@@ -147,8 +147,8 @@ public sealed class DeploymentScriptTests
         {
             var code = DeploymentScript.Parse(text.Name, text.Text);
 
-            Assert.IsEmpty(Statements<PrintStatement>(code));
-            Assert.IsEmpty(Statements<SelectStatement>(code));
+            Assert.IsEmpty(Fragments.Of<PrintStatement>(code));
+            Assert.IsEmpty(Fragments.Of<SelectStatement>(code));
         }
     }
 
@@ -165,7 +165,7 @@ public sealed class DeploymentScriptTests
     public void Remover_looks_for_the_mark_that_the_maker_leaves()
     {
         var marks = DeploymentScript.Jobs
-            .SelectMany(script => Statements<DeclareVariableElement>(script.Parsed))
+            .SelectMany(script => Fragments.Of<DeclareVariableElement>(script.Parsed))
             .Where(element => element.VariableName.Value == "@made_by")
             .Select(element => ((StringLiteral)element.Value).Value)
             .ToList();
@@ -176,7 +176,7 @@ public sealed class DeploymentScriptTests
     [TestMethod]
     public void Both_scripts_name_the_same_jobs()
     {
-        var names = DeploymentScript.Jobs.Select(script => string.Join(", ", Statements<DeclareVariableElement>(script.Parsed)
+        var names = DeploymentScript.Jobs.Select(script => string.Join(", ", Fragments.Of<DeclareVariableElement>(script.Parsed)
             .Where(element => element.VariableName.Value is "@job_name" or "@watchdog_name")
             .Select(element => ((StringLiteral)element.Value).Value))).ToList();
 
@@ -188,7 +188,7 @@ public sealed class DeploymentScriptTests
     /// <summary>Calls of msdb's procedures that leave out a parameter without a default or give one without its name.</summary>
     private static List<string> IncompleteCalls(DeploymentScript script)
     {
-        var required = ScriptCompiler.Stubs.SelectMany(stub => Statements<CreateProcedureStatement>(DeploymentScript.Parse(stub.Name, stub.Text)))
+        var required = ScriptCompiler.Stubs.SelectMany(stub => Fragments.Of<CreateProcedureStatement>(DeploymentScript.Parse(stub.Name, stub.Text)))
             .ToDictionary(
                 procedure => procedure.ProcedureReference.Name.BaseIdentifier.Value,
                 procedure => procedure.Parameters.Where(parameter => parameter.Value is null).Select(parameter => parameter.VariableName.Value).ToList(),
@@ -196,7 +196,7 @@ public sealed class DeploymentScriptTests
 
         return
         [
-            .. from call in Statements<ExecutableProcedureReference>(script.Parsed)
+            .. from call in Fragments.Of<ExecutableProcedureReference>(script.Parsed)
                let procedure = call.ProcedureReference.ProcedureReference?.Name
                where procedure?.DatabaseIdentifier?.Value == "msdb"
                let given = call.Parameters.Select(parameter => parameter.Variable?.Name).ToList()
@@ -206,7 +206,7 @@ public sealed class DeploymentScriptTests
     }
 
     /// <summary>Places of what is found in the scripts and in the code in their strings, names of data types and assemblies aside, which have no schema.</summary>
-    private static string Fragments<T>(Func<T, bool> wrong)
+    private static string Places<T>(Func<T, bool> wrong)
         where T : TSqlFragment
     {
         var places =
@@ -214,35 +214,10 @@ public sealed class DeploymentScriptTests
             from part in ScriptText.In(script.Parsed, AsShipped)
                 .Select(text => (Name: $"{script.Name} {text.Name}", Code: DeploymentScript.Parse(text.Name, text.Text)))
                 .Prepend((script.Name, Code: script.Parsed))
-            let others = Statements<TSqlFragment>(part.Code).Where(other => other is DataTypeReference or DropAssemblyStatement).ToList()
-            from fragment in Statements<T>(part.Code)
-            where wrong(fragment) && !others.Exists(other => Holds(other, fragment))
+            let others = Fragments.Of<TSqlFragment>(part.Code).Where(other => other is DataTypeReference or DropAssemblyStatement).ToList()
+            from fragment in Fragments.Of<T>(part.Code)
+            where wrong(fragment) && !others.Exists(other => Fragments.Holds(other, fragment))
             select $"{part.Name}:{fragment.StartLine}";
         return string.Join(", ", places);
-    }
-
-    private static bool Holds(TSqlFragment outer, TSqlFragment inner) =>
-        inner.StartOffset >= outer.StartOffset && inner.StartOffset + inner.FragmentLength <= outer.StartOffset + outer.FragmentLength;
-
-    private static List<T> Statements<T>(TSqlFragment fragment)
-        where T : TSqlFragment
-    {
-        var finder = new Finder<T>();
-        fragment.Accept(finder);
-        return finder.Found;
-    }
-
-    private sealed class Finder<T> : TSqlFragmentVisitor
-        where T : TSqlFragment
-    {
-        public List<T> Found { get; } = [];
-
-        public override void Visit(TSqlFragment node)
-        {
-            if (node is T found)
-            {
-                Found.Add(found);
-            }
-        }
     }
 }

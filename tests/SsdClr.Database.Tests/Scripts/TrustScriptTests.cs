@@ -126,11 +126,11 @@ public sealed class TrustScriptTests
     [TestMethod]
     public void Everything_that_is_made_is_taken_back_after_an_error()
     {
-        var guarded = Find<TryCatchStatement>(Signed.Value[0]).Single(statement => Find<ThrowStatement>(statement.CatchStatements).Count > 0);
+        var guarded = Find<TryCatchStatement>(Signed.Value[0]).Single(statement => Fragments.Of<ThrowStatement>(statement.CatchStatements).Count > 0);
 
         CollectionAssert.AreEqual(
-            Find<TSqlStatement>(guarded.TryStatements).Select(Made).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList(),
-            Find<TSqlStatement>(guarded.CatchStatements).Select(Taken).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList());
+            Fragments.Of<TSqlStatement>(guarded.TryStatements).Select(Made).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList(),
+            Fragments.Of<TSqlStatement>(guarded.CatchStatements).Select(Taken).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList());
     }
 
     [TestMethod]
@@ -150,7 +150,7 @@ public sealed class TrustScriptTests
         Assert.AreEqual("0", Find<DeclareVariableElement>(Signed.Value[0]).Single(element => element.VariableName.Value == "@enable_clr").Value is IntegerLiteral value ? value.Value : null);
 
         var reconfigure = Find<ReconfigureStatement>(Signed.Value[0]).Single();
-        var guard = Find<IfStatement>(Signed.Value[0]).Where(statement => Holds(statement.ThenStatement, reconfigure)).ToList();
+        var guard = Find<IfStatement>(Signed.Value[0]).Where(statement => Fragments.Holds(statement.ThenStatement, reconfigure)).ToList();
         Assert.HasCount(1, guard);
         Assert.Contains("@enable_clr = 1", Signed.Value[0].Text.Substring(guard[0].Predicate.StartOffset, guard[0].Predicate.FragmentLength), StringComparison.Ordinal);
     }
@@ -159,7 +159,7 @@ public sealed class TrustScriptTests
     public void Enabling_says_first_what_it_changes()
     {
         var reconfigure = Find<ReconfigureStatement>(Signed.Value[0]).Single();
-        var block = Find<BeginEndBlockStatement>(Signed.Value[0]).Last(statement => Holds(statement, reconfigure));
+        var block = Find<BeginEndBlockStatement>(Signed.Value[0]).Last(statement => Fragments.Holds(statement, reconfigure));
 
         Assert.IsInstanceOfType<PrintStatement>(block.StatementList.Statements[0]);
     }
@@ -244,31 +244,6 @@ public sealed class TrustScriptTests
     private static ScalarExpression Value(DeploymentScript script, string variable) =>
         Find<DeclareVariableElement>(script).Single(element => element.VariableName.Value == variable).Value;
 
-    private static bool Holds(TSqlFragment outer, TSqlFragment inner) =>
-        inner.StartOffset >= outer.StartOffset && inner.StartOffset + inner.FragmentLength <= outer.StartOffset + outer.FragmentLength;
-
     private static List<T> Find<T>(DeploymentScript script)
-        where T : TSqlFragment => Find<T>(script.Parsed);
-
-    private static List<T> Find<T>(TSqlFragment fragment)
-        where T : TSqlFragment
-    {
-        var finder = new Finder<T>();
-        fragment.Accept(finder);
-        return finder.Found;
-    }
-
-    private sealed class Finder<T> : TSqlFragmentVisitor
-        where T : TSqlFragment
-    {
-        public List<T> Found { get; } = [];
-
-        public override void Visit(TSqlFragment node)
-        {
-            if (node is T found)
-            {
-                Found.Add(found);
-            }
-        }
-    }
+        where T : TSqlFragment => Fragments.Of<T>(script.Parsed);
 }

@@ -69,12 +69,12 @@ public sealed class SecretProtectionTests
     public void Deployment_signs_anew() =>
         Assert.Contains(
             "protect_secrets",
-            CheckedOut.SsdClr.PostDeployment.SelectMany(script => Find<ExecutableProcedureReference>(DeploymentScript.Parse(script.Name, script.Text))).Select(Called).ToList());
+            CheckedOut.SsdClr.PostDeployment.SelectMany(script => Fragments.Of<ExecutableProcedureReference>(DeploymentScript.Parse(script.Name, script.Text))).Select(Called).ToList());
 
     [TestMethod]
     public void Just_the_one_that_encrypts_and_the_one_that_reads_are_signed()
     {
-        var signed = Everything().SelectMany(Find<AddSignatureStatement>).Select(statement => statement.Element.BaseIdentifier.Value).ToList();
+        var signed = Everything().SelectMany(Fragments.Of<AddSignatureStatement>).Select(statement => statement.Element.BaseIdentifier.Value).ToList();
 
         CollectionAssert.AreEqual(new[] { "encrypt_secret", "read_secrets" }, signed);
     }
@@ -82,8 +82,8 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Nothing_else_can_ever_be_signed_because_the_private_key_is_gone_before_the_work_is_committed()
     {
-        var work = Find<TryCatchStatement>(Body("protect_secrets"))[1].TryStatements.Statements;
-        var sign = work.ToList().FindLastIndex(statement => Find<ExecutableProcedureReference>(statement).Count > 0);
+        var work = Fragments.Of<TryCatchStatement>(Body("protect_secrets"))[1].TryStatements.Statements;
+        var sign = work.ToList().FindLastIndex(statement => Fragments.Of<ExecutableProcedureReference>(statement).Count > 0);
         var remove = work.ToList().FindIndex(statement => statement is AlterCertificateStatement { Kind: AlterCertificateStatementKind.RemovePrivateKey, Name.Value: "csc_secret_signer" });
 
         Assert.IsInstanceOfType<BeginTransactionStatement>(work[0]);
@@ -95,7 +95,7 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Signer_may_use_the_key_and_nothing_more()
     {
-        var granted = Everything().SelectMany(Find<GrantStatement>).Where(grant => grant.Principals[0].Identifier.Value == "csc_secret_signer").Select(Text).Order(StringComparer.Ordinal).ToList();
+        var granted = Everything().SelectMany(Fragments.Of<GrantStatement>).Where(grant => grant.Principals[0].Identifier.Value == "csc_secret_signer").Select(Text).Order(StringComparer.Ordinal).ToList();
 
         CollectionAssert.AreEqual(
             new[] { "GRANT CONTROL ON CERTIFICATE::[csc_secret] TO [csc_secret_signer];", "GRANT VIEW DEFINITION ON SYMMETRIC KEY::[csc_secret] TO [csc_secret_signer];" },
@@ -106,14 +106,14 @@ public sealed class SecretProtectionTests
     public void Password_is_random_new_for_each_use_and_goes_nowhere_but_into_the_statement_that_needs_it()
     {
         var body = Body("protect_secrets");
-        var sets = Find<SetVariableStatement>(body);
+        var sets = Fragments.Of<SetVariableStatement>(body);
         var made = sets.Where(set => set.Variable.Name == "@password").ToList();
-        var used = sets.Where(set => set.Variable.Name != "@password").Sum(set => Find<VariableReference>(set.Expression).Count(variable => variable.Name == "@password"));
+        var used = sets.Where(set => set.Variable.Name != "@password").Sum(set => Fragments.Of<VariableReference>(set.Expression).Count(variable => variable.Name == "@password"));
 
         Assert.HasCount(2, made);
         Assert.IsTrue(made.TrueForAll(set => Text(set).Contains("CRYPT_GEN_RANDOM(32)", StringComparison.Ordinal)));
         Assert.AreEqual(4, used);
-        Assert.AreEqual(made.Count + used, Find<VariableReference>(body).Count(variable => variable.Name == "@password"));
+        Assert.AreEqual(made.Count + used, Fragments.Of<VariableReference>(body).Count(variable => variable.Name == "@password"));
     }
 
     [TestMethod]
@@ -122,24 +122,24 @@ public sealed class SecretProtectionTests
         var body = Body("protect_secrets");
         foreach (var name in Texts().Select(text => text.Name))
         {
-            var run = Find<ExecutableProcedureReference>(body).SelectMany(call => call.Parameters).Count(parameter => parameter.ParameterValue is VariableReference variable && variable.Name == name);
+            var run = Fragments.Of<ExecutableProcedureReference>(body).SelectMany(call => call.Parameters).Count(parameter => parameter.ParameterValue is VariableReference variable && variable.Name == name);
 
             Assert.AreEqual(1, run, name);
-            Assert.AreEqual(2, Find<VariableReference>(body).Count(variable => variable.Name == name), name);
+            Assert.AreEqual(2, Fragments.Of<VariableReference>(body).Count(variable => variable.Name == name), name);
         }
     }
 
     [TestMethod]
     public void No_key_stays_open()
     {
-        var open = TSqlFile.All.SelectMany(file => file.Statements.SelectMany(Find<OpenSymmetricKeyStatement>).Select(_ => file.Name)).ToList();
-        var guarded = Find<TryCatchStatement>(Body("encrypt_secret")).Single();
+        var open = TSqlFile.All.SelectMany(file => file.Statements.SelectMany(Fragments.Of<OpenSymmetricKeyStatement>).Select(_ => file.Name)).ToList();
+        var guarded = Fragments.Of<TryCatchStatement>(Body("encrypt_secret")).Single();
 
         CollectionAssert.AreEqual(new[] { "sql/csc/Procedures/encrypt_secret.sql" }, open);
         Assert.IsInstanceOfType<OpenSymmetricKeyStatement>(guarded.TryStatements.Statements[0]);
         Assert.IsInstanceOfType<CloseSymmetricKeyStatement>(guarded.TryStatements.Statements[^1]);
-        Assert.HasCount(1, Find<CloseSymmetricKeyStatement>(guarded.CatchStatements));
-        Assert.IsEmpty(Find<ThrowStatement>(guarded.TryStatements));
+        Assert.HasCount(1, Fragments.Of<CloseSymmetricKeyStatement>(guarded.CatchStatements));
+        Assert.IsEmpty(Fragments.Of<ThrowStatement>(guarded.TryStatements));
     }
 
     [TestMethod]
@@ -149,9 +149,9 @@ public sealed class SecretProtectionTests
     [DataRow("read_secrets")]
     public void Secret_in_a_parameter_is_in_no_query_so_that_no_stored_plan_holds_it(string procedure)
     {
-        var queries = Find<QuerySpecification>(Body(procedure)).Where(query => query.FromClause is not null).Cast<TSqlFragment>()
-            .Concat(Find<DataModificationSpecification>(Body(procedure)))
-            .SelectMany(Find<VariableReference>)
+        var queries = Fragments.Of<QuerySpecification>(Body(procedure)).Where(query => query.FromClause is not null).Cast<TSqlFragment>()
+            .Concat(Fragments.Of<DataModificationSpecification>(Body(procedure)))
+            .SelectMany(Fragments.Of<VariableReference>)
             .Where(variable => PlainText.Contains(variable.Name))
             .Select(Text);
 
@@ -166,7 +166,7 @@ public sealed class SecretProtectionTests
     public void Only_these_call_it(string procedure, string callers)
     {
         var found = TSqlFile.Procedures
-            .Where(item => Find<ExecutableProcedureReference>(item.Procedure).Any(call => Called(call) == procedure))
+            .Where(item => Fragments.Of<ExecutableProcedureReference>(item.Procedure).Any(call => Called(call) == procedure))
             .Select(item => Path.GetFileNameWithoutExtension(item.File.Name))
             .Order(StringComparer.Ordinal);
 
@@ -177,7 +177,7 @@ public sealed class SecretProtectionTests
     public void Table_is_touched_by_these_alone()
     {
         var found = TSqlFile.All
-            .Where(file => file.Statements.SelectMany(Find<NamedTableReference>).Any(table => table.SchemaObject.BaseIdentifier.Value == "secret"))
+            .Where(file => file.Statements.SelectMany(Fragments.Of<NamedTableReference>).Any(table => table.SchemaObject.BaseIdentifier.Value == "secret"))
             .Select(file => Path.GetFileNameWithoutExtension(file.Name));
 
         Assert.AreEqual("change_setting, read_secrets, reset_secrets", string.Join(", ", found));
@@ -186,8 +186,8 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Secret_is_bound_to_its_name()
     {
-        var encrypted = Find<FunctionCall>(Body("encrypt_secret")).Single(call => call.FunctionName.Value == "ENCRYPTBYKEY");
-        var decrypted = Find<SetVariableStatement>(Body("read_secrets"))
+        var encrypted = Fragments.Of<FunctionCall>(Body("encrypt_secret")).Single(call => call.FunctionName.Value == "ENCRYPTBYKEY");
+        var decrypted = Fragments.Of<SetVariableStatement>(Body("read_secrets"))
             .Where(set => set.Expression is ConvertCall)
             .ToDictionary(set => set.Variable.Name, set => (FunctionCall)((ConvertCall)set.Expression).Parameter, StringComparer.Ordinal);
 
@@ -202,7 +202,7 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Every_secret_there_is_is_read()
     {
-        var read = Find<ProcedureParameter>(Procedure("read_secrets")).Where(parameter => parameter.Modifier == ParameterModifier.Output).Select(parameter => parameter.VariableName.Value[1..]).ToList();
+        var read = Fragments.Of<ProcedureParameter>(Procedure("read_secrets")).Where(parameter => parameter.Modifier == ParameterModifier.Output).Select(parameter => parameter.VariableName.Value[1..]).ToList();
         var defined = SsdClr.Settings.SettingCatalogue.All.Where(definition => definition.IsSecret).Select(definition => definition.Name).ToList();
 
         CollectionAssert.AreEquivalent(defined, read);
@@ -211,9 +211,9 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Nothing_of_a_secret_is_handed_on_to_the_log()
     {
-        var statements = Find<TryCatchStatement>(Body("change_setting")).Single().TryStatements.Statements.ToList();
+        var statements = Fragments.Of<TryCatchStatement>(Body("change_setting")).Single().TryStatements.Statements.ToList();
         var forget = statements.FindIndex(statement => statement is IfStatement { Predicate: BooleanComparisonExpression { FirstExpression: VariableReference { Name: "@is_secret" } } }
-            && Find<SetVariableStatement>(statement).Any(set => set is { Variable.Name: "@new_value", Expression: NullLiteral }));
+            && Fragments.Of<SetVariableStatement>(statement).Any(set => set is { Variable.Name: "@new_value", Expression: NullLiteral }));
         var change = statements.FindIndex(statement => statement is BeginTransactionStatement);
 
         Assert.IsGreaterThan(0, forget);
@@ -225,10 +225,10 @@ public sealed class SecretProtectionTests
     {
         foreach (var procedure in new[] { "set_secret", "change_setting", "encrypt_secret", "read_secrets", "perform", "check" })
         {
-            var messages = Find<PrintStatement>(Body(procedure)).Cast<TSqlFragment>()
-                .Concat(Find<ThrowStatement>(Body(procedure)))
-                .Concat(Find<SetVariableStatement>(Body(procedure)).Where(set => set.Variable.Name is "@message" or "@faults" or "@secret_fault"))
-                .SelectMany(Find<VariableReference>)
+            var messages = Fragments.Of<PrintStatement>(Body(procedure)).Cast<TSqlFragment>()
+                .Concat(Fragments.Of<ThrowStatement>(Body(procedure)))
+                .Concat(Fragments.Of<SetVariableStatement>(Body(procedure)).Where(set => set.Variable.Name is "@message" or "@faults" or "@secret_fault"))
+                .SelectMany(Fragments.Of<VariableReference>)
                 .Where(variable => PlainText.Contains(variable.Name));
 
             Assert.IsEmpty(messages.ToList(), procedure);
@@ -238,13 +238,13 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Master_key_is_made_only_where_there_is_none_and_dropped_only_when_asked_for()
     {
-        var made = Find<IfStatement>(Body("protect_secrets")).Single(statement => Text(statement.ThenStatement).Contains("CREATE MASTER KEY", StringComparison.Ordinal));
-        var dropped = Find<IfStatement>(Body("reset_secrets")).Single(statement => statement.ThenStatement is DropMasterKeyStatement);
+        var made = Fragments.Of<IfStatement>(Body("protect_secrets")).Single(statement => Text(statement.ThenStatement).Contains("CREATE MASTER KEY", StringComparison.Ordinal));
+        var dropped = Fragments.Of<IfStatement>(Body("reset_secrets")).Single(statement => statement.ThenStatement is DropMasterKeyStatement);
 
         Assert.Contains("NOT EXISTS", Text(made.Predicate), StringComparison.Ordinal);
         Assert.StartsWith("@replace_master_key = 1 AND", Text(dropped.Predicate), StringComparison.Ordinal);
-        Assert.HasCount(1, Everything().SelectMany(Find<DropMasterKeyStatement>).ToList());
-        Assert.IsEmpty(Everything().SelectMany(Find<AlterMasterKeyStatement>).ToList());
+        Assert.HasCount(1, Everything().SelectMany(Fragments.Of<DropMasterKeyStatement>).ToList());
+        Assert.IsEmpty(Everything().SelectMany(Fragments.Of<AlterMasterKeyStatement>).ToList());
     }
 
     [TestMethod]
@@ -310,26 +310,4 @@ public sealed class SecretProtectionTests
 
     private static string Text(TSqlFragment fragment) =>
         string.Concat(fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(token => token.Text));
-
-    private static List<T> Find<T>(TSqlFragment fragment)
-        where T : TSqlFragment
-    {
-        var finder = new Finder<T>();
-        fragment.Accept(finder);
-        return finder.Found;
-    }
-
-    private sealed class Finder<T> : TSqlFragmentVisitor
-        where T : TSqlFragment
-    {
-        public List<T> Found { get; } = [];
-
-        public override void Visit(TSqlFragment node)
-        {
-            if (node is T found)
-            {
-                Found.Add(found);
-            }
-        }
-    }
 }

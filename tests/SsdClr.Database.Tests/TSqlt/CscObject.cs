@@ -21,7 +21,7 @@ internal sealed record CscObject(string Folder, string Name, SqlSource Source, T
     ];
 
     /// <summary>Whether a method of an assembly is its body.</summary>
-    public bool IsOfAnAssembly => Parts.Of<MethodSpecifier>(Parsed).Count > 0;
+    public bool IsOfAnAssembly => Fragments.Of<MethodSpecifier>(Parsed).Count > 0;
 
     public static CscObject Named(string name) => All.Single(found => found.Name == name && found.Folder != "Security");
 

@@ -5,18 +5,9 @@ namespace SsdClr.Database.Tests.TSqlt;
 /// <summary>Looks into parsed T-SQL.</summary>
 internal static class Parts
 {
-    /// <summary>Every part of a kind, in the order of the text.</summary>
-    public static List<T> Of<T>(TSqlFragment fragment)
-        where T : TSqlFragment
-    {
-        var finder = new Finder<T>();
-        fragment.Accept(finder);
-        return finder.Found;
-    }
-
     /// <summary>Schema and name of every procedure called.</summary>
     public static IEnumerable<(string Schema, string Name, ExecutableProcedureReference Call)> Calls(TSqlFragment fragment) =>
-        from call in Of<ExecutableProcedureReference>(fragment)
+        from call in Fragments.Of<ExecutableProcedureReference>(fragment)
         let name = call.ProcedureReference.ProcedureReference?.Name
         where name?.SchemaIdentifier is not null
         select (name.SchemaIdentifier.Value, name.BaseIdentifier.Value, call);
@@ -24,18 +15,4 @@ internal static class Parts
     /// <summary>The text given for a parameter of a call; null where there is none.</summary>
     public static string? Text(ExecutableProcedureReference call, string parameter) =>
         (call.Parameters.FirstOrDefault(given => given.Variable?.Name == parameter)?.ParameterValue as StringLiteral)?.Value;
-
-    private sealed class Finder<T> : TSqlFragmentVisitor
-        where T : TSqlFragment
-    {
-        public List<T> Found { get; } = [];
-
-        public override void Visit(TSqlFragment node)
-        {
-            if (node is T found)
-            {
-                Found.Add(found);
-            }
-        }
-    }
 }

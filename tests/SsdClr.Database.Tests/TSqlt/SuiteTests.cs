@@ -88,7 +88,7 @@ public sealed class SuiteTests
             from made in TestClass.All
             let named = Parts.Calls(made.Parsed.Batches[0]).Select(call => Parts.Text(call.Call, "@ClassName")).Single()
             from schema in made.Procedures.Select(procedure => procedure.ProcedureReference.Name.SchemaIdentifier.Value)
-                .Concat(Parts.Of<CreateFunctionStatement>(made.Parsed).Select(function => function.Name.SchemaIdentifier.Value))
+                .Concat(Fragments.Of<CreateFunctionStatement>(made.Parsed).Select(function => function.Name.SchemaIdentifier.Value))
                 .Append(named)
             where schema != made.Name
             select $"{made.Name}: {schema}";
@@ -134,14 +134,14 @@ public sealed class SuiteTests
         from made in TestClass.All
         from test in made.Tests
         let calls = Parts.Calls(test).Where(call => call.Name is "ExpectException" or "ExpectNoException").ToList()
-        where calls.Count > 1 || (calls.Count == 1 && Parts.Of<TSqlStatement>(test)[^1] is ExecuteStatement last && Parts.Calls(last).Any(call => call.Schema == "tSQLt"))
+        where calls.Count > 1 || (calls.Count == 1 && Fragments.Of<TSqlStatement>(test)[^1] is ExecuteStatement last && Parts.Calls(last).Any(call => call.Schema == "tSQLt"))
         select $"{made.Name}.{TestClass.NameOf(test)}");
 
     [TestMethod]
     public void Test_that_goes_on_after_an_error_runs_without_a_transaction() => NoFaults(
         from made in TestClass.All
         from test in made.Tests
-        where Parts.Of<TryCatchStatement>(test).Count > 0 && !RunsWithoutTransaction(made, test)
+        where Fragments.Of<TryCatchStatement>(test).Count > 0 && !RunsWithoutTransaction(made, test)
         select $"{made.Name}.{TestClass.NameOf(test)}: SET XACT_ABORT ON dooms the transaction that the error was in");
 
     [TestMethod]
@@ -151,7 +151,7 @@ public sealed class SuiteTests
         where RunsWithoutTransaction(made, test)
         let helpers = made.Procedures.Where(procedure => Parts.Calls(test).Any(call => call.Schema == made.Name && call.Name == TestClass.NameOf(procedure)) || TestClass.NameOf(procedure) == "SetUp")
         from part in helpers.Append(test)
-        where Parts.Calls(part).Any(call => call.Name == "FakeFunction" && Parts.Text(call.Call, "@FakeDataSource") is not null) || Parts.Of<CreateUserStatement>(part).Count > 0
+        where Parts.Calls(part).Any(call => call.Name == "FakeFunction" && Parts.Text(call.Call, "@FakeDataSource") is not null) || Fragments.Of<CreateUserStatement>(part).Count > 0
         select $"{made.Name}.{TestClass.NameOf(test)}: {TestClass.NameOf(part)}");
 
     [TestMethod]
@@ -168,7 +168,7 @@ public sealed class SuiteTests
         let text = Parts.Text(call.Call, "@FakeDataSource")
         where text is not null
         let columns = ColumnsOf(Parts.Text(call.Call, "@FunctionName")!)
-        let query = Parts.Of<QuerySpecification>(DeploymentScript.Parse(made.Name, text)).First()
+        let query = Fragments.Of<QuerySpecification>(DeploymentScript.Parse(made.Name, text)).First()
         from column in query.SelectElements.Cast<SelectScalarExpression>()
         where !columns.Contains(column.ColumnName.Value)
         select $"{made.Name}: {Parts.Text(call.Call, "@FunctionName")} has no column {column.ColumnName.Value}");
@@ -177,7 +177,7 @@ public sealed class SuiteTests
     public void What_is_faked_or_spied_is_there()
     {
         var known = CscObject.All.Where(found => found.Folder != "Security").Select(found => "csc." + found.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var function in TestClass.All.SelectMany(made => Parts.Of<CreateFunctionStatement>(made.Parsed)))
+        foreach (var function in TestClass.All.SelectMany(made => Fragments.Of<CreateFunctionStatement>(made.Parsed)))
         {
             known.Add($"{function.Name.SchemaIdentifier.Value}.{function.Name.BaseIdentifier.Value}");
         }
@@ -224,8 +224,8 @@ public sealed class SuiteTests
         var read = new HashSet<string>(TextsOf("@routine").Select(name => name[4..]), StringComparer.Ordinal);
         foreach (var made in TestClass.All)
         {
-            read.UnionWith(Parts.Of<SchemaObjectName>(made.Parsed).Where(name => name.SchemaIdentifier?.Value == "csc").Select(name => name.BaseIdentifier.Value));
-            read.UnionWith(Parts.Of<FunctionCall>(made.Parsed)
+            read.UnionWith(Fragments.Of<SchemaObjectName>(made.Parsed).Where(name => name.SchemaIdentifier?.Value == "csc").Select(name => name.BaseIdentifier.Value));
+            read.UnionWith(Fragments.Of<FunctionCall>(made.Parsed)
                 .Where(call => call.CallTarget is MultiPartIdentifierCallTarget { MultiPartIdentifier.Identifiers: [{ Value: "csc" }] })
                 .Select(call => call.FunctionName.Value));
         }
@@ -237,7 +237,7 @@ public sealed class SuiteTests
     public void Every_key_and_check_of_a_table_is_tested()
     {
         var constraints = CscObject.All.Where(found => found.Folder == "Tables")
-            .SelectMany(table => Parts.Of<ConstraintDefinition>(table.Parsed))
+            .SelectMany(table => Fragments.Of<ConstraintDefinition>(table.Parsed))
             .Where(constraint => constraint.ConstraintIdentifier is not null && constraint is UniqueConstraintDefinition or CheckConstraintDefinition)
             .Select(constraint => constraint.ConstraintIdentifier.Value);
 
@@ -252,11 +252,11 @@ public sealed class SuiteTests
     public void Every_fault_of_a_procedure_is_provoked()
     {
         var thrown = CscObject.All.Where(found => found.Folder is "Procedures" or "Triggers")
-            .SelectMany(found => Parts.Of<ThrowStatement>(found.Parsed))
+            .SelectMany(found => Fragments.Of<ThrowStatement>(found.Parsed))
             .Select(statement => (statement.ErrorNumber as IntegerLiteral)?.Value)
             .OfType<string>()
             .Distinct(StringComparer.Ordinal);
-        var provoked = TestClass.All.SelectMany(made => Parts.Of<IntegerLiteral>(made.Parsed)).Select(literal => literal.Value).ToHashSet(StringComparer.Ordinal);
+        var provoked = TestClass.All.SelectMany(made => Fragments.Of<IntegerLiteral>(made.Parsed)).Select(literal => literal.Value).ToHashSet(StringComparer.Ordinal);
 
         Assert.AreEqual(string.Join(' ', s_untestedFaults.Keys.Order(StringComparer.Ordinal)), string.Join(' ', thrown.Where(number => !provoked.Contains(number)).Order(StringComparer.Ordinal)));
     }
@@ -273,7 +273,7 @@ public sealed class SuiteTests
 
         NoFaults(
             from role in roles
-            let expected = Parts.Of<InlineDerivedTable>(tested[role]).Count > 0 ? [] : RowsOf(tested[role])
+            let expected = Fragments.Of<InlineDerivedTable>(tested[role]).Count > 0 ? [] : RowsOf(tested[role])
             let granted = Rights(model, role)
             from right in expected.Except(granted, StringComparer.Ordinal).Select(right => "expected, not granted: " + right)
                 .Concat(granted.Except(expected, StringComparer.Ordinal).Select(right => "granted, not expected: " + right))
@@ -287,8 +287,8 @@ public sealed class SuiteTests
             from call in TestClass.All.SelectMany(made => Parts.Calls(made.Parsed))
             where call.Name == "assert signature"
             let found = CscObject.Named(Parts.Text(call.Call, "@routine")![4..])
-            let columns = string.Join(", ", Parts.Of<TableDefinition>(found.Parsed).SelectMany(table => table.ColumnDefinitions).Select(column => $"{column.ColumnIdentifier.Value} {found.TextOf(column.DataType)}"))
-            let parameters = string.Join(", ", Parts.Of<ProcedureParameter>(found.Parsed).Select(parameter => $"{parameter.VariableName.Value} {found.TextOf(parameter.DataType)}"))
+            let columns = string.Join(", ", Fragments.Of<TableDefinition>(found.Parsed).SelectMany(table => table.ColumnDefinitions).Select(column => $"{column.ColumnIdentifier.Value} {found.TextOf(column.DataType)}"))
+            let parameters = string.Join(", ", Fragments.Of<ProcedureParameter>(found.Parsed).Select(parameter => $"{parameter.VariableName.Value} {found.TextOf(parameter.DataType)}"))
             where columns != Parts.Text(call.Call, "@columns") || parameters != Parts.Text(call.Call, "@parameters")
             select $"{found.Name}: {columns}; {parameters}");
 
@@ -300,7 +300,7 @@ public sealed class SuiteTests
     [TestMethod]
     public void Every_string_is_Unicode_but_for_kinds_of_objects() => NoFaults(
         from made in TestClass.All
-        from literal in Parts.Of<StringLiteral>(made.Parsed)
+        from literal in Fragments.Of<StringLiteral>(made.Parsed)
         where !literal.IsNational && literal.Value.Length > 2 && !DateTime.TryParseExact(literal.Value, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
         select $"{made.Name}:{literal.StartLine}");
 
@@ -313,14 +313,14 @@ public sealed class SuiteTests
     private static HashSet<string> ColumnsOf(string function)
     {
         var found = CscObject.Named(function[4..]);
-        return Parts.Of<TableDefinition>(found.Parsed).SelectMany(table => table.ColumnDefinitions).Select(column => column.ColumnIdentifier.Value)
-            .Concat(Parts.Of<QuerySpecification>(found.Parsed).Take(1).SelectMany(query => query.SelectElements.OfType<SelectScalarExpression>())
+        return Fragments.Of<TableDefinition>(found.Parsed).SelectMany(table => table.ColumnDefinitions).Select(column => column.ColumnIdentifier.Value)
+            .Concat(Fragments.Of<QuerySpecification>(found.Parsed).Take(1).SelectMany(query => query.SelectElements.OfType<SelectScalarExpression>())
                 .Select(element => element.ColumnName?.Value ?? ((ColumnReferenceExpression)element.Expression).MultiPartIdentifier.Identifiers[^1].Value))
             .ToHashSet(StringComparer.Ordinal);
     }
 
     private static List<string> RowsOf(CreateProcedureStatement test) =>
-        [.. Parts.Of<RowValue>(test).Select(row => string.Join(' ', row.ColumnValues.Cast<StringLiteral>().Select(value => value.Value)))];
+        [.. Fragments.Of<RowValue>(test).Select(row => string.Join(' ', row.ColumnValues.Cast<StringLiteral>().Select(value => value.Value)))];
 
     /// <summary>What a member of a role may do, the roles it is in itself included: object and permission.</summary>
     private static List<string> Rights(TSqlModel model, string role)

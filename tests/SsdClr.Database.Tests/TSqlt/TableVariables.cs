@@ -10,18 +10,18 @@ internal static class TableVariables
     /// <param name="code">A batch or procedure.</param>
     public static IEnumerable<string> WrongColumns(TSqlFragment code)
     {
-        var columns = Parts.Of<DeclareTableVariableBody>(code).ToDictionary(
+        var columns = Fragments.Of<DeclareTableVariableBody>(code).ToDictionary(
             body => body.VariableName.Value,
             body => body.Definition.ColumnDefinitions.Select(column => column.ColumnIdentifier.Value).ToHashSet(StringComparer.Ordinal),
             StringComparer.Ordinal);
-        foreach (var query in Parts.Of<QuerySpecification>(code))
+        foreach (var query in Fragments.Of<QuerySpecification>(code))
         {
-            var tables = query.FromClause is null ? [] : Parts.Of<VariableTableReference>(query.FromClause).Where(table => table.Alias is not null).ToDictionary(table => table, table => table.Alias.Value);
-            var inner = Parts.Of<QuerySpecification>(query).Skip(1).ToList();
-            foreach (var column in Parts.Of<ColumnReferenceExpression>(query).Where(column => column.MultiPartIdentifier?.Identifiers.Count == 2))
+            var tables = query.FromClause is null ? [] : Fragments.Of<VariableTableReference>(query.FromClause).Where(table => table.Alias is not null).ToDictionary(table => table, table => table.Alias.Value);
+            var inner = Fragments.Of<QuerySpecification>(query).Skip(1).ToList();
+            foreach (var column in Fragments.Of<ColumnReferenceExpression>(query).Where(column => column.MultiPartIdentifier?.Identifiers.Count == 2))
             {
                 var alias = column.MultiPartIdentifier.Identifiers[0].Value;
-                var isOfInner = inner.Exists(other => Holds(other, column) && other.FromClause is not null && Parts.Of<TableReferenceWithAlias>(other.FromClause).Exists(table => table.Alias?.Value == alias));
+                var isOfInner = inner.Exists(other => Holds(other, column) && other.FromClause is not null && Fragments.Of<TableReferenceWithAlias>(other.FromClause).Exists(table => table.Alias?.Value == alias));
                 foreach (var table in tables.Where(table => table.Value == alias && !isOfInner && !inner.Exists(other => Holds(other, table.Key))))
                 {
                     if (!columns[table.Key.Variable.Name].Contains(column.MultiPartIdentifier.Identifiers[1].Value))
@@ -32,7 +32,7 @@ internal static class TableVariables
             }
         }
 
-        foreach (var insert in Parts.Of<InsertStatement>(code))
+        foreach (var insert in Fragments.Of<InsertStatement>(code))
         {
             var named = insert.InsertSpecification.Columns.Select(column => column.MultiPartIdentifier.Identifiers[^1].Value).ToList();
             IEnumerable<string>? known = insert.InsertSpecification.Target switch
@@ -51,10 +51,10 @@ internal static class TableVariables
     /// <summary>Columns of #Expected: its own, or those of #Actual, which it is made like.</summary>
     private static IEnumerable<string> ExpectedColumns(TSqlFragment code)
     {
-        var made = Parts.Of<CreateTableStatement>(code).Find(table => table.SchemaObjectName.BaseIdentifier.Value == "#Expected");
+        var made = Fragments.Of<CreateTableStatement>(code).Find(table => table.SchemaObjectName.BaseIdentifier.Value == "#Expected");
         return made is not null
             ? made.Definition.ColumnDefinitions.Select(column => column.ColumnIdentifier.Value)
-            : Parts.Of<SelectStatement>(code)
+            : Fragments.Of<SelectStatement>(code)
                 .Where(select => select.Into?.BaseIdentifier.Value == "#Actual")
                 .SelectMany(select => ((QuerySpecification)select.QueryExpression).SelectElements.Cast<SelectScalarExpression>())
                 .Select(element => element.ColumnName?.Value ?? ((ColumnReferenceExpression)element.Expression).MultiPartIdentifier.Identifiers[^1].Value);

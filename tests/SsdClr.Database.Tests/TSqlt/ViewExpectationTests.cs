@@ -64,12 +64,12 @@ public sealed partial class ViewExpectationTests
     /// <summary>Reads views of ours and nothing that only SQL Server has, and calls nothing but tSQLt and what the class shares.</summary>
     private static bool IsOfViews(CreateProcedureStatement test)
     {
-        var read = Parts.Of<QuerySpecification>(test).Where(query => query.FromClause is not null).SelectMany(query => Parts.Of<NamedTableReference>(query.FromClause))
+        var read = Fragments.Of<QuerySpecification>(test).Where(query => query.FromClause is not null).SelectMany(query => Fragments.Of<NamedTableReference>(query.FromClause))
             .Select(table => table.SchemaObject.BaseIdentifier.Value)
             .Where(name => !name.StartsWith('#'))
             .ToList();
         var calls = Parts.Calls(test).ToList();
-        return Parts.Of<DeclareVariableStatement>(test).Count == 0
+        return Fragments.Of<DeclareVariableStatement>(test).Count == 0
             && calls.TrueForAll(call => call.Schema == "tSQLt" || call.Name is "seed" or "assert one thing needs attention")
             && read.TrueForAll(name => name is "status" or "needs_attention" or "run_history" or "requeueable" or "past_batch")
             && (read.Count > 0 || calls.Exists(call => call.Name == "assert one thing needs attention"));
