@@ -594,7 +594,8 @@ internal sealed class Invariants
         }
     }
 
-    // Where ids of records were no change, a record may be known by one it no longer has; the settings may have been others since.
+    // Where ids of records were no change, a record may be known by one it no longer has; the settings may have been others since. But where the record
+    // is there by the id it has now, one of an earlier id is a record of its own.
     private ChildContent UnderIdsOfNow(ChildContent content)
     {
         if (!_idsWereIgnored)
@@ -605,8 +606,10 @@ internal sealed class Invariants
         var renamed = new ChildContent();
         foreach (var (path, json) in content.Values)
         {
-            var now = string.Join('/', path.Split('/').Select(_ssd.IdOfNow));
-            renamed.Set(now != path && content.Values.ContainsKey(now) ? path : now, json);
+            var parts = path.Split('/');
+            var now = Array.ConvertAll(parts, _ssd.IdOfNow);
+            var isThereByNow = !parts.SequenceEqual(now) && content.Values.ContainsKey(string.Join('/', now.Take(4)));
+            renamed.Set(isThereByNow ? path : string.Join('/', now), json);
         }
 
         return renamed;
