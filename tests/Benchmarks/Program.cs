@@ -10,7 +10,9 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 switch (args)
 {
     case ["submission"]:
-        SsdClr.Benchmarks.SubmissionMeasurement.Run();
+        return SsdClr.Benchmarks.SubmissionMeasurement.Run();
+    case [SsdClr.Benchmarks.SubmissionMeasurement.Sender, var folder]:
+        SsdClr.Benchmarks.SubmissionMeasurement.Send(folder);
         return 0;
     case ["refresh", ..]:
         return SsdClr.Benchmarks.RefreshOnce.Run(args);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Security;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -18,29 +17,35 @@ using SsdClr.Time;
 namespace SsdClr.Benchmarks;
 
 /// <summary>
-/// What sending takes: children a second, CPU of the sender a child, and its memory, for ever more pending children. The rehearsal
-/// receiver runs in a process of its own and checks every child; staging is a SQLite file, so what is pending takes no memory here.
+/// What sending takes: children a second, CPU of the sender a child, and its memory, for ever more pending children. The rehearsal receiver runs in a
+/// process of its own and checks every child; the sender runs in another, which trusts the receiver's certificate as it would the Department's, so that
+/// its connection is kept; staging is a SQLite file, so what is pending takes no memory here.
 /// </summary>
 internal static class SubmissionMeasurement
 {
+    /// <summary>The argument of the process that sends: then the folder to work in.</summary>
+    internal const string Sender = "submission-sender";
+
     private static readonly int[] Sizes = [1_000, 10_000, 100_000];
 
-    /// <summary>Measures, and writes a line for each number of pending children.</summary>
-    internal static void Run()
+    /// <summary>Starts a receiver, and a sender that writes a line for each number of pending children.</summary>
+    /// <returns>The exit code of the sender.</returns>
+    internal static int Run()
     {
         string folder = Directory.CreateTempSubdirectory("ssdclr-").FullName;
         try
         {
-            string settingsFile = Path.Combine(folder, "receiver.json");
-            using Process receiver = StartReceiver(settingsFile);
+            using Process receiver = StartReceiver(folder);
             try
             {
-                Dictionary<string, string> access = WaitForAccess(settingsFile, receiver);
-                List<(string Payload, string ChildId)> samples = Samples();
-                foreach (int size in Sizes)
-                {
-                    Measure(Path.Combine(folder, $"{size}.db"), size, access, samples);
-                }
+                WaitForSettings(folder, receiver);
+                var start = new ProcessStartInfo("dotnet") { ArgumentList = { typeof(SubmissionMeasurement).Assembly.Location, Sender, folder }, UseShellExecute = false };
+
+                // OpenSSL's: what is in that file is trusted, and nothing else. On Windows the certificate has to be in the user's store.
+                start.Environment["SSL_CERT_FILE"] = CertificateFile(folder);
+                using Process sender = Process.Start(start)!;
+                sender.WaitForExit();
+                return sender.ExitCode;
             }
             finally
             {
@@ -50,10 +55,27 @@ internal static class SubmissionMeasurement
         }
         finally
         {
-            SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>Sends, in a process that trusts the receiver.</summary>
+    /// <param name="folder">Holds the receiver's settings; takes the databases.</param>
+    internal static void Send(string folder)
+    {
+        Dictionary<string, string> access = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(SettingsFile(folder)))!;
+        List<(string Payload, string ChildId)> samples = Samples();
+        foreach (int size in Sizes)
+        {
+            Measure(Path.Combine(folder, $"{size}.db"), size, access, samples);
+        }
+
+        SqliteConnection.ClearAllPools();
+    }
+
+    private static string SettingsFile(string folder) => Path.Combine(folder, "receiver.json");
+
+    private static string CertificateFile(string folder) => Path.Combine(folder, "receiver.crt");
 
     private static void Measure(string file, int size, Dictionary<string, string> access, List<(string Payload, string ChildId)> samples)
     {
@@ -72,16 +94,12 @@ internal static class SubmissionMeasurement
         Stage(database.Connection, receiverId, size, samples);
         long runId = RunLog.Start(database.Connection, clock, RunOperation.Submit, asOf: null, new RunOrigin(null, null, null));
         var secrets = new SecretValues(new Dictionary<string, string> { ["client_secret"] = access["client-secret"], ["supplier_key"] = access["supplier-key"] });
-        string certificate = access["certificate-sha256"];
-        RemoteCertificateValidationCallback pin = (_, presented, _, _) =>
-            string.Equals(presented?.GetCertHashString(HashAlgorithmName.SHA256), certificate, StringComparison.OrdinalIgnoreCase);
-
         using var process = Process.GetCurrentProcess();
         TimeSpan before = process.TotalProcessorTime;
         long start = Stopwatch.GetTimestamp();
         SubmissionCounts counts = SubmissionRun.Execute(
             database.Connection,
-            new HttpWebRequestTransport(clock, NetworkSettings.Read(settings, secrets), pin),
+            new HttpWebRequestTransport(clock, NetworkSettings.Read(settings, secrets)),
             clock,
             new Random(1),
             settings,
@@ -98,38 +116,27 @@ internal static class SubmissionMeasurement
             $"{counts.Accepted,7} children accepted in {elapsed.TotalSeconds,6:0.00} s: {counts.Accepted / elapsed.TotalSeconds,6:0} a second; CPU of the sender {cpu.TotalMilliseconds / counts.Accepted:0.000} ms a child; memory {process.WorkingSet64 >> 20} MB, peak {process.PeakWorkingSet64 >> 20} MB"));
     }
 
-    private static Process StartReceiver(string settingsFile)
+    private static Process StartReceiver(string folder)
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "ssdclr.dll"), "receiver", "--port", "0", "--write-settings", settingsFile },
+            ArgumentList =
+            {
+                Path.Combine(AppContext.BaseDirectory, "ssdclr.dll"), "receiver", "--port", "0", "--write-certificate", CertificateFile(folder), "--write-settings", SettingsFile(folder),
+            },
             UseShellExecute = false,
             RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
-        return Process.Start(start) ?? throw new InvalidOperationException("The receiver did not start.");
+        return Process.Start(start)!;
     }
 
-    private static Dictionary<string, string> WaitForAccess(string settingsFile, Process receiver)
+    private static void WaitForSettings(string folder, Process receiver)
     {
-        while (!receiver.HasExited)
+        // The settings are written last, and the address told after them.
+        if (receiver.StandardOutput.ReadLine() is null || !File.Exists(SettingsFile(folder)))
         {
-            try
-            {
-                if (File.Exists(settingsFile) && JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(settingsFile)) is { } access)
-                {
-                    return access;
-                }
-            }
-            catch (JsonException)
-            {
-                // Not written to its end yet.
-            }
-
-            Thread.Sleep(50);
+            throw new InvalidOperationException("The receiver did not start.");
         }
-
-        throw new InvalidOperationException("The receiver ended: " + receiver.StandardError.ReadToEnd());
     }
 
     /// <summary>Payloads of the sample, with the child id that stands in each.</summary>

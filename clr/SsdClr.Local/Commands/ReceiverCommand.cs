@@ -28,6 +28,7 @@ internal static class ReceiverCommand
         var seed = CommandOptions.Number("--seed", "Draws which request meets which fault.", "N", 0, int.MaxValue, 1);
         var takesNulls = new Option<bool>("--takes-nulls") { Description = "Let null clear a value (setting clear_with_null); otherwise a child that holds null is refused." };
         var settings = new Option<string?>("--write-settings") { Description = "Write what 'ssdclr run --settings' needs into this file, secrets among it.", HelpName = "FILE" };
+        var certificate = new Option<string?>("--write-certificate") { Description = "Write the certificate into this file (PEM), for SQL Server's machine to trust.", HelpName = "FILE" };
         var command = new ExampleCommand("receiver", "Stand in for the Department's receiver: the same checks over real HTTPS, on this machine only.")
         {
             Remarks =
@@ -43,7 +44,7 @@ internal static class ReceiverCommand
                 "ssdclr receiver --fault 429,retry-after=2,times=3 --fault wrong-count,times=1",
                 "ssdclr receiver --fault-chance 0.2 --seed 7",
             ],
-            Options = { port, laCode, semantics, takesNulls, faults, chance, seed, settings },
+            Options = { port, laCode, semantics, takesNulls, faults, chance, seed, settings, certificate },
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             context,
@@ -58,6 +59,7 @@ internal static class ReceiverCommand
                 Seed = parsed.GetValue(seed),
             }),
             parsed.GetValue(settings),
+            parsed.GetValue(certificate),
             cancellation));
         return command;
     }
@@ -89,11 +91,16 @@ internal static class ReceiverCommand
             SupplierKey = context.Environment("SSDCLR_SUPPLIER_KEY") ?? given.SupplierKey,
         };
 
-    private static async Task<int> RunAsync(CommandContext context, ReceiverOptions options, string? settingsFile, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandContext context, ReceiverOptions options, string? settingsFile, string? certificateFile, CancellationToken cancellation)
     {
         try
         {
             await using var receiver = await RehearsalReceiver.StartAsync(options, context.Clock, cancellation).ConfigureAwait(false);
+            if (certificateFile is not null)
+            {
+                await File.WriteAllTextAsync(certificateFile, receiver.CertificatePem, cancellation).ConfigureAwait(false);
+            }
+
             if (settingsFile is not null)
             {
                 WriteSettings(settingsFile, receiver, options);

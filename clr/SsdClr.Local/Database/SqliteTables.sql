@@ -785,13 +785,14 @@ CREATE TABLE [csc].[batch_child]
     [batch_id] bigint NOT NULL,
     [position] int NOT NULL,
     [person_id] nvarchar(48) COLLATE BINARY NOT NULL,
+    [la_child_id] nvarchar(48) NOT NULL,
     [change] nvarchar(8) COLLATE BINARY NOT NULL,
     [sent_hash] BLOB NULL,
     [is_resend] bit NOT NULL,
     [receipt] nvarchar(100) NULL,
     CONSTRAINT [PK_csc_batch_child] PRIMARY KEY ([batch_id], [position])
 );
-CREATE INDEX [csc].[IX_csc_batch_child_person] ON [batch_child] ([person_id]);
+CREATE INDEX [csc].[IX_csc_batch_child_la_child_id] ON [batch_child] ([la_child_id]);
 
 -- sql/csc/Tables/batch_log.sql
 CREATE TABLE [csc].[batch_log]

@@ -15,6 +15,7 @@ internal sealed class ChildSchema
 
     private readonly JsonSchema _child;
     private readonly JsonSchema _deletion;
+    private readonly MeantBranchValidator _validator = new();
 
     private ChildSchema(JsonSchema schema, bool takesNulls)
     {
@@ -54,7 +55,7 @@ internal sealed class ChildSchema
         }
 
         var isDeletion = members["purge"] is JValue { Value: true };
-        var errors = (isDeletion ? _deletion : _child).Validate(child);
+        var errors = _validator.Validate(child, isDeletion ? _deletion : _child);
         return errors.Count == 0 ? [] : [.. WithoutConsequences([.. errors.SelectMany(Leaves)]).Select(Describe).Distinct(StringComparer.Ordinal)];
     }
 

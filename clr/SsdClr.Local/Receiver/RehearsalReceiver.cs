@@ -70,6 +70,9 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
     /// <summary>SHA-256 of the certificate in upper-case hexadecimal, for a client to pin: no authority vouches for it.</summary>
     public string CertificateSha256 { get; }
 
+    /// <summary>The certificate without its key, as PEM (RFC 7468), for a machine to trust whose clients cannot pin.</summary>
+    public string CertificatePem => _certificate.ExportCertificatePem();
+
     /// <summary>What was accepted so far.</summary>
     public AcceptedState State { get; }
 

@@ -217,19 +217,20 @@ internal sealed class BatchLedger
         insert.ExecuteNonQuery();
     }
 
-    // One statement for all of them: SQL Server takes 2,100 parameters, and these are at most 400 and one.
+    // One statement for all of them: SQL Server takes 2,100 parameters, and these are at most 500 and one.
     private void InsertChildren(DbTransaction transaction, Batch batch)
     {
         using DbCommand insert = _connection.Command(string.Empty, transaction);
         insert.AddLong("@batch_id", batch.BatchId);
-        var rows = new StringBuilder("INSERT INTO [csc].[batch_child] ([batch_id], [position], [person_id], [change], [sent_hash], [is_resend]) VALUES ");
+        var rows = new StringBuilder("INSERT INTO [csc].[batch_child] ([batch_id], [position], [person_id], [la_child_id], [change], [sent_hash], [is_resend]) VALUES ");
         for (int position = 0; position < batch.Children.Count; position++)
         {
             PendingChild child = batch.Children[position];
             string number = position.ToString(CultureInfo.InvariantCulture);
             rows.Append(position == 0 ? "(@batch_id, " : ", (@batch_id, ").Append(number)
-                .Append(", @p").Append(number).Append(", @c").Append(number).Append(", @h").Append(number).Append(", @r").Append(number).Append(')');
+                .Append(", @p").Append(number).Append(", @l").Append(number).Append(", @c").Append(number).Append(", @h").Append(number).Append(", @r").Append(number).Append(')');
             insert.AddText("@p" + number, child.PersonId);
+            insert.AddText("@l" + number, child.ChildId);
             insert.AddText("@c" + number, child.Change);
             insert.AddHash("@h" + number, child.PayloadHash);
             insert.AddFlag("@r" + number, child.IsResend);

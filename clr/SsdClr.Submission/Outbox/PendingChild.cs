@@ -5,9 +5,10 @@ namespace SsdClr.Submission.Outbox;
 /// <summary>A row of csc.staging that is to be sent, as it was read.</summary>
 internal sealed class PendingChild
 {
-    internal PendingChild(string personId, string change, byte[]? payloadHash, string? payload, string? body, string? wholeBody, int attempts, bool isResend)
+    internal PendingChild(string personId, string childId, string change, byte[]? payloadHash, string? payload, string? body, string? wholeBody, int attempts, bool isResend)
     {
         PersonId = personId;
+        ChildId = childId;
         Change = change;
         PayloadHash = payloadHash;
         Payload = payload;
@@ -20,6 +21,9 @@ internal sealed class PendingChild
 
     /// <summary>Key of the row.</summary>
     internal string PersonId { get; }
+
+    /// <summary>The la_child_id under which it is sent.</summary>
+    internal string ChildId { get; }
 
     /// <summary>One of <see cref="ChildChange"/>.</summary>
     internal string Change { get; }
@@ -52,5 +56,5 @@ internal sealed class PendingChild
     internal bool IsDeletion => string.Equals(Change, ChildChange.Deleted, System.StringComparison.Ordinal);
 
     /// <summary>The same child, sent once more.</summary>
-    internal PendingChild AsResend() => new(PersonId, Change, PayloadHash, Payload, Body, WholeBody, Attempts, isResend: true);
+    internal PendingChild AsResend() => new(PersonId, ChildId, Change, PayloadHash, Payload, Body, WholeBody, Attempts, isResend: true);
 }

@@ -17,31 +17,24 @@ internal sealed class PendingChildren
     private const int KeysReadAhead = 10000;
 
     // A deletion is sent by its body alone: its payload would bring the child back to life.
-    private const string HasContent = "([body] IS NOT NULL OR ([change] <> @deleted AND [payload] IS NOT NULL))";
+    private const string HasContent = "([la_child_id] IS NOT NULL AND ([body] IS NOT NULL OR ([change] <> @deleted AND [payload] IS NOT NULL)))";
 
-    // The last POST need not be the one that arrived.
-    private const string SentWithoutConfirmation =
-        "SELECT 1 FROM [csc].[batch_child] AS [sent] INNER JOIN [csc].[batch_log] AS [post] ON [post].[batch_id] = [sent].[batch_id] "
-        + "WHERE [sent].[person_id] = [child].[person_id] AND [sent].[sent_hash] = [child].[payload_hash] "
-        + "AND [post].[receiver_id] = [child].[receiver_id] AND [post].[outcome] <> @accepted";
+    // What the row knows, of the sender before this one too, and of a POST that csc.purge_history has removed from the ledger.
+    private const string IsKnownAsSent =
+        "[child].[ever_sent] = 1 AND ([child].[payload_hash] IN ([child].[sent_hash], [child].[acknowledged_hash]) OR [earlier].[outcome] = @unknown)";
 
-    // The very same purge again: it was confirmed once, and what came after it was not. The ledger has the key a row had then, and an id that changed hands
-    // has had others: a former id without an acknowledgement may have been purged before it stayed behind.
-    private const string WasPurgedBefore =
-        "[child].[change] = @deleted AND [child].[acknowledged_hash] IS NULL AND ([child].[person_id] LIKE 'former:%' "
-        + "OR EXISTS (SELECT 1 FROM [csc].[staging] AS [purged] WHERE [purged].[receiver_id] = [child].[receiver_id] "
-        + "AND [purged].[la_child_id] = [child].[la_child_id] AND [purged].[state] = @purged) "
-        + "OR EXISTS (SELECT 1 FROM [csc].[batch_child] AS [purged] INNER JOIN [csc].[batch_log] AS [post] ON [post].[batch_id] = [purged].[batch_id] "
-        + "WHERE [purged].[person_id] = [child].[person_id] AND [purged].[change] = @deleted "
-        + "AND [post].[receiver_id] = [child].[receiver_id] AND [post].[outcome] = @accepted))";
-
-    // The same purge again after one whose outcome is unknown, though what was sent in between was refused. The row's last batch has the key it had then.
-    private const string WasPerhapsPurgedBefore =
-        "[child].[change] = @deleted AND EXISTS (SELECT 1 FROM [csc].[batch_child] AS [last] "
-        + "INNER JOIN [csc].[batch_child] AS [purged] ON [purged].[person_id] = [last].[person_id] "
-        + "INNER JOIN [csc].[batch_log] AS [post] ON [post].[batch_id] = [purged].[batch_id] "
-        + "WHERE [last].[batch_id] = [child].[batch_id] AND [last].[sent_hash] = [child].[sent_hash] AND [purged].[change] = @deleted "
-        + "AND [post].[receiver_id] = [child].[receiver_id] AND [post].[outcome] = @unknown AND [post].[started_at] >= [child].[acknowledged_at])";
+    // What the ledger knows: this very content, or a purge, has left under this id before, whoever had the id then; unless the receiver confirmed it, and
+    // something else since.
+    private const string IsInLedger =
+        "EXISTS (SELECT 1 FROM [csc].[batch_child] AS [sent] INNER JOIN [csc].[batch_log] AS [post] ON [post].[batch_id] = [sent].[batch_id] "
+        + "WHERE [sent].[la_child_id] = [child].[la_child_id] AND [post].[receiver_id] = [child].[receiver_id] "
+        + "AND ([sent].[sent_hash] = [child].[payload_hash] OR ([sent].[sent_hash] IS NULL AND [child].[payload_hash] IS NULL)) "
+        + "AND ([post].[outcome] <> @accepted OR NOT EXISTS (SELECT 1 FROM [csc].[batch_child] AS [since] "
+        + "INNER JOIN [csc].[batch_log] AS [confirmed] ON [confirmed].[batch_id] = [since].[batch_id] "
+        + "WHERE [since].[la_child_id] = [child].[la_child_id] AND [since].[batch_id] > [sent].[batch_id] "
+        + "AND [confirmed].[receiver_id] = [child].[receiver_id] AND [confirmed].[outcome] = @accepted "
+        + "AND ([since].[sent_hash] <> [child].[payload_hash] OR ([since].[sent_hash] IS NULL AND [child].[payload_hash] IS NOT NULL) "
+        + "OR ([since].[sent_hash] IS NOT NULL AND [child].[payload_hash] IS NULL)))))";
 
     // Persons may follow one another under one child id (a legacy id). A purge that is still to be confirmed would take the new one's record too.
     private const string WaitsForNoPurge =
@@ -207,10 +200,8 @@ internal sealed class PendingChildren
     {
         var children = new List<PendingChild>(size);
         using DbCommand command = _connection.Command(
-            "SELECT [child].[person_id], [child].[change], [child].[payload_hash], [child].[payload], [child].[body], [child].[whole_body], "
-            + "CASE WHEN [child].[ever_sent] = 1 AND ([child].[sent_hash] = [child].[payload_hash] "
-            + "OR ([child].[sent_hash] IS NULL AND [child].[payload_hash] IS NULL) OR [earlier].[outcome] = @unknown "
-            + "OR [child].[acknowledged_hash] = [child].[payload_hash] OR EXISTS (" + SentWithoutConfirmation + ") OR (" + WasPurgedBefore + ") OR (" + WasPerhapsPurgedBefore + ")) THEN 1 ELSE 0 END "
+            "SELECT [child].[person_id], [child].[la_child_id], [child].[change], [child].[payload_hash], [child].[payload], [child].[body], [child].[whole_body], "
+            + "CASE WHEN (" + IsKnownAsSent + ") OR " + IsInLedger + " THEN 1 ELSE 0 END "
             + "FROM [csc].[staging] AS [child] LEFT JOIN [csc].[batch_log] AS [earlier] ON [earlier].[batch_id] = [child].[batch_id] "
             + "WHERE [child].[receiver_id] = @receiver_id AND [child].[state] = @pending AND [child].[change] = @change AND [child].[attempts] = @attempts "
             + "AND [child].[person_id] >= @first AND [child].[person_id] <= @last AND " + HasContent + " AND " + WaitsForNoPurge + " ORDER BY [child].[person_id]");
@@ -220,7 +211,6 @@ internal sealed class PendingChildren
         command.AddInteger("@attempts", _attempts);
         command.AddText("@deleted", ChildChange.Deleted);
         command.AddText("@held", ChildState.Held);
-        command.AddText("@purged", ChildState.Deleted);
         command.AddText("@unknown", BatchOutcome.Unknown);
         command.AddText("@accepted", BatchOutcome.Accepted);
         command.AddText("@first", first);
@@ -233,12 +223,13 @@ internal sealed class PendingChildren
             children.Add(new PendingChild(
                 reader.GetString(0),
                 reader.GetString(1),
-                reader.IsDBNull(2) ? null : (byte[])reader.GetValue(2),
-                reader.IsDBNull(3) ? null : reader.GetString(3),
+                reader.GetString(2),
+                reader.IsDBNull(3) ? null : (byte[])reader.GetValue(3),
                 reader.IsDBNull(4) ? null : reader.GetString(4),
                 reader.IsDBNull(5) ? null : reader.GetString(5),
+                reader.IsDBNull(6) ? null : reader.GetString(6),
                 _attempts,
-                System.Convert.ToInt32(reader.GetValue(6), CultureInfo.InvariantCulture) == 1));
+                System.Convert.ToInt32(reader.GetValue(7), CultureInfo.InvariantCulture) == 1));
         }
 
         return children;

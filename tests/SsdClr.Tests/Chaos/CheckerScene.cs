@@ -34,8 +34,8 @@ internal sealed class CheckerScene : IAsyncDisposable
     {
         Execute($"INSERT INTO csc.batch_log (batch_id, run_id, receiver_id, started_at, children, body_bytes, outcome) VALUES ({batch}, 1, 1, '2026-01-01', 1, {bytes}, '{outcome}')");
         Execute(
-            "INSERT INTO csc.batch_child (batch_id, position, person_id, change, sent_hash, is_resend, receipt) "
-            + $"VALUES ({batch}, 0, '{child.Child}', 'new', x'01', {(child.IsResend ? 1 : 0)}, {(child.Receipt is null ? "NULL" : $"'{child.Receipt}'")})");
+            "INSERT INTO csc.batch_child (batch_id, position, person_id, la_child_id, change, sent_hash, is_resend, receipt) "
+            + $"VALUES ({batch}, 0, '{child.Child}', '{child.Child}', 'new', x'01', {(child.IsResend ? 1 : 0)}, {(child.Receipt is null ? "NULL" : $"'{child.Receipt}'")})");
     }
 
     /// <summary>Posts a child to the receiver, past the sender.</summary>

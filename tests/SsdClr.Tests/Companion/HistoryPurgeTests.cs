@@ -100,7 +100,7 @@ public sealed class HistoryPurgeTests : IDisposable
 
     private void Batch(int id, int runId, string startedAt, string outcome = "accepted") => Execute(
         $"INSERT INTO csc.batch_log (batch_id, run_id, receiver_id, started_at, children, body_bytes, outcome) VALUES ({id}, {runId}, 1, '{startedAt}', 1, 2, '{outcome}');"
-        + $"INSERT INTO csc.batch_child (batch_id, position, person_id, change, is_resend) VALUES ({id}, 0, '1', 'new', 0)");
+        + $"INSERT INTO csc.batch_child (batch_id, position, person_id, la_child_id, change, is_resend) VALUES ({id}, 0, '1', '1', 'new', 0)");
 
     private void Child(string state, int batchId, string changedAt) => Execute(
         "INSERT INTO csc.staging (receiver_id, person_id, state, change, batch_id, error_count, warning_count, ever_sent, attempts, state_changed_at) "

@@ -45,8 +45,8 @@ internal sealed class CscDatabase : IDisposable
     {
         using SqliteCommand insert = Connection.CreateCommand();
         insert.CommandText =
-            "INSERT INTO csc.staging (receiver_id, person_id, state, change, payload, payload_hash, payload_bytes, body, error_count, warning_count, ever_sent, sent_hash, attempts, state_changed_at) "
-            + "VALUES (@receiver, @person, @state, @change, @payload, @hash, @bytes, @body, 0, 0, @ever_sent, @sent_hash, 0, '2026-01-01')";
+            "INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, payload, payload_hash, payload_bytes, body, error_count, warning_count, ever_sent, sent_hash, attempts, state_changed_at) "
+            + "VALUES (@receiver, @person, @person, @state, @change, @payload, @hash, @bytes, @body, 0, 0, @ever_sent, @sent_hash, 0, '2026-01-01')";
         insert.Parameters.AddWithValue("@receiver", receiverId);
         insert.Parameters.AddWithValue("@person", personId);
         insert.Parameters.AddWithValue("@state", state);
@@ -59,6 +59,12 @@ internal sealed class CscDatabase : IDisposable
         insert.Parameters.AddWithValue("@sent_hash", everSent ? Hash("what was sent before") : DBNull.Value);
         insert.ExecuteNonQuery();
     }
+
+    /// <summary>Adds so many children that were never sent.</summary>
+    internal void AddManyPending(int children) => Execute(
+        $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {children}) "
+        + "INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, payload, payload_hash, error_count, warning_count, ever_sent, attempts, state_changed_at) "
+        + "SELECT 1, printf('%06d', i), printf('%06d', i), 'pending', 'new', '{}', randomblob(32), 0, 0, 0, 0, '2026-01-01' FROM n");
 
     internal void AddDeletion(string personId) => AddPending(personId, "deleted", payload: null, body: "{\"purge\":\"" + personId + "\"}", everSent: true);
 

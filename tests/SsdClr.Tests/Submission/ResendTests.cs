@@ -66,12 +66,8 @@ public sealed class ResendTests
     }
 
     [TestMethod]
-    [DataRow("former:L1", "UPDATE csc.staging SET person_id = 'former:L1'", DisplayName = "The id has stayed behind since")]
-    [DataRow(
-        "p1",
-        "INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, error_count, warning_count, ever_sent, attempts, state_changed_at) "
-        + "VALUES (1, 'former:L1', 'L1', 'deleted', 'none', 0, 0, 1, 0, '2026-01-01'); UPDATE csc.staging SET la_child_id = 'L1'; DELETE FROM csc.batch_child",
-        DisplayName = "The id had stayed behind, was purged and taken up again")]
+    [DataRow("former:p1", "UPDATE csc.staging SET person_id = 'former:p1'", DisplayName = "The id has stayed behind since")]
+    [DataRow("p1", "UPDATE csc.batch_child SET person_id = 'former:p1' WHERE batch_id = 1", DisplayName = "The id had stayed behind, was purged and taken up again")]
     public void A_purge_that_was_confirmed_under_another_key_of_the_same_id_is_a_resend(string personId, string moved)
     {
         using var scene = new SubmissionScene();
@@ -84,6 +80,42 @@ public sealed class ResendTests
         scene.Submit();
 
         Assert.AreEqual("1", scene.Database.Value($"SELECT is_resend FROM csc.batch_child WHERE person_id = '{personId}' ORDER BY batch_id DESC LIMIT 1"));
+    }
+
+    [TestMethod]
+    public void A_purge_that_was_confirmed_on_its_way_for_another_is_a_resend_where_what_came_after_it_was_refused()
+    {
+        using var scene = new SubmissionScene();
+        scene.Database.AddDeletion("former:L1");
+        scene.Database.Execute("UPDATE csc.staging SET la_child_id = 'L1'");
+        scene.Submit();
+
+        // Another child has taken the id over, with the row.
+        scene.Database.Execute("UPDATE csc.staging SET person_id = 'p1', acknowledged_hash = X'01'");
+        Pending(scene, "{\"second\":1}");
+        scene.Receiver.Answer(_ => ScriptedTransport.Status(404));
+        scene.SubmitAndFail();
+        Gone(scene);
+        scene.Database.Execute("UPDATE csc.staging SET person_id = 'former:L1'");
+
+        scene.Submit();
+
+        Assert.AreEqual("1", LastIsResend(scene));
+    }
+
+    [TestMethod]
+    public void What_left_under_another_id_is_none()
+    {
+        using var scene = new SubmissionScene();
+        PurgedAndBack(scene);
+        scene.Receiver.Answer(_ => ScriptedTransport.Status(404));
+        scene.SubmitAndFail();
+        Gone(scene);
+        scene.Database.Execute("UPDATE csc.staging SET la_child_id = 'another'");
+
+        scene.Submit();
+
+        Assert.AreEqual("0", LastIsResend(scene));
     }
 
     [TestMethod]

@@ -95,10 +95,7 @@ public sealed class SubmissionRunTests
     public void Sends_more_children_than_keys_are_read_ahead()
     {
         using var scene = new SubmissionScene();
-        scene.Database.Execute(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20001) "
-            + "INSERT INTO csc.staging (receiver_id, person_id, state, change, payload, payload_hash, error_count, warning_count, ever_sent, attempts, state_changed_at) "
-            + "SELECT 1, printf('%06d', i), 'pending', 'new', '{}', randomblob(32), 0, 0, 0, 0, '2026-01-01' FROM n");
+        scene.Database.AddManyPending(20001);
         scene.Submit(TestSettings.Complete(("min_interval_ms", "0")));
         Assert.AreEqual("20001", scene.Database.Value("SELECT COUNT(DISTINCT person_id) FROM csc.batch_child WHERE receipt IS NOT NULL"));
     }

@@ -241,10 +241,7 @@ public sealed class TransientTroubleTests : IDisposable
     [TestMethod]
     public void A_run_of_twenty_thousand_children_takes_at_most_five_percent_longer_than_its_pacing()
     {
-        _scene.Database.Execute(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
-            + "INSERT INTO csc.staging (receiver_id, person_id, state, change, payload, payload_hash, error_count, warning_count, ever_sent, attempts, state_changed_at) "
-            + "SELECT 1, printf('%06d', i), 'pending', 'new', '{}', randomblob(32), 0, 0, 0, 0, '2026-01-01' FROM n");
+        _scene.Database.AddManyPending(20000);
         _scene.Receiver.Duration = TimeSpan.FromMilliseconds(300);
         DateTime start = _scene.Clock.UtcNow;
         _scene.Submit(jitter: new Random(3));
