@@ -5,7 +5,8 @@ EXECUTE [tSQLt].[NewTestClass] @ClassName = N'csc_perform_tests';
 GO
 -- Replaces everything that csc.perform calls but the lock.
 CREATE PROCEDURE [csc_perform_tests].[spy on the work]
-    @refresh_command nvarchar(max) = NULL
+    @refresh_command nvarchar(max) = NULL,
+    @submit_command  nvarchar(max) = NULL
 AS
 BEGIN
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.start_run', @CommandToExecute = N'SET @run_id = 7;';
@@ -14,7 +15,7 @@ BEGIN
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.note_environment';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.read_secrets', @CommandToExecute = N'SET @client_secret = N''C''; SET @supplier_key = N''S'';';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.refresh_staging', @CommandToExecute = @refresh_command;
-    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.submit_pending';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.submit_pending', @CommandToExecute = @submit_command;
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.requeue_children', @CommandToExecute = N'SET @summary = N''requeued'';';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.delete_history', @CommandToExecute = N'SET @summary = N''purged'';';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.adopt_children', @CommandToExecute = N'SET @summary = N''adopted'';';
@@ -187,6 +188,22 @@ BEGIN
     SELECT [l].[run_id], [l].[verdict], [l].[message] INTO [#Actual] FROM [csc].[complete_run_SpyProcedureLog] AS [l];
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
     INSERT INTO [#Expected] ([run_id], [verdict], [message]) VALUES (7, N'failed', N'SSD looks half-loaded.');
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test submit in which children were refused is logged with their number]
+AS
+BEGIN
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.run_log';
+    EXECUTE [csc_perform_tests].[spy on the work] @submit_command = N'INSERT INTO [csc].[run_log] ([run_id], [rejected]) VALUES (7, 2);';
+
+    EXECUTE [csc].[perform] @operation = N'submit';
+
+    SELECT [l].[run_id], [l].[verdict], [l].[message] INTO [#Actual] FROM [csc].[complete_run_SpyProcedureLog] AS [l];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([run_id], [verdict], [message])
+    VALUES (7, N'succeeded', N'The receiver refused 2 children, each alone; the others were accepted. They wait until their payload changes: see csc.needs_attention.');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 END;
 GO

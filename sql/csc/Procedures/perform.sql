@@ -58,7 +58,8 @@ BEGIN
         @database_key   nvarchar(36),
         @client_secret  nvarchar(4000),
         @supplier_key   nvarchar(4000),
-        @proxy_password nvarchar(4000);
+        @proxy_password nvarchar(4000),
+        @rejected       int;
 
     IF @operation IS NULL OR @operation COLLATE Latin1_General_BIN2 NOT IN (N'run', N'refresh', N'submit', N'requeue', N'purge', N'adopt')
     BEGIN
@@ -133,6 +134,11 @@ BEGIN
             EXECUTE [csc].[submit_pending]
                 @run_id = @run_id, @confirm_first_run = @confirm_first_run, @server_name = @server_name, @database_key = @database_key,
                 @client_secret = @client_secret, @supplier_key = @supplier_key, @proxy_password = @proxy_password;
+
+            SELECT @rejected = [l].[rejected] FROM [csc].[run_log] AS [l] WHERE [l].[run_id] = @run_id AND [l].[rejected] > 0;
+            IF @rejected IS NOT NULL
+                SET @summary = N'The receiver refused ' + CONVERT(nvarchar(11), @rejected)
+                    + N' children, each alone; the others were accepted. They wait until their payload changes: see csc.needs_attention.';
         END;
 
         IF @operation = N'requeue'
