@@ -790,7 +790,8 @@ CREATE TABLE [csc].[batch_child]
     [sent_hash] BLOB NULL,
     [is_resend] bit NOT NULL,
     [receipt] nvarchar(100) NULL,
-    CONSTRAINT [PK_csc_batch_child] PRIMARY KEY ([batch_id], [position])
+    CONSTRAINT [PK_csc_batch_child] PRIMARY KEY ([batch_id], [position]),
+    CONSTRAINT [UQ_csc_batch_child_person] UNIQUE ([batch_id], [person_id])
 );
 CREATE INDEX [csc].[IX_csc_batch_child_la_child_id] ON [batch_child] ([la_child_id]);
 

@@ -17,6 +17,7 @@ namespace SsdClr.Submission.Outbox;
 internal sealed class BatchLedger
 {
     private const int LongestMessage = 400;
+    private const int ChildrenPerInsert = 20;
     private const string KeyOfRow = "[receiver_id] = @receiver_id AND [person_id] = @person_id";
     private const string HashIsAsSent = "([payload_hash] = @hash OR ([payload_hash] IS NULL AND @hash IS NULL))";
 
@@ -217,18 +218,27 @@ internal sealed class BatchLedger
         insert.ExecuteNonQuery();
     }
 
-    // One statement for all of them: SQL Server takes 2,100 parameters, and these are at most 500 and one.
+    // Twenty at a time: SQL Server takes 2,100 parameters and keeps one plan for all batches, SQLite looks for each name among all of a statement.
     private void InsertChildren(DbTransaction transaction, Batch batch)
+    {
+        for (int first = 0; first < batch.Children.Count; first += ChildrenPerInsert)
+        {
+            InsertChildren(transaction, batch, first, Math.Min(first + ChildrenPerInsert, batch.Children.Count));
+        }
+    }
+
+    private void InsertChildren(DbTransaction transaction, Batch batch, int first, int end)
     {
         using DbCommand insert = _connection.Command(string.Empty, transaction);
         insert.AddLong("@batch_id", batch.BatchId);
         var rows = new StringBuilder("INSERT INTO [csc].[batch_child] ([batch_id], [position], [person_id], [la_child_id], [change], [sent_hash], [is_resend]) VALUES ");
-        for (int position = 0; position < batch.Children.Count; position++)
+        for (int position = first; position < end; position++)
         {
             PendingChild child = batch.Children[position];
-            string number = position.ToString(CultureInfo.InvariantCulture);
-            rows.Append(position == 0 ? "(@batch_id, " : ", (@batch_id, ").Append(number)
-                .Append(", @p").Append(number).Append(", @l").Append(number).Append(", @c").Append(number).Append(", @h").Append(number).Append(", @r").Append(number).Append(')');
+            string number = (position - first).ToString(CultureInfo.InvariantCulture);
+            rows.Append(position == first ? "(@batch_id, @n" : ", (@batch_id, @n").Append(number).Append(", @p").Append(number).Append(", @l").Append(number)
+                .Append(", @c").Append(number).Append(", @h").Append(number).Append(", @r").Append(number).Append(')');
+            insert.AddInteger("@n" + number, position);
             insert.AddText("@p" + number, child.PersonId);
             insert.AddText("@l" + number, child.ChildId);
             insert.AddText("@c" + number, child.Change);
