@@ -13,10 +13,10 @@ public sealed class SampleDataTests : IDisposable
     private const int Children = 1000;
 
     private static readonly SampleOptions s_options = new(Children, Seed: 42, SampleOptions.DefaultAsOf);
-    private static readonly LocalDatabase s_sample = Sample(s_options);
+    private static readonly LocalDatabase s_sample = SampleInMemory.Of(s_options);
 
     // The rarest faults need more children and more mess.
-    private static readonly LocalDatabase s_messySample = Sample(s_options with { Children = 4000, MessPercent = 10 });
+    private static readonly LocalDatabase s_messySample = SampleInMemory.Of(s_options with { Children = 4000, MessPercent = 10 });
 
     private readonly TemporaryFolder _folder = new();
 
@@ -61,7 +61,7 @@ public sealed class SampleDataTests : IDisposable
         new CsvLoad(loaded, new Progress<double>()).Load(_folder["csv"]);
         foreach (var table in loaded.SsdTables())
         {
-            CollectionAssert.AreEqual(Rows(s_sample, table), Rows(loaded, table), table.Name);
+            CollectionAssert.AreEqual(SampleInMemory.Rows(s_sample, table), SampleInMemory.Rows(loaded, table), table.Name);
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class SampleDataTests : IDisposable
     [TestMethod]
     public void Without_mess_the_product_finds_the_cohort_that_plain_SQL_finds()
     {
-        using var clean = Sample(s_options with { MessPercent = 0 });
+        using var clean = SampleInMemory.Of(s_options with { MessPercent = 0 });
         var product = new PreviewReader(clean.Connection, new SettingValues([]), s_options.AsOf.ToDateTime(TimeOnly.MinValue))
             .Cohort(new PersonRange(after: null, upTo: null))
             .Where(person => person.Verdict.IsIn)
@@ -145,14 +145,14 @@ public sealed class SampleDataTests : IDisposable
     [DataRow("name with quotes", "SELECT COUNT(*) FROM dbo.ssd_person WHERE pers_surname LIKE '%\"%'")]
     [DataRow("name beyond the basic plane", "SELECT COUNT(*) FROM dbo.ssd_person WHERE instr(pers_forename, char(129490)) > 0")]
     [DataRow("record that points at another child", "SELECT COUNT(*) FROM dbo.ssd_involvements JOIN dbo.ssd_cin_episodes ON cine_referral_id = invo_referral_id WHERE invo_person_id <> cine_person_id")]
-    public void What_the_rules_must_meet_occurs(string what, string count) => Assert.IsGreaterThan(0, Count(s_messySample, count), what);
+    public void What_the_rules_must_meet_occurs(string what, string count) => Assert.IsGreaterThan(0, SampleInMemory.Count(s_messySample, count), what);
 
     [TestMethod]
     public void Without_mess_every_ethnicity_is_in_its_list()
     {
-        using var clean = Sample(s_options with { MessPercent = 0 });
+        using var clean = SampleInMemory.Of(s_options with { MessPercent = 0 });
         var list = string.Join(',', SampleCodes.Ethnicities.Select(code => $"'{code}'"));
-        Assert.AreEqual(0, Count(clean, $"SELECT COUNT(*) FROM dbo.ssd_person WHERE pers_ethnicity IS NULL OR pers_ethnicity NOT IN ({list})"));
+        Assert.AreEqual(0, SampleInMemory.Count(clean, $"SELECT COUNT(*) FROM dbo.ssd_person WHERE pers_ethnicity IS NULL OR pers_ethnicity NOT IN ({list})"));
     }
 
     [TestMethod]
@@ -167,15 +167,15 @@ public sealed class SampleDataTests : IDisposable
     [DataRow("ssd_involvements", "invo_involvement_start_date")]
     public void Without_mess_nothing_begins_after_the_samples_day(string table, string column)
     {
-        using var clean = Sample(s_options with { MessPercent = 0 });
-        Assert.AreEqual(0, Count(clean, $"SELECT COUNT(*) FROM dbo.{table} WHERE date({column}) > '2026-03-31'"));
+        using var clean = SampleInMemory.Of(s_options with { MessPercent = 0 });
+        Assert.AreEqual(0, SampleInMemory.Count(clean, $"SELECT COUNT(*) FROM dbo.{table} WHERE date({column}) > '2026-03-31'"));
     }
 
     [TestMethod]
     public void All_mess_is_still_a_sample()
     {
-        using var messy = Sample(s_options with { Children = 200, MessPercent = 100 });
-        Assert.AreEqual(200, Count(messy, "SELECT COUNT(*) FROM dbo.ssd_person"));
+        using var messy = SampleInMemory.Of(s_options with { Children = 200, MessPercent = 100 });
+        Assert.AreEqual(200, SampleInMemory.Count(messy, "SELECT COUNT(*) FROM dbo.ssd_person"));
     }
 
     [TestMethod]
@@ -184,25 +184,11 @@ public sealed class SampleDataTests : IDisposable
     [DataRow("1999-12-31")]
     public void Any_day_can_be_the_samples_day(string asOf)
     {
-        using var sample = Sample(s_options with { Children = 100, AsOf = DateOnly.Parse(asOf, CultureInfo.InvariantCulture) });
-        Assert.AreEqual(100, Count(sample, "SELECT COUNT(*) FROM dbo.ssd_person"));
+        using var sample = SampleInMemory.Of(s_options with { Children = 100, AsOf = DateOnly.Parse(asOf, CultureInfo.InvariantCulture) });
+        Assert.AreEqual(100, SampleInMemory.Count(sample, "SELECT COUNT(*) FROM dbo.ssd_person"));
     }
 
-    private static LocalDatabase Sample(SampleOptions options)
-    {
-        var database = LocalDatabase.OpenInMemory();
-        using var output = SqliteSampleOutput.Begin(database, replace: true);
-        new SampleGenerator(options).Write(output, new Progress<double>());
-        output.Complete();
-        return database;
-    }
-
-    private void WriteCsv(string folder, SampleOptions options)
-    {
-        using var output = new CsvSampleOutput(_folder[folder], s_sample.SsdTables());
-        new SampleGenerator(options).Write(output, new Progress<double>());
-        output.Complete();
-    }
+    private void WriteCsv(string folder, SampleOptions options) => SampleInMemory.WriteCsv(_folder[folder], options, s_sample.SsdTables());
 
     private void AssertSameFiles(string one, string other)
     {
@@ -221,7 +207,7 @@ public sealed class SampleDataTests : IDisposable
     }
 
     /// <summary>Section 2 of the payload's specification in SQL, for the sample's default day: the groups that are on by default.</summary>
-    private static string[] Cohort(LocalDatabase database) => Strings(database, """
+    private static string[] Cohort(LocalDatabase database) => SampleInMemory.Strings(database, """
         WITH person AS (
             SELECT pers_person_id AS id FROM dbo.ssd_person
             WHERE (date(pers_dob) <= '2026-04-01' AND date(pers_dob, '+26 years') > '2023-04-01')
@@ -238,29 +224,5 @@ public sealed class SampleDataTests : IDisposable
                 WHERE date(clap_cla_placement_start_date) <= '2026-04-01' AND (clap_cla_placement_end_date IS NULL OR date(clap_cla_placement_end_date) >= '2023-04-01'))
         """);
 
-    private static string[] Rows(LocalDatabase database, SsdTable table) =>
-        Strings(database, $"SELECT {string.Join(" || '|' || ", table.Columns.Select(column => $"quote([{column.Name}])"))} FROM dbo.[{table.Name}] ORDER BY 1");
-
-    private static string[] Strings(LocalDatabase database, string sql)
-    {
-        using var command = database.Connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-        {
-            rows.Add(reader.GetString(0));
-        }
-
-        return [.. rows];
-    }
-
-    private static int Count(string sql) => Count(s_sample, sql);
-
-    private static int Count(LocalDatabase database, string sql)
-    {
-        using var command = database.Connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
+    private static int Count(string sql) => SampleInMemory.Count(s_sample, sql);
 }

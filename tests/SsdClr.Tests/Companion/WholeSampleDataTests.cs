@@ -12,10 +12,10 @@ namespace SsdClr.Tests.Companion;
 public sealed class WholeSampleDataTests : IDisposable
 {
     private static readonly SampleOptions s_options = new(Children: 400, Seed: 42, SampleOptions.DefaultAsOf, Tables: SampleTables.All);
-    private static readonly LocalDatabase s_sample = Sample(s_options);
+    private static readonly LocalDatabase s_sample = SampleInMemory.Of(s_options);
 
     // The rarest faults need more children and more mess.
-    private static readonly LocalDatabase s_messySample = Sample(s_options with { Children = 2000, MessPercent = 30 });
+    private static readonly LocalDatabase s_messySample = SampleInMemory.Of(s_options with { Children = 2000, MessPercent = 30 });
 
     private readonly TemporaryFolder _folder = new();
 
@@ -47,23 +47,23 @@ public sealed class WholeSampleDataTests : IDisposable
         new CsvLoad(loaded, new Progress<double>()).Load(_folder["csv"]);
         foreach (var table in loaded.SsdTables())
         {
-            CollectionAssert.AreEqual(Rows(s_sample, table), Rows(loaded, table), table.Name);
+            CollectionAssert.AreEqual(SampleInMemory.Rows(s_sample, table), SampleInMemory.Rows(loaded, table), table.Name);
         }
     }
 
     [TestMethod]
     public void A_larger_sample_begins_with_the_smaller_ones_children()
     {
-        using var larger = Sample(s_options with { Children = 420 });
+        using var larger = SampleInMemory.Of(s_options with { Children = 420 });
         const string Contacts = "SELECT quote(cont_contact_id) || quote(cont_person_id) || quote(cont_contact_date) || quote(cont_contact_outcome_json) FROM dbo.ssd_contacts WHERE substr(cont_contact_id, 4, 8) < '00000400' ORDER BY 1";
 
-        CollectionAssert.AreEqual(Strings(s_sample, Contacts), Strings(larger, Contacts));
+        CollectionAssert.AreEqual(SampleInMemory.Strings(s_sample, Contacts), SampleInMemory.Strings(larger, Contacts));
     }
 
     [TestMethod]
     public void Payloads_are_those_of_the_flow_alone()
     {
-        using var flow = Sample(s_options with { Tables = SampleTables.Flow });
+        using var flow = SampleInMemory.Of(s_options with { Tables = SampleTables.Flow });
 
         CollectionAssert.AreEqual(Payloads(flow), Payloads(s_sample));
     }
@@ -81,13 +81,13 @@ public sealed class WholeSampleDataTests : IDisposable
     [DataRow("number out of range", "SELECT COUNT(*) FROM dbo.ssd_pre_proceedings WHERE prep_cp_plans_referral_period > 99")]
     [DataRow("date of another shape", "SELECT COUNT(*) FROM dbo.ssd_cla_previous_permanence WHERE lapp_previous_permanence_order_date LIKE '____-__-__'")]
     [DataRow("team that is nowhere", "SELECT COUNT(*) FROM dbo.ssd_cin_episodes WHERE cine_referral_team NOT IN (SELECT dept_team_id FROM dbo.ssd_department)")]
-    public void Faults_as_systems_have_them_occur(string what, string count) => Assert.IsGreaterThan(0, Count(s_messySample, count), what);
+    public void Faults_as_systems_have_them_occur(string what, string count) => Assert.IsGreaterThan(0, SampleInMemory.Count(s_messySample, count), what);
 
     [TestMethod]
     public void All_mess_is_still_a_sample()
     {
-        using var messy = Sample(s_options with { Children = 200, MessPercent = 100 });
-        Assert.AreEqual(200, Count(messy, "SELECT COUNT(*) FROM dbo.ssd_cohort"));
+        using var messy = SampleInMemory.Of(s_options with { Children = 200, MessPercent = 100 });
+        Assert.AreEqual(200, SampleInMemory.Count(messy, "SELECT COUNT(*) FROM dbo.ssd_cohort"));
     }
 
     [TestMethod]
@@ -96,12 +96,12 @@ public sealed class WholeSampleDataTests : IDisposable
     [DataRow("1999-12-31")]
     public void Any_day_can_be_the_samples_day(string asOf)
     {
-        using var sample = Sample(s_options with { Children = 100, AsOf = DateOnly.Parse(asOf, CultureInfo.InvariantCulture) });
-        Assert.AreEqual(1, Count(sample, $"SELECT COUNT(*) FROM dbo.ssd_dim_date WHERE full_date = '{asOf}'"));
+        using var sample = SampleInMemory.Of(s_options with { Children = 100, AsOf = DateOnly.Parse(asOf, CultureInfo.InvariantCulture) });
+        Assert.AreEqual(1, SampleInMemory.Count(sample, $"SELECT COUNT(*) FROM dbo.ssd_dim_date WHERE full_date = '{asOf}'"));
     }
 
     [TestMethod]
-    public void The_calendar_has_every_day_once() => Assert.AreEqual(0, Count(s_sample, """
+    public void The_calendar_has_every_day_once() => Assert.AreEqual(0, SampleInMemory.Count(s_sample, """
         SELECT COUNT(*) FROM dbo.ssd_dim_date AS d
         WHERE date_key <> CAST(strftime('%Y%m%d', full_date) AS INTEGER)
            OR day_of_week_monday1 <> ((strftime('%w', full_date) + 6) % 7) + 1
@@ -111,46 +111,8 @@ public sealed class WholeSampleDataTests : IDisposable
            OR (date(full_date, '+1 day') <= (SELECT MAX(full_date) FROM dbo.ssd_dim_date) AND NOT EXISTS (SELECT 1 FROM dbo.ssd_dim_date AS n WHERE n.full_date = date(d.full_date, '+1 day')))
         """));
 
-    private static LocalDatabase Sample(SampleOptions options)
-    {
-        var database = LocalDatabase.OpenInMemory();
-        using var output = SqliteSampleOutput.Begin(database, replace: true);
-        new SampleGenerator(options).Write(output, new Progress<double>());
-        output.Complete();
-        return database;
-    }
-
-    private void WriteCsv(string folder)
-    {
-        using var output = new CsvSampleOutput(_folder[folder], s_sample.SsdTables());
-        new SampleGenerator(s_options).Write(output, new Progress<double>());
-        output.Complete();
-    }
+    private void WriteCsv(string folder) => SampleInMemory.WriteCsv(_folder[folder], s_options, s_sample.SsdTables());
 
     private static string[] Payloads(LocalDatabase database) =>
         [.. new PreviewReader(database.Connection, new SettingValues([]), s_options.AsOf.ToDateTime(TimeOnly.MinValue)).Payloads(new PersonRange(after: null, upTo: null)).Select(child => child.Text())];
-
-    private static string[] Rows(LocalDatabase database, SsdTable table) =>
-        Strings(database, $"SELECT {string.Join(" || '|' || ", table.Columns.Select(column => $"quote([{column.Name}])"))} FROM dbo.[{table.Name}] ORDER BY 1");
-
-    private static string[] Strings(LocalDatabase database, string sql)
-    {
-        using var command = database.Connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-        {
-            rows.Add(reader.GetString(0));
-        }
-
-        return [.. rows];
-    }
-
-    private static int Count(LocalDatabase database, string sql)
-    {
-        using var command = database.Connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
 }
