@@ -31,6 +31,16 @@ BEGIN
     INSERT INTO [csc].[batch_child] ([batch_id], [position], [person_id]) VALUES (1, 0, N'P1'), (1, 0, N'P2');
 END;
 GO
+CREATE PROCEDURE [csc_table_tests].[test batch_child holds a child once a batch]
+AS
+BEGIN
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.batch_child';
+    EXECUTE [tSQLt].[ApplyConstraint] @TableName = N'csc.batch_child', @ConstraintName = N'UQ_csc_batch_child_person';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 2627, @ExpectedMessagePattern = N'%UQ_csc_batch_child_person%';
+
+    INSERT INTO [csc].[batch_child] ([batch_id], [position], [person_id]) VALUES (1, 0, N'P1'), (1, 1, N'P1');
+END;
+GO
 CREATE PROCEDURE [csc_table_tests].[test batch_log holds a batch once]
 AS
 BEGIN
