@@ -184,20 +184,20 @@ internal sealed class Invariants
             }
 
             Demand(child is not { IsInSsd: true } ? "gone from SSD, and the receiver still holds the child" : null, row);
-            if (!SimulatedSsd.IsInCohort(child!, Terms.AsOf))
+            if (!ExpectedContent.IsInCohort(child!, Terms.AsOf))
             {
                 Demand(Terms.PurgesWhoLeft && !child!.IsBirthDateGarbled ? "left the cohort, and the receiver still holds the child" : null, row);
             }
             else if (!_ssd.IsWithheld(child!, Terms.ChildIdColumn))
             {
                 Demand(row.State != "accepted" ? $"the child is {row.State} and not accepted" : null, row);
-                CompareAllowingAged(held, SimulatedSsd.Expected(child!, Terms.ChildIdColumn, Terms.AsOf), child!, receiver.Merges ? row : null);
+                CompareAllowingAged(held, ExpectedContent.Of(child!, Terms.ChildIdColumn, Terms.AsOf), child!, receiver.Merges ? row : null);
             }
         }
 
-        foreach (var child in _ssd.Children.Where(child => SimulatedSsd.IsInCohort(child, Terms.AsOf) && !_ssd.IsWithheld(child, Terms.ChildIdColumn)))
+        foreach (var child in _ssd.Children.Where(child => ExpectedContent.IsInCohort(child, Terms.AsOf) && !_ssd.IsWithheld(child, Terms.ChildIdColumn)))
         {
-            var childId = SimulatedSsd.ChildId(child, Terms.ChildIdColumn)!;
+            var childId = ExpectedContent.ChildId(child, Terms.ChildIdColumn)!;
             Demand(receiver.Held.ContainsKey(childId) || _internet.Troubles.Refused.Contains(childId) ? null : "the receiver lacks the child", child.PersonId);
         }
     }
@@ -443,7 +443,7 @@ internal sealed class Invariants
         if (row.Change == "deleted")
         {
             var hasCause = child is null || _ssd.WasAbsent(child.PersonId, child.IsInSsd)
-                || (Terms.PurgesWhoLeft && (!SimulatedSsd.IsInCohort(child, Terms.AsOf) || _ssd.HasChanged(child)));
+                || (Terms.PurgesWhoLeft && (!ExpectedContent.IsInCohort(child, Terms.AsOf) || _ssd.HasChanged(child)));
             if (before?.Change != "deleted" && !hasCause)
             {
                 throw Violation($"{row.PersonId} is to be purged, and is in SSD");
@@ -467,7 +467,7 @@ internal sealed class Invariants
         {
             if (member.NameEquals("adoption") && ChildContent.IsPurge(member.Value))
             {
-                if (Terms.ChildIdColumn == "pers_person_id" && !_ssd.HasChanged(child) && SimulatedSsd.KeepsAdoption(child, Terms.AsOf))
+                if (Terms.ChildIdColumn == "pers_person_id" && !_ssd.HasChanged(child) && ExpectedContent.KeepsAdoption(child, Terms.AsOf))
                 {
                     throw Violation($"{child.PersonId}: {prefix}adoption is to be purged, and is in SSD");
                 }
@@ -482,7 +482,7 @@ internal sealed class Invariants
                     {
                         CheckCauseOfRemovals(child, path + "/", record);
                     }
-                    else if (!_ssd.WasAbsent(id, SimulatedSsd.Holds(child, path)) && !_ssd.WasAbsent(child.PersonId, child.IsInSsd))
+                    else if (!_ssd.WasAbsent(id, ExpectedContent.Holds(child, path)) && !_ssd.WasAbsent(child.PersonId, child.IsInSsd))
                     {
                         throw Violation($"{child.PersonId}: {path} is to be purged, and is in SSD");
                     }
@@ -569,7 +569,7 @@ internal sealed class Invariants
         {
             Demand(row is null or { State: "withheld" } ? null : "not withheld", child.PersonId);
         }
-        else if (!SimulatedSsd.IsInCohort(child, Terms.AsOf))
+        else if (!ExpectedContent.IsInCohort(child, Terms.AsOf))
         {
             Demand(
                 row is null or { State: "deleted" } || (Terms.PurgesWhoLeft ? row.Change == "deleted" : row.State == "dormant") ? null : "out of the cohort, and neither dormant nor to be purged",
@@ -583,7 +583,7 @@ internal sealed class Invariants
         else
         {
             Demand(row is { State: "pending" or "in_flight" or "accepted" or "rejected", Payload: not null } ? null : $"{row?.State ?? "not staged"}, and in the cohort", child.PersonId);
-            var expected = SimulatedSsd.Expected(child, Terms.ChildIdColumn, Terms.AsOf);
+            var expected = ExpectedContent.Of(child, Terms.ChildIdColumn, Terms.AsOf);
             var staged = ContentOf(row!.Payload!);
             staged = row.State == "rejected" ? UnderIdsOfNow(staged) : staged;
             Demand((staged.FirstMissingOf(expected) ?? expected.FirstMissingOf(staged)) is { } path ? $"staged otherwise than SSD has it at {path}" : null, child.PersonId);
@@ -632,15 +632,15 @@ internal sealed class Invariants
             var parent = path[..Math.Max(0, path.LastIndexOf('/'))];
             var isRecord = held.Values[path].Length == 0 || path.StartsWith("health_and_wellbeing/", StringComparison.Ordinal);
             var isAged = isRecord
-                ? SimulatedSsd.Holds(child, path)
-                : SimulatedSsd.Holds(child, path) && !expected.Values.ContainsKey(parent + "/referral_date") && !expected.Values.ContainsKey(parent + "/start_date");
+                ? ExpectedContent.Holds(child, path)
+                : ExpectedContent.Holds(child, path) && !expected.Values.ContainsKey(parent + "/referral_date") && !expected.Values.ContainsKey(parent + "/start_date");
 
             // Of an episode that aged out nothing is looked at any more.
             var parts = path.Split('/');
             var episode = parts.Length > 2 && parts[0] == "social_care_episodes" ? parts[0] + "/" + parts[1] : null;
-            isAged |= episode is not null && !expected.Values.ContainsKey(episode) && SimulatedSsd.Holds(child, episode);
+            isAged |= episode is not null && !expected.Values.ContainsKey(episode) && ExpectedContent.Holds(child, episode);
             var isListed = !isRecord && IsListed(path);
-            isAged |= SimulatedSsd.IsOfAdoption(parts) && SimulatedSsd.HasAdoptionAgedOut(child, path, Terms.AsOf, held, IsListed);
+            isAged |= ExpectedContent.IsOfAdoption(parts) && ExpectedContent.HasAdoptionAgedOut(child, path, Terms.AsOf, held, IsListed);
             Demand(isAged || isListed || _ssd.HadAgedOut(path) ? null : $"the receiver still holds {path}", child.PersonId);
         }
 
