@@ -195,7 +195,7 @@ internal sealed class RandomSchedule
             return;
         }
 
-        _world.Ssd.Change();
+        _world.Ssd.ChangeDuringRun();
     }
 
     private void ChangeOnTheWay()
@@ -204,7 +204,7 @@ internal sealed class RandomSchedule
         {
             for (var changes = _random.Between(1, 4); changes > 0; changes--)
             {
-                _world.Ssd.Change();
+                _world.Ssd.ChangeDuringRun();
             }
 
             _world.RefreshBesides();

@@ -124,8 +124,19 @@ internal sealed class SimulatedSsd
         }
     }
 
+    /// <summary>Something happens to some child while a run goes on, which may see what there is for a moment only.</summary>
+    internal void ChangeDuringRun()
+    {
+        var child = Change();
+        if (child.IsInSsd)
+        {
+            NoteWhatAgedOut(child);
+        }
+    }
+
     /// <summary>Something happens to some child.</summary>
-    internal void Change()
+    /// <returns>The child.</returns>
+    internal WorldChild Change()
     {
         Version++;
         var child = _random.Pick(_children);
@@ -140,7 +151,7 @@ internal sealed class SimulatedSsd
 
             Insert(child);
             Journal?.Invoke($"  SSD: {child.PersonId} is there (again)");
-            return;
+            return child;
         }
 
         var kind = _random.Below(17);
@@ -203,6 +214,8 @@ internal sealed class SimulatedSsd
                 ChangeRecords(child);
                 break;
         }
+
+        return child;
     }
 
     /// <summary>Mends what our own rules find wrong, so that every child can be sent.</summary>
