@@ -89,13 +89,28 @@ internal sealed class Baseline
             {
                 KeyKind.Records => Records(key, member.Value, now),
                 KeyKind.Items => Items(member.Value, now, episodeId),
-                KeyKind.Block when now is null && ReferenceEquals(key.Content, PayloadShape.Adoption) && _inventory.HoldsAdoption(member.Value) => null,
+                KeyKind.Block when key.IsOneRow => OneRow(key.Content, member.Value, now),
                 _ => member.Value,
             };
             Keep(members, member, kept);
         }
 
         return JsonValue.Object(members);
+    }
+
+    // Of several rows that may be behind what is held, those that have aged out are left out of account.
+    private JsonValue? OneRow(ObjectShape shape, JsonValue held, JsonValue? current)
+    {
+        JsonValue? kept = null;
+        foreach (JsonValue row in PayloadUnion.Rows(held))
+        {
+            if (current is not null || !_inventory.HoldsAdoption(row))
+            {
+                kept = kept is null ? row : PayloadUnion.OfBlocks(shape, kept, row);
+            }
+        }
+
+        return kept;
     }
 
     private JsonValue? Records(KeyShape key, JsonValue held, JsonValue? current)

@@ -27,6 +27,9 @@ internal sealed class KeyShape
     /// <exception cref="InvalidOperationException">The key holds no objects.</exception>
     internal ObjectShape Content => _content ?? throw new InvalidOperationException("Key " + Name.Text + " holds no objects.");
 
+    /// <summary>True for a block that one row of SSD stands behind, which is known by the values that are sent of it.</summary>
+    internal bool IsOneRow => ReferenceEquals(_content, PayloadShape.Adoption);
+
     internal static KeyShape Id(JsonName name) => new(name, KeyKind.Id);
 
     internal static KeyShape Scalar(JsonName name, string source) => new(name, KeyKind.Scalar, content: null, source);

@@ -100,6 +100,9 @@ internal sealed class ObjectShape
                 return value.Type == JsonTokenType.StartArray && AreScalars(value);
             case KeyKind.Purge:
                 return value.Type == JsonTokenType.False;
+            case KeyKind.Block when key.IsOneRow && value.Type == JsonTokenType.StartArray:
+                // Several of which it is not known which one is held: see PayloadUnion.
+                return value.Items.Count > 1 && AreRecords(key, value);
             case KeyKind.Details:
             case KeyKind.Block:
                 return key.Content.Fits(value);

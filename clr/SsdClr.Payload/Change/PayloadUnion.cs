@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SsdClr.Json;
 
 namespace SsdClr.Payload.Change;
 
@@ -8,27 +9,36 @@ namespace SsdClr.Payload.Change;
 /// </summary>
 internal static class PayloadUnion
 {
-    /// <summary>The same of texts; where one is no payload, or of another child, the other. Null where neither is one.</summary>
+    /// <summary>
+    /// The same of texts; where one is no payload, or of another child, the other. Null where neither is one. Blocks that one row stands behind are kept
+    /// apart, as an array, for none of their rows alone says of a mixture whether it is gone or aged out; <see cref="Baseline"/> puts them together.
+    /// </summary>
     internal static string? OfTexts(string? first, string? second)
     {
         ChildPayload? left = ChildPayload.TryRead(first);
         ChildPayload? right = ChildPayload.TryRead(second);
         return left is null || right is null || !string.Equals(left.LaChildId, right.LaChildId, System.StringComparison.Ordinal)
             ? (left ?? right)?.Text
-            : Of(left.Root, right.Root).ToText();
+            : Objects(PayloadShape.Child, left.Root, right.Root, keepsRowsApart: true).ToText();
     }
 
     /// <summary>Keys and records of both; where both hold a value, that of the first.</summary>
-    internal static JsonValue Of(JsonValue first, JsonValue second) => Objects(PayloadShape.Child, first, second);
+    internal static JsonValue Of(JsonValue first, JsonValue second) => Objects(PayloadShape.Child, first, second, keepsRowsApart: false);
 
-    private static JsonValue Objects(ObjectShape shape, JsonValue first, JsonValue second)
+    /// <summary>The blocks that a value holds which one row stands behind: itself, or several that were kept apart.</summary>
+    internal static IReadOnlyList<JsonValue> Rows(JsonValue held) => held.Type == JsonTokenType.StartArray ? held.Items : new List<JsonValue> { held };
+
+    /// <summary>Keys of both blocks; where both hold a value, that of the first.</summary>
+    internal static JsonValue OfBlocks(ObjectShape shape, JsonValue first, JsonValue second) => Objects(shape, first, second, keepsRowsApart: false);
+
+    private static JsonValue Objects(ObjectShape shape, JsonValue first, JsonValue second, bool keepsRowsApart)
     {
         var members = new List<JsonMember>();
         foreach (KeyShape key in shape.Keys)
         {
             JsonValue? left = first.Find(key.Name);
             JsonValue? right = second.Find(key.Name);
-            JsonValue? value = left is null ? right : right is null ? left : Both(key, left, right);
+            JsonValue? value = left is null ? right : right is null ? left : Both(key, left, right, keepsRowsApart);
             if (value is not null)
             {
                 members.Add(new JsonMember(key.Name.Text, value));
@@ -38,20 +48,48 @@ internal static class PayloadUnion
         return JsonValue.Object(members);
     }
 
-    private static JsonValue Both(KeyShape key, JsonValue left, JsonValue right) => key.Kind switch
+    private static JsonValue Both(KeyShape key, JsonValue left, JsonValue right, bool keepsRowsApart) => key.Kind switch
     {
-        KeyKind.Details or KeyKind.Block => Objects(key.Content, left, right),
-        KeyKind.Records => Records(key.Content, left, right),
+        KeyKind.Block when key.IsOneRow && keepsRowsApart => Apart(left, right),
+        KeyKind.Details or KeyKind.Block => Objects(key.Content, left, right, keepsRowsApart),
+        KeyKind.Records => Records(key.Content, left, right, keepsRowsApart),
+        KeyKind.Items => JsonValue.Array(Distinct(left.Items, right.Items)),
         _ => left,
     };
 
-    private static JsonValue Records(ObjectShape shape, JsonValue left, JsonValue right)
+    private static JsonValue Apart(JsonValue left, JsonValue right)
+    {
+        List<JsonValue> rows = Distinct(Rows(left), Rows(right));
+        return rows.Count == 1 ? rows[0] : JsonValue.Array(rows);
+    }
+
+    private static List<JsonValue> Distinct(IReadOnlyList<JsonValue> left, IReadOnlyList<JsonValue> right)
+    {
+        var distinct = new List<JsonValue>(left);
+        foreach (JsonValue candidate in right)
+        {
+            bool isThere = false;
+            foreach (JsonValue other in left)
+            {
+                isThere |= other.IsSameAs(candidate);
+            }
+
+            if (!isThere)
+            {
+                distinct.Add(candidate);
+            }
+        }
+
+        return distinct;
+    }
+
+    private static JsonValue Records(ObjectShape shape, JsonValue left, JsonValue right, bool keepsRowsApart)
     {
         var records = new List<JsonValue>();
         foreach (JsonValue record in left.Items)
         {
             JsonValue? other = shape.FindRecord(right, shape.IdOf(record));
-            records.Add(other is null ? record : Objects(shape, record, other));
+            records.Add(other is null ? record : Objects(shape, record, other, keepsRowsApart));
         }
 
         foreach (JsonValue record in right.Items)

@@ -11,8 +11,12 @@ public sealed class ChildDifferenceTests
     private const string Plan2 = """{"child_in_need_plan_id":"P2","start_date":"2025-02-01","purge":false}""";
     private const string Plan2Ended = """{"child_in_need_plan_id":"P2","start_date":"2025-02-01","end_date":"2025-03-01","purge":false}""";
     private const string Adoption = """{"matched_date":"2025-04-01","purge":false}""";
+    private const string LaterAdoption = """{"initial_decision_date":"2023-11-11","purge":false}""";
     private const string Worker = """{"worker_id":"SW1","start_date":"2025-01-01"}""";
     private const string Health = """{"sdq_assessments":[{"date":"2025-05-01","score":12},{"date":"2024-05-01","score":9}],"purge":false}""";
+
+    private static readonly (DateTime? Decision, DateTime? Matched) MatchedRow = (null, new DateTime(2025, 4, 1, 0, 0, 0, DateTimeKind.Unspecified));
+    private static readonly (DateTime? Decision, DateTime? Matched) DecidedRow = (new DateTime(2023, 11, 11, 0, 0, 0, DateTimeKind.Unspecified), null);
 
     [TestMethod]
     public void A_child_that_did_not_change_is_settled() => Assert.IsTrue(Compare(Episode(Plans(Plan1)), Episode(Plans(Plan1))).IsSettled);
@@ -132,6 +136,26 @@ public sealed class ChildDifferenceTests
             acknowledged: null, Child(Episode(Plans(Plan2))), Child(Episode("")), new RecordInventory())!.Full(new BodySettings()));
 
     [TestMethod]
+    public void Adoptions_of_which_any_may_be_held_have_aged_out_where_each_has() =>
+        Assert.IsNull(AfterTwoUnknownOutcomes(Part("adoption", Adoption), Part("adoption", LaterAdoption), DecidedRow, MatchedRow).Text);
+
+    [TestMethod]
+    public void Of_adoptions_of_which_any_may_be_held_one_that_is_gone_is_purged() => AreEqual(
+        Child(Episode(Part("adoption", """{"purge":true}"""))),
+        AfterTwoUnknownOutcomes(Part("adoption", Adoption), Part("adoption", LaterAdoption), DecidedRow));
+
+    [TestMethod]
+    public void A_questionnaire_that_was_in_the_first_of_two_unknown_bodies_and_is_gone_is_purged_though_those_of_the_second_aged_out()
+    {
+        var inventory = new RecordInventory();
+        inventory.AddSdqAssessment(new DateTime(2024, 5, 1, 0, 0, 0, DateTimeKind.Unspecified), "9");
+        var unconfirmed = PayloadUnion.OfTexts(
+            Child(null, """{"sdq_assessments":[{"date":"2024-05-01","score":9}],"purge":false}"""), Child(null, """{"sdq_assessments":[{"date":"2025-05-01","score":12}],"purge":false}"""));
+
+        AreEqual(Child(null, """{"purge":true}"""), ChildDifference.AfterUnknownOutcome(acknowledged: null, unconfirmed, Child(null), inventory)!.Full(new BodySettings()));
+    }
+
+    [TestMethod]
     public void After_an_unknown_outcome_there_is_no_body_but_the_payload_where_nothing_can_be_compared_with() =>
         Assert.IsNull(ChildDifference.AfterUnknownOutcome(acknowledged: null, "cut off", Child(Episode("")), new RecordInventory()));
 
@@ -201,6 +225,18 @@ public sealed class ChildDifferenceTests
         }
 
         return ChildDifference.Between(acknowledged, current, inventory)!;
+    }
+
+    private static ChildBody AfterTwoUnknownOutcomes(string first, string second, params (DateTime? Decision, DateTime? Matched)[] rows)
+    {
+        var inventory = new RecordInventory();
+        foreach (var (decision, matched) in rows)
+        {
+            inventory.AddAdoption(decision, matched, placed: null);
+        }
+
+        var unconfirmed = PayloadUnion.OfTexts(Child(Episode(second)), Child(Episode(first)));
+        return ChildDifference.AfterUnknownOutcome(acknowledged: null, unconfirmed, Child(Episode("")), inventory)!.Full(new BodySettings());
     }
 
     private static string Child(string? episode, string? health = null, string? episode2 = null) =>
