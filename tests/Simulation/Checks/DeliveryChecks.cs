@@ -147,7 +147,7 @@ internal sealed class DeliveryChecks(Observed seen, SimulatedClock clock, PurgeC
         using var body = JsonDocument.Parse(sent.Json);
         var isPurge = ChildContent.IsPurge(body.RootElement);
         var child = seen.Ssd.Find(personId);
-        if (sent.ChildId != row.ChildId || (!isPurge && !Carried(child!, sent.ChildId)))
+        if (sent.ChildId != row.ChildId || (!isPurge && !child!.EverCarried(sent.ChildId)))
         {
             throw seen.Violation($"{personId} leaves under another child's id");
         }
@@ -240,7 +240,7 @@ internal sealed class DeliveryChecks(Observed seen, SimulatedClock clock, PurgeC
                 var text = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : null;
                 var isForeign = member.Name switch
                 {
-                    "la_child_id" or "mis_child_id" => text is not null && !Carried(child, text),
+                    "la_child_id" or "mis_child_id" => text is not null && !child.EverCarried(text),
                     "surname" => text is not null && !text.StartsWith("Mark-" + child.PersonId + "-", StringComparison.Ordinal),
                     _ => text is not null && member.Name.EndsWith("_id", StringComparison.Ordinal) && !text.StartsWith(child.PersonId + "-", StringComparison.Ordinal),
                 };
@@ -253,6 +253,4 @@ internal sealed class DeliveryChecks(Observed seen, SimulatedClock clock, PurgeC
             }
         }
     }
-
-    private static bool Carried(WorldChild child, string childId) => childId == child.PersonId || child.LegacyIds.Contains(childId);
 }

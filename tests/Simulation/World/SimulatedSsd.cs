@@ -240,9 +240,9 @@ internal sealed class SimulatedSsd
     internal bool IsWithheld(WorldChild child, string column) => child.IsBirthDateGarbled || ExpectedContent.ChildId(child, column) is not { } childId
         || _children.Exists(other => other != child && other.IsInSsd && ExpectedContent.ChildId(other, column) == childId);
 
-    /// <summary>True where somebody who is to be sent carries that id, and did all through the run.</summary>
-    internal bool IsCarried(string childId, string column) => _children.Exists(
-        child => child.IsInSsd && ExpectedContent.ChildId(child, column) == childId && ExpectedContent.IsInCohort(child, AsOf) && !IsWithheld(child, column) && !HasChanged(child));
+    /// <summary>True where somebody who is to be sent carries that id, and did all through the run: nobody else who had it changed either.</summary>
+    internal bool IsCarried(string childId, string column) => !_changed.Any(child => child.EverCarried(childId)) && _children.Exists(
+        child => child.IsInSsd && ExpectedContent.ChildId(child, column) == childId && ExpectedContent.IsInCohort(child, AsOf) && !IsWithheld(child, column));
 
     /// <summary>True where anything of the child changed since <see cref="StartRun"/>.</summary>
     internal bool HasChanged(WorldChild child) => _changed.Contains(child);

@@ -25,6 +25,9 @@ internal sealed class WorldChild(int number)
     /// <summary>Every legacy id the child ever had.</summary>
     internal HashSet<string> LegacyIds { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>True where the child has that id, or ever had it.</summary>
+    internal bool EverCarried(string childId) => childId == PersonId || LegacyIds.Contains(childId);
+
     /// <summary>Every text of a child names it, so that a text with another child shows; the version makes it new.</summary>
     internal int NameVersion { get; set; }
 
