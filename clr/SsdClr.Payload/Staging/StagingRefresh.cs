@@ -262,9 +262,9 @@ internal sealed class StagingRefresh
         if (row is { IsHeld: true })
         {
             HeldTexts held = writer.ReadHeld(row.PersonId);
-            if (!isPayloadStaged && bodySettings.IgnoresRecordIds && IsRefused(row) && held.IsAsSentButForRecordIds(text))
+            if (!hasErrors && !isPayloadStaged && bodySettings.IgnoresRecordIds && IsRefused(row) && held.IsAsSentButForRecordIds(text))
             {
-                // Refused as it is: numbers make it no other child.
+                // Refused as it is: numbers make it no other child. But it may not be one to be sent any more, for another has its id now.
                 summary.InCohort++;
                 summary.Unchanged++;
                 return;

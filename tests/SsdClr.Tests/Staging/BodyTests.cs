@@ -216,6 +216,23 @@ public sealed class BodyTests : IDisposable
     }
 
     [TestMethod]
+    public void A_refused_child_of_other_record_ids_whose_id_another_has_too_is_withheld_though_they_are_ignored()
+    {
+        _scene["la_child_id_column"] = "pers_legacy_id";
+        _scene["change_detection"] = "ignore_record_ids";
+        _scene.Ssd.ChildInCohort("1", ("pers_legacy_id", "L1"));
+        _scene.Refresh();
+        _scene.Claim();
+        _scene.Put("1", "rejected");
+        Renumber();
+        _scene.Ssd.ChildInCohort("2", ("pers_legacy_id", "L1"));
+
+        _scene.Refresh();
+
+        Assert.AreEqual("withheld new", _scene.State("1"));
+    }
+
+    [TestMethod]
     public void A_child_refused_with_nulls_is_tried_again_without_them()
     {
         Accepted();
