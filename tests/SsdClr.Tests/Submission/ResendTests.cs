@@ -55,11 +55,7 @@ public sealed class ResendTests
     public void A_purge_that_was_confirmed_is_a_resend_where_what_came_after_it_was_refused()
     {
         using var scene = new SubmissionScene();
-        PurgedAndBack(scene);
-        scene.Receiver.Answer(_ => ScriptedTransport.Status(404));
-        scene.SubmitAndFail();
-
-        Gone(scene);
+        PurgedRefusedAndGone(scene);
         scene.Submit();
 
         Assert.AreEqual("1", LastIsResend(scene));
@@ -71,10 +67,7 @@ public sealed class ResendTests
     public void A_purge_that_was_confirmed_under_another_key_of_the_same_id_is_a_resend(string personId, string moved)
     {
         using var scene = new SubmissionScene();
-        PurgedAndBack(scene);
-        scene.Receiver.Answer(_ => ScriptedTransport.Status(404));
-        scene.SubmitAndFail();
-        Gone(scene);
+        PurgedRefusedAndGone(scene);
         scene.Database.Execute(moved);
 
         scene.Submit();
@@ -107,10 +100,7 @@ public sealed class ResendTests
     public void What_left_under_another_id_is_none()
     {
         using var scene = new SubmissionScene();
-        PurgedAndBack(scene);
-        scene.Receiver.Answer(_ => ScriptedTransport.Status(404));
-        scene.SubmitAndFail();
-        Gone(scene);
+        PurgedRefusedAndGone(scene);
         scene.Database.Execute("UPDATE csc.staging SET la_child_id = 'another'");
 
         scene.Submit();
@@ -153,6 +143,15 @@ public sealed class ResendTests
         scene.Submit();
         scene.Database.ChangePayload("p1", "{\"back\":1}");
         scene.Database.Execute("UPDATE csc.staging SET state = 'pending', change = 'new' WHERE person_id = 'p1'");
+    }
+
+    // Purged, back, refused as it is now, and gone again.
+    private static void PurgedRefusedAndGone(SubmissionScene scene)
+    {
+        PurgedAndBack(scene);
+        scene.Receiver.Answer(_ => ScriptedTransport.Status(404));
+        scene.SubmitAndFail();
+        Gone(scene);
     }
 
     // As a refresh stages it.
