@@ -106,7 +106,7 @@ internal sealed class Baseline
         {
             if (current is not null || !_inventory.HoldsAdoption(row))
             {
-                kept = kept is null ? row : PayloadUnion.OfBlocks(shape, kept, row);
+                kept = kept is null ? row : PayloadUnion.Of(shape, kept, row);
             }
         }
 
@@ -137,29 +137,13 @@ internal sealed class Baseline
         foreach (JsonValue item in held.Items)
         {
             bool hasRow = episodeId is null ? _inventory.HoldsSdqAssessment(item) : _inventory.HoldsCareWorker(episodeId, item);
-            if (!hasRow || Contains(current, item))
+            if (!hasRow || (current is not null && JsonValue.IsAmong(current.Items, item)))
             {
                 items.Add(item);
             }
         }
 
         return items.Count == 0 ? null : JsonValue.Array(items);
-    }
-
-    private static bool Contains(JsonValue? array, JsonValue item)
-    {
-        if (array is not null)
-        {
-            foreach (JsonValue other in array.Items)
-            {
-                if (other.IsSameAs(item))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 
     private static void Keep(List<JsonMember> members, JsonMember member, JsonValue? kept)

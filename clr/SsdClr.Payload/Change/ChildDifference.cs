@@ -58,7 +58,7 @@ internal sealed class ChildDifference
         // What has aged out of one has aged out of the other, so the union of the baselines is the baseline of the union.
         return sinceAcknowledged is null || sinceSent is null
             ? sinceAcknowledged ?? sinceSent
-            : new ChildDifference(sinceAcknowledged._acknowledged, sinceSent._current, PayloadUnion.Of(sinceSent.Baseline, sinceAcknowledged.Baseline));
+            : new ChildDifference(sinceAcknowledged._acknowledged, sinceSent._current, PayloadUnion.Of(PayloadShape.Child, sinceSent.Baseline, sinceAcknowledged.Baseline));
     }
 
     /// <summary>The same, for a receiver that may besides still hold values that earlier bodies left out.</summary>

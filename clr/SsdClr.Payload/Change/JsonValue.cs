@@ -58,6 +58,20 @@ internal sealed class JsonValue
     internal static bool Same(JsonValue? left, JsonValue? right) =>
         left is null ? right is null : right is not null && left.IsSameAs(right);
 
+    /// <summary>True where one of the values is the same as another.</summary>
+    internal static bool IsAmong(IReadOnlyList<JsonValue> values, JsonValue other)
+    {
+        foreach (JsonValue value in values)
+        {
+            if (value.IsSameAs(other))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The value of the member of that exact name; null where there is none.</summary>
     internal JsonValue? Find(JsonName name)
     {

@@ -22,14 +22,11 @@ internal static class PayloadUnion
             : Objects(PayloadShape.Child, left.Root, right.Root, keepsRowsApart: true).ToText();
     }
 
-    /// <summary>Keys and records of both; where both hold a value, that of the first.</summary>
-    internal static JsonValue Of(JsonValue first, JsonValue second) => Objects(PayloadShape.Child, first, second, keepsRowsApart: false);
+    /// <summary>Keys and records of both objects; where both hold a value, that of the first.</summary>
+    internal static JsonValue Of(ObjectShape shape, JsonValue first, JsonValue second) => Objects(shape, first, second, keepsRowsApart: false);
 
     /// <summary>The blocks that a value holds which one row stands behind: itself, or several that were kept apart.</summary>
     internal static IReadOnlyList<JsonValue> Rows(JsonValue held) => held.Type == JsonTokenType.StartArray ? held.Items : new List<JsonValue> { held };
-
-    /// <summary>Keys of both blocks; where both hold a value, that of the first.</summary>
-    internal static JsonValue OfBlocks(ObjectShape shape, JsonValue first, JsonValue second) => Objects(shape, first, second, keepsRowsApart: false);
 
     private static JsonValue Objects(ObjectShape shape, JsonValue first, JsonValue second, bool keepsRowsApart)
     {
@@ -68,13 +65,7 @@ internal static class PayloadUnion
         var distinct = new List<JsonValue>(left);
         foreach (JsonValue candidate in right)
         {
-            bool isThere = false;
-            foreach (JsonValue other in left)
-            {
-                isThere |= other.IsSameAs(candidate);
-            }
-
-            if (!isThere)
+            if (!JsonValue.IsAmong(left, candidate))
             {
                 distinct.Add(candidate);
             }

@@ -8,7 +8,6 @@ namespace SsdClr.Simulation.Checks;
 /// <summary>What must hold whatever happens: looked at before every POST, at every commit and after every run.</summary>
 internal sealed class Invariants
 {
-    private readonly Store _store;
     private readonly Observed _seen;
     private readonly DeliveryChecks _deliveries;
     private readonly PurgeChecks _purges;
@@ -16,7 +15,6 @@ internal sealed class Invariants
 
     internal Invariants(Store store, SimulatedSsd ssd, SimulatedInternet internet, SimulatedClock clock)
     {
-        _store = store;
         _seen = new Observed(store, ssd, internet);
         _purges = new PurgeChecks(_seen);
         _deliveries = new DeliveryChecks(_seen, clock, _purges);
@@ -31,7 +29,7 @@ internal sealed class Invariants
     internal ViolationException? First => _seen.First;
 
     /// <summary>A program has a transaction open: others see nothing of it, and do not get in between.</summary>
-    internal bool IsTransactionOpen => _store.IsTransactionOpen;
+    internal bool IsTransactionOpen => _seen.Store.IsTransactionOpen;
 
     /// <summary>A run starts.</summary>
     internal void StartRun(RunTerms terms)
@@ -45,12 +43,12 @@ internal sealed class Invariants
     /// <summary>Looks at what was just committed.</summary>
     internal void Committed()
     {
-        if (First is not null || _store.IsTransactionOpen || !_store.IsStagingChanged)
+        if (First is not null || _seen.Store.IsTransactionOpen || !_seen.Store.IsStagingChanged)
         {
             return;
         }
 
-        _store.IsStagingChanged = false;
+        _seen.Store.IsStagingChanged = false;
         var before = _seen.Rows;
         var heldBefore = _seen.Held;
         _seen.Read();
@@ -82,7 +80,7 @@ internal sealed class Invariants
     /// <param name="isRefreshGood">Its refresh succeeded, and SSD stood still all the while.</param>
     internal void AfterRun(bool isRefreshGood)
     {
-        _store.IsStagingChanged = true;
+        _seen.Store.IsStagingChanged = true;
         Committed();
         foreach (var row in _seen.Rows.Values)
         {
@@ -93,7 +91,7 @@ internal sealed class Invariants
 
         _deliveries.CheckBatches();
         _contents.CheckNobodyIsForgotten();
-        foreach (var run in _store.Query("SELECT [message] FROM [csc].[run_log]"))
+        foreach (var run in _seen.Store.Query("SELECT [message] FROM [csc].[run_log]"))
         {
             if (PrivateText.IsIn(run[0] as string))
             {
@@ -115,7 +113,7 @@ internal sealed class Invariants
 
     private void Leaving(HttpPost post, Delivery delivery)
     {
-        _store.IsStagingChanged = true;
+        _seen.Store.IsStagingChanged = true;
         Committed();
         _deliveries.CheckLeaving(post, delivery);
     }

@@ -408,9 +408,7 @@ internal sealed class SimulatedSsd
             {
                 var old = plan.Id;
                 plan.Id = NewId(child, "n");
-                _touched.Add(old);
-                _renumbered.Add(old, plan.Id);
-                Journal?.Invoke($"  SSD: {old} is {plan.Id} now");
+                OnRenumbered(old, plan.Id);
                 _rows.RenumberPlan(old, plan.Id);
             }
 
@@ -430,9 +428,7 @@ internal sealed class SimulatedSsd
         {
             var old = placement.Id;
             placement.Id = NewId(child, "l");
-            _touched.Add(old);
-            _renumbered.Add(old, placement.Id);
-            Journal?.Invoke($"  SSD: {old} is {placement.Id} now");
+            OnRenumbered(old, placement.Id);
             _rows.RenumberPlacement(old, placement.Id);
         }
     }
@@ -658,6 +654,13 @@ internal sealed class SimulatedSsd
     {
         child.Referrals.Remove(referral);
         _rows.DeleteReferral(referral);
+    }
+
+    private void OnRenumbered(string old, string now)
+    {
+        _touched.Add(old);
+        _renumbered.Add(old, now);
+        Journal?.Invoke($"  SSD: {old} is {now} now");
     }
 
     private void OnGone(string id)

@@ -21,8 +21,8 @@ internal static class TableVariables
             foreach (var column in Fragments.Of<ColumnReferenceExpression>(query).Where(column => column.MultiPartIdentifier?.Identifiers.Count == 2))
             {
                 var alias = column.MultiPartIdentifier.Identifiers[0].Value;
-                var isOfInner = inner.Exists(other => Holds(other, column) && other.FromClause is not null && Fragments.Of<TableReferenceWithAlias>(other.FromClause).Exists(table => table.Alias?.Value == alias));
-                foreach (var table in tables.Where(table => table.Value == alias && !isOfInner && !inner.Exists(other => Holds(other, table.Key))))
+                var isOfInner = inner.Exists(other => Fragments.Holds(other, column) && other.FromClause is not null && Fragments.Of<TableReferenceWithAlias>(other.FromClause).Exists(table => table.Alias?.Value == alias));
+                foreach (var table in tables.Where(table => table.Value == alias && !isOfInner && !inner.Exists(other => Fragments.Holds(other, table.Key))))
                 {
                     if (!columns[table.Key.Variable.Name].Contains(column.MultiPartIdentifier.Identifiers[1].Value))
                     {
@@ -59,9 +59,5 @@ internal static class TableVariables
                 .SelectMany(select => ((QuerySpecification)select.QueryExpression).SelectElements.Cast<SelectScalarExpression>())
                 .Select(element => element.ColumnName?.Value ?? ((ColumnReferenceExpression)element.Expression).MultiPartIdentifier.Identifiers[^1].Value);
     }
-
-    private static bool Holds(TSqlFragment outer, TSqlFragment inner) =>
-        inner.StartOffset >= outer.StartOffset && inner.StartOffset + inner.FragmentLength <= outer.StartOffset + outer.FragmentLength;
-
     private static string Place(TSqlFragment part, string what) => string.Create(CultureInfo.InvariantCulture, $"line {part.StartLine}: {what}");
 }
