@@ -6,9 +6,6 @@ internal sealed class SubmissionCounts
     /// <summary>Children pending when it began, but for those that are left alone.</summary>
     internal int Pending { get; set; }
 
-    /// <summary>Of these, children whose last outcome nobody knows because a run was interrupted.</summary>
-    internal int Recovered { get; set; }
-
     /// <summary>POSTs of children.</summary>
     internal int Batches { get; set; }
 

@@ -137,7 +137,7 @@ internal sealed class SubmissionRun
 
     private void SendAll(int firstRunMaximum)
     {
-        _counts.Recovered = _ledger.RecoverInFlight();
+        _ledger.RecoverInFlight();
         _counts.Pending = _pending.Count();
         if (_counts.Pending > firstRunMaximum && !_pending.AnyAcknowledged())
         {

@@ -71,6 +71,7 @@ public sealed class Allowed(string name) : IDisposable
         command.CommandText = "SELECT 1";
         try
         {
+            command.ExecuteNonQuery();
             using var reader = command.ExecuteReader();
             return reader.Read() ? reader.GetInt32(0) : 0;
         }

@@ -84,6 +84,15 @@ internal static class DbCommandExtensions
         return value is DBNull ? null : value;
     }
 
+    /// <summary>
+    /// Runs a statement that gives no rows. It tells no count: under the caller's SET NOCOUNT ON the context connection reports -1 for every
+    /// statement. Whoever needs to know how many rows there are asks with SELECT.
+    /// </summary>
+    internal static void Execute(this DbCommand command) => command.ExecuteNonQuery();
+
+    /// <summary>Runs SELECT COUNT(*).</summary>
+    internal static int Count(this DbCommand command) => Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+
     private static DbParameter Add(this DbCommand command, string name, DbType type, object? value)
     {
         DbParameter parameter = command.CreateParameter();

@@ -37,13 +37,13 @@ internal static class ReceiverRegister
             transaction);
         column.AddInteger("@receiver_id", receiverId);
         column.AddText("@la_child_id_column", settings.Text("la_child_id_column"));
-        column.ExecuteNonQuery();
+        column.Execute();
         using DbCommand update = connection.Command(
             "UPDATE [csc].[receiver] SET [is_current] = CASE WHEN [receiver_id] = @receiver_id THEN 1 ELSE 0 END "
             + "WHERE [is_current] <> CASE WHEN [receiver_id] = @receiver_id THEN 1 ELSE 0 END",
             transaction);
         update.AddInteger("@receiver_id", receiverId);
-        update.ExecuteNonQuery();
+        update.Execute();
         transaction.Commit();
         return receiverId;
     }
@@ -70,7 +70,7 @@ internal static class ReceiverRegister
         using DbCommand command = connection.Command("UPDATE [csc].[receiver] SET [refresh_refused_at] = @refused_at WHERE [receiver_id] = @receiver_id");
         command.AddMoment("@refused_at", refusedAt);
         command.AddInteger("@receiver_id", receiverId);
-        command.ExecuteNonQuery();
+        command.Execute();
     }
 
     /// <summary>
@@ -145,7 +145,7 @@ internal static class ReceiverRegister
         AddKey(insert, baseUrl, settings);
         insert.AddText("@la_child_id_column", settings.Text("la_child_id_column"));
         insert.AddMoment("@first_used_at", clock.UtcNow);
-        insert.ExecuteNonQuery();
+        insert.Execute();
         return receiverId;
     }
 
@@ -183,6 +183,6 @@ internal static class ReceiverRegister
         using DbCommand command = connection.Command("UPDATE [csc].[receiver] SET [" + column + "] = @value WHERE [receiver_id] = @receiver_id");
         command.AddText("@value", value);
         command.AddInteger("@receiver_id", receiverId);
-        command.ExecuteNonQuery();
+        command.Execute();
     }
 }

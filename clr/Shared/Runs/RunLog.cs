@@ -50,7 +50,7 @@ internal static class RunLog
         insert.AddText("@agent_job", origin.AgentJob?.JobId);
         insert.AddInteger("@agent_step", origin.AgentJob?.StepNumber);
         insert.AddText("@program_version", ProgramVersion.Text);
-        insert.ExecuteNonQuery();
+        insert.Execute();
         transaction.Commit();
         return runId;
     }
@@ -78,7 +78,7 @@ internal static class RunLog
         update.AddMoment("@ended_at", clock.UtcNow);
         update.AddText("@verdict", verdict == RunVerdict.Succeeded ? "succeeded" : "failed");
         update.AddText("@message", LogText.Cut(message, LongestMessage));
-        update.ExecuteNonQuery();
+        update.Execute();
     }
 
     /// <summary>Writes what a refresh found.</summary>
@@ -113,7 +113,7 @@ internal static class RunLog
         update.AddInteger("@new_children", newChildren);
         update.AddInteger("@updated_children", updatedChildren);
         update.AddInteger("@deleted_children", deletedChildren);
-        update.ExecuteNonQuery();
+        update.Execute();
     }
 
     /// <summary>Writes what a submission sent, also when it stopped half-way.</summary>
@@ -148,7 +148,7 @@ internal static class RunLog
         update.AddInteger("@rejected", rejected);
         update.AddInteger("@outcome_unknown", outcomeUnknown);
         update.AddText("@first_trouble", LogText.Cut(firstTrouble, LongestTrouble));
-        update.ExecuteNonQuery();
+        update.Execute();
     }
 
     private static long NextId(DbConnection connection, DbTransaction transaction)
@@ -167,7 +167,7 @@ internal static class RunLog
             "@message",
             "The run ended without recording how; run " + runId.ToString(CultureInfo.InvariantCulture)
             + " found it so. What it had in flight is sent again by the next submission.");
-        update.ExecuteNonQuery();
+        update.Execute();
     }
 
     private static string Text(RunOperation operation) => operation switch

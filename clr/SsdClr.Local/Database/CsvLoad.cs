@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using SsdClr.Data;
 
 namespace SsdClr.Local.Database;
 
@@ -217,7 +218,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, IProgress<double> 
         using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = $"DELETE FROM [dbo].[{table.Name}]";
-        command.ExecuteNonQuery();
+        command.Execute();
     }
 
     [GeneratedRegex("^(?=.{1,64}$)[a-z][a-z0-9]*(_[a-z0-9]+)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

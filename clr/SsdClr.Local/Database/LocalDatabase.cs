@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SsdClr.Data;
 
 namespace SsdClr.Local.Database;
 
@@ -148,7 +149,7 @@ internal sealed class LocalDatabase : IDisposable
             using var command = connection.CreateCommand();
             command.CommandText = $"ATTACH DATABASE $source AS [{schema}]";
             command.Parameters.AddWithValue("$source", source);
-            command.ExecuteNonQuery();
+            command.Execute();
             command.Parameters.Clear();
             command.CommandText = $"SELECT COUNT(*) FROM [{schema}].sqlite_master";
             command.ExecuteScalar();
@@ -190,7 +191,7 @@ internal sealed class LocalDatabase : IDisposable
             using var command = connection.CreateCommand();
             command.Transaction = transaction;
             command.CommandText = statement.Sql;
-            command.ExecuteNonQuery();
+            command.Execute();
         }
 
         transaction.Commit();
@@ -215,6 +216,6 @@ internal sealed class LocalDatabase : IDisposable
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        command.Execute();
     }
 }

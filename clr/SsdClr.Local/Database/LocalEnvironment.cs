@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SsdClr.Data;
 using SsdClr.Runs;
 
 namespace SsdClr.Local.Database;
@@ -38,7 +39,7 @@ internal static class LocalEnvironment
             WHERE NOT EXISTS (SELECT 1 FROM csc.environment WHERE server_name = $server AND database_key = $key)
             """;
         Bind(command.Parameters, key, utcNow);
-        command.ExecuteNonQuery();
+        command.Execute();
     }
 
     /// <summary>Confirms it, as <c>csc.confirm_environment</c> does, and logs that.</summary>
@@ -56,7 +57,7 @@ internal static class LocalEnvironment
             INSERT INTO csc.environment (server_name, database_key, first_seen_at, confirmed_at, confirmed_by) VALUES ($server, $key, $now, $now, $user)
             """;
         Bind(command.Parameters, key, utcNow);
-        command.ExecuteNonQuery();
+        command.Execute();
         transaction.Commit();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SsdClr.Data;
 
 namespace SsdClr.Local.Database;
 
@@ -12,23 +13,25 @@ internal static class LocalHosts
         using var transaction = database.BeginWrite();
         using var command = database.Connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = remove
-            ? "DELETE FROM csc.allowed_host WHERE purpose = $purpose AND host = $host"
-            : "INSERT INTO csc.allowed_host (purpose, host, added_at, added_by) VALUES ($purpose, $host, $now, $user) ON CONFLICT DO NOTHING";
+        command.CommandText = "SELECT COUNT(*) FROM csc.allowed_host WHERE purpose = $purpose AND host = $host";
         command.Parameters.AddWithValue("$purpose", purpose);
         command.Parameters.AddWithValue("$host", host);
-        command.Parameters.AddWithValue("$now", utcNow.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
-        command.Parameters.AddWithValue("$user", Environment.UserName);
-        var changed = command.ExecuteNonQuery() > 0;
-        if (remove && !changed)
+        var isPresent = command.Count() > 0;
+        if (remove && !isPresent)
         {
             return false;
         }
 
+        command.CommandText = remove
+            ? "DELETE FROM csc.allowed_host WHERE purpose = $purpose AND host = $host"
+            : "INSERT INTO csc.allowed_host (purpose, host, added_at, added_by) VALUES ($purpose, $host, $now, $user) ON CONFLICT DO NOTHING";
+        command.Parameters.AddWithValue("$now", utcNow.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
+        command.Parameters.AddWithValue("$user", Environment.UserName);
+        command.Execute();
         command.CommandText = "INSERT INTO csc.setting_log (name, old_value, new_value, changed_at, changed_by) VALUES ('allowed_host: ' || $purpose, $old, $new, $now, $user)";
-        command.Parameters.AddWithValue("$old", remove || !changed ? host : DBNull.Value);
+        command.Parameters.AddWithValue("$old", isPresent ? host : DBNull.Value);
         command.Parameters.AddWithValue("$new", remove ? DBNull.Value : host);
-        command.ExecuteNonQuery();
+        command.Execute();
         transaction.Commit();
         return true;
     }

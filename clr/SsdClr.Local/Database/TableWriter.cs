@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SsdClr.Data;
 
 namespace SsdClr.Local.Database;
 
@@ -35,7 +36,7 @@ internal sealed class TableWriter : IDisposable
             _insert.Parameters[ordinal].Value = values[ordinal] ?? DBNull.Value;
         }
 
-        _insert.ExecuteNonQuery();
+        _insert.Execute();
     }
 
     /// <inheritdoc/>

@@ -42,9 +42,12 @@ internal static class HistoryPurge
         {
             for (var index = 0; index < removed.Length; index++)
             {
-                using var command = database.Connection.Command(Statements[index], transaction);
+                // What a DELETE is about to remove is what SELECT COUNT(*) finds in its place.
+                using var command = database.Connection.Command(string.Concat("SELECT COUNT(*)", Statements[index].AsSpan("DELETE".Length)), transaction);
                 command.AddMoment("@before", clock.UtcNow.AddDays(-keepDays));
-                removed[index] = command.ExecuteNonQuery();
+                removed[index] = command.Count();
+                command.CommandText = Statements[index];
+                command.Execute();
             }
 
             transaction.Commit();

@@ -18,6 +18,11 @@ internal sealed class Requeue
         """
         UPDATE [csc].[staging]
         SET [state] = 'pending', [attempts] = 0, [state_changed_at] = @now
+
+        """ + Condition;
+
+    private const string Condition =
+        """
         WHERE EXISTS
         (
             SELECT 1
@@ -77,10 +82,18 @@ internal sealed class Requeue
     public int Apply(IClock clock)
     {
         var runId = RunLog.Start(_database.Connection, clock, RunOperation.Requeue, asOf: null, new RunOrigin(Environment.MachineName, Environment.UserName, agentJob: null));
-        using var command = _database.Connection.Command(Statement.Replace("@chosen", Chosen, StringComparison.Ordinal));
-        Bind(command);
-        command.AddMoment("@now", clock.UtcNow);
-        var children = command.ExecuteNonQuery();
+        int children;
+        using (var transaction = _database.BeginWrite())
+        {
+            using var command = _database.Connection.Command("SELECT COUNT(*) FROM [csc].[staging] " + Condition.Replace("@chosen", Chosen, StringComparison.Ordinal), transaction);
+            Bind(command);
+            children = command.Count();
+            command.CommandText = Statement.Replace("@chosen", Chosen, StringComparison.Ordinal);
+            command.AddMoment("@now", clock.UtcNow);
+            command.Execute();
+            transaction.Commit();
+        }
+
         var which = _personId is not null ? "one named." : _pattern is not null ? "chosen by their message." : _rule is not null ? "chosen by a rule." : "all that waited for a person.";
         RunLog.Complete(_database.Connection, clock, runId, RunVerdict.Succeeded, string.Create(CultureInfo.InvariantCulture, $"{children} children are pending again, {which}"));
         return children;
@@ -89,7 +102,7 @@ internal sealed class Requeue
     private void Choose(DateTime asOf)
     {
         using var table = _database.Connection.Command("CREATE TABLE IF NOT EXISTS " + Chosen + " ([person_id] text NOT NULL PRIMARY KEY); DELETE FROM " + Chosen);
-        table.ExecuteNonQuery();
+        table.Execute();
         if (_rule is null)
         {
             return;
@@ -105,7 +118,7 @@ internal sealed class Requeue
             foreach (var finding in preview.Issues(range).Where(finding => string.Equals(finding.Issue.Rule.Name, _rule, StringComparison.Ordinal)))
             {
                 insert.Parameters["@chosen_person_id"].Value = finding.PersonId;
-                insert.ExecuteNonQuery();
+                insert.Execute();
             }
         }
     }

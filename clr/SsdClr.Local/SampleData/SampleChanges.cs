@@ -100,10 +100,19 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
         }
     }
 
-    private bool CloseEpisode(SqliteSampleOutput output, string person) => output.Execute(
-        "UPDATE [dbo].[ssd_cin_episodes] SET [cine_close_date] = $day, [cine_close_reason] = 'RC7' WHERE [cine_referral_id] = (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $person AND [cine_close_date] IS NULL ORDER BY [cine_referral_date] DESC, [cine_referral_id] DESC LIMIT 1)",
-        ("$person", person),
-        ("$day", SsdDate.Format(_asOf))) > 0;
+    private bool CloseEpisode(SqliteSampleOutput output, string person)
+    {
+        if (output.Scalar("SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $person AND [cine_close_date] IS NULL ORDER BY [cine_referral_date] DESC, [cine_referral_id] DESC LIMIT 1", ("$person", person)) is not string referral)
+        {
+            return false;
+        }
+
+        output.Execute(
+            "UPDATE [dbo].[ssd_cin_episodes] SET [cine_close_date] = $day, [cine_close_reason] = 'RC7' WHERE [cine_referral_id] = $referral",
+            ("$referral", referral),
+            ("$day", SsdDate.Format(_asOf)));
+        return true;
+    }
 
     private bool AddAssessment(SqliteSampleOutput output, string person)
     {
@@ -129,10 +138,21 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
         return true;
     }
 
-    private bool ChangePostcode(SqliteSampleOutput output, string person) => output.Execute(
-        "UPDATE [dbo].[ssd_address] SET [addr_address_postcode] = $postcode WHERE [addr_table_id] = (SELECT [addr_table_id] FROM [dbo].[ssd_address] WHERE [addr_person_id] = $person ORDER BY date([addr_address_start_date]) DESC, [addr_address_end_date] IS NULL DESC, [addr_table_id] DESC LIMIT 1)",
-        ("$person", person),
-        ("$postcode", SamplePersonRows.Postcode(_random))) > 0;
+    private bool ChangePostcode(SqliteSampleOutput output, string person)
+    {
+        // Drawn in any case, so that the draws after it do not depend on what the child has.
+        var postcode = SamplePersonRows.Postcode(_random);
+        if (output.Scalar("SELECT [addr_table_id] FROM [dbo].[ssd_address] WHERE [addr_person_id] = $person ORDER BY date([addr_address_start_date]) DESC, [addr_address_end_date] IS NULL DESC, [addr_table_id] DESC LIMIT 1", ("$person", person)) is not string address)
+        {
+            return false;
+        }
+
+        output.Execute(
+            "UPDATE [dbo].[ssd_address] SET [addr_address_postcode] = $postcode WHERE [addr_table_id] = $address",
+            ("$address", address),
+            ("$postcode", postcode));
+        return true;
+    }
 
     private void ChangeSurname(SqliteSampleOutput output, string person)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SsdClr.Data;
 using SsdClr.Local.Database;
 
 namespace SsdClr.Local.SampleData;
@@ -33,11 +34,11 @@ internal sealed class SqliteSampleOutput : SampleOutput
         return output;
     }
 
-    /// <summary>Runs a statement in the transaction; the number of rows it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    /// <summary>Runs a statement in the transaction.</summary>
+    public void Execute(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         using var command = Command(sql, parameters);
-        return command.ExecuteNonQuery();
+        command.Execute();
     }
 
     /// <summary>The first value a query in the transaction gives; null or DBNull when there is none.</summary>

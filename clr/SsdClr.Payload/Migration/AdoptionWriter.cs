@@ -57,7 +57,7 @@ internal sealed class AdoptionWriter : IDisposable
             }
 
             Set(_delete, "@person_id", child.PersonId);
-            _delete.ExecuteNonQuery();
+            _delete.Execute();
             Set(_insert, "@person_id", child.PersonId);
             Set(_insert, "@la_child_id", child.LaChildId);
             Set(_insert, "@mis_child_id", child.MisChildId);
@@ -70,7 +70,7 @@ internal sealed class AdoptionWriter : IDisposable
             Set(_insert, "@receipt", child.IsAcknowledged ? child.Receipt!.Text : null);
             Set(_insert, "@acknowledged_at", child.IsAcknowledged ? child.Receipt!.Moment : null);
             Set(_insert, "@perhaps_held", child.PerhapsHeldText);
-            _insert.ExecuteNonQuery();
+            _insert.Execute();
             child.Forget();
         }
     }

@@ -102,7 +102,7 @@ internal sealed class SsdTableGuard
                 DbCommand write = known ? update : insert;
                 write.Parameters["@table_name"].Set(table);
                 write.Parameters["@row_count"].Set(counts[table]);
-                write.ExecuteNonQuery();
+                write.Execute();
             }
         }
 

@@ -143,7 +143,7 @@ internal sealed class StagingWriter : IDisposable
         Set(command, "@settled_hash", payload.Body.IsSettled ? payload.Hash : null);
         Set(command, "@error_count", payload.Errors);
         Set(command, "@warning_count", payload.Warnings);
-        command.ExecuteNonQuery();
+        command.Execute();
     }
 
     /// <summary>Writes what is new about a child whose payload is staged already.</summary>
@@ -154,7 +154,7 @@ internal sealed class StagingWriter : IDisposable
         Set(_updateCounts, "@change", transition.Change);
         Set(_updateCounts, "@error_count", errors);
         Set(_updateCounts, "@warning_count", warnings);
-        _updateCounts.ExecuteNonQuery();
+        _updateCounts.Execute();
     }
 
     /// <summary>Writes a child SSD gives no payload for: dormant, or to be purged by <paramref name="body"/>.</summary>
@@ -166,14 +166,14 @@ internal sealed class StagingWriter : IDisposable
         Set(_withoutPayload, "@state", transition.State);
         Set(_withoutPayload, "@change", transition.Change);
         Set(_withoutPayload, "@body", body);
-        _withoutPayload.ExecuteNonQuery();
+        _withoutPayload.Execute();
     }
 
     /// <summary>Drops the row of a child that never left the building.</summary>
     internal void Delete(string personId)
     {
         Set(_delete, "@person_id", personId);
-        _delete.ExecuteNonQuery();
+        _delete.Execute();
     }
 
     /// <summary>Gives a row another key; a row that has that key already goes.</summary>
@@ -182,14 +182,14 @@ internal sealed class StagingWriter : IDisposable
         Delete(toPersonId);
         Set(_move, "@person_id", fromPersonId);
         Set(_move, "@to_person_id", toPersonId);
-        _move.ExecuteNonQuery();
+        _move.Execute();
     }
 
     /// <summary>Lets everything that is held go on its way.</summary>
-    internal void Release() => _release.ExecuteNonQuery();
+    internal void Release() => _release.Execute();
 
     /// <summary>Nothing is submitted until a refresh has come to its end: this one may not.</summary>
-    internal void CloseTheWayOut() => _close.ExecuteNonQuery();
+    internal void CloseTheWayOut() => _close.Execute();
 
     /// <summary>Keeps all that was written.</summary>
     internal void Commit() => _transaction.Commit();

@@ -46,8 +46,7 @@ internal sealed class BatchLedger
     /// <summary>
     /// Brings back what an interrupted run left in flight: its outcome is unknown, so it is pending again, whole.
     /// </summary>
-    /// <returns>How many children.</returns>
-    internal int RecoverInFlight()
+    internal void RecoverInFlight()
     {
         const string Message = "An earlier run was interrupted before the outcome was known. Sent again.";
         using DbTransaction transaction = _connection.BeginTransaction();
@@ -57,7 +56,7 @@ internal sealed class BatchLedger
         batches.AddText("@in_flight", BatchOutcome.InFlight);
         batches.AddText("@message", Message);
         batches.AddInteger("@receiver_id", _receiverId);
-        batches.ExecuteNonQuery();
+        batches.Execute();
 
         using DbCommand children = _connection.Command(
             "UPDATE [csc].[staging] SET [state] = @pending, [last_message] = @message, [state_changed_at] = @now "
@@ -68,9 +67,8 @@ internal sealed class BatchLedger
         children.AddText("@message", Message);
         children.AddMoment("@now", _clock.UtcNow);
         children.AddInteger("@receiver_id", _receiverId);
-        int recovered = children.ExecuteNonQuery();
+        children.Execute();
         transaction.Commit();
-        return recovered;
     }
 
     /// <summary>
@@ -87,14 +85,17 @@ internal sealed class BatchLedger
             var batch = new Batch(NextBatchId(transaction), claimable);
             InsertBatch(transaction, batch);
             InsertChildren(transaction, batch);
-            if (ClaimRows(transaction, batch.BatchId) == claimable.Count)
+            ClaimRows(transaction, batch.BatchId);
+            List<PendingChild> claimed = Claimed(transaction, batch);
+            if (claimed.Count == claimable.Count)
             {
                 transaction.Commit();
                 return batch;
             }
 
-            claimable = Claimed(transaction, batch);
+            // Fewer each time, so this ends.
             transaction.Rollback();
+            claimable = claimed;
         }
 
         return null;
@@ -114,24 +115,24 @@ internal sealed class BatchLedger
         CompleteBatch(transaction, batch, BatchOutcome.Accepted, statusCode, null);
         RecordReceipts(transaction, batch, receipts);
         int deletions = batch.Deletions;
-        int confirmed = 0;
         if (deletions < batch.Children.Count)
         {
             using DbCommand acknowledge = AcknowledgePayloads(transaction);
             SetBatch(acknowledge, batch, now);
-            confirmed += acknowledge.ExecuteNonQuery();
+            acknowledge.Execute();
         }
 
         if (deletions > 0)
         {
             using DbCommand confirmPurges = ConfirmPurges(transaction);
             SetBatch(confirmPurges, batch, now);
-            confirmed += confirmPurges.ExecuteNonQuery();
+            confirmPurges.Execute();
         }
 
-        if (confirmed < batch.Children.Count)
+        List<int> changedSince = Unconfirmed(transaction, batch);
+        if (changedSince.Count > 0)
         {
-            RecordThoseChangedSince(transaction, batch, receipts, now);
+            RecordThoseChangedSince(transaction, batch, changedSince, receipts, now);
         }
 
         transaction.Commit();
@@ -172,7 +173,7 @@ internal sealed class BatchLedger
         update.AddLong("@batch_id", batch.BatchId);
         update.AddText("@change", batch.Children[0].Change);
         update.AddHash("@hash", batch.Children[0].PayloadHash);
-        update.ExecuteNonQuery();
+        update.Execute();
     }
 
     private void RecordUnconfirmed(Batch batch, string outcome, int? statusCode, string message, string state, bool isAttempt)
@@ -192,7 +193,7 @@ internal sealed class BatchLedger
         update.AddMoment("@now", _clock.UtcNow);
         update.AddInteger("@receiver_id", _receiverId);
         update.AddLong("@batch_id", batch.BatchId);
-        update.ExecuteNonQuery();
+        update.Execute();
         transaction.Commit();
     }
 
@@ -215,7 +216,7 @@ internal sealed class BatchLedger
         insert.AddInteger("@children", batch.Children.Count);
         insert.AddInteger("@body_bytes", batch.Body.Length);
         insert.AddText("@in_flight", BatchOutcome.InFlight);
-        insert.ExecuteNonQuery();
+        insert.Execute();
     }
 
     // Twenty at a time: SQL Server takes 2,100 parameters and keeps one plan for all batches, SQLite looks for each name among all of a statement.
@@ -247,15 +248,14 @@ internal sealed class BatchLedger
         }
 
         SetText(insert, rows);
-        insert.ExecuteNonQuery();
+        insert.Execute();
     }
 
     /// <summary>
     /// Puts the rows of a batch in flight, where they are as they were read. The state is asked for inside, so that the rows are found by their
     /// keys and not among all that are pending.
     /// </summary>
-    /// <returns>How many were.</returns>
-    private int ClaimRows(DbTransaction transaction, long batchId)
+    private void ClaimRows(DbTransaction transaction, long batchId)
     {
         using DbCommand update = _connection.Command(
             "UPDATE [csc].[staging] SET [state] = @in_flight, [batch_id] = @batch_id, [sent_hash] = [payload_hash], [attempts] = [attempts] + 1, "
@@ -270,27 +270,55 @@ internal sealed class BatchLedger
         update.AddLong("@batch_id", batchId);
         update.AddMoment("@now", _clock.UtcNow);
         update.AddInteger("@receiver_id", _receiverId);
-        return update.ExecuteNonQuery();
+        update.Execute();
     }
 
     /// <summary>Those of a batch whose rows are in flight with it.</summary>
     private List<PendingChild> Claimed(DbTransaction transaction, Batch batch)
     {
-        using DbCommand select = _connection.Command(
-            "SELECT c.[position] FROM [csc].[batch_child] AS c INNER JOIN [csc].[staging] AS s ON s.[receiver_id] = @receiver_id AND s.[person_id] = c.[person_id] "
-            + "WHERE c.[batch_id] = @batch_id AND s.[batch_id] = @batch_id AND s.[state] = @in_flight ORDER BY c.[position]",
-            transaction);
-        select.AddInteger("@receiver_id", _receiverId);
-        select.AddLong("@batch_id", batch.BatchId);
+        using DbCommand select = PositionsCommand(transaction, batch, "s.[state] = @in_flight");
         select.AddText("@in_flight", ChildState.InFlight);
         var claimed = new List<PendingChild>(batch.Children.Count);
-        using DbDataReader reader = select.ExecuteReader();
-        while (reader.Read())
+        foreach (int position in Positions(select))
         {
-            claimed.Add(batch.Children[Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture)]);
+            claimed.Add(batch.Children[position]);
         }
 
         return claimed;
+    }
+
+    /// <summary>Positions of a batch whose rows were not confirmed with it: they have changed since the claim.</summary>
+    private List<int> Unconfirmed(DbTransaction transaction, Batch batch)
+    {
+        using DbCommand select = PositionsCommand(transaction, batch, "s.[state] <> CASE WHEN c.[change] = @deleted THEN @purged ELSE @accepted END");
+        select.AddText("@deleted", ChildChange.Deleted);
+        select.AddText("@purged", ChildState.Deleted);
+        select.AddText("@accepted", ChildState.Accepted);
+        return Positions(select);
+    }
+
+    /// <summary>Asks for the positions of a batch whose rows are still of this batch, and as a condition says.</summary>
+    private DbCommand PositionsCommand(DbTransaction transaction, Batch batch, string condition)
+    {
+        DbCommand select = _connection.Command(
+            "SELECT c.[position] FROM [csc].[batch_child] AS c INNER JOIN [csc].[staging] AS s ON s.[receiver_id] = @receiver_id AND s.[person_id] = c.[person_id] "
+            + "WHERE c.[batch_id] = @batch_id AND s.[batch_id] = @batch_id AND " + condition + " ORDER BY c.[position]",
+            transaction);
+        select.AddInteger("@receiver_id", _receiverId);
+        select.AddLong("@batch_id", batch.BatchId);
+        return select;
+    }
+
+    private static List<int> Positions(DbCommand select)
+    {
+        var positions = new List<int>();
+        using DbDataReader reader = select.ExecuteReader();
+        while (reader.Read())
+        {
+            positions.Add(Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture));
+        }
+
+        return positions;
     }
 
     private void CompleteBatch(DbTransaction transaction, Batch batch, string outcome, int? statusCode, string? message)
@@ -303,7 +331,7 @@ internal sealed class BatchLedger
         update.AddText("@outcome", outcome);
         update.AddText("@message", LogText.Cut(message, LongestMessage));
         update.AddLong("@batch_id", batch.BatchId);
-        update.ExecuteNonQuery();
+        update.Execute();
     }
 
     // One statement for all of them.
@@ -320,15 +348,15 @@ internal sealed class BatchLedger
         }
 
         SetText(update, text.Append(" END WHERE [batch_id] = @batch_id"));
-        update.ExecuteNonQuery();
+        update.Execute();
     }
 
     /// <summary>What became of the children whose rows have changed since the claim, one by one; there hardly ever are any.</summary>
-    private void RecordThoseChangedSince(DbTransaction transaction, Batch batch, List<string> receipts, DateTime now)
+    private void RecordThoseChangedSince(DbTransaction transaction, Batch batch, List<int> positions, List<string> receipts, DateTime now)
     {
         using DbCommand acknowledgeEarlier = AcknowledgeEarlierPayload(transaction);
         using DbCommand confirmEarlierPurge = ConfirmEarlierPurge(transaction);
-        for (int position = 0; position < batch.Children.Count; position++)
+        foreach (int position in positions)
         {
             PendingChild child = batch.Children[position];
             DbCommand changedSince = child.IsDeletion ? confirmEarlierPurge : acknowledgeEarlier;
@@ -341,7 +369,7 @@ internal sealed class BatchLedger
                 changedSince.Parameters["@payload"].Set(child.Payload);
             }
 
-            changedSince.ExecuteNonQuery();
+            changedSince.Execute();
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class PendingChildren
         command.AddInteger("@receiver_id", _receiverId);
         command.AddText("@pending", ChildState.Pending);
         command.AddInteger("@maximum_attempts", _maximumAttempts);
-        return System.Convert.ToInt32(command.Scalar() ?? 0, CultureInfo.InvariantCulture);
+        return command.Count();
     }
 
     /// <summary>True where the receiver ever confirmed a child.</summary>
@@ -81,20 +81,29 @@ internal sealed class PendingChildren
     {
         using DbCommand command = _connection.Command("SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [acknowledged_at] IS NOT NULL");
         command.AddInteger("@receiver_id", _receiverId);
-        return System.Convert.ToInt32(command.Scalar() ?? 0, CultureInfo.InvariantCulture) > 0;
+        return command.Count() > 0;
     }
 
     /// <summary>Marks pending rows that have nothing to send, which only a fault in staging makes; <see cref="Next"/> leaves them out.</summary>
     /// <returns>How many there are.</returns>
     internal int MarkThoseWithoutContent()
     {
-        using DbCommand command = _connection.Command(
-            "UPDATE [csc].[staging] SET [last_message] = @message WHERE [receiver_id] = @receiver_id AND [state] = @pending AND NOT " + HasContent);
+        const string WithoutContent = "WHERE [receiver_id] = @receiver_id AND [state] = @pending AND NOT " + HasContent;
+        using DbTransaction transaction = _connection.BeginTransaction();
+        using DbCommand command = _connection.Command("SELECT COUNT(*) FROM [csc].[staging] " + WithoutContent, transaction);
         command.AddInteger("@receiver_id", _receiverId);
         command.AddText("@pending", ChildState.Pending);
         command.AddText("@deleted", ChildChange.Deleted);
-        command.AddText("@message", "Not sent: the row has nothing to send. Run csc.refresh, which prepares it again.");
-        return command.ExecuteNonQuery();
+        int count = command.Count();
+        if (count > 0)
+        {
+            command.CommandText = "UPDATE [csc].[staging] SET [last_message] = @message " + WithoutContent;
+            command.AddText("@message", "Not sent: the row has nothing to send. Run csc.refresh, which prepares it again.");
+            command.Execute();
+        }
+
+        transaction.Commit();
+        return count;
     }
 
     /// <summary>The next children to send; empty when there are no more.</summary>

@@ -71,7 +71,7 @@ internal sealed class Circuit
         using DbCommand command = _connection.Command("UPDATE [csc].[receiver] SET [circuit_opened_at] = @opened_at WHERE [receiver_id] = @receiver_id");
         command.AddMoment("@opened_at", openedAt);
         command.AddInteger("@receiver_id", _receiverId);
-        command.ExecuteNonQuery();
+        command.Execute();
         _isStoredAsOpen = openedAt is not null;
     }
 }

@@ -11,7 +11,7 @@ internal static class SqlServerVerifier
         using var assembly = new ExaminedAssembly(path, resolver);
         List<IRule> rules =
         [
-            new ReferenceRule(), new StaticFieldRule(), new DeclarationRule(), new VerifiableCodeRule(), new ReachRule(), new TrustRule(permissionSet), new BodyDemandRule(),
+            new ReferenceRule(), new StaticFieldRule(), new DeclarationRule(), new VerifiableCodeRule(), new ReachRule(), new TrustRule(permissionSet), new BodyDemandRule(), new RowCountRule(),
         ];
         if (permissionSet == PermissionSet.Safe)
         {

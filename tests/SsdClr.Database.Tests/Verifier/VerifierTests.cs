@@ -36,6 +36,13 @@ public sealed class VerifierTests
         SqlServerVerifier.Verify(BuiltFiles.Submission, PermissionSet.ExternalAccess).Count(IsChoiceOfProxy));
 
     [TestMethod]
+    public void Companion_uses_no_reported_row_count()
+    {
+        using var module = ModuleDefinition.ReadModule(typeof(Local.Runs.Requeue).Assembly.Location);
+        AssertNone([.. RowCountRule.Check(module.GetTypes())]);
+    }
+
+    [TestMethod]
     [DynamicData(nameof(ForbiddenTypes))]
     public void Each_forbidden_class_trips_its_rules_and_no_other(string type, string[] rules)
     {
@@ -62,6 +69,7 @@ public sealed class VerifierTests
             VerifiableCodeRule.Volatile, VerifiableCodeRule.InitOnlyField, VerifiableCodeRule.ReferenceReturn, VerifiableCodeRule.UninitialisedVariables,
             ReachRule.Lock, ReachRule.Reflection, ReachRule.Dynamic,
             TrustRule.HostProtection, TrustRule.PermissionDemand, TrustRule.SecurityCritical, BodyDemandRule.BodyDemand, SafeSurfaceRule.OutsideSafe,
+            RowCountRule.RowCount,
         ];
         var tripped = ForbiddenTypes().SelectMany(type => type.Rules).ToHashSet(StringComparer.Ordinal);
         Assert.IsTrue(tripped.SetEquals(rules), "Without a class of its own: " + string.Join(", ", rules.Except(tripped)) + "; unknown: " + string.Join(", ", tripped.Except(rules)));
