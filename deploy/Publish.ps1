@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Publishes SsdClr to one database: trusts the assemblies, publishes the dacpac, applies settings, runs csc.check, makes the jobs.
+Publishes SsdClr to one database: trusts the assemblies, publishes the dacpac, applies settings, runs csc.preflight, makes the jobs.
 
 .DESCRIPTION
 A convenience around the files beside it, each of which can be run by hand instead. Everything is looked at before anything is changed. It connects with the
@@ -176,8 +176,8 @@ try {
         Invoke-Script -Text $text -InDatabase $Database -Step 'Applying the settings'
     }
 
-    if (-not $PayloadOnly -and (Test-Step -Step 'Run csc.check')) {
-        Invoke-Script -Text 'EXECUTE [csc].[check];' -InDatabase $Database -Step 'csc.check'
+    if (-not $PayloadOnly -and (Test-Step -Step 'Run csc.preflight')) {
+        Invoke-Script -Text 'EXECUTE [csc].[preflight];' -InDatabase $Database -Step 'csc.preflight'
     }
 
     if ($Job -and (Test-Step -Step 'Make the jobs by agent-job.sql')) {

@@ -109,6 +109,7 @@ VALUES
     (N'FUNCTION csc.adoptable_children', 1),
     (N'FUNCTION csc.cohort', 1),
     (N'FUNCTION csc.cohort_in_range', 1),
+    (N'FUNCTION csc.data_quality_findings', 1),
     (N'FUNCTION csc.fault_message', 1),
     (N'FUNCTION csc.host_fault', 1),
     (N'FUNCTION csc.json_pretty', 1),
@@ -119,24 +120,23 @@ VALUES
     (N'FUNCTION csc.payloads', 1),
     (N'FUNCTION csc.payloads_in_range', 1),
     (N'FUNCTION csc.person_ranges', 1),
+    (N'FUNCTION csc.preflight_ssd_steps', 1),
+    (N'FUNCTION csc.preflight_submission_steps', 0),
     (N'FUNCTION csc.secret_key_fault', 1),
     (N'FUNCTION csc.setting_definitions', 1),
     (N'FUNCTION csc.setting_fault', 1),
-    (N'FUNCTION csc.ssd_check_findings', 1),
-    (N'FUNCTION csc.ssd_check_steps', 1),
-    (N'FUNCTION csc.submission_check_steps', 0),
     (N'GRANT DELETE ON csc.staging TO csc_runner', 1),
     (N'GRANT EXECUTE ON csc.adopt_d2i_staging TO csc_operator', 0),
-    (N'GRANT EXECUTE ON csc.check TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.check_recent_run TO csc_operator', 1),
+    (N'GRANT EXECUTE ON csc.data_quality TO csc_analyst', 1),
     (N'GRANT EXECUTE ON csc.json_pretty TO csc_analyst', 1),
+    (N'GRANT EXECUTE ON csc.preflight TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.purge_history TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.refresh TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.requeue TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.run TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.set_secret TO csc_configurer', 0),
     (N'GRANT EXECUTE ON csc.set_setting TO csc_configurer', 1),
-    (N'GRANT EXECUTE ON csc.ssd_checks TO csc_analyst', 1),
     (N'GRANT EXECUTE ON csc.submit TO csc_operator', 0),
     (N'GRANT INSERT ON csc.batch_child TO csc_runner', 1),
     (N'GRANT INSERT ON csc.batch_log TO csc_runner', 1),
@@ -152,6 +152,7 @@ VALUES
     (N'GRANT SELECT ON csc.batch_log TO csc_auditor', 1),
     (N'GRANT SELECT ON csc.batch_log TO csc_runner', 1),
     (N'GRANT SELECT ON csc.cohort TO csc_analyst', 1),
+    (N'GRANT SELECT ON csc.data_quality_findings TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.environment TO csc_auditor', 1),
     (N'GRANT SELECT ON csc.environment TO csc_runner', 1),
     (N'GRANT SELECT ON csc.model_codes TO csc_analyst', 1),
@@ -181,7 +182,6 @@ VALUES
     (N'GRANT SELECT ON csc.setting_definitions TO csc_operator', 1),
     (N'GRANT SELECT ON csc.setting_log TO csc_auditor', 1),
     (N'GRANT SELECT ON csc.setting_log TO csc_configurer', 1),
-    (N'GRANT SELECT ON csc.ssd_check_findings TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.ssd_table_count TO csc_runner', 1),
     (N'GRANT SELECT ON csc.staging TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.staging TO csc_runner', 1),
@@ -198,14 +198,15 @@ VALUES
     (N'PROCEDURE csc.adopt_d2i_staging', 0),
     (N'PROCEDURE csc.allow_host', 1),
     (N'PROCEDURE csc.change_setting', 1),
-    (N'PROCEDURE csc.check', 0),
     (N'PROCEDURE csc.check_recent_run', 1),
     (N'PROCEDURE csc.complete_run', 1),
     (N'PROCEDURE csc.confirm_environment', 1),
+    (N'PROCEDURE csc.data_quality', 1),
     (N'PROCEDURE csc.delete_history', 1),
     (N'PROCEDURE csc.encrypt_secret', 1),
     (N'PROCEDURE csc.note_environment', 1),
     (N'PROCEDURE csc.perform', 0),
+    (N'PROCEDURE csc.preflight', 0),
     (N'PROCEDURE csc.protect_secrets', 0),
     (N'PROCEDURE csc.purge_history', 0),
     (N'PROCEDURE csc.read_environment', 1),
@@ -219,7 +220,6 @@ VALUES
     (N'PROCEDURE csc.run', 0),
     (N'PROCEDURE csc.set_secret', 0),
     (N'PROCEDURE csc.set_setting', 1),
-    (N'PROCEDURE csc.ssd_checks', 1),
     (N'PROCEDURE csc.start_run', 1),
     (N'PROCEDURE csc.submit', 0),
     (N'PROCEDURE csc.submit_pending', 0),
@@ -258,19 +258,19 @@ VALUES
     (N'adoptable_children = SsdClr.Payload SsdClr.Payload.SqlServer.AdoptionFunction.AdoptableChildren', 1),
     (N'cohort_in_range = SsdClr.Payload SsdClr.Payload.SqlServer.CohortFunction.CohortInRange', 1),
     (N'complete_run = SsdClr.Payload SsdClr.Payload.SqlServer.RunProcedure.CompleteRun', 1),
+    (N'data_quality_findings = SsdClr.Payload SsdClr.Payload.SqlServer.DataQualityFunction.DataQualityFindings', 1),
     (N'host_fault = SsdClr.Payload SsdClr.Payload.SqlServer.SettingFunction.HostFault', 1),
     (N'json_pretty = SsdClr.Payload SsdClr.Payload.SqlServer.JsonFunction.JsonPretty', 1),
     (N'payload_changes = SsdClr.Payload SsdClr.Payload.SqlServer.PayloadChangeFunction.PayloadChanges', 1),
     (N'payload_issues_in_range = SsdClr.Payload SsdClr.Payload.SqlServer.PayloadIssueFunction.PayloadIssuesInRange', 1),
     (N'payloads_in_range = SsdClr.Payload SsdClr.Payload.SqlServer.PayloadFunction.PayloadsInRange', 1),
     (N'person_ranges = SsdClr.Payload SsdClr.Payload.SqlServer.PersonRangeFunction.PersonRanges', 1),
+    (N'preflight_ssd_steps = SsdClr.Payload SsdClr.Payload.SqlServer.PreflightFunction.PreflightSsdSteps', 1),
+    (N'preflight_submission_steps = SsdClr.Submission SsdClr.Submission.SqlServer.PreflightFunction.PreflightSubmissionSteps', 0),
     (N'refresh_staging = SsdClr.Payload SsdClr.Payload.SqlServer.RefreshProcedure.RefreshStaging', 1),
     (N'setting_definitions = SsdClr.Payload SsdClr.Payload.SqlServer.SettingFunction.SettingDefinitions', 1),
     (N'setting_fault = SsdClr.Payload SsdClr.Payload.SqlServer.SettingFunction.SettingFault', 1),
-    (N'ssd_check_findings = SsdClr.Payload SsdClr.Payload.SqlServer.DataQualityFunction.SsdCheckFindings', 1),
-    (N'ssd_check_steps = SsdClr.Payload SsdClr.Payload.SqlServer.CheckFunction.SsdCheckSteps', 1),
     (N'start_run = SsdClr.Payload SsdClr.Payload.SqlServer.RunProcedure.StartRun', 1),
-    (N'submission_check_steps = SsdClr.Submission SsdClr.Submission.SqlServer.CheckFunction.SubmissionCheckSteps', 0),
     (N'submit_pending = SsdClr.Submission SsdClr.Submission.SqlServer.SubmitProcedure.SubmitPending', 0);
 -- to here
 
@@ -949,23 +949,23 @@ BEGIN TRY
     -- Data quality
     SELECT @number = 0, @message = N'';
     BEGIN TRY
-        EXECUTE [csc].[ssd_checks] @object = N'no_such_table', @severity = N'good';
+        EXECUTE [csc].[data_quality] @object = N'no_such_table', @severity = N'good';
     END TRY
     BEGIN CATCH
         SELECT @number = ERROR_NUMBER(), @message = ERROR_MESSAGE();
     END CATCH;
     INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    VALUES (N'data quality', N'csc.ssd_checks tells both faults of its parameters', CASE WHEN @number = 51023 AND @message LIKE N'%@object is%@severity must%' THEN 1 ELSE 0 END, @message);
+    VALUES (N'data quality', N'csc.data_quality tells both faults of its parameters', CASE WHEN @number = 51023 AND @message LIKE N'%@object is%@severity must%' THEN 1 ELSE 0 END, @message);
     INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    SELECT N'data quality', N'csc.ssd_check_findings reads a table and counts its rows', CASE WHEN MAX([f].[row_count]) = 10 THEN 1 ELSE 0 END, CONVERT(nvarchar(11), COUNT(*)) + N' findings.'
-    FROM [csc].[ssd_check_findings](N'ssd_person') AS [f];
+    SELECT N'data quality', N'csc.data_quality_findings reads a table and counts its rows', CASE WHEN MAX([f].[row_count]) = 10 THEN 1 ELSE 0 END, CONVERT(nvarchar(11), COUNT(*)) + N' findings.'
+    FROM [csc].[data_quality_findings](N'ssd_person') AS [f];
     INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    SELECT N'data quality', N'csc.ssd_check_steps finds every table and column that is read, and may read them', CASE WHEN COUNT(*) = 2 AND SUM(CASE WHEN [s].[verdict] = N'ok' THEN 1 ELSE 0 END) = 2 THEN 1 ELSE 0 END, MIN(LEFT([s].[detail], 200))
-    FROM [csc].[ssd_check_steps]() AS [s]
+    SELECT N'data quality', N'csc.preflight_ssd_steps finds every table and column that is read, and may read them', CASE WHEN COUNT(*) = 2 AND SUM(CASE WHEN [s].[verdict] = N'ok' THEN 1 ELSE 0 END) = 2 THEN 1 ELSE 0 END, MIN(LEFT([s].[detail], 200))
+    FROM [csc].[preflight_ssd_steps]() AS [s]
     WHERE [s].[step] IN (N'SSD tables and columns', N'SSD permission');
     INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    SELECT N'data quality', N'csc.ssd_check_steps calls tables without rows a failure', CASE WHEN COUNT(*) = 1 AND MAX([s].[verdict]) = N'failed' THEN 1 ELSE 0 END, NULL
-    FROM [csc].[ssd_check_steps]() AS [s]
+    SELECT N'data quality', N'csc.preflight_ssd_steps calls tables without rows a failure', CASE WHEN COUNT(*) = 1 AND MAX([s].[verdict]) = N'failed' THEN 1 ELSE 0 END, NULL
+    FROM [csc].[preflight_ssd_steps]() AS [s]
     WHERE [s].[step] = N'SSD rows';
 
     IF @has_submission = 0
@@ -1123,10 +1123,10 @@ BEGIN TRY
         SELECT N'submission', N'nothing left: no batch was made', CASE WHEN COUNT(*) = 0 THEN 1 ELSE 0 END, NULL
         FROM [csc].[batch_log];
 
-        -- csc.check: with hosts that are not allowed it reaches for none of them
+        -- csc.preflight: with hosts that are not allowed it reaches for none of them
         SET @number = 0;
         BEGIN TRY
-            INSERT INTO @steps ([step], [verdict], [detail], [remedy]) EXECUTE [csc].[check];
+            INSERT INTO @steps ([step], [verdict], [detail], [remedy]) EXECUTE [csc].[preflight];
         END TRY
         BEGIN CATCH
             SET @number = ERROR_NUMBER();
@@ -1134,18 +1134,18 @@ BEGIN TRY
                 ROLLBACK TRANSACTION;
         END CATCH;
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
-        VALUES (N'check', N'csc.check fails when a run would', CASE WHEN @number = 51020 THEN 1 ELSE 0 END, CONVERT(nvarchar(11), @number));
-        -- Asked as csc.check asks, for a result that ends in an error cannot be kept.
+        VALUES (N'preflight', N'csc.preflight fails when a run would', CASE WHEN @number = 51020 THEN 1 ELSE 0 END, CONVERT(nvarchar(11), @number));
+        -- Asked as csc.preflight asks, for a result that ends in an error cannot be kept.
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
         SELECT [s].[step], [s].[verdict], [s].[detail], [s].[remedy]
-        FROM [csc].[submission_check_steps](0, N'SERVER', N'KEY', @plain, @plain, NULL) AS [s];
+        FROM [csc].[preflight_submission_steps](0, N'SERVER', N'KEY', @plain, @plain, NULL) AS [s];
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
-        SELECT N'check', N'the hosts that are not allowed are a failed step', CASE WHEN COUNT(*) = 1 THEN 1 ELSE 0 END, NULL
+        SELECT N'preflight', N'the hosts that are not allowed are a failed step', CASE WHEN COUNT(*) = 1 THEN 1 ELSE 0 END, NULL
         FROM @steps AS [s]
         WHERE [s].[step] = N'Allowed hosts'
             AND [s].[verdict] = N'failed';
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
-        SELECT N'check', N'and so no name is asked for, no connection opened and no token requested', CASE WHEN COUNT(*) = 8 AND SUM(CASE WHEN [s].[verdict] = N'skipped' THEN 1 ELSE 0 END) = 8 THEN 1 ELSE 0 END, CONVERT(nvarchar(11), COUNT(*)) + N' steps.'
+        SELECT N'preflight', N'and so no name is asked for, no connection opened and no token requested', CASE WHEN COUNT(*) = 8 AND SUM(CASE WHEN [s].[verdict] = N'skipped' THEN 1 ELSE 0 END) = 8 THEN 1 ELSE 0 END, CONVERT(nvarchar(11), COUNT(*)) + N' steps.'
         FROM @steps AS [s]
         WHERE [s].[step] LIKE N'DNS of %'
             OR [s].[step] LIKE N'Connection to %'
@@ -1160,7 +1160,7 @@ BEGIN TRY
             SELECT @number = ERROR_NUMBER(), @message = ERROR_MESSAGE();
         END CATCH;
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
-        VALUES (N'check', N'the watchdog fails while no run has ended well', CASE WHEN @number = 51022 THEN 1 ELSE 0 END, LEFT(@message, 200));
+        VALUES (N'preflight', N'the watchdog fails while no run has ended well', CASE WHEN @number = 51022 THEN 1 ELSE 0 END, LEFT(@message, 200));
 
         -- Guard: mass deletion. The children are said to be acknowledged, though nobody was asked.
         UPDATE [csc].[staging]

@@ -133,29 +133,29 @@ BEGIN
         @parameters = N'@name nvarchar(64), @value nvarchar(4000)';
 END;
 GO
-CREATE PROCEDURE [csc_contract_tests].[test ssd_check_findings]
+CREATE PROCEDURE [csc_contract_tests].[test data_quality_findings]
 AS
 BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
-        @routine = N'csc.ssd_check_findings',
+        @routine = N'csc.data_quality_findings',
         @columns = N'object_name nvarchar(128), column_name nvarchar(128), check_name nvarchar(32), severity nvarchar(8), row_count bigint, found bigint, example_keys nvarchar(600), detail nvarchar(1000)',
         @parameters = N'@object nvarchar(128)';
 END;
 GO
-CREATE PROCEDURE [csc_contract_tests].[test ssd_check_steps]
+CREATE PROCEDURE [csc_contract_tests].[test preflight_ssd_steps]
 AS
 BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
-        @routine = N'csc.ssd_check_steps',
+        @routine = N'csc.preflight_ssd_steps',
         @columns = N'step nvarchar(64), verdict nvarchar(8), detail nvarchar(4000), remedy nvarchar(1000)',
         @parameters = N'';
 END;
 GO
-CREATE PROCEDURE [csc_contract_tests].[test submission_check_steps]
+CREATE PROCEDURE [csc_contract_tests].[test preflight_submission_steps]
 AS
 BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
-        @routine = N'csc.submission_check_steps',
+        @routine = N'csc.preflight_submission_steps',
         @columns = N'step nvarchar(64), verdict nvarchar(8), detail nvarchar(4000), remedy nvarchar(1000)',
         @parameters = N'@post_test_child bit, @server_name nvarchar(128), @database_key nvarchar(36), @client_secret nvarchar(4000), @supplier_key nvarchar(4000), @proxy_password nvarchar(4000)';
 END;

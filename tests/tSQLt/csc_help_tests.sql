@@ -66,7 +66,7 @@ GO
 CREATE PROCEDURE [csc_help_tests].[test check]
 AS
 BEGIN
-    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.check';
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.preflight';
 END;
 GO
 CREATE PROCEDURE [csc_help_tests].[test check_recent_run]
@@ -177,10 +177,10 @@ BEGIN
     EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.set_setting';
 END;
 GO
-CREATE PROCEDURE [csc_help_tests].[test ssd_checks]
+CREATE PROCEDURE [csc_help_tests].[test data_quality]
 AS
 BEGIN
-    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.ssd_checks';
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.data_quality';
 END;
 GO
 CREATE PROCEDURE [csc_help_tests].[test submit]

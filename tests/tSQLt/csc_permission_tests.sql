@@ -54,6 +54,8 @@ BEGIN
     INSERT INTO [#Expected] ([object_name], [permission])
     VALUES
         (N'cohort', N'SELECT'),
+        (N'data_quality', N'EXECUTE'),
+        (N'data_quality_findings', N'SELECT'),
         (N'json_pretty', N'EXECUTE'),
         (N'model_codes', N'SELECT'),
         (N'model_fields', N'SELECT'),
@@ -67,8 +69,6 @@ BEGIN
         (N'run_history', N'SELECT'),
         (N'setting', N'SELECT'),
         (N'setting_definitions', N'SELECT'),
-        (N'ssd_check_findings', N'SELECT'),
-        (N'ssd_checks', N'EXECUTE'),
         (N'staging', N'SELECT'),
         (N'status', N'SELECT');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
@@ -131,10 +131,10 @@ BEGIN
         (N'batch_log', N'INSERT'),
         (N'batch_log', N'SELECT'),
         (N'batch_log', N'UPDATE'),
-        (N'check', N'EXECUTE'),
         (N'check_recent_run', N'EXECUTE'),
         (N'environment', N'SELECT'),
         (N'needs_attention', N'SELECT'),
+        (N'preflight', N'EXECUTE'),
         (N'purge_history', N'EXECUTE'),
         (N'receiver', N'INSERT'),
         (N'receiver', N'SELECT'),

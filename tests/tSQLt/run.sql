@@ -24,9 +24,9 @@ GO
 GO
 :r csc_allow_host_tests.sql
 GO
-:r csc_check_tests.sql
-GO
 :r csc_contract_tests.sql
+GO
+:r csc_data_quality_tests.sql
 GO
 :r csc_environment_tests.sql
 GO
@@ -40,6 +40,8 @@ GO
 GO
 :r csc_permission_tests.sql
 GO
+:r csc_preflight_tests.sql
+GO
 :r csc_requeue_tests.sql
 GO
 :r csc_run_tests.sql
@@ -47,8 +49,6 @@ GO
 :r csc_secret_tests.sql
 GO
 :r csc_setting_tests.sql
-GO
-:r csc_ssd_checks_tests.sql
 GO
 :r csc_table_tests.sql
 GO

@@ -1067,7 +1067,7 @@ SELECT
     CAST(NULL AS bigint) AS [run_id],
     [r].[circuit_opened_at] AS [since],
     'The last run gave up: the receiver failed too often in a row.' AS [what_is_wrong],
-    'Nothing, for one night: the next run begins with one small batch. If it stays: csc.check, then ask the receiver''s team.' AS [what_to_do],
+    'Nothing, for one night: the next run begins with one small batch. If it stays: csc.preflight, then ask the receiver''s team.' AS [what_to_do],
     CAST(NULL AS nvarchar(400)) AS [detail],
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [receiver] AS [r]

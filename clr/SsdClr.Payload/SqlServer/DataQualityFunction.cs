@@ -10,7 +10,7 @@ using SsdClr.Settings;
 
 namespace SsdClr.Payload.SqlServer;
 
-/// <summary>csc.ssd_check_findings, which csc.ssd_checks calls for one table after the other.</summary>
+/// <summary>csc.data_quality_findings, which csc.data_quality calls for one table after the other.</summary>
 public static class DataQualityFunction
 {
     /// <summary>Checks one table of the SSD; at least one row. All is read before the first row leaves.</summary>
@@ -21,7 +21,7 @@ public static class DataQualityFunction
         SystemDataAccess = SystemDataAccessKind.Read,
         FillRowMethodName = nameof(FillRow),
         TableDefinition = "object_name nvarchar(128), column_name nvarchar(128), check_name nvarchar(32), severity nvarchar(8), row_count bigint, found bigint, example_keys nvarchar(600), detail nvarchar(1000)")]
-    public static IEnumerable SsdCheckFindings(SqlString objectName)
+    public static IEnumerable DataQualityFindings(SqlString objectName)
     {
         TableRules table = (objectName.IsNull ? null : TableRules.Find(objectName.Value))
             ?? throw new ArgumentException("Pass the exact name of a table of the SSD: SELECT object_name FROM csc.model_objects.", nameof(objectName));

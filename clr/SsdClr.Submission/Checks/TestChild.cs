@@ -5,8 +5,8 @@ internal static class TestChild
 {
     /// <summary>The record in its array: the least a child can be.</summary>
     internal const string Body =
-        "[{\"la_child_id\":\"SSDCLR-CHECK\",\"purge\":false,\"child_details\":{\"sex\":\"U\",\"disabilities\":[\"NONE\"],\"uasc_flag\":false,\"purge\":false}}]";
+        "[{\"la_child_id\":\"SSDCLR-PREFLIGHT\",\"purge\":false,\"child_details\":{\"sex\":\"U\",\"disabilities\":[\"NONE\"],\"uasc_flag\":false,\"purge\":false}}]";
 
     /// <summary>Its removal.</summary>
-    internal const string Removal = "[{\"la_child_id\":\"SSDCLR-CHECK\",\"purge\":true}]";
+    internal const string Removal = "[{\"la_child_id\":\"SSDCLR-PREFLIGHT\",\"purge\":true}]";
 }

@@ -30,7 +30,7 @@ internal static class ExtractsPage
            dotnet run --project deploy/SsdClr.Build -- extract --system mosaic --overrides our.yml --output our-extract.sql
            ```
 
-        5. Run it, then `csc.ssd_checks` and the previews: orphans, duplicate keys and blanks show there.
+        5. Run it, then `csc.data_quality` and the previews: orphans, duplicate keys and blanks show there.
 
         A table is filled once its rows, the joins that restrict them and every field that must not be blank are verified. Its other fields stay NULL until theirs are.
         An override that names a table, column, line, list or object the mapping does not have is refused with file, line and key.
@@ -40,7 +40,7 @@ internal static class ExtractsPage
         - One transaction: a reader sees the old rows or the new, and a run that fails leaves what was there. It takes an exclusive lock on each table it fills. Tables that are not filled are not touched.
         - `@replace = 0`, the default, refuses where a table that it fills holds rows; `@replace = 1` removes them first (`DELETE`: `TRUNCATE` would need more rights and refuses tables with foreign keys).
         - A table that held rows and would hold none stops the run and undoes it: then its source was most likely empty or being loaded.
-        - `@history_from` leaves out rows that ended before; NULL means the years of the overrides, or no limit. Rows without an end stay. What hangs on a row that is left out becomes an orphan: `csc.ssd_checks` counts them.
+        - `@history_from` leaves out rows that ended before; NULL means the years of the overrides, or no limit. Rows without an end stay. What hangs on a row that is left out becomes an orphan: `csc.data_quality` counts them.
         - Nothing is cut: a text that is too long, or one that is no date or number where one is wanted, stops the run and undoes it.
         - It returns the rows of each table before and after. `@help = 1` lists the parameters.
 

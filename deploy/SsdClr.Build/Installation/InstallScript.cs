@@ -43,7 +43,7 @@ internal sealed class InstallScript
             ["made"] = string.Join('\n', InstalledList.Of(content.Objects)),
             ["trust_rows"] = string.Join(",\n    ", content.Assemblies.Select(assembly =>
                 $"(N''{assembly.Assembly.Name}'', {assembly.Hash}, {(assembly.PublicKeyToken is { } token ? $"0x{token}, N''{AssemblySignature.KeyAssembly}.{token}''" : "NULL, NULL")})")),
-            ["next"] = content.Submits ? "secrets; EXECUTE csc.check" : "SELECT * FROM csc.ssd_check_steps()",
+            ["next"] = content.Submits ? "secrets; EXECUTE csc.preflight" : "SELECT * FROM csc.preflight_ssd_steps()",
             ["people_roles"] = string.Join(", ", content.Of(SchemaObjectKind.Role).Select(role => $"N'{role.Name}'")),
         };
     }

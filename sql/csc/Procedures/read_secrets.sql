@@ -1,5 +1,5 @@
 -- Internal: the secrets in the clear, for the submission. Signed, so that it may use the key that its caller may not (csc.protect_secrets). Nobody may call
--- it but csc.perform and csc.check, by ownership. NULL for a secret that is not set. DECRYPTBYKEYAUTOCERT leaves no key open in the session, and no
+-- it but csc.perform and csc.preflight, by ownership. NULL for a secret that is not set. DECRYPTBYKEYAUTOCERT leaves no key open in the session, and no
 -- secret is in a query, so that none is in a query plan or in tempdb.
 CREATE PROCEDURE [csc].[read_secrets]
     @client_secret  nvarchar(4000) = NULL OUTPUT,

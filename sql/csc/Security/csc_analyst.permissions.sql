@@ -31,6 +31,6 @@ GRANT SELECT ON OBJECT::[csc].[model_fields] TO [csc_analyst];
 GO
 GRANT SELECT ON OBJECT::[csc].[model_codes] TO [csc_analyst];
 GO
-GRANT SELECT ON OBJECT::[csc].[ssd_check_findings] TO [csc_analyst];
+GRANT SELECT ON OBJECT::[csc].[data_quality_findings] TO [csc_analyst];
 GO
-GRANT EXECUTE ON OBJECT::[csc].[ssd_checks] TO [csc_analyst];
+GRANT EXECUTE ON OBJECT::[csc].[data_quality] TO [csc_analyst];

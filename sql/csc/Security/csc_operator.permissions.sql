@@ -6,7 +6,7 @@ GRANT EXECUTE ON OBJECT::[csc].[refresh] TO [csc_operator];
 GO
 GRANT EXECUTE ON OBJECT::[csc].[submit] TO [csc_operator];
 GO
-GRANT EXECUTE ON OBJECT::[csc].[check] TO [csc_operator];
+GRANT EXECUTE ON OBJECT::[csc].[preflight] TO [csc_operator];
 GO
 GRANT EXECUTE ON OBJECT::[csc].[requeue] TO [csc_operator];
 GO

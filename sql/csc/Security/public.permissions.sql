@@ -1,5 +1,5 @@
 -- Nothing is granted to public. This is denied: an authority's own role may read every table or run every procedure of the database. Calls by ownership,
--- from csc.set_secret, csc.run, csc.submit and csc.check, are not asked for it.
+-- from csc.set_secret, csc.run, csc.submit and csc.preflight, are not asked for it.
 DENY SELECT, INSERT, UPDATE, DELETE ON OBJECT::[csc].[secret] TO [public];
 GO
 DENY EXECUTE ON OBJECT::[csc].[encrypt_secret] TO [public];

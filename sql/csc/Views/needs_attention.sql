@@ -104,7 +104,7 @@ SELECT
     CAST(NULL AS bigint) AS [run_id],
     [r].[circuit_opened_at] AS [since],
     N'The last run gave up: the receiver failed too often in a row.' AS [what_is_wrong],
-    N'Nothing, for one night: the next run begins with one small batch. If it stays: csc.check, then ask the receiver''s team.' AS [what_to_do],
+    N'Nothing, for one night: the next run begins with one small batch. If it stays: csc.preflight, then ask the receiver''s team.' AS [what_to_do],
     CAST(NULL AS nvarchar(400)) AS [detail],
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [csc].[receiver] AS [r]

@@ -16,9 +16,9 @@ internal static class Program
         "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE payloads|cohort|payload_issues AS_OF\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE payload_changes PERSON_ID\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE refresh AS_OF\n"
-        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE submit|submission_check_steps CERTIFICATE_SHA256 CLIENT_SECRET SUPPLIER_KEY\n"
-        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE ssd_check_findings TABLE\n"
-        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE setting_definitions|ssd_check_steps\n"
+        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE submit|preflight_submission_steps CERTIFICATE_SHA256 CLIENT_SECRET SUPPLIER_KEY\n"
+        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE data_quality_findings TABLE\n"
+        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE setting_definitions|preflight_ssd_steps\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE json_pretty JSON";
 
     private static int Main(string[] arguments)
@@ -77,14 +77,14 @@ internal static class Program
             case "submit":
                 routines.Submit(argument);
                 break;
-            case "ssd_check_steps":
-                routines.SsdCheckSteps(Console.Out);
+            case "preflight_ssd_steps":
+                routines.PreflightSsdSteps(Console.Out);
                 break;
-            case "ssd_check_findings":
-                routines.SsdCheckFindings(argument, Console.Out);
+            case "data_quality_findings":
+                routines.DataQualityFindings(argument, Console.Out);
                 break;
-            case "submission_check_steps":
-                routines.SubmissionCheckSteps(argument, Console.Out);
+            case "preflight_submission_steps":
+                routines.PreflightSubmissionSteps(argument, Console.Out);
                 break;
             default:
                 throw new ArgumentException(Usage, nameof(routine));

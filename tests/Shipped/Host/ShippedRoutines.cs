@@ -63,19 +63,19 @@ internal sealed class ShippedRoutines
         output.Write(new string(pretty.Value));
     }
 
-    /// <summary>csc.ssd_check_steps.</summary>
-    internal void SsdCheckSteps(TextWriter output) => FilledRows.Write(
-        _payload.Type("SsdClr.Payload.SqlServer.CheckFunction"),
+    /// <summary>csc.preflight_ssd_steps.</summary>
+    internal void PreflightSsdSteps(TextWriter output) => FilledRows.Write(
+        _payload.Type("SsdClr.Payload.SqlServer.PreflightFunction"),
         (IEnumerable)_payload.CallStatic(
-            "SsdClr.Payload.Checks.SsdCheck",
+            "SsdClr.Payload.Checks.SsdPreflight",
             "Run",
             ("connection", _connection),
             ("catalogue", Catalogue()),
             ("settings", Settings(_payload)))!,
         output);
 
-    /// <summary>csc.ssd_check_findings of one table.</summary>
-    internal void SsdCheckFindings(string table, TextWriter output)
+    /// <summary>csc.data_quality_findings of one table.</summary>
+    internal void DataQualityFindings(string table, TextWriter output)
     {
         object check = _payload.New(
             "SsdClr.Payload.Checks.DataQualityCheck",
@@ -123,8 +123,8 @@ internal sealed class ShippedRoutines
         Complete(_submission, clock, runId);
     }
 
-    /// <summary>csc.submission_check_steps, with a record of nobody posted.</summary>
-    internal void SubmissionCheckSteps(string certificateSha256, TextWriter output)
+    /// <summary>csc.preflight_submission_steps, with a record of nobody posted.</summary>
+    internal void PreflightSubmissionSteps(string certificateSha256, TextWriter output)
     {
         Trust(certificateSha256);
         object clock = _submission.New("SsdClr.Time.SystemClock");
@@ -132,7 +132,7 @@ internal sealed class ShippedRoutines
         object secrets = Secrets();
         object network = Network(settings, secrets);
         object check = _submission.New(
-            "SsdClr.Submission.Checks.SubmissionCheck",
+            "SsdClr.Submission.Checks.SubmissionPreflight",
             ("transport", Transport(clock, network)),
             ("network", network),
             ("probe", _submission.New("SsdClr.Submission.Checks.NetworkProbe")),
@@ -141,7 +141,7 @@ internal sealed class ShippedRoutines
             ("secrets", secrets),
             ("bounds", Bounds()));
         FilledRows.Write(
-            _submission.Type("SsdClr.Submission.SqlServer.CheckFunction"),
+            _submission.Type("SsdClr.Submission.SqlServer.PreflightFunction"),
             (IEnumerable)ShippedAssembly.Call(check, "Run", ("connection", _connection), ("postTestChild", true))!,
             output);
     }

@@ -56,19 +56,19 @@ internal static class ExpectedRows
             preview.Change.Reason))];
     }
 
-    /// <summary>csc.ssd_check_steps.</summary>
-    public static List<string> SsdCheckSteps(ShippedDatabase database)
+    /// <summary>csc.preflight_ssd_steps.</summary>
+    public static List<string> PreflightSsdSteps(ShippedDatabase database)
     {
         using var local = database.Open();
-        return [.. SsdCheck.Run(local.Connection, new SqliteCatalogue(local.Connection), SettingValues.Read(local.Connection)).Select(step => Line(
+        return [.. SsdPreflight.Run(local.Connection, new SqliteCatalogue(local.Connection), SettingValues.Read(local.Connection)).Select(step => Line(
             step.Name,
             step.Verdict,
             step.Detail,
             step.Remedy))];
     }
 
-    /// <summary>csc.ssd_check_findings of one table.</summary>
-    public static List<string> SsdCheckFindings(ShippedDatabase database, string table)
+    /// <summary>csc.data_quality_findings of one table.</summary>
+    public static List<string> DataQualityFindings(ShippedDatabase database, string table)
     {
         using var local = database.Open();
         var check = new DataQualityCheck(local.Connection, new SqliteCatalogue(local.Connection), SettingValues.Read(local.Connection));

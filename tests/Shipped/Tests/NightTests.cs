@@ -102,7 +102,7 @@ public sealed class NightTests
     {
         using var database = new ShippedDatabase();
         await using var receiver = await StartAsync(database);
-        var steps = (await database.CallAsync("submission_check_steps", receiver.CertificateSha256)).Rows.Select(row => row.Split('\t')).ToList();
+        var steps = (await database.CallAsync("preflight_submission_steps", receiver.CertificateSha256)).Rows.Select(row => row.Split('\t')).ToList();
 
         CollectionAssert.AreEqual(
             new[]

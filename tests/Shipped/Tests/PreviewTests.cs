@@ -60,10 +60,10 @@ public sealed class PreviewTests
             database.Execute(damage);
         }
 
-        var rows = (await database.CallAsync("ssd_check_steps")).Rows;
+        var rows = (await database.CallAsync("preflight_ssd_steps")).Rows;
 
         CollectionAssert.AreEqual(new[] { "SSD tables and columns", "SSD permission", "SSD rows", "SSD orphans", "SSD indexes" }, rows.Select(row => row.Split('\t')[0]).ToList());
-        CollectionAssert.AreEqual(ExpectedRows.SsdCheckSteps(database), rows.ToList());
+        CollectionAssert.AreEqual(ExpectedRows.PreflightSsdSteps(database), rows.ToList());
     }
 
     [TestMethod]
@@ -76,7 +76,7 @@ public sealed class PreviewTests
         database.Execute("UPDATE dbo.ssd_person SET pers_sex = 'wrong', pers_dob = 'never' WHERE rowid % 7 = 0");
         database.Execute("UPDATE dbo.ssd_disability SET disa_person_id = 'nobody' WHERE rowid % 5 = 0");
 
-        CollectionAssert.AreEqual(ExpectedRows.SsdCheckFindings(database, table), (await database.CallAsync("ssd_check_findings", table)).Rows.ToList());
+        CollectionAssert.AreEqual(ExpectedRows.DataQualityFindings(database, table), (await database.CallAsync("data_quality_findings", table)).Rows.ToList());
     }
 
     [TestMethod]

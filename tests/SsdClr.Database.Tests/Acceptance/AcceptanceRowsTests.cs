@@ -102,7 +102,7 @@ public sealed class AcceptanceRowsTests : IDisposable
     [TestMethod]
     public void Checks_of_the_tables_have_the_verdicts_looked_for()
     {
-        var steps = SsdCheck.Run(_database.Connection, new SqliteCatalogue(_database.Connection), Settings()).ToDictionary(step => step.Name, step => step.Verdict, StringComparer.Ordinal);
+        var steps = SsdPreflight.Run(_database.Connection, new SqliteCatalogue(_database.Connection), Settings()).ToDictionary(step => step.Name, step => step.Verdict, StringComparer.Ordinal);
 
         Assert.AreEqual("ok ok failed", $"{steps["SSD tables and columns"]} {steps["SSD permission"]} {steps["SSD rows"]}");
     }
@@ -124,7 +124,7 @@ public sealed class AcceptanceRowsTests : IDisposable
     public void Check_of_hosts_that_are_not_allowed_asks_nothing_of_the_network()
     {
         var secrets = SecretValues.Of("nothing", "nothing", null);
-        var steps = new SubmissionCheck(
+        var steps = new SubmissionPreflight(
             new SilentTransport(),
             NetworkSettings.Read(Addressed(), secrets),
             new NetworkProbe(certificateValidation: null),

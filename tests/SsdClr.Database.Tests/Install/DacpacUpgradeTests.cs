@@ -83,8 +83,8 @@ public sealed class DacpacUpgradeTests
     [DataRow("FUNCTION csc.payload_issues")]
     [DataRow("FUNCTION csc.payload_issue_summary")]
     [DataRow("FUNCTION csc.json_pretty")]
-    [DataRow("FUNCTION csc.ssd_check_steps")]
-    [DataRow("PROCEDURE csc.ssd_checks")]
+    [DataRow("FUNCTION csc.preflight_ssd_steps")]
+    [DataRow("PROCEDURE csc.data_quality")]
     [DataRow("PROCEDURE csc.set_setting")]
     [DataRow("FUNCTION csc.setting_definitions")]
     [DataRow("VIEW csc.model_fields")]
@@ -96,7 +96,7 @@ public sealed class DacpacUpgradeTests
     [DataRow("PROCEDURE csc.submit_pending")]
     [DataRow("PROCEDURE csc.run")]
     [DataRow("PROCEDURE csc.submit")]
-    [DataRow("FUNCTION csc.submission_check_steps")]
+    [DataRow("FUNCTION csc.preflight_submission_steps")]
     [DataRow("USER csc_submission_owner")]
     public void Previews_alone_hold_nothing_that_sends(string line) => Assert.DoesNotContain(line, ObjectList.Of(PayloadOnly.Value));
 

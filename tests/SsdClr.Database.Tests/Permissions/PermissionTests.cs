@@ -132,8 +132,8 @@ public sealed class PermissionTests
         var procedures = Rights.Where(right => right is { Role: "csc_analyst", Permission: "EXECUTE" }).Select(right => right.Object).ToList();
         var bodies = TSqlFile.Procedures.Where(item => procedures.Contains(Path.GetFileNameWithoutExtension(item.File.Name))).ToList();
 
-        CollectionAssert.AreEqual(new[] { "json_pretty", "ssd_checks" }, procedures.Order(StringComparer.Ordinal).ToList());
-        CollectionAssert.AreEqual(new[] { "sql/csc/Procedures/ssd_checks.sql" }, bodies.ConvertAll(item => item.File.Name));
+        CollectionAssert.AreEqual(new[] { "data_quality", "json_pretty" }, procedures.Order(StringComparer.Ordinal).ToList());
+        CollectionAssert.AreEqual(new[] { "sql/csc/Procedures/data_quality.sql" }, bodies.ConvertAll(item => item.File.Name));
         var changes = new Changes();
         bodies[0].Procedure.Accept(changes);
         Assert.AreEqual(string.Empty, string.Join(", ", changes.Found));

@@ -48,12 +48,12 @@ public sealed class DeploymentScriptTests
 
     [TestMethod]
     public void What_the_check_asks_of_msdb_compiles() =>
-        ScriptCompiler.CompileTexts(CheckProcedure(), SqlServerVersion.Sql130);
+        ScriptCompiler.CompileTexts(PreflightProcedure(), SqlServerVersion.Sql130);
 
     [TestMethod]
     public void Wrong_name_in_what_the_check_asks_of_msdb_is_found()
     {
-        var check = CheckProcedure();
+        var check = PreflightProcedure();
 
         Assert.ThrowsExactly<BuildException>(() => ScriptCompiler.CompileTexts(
             check with { Text = check.Text.Replace("[j].[owner_sid]", "[j].[owner]", StringComparison.Ordinal) }, SqlServerVersion.Sql130));
@@ -183,7 +183,7 @@ public sealed class DeploymentScriptTests
         Assert.AreEqual(names[0], names[1]);
     }
 
-    private static SqlSource CheckProcedure() => CheckedOut.SsdClr.Sources.Single(source => source.Name == "sql/csc/Procedures/check.sql");
+    private static SqlSource PreflightProcedure() => CheckedOut.SsdClr.Sources.Single(source => source.Name == "sql/csc/Procedures/preflight.sql");
 
     /// <summary>Calls of msdb's procedures that leave out a parameter without a default or give one without its name.</summary>
     private static List<string> IncompleteCalls(DeploymentScript script)

@@ -24,8 +24,8 @@ public sealed class SecretProtectionTests
     [DataRow("encrypt_secret", SqlServerVersion.Sql150)]
     [DataRow("read_secrets", SqlServerVersion.Sql130)]
     [DataRow("read_secrets", SqlServerVersion.Sql150)]
-    [DataRow("check", SqlServerVersion.Sql130)]
-    [DataRow("check", SqlServerVersion.Sql150)]
+    [DataRow("preflight", SqlServerVersion.Sql130)]
+    [DataRow("preflight", SqlServerVersion.Sql150)]
     public void Procedure_compiles_with_the_columns_of_the_catalogue(string procedure, SqlServerVersion version) =>
         ScriptCompiler.CompileWithCatalogue(Source(procedure), version);
 
@@ -34,7 +34,7 @@ public sealed class SecretProtectionTests
     [DataRow("protect_secrets", "[sys].[symmetric_keys]", "[sys].[Symmetric_keys]")]
     [DataRow("reset_secrets", "[c].[pvt_key_encryption_type]", "[c].[encryption_type]")]
     [DataRow("encrypt_secret", "[k].[key_guid]", "[k].[guid]")]
-    [DataRow("check", "[d].[is_master_key_encrypted_by_server]", "[d].[is_master_key_open]")]
+    [DataRow("preflight", "[d].[is_master_key_encrypted_by_server]", "[d].[is_master_key_open]")]
     public void Wrong_name_in_the_catalogue_is_found(string procedure, string right, string wrong)
     {
         var source = Source(procedure);
@@ -223,7 +223,7 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Messages_hold_no_variable_with_a_secret()
     {
-        foreach (var procedure in new[] { "set_secret", "change_setting", "encrypt_secret", "read_secrets", "perform", "check" })
+        foreach (var procedure in new[] { "set_secret", "change_setting", "encrypt_secret", "read_secrets", "perform", "preflight" })
         {
             var messages = Fragments.Of<PrintStatement>(Body(procedure)).Cast<TSqlFragment>()
                 .Concat(Fragments.Of<ThrowStatement>(Body(procedure)))

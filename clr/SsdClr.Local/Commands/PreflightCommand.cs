@@ -13,22 +13,22 @@ using SsdClr.Time;
 
 namespace SsdClr.Local.Commands;
 
-/// <summary><c>ssdclr check</c>: what would stop a run, step by step, as <c>EXEC csc.check</c> shows it in SQL Server.</summary>
-internal static class CheckCommand
+/// <summary><c>ssdclr preflight</c>: what would stop a run, step by step, as <c>EXEC csc.preflight</c> shows it in SQL Server.</summary>
+internal static class PreflightCommand
 {
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
         var database = CommandOptions.Database("The database to submit from.", required: true);
-        var post = new Option<bool>("--post-test-child") { Description = "Post one record of nobody (la_child_id SSDCLR-CHECK) to the receiver, and its removal." };
+        var post = new Option<bool>("--post-test-child") { Description = "Post one record of nobody (la_child_id SSDCLR-PREFLIGHT) to the receiver, and its removal." };
         var submission = new SubmissionOptions();
-        var command = new ExampleCommand("check", "Look at everything a run depends on: verdict, detail and remedy for each step.")
+        var command = new ExampleCommand("preflight", "Look at everything a run depends on: verdict, detail and remedy for each step.")
         {
             Remarks = ["Sends no record of a child. It ends with exit code 1 when any step failed."],
             Examples =
             [
-                "ssdclr check --database children.db --settings rehearsal.json",
-                "ssdclr check --database children.db --settings rehearsal.json --post-test-child",
+                "ssdclr preflight --database children.db --settings rehearsal.json",
+                "ssdclr preflight --database children.db --settings rehearsal.json --post-test-child",
             ],
             Options = { database, post, context.Json },
         };
@@ -71,13 +71,13 @@ internal static class CheckCommand
             }
         }
 
-        var failed = steps.Count(step => step.Verdict == CheckStep.Faulty);
+        var failed = steps.Count(step => step.Verdict == PreflightStep.Faulty);
         return failed == 0 ? ExitCode.Success : throw new CompanionException(failed == 1 ? "One step failed; a run would too." : $"{failed} steps failed; a run would too.");
     }
 
-    private static List<CheckStep> Steps(LocalDatabase local, SubmissionSettings given, bool postTestChild)
+    private static List<PreflightStep> Steps(LocalDatabase local, SubmissionSettings given, bool postTestChild)
     {
-        var steps = new List<CheckStep>();
+        var steps = new List<PreflightStep>();
         SettingValues settings;
         try
         {
@@ -85,7 +85,7 @@ internal static class CheckCommand
         }
         catch (SettingException exception)
         {
-            steps.Add(CheckStep.Failed("Settings", exception.Message, "Correct it; the other steps are taken with the defaults."));
+            steps.Add(PreflightStep.Failed("Settings", exception.Message, "Correct it; the other steps are taken with the defaults."));
             settings = new SettingValues([]);
         }
 
@@ -93,11 +93,11 @@ internal static class CheckCommand
         var secrets = new SecretValues(given.Secrets);
         var pin = given.CertificateSha256 is null ? null : CompanionRun.Pin(given.CertificateSha256);
         var bounds = new SubmissionBounds(AllowedHosts.Read(local.Connection).AndLoopback(), LocalEnvironment.Of(local));
-        steps.AddRange(SsdCheck.Run(local.Connection, new SqliteCatalogue(local.Connection), settings));
+        steps.AddRange(SsdPreflight.Run(local.Connection, new SqliteCatalogue(local.Connection), settings));
         try
         {
             var network = NetworkSettings.Read(settings, secrets);
-            steps.AddRange(new SubmissionCheck(
+            steps.AddRange(new SubmissionPreflight(
                 pin is null ? new HttpWebRequestTransport(clock, network) : new HttpWebRequestTransport(clock, network, pin),
                 network,
                 new NetworkProbe(pin),
@@ -108,7 +108,7 @@ internal static class CheckCommand
         }
         catch (SubmissionException exception)
         {
-            steps.Add(CheckStep.Failed("Proxy", exception.Message, "See the detail; the steps after it were not taken."));
+            steps.Add(PreflightStep.Failed("Proxy", exception.Message, "See the detail; the steps after it were not taken."));
         }
 
         return steps;

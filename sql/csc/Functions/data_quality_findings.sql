@@ -1,5 +1,5 @@
--- Internal: the data quality of one table of the SSD, as the caller sees it; at least one row. csc.ssd_checks calls it for one table after the other.
-CREATE FUNCTION [csc].[ssd_check_findings]
+-- Internal: the data quality of one table of the SSD, as the caller sees it; at least one row. csc.data_quality calls it for one table after the other.
+CREATE FUNCTION [csc].[data_quality_findings]
 (
     @object nvarchar(128)
 )
@@ -14,4 +14,4 @@ RETURNS TABLE
     [example_keys] nvarchar(600),
     [detail]       nvarchar(1000)
 )
-AS EXTERNAL NAME [SsdClr.Payload].[SsdClr.Payload.SqlServer.DataQualityFunction].[SsdCheckFindings];
+AS EXTERNAL NAME [SsdClr.Payload].[SsdClr.Payload.SqlServer.DataQualityFunction].[DataQualityFindings];

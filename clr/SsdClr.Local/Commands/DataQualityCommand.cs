@@ -9,8 +9,8 @@ using SsdClr.Settings;
 
 namespace SsdClr.Local.Commands;
 
-/// <summary><c>ssdclr ssd-check</c>: the quality of the SSD's data, as <c>EXEC csc.ssd_checks</c> shows it in SQL Server. Rows are named by their keys alone.</summary>
-internal static class SsdCheckCommand
+/// <summary><c>ssdclr data-quality</c>: the quality of the SSD's data, as <c>EXEC csc.data_quality</c> shows it in SQL Server. Rows are named by their keys alone.</summary>
+internal static class DataQualityCommand
 {
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
@@ -18,7 +18,7 @@ internal static class SsdCheckCommand
         var database = CommandOptions.Database("The database to check.", required: true);
         var table = new Option<string?>("--table") { Description = "Only that table, such as ssd_person.", HelpName = "NAME" };
         var errors = new Option<bool>("--errors-only") { Description = "Leave the warnings out." };
-        var command = new ExampleCommand("ssd-check", "Check the data of every SSD table against the model: keys, references, codes, dates.")
+        var command = new ExampleCommand("data-quality", "Check the data of every SSD table against the model: keys, references, codes, dates.")
         {
             Remarks =
             [
@@ -27,8 +27,8 @@ internal static class SsdCheckCommand
             ],
             Examples =
             [
-                "ssdclr ssd-check --database children.db",
-                "ssdclr ssd-check --database children.db --table ssd_cin_episodes --json",
+                "ssdclr data-quality --database children.db",
+                "ssdclr data-quality --database children.db --table ssd_cin_episodes --json",
             ],
             Options = { database, table, errors, context.Json },
         };

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SsdClr.Tests.Companion;
 
 [TestClass]
-public sealed class SsdCheckCommandTests : IDisposable
+public sealed class DataQualityCommandTests : IDisposable
 {
     private readonly PreviewScene _scene = new();
 
@@ -80,9 +80,9 @@ public sealed class SsdCheckCommandTests : IDisposable
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder["empty.db"], []);
-        CommandRun run = await CommandRun.OfAsync("ssd-check", "--database", folder["empty.db"]);
+        CommandRun run = await CommandRun.OfAsync("data-quality", "--database", folder["empty.db"]);
         Assert.AreEqual((1, "error: empty.db has no table of the SSD. Give another file with --database."), (run.ExitCode, run.MessageLines.Single()));
     }
 
-    private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(["ssd-check", "--database", _scene.File, .. arguments]);
+    private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(["data-quality", "--database", _scene.File, .. arguments]);
 }

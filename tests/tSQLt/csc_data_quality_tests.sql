@@ -1,8 +1,8 @@
--- csc.ssd_checks: the order and choice of findings. What is found is C#, and tested there.
-EXECUTE [tSQLt].[NewTestClass] @ClassName = N'csc_ssd_checks_tests';
+-- csc.data_quality: the order and choice of findings. What is found is C#, and tested there.
+EXECUTE [tSQLt].[NewTestClass] @ClassName = N'csc_data_quality_tests';
 GO
--- In place of csc.ssd_check_findings: an error, a warning and a table without findings.
-CREATE FUNCTION [csc_ssd_checks_tests].[findings]
+-- In place of csc.data_quality_findings: an error, a warning and a table without findings.
+CREATE FUNCTION [csc_data_quality_tests].[findings]
 (
     @object nvarchar(128)
 )
@@ -17,15 +17,15 @@ RETURN
     ) AS [f] ([object_name], [column_name], [check_name], [severity], [row_count], [found], [example_keys], [detail])
     WHERE [f].[object_name] = @object;
 GO
-CREATE PROCEDURE [csc_ssd_checks_tests].[SetUp]
+CREATE PROCEDURE [csc_data_quality_tests].[SetUp]
 AS
 BEGIN
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.model_objects';
     INSERT INTO [csc].[model_objects] ([object_name]) VALUES (N'table_a'), (N'table_b'), (N'table_c');
-    EXECUTE [tSQLt].[FakeFunction] @FunctionName = N'csc.ssd_check_findings', @FakeFunctionName = N'csc_ssd_checks_tests.findings';
+    EXECUTE [tSQLt].[FakeFunction] @FunctionName = N'csc.data_quality_findings', @FakeFunctionName = N'csc_data_quality_tests.findings';
 END;
 GO
-CREATE PROCEDURE [csc_ssd_checks_tests].[test errors come first, then warnings, then tables without findings]
+CREATE PROCEDURE [csc_data_quality_tests].[test errors come first, then warnings, then tables without findings]
 AS
 BEGIN
     DECLARE @result int;
@@ -36,7 +36,7 @@ BEGIN
     );
 
     INSERT INTO [#Found] ([severity], [object_name], [column_name], [check_name], [found], [row_count], [example_keys], [detail])
-    EXECUTE @result = [csc].[ssd_checks];
+    EXECUTE @result = [csc].[data_quality];
 
     SELECT CONVERT(int, [f].[number]) AS [number], [f].[object_name], [f].[severity] INTO [#Actual] FROM [#Found] AS [f];
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
@@ -45,7 +45,7 @@ BEGIN
     EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @result;
 END;
 GO
-CREATE PROCEDURE [csc_ssd_checks_tests].[test severity chooses, and 0 comes back without an error]
+CREATE PROCEDURE [csc_data_quality_tests].[test severity chooses, and 0 comes back without an error]
 AS
 BEGIN
     DECLARE @result int, @rows int;
@@ -56,18 +56,18 @@ BEGIN
     );
 
     INSERT INTO [#Found] ([severity], [object_name], [column_name], [check_name], [found], [row_count], [example_keys], [detail])
-    EXECUTE @result = [csc].[ssd_checks] @object = N'table_b', @severity = N'error';
+    EXECUTE @result = [csc].[data_quality] @object = N'table_b', @severity = N'error';
 
     SELECT @rows = COUNT(*) FROM [#Found] AS [f];
     EXECUTE [tSQLt].[AssertEquals] @Expected = 0, @Actual = @rows;
     EXECUTE [tSQLt].[AssertEquals] @Expected = 0, @Actual = @result;
 END;
 GO
-CREATE PROCEDURE [csc_ssd_checks_tests].[test all faults are told at once]
+CREATE PROCEDURE [csc_data_quality_tests].[test all faults are told at once]
 AS
 BEGIN
     EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51023,
         @ExpectedMessagePattern = N'Nothing was checked. @object is no table of the SSD% @severity must be error, warning or NULL.';
 
-    EXECUTE [csc].[ssd_checks] @object = N'no_such_table', @severity = N'ok';
+    EXECUTE [csc].[data_quality] @object = N'no_such_table', @severity = N'ok';
 END;

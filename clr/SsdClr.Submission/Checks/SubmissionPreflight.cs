@@ -18,7 +18,7 @@ namespace SsdClr.Submission.Checks;
 /// Whether a submission would find its way: settings, secrets, hosts, environment, then the network to each host, a token and, when asked
 /// for, one post of a record of nobody. A step that depends on a failed one is skipped, every other is taken.
 /// </summary>
-internal sealed class SubmissionCheck
+internal sealed class SubmissionPreflight
 {
     private const string Token = "Access token";
     private const string Receiver = "Receiver";
@@ -31,7 +31,7 @@ internal sealed class SubmissionCheck
     private readonly SettingValues _settings;
     private readonly SecretValues _secrets;
     private readonly SubmissionBounds _bounds;
-    private readonly List<CheckStep> _steps = new();
+    private readonly List<PreflightStep> _steps = new();
 
     /// <param name="transport">The way out, as a submission takes it.</param>
     /// <param name="network">The proxy, if any.</param>
@@ -40,7 +40,7 @@ internal sealed class SubmissionCheck
     /// <param name="settings">The settings in force.</param>
     /// <param name="secrets">The receiver's secrets; none of them is repeated.</param>
     /// <param name="bounds">Where a submission may go, and from where.</param>
-    internal SubmissionCheck(
+    internal SubmissionPreflight(
         IHttpTransport transport, NetworkSettings network, NetworkProbe probe, IClock clock, SettingValues settings, SecretValues secrets, SubmissionBounds bounds)
     {
         _network = network;
@@ -55,7 +55,7 @@ internal sealed class SubmissionCheck
     /// <summary>Takes every step; writes nothing to the database.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="postTestChild">True posts one record of nobody to the receiver, and its removal after it.</param>
-    internal List<CheckStep> Run(DbConnection connection, bool postTestChild)
+    internal List<PreflightStep> Run(DbConnection connection, bool postTestChild)
     {
         bool isComplete = CheckConfiguration();
         CheckEnvironment(connection);
@@ -78,14 +78,14 @@ internal sealed class SubmissionCheck
         }
 
         _steps.Add(settings.Length == 0
-            ? CheckStep.Ok("Settings", "Everything a submission needs is set and well-formed.")
-            : CheckStep.Failed("Settings", settings + ".", "EXEC csc.set_setting; SELECT * FROM csc.setting_definitions() explains each."));
+            ? PreflightStep.Ok("Settings", "Everything a submission needs is set and well-formed.")
+            : PreflightStep.Failed("Settings", settings + ".", "EXEC csc.set_setting; SELECT * FROM csc.setting_definitions() explains each."));
         _steps.Add(secrets.Length == 0
-            ? CheckStep.Ok("Secrets", "client_secret and supplier_key are there; the token and the receiver show whether they are right.")
-            : CheckStep.Failed("Secrets", secrets + ".", "EXEC csc.set_secret with what the Department for Education issued."));
+            ? PreflightStep.Ok("Secrets", "client_secret and supplier_key are there; the token and the receiver show whether they are right.")
+            : PreflightStep.Failed("Secrets", secrets + ".", "EXEC csc.set_secret with what the Department for Education issued."));
         _steps.Add(hosts.Length == 0
-            ? CheckStep.Ok("Allowed hosts", "Records: " + _bounds.Hosts.Describe(AllowedHosts.ForReceiver) + ". Tokens besides: " + _bounds.Hosts.Describe(AllowedHosts.ForToken) + "." + (_bounds.Hosts.AllowsLoopback ? " This machine itself (localhost), for rehearsals." : string.Empty))
-            : CheckStep.Failed("Allowed hosts", hosts + ".", "Correct the address; where it is right, a database owner allows its host with EXEC csc.allow_host."));
+            ? PreflightStep.Ok("Allowed hosts", "Records: " + _bounds.Hosts.Describe(AllowedHosts.ForReceiver) + ". Tokens besides: " + _bounds.Hosts.Describe(AllowedHosts.ForToken) + "." + (_bounds.Hosts.AllowsLoopback ? " This machine itself (localhost), for rehearsals." : string.Empty))
+            : PreflightStep.Failed("Allowed hosts", hosts + ".", "Correct the address; where it is right, a database owner allows its host with EXEC csc.allow_host."));
         return faults.Count == 0;
     }
 
@@ -94,19 +94,19 @@ internal sealed class SubmissionCheck
         try
         {
             _steps.Add(_bounds.IsFirstEnvironment(connection)
-                ? CheckStep.Ok("Environment", "Nothing has left this database yet; the first run makes this the environment that submits.")
+                ? PreflightStep.Ok("Environment", "Nothing has left this database yet; the first run makes this the environment that submits.")
                 : Confirmed(connection));
         }
         catch (SubmissionException exception)
         {
-            _steps.Add(CheckStep.Failed("Environment", exception.Message, "See the detail."));
+            _steps.Add(PreflightStep.Failed("Environment", exception.Message, "See the detail."));
         }
     }
 
-    private CheckStep Confirmed(DbConnection connection)
+    private PreflightStep Confirmed(DbConnection connection)
     {
         _bounds.CheckEnvironment(connection);
-        return CheckStep.Ok("Environment", "This copy of the database is the one whose submissions are confirmed.");
+        return PreflightStep.Ok("Environment", "This copy of the database is the one whose submissions are confirmed.");
     }
 
     private void CheckProxy()
@@ -114,7 +114,7 @@ internal sealed class SubmissionCheck
         const string Step = "Proxy";
         if (_network.Proxy is null)
         {
-            _steps.Add(CheckStep.Ok(Step, "As the platform is configured: proxy_address is empty."));
+            _steps.Add(PreflightStep.Ok(Step, "As the platform is configured: proxy_address is empty."));
             return;
         }
 
@@ -122,11 +122,11 @@ internal sealed class SubmissionCheck
         string end = address.Host + " port " + address.Port.ToString(CultureInfo.InvariantCulture);
         try
         {
-            _steps.Add(CheckStep.Ok(Step, end + " answered as " + NetworkProbe.Connect(NetworkProbe.Addresses(address.Host), address.Port) + "; the access token shows whether it lets this server through."));
+            _steps.Add(PreflightStep.Ok(Step, end + " answered as " + NetworkProbe.Connect(NetworkProbe.Addresses(address.Host), address.Port) + "; the access token shows whether it lets this server through."));
         }
         catch (ProbeException exception)
         {
-            _steps.Add(CheckStep.Failed(Step, end + ": " + exception.Message + ".", "Correct proxy_address, or ask the network team."));
+            _steps.Add(PreflightStep.Failed(Step, end + ": " + exception.Message + ".", "Correct proxy_address, or ask the network team."));
         }
     }
 
@@ -160,12 +160,12 @@ internal sealed class SubmissionCheck
         try
         {
             addresses = NetworkProbe.Addresses(address.Host);
-            _steps.Add(CheckStep.Ok(dns, address.Host + " is " + Text(addresses) + "."));
+            _steps.Add(PreflightStep.Ok(dns, address.Host + " is " + Text(addresses) + "."));
         }
         catch (ProbeException exception)
         {
-            _steps.Add(CheckStep.Warning(dns, address.Host + ": " + exception.Message + ".", "Correct the address, or ask the network team. Behind a proxy the name may be unknown here; then the token decides."));
-            _steps.Add(CheckStep.Skipped(tcp, "Its name is not known here."));
+            _steps.Add(PreflightStep.Warning(dns, address.Host + ": " + exception.Message + ".", "Correct the address, or ask the network team. Behind a proxy the name may be unknown here; then the token decides."));
+            _steps.Add(PreflightStep.Skipped(tcp, "Its name is not known here."));
             addresses = [];
         }
 
@@ -174,11 +174,11 @@ internal sealed class SubmissionCheck
             string end = address.Host + " port " + address.Port.ToString(CultureInfo.InvariantCulture);
             try
             {
-                _steps.Add(CheckStep.Ok(tcp, end + " answered as " + NetworkProbe.Connect(addresses, address.Port) + "."));
+                _steps.Add(PreflightStep.Ok(tcp, end + " answered as " + NetworkProbe.Connect(addresses, address.Port) + "."));
             }
             catch (ProbeException exception)
             {
-                _steps.Add(CheckStep.Warning(tcp, end + ": " + exception.Message + ".", "Ask the network team to let this server reach it. Behind a proxy a direct connection may be refused; then the token decides."));
+                _steps.Add(PreflightStep.Warning(tcp, end + ": " + exception.Message + ".", "Ask the network team to let this server reach it. Behind a proxy a direct connection may be refused; then the token decides."));
             }
         }
 
@@ -194,13 +194,13 @@ internal sealed class SubmissionCheck
             string detail = certificate.Protocol + "; subject " + certificate.Subject + "; issuer " + certificate.Issuer + "; "
                 + days.ToString("0", CultureInfo.InvariantCulture) + " days left.";
             _steps.Add(days < DaysOfWarning
-                ? CheckStep.Warning(step, detail, "Tell the owner of the host that its certificate ends soon. Where the issuer is of your own network, TLS is inspected on the way.")
-                : CheckStep.Ok(step, detail));
+                ? PreflightStep.Warning(step, detail, "Tell the owner of the host that its certificate ends soon. Where the issuer is of your own network, TLS is inspected on the way.")
+                : PreflightStep.Ok(step, detail));
             return true;
         }
         catch (ProbeException exception)
         {
-            _steps.Add(CheckStep.Failed(step, exception.Message + ".", "Ask the network team about firewall, proxy and TLS inspection. Where TLS is inspected, its issuer has to be trusted by this machine."));
+            _steps.Add(PreflightStep.Failed(step, exception.Message + ".", "Ask the network team about firewall, proxy and TLS inspection. Where TLS is inspected, its issuer has to be trusted by this machine."));
             return false;
         }
     }
@@ -210,8 +210,8 @@ internal sealed class SubmissionCheck
         if (!isComplete || !reachesTokens)
         {
             string why = isComplete ? "The token endpoint is not reached." : "The configuration is incomplete, or an address is not allowed.";
-            _steps.Add(CheckStep.Skipped(Token, why));
-            _steps.Add(CheckStep.Skipped(Receiver, why));
+            _steps.Add(PreflightStep.Skipped(Token, why));
+            _steps.Add(PreflightStep.Skipped(Receiver, why));
             return;
         }
 
@@ -220,32 +220,32 @@ internal sealed class SubmissionCheck
         try
         {
             token = new AccessTokens(_transport, _clock, configuration).Current(configuration.RequestTimeout);
-            _steps.Add(CheckStep.Ok(Token, "The token endpoint gave one."));
+            _steps.Add(PreflightStep.Ok(Token, "The token endpoint gave one."));
         }
         catch (Exception exception) when (exception is SubmissionException or TokenUnavailableException)
         {
-            _steps.Add(CheckStep.Failed(Token, exception.Message, "See the detail; client id, secret and scope are as the Department for Education issued them."));
-            _steps.Add(CheckStep.Skipped(Receiver, "There is no token."));
+            _steps.Add(PreflightStep.Failed(Token, exception.Message, "See the detail; client id, secret and scope are as the Department for Education issued them."));
+            _steps.Add(PreflightStep.Skipped(Receiver, "There is no token."));
             return;
         }
 
-        _steps.Add(!reachesReceiver ? CheckStep.Skipped(Receiver, "The receiver is not reached.")
-            : !postTestChild ? CheckStep.Skipped(Receiver, "Not asked for: @post_test_child = 1 (--post-test-child) posts one record of nobody, and removes it.")
+        _steps.Add(!reachesReceiver ? PreflightStep.Skipped(Receiver, "The receiver is not reached.")
+            : !postTestChild ? PreflightStep.Skipped(Receiver, "Not asked for: @post_test_child = 1 (--post-test-child) posts one record of nobody, and removes it.")
             : PostTestChild(configuration, token));
     }
 
-    private CheckStep PostTestChild(SubmissionConfiguration configuration, string token)
+    private PreflightStep PostTestChild(SubmissionConfiguration configuration, string token)
     {
         BatchVerdict posted = Post(configuration, token, TestChild.Body);
         if (!posted.IsAccepted)
         {
-            return CheckStep.Failed(Receiver, posted.Message, "See the detail; supplier_key, la_code and base_url are as the Department for Education issued them.");
+            return PreflightStep.Failed(Receiver, posted.Message, "See the detail; supplier_key, la_code and base_url are as the Department for Education issued them.");
         }
 
         BatchVerdict removed = Post(configuration, token, TestChild.Removal);
         return removed.IsAccepted
-            ? CheckStep.Ok(Receiver, "It accepted a record of nobody (la_child_id SSDCLR-CHECK), and its removal.")
-            : CheckStep.Warning(Receiver, "It accepted a record of nobody (la_child_id SSDCLR-CHECK), and not its removal. " + removed.Message, "Ask the receiver's team to remove it, or check again.");
+            ? PreflightStep.Ok(Receiver, "It accepted a record of nobody (la_child_id SSDCLR-PREFLIGHT), and its removal.")
+            : PreflightStep.Warning(Receiver, "It accepted a record of nobody (la_child_id SSDCLR-PREFLIGHT), and not its removal. " + removed.Message, "Ask the receiver's team to remove it, or check again.");
     }
 
     private BatchVerdict Post(SubmissionConfiguration configuration, string token, string body)
@@ -260,7 +260,7 @@ internal sealed class SubmissionCheck
     {
         foreach (string step in steps)
         {
-            _steps.Add(CheckStep.Skipped(step, why));
+            _steps.Add(PreflightStep.Skipped(step, why));
         }
     }
 

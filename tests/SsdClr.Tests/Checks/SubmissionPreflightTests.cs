@@ -13,13 +13,13 @@ using SsdClr.Time;
 namespace SsdClr.Tests.Checks;
 
 [TestClass]
-public sealed class SubmissionCheckTests
+public sealed class SubmissionPreflightTests
 {
     [TestMethod]
     public async Task Everything_passes_at_a_receiver_that_is_there()
     {
         await using ReceiverSession session = await ReceiverSession.StartAsync();
-        Assert.AreEqual("", string.Join("; ", Check(session).Where(step => step.Verdict == CheckStep.Faulty).Select(step => step.Detail)));
+        Assert.AreEqual("", string.Join("; ", Check(session).Where(step => step.Verdict == PreflightStep.Faulty).Select(step => step.Detail)));
     }
 
     [TestMethod]
@@ -33,41 +33,41 @@ public sealed class SubmissionCheckTests
     public async Task Nothing_is_posted_unless_it_is_asked_for()
     {
         await using ReceiverSession session = await ReceiverSession.StartAsync();
-        CheckStep step = Step(Check(session), "Receiver");
-        Assert.AreEqual((CheckStep.Omitted, 0), (step.Verdict, session.Receiver.State.Ledger.Count));
+        PreflightStep step = Step(Check(session), "Receiver");
+        Assert.AreEqual((PreflightStep.Omitted, 0), (step.Verdict, session.Receiver.State.Ledger.Count));
     }
 
     [TestMethod]
     public async Task A_record_of_nobody_is_posted_and_removed_when_it_is_asked_for()
     {
         await using ReceiverSession session = await ReceiverSession.StartAsync();
-        CheckStep step = Step(Check(session, postTestChild: true), "Receiver");
-        Assert.AreEqual((CheckStep.Passed, 2, 0), (step.Verdict, session.Receiver.State.Ledger.Count, session.Receiver.State.Held.Count));
+        PreflightStep step = Step(Check(session, postTestChild: true), "Receiver");
+        Assert.AreEqual((PreflightStep.Passed, 2, 0), (step.Verdict, session.Receiver.State.Ledger.Count, session.Receiver.State.Held.Count));
     }
 
     [TestMethod]
     public async Task A_wrong_secret_fails_the_token_alone()
     {
         await using ReceiverSession session = await ReceiverSession.StartAsync();
-        List<CheckStep> steps = Check(session, clientSecret: "MARKED-wrong");
-        Assert.AreEqual("Access token failed", string.Join("; ", steps.Where(step => step.Verdict == CheckStep.Faulty).Select(step => step.Name + " " + step.Verdict)));
+        List<PreflightStep> steps = Check(session, clientSecret: "MARKED-wrong");
+        Assert.AreEqual("Access token failed", string.Join("; ", steps.Where(step => step.Verdict == PreflightStep.Faulty).Select(step => step.Name + " " + step.Verdict)));
     }
 
     [TestMethod]
     public async Task A_certificate_that_is_not_trusted_fails_TLS_and_names_the_remedy()
     {
         await using ReceiverSession session = await ReceiverSession.StartAsync();
-        CheckStep step = Step(Check(session, pin: new string('0', 64)), "TLS of the receiver");
-        Assert.AreEqual((CheckStep.Faulty, true), (step.Verdict, step.Remedy!.Contains("TLS inspection", StringComparison.Ordinal)));
+        PreflightStep step = Step(Check(session, pin: new string('0', 64)), "TLS of the receiver");
+        Assert.AreEqual((PreflightStep.Faulty, true), (step.Verdict, step.Remedy!.Contains("TLS inspection", StringComparison.Ordinal)));
     }
 
     [TestMethod]
     public async Task What_is_missing_is_named_and_the_network_is_still_looked_at()
     {
         await using ReceiverSession session = await ReceiverSession.StartAsync();
-        List<CheckStep> steps = Check(session, changes: [("client_id", ""), ("la_code", "")]);
+        List<PreflightStep> steps = Check(session, changes: [("client_id", ""), ("la_code", "")]);
         Assert.AreEqual(
-            ("setting la_code is missing; setting client_id is missing.", true, CheckStep.Omitted),
+            ("setting la_code is missing; setting client_id is missing.", true, PreflightStep.Omitted),
             (Step(steps, "Settings").Detail, Step(steps, "TLS of the receiver").Detail.StartsWith("Tls1", StringComparison.Ordinal), Step(steps, "Access token").Verdict));
     }
 
@@ -90,7 +90,7 @@ public sealed class SubmissionCheckTests
         using var database = new CscDatabase();
         var hosts = new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver.test"), new(AllowedHosts.ForToken, "tokens.test")]);
 
-        List<CheckStep> steps = Check(database, TestSettings.Complete(), environment: null, isAllowed ? hosts.AndLoopback() : hosts);
+        List<PreflightStep> steps = Check(database, TestSettings.Complete(), environment: null, isAllowed ? hosts.AndLoopback() : hosts);
 
         Assert.AreEqual(isAllowed, Step(steps, "Allowed hosts").Detail.Contains("This machine itself (localhost)", StringComparison.Ordinal));
     }
@@ -99,9 +99,9 @@ public sealed class SubmissionCheckTests
     public void A_host_that_is_not_allowed_is_not_even_looked_up()
     {
         using var database = new CscDatabase();
-        List<CheckStep> steps = Check(database, TestSettings.Complete(("base_url", "https://elsewhere.test/1"), ("token_endpoint", "https://elsewhere.test/token")), environment: null);
+        List<PreflightStep> steps = Check(database, TestSettings.Complete(("base_url", "https://elsewhere.test/1"), ("token_endpoint", "https://elsewhere.test/token")), environment: null);
         Assert.AreEqual(
-            (CheckStep.Faulty, CheckStep.Omitted, CheckStep.Omitted),
+            (PreflightStep.Faulty, PreflightStep.Omitted, PreflightStep.Omitted),
             (Step(steps, "Allowed hosts").Verdict, Step(steps, "DNS of the receiver").Verdict, Step(steps, "Access token").Verdict));
     }
 
@@ -110,19 +110,19 @@ public sealed class SubmissionCheckTests
     {
         using var database = new CscDatabase();
         database.Execute("INSERT INTO csc.environment VALUES ('A', 'a', '2026-01-01', '2026-01-01', 'login')");
-        Assert.AreEqual(CheckStep.Faulty, Step(Check(database, TestSettings.Complete(("base_url", ""), ("token_endpoint", "")), new EnvironmentKey("B", "b")), "Environment").Verdict);
+        Assert.AreEqual(PreflightStep.Faulty, Step(Check(database, TestSettings.Complete(("base_url", ""), ("token_endpoint", "")), new EnvironmentKey("B", "b")), "Environment").Verdict);
     }
 
     [TestMethod]
     public void A_database_that_has_sent_nothing_passes()
     {
         using var database = new CscDatabase();
-        Assert.AreEqual(CheckStep.Passed, Step(Check(database, TestSettings.Complete(("base_url", ""), ("token_endpoint", "")), new EnvironmentKey("B", "b")), "Environment").Verdict);
+        Assert.AreEqual(PreflightStep.Passed, Step(Check(database, TestSettings.Complete(("base_url", ""), ("token_endpoint", "")), new EnvironmentKey("B", "b")), "Environment").Verdict);
     }
 
-    private static CheckStep Step(List<CheckStep> steps, string name) => steps.Single(step => step.Name == name);
+    private static PreflightStep Step(List<PreflightStep> steps, string name) => steps.Single(step => step.Name == name);
 
-    private static List<CheckStep> Check(
+    private static List<PreflightStep> Check(
         ReceiverSession session, bool postTestChild = false, string? clientSecret = null, string? pin = null, params (string Name, string Value)[] changes)
     {
         ReceiverOptions options = session.Options;
@@ -137,7 +137,7 @@ public sealed class SubmissionCheckTests
             .. changes,
         ]);
         string sha256 = pin ?? session.Receiver.CertificateSha256;
-        return new SubmissionCheck(
+        return new SubmissionPreflight(
             LoopbackServer.Pinned(sha256),
             LoopbackServer.Direct,
             new NetworkProbe(CompanionRun.Pin(sha256)),
@@ -147,10 +147,10 @@ public sealed class SubmissionCheckTests
             TestSettings.Bounds()).Run(database.Connection, postTestChild);
     }
 
-    private static List<CheckStep> Check(CscDatabase database, SettingValues settings, EnvironmentKey? environment, AllowedHosts? hosts = null)
+    private static List<PreflightStep> Check(CscDatabase database, SettingValues settings, EnvironmentKey? environment, AllowedHosts? hosts = null)
     {
         var clock = new TestClock();
-        return new SubmissionCheck(
+        return new SubmissionPreflight(
             new ScriptedTransport(clock), LoopbackServer.Direct, new NetworkProbe(null), clock, settings, TestSettings.Secrets(), new SubmissionBounds(hosts ?? TestSettings.Bounds().Hosts, environment)).Run(database.Connection, postTestChild: false);
     }
 }

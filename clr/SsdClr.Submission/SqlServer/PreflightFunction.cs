@@ -12,8 +12,8 @@ using SsdClr.Time;
 
 namespace SsdClr.Submission.SqlServer;
 
-/// <summary>csc.submission_check_steps.</summary>
-public static class CheckFunction
+/// <summary>csc.preflight_submission_steps.</summary>
+public static class PreflightFunction
 {
     /// <summary>Looks at configuration, environment, network, token endpoint and receiver; one row a step, in their order. Writes nothing to the database.</summary>
     /// <param name="postTestChild">1 posts one record of nobody to the receiver, and its removal.</param>
@@ -26,7 +26,7 @@ public static class CheckFunction
         DataAccess = DataAccessKind.Read,
         FillRowMethodName = nameof(FillRow),
         TableDefinition = "step nvarchar(64), verdict nvarchar(8), detail nvarchar(4000), remedy nvarchar(1000)")]
-    public static IEnumerable SubmissionCheckSteps(
+    public static IEnumerable PreflightSubmissionSteps(
         SqlBoolean postTestChild, SqlString serverName, SqlString databaseKey, SqlString clientSecret, SqlString supplierKey, SqlString proxyPassword)
     {
         using var connection = new SqlConnection("context connection=true");
@@ -36,7 +36,7 @@ public static class CheckFunction
         SecretValues secrets = SecretArguments.Read(clientSecret, supplierKey, proxyPassword);
         var environment = new EnvironmentKey(serverName.IsNull ? string.Empty : serverName.Value, databaseKey.IsNull ? string.Empty : databaseKey.Value);
         NetworkSettings network = NetworkSettings.Read(settings, secrets);
-        return new SubmissionCheck(
+        return new SubmissionPreflight(
             new HttpWebRequestTransport(clock, network),
             network,
             new NetworkProbe(),
@@ -49,7 +49,7 @@ public static class CheckFunction
     /// <summary>One row.</summary>
     public static void FillRow(object row, out SqlString step, out SqlString verdict, out SqlString detail, out SqlString remedy)
     {
-        var found = (CheckStep)row;
+        var found = (PreflightStep)row;
         step = new SqlString(found.Name);
         verdict = new SqlString(found.Verdict);
         detail = new SqlString(LogText.Cut(found.Detail, 4000));

@@ -8,8 +8,8 @@ using SsdClr.Settings;
 
 namespace SsdClr.Payload.SqlServer;
 
-/// <summary>csc.ssd_check_steps.</summary>
-public static class CheckFunction
+/// <summary>csc.preflight_ssd_steps.</summary>
+public static class PreflightFunction
 {
     /// <summary>Looks at the SSD tables; one row a step, in their order. Writes nothing.</summary>
     [SqlFunction(
@@ -17,18 +17,18 @@ public static class CheckFunction
         SystemDataAccess = SystemDataAccessKind.Read,
         FillRowMethodName = nameof(FillRow),
         TableDefinition = "step nvarchar(64), verdict nvarchar(8), detail nvarchar(4000), remedy nvarchar(1000)")]
-    public static IEnumerable SsdCheckSteps()
+    public static IEnumerable PreflightSsdSteps()
     {
         using SqlConnection connection = ContextConnection.Open();
         SettingValues settings = SettingValues.Read(connection);
         SqlName schema = SettingDefinition.ParseSchema(settings.Text("ssd_schema")) ?? throw new SettingException("Setting ssd_schema is no schema name.");
-        return SsdCheck.Run(connection, new SqlServerCatalogue(connection, schema), settings);
+        return SsdPreflight.Run(connection, new SqlServerCatalogue(connection, schema), settings);
     }
 
     /// <summary>One row.</summary>
     public static void FillRow(object row, out SqlString step, out SqlString verdict, out SqlString detail, out SqlString remedy)
     {
-        var found = (CheckStep)row;
+        var found = (PreflightStep)row;
         step = new SqlString(found.Name);
         verdict = new SqlString(found.Verdict);
         detail = new SqlString(found.Detail);

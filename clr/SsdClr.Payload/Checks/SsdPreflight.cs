@@ -12,7 +12,7 @@ using SsdClr.Settings;
 namespace SsdClr.Payload.Checks;
 
 /// <summary>Whether an authority's SSD has what the reader reads: tables and columns, the right to read them, rows, and indexes that help.</summary>
-internal sealed class SsdCheck
+internal sealed class SsdPreflight
 {
     private const string Schema = "SSD tables and columns";
     private const string Permission = "SSD permission";
@@ -24,13 +24,13 @@ internal sealed class SsdCheck
     private readonly DbConnection _connection;
     private readonly ISsdCatalogue _catalogue;
     private readonly SettingValues _settings;
-    private readonly List<CheckStep> _steps = new();
+    private readonly List<PreflightStep> _steps = new();
     private readonly List<string> _tablesThere = new();
     private readonly List<string> _unindexed = new();
 
     private bool _isComplete;
 
-    private SsdCheck(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings)
+    private SsdPreflight(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings)
     {
         _connection = connection;
         _catalogue = catalogue;
@@ -41,9 +41,9 @@ internal sealed class SsdCheck
     /// <param name="connection">An open connection.</param>
     /// <param name="catalogue">What the database says of its tables.</param>
     /// <param name="settings">The settings in force.</param>
-    internal static List<CheckStep> Run(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings)
+    internal static List<PreflightStep> Run(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings)
     {
-        var check = new SsdCheck(connection, catalogue, settings);
+        var check = new SsdPreflight(connection, catalogue, settings);
         check.CheckColumns();
         check.CheckPermission();
         check.CheckRows();
@@ -85,8 +85,8 @@ internal sealed class SsdCheck
 
         _isComplete = missing.Length == 0;
         _steps.Add(_isComplete
-            ? CheckStep.Ok(Schema, Text(ChildQuery.Tables.Length) + " tables with " + Text(columns) + " columns are there.")
-            : CheckStep.Failed(
+            ? PreflightStep.Ok(Schema, Text(ChildQuery.Tables.Length) + " tables with " + Text(columns) + " columns are there.")
+            : PreflightStep.Failed(
                 Schema,
                 LogText.Cut("Missing, or not to be seen by this login: " + missing + ".", LongestDetail)!,
                 "Check setting ssd_schema and what this login may read; load what is missing, or make the table with Ssd.dacpac and leave it empty (setting empty_tables)."));
@@ -105,16 +105,16 @@ internal sealed class SsdCheck
         }
 
         _steps.Add(refused.Length > 0
-                ? CheckStep.Failed(Permission, "This login may not SELECT from: " + refused + ".", "Grant SELECT on them, or on their schema, to the login that runs and to those who preview: CLR code reads as its caller.")
-            : _tablesThere.Count == 0 ? CheckStep.Skipped(Permission, "There is no table to read.")
-            : CheckStep.Ok(Permission, "This login may read " + Text(_tablesThere.Count) + " tables."));
+                ? PreflightStep.Failed(Permission, "This login may not SELECT from: " + refused + ".", "Grant SELECT on them, or on their schema, to the login that runs and to those who preview: CLR code reads as its caller.")
+            : _tablesThere.Count == 0 ? PreflightStep.Skipped(Permission, "There is no table to read.")
+            : PreflightStep.Ok(Permission, "This login may read " + Text(_tablesThere.Count) + " tables."));
     }
 
     private void CheckRows()
     {
         if (_tablesThere.Count == 0)
         {
-            _steps.Add(CheckStep.Skipped(Rows, "There is no table to read."));
+            _steps.Add(PreflightStep.Skipped(Rows, "There is no table to read."));
             return;
         }
 
@@ -133,15 +133,15 @@ internal sealed class SsdCheck
         }
 
         _steps.Add(empty.Length == 0
-            ? CheckStep.Ok(Rows, counts.ToString())
-            : CheckStep.Failed(Rows, "Empty: " + empty + ". Rows: " + counts + ".", "A refresh takes SSD for half-loaded. Load it; a table that your SSD never fills is named in setting empty_tables."));
+            ? PreflightStep.Ok(Rows, counts.ToString())
+            : PreflightStep.Failed(Rows, "Empty: " + empty + ". Rows: " + counts + ".", "A refresh takes SSD for half-loaded. Load it; a table that your SSD never fills is named in setting empty_tables."));
     }
 
     private void CheckOrphans()
     {
         if (!_isComplete || _tablesThere.Count < ChildQuery.Tables.Length)
         {
-            _steps.Add(CheckStep.Skipped(Orphans, "They are counted when every table and column is there and may be read."));
+            _steps.Add(PreflightStep.Skipped(Orphans, "They are counted when every table and column is there and may be read."));
             return;
         }
 
@@ -153,17 +153,17 @@ internal sealed class SsdCheck
         }
 
         _steps.Add(counts.Length == 0
-            ? CheckStep.Ok(Orphans, "Every row belongs to a person, directly or by the records it hangs on.")
-            : CheckStep.Warning(
+            ? PreflightStep.Ok(Orphans, "Every row belongs to a person, directly or by the records it hangs on.")
+            : PreflightStep.Warning(
                 Orphans,
                 "Rows that are read for nobody, because their person or a record they hang on is missing: " + counts + ".",
                 "They are never sent. A few are usual; many mean that a table is half-loaded or that ids of two loads do not match: ask who loads the SSD."));
     }
 
     private void CheckIndexes() => _steps.Add(
-        _tablesThere.Count == 0 ? CheckStep.Skipped(Indexes, "There is no table to look at.")
-        : _unindexed.Count == 0 ? CheckStep.Ok(Indexes, "Every column that the reader finds rows by begins an index.")
-        : CheckStep.Warning(
+        _tablesThere.Count == 0 ? PreflightStep.Skipped(Indexes, "There is no table to look at.")
+        : _unindexed.Count == 0 ? PreflightStep.Ok(Indexes, "Every column that the reader finds rows by begins an index.")
+        : PreflightStep.Warning(
             Indexes,
             "No index begins with: " + string.Join("; ", _unindexed.ToArray()) + ".",
             "A refresh works without them, and is faster with an index on each; who loads the SSD has to agree. The result is the same."));

@@ -1,6 +1,6 @@
 -- Looks at everything a run depends on, one row a step: verdict (ok, warning, failed, skipped), detail and remedy. Goes on after a failed step where
 -- later ones do not depend on it, prints no secret, sends no record of a child, and ends with an error when any step failed.
-CREATE PROCEDURE [csc].[check]
+CREATE PROCEDURE [csc].[preflight]
     @post_test_child bit = 0,
     @help            bit = 0
 AS
@@ -12,7 +12,7 @@ BEGIN
     BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
-            (N'@post_test_child', N'bit', N'0', N'1 posts one record of nobody (la_child_id SSDCLR-CHECK) to the receiver, and its removal after it.'),
+            (N'@post_test_child', N'bit', N'0', N'1 posts one record of nobody (la_child_id SSDCLR-PREFLIGHT) to the receiver, and its removal after it.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
         RETURN 0;
@@ -119,7 +119,7 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
     BEGIN TRY
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
         SELECT [s].[step], [s].[verdict], [s].[detail], [s].[remedy]
-        FROM [csc].[ssd_check_steps]() AS [s];
+        FROM [csc].[preflight_ssd_steps]() AS [s];
     END TRY
     BEGIN CATCH
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
@@ -134,7 +134,7 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
 
         -- Any use of the private key shows whether the database master key can be opened here.
         BEGIN TRY
-            IF SIGNBYCERT(CERT_ID(N'csc_secret'), N'csc.check') IS NOT NULL
+            IF SIGNBYCERT(CERT_ID(N'csc_secret'), N'csc.preflight') IS NOT NULL
                 SET @is_opened = 1;
         END TRY
         BEGIN CATCH
@@ -194,7 +194,7 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
 
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
         SELECT [s].[step], [s].[verdict], [s].[detail], [s].[remedy]
-        FROM [csc].[submission_check_steps](@post_test_child, @server_name, @database_key, @client_secret, @supplier_key, @proxy_password) AS [s]
+        FROM [csc].[preflight_submission_steps](@post_test_child, @server_name, @database_key, @client_secret, @supplier_key, @proxy_password) AS [s]
         -- A secret that cannot be read is not one that is missing.
         WHERE @secret_fault IS NULL OR [s].[step] <> N'Secrets';
     END TRY
@@ -213,7 +213,7 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
 
     IF @failed > 0
     BEGIN
-        SET @message = N'csc.check: ' + CASE @failed WHEN 1 THEN N'one step' ELSE CONVERT(nvarchar(11), @failed) + N' steps' END + N' failed; a run would too.';
+        SET @message = N'csc.preflight: ' + CASE @failed WHEN 1 THEN N'one step' ELSE CONVERT(nvarchar(11), @failed) + N' steps' END + N' failed; a run would too.';
         THROW 51020, @message, 1;
     END;
 

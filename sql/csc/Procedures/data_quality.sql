@@ -1,7 +1,7 @@
 -- Checks the data quality of the whole SSD against its model, or of one table: tables, columns and types; duplicate keys and orphans; blanks, codes,
 -- lengths, patterns, ranges and the order of dates. One row a finding, errors first, with up to five keys of rows and no other value of theirs; a table
--- without findings has one row, ok. Writes nothing. Returns 1 where there is an error, else 0. Example: EXEC csc.ssd_checks @object = N'ssd_person';
-CREATE PROCEDURE [csc].[ssd_checks]
+-- without findings has one row, ok. Writes nothing. Returns 1 where there is an error, else 0. Example: EXEC csc.data_quality @object = N'ssd_person';
+CREATE PROCEDURE [csc].[data_quality]
     @object   nvarchar(128) = NULL,
     @severity nvarchar(8)   = NULL,
     @help     bit           = 0
@@ -62,7 +62,7 @@ BEGIN
         BEGIN TRY
             INSERT INTO @findings ([object_name], [column_name], [check_name], [severity], [row_count], [found], [example_keys], [detail])
             SELECT [f].[object_name], [f].[column_name], [f].[check_name], [f].[severity], [f].[row_count], [f].[found], [f].[example_keys], [f].[detail]
-            FROM [csc].[ssd_check_findings](@current) AS [f];
+            FROM [csc].[data_quality_findings](@current) AS [f];
         END TRY
         BEGIN CATCH
             INSERT INTO @findings ([object_name], [check_name], [severity], [detail])

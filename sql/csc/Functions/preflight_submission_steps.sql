@@ -1,6 +1,6 @@
--- Internal: the steps of csc.check that look at configuration, environment, network, token endpoint and receiver, as the caller reaches them.
+-- Internal: the steps of csc.preflight that look at configuration, environment, network, token endpoint and receiver, as the caller reaches them.
 -- The caller gives the secrets (csc.read_secrets; NULL for one that is not set); none is repeated.
-CREATE FUNCTION [csc].[submission_check_steps]
+CREATE FUNCTION [csc].[preflight_submission_steps]
 (
     @post_test_child bit,
     @server_name     nvarchar(128),
@@ -16,4 +16,4 @@ RETURNS TABLE
     [detail]  nvarchar(4000),
     [remedy]  nvarchar(1000)
 )
-AS EXTERNAL NAME [SsdClr.Submission].[SsdClr.Submission.SqlServer.CheckFunction].[SubmissionCheckSteps];
+AS EXTERNAL NAME [SsdClr.Submission].[SsdClr.Submission.SqlServer.PreflightFunction].[PreflightSubmissionSteps];

@@ -1,7 +1,7 @@
 namespace SsdClr.Checks;
 
 /// <summary>One step of a check: what was looked at, what came of it, and what to do. No secret and no record of a child is in it.</summary>
-internal sealed class CheckStep
+internal sealed class PreflightStep
 {
     /// <summary>Verdict: as it should be.</summary>
     internal const string Passed = "ok";
@@ -15,7 +15,7 @@ internal sealed class CheckStep
     /// <summary>Verdict: not looked at; the detail says why.</summary>
     internal const string Omitted = "skipped";
 
-    private CheckStep(string name, string verdict, string detail, string? remedy)
+    private PreflightStep(string name, string verdict, string detail, string? remedy)
     {
         Name = name;
         Verdict = verdict;
@@ -36,14 +36,14 @@ internal sealed class CheckStep
     internal string? Remedy { get; }
 
     /// <summary>A step that is as it should be.</summary>
-    internal static CheckStep Ok(string name, string detail) => new(name, Passed, detail, remedy: null);
+    internal static PreflightStep Ok(string name, string detail) => new(name, Passed, detail, remedy: null);
 
     /// <summary>A step that works, and could be better.</summary>
-    internal static CheckStep Warning(string name, string detail, string remedy) => new(name, Doubtful, detail, remedy);
+    internal static PreflightStep Warning(string name, string detail, string remedy) => new(name, Doubtful, detail, remedy);
 
     /// <summary>A step for which a run would fail.</summary>
-    internal static CheckStep Failed(string name, string detail, string remedy) => new(name, Faulty, detail, remedy);
+    internal static PreflightStep Failed(string name, string detail, string remedy) => new(name, Faulty, detail, remedy);
 
     /// <summary>A step that could not be taken, or was not asked for.</summary>
-    internal static CheckStep Skipped(string name, string why) => new(name, Omitted, why, remedy: null);
+    internal static PreflightStep Skipped(string name, string why) => new(name, Omitted, why, remedy: null);
 }

@@ -9,22 +9,22 @@ using SsdClr.Tests.Ssd;
 namespace SsdClr.Tests.Checks;
 
 [TestClass]
-public sealed class SsdCheckTests : IDisposable
+public sealed class SsdPreflightTests : IDisposable
 {
     private readonly SsdDatabase _ssd = new();
 
     public void Dispose() => _ssd.Dispose();
 
     [TestMethod]
-    public void Tables_as_they_are_published_have_all_that_is_read() => Assert.AreEqual(CheckStep.Passed, Step("SSD tables and columns").Verdict);
+    public void Tables_as_they_are_published_have_all_that_is_read() => Assert.AreEqual(PreflightStep.Passed, Step("SSD tables and columns").Verdict);
 
     [TestMethod]
     public void A_missing_column_is_named_with_the_payload_field_it_feeds()
     {
         _ssd.Execute("ALTER TABLE dbo.ssd_person RENAME COLUMN pers_forename TO other");
-        CheckStep step = Step("SSD tables and columns");
+        PreflightStep step = Step("SSD tables and columns");
         Assert.AreEqual(
-            (CheckStep.Faulty, "Missing, or not to be seen by this login: ssd_person.pers_forename (for child_details.first_name (6))."),
+            (PreflightStep.Faulty, "Missing, or not to be seen by this login: ssd_person.pers_forename (for child_details.first_name (6))."),
             (step.Verdict, step.Detail));
     }
 
@@ -49,13 +49,13 @@ public sealed class SsdCheckTests : IDisposable
     [TestMethod]
     public void An_empty_table_would_stop_a_refresh()
     {
-        CheckStep step = Step("SSD rows");
-        Assert.AreEqual((CheckStep.Faulty, true), (step.Verdict, step.Detail.Contains("ssd_person", StringComparison.Ordinal)));
+        PreflightStep step = Step("SSD rows");
+        Assert.AreEqual((PreflightStep.Faulty, true), (step.Verdict, step.Detail.Contains("ssd_person", StringComparison.Ordinal)));
     }
 
     [TestMethod]
     public void A_table_that_may_be_empty_stops_nothing() =>
-        Assert.AreEqual(CheckStep.Passed, Steps(("empty_tables", string.Join(';', ChildQuery.Tables))).Single(step => step.Name == "SSD rows").Verdict);
+        Assert.AreEqual(PreflightStep.Passed, Steps(("empty_tables", string.Join(';', ChildQuery.Tables))).Single(step => step.Name == "SSD rows").Verdict);
 
     [TestMethod]
     public void Rows_that_no_child_reads_are_counted_by_table()
@@ -65,8 +65,8 @@ public sealed class SsdCheckTests : IDisposable
         _ssd.Insert("ssd_address", ("addr_person_id", null));
         _ssd.Insert("ssd_cin_assessments", ("cina_assessment_id", "A"), ("cina_referral_id", "R-gone"), ("cina_person_id", "1"));
         _ssd.Insert("ssd_assessment_factors", ("cinf_assessment_id", "A"));
-        CheckStep step = Step("SSD orphans");
-        Assert.AreEqual(CheckStep.Doubtful, step.Verdict);
+        PreflightStep step = Step("SSD orphans");
+        Assert.AreEqual(PreflightStep.Doubtful, step.Verdict);
         Assert.AreEqual(
             "Rows that are read for nobody, because their person or a record they hang on is missing: ssd_address 1; ssd_assessment_factors 1; ssd_cin_assessments 1; ssd_cin_episodes 1.",
             step.Detail);
@@ -91,14 +91,14 @@ public sealed class SsdCheckTests : IDisposable
             _ssd.Execute((string)command.ExecuteScalar()!);
         }
 
-        CheckStep step = Step("SSD indexes");
-        Assert.AreEqual((CheckStep.Doubtful, "No index begins with: ssd_address.addr_person_id."), (step.Verdict, step.Detail));
+        PreflightStep step = Step("SSD indexes");
+        Assert.AreEqual((PreflightStep.Doubtful, "No index begins with: ssd_address.addr_person_id."), (step.Verdict, step.Detail));
     }
 
     [TestMethod]
     public void Tables_that_may_not_be_read_are_named()
     {
-        List<CheckStep> steps = SsdCheck.Run(_ssd.Connection, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]));
+        List<PreflightStep> steps = SsdPreflight.Run(_ssd.Connection, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]));
         Assert.AreEqual("This login may not SELECT from: ssd_person.", steps.Single(step => step.Name == "SSD permission").Detail);
     }
 
@@ -114,9 +114,9 @@ public sealed class SsdCheckTests : IDisposable
         Assert.AreEqual("", string.Join(", ", unknown));
     }
 
-    private CheckStep Step(string name) => Steps().Single(step => step.Name == name);
+    private PreflightStep Step(string name) => Steps().Single(step => step.Name == name);
 
-    private List<CheckStep> Steps(params (string Name, string Value)[] settings) => SsdCheck.Run(
+    private List<PreflightStep> Steps(params (string Name, string Value)[] settings) => SsdPreflight.Run(
         _ssd.Connection, new SqliteCatalogue(_ssd.Connection), new SettingValues(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))));
 
     private sealed class Unreadable(ISsdCatalogue catalogue, string table) : ISsdCatalogue
