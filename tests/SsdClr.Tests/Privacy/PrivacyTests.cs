@@ -209,7 +209,7 @@ public sealed class PrivacyTests : IDisposable
         string[] arguments = command switch
         {
             "run" => ["run", "--database", _folder["children.db"], "--as-of", "2026-01-15", "--la-code", "999", "--base-url", "https://localhost:1/1", "--token-endpoint", "https://localhost:1/token", "--client-id", "c", "--scope", "s", "--client-secret", Secret, "--supplier-key", Key],
-            "preflight" => ["check", "--database", _folder["children.db"], "--client-secret", Secret, "--supplier-key", Key],
+            "preflight" => ["preflight", "--database", _folder["children.db"], "--client-secret", Secret, "--supplier-key", Key],
             "requeue" => ["requeue", "--database", _folder["children.db"], "--all"],
             _ => [command, "--database", _folder["children.db"]],
         };
