@@ -160,7 +160,7 @@ public sealed class SecretProtectionTests
 
     [TestMethod]
     [DataRow("encrypt_secret", "change_setting")]
-    [DataRow("read_secrets", "check, perform")]
+    [DataRow("read_secrets", "perform, preflight")]
     [DataRow("submit_pending", "perform")]
     [DataRow("change_setting", "set_secret, set_setting")]
     public void Only_these_call_it(string procedure, string callers)
