@@ -55,7 +55,7 @@ public class RefreshBenchmarks : IDisposable
     [Benchmark(Baseline = true)]
     public long ReadRowsOnly()
     {
-        using DbCommand command = _database!.Connection.Command(_query!.Text(_everybody));
+        using DbCommand command = _database!.Connection.Command(_query!.Text(_everybody, KeyColumn.Of("nvarchar"), "1 = 1"));
         using DbDataReader reader = command.ExecuteReader();
         long values = 0;
         do
@@ -105,6 +105,36 @@ public class RefreshBenchmarks : IDisposable
     [Benchmark]
     public int RefreshUnchanged() =>
         new StagingRefresh(_database!.Connection, new SystemClock(), _settings!, progress: null).Run(runId: 0, SampleDatabase.AsOf, confirmDeletions: null).RowsWritten;
+
+    /// <summary>A whole refresh that stages everybody for the first time.</summary>
+    [Benchmark]
+    public int RefreshFirst()
+    {
+        Forget();
+        return RefreshUnchanged();
+    }
+
+    /// <summary>A whole refresh after each payload changed, so that each row is written again; none was ever sent.</summary>
+    [Benchmark]
+    public int RefreshChanged()
+    {
+        Execute("UPDATE csc.staging SET payload_hash = zeroblob(32)");
+        return RefreshUnchanged();
+    }
+
+    /// <summary>Forgets what is staged: its cost is part of <see cref="RefreshFirst"/>.</summary>
+    [Benchmark]
+    public int Forget()
+    {
+        Execute("DELETE FROM csc.staging");
+        return 0;
+    }
+
+    private void Execute(string sql)
+    {
+        using DbCommand command = _database!.Connection.Command(sql);
+        command.Execute();
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -20,6 +20,8 @@ internal static class RefreshSteps
         Measure("records by child", () => steps.ReadChildren());
         Measure("payloads and hashes", steps.BuildAndHash);
         Measure("refresh, nothing changed", () => steps.RefreshUnchanged());
+        Measure("refresh, all changed", () => steps.RefreshChanged());
+        Measure("refresh, all new", () => steps.RefreshFirst());
     }
 
     private static void Measure(string step, Func<long> run)

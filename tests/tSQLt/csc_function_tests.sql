@@ -150,10 +150,27 @@ BEGIN
     EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'ssd_person is empty: load it.', @Actual = @message;
 END;
 GO
+CREATE PROCEDURE [csc_function_tests].[test error that quotes a value is told by its number]
+AS
+BEGIN
+    DECLARE @message nvarchar(1000) = [csc].[fault_message](2627, N'Violation of PRIMARY KEY constraint. The duplicate key value is (MARKED).');
+
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'SQL Server refused a statement with error 2627: a key occurs twice. Its own words may quote a value, so they are not kept.', @Actual = @message;
+END;
+GO
+CREATE PROCEDURE [csc_function_tests].[test exception of another is told by its type]
+AS
+BEGIN
+    DECLARE @message nvarchar(1000) = [csc].[fault_message](6522, N'A .NET Framework error occurred during execution of user-defined routine or aggregate "refresh_staging": '
+        + NCHAR(13) + NCHAR(10) + N'System.Data.SqlClient.SqlException: String or binary data would be truncated. Truncated value: ''MARKED''.' + NCHAR(13) + NCHAR(10) + N'   at SsdClr.Payload...');
+
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'Unexpected System.Data.SqlClient.SqlException in an assembly of SsdClr (error 6522). Its own words may quote a value, so they are not kept.', @Actual = @message;
+END;
+GO
 CREATE PROCEDURE [csc_function_tests].[test other error is told in one line]
 AS
 BEGIN
-    DECLARE @message nvarchar(1000) = [csc].[fault_message](50000, N' Another run ' + NCHAR(13) + NCHAR(10) + N'holds the lock. ');
+    DECLARE @message nvarchar(1000) = [csc].[fault_message](51002, N' Another run ' + NCHAR(13) + NCHAR(10) + N'holds the lock. ');
 
     EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'Another run  holds the lock.', @Actual = @message;
 END;

@@ -31,6 +31,14 @@ internal static class DbCommandExtensions
         return parameter;
     }
 
+    /// <summary>Adds a text parameter of ASCII characters alone, as varchar: for a column that would be converted if it met nvarchar.</summary>
+    internal static DbParameter AddAnsiText(this DbCommand command, string name, string value)
+    {
+        DbParameter parameter = command.Add(name, DbType.AnsiString, value);
+        parameter.Size = value.Length <= 8000 ? 8000 : -1;
+        return parameter;
+    }
+
     /// <summary>Adds a text parameter for each of some texts.</summary>
     /// <returns>Their names as a list for IN.</returns>
     internal static string AddTexts(this DbCommand command, IReadOnlyList<string> values, int start, int count)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using SsdClr.Staging;
 
 namespace SsdClr.Settings;
 
@@ -108,6 +109,11 @@ internal sealed class SettingDefinition
             return "Setting " + Name + (IsSecret ? " is longer than 2,000 characters." : " is longer than 4,000 characters.");
         }
 
+        if (Kind == SettingKind.HttpsAddress && value.Length > StagingLength.BaseUrl)
+        {
+            return "Setting " + Name + " is longer than 400 characters.";
+        }
+
         return IsWellFormed(value) ? null : "Setting " + Name + " must be " + Expected() + ".";
     }
 
@@ -120,7 +126,7 @@ internal sealed class SettingDefinition
         SettingKind.ProxyAddress => IsProxyAddress(value),
         SettingKind.HostList => AreHosts(Items(value)),
         SettingKind.LocalAuthorityCode => value.Length == 3 && IsDigit(value[0]) && IsDigit(value[1]) && IsDigit(value[2]),
-        SettingKind.Schema => ParseSchema(value) is not null,
+        SettingKind.Schema => ParseSchema(value)?.Bracketed.Length <= StagingLength.SsdSchema,
         SettingKind.Column => ParseColumn(value) is not null,
 
         // A list of blanks is no list: it would read as empty, which for a restriction means none.

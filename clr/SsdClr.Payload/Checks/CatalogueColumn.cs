@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace SsdClr.Payload.Checks;
 
@@ -13,16 +14,25 @@ internal sealed class CatalogueColumn
     /// <param name="type">Name of the type, with or without its length.</param>
     /// <param name="collation">Collation of a text where the database names it, else null.</param>
     /// <param name="isIndexed">Whether an index begins with the column, or could not.</param>
-    internal CatalogueColumn(string type, string? collation, bool isIndexed)
+    /// <param name="bytes">Most bytes of a value, -1 for no limit, where the type comes without its length; else null.</param>
+    internal CatalogueColumn(string type, string? collation, bool isIndexed, int? bytes = null)
     {
         int length = type.IndexOf('(');
         Type = (length < 0 ? type : type.Substring(0, length)).Trim().ToLowerInvariant();
+        MostCharacters = Family != ColumnFamily.Text ? null
+            : bytes is null ? Length(type, length)
+            : bytes < 0 ? int.MaxValue
+            : Type[0] == 'n' ? bytes / 2
+            : bytes;
         Collation = collation;
         IsIndexed = isIndexed;
     }
 
     /// <summary>Name of the type without its length, in small letters.</summary>
     internal string Type { get; }
+
+    /// <summary>Declared length of a text; <see cref="int.MaxValue"/> for no limit; null where it is no text, or nothing is declared.</summary>
+    internal int? MostCharacters { get; }
 
     /// <summary>Collation of a text where the database names it, else null.</summary>
     internal string? Collation { get; }
@@ -45,6 +55,11 @@ internal sealed class CatalogueColumn
 
     /// <summary>True where SQL Server compares the two without converting a value or meeting a collation conflict (error 468).</summary>
     internal bool Joins(CatalogueColumn other) => Family == other.Family && string.Equals(Collation, other.Collation, StringComparison.Ordinal);
+
+    private static int? Length(string type, int bracket) =>
+        bracket >= 0 && int.TryParse(type.Substring(bracket + 1).TrimEnd(' ', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out int characters) ? characters
+        : bracket >= 0 ? int.MaxValue
+        : null;
 
     private bool Has(string[] types) => Array.IndexOf(types, Type) >= 0;
 }

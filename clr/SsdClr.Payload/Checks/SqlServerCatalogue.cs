@@ -39,7 +39,7 @@ internal sealed class SqlServerCatalogue : ISsdCatalogue
         // A view has no index of its own; its tables may.
         return "SELECT w.[name], CASE WHEN o.[type] = N'V' OR EXISTS (SELECT 1 FROM " + catalogue + "[index_columns] AS i "
             + "WHERE i.[object_id] = c.[object_id] AND i.[column_id] = c.[column_id] AND i.[key_ordinal] = 1) THEN 1 ELSE 0 END, "
-            + "COALESCE(TYPE_NAME(c.[system_type_id]), N'unknown'), c.[collation_name] "
+            + "COALESCE(TYPE_NAME(c.[system_type_id]), N'unknown'), c.[collation_name], CAST(c.[max_length] AS int) "
             + "FROM (VALUES " + values + ") AS w ([name]) "
             + "INNER JOIN " + catalogue + "[objects] AS o ON o.[name] = @table AND o.[type] IN (N'U', N'V') "
             + "INNER JOIN " + catalogue + "[schemas] AS s ON s.[schema_id] = o.[schema_id] AND s.[name] = PARSENAME(@schema, 1) "
@@ -59,7 +59,7 @@ internal sealed class SqlServerCatalogue : ISsdCatalogue
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            found[reader.GetString(0)] = new CatalogueColumn(reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt32(1) == 1);
+            found[reader.GetString(0)] = new CatalogueColumn(reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt32(1) == 1, reader.GetInt32(4));
         }
 
         return found;

@@ -8,6 +8,7 @@ using SsdClr.Data;
 using SsdClr.Payload.Ssd;
 using SsdClr.Runs;
 using SsdClr.Settings;
+using SsdClr.Staging;
 
 namespace SsdClr.Payload.Checks;
 
@@ -19,6 +20,7 @@ internal sealed class SsdPreflight
     private const string Rows = "SSD rows";
     private const string Orphans = "SSD orphans";
     private const string Indexes = "SSD indexes";
+    private const string Lengths = "SSD id lengths";
     private const int LongestDetail = 4000;
 
     private readonly DbConnection _connection;
@@ -49,6 +51,7 @@ internal sealed class SsdPreflight
         check.CheckRows();
         check.CheckOrphans();
         check.CheckIndexes();
+        check.CheckLengths();
         return check._steps;
     }
 
@@ -167,6 +170,32 @@ internal sealed class SsdPreflight
             Indexes,
             "No index begins with: " + string.Join("; ", _unindexed.ToArray()) + ".",
             "A refresh works without them, and is faster with an index on each; who loads the SSD has to agree. The result is the same."));
+
+    private void CheckLengths()
+    {
+        if (!_isComplete || _tablesThere.IndexOf("ssd_person") < 0)
+        {
+            _steps.Add(CheckStep.Skipped(Lengths, "They are looked at when every table and column is there and may be read."));
+            return;
+        }
+
+        CatalogueColumn declared = _catalogue.Columns("ssd_person", ["pers_person_id"])["pers_person_id"];
+        string most = Text(StagingLength.PersonId);
+        if (declared.Family != ColumnFamily.Text || declared.MostCharacters <= StagingLength.PersonId)
+        {
+            _steps.Add(CheckStep.Ok(Lengths, "Every value of ssd_person.pers_person_id fits in csc.staging (" + most + " characters)."));
+            return;
+        }
+
+        using DbCommand command = _connection.Command(
+            "SELECT COUNT(*) FROM " + _settings.Schema("ssd_schema") + ".[ssd_person] AS p WHERE SUBSTRING(p.[pers_person_id], " + Text(StagingLength.PersonId + 1) + ", 4000) <> ''");
+        long persons = Convert.ToInt64(command.Scalar(), CultureInfo.InvariantCulture);
+        _steps.Add(CheckStep.Warning(
+            Lengths,
+            "ssd_person.pers_person_id is declared with "
+            + (declared.MostCharacters is { } characters and < int.MaxValue ? Text(characters) + " characters" : "no limit") + ", and csc.staging holds " + most + ". Persons with a longer id: " + Text(persons) + ".",
+            "A child with a longer id is left out (rule person_id_too_long). If there are such persons, shorten the ids where they come from; if there are none, nothing is amiss."));
+    }
 
     private static List<SsdModelColumn> Read(ChildQuery query, string table)
     {

@@ -18,7 +18,7 @@ internal sealed class AdoptionCandidate
     {
         SourcePersonId = sourcePersonId;
         LaChildId = laChildId;
-        PersonId = sourcePersonId ?? (laChildId is null ? string.Empty : ChildIdRegister.FormerKey(laChildId));
+        PersonId = sourcePersonId?.TrimEnd(' ') ?? (laChildId is null ? string.Empty : ChildIdRegister.FormerKey(laChildId));
     }
 
     /// <summary>person_id as the table has it; null for none.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SsdClr.Staging;
 
 namespace SsdClr.Payload.Migration;
 
@@ -48,6 +49,11 @@ internal sealed class AdoptionJudgement : IComparer<AdoptionCandidate>
             if (candidate.IsAdopted && candidate.LaChildId is null)
             {
                 candidate.Reason = AdoptionReason.NoChildId;
+            }
+
+            if (candidate.IsAdopted && candidate.PersonId.Length > StagingLength.PersonId)
+            {
+                candidate.Reason = AdoptionReason.PersonIdTooLong;
             }
 
             // One person, several ids: the receiver may hold the child under each.

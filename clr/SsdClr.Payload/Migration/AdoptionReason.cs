@@ -20,6 +20,8 @@ internal sealed class AdoptionReason
     internal static readonly AdoptionReason NeverTried = new("never_tried", AdoptionVerdict.Nothing, "Nothing says that it was ever sent.");
     internal static readonly AdoptionReason NoChildId = new("no_child_id", AdoptionVerdict.Nothing, "No id that the receiver could know the child by.");
 
+    internal static readonly AdoptionReason PersonIdTooLong = new("person_id_too_long", AdoptionVerdict.Nothing, "The person id is longer than 48 characters, more than csc.staging can hold.");
+
     private AdoptionReason(string name, string verdict, string meaning)
     {
         Name = name;

@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Text;
 using SsdClr.Data;
 using SsdClr.Payload.Checks;
+using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
 using SsdClr.Settings;
 
@@ -24,11 +25,13 @@ internal sealed class D2iTable
 
     private readonly DbConnection _connection;
     private readonly string _select;
+    private readonly KeyColumn _persons;
 
-    private D2iTable(DbConnection connection, string select, bool hasPreviousPayloads, bool hasPartialPayloads)
+    private D2iTable(DbConnection connection, string select, KeyColumn persons, bool hasPreviousPayloads, bool hasPartialPayloads)
     {
         _connection = connection;
         _select = select;
+        _persons = persons;
         HasPreviousPayloads = hasPreviousPayloads;
         HasPartialPayloads = hasPartialPayloads;
     }
@@ -81,8 +84,9 @@ internal sealed class D2iTable
             select.Append(index == 0 ? string.Empty : ", ").Append(columns.ContainsKey(column) ? "t.[" + column + "]" : "NULL AS [" + column + "]");
         }
 
-        select.Append(" FROM ").Append(ssdSchema).Append('.').Append(name.Bracketed).Append(" AS t");
-        return new D2iTable(connection, select.ToString(), columns.ContainsKey("previous_json_payload"), columns.ContainsKey("partial_json_payload"));
+        string qualified = ssdSchema + "." + name.Bracketed;
+        select.Append(" FROM ").Append(qualified).Append(" AS t");
+        return new D2iTable(connection, select.ToString(), KeyColumn.Read(connection, qualified, "[person_id]"), columns.ContainsKey("previous_json_payload"), columns.ContainsKey("partial_json_payload"));
     }
 
     /// <summary>All rows.</summary>
@@ -90,7 +94,7 @@ internal sealed class D2iTable
 
     /// <summary>The rows without a person, within a transaction.</summary>
     internal D2iRowReader WithoutPerson(DbTransaction transaction) =>
-        new(_connection.Command(_select + " WHERE t.[person_id] IS NULL OR t.[person_id] = ''", transaction));
+        new(_connection.Command(_select + " WHERE t.[person_id] IS NULL OR " + _persons.AsText("t.[person_id]") + " = ''", transaction));
 
     /// <summary>The rows of some persons, and of those whose ids the table's collation takes for one of these; within a transaction.</summary>
     /// <param name="personIds">Person ids.</param>
@@ -100,7 +104,7 @@ internal sealed class D2iTable
     internal D2iRowReader Of(IReadOnlyList<string> personIds, int start, int count, DbTransaction transaction)
     {
         DbCommand command = _connection.Command(string.Empty, transaction);
-        command.CommandText = _select + " WHERE t.[person_id] IN (" + command.AddTexts(personIds, start, count) + ")";
+        command.CommandText = _select + " WHERE " + _persons.ForEquality("t.[person_id]") + " IN (" + _persons.AddIds(command, personIds, start, count) + ")";
         return new D2iRowReader(command);
     }
 }

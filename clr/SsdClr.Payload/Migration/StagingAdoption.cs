@@ -186,6 +186,8 @@ internal sealed class StagingAdoption
                 writer.Write(ofPersons[personIds[index]]);
             }
         }
+
+        writer.WriteGathered();
     }
 
     private void ReadTexts(D2iRowReader rows, AdoptionJudgement judgement, List<string>? personIds = null, int start = 0, int count = 0)

@@ -1,6 +1,7 @@
 using SsdClr.Json;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Ssd;
+using SsdClr.Staging;
 
 namespace SsdClr.Payload;
 
@@ -30,6 +31,9 @@ internal sealed class PayloadBuilder
 
     /// <summary>The id the receiver knows the child by; null where there is none.</summary>
     internal string? ChildId(Person person) => _settings.ChildIdIsLegacyId ? person.LegacyId : person.PersonId.Trim() is { Length: > 0 } id ? id : null;
+
+    /// <summary>True where csc.staging cannot hold the person id, so that the child has to be left out.</summary>
+    internal static bool IsTooLongToStage(Person person) => person.PersonId.Length > StagingLength.PersonId;
 
     /// <summary>The child's id in the case-management system as it is sent; null where there is none, or none that can be sent.</summary>
     internal static string? MisChildId(Person person) =>
@@ -69,6 +73,11 @@ internal sealed class PayloadBuilder
         if (fault is not null)
         {
             Issues.Add(fault, PayloadNames.LaChildId, source);
+        }
+
+        if (IsTooLongToStage(person))
+        {
+            Issues.Add(PayloadRule.PersonIdTooLong, name: null, "ssd_person.pers_person_id");
         }
 
         if (childId is not null)

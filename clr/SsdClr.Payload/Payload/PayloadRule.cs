@@ -7,6 +7,7 @@ internal sealed class PayloadRule
     internal static readonly PayloadRule ChildIdTooLong = Error("id_too_long", "la_child_id is longer than 36 characters, and is never shortened. Shorten it at its source.");
     internal static readonly PayloadRule ChildIdCharacters = Error("id_characters", "la_child_id holds a character other than letters, digits, hyphen and underscore. Correct it at its source.");
     internal static readonly PayloadRule ChildIdNotUnique = Error("id_not_unique", "Two persons have this la_child_id, or the same person id. Merge or correct them.");
+    internal static readonly PayloadRule PersonIdTooLong = Error("person_id_too_long", "The person id is longer than 48 characters, more than csc.staging can hold: the child is left out. Shorten it at its source.");
     internal static readonly PayloadRule DateUnreadable = Error("date_unreadable", "The column holds something else where a date belongs. Give it type date or datetime, or ISO text (YYYY-MM-DD).");
     internal static readonly PayloadRule RecordIdMissing = Warning("id_missing", "A record without an id is left out. Give it one.");
     internal static readonly PayloadRule RecordIdTooLong = Warning("id_too_long", "A record whose id is too long is left out (36 characters; 12 for a worker). Shorten it at its source.");

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using Microsoft.SqlServer.Server;
+using SsdClr.Data;
 using SsdClr.Payload.Checks;
 using SsdClr.Payload.Migration;
 using SsdClr.Settings;
@@ -37,8 +38,8 @@ public static class AdoptionFunction
         out SqlDateTime acknowledgedAt)
     {
         var child = (AdoptionCandidate)row;
-        personId = new SqlString(child.PersonId);
-        laChildId = PreviewArguments.Text(child.LaChildId);
+        personId = PreviewArguments.Id(child.PersonId);
+        laChildId = PreviewArguments.Id(child.LaChildId);
         tableRows = child.Rows;
         verdict = new SqlString(child.Reason.Verdict);
         reason = new SqlString(child.Reason.Name);
@@ -48,12 +49,12 @@ public static class AdoptionFunction
     }
 
     /// <summary>The adoption from a table, as this database's settings have it.</summary>
-    /// <exception cref="ArgumentException">An argument is NULL.</exception>
+    /// <exception cref="WrongArgumentException">An argument is NULL.</exception>
     internal static StagingAdoption Adoption(SqlConnection connection, SqlString table, SqlBoolean confirmWhole, SqlBoolean confirmApart)
     {
         if (table.IsNull)
         {
-            throw new ArgumentException("Pass @table, the name of the table beside the SSD tables, such as ssd_api_data_staging.", nameof(table));
+            throw new WrongArgumentException("Pass @table, the name of the table beside the SSD tables, such as ssd_api_data_staging.");
         }
 
         SettingValues settings = SettingValues.Read(connection);

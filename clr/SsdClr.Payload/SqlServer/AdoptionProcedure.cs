@@ -1,6 +1,7 @@
 using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using Microsoft.SqlServer.Server;
+using SsdClr.Data;
 using SsdClr.Time;
 
 namespace SsdClr.Payload.SqlServer;
@@ -9,12 +10,21 @@ namespace SsdClr.Payload.SqlServer;
 public static class AdoptionProcedure
 {
     /// <summary>Takes over what the national tool's table says was sent.</summary>
+    /// <exception cref="DatabaseFaultException">SQL Server refused a statement.</exception>
     [SqlProcedure]
     public static void AdoptChildren(SqlString table, SqlString sentTo, SqlBoolean confirmWhole, SqlBoolean confirmApart, out SqlString summary)
     {
         using SqlConnection connection = ContextConnection.Open();
-        summary = new SqlString(
-            AdoptionFunction.Adoption(connection, table, confirmWhole, confirmApart).Apply(new SystemClock(), sentTo.IsNull ? null : sentTo.Value));
+        try
+        {
+            summary = new SqlString(
+                AdoptionFunction.Adoption(connection, table, confirmWhole, confirmApart).Apply(new SystemClock(), sentTo.IsNull ? null : sentTo.Value));
+        }
+        catch (SqlException exception)
+        {
+            throw new DatabaseFaultException(exception.Number);
+        }
+
         SqlContext.Pipe?.Send(summary.Value);
     }
 }

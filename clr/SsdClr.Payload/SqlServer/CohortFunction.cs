@@ -40,7 +40,7 @@ public static class CohortFunction
     {
         var preview = (CohortPreview)row;
         CohortGroups matched = preview.Verdict.Matched;
-        personId = new SqlString(preview.PersonId);
+        personId = PreviewArguments.Id(preview.PersonId);
         inCohort = preview.Verdict.IsIn;
         activeReferral = Has(matched, CohortGroups.ActiveReferral);
         waitingAssessment = Has(matched, CohortGroups.WaitingAssessment);

@@ -4,6 +4,7 @@ using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using System.Globalization;
 using Microsoft.SqlServer.Server;
+using SsdClr.Data;
 using SsdClr.Payload.Checks;
 using SsdClr.Payload.Ssd;
 using SsdClr.Settings;
@@ -14,7 +15,7 @@ namespace SsdClr.Payload.SqlServer;
 public static class DataQualityFunction
 {
     /// <summary>Checks one table of the SSD; at least one row. All is read before the first row leaves.</summary>
-    /// <exception cref="ArgumentException">The SSD has no such table.</exception>
+    /// <exception cref="WrongArgumentException">The SSD has no such table.</exception>
     /// <exception cref="SsdReadException">The table is there and could not be read.</exception>
     [SqlFunction(
         DataAccess = DataAccessKind.Read,
@@ -24,7 +25,7 @@ public static class DataQualityFunction
     public static IEnumerable DataQualityFindings(SqlString objectName)
     {
         TableRules table = (objectName.IsNull ? null : TableRules.Find(objectName.Value))
-            ?? throw new ArgumentException("Pass the exact name of a table of the SSD: SELECT object_name FROM csc.model_objects.", nameof(objectName));
+            ?? throw new WrongArgumentException("Pass the exact name of a table of the SSD: SELECT object_name FROM csc.model_objects.");
         using SqlConnection connection = ContextConnection.Open();
         SettingValues settings = SettingValues.Read(connection);
         SqlName schema = SettingDefinition.ParseSchema(settings.Text("ssd_schema")) ?? throw new SettingException("Setting ssd_schema is no schema name.");

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using Microsoft.SqlServer.Server;
+using SsdClr.Data;
 using SsdClr.Payload.Preview;
 using SsdClr.Settings;
 
@@ -13,7 +14,7 @@ namespace SsdClr.Payload.SqlServer;
 public static class PayloadChangeFunction
 {
     /// <summary>What changed between what is staged of one child and what the current receiver last acknowledged; no row where nothing is staged.</summary>
-    /// <exception cref="ArgumentException">The person is NULL.</exception>
+    /// <exception cref="WrongArgumentException">The person is NULL.</exception>
     [SqlFunction(
         DataAccess = DataAccessKind.Read,
         FillRowMethodName = nameof(FillRow),
@@ -22,7 +23,7 @@ public static class PayloadChangeFunction
     {
         if (personId.IsNull)
         {
-            throw new ArgumentException("Pass @person_id, the id of one child; for counts over all children use 'ssdclr changes --summary'.", nameof(personId));
+            throw new WrongArgumentException("Pass @person_id, the id of one child; for counts over all children use 'ssdclr changes --summary'.");
         }
 
         using SqlConnection connection = ContextConnection.Open();
@@ -40,7 +41,7 @@ public static class PayloadChangeFunction
         out SqlString reason)
     {
         var preview = (ChangePreview)row;
-        personId = new SqlString(preview.PersonId);
+        personId = PreviewArguments.Id(preview.PersonId);
         jsonPath = new SqlString(preview.Change.Path);
         oldValue = Characters(preview.Change.OldValue);
         newValue = Characters(preview.Change.NewValue);

@@ -36,8 +36,8 @@ public static class PayloadFunction
         out SqlInt32 warningCount)
     {
         var preview = (PayloadPreview)row;
-        personId = new SqlString(preview.PersonId);
-        laChildId = PreviewArguments.Text(preview.LaChildId);
+        personId = PreviewArguments.Id(preview.PersonId);
+        laChildId = PreviewArguments.Id(preview.LaChildId);
         misChildId = PreviewArguments.Text(preview.MisChildId);
         payload = new SqlChars(preview.Characters());
         payloadHash = new SqlBinary(preview.Hash);

@@ -34,7 +34,7 @@ public static class PayloadIssueFunction
         out SqlString message)
     {
         var preview = (IssuePreview)row;
-        personId = new SqlString(preview.PersonId);
+        personId = PreviewArguments.Id(preview.PersonId);
         ruleName = new SqlString(preview.Issue.Rule.Name);
         severity = new SqlString(preview.Issue.Rule.IsError ? "error" : "warning");
         jsonPath = new SqlString(preview.Issue.Path);

@@ -32,7 +32,7 @@ public static class PersonRangeFunction
     public static void FillRow(object row, out SqlString afterPersonId, out SqlString upToPersonId)
     {
         var range = (PersonRange)row;
-        afterPersonId = PreviewArguments.Text(range.After);
-        upToPersonId = PreviewArguments.Text(range.UpTo);
+        afterPersonId = PreviewArguments.Text(range.After?.TrimEnd(' '));
+        upToPersonId = PreviewArguments.Text(range.UpTo?.TrimEnd(' '));
     }
 }

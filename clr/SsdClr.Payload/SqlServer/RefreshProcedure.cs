@@ -3,6 +3,7 @@ using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using System.Globalization;
 using Microsoft.SqlServer.Server;
+using SsdClr.Data;
 using SsdClr.Payload.Staging;
 using SsdClr.Settings;
 using SsdClr.Time;
@@ -13,13 +14,23 @@ namespace SsdClr.Payload.SqlServer;
 public static class RefreshProcedure
 {
     /// <summary>Brings csc.staging up to date with SSD.</summary>
+    /// <exception cref="DatabaseFaultException">SQL Server refused a statement.</exception>
     [SqlProcedure]
     public static void RefreshStaging(SqlInt64 runId, DateTime? asOf, SqlInt32 confirmDeletions, SqlInt32 confirmRemovals)
     {
         DateTime date = PreviewArguments.AsOf(asOf);
         using SqlConnection connection = ContextConnection.Open();
-        RefreshSummary summary = new StagingRefresh(connection, new SystemClock(), SettingValues.Read(connection), progress: null, hasObjectIds: true)
-            .Run(runId.Value, date, confirmDeletions.IsNull ? null : confirmDeletions.Value, confirmRemovals.IsNull ? null : confirmRemovals.Value);
+        RefreshSummary summary;
+        try
+        {
+            summary = new StagingRefresh(connection, new SystemClock(), SettingValues.Read(connection), progress: null, hasObjectIds: true)
+                .Run(runId.Value, date, confirmDeletions.IsNull ? null : confirmDeletions.Value, confirmRemovals.IsNull ? null : confirmRemovals.Value);
+        }
+        catch (SqlException exception)
+        {
+            throw new DatabaseFaultException(exception.Number);
+        }
+
         SqlContext.Pipe?.Send(string.Format(
             CultureInfo.InvariantCulture,
             "Refreshed as of {0:yyyy-MM-dd}: {1} persons read, {2} in the cohort; {3} new, {4} changed, {5} to be deleted, {6} unchanged, {7} withheld.",

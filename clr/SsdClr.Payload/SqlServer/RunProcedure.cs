@@ -2,6 +2,7 @@ using System;
 using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using Microsoft.SqlServer.Server;
+using SsdClr.Data;
 using SsdClr.Runs;
 using SsdClr.Time;
 
@@ -22,7 +23,7 @@ public static class RunProcedure
             "requeue" => RunOperation.Requeue,
             "purge" => RunOperation.Purge,
             "adopt" => RunOperation.Adopt,
-            _ => throw new ArgumentException("The operation of a run is run, refresh, submit, requeue, purge or adopt.", nameof(operation)),
+            _ => throw new WrongArgumentException("The operation of a run is run, refresh, submit, requeue, purge or adopt."),
         };
         using SqlConnection connection = ContextConnection.Open();
         runId = RunLog.Start(
@@ -44,7 +45,7 @@ public static class RunProcedure
         {
             "succeeded" => RunVerdict.Succeeded,
             "failed" => RunVerdict.Failed,
-            _ => throw new ArgumentException("The verdict on a run is succeeded or failed.", nameof(verdict)),
+            _ => throw new WrongArgumentException("The verdict on a run is succeeded or failed."),
         };
         using SqlConnection connection = ContextConnection.Open();
         RunLog.Complete(connection, new SystemClock(), runId.Value, parsed, message.IsNull ? null : message.Value);

@@ -1,4 +1,5 @@
 using System;
+using System.Data.Common;
 using System.Text;
 
 namespace SsdClr.Payload.Ssd;
@@ -311,6 +312,8 @@ internal sealed class ChildQuery
         """;
 
     private readonly string _template;
+    private readonly string _ssdSchema;
+    private readonly CohortTable? _cohortTable;
 
     /// <param name="ssdSchema">Schema of the ssd_ tables, bracketed.</param>
     /// <param name="childIdColumn">Column of ssd_person sent as la_child_id.</param>
@@ -345,16 +348,26 @@ internal sealed class ChildQuery
             .Replace("{placement_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "c.[clap_cla_id]"))
             .Replace("{adoption_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "x.[perm_cla_id]"))
             .Replace("{permanence_column}", permanenceColumn)
-            .Replace("{listed}", cohortTable is null ? "1 = 1" : cohortTable.Lists)
             .Replace("{ssd}", ssdSchema);
+        _ssdSchema = ssdSchema;
+        _cohortTable = cohortTable;
         SharedIds = SharedIdSelect.Replace("{id_column}", childIdColumn).Replace("{ssd}", ssdSchema);
     }
 
     /// <summary>Selects the persons whose person id or la_child_id, outer blanks aside, is that of another row of ssd_person too.</summary>
     internal string SharedIds { get; }
 
+    /// <summary>Reads which type pers_person_id has.</summary>
+    internal KeyColumn Persons(DbConnection connection) => KeyColumn.Read(connection, _ssdSchema + ".[ssd_person]", "[pers_person_id]");
+
+    /// <summary>The condition that the cohort table lists person p.</summary>
+    internal string Listed(DbConnection connection, KeyColumn persons) => _cohortTable is null ? "1 = 1" : _cohortTable.Lists(connection, persons);
+
     /// <summary>The whole batch for a range. Parameters: @after, @up_to, @only_person, those that the range has.</summary>
-    internal string Text(PersonRange range) => _template.Replace("{range}", Condition(range));
+    /// <param name="range">The range.</param>
+    /// <param name="persons">The type of pers_person_id.</param>
+    /// <param name="listed">What <see cref="Listed"/> gave.</param>
+    internal string Text(PersonRange range, KeyColumn persons, string listed) => _template.Replace("{listed}", listed).Replace("{range}", Condition(range, persons));
 
     /// <summary>True where the reader reads that column; no two tables of the SSD have a column of one name.</summary>
     internal bool Reads(string column) => _template.IndexOf("[" + column + "]", StringComparison.Ordinal) >= 0;
@@ -388,11 +401,11 @@ internal sealed class ChildQuery
             .Replace("{end}", end)
             .ToString();
 
-    private static string Condition(PersonRange range)
+    private static string Condition(PersonRange range, KeyColumn persons)
     {
         if (range.OnlyPerson is not null)
         {
-            return "p.[pers_person_id] = @only_person";
+            return persons.MayHold(range.OnlyPerson) ? persons.ForEquality("p.[pers_person_id]") + " = @only_person" : "1 = 0";
         }
 
         string after = range.After is null ? string.Empty : "p.[pers_person_id] > @after";

@@ -11,6 +11,8 @@ internal sealed class ChildReader
     private readonly DbConnection _connection;
     private readonly ChildQuery _query;
     private ChildrenInRange? _children;
+    private KeyColumn? _persons;
+    private string? _listed;
 
     /// <param name="connection">An open connection.</param>
     /// <param name="settings">Where SSD is, and which columns hold the ids.</param>
@@ -27,15 +29,22 @@ internal sealed class ChildReader
     }
 
     /// <summary>The children of the range. Those of the range read before are no longer valid.</summary>
+    /// <exception cref="WrongArgumentException">A bound of the range is no id that the column can hold.</exception>
     /// <exception cref="SsdReadException">The database gave fewer result sets than were asked for.</exception>
     internal ChildrenInRange Read(PersonRange range)
     {
         ChildrenInRange children = _children ??= new ChildrenInRange(ReadSharedIds());
         children.Clear();
-        using DbCommand command = _connection.Command(_query.Text(range));
-        AddBound(command, "@after", range.After);
-        AddBound(command, "@up_to", range.UpTo);
-        AddBound(command, "@only_person", range.OnlyPerson);
+        KeyColumn persons = _persons ??= _query.Persons(_connection);
+        string listed = _listed ??= _query.Listed(_connection, persons);
+        using DbCommand command = _connection.Command(_query.Text(range, persons, listed));
+        AddBound(command, "@after", range.After, persons);
+        AddBound(command, "@up_to", range.UpTo, persons);
+        if (range.OnlyPerson is not null && persons.MayHold(range.OnlyPerson))
+        {
+            persons.AddId(command, "@only_person", range.OnlyPerson);
+        }
+
         using DbDataReader reader = command.ExecuteReader();
         var rows = new ResultSet(reader);
         foreach (RecordLayout layout in RecordLayout.All)
@@ -65,11 +74,16 @@ internal sealed class ChildReader
         return shared;
     }
 
-    private static void AddBound(DbCommand command, string name, string? value)
+    private static void AddBound(DbCommand command, string name, string? bound, KeyColumn persons)
     {
-        if (value is not null)
+        if (bound is not null)
         {
-            command.AddText(name, value);
+            if (!persons.MayHold(bound))
+            {
+                throw new WrongArgumentException("A bound of the range is no id that ssd_person.pers_person_id can hold. Take the bounds from csc.person_ranges.");
+            }
+
+            persons.AddId(command, name, bound);
         }
     }
 }

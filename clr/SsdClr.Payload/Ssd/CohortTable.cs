@@ -12,11 +12,21 @@ internal sealed class CohortTable
     internal CohortTable(SqlName column) => _column = column;
 
     /// <summary>
-    /// The condition that the table lists person p, compared by the database: the collation of pers_person_id decides, and one
-    /// that conflicts with it is an error. The cast keeps a column of numbers from being compared as numbers, which would fail on
-    /// an id that is none. The alias before the column matters: without it a column that the table lacks would be looked for in p.
+    /// The condition that the table lists person p, compared by the database as text: the collation of pers_person_id decides, and one
+    /// that conflicts with it is an error. As text, because a column of numbers cannot be compared with a text that is none. The alias
+    /// before the column matters: without it a column that the table lacks would be looked for in p.
     /// </summary>
-    internal string Lists => "p.[pers_person_id] IN (SELECT CAST(l." + _column.Last + " AS nvarchar(4000)) FROM " + _column.Qualifier + " AS l)";
+    /// <param name="connection">An open connection.</param>
+    /// <param name="persons">The type of pers_person_id.</param>
+    internal string Lists(DbConnection connection, KeyColumn persons)
+    {
+        KeyColumn own = KeyColumn.Read(connection, _column.Qualifier, _column.Last);
+        string person = persons.AsText("p.[pers_person_id]");
+        string listed = own.AsText("l." + _column.Last);
+        return persons.IsIdentifier
+            ? "UPPER(" + person + ") IN (SELECT UPPER(" + listed + ") FROM " + _column.Qualifier + " AS l)"
+            : person + " IN (SELECT " + listed + " FROM " + _column.Qualifier + " AS l)";
+    }
 
     /// <summary>Makes sure that the table can be read and compared; writes nothing.</summary>
     /// <param name="connection">An open connection.</param>
@@ -28,7 +38,7 @@ internal sealed class CohortTable
         Exists(connection, ssdSchema, "1 = 1");
         try
         {
-            Exists(connection, ssdSchema, Lists);
+            Exists(connection, ssdSchema, Lists(connection, KeyColumn.Read(connection, ssdSchema + ".[ssd_person]", "[pers_person_id]")));
         }
         catch (DbException)
         {

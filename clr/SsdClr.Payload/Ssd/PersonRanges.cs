@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
+using SsdClr.Staging;
 
 namespace SsdClr.Payload.Ssd;
 
@@ -28,6 +29,12 @@ internal static class PersonRanges
             while (reader.Read())
             {
                 string upTo = Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!;
+                if (upTo.TrimEnd(' ').Length > StagingLength.PersonId)
+                {
+                    // csc.person_ranges could not give it; the range goes on to the next bound.
+                    continue;
+                }
+
                 ranges.Add(new PersonRange(after, upTo));
                 after = upTo;
             }

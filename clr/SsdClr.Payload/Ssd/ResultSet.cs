@@ -11,8 +11,11 @@ internal sealed class ResultSet
 
     internal ResultSet(DbDataReader reader) => _reader = reader;
 
-    /// <summary>The person the row belongs to: every result set has it first, spelled as in ssd_person.</summary>
-    internal string PersonId => Convert.ToString(_reader.GetValue(0), CultureInfo.InvariantCulture)!;
+    /// <summary>
+    /// The person the row belongs to: every result set has it first, spelled as in ssd_person. Without trailing blanks, which SQL Server takes no
+    /// notice of, and which a char column fills up with.
+    /// </summary>
+    internal string PersonId => Convert.ToString(_reader.GetValue(0), CultureInfo.InvariantCulture)!.TrimEnd(' ');
 
     /// <summary>Goes to the next row; false after the last.</summary>
     internal bool Read() => _reader.Read();

@@ -79,6 +79,7 @@ internal sealed class StagingRefresh
         int stagedInSsd = 0;
         var child = new ChildRecords();
         using SHA256 sha256 = SHA256.Create();
+        using var writer = new StagingWriter(_connection, receiverId);
         for (int index = 0; index < ranges.Count; index++)
         {
             ChildrenInRange children = reader.Read(ranges[index]);
@@ -89,7 +90,7 @@ internal sealed class StagingRefresh
                 Dictionary<string, StagedChild> staged = table.Find(children.PersonIds, start, end);
                 stagedInSsd += staged.Count;
                 Dictionary<string, StagedChild> holders = table.FindHeld(stagedBefore == 0 ? [] : NewIds(children, start, end, staged, builder));
-                using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
+                writer.Begin(_clock.UtcNow);
                 var ids = new ChildIdRegister(writer, staged, holders);
                 for (int position = start; position < end; position++)
                 {
@@ -143,7 +144,7 @@ internal sealed class StagingRefresh
         // Where every row met its person nobody is gone, and staging need not be read a second time.
         List<StagedChild> gone = stagedInSsd < stagedBefore || changedIds > 0 ? Gone(table, payloadSettings.SsdSchema) : [];
         int deletions = CountNewlyGone(gone) + leftCohort;
-        StageGone(gone, receiverId, summary);
+        StageGone(gone, writer, summary);
         string? refusal = Refusal(table, deletions, leftCohort, confirmDeletions, summary.Removed, confirmRemovals);
         RunLog.RecordRefresh(
             _connection,
@@ -164,7 +165,7 @@ internal sealed class StagingRefresh
         // What is held leaves only now: a refresh that ended before this line purges nothing, in whole or in part.
         if (deletions + summary.Removed.Total > 0)
         {
-            using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
+            writer.Begin(_clock.UtcNow);
             writer.Release();
             writer.Commit();
         }
@@ -242,6 +243,14 @@ internal sealed class StagingRefresh
         byte[] hash = sha256.ComputeHash(json.Buffer, 0, json.Length);
         PayloadIssues issues = builder.Issues;
         bool hasErrors = issues.Errors > 0;
+        if (PayloadBuilder.IsTooLongToStage(child.Person))
+        {
+            // Without a row it is withheld all the same: the previews and the counts say so.
+            summary.InCohort++;
+            summary.Withheld++;
+            return;
+        }
+
         if (!hasErrors)
         {
             row = ids.RowOf(child.Person.PersonId, builder.ChildId(child.Person)!);
@@ -297,7 +306,7 @@ internal sealed class StagingRefresh
             transition,
             new StagedPayload(
                 child.Person.PersonId,
-                keepsIds ? row!.LaChildId : hasNoIds ? null : builder.ChildId(child.Person),
+                keepsIds ? row!.LaChildId : hasNoIds ? null : Fitting(builder.ChildId(child.Person)),
                 keepsIds ? row!.MisChildId : hasNoIds ? null : PayloadBuilder.MisChildId(child.Person),
                 text,
                 hash,
@@ -307,6 +316,9 @@ internal sealed class StagingRefresh
                 issues.Warnings));
         summary.RowsWritten++;
     }
+
+    // A child with a longer id is withheld for it, so nothing is ever sent under what is stored here.
+    private static string? Fitting(string? laChildId) => laChildId?.Length > StagingLength.LaChildId ? null : laChildId;
 
     // What aged out is not in the payload, so the payload does not show when the row behind it is deleted: then the receiver has to be told, as long as it
     // may hold more than the payload.
@@ -388,35 +400,21 @@ internal sealed class StagingRefresh
 
     private static List<StagedChild> Gone(StagingTable table, string ssdSchema)
     {
-        var gone = new List<StagedChild>();
-        string? after = null;
-        List<StagedChild> page;
-        do
+        List<string> personIds = table.NotInSsd(ssdSchema);
+        personIds.Sort(StringComparer.Ordinal);
+        var gone = new List<StagedChild>(personIds.Count);
+        Dictionary<string, StagedChild> rows = table.Find(personIds, 0, personIds.Count);
+        foreach (string personId in personIds)
         {
-            page = table.Page(after, StagingTable.IdsPerQuery);
-            var personIds = new List<string>(page.Count);
-            foreach (StagedChild row in page)
-            {
-                personIds.Add(row.PersonId);
-                after = row.PersonId;
-            }
-
-            Dictionary<string, bool> inSsd = table.InSsd(ssdSchema, personIds);
-            foreach (StagedChild row in page)
-            {
-                if (!inSsd.ContainsKey(row.PersonId))
-                {
-                    gone.Add(row);
-                }
-            }
+            gone.Add(rows[personId]);
         }
-        while (page.Count == StagingTable.IdsPerQuery);
+
         return gone;
     }
 
-    private void StageGone(List<StagedChild> gone, int receiverId, RefreshSummary summary)
+    private void StageGone(List<StagedChild> gone, StagingWriter writer, RefreshSummary summary)
     {
-        using var writer = new StagingWriter(_connection, receiverId, _clock.UtcNow);
+        writer.Begin(_clock.UtcNow);
         foreach (StagedChild row in gone)
         {
             StagingTransition transition = StagingTransition.Gone(row);

@@ -156,41 +156,32 @@ internal sealed class StagingTable : IDisposable
         return acknowledged;
     }
 
-    /// <summary>The next rows in the order of person_id (binary), after that one; fewer than asked for at the end.</summary>
-    internal List<StagedChild> Page(string? after, int rows)
+    /// <summary>The person ids of the rows that ssd_person has no row for, in no order.</summary>
+    /// <remarks>All ids of SSD are read and compared here: no id of ours has to be one that the type of pers_person_id can hold, and no collation has a say.</remarks>
+    internal List<string> NotInSsd(string ssdSchema)
     {
-        var page = new List<StagedChild>(rows);
-        using DbCommand command = _connection.Command(
-            StagedChild.Select + " AND s.[person_id] > @after ORDER BY s.[person_id]");
-        command.AddInteger("@receiver_id", _receiverId);
-        command.AddText("@after", after ?? string.Empty);
-        using DbDataReader reader = command.ExecuteReader();
-        while (page.Count < rows && reader.Read())
+        var staged = new Dictionary<string, bool>(new PersonIdComparer());
+        using (DbCommand command = _connection.Command("SELECT s.[person_id] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id"))
         {
-            page.Add(new StagedChild(reader));
-        }
-
-        return page;
-    }
-
-    /// <summary>Which of those persons ssd_person holds, as spelled; and those whose ids only its collation takes for one of these.</summary>
-    internal Dictionary<string, bool> InSsd(string ssdSchema, IReadOnlyList<string> personIds)
-    {
-        var found = new Dictionary<string, bool>(personIds.Count, new PersonIdComparer());
-        for (int start = 0; start < personIds.Count; start += IdsPerQuery)
-        {
-            int count = Math.Min(IdsPerQuery, personIds.Count - start);
-            using DbCommand command = _connection.Command(string.Empty);
-            command.CommandText =
-                "SELECT p.[pers_person_id] FROM " + ssdSchema + ".[ssd_person] AS p WHERE p.[pers_person_id] IN (" + command.AddTexts(personIds, start, count) + ")";
+            command.AddInteger("@receiver_id", _receiverId);
             using DbDataReader reader = command.ExecuteReader();
             while (reader.Read())
             {
-                found[Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!] = true;
+                staged[reader.GetString(0)] = true;
             }
         }
 
-        return found;
+        using (DbCommand command = _connection.Command("SELECT p.[pers_person_id] FROM " + ssdSchema + ".[ssd_person] AS p"))
+        {
+            using DbDataReader reader = command.ExecuteReader();
+            var rows = new ResultSet(reader);
+            while (rows.Read())
+            {
+                staged.Remove(rows.PersonId);
+            }
+        }
+
+        return new List<string>(staged.Keys);
     }
 
     /// <inheritdoc/>

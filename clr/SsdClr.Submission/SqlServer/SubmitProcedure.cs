@@ -22,6 +22,7 @@ public static class SubmitProcedure
     /// <param name="clientSecret">client_secret, or NULL.</param>
     /// <param name="supplierKey">supplier_key, or NULL.</param>
     /// <param name="proxyPassword">proxy_password, or NULL.</param>
+    /// <exception cref="DatabaseFaultException">SQL Server refused a statement.</exception>
     /// <exception cref="SubmissionException">A transaction is open, the configuration is incomplete, or the receiver did not confirm a batch.</exception>
     [SqlProcedure]
     public static void SubmitPending(
@@ -35,11 +36,22 @@ public static class SubmitProcedure
     {
         using var connection = new SqlConnection("context connection=true");
         connection.Open();
+        try
+        {
+            Submit(connection, runId.Value, confirmFirstRun.IsTrue, serverName, databaseKey, SecretArguments.Read(clientSecret, supplierKey, proxyPassword));
+        }
+        catch (SqlException exception)
+        {
+            throw new DatabaseFaultException(exception.Number);
+        }
+    }
+
+    private static void Submit(SqlConnection connection, long runId, bool confirmFirstRun, SqlString serverName, SqlString databaseKey, SecretValues secrets)
+    {
         RefuseInsideTransaction(connection);
         var clock = new SystemClock();
         var progress = new PipeProgress(SqlContext.Pipe, clock, endOnly: IsAgentJobStep(connection));
         SettingValues settings = SettingValues.Read(connection);
-        SecretValues secrets = SecretArguments.Read(clientSecret, supplierKey, proxyPassword);
         SubmissionCounts counts = SubmissionRun.Execute(
             connection,
             new HttpWebRequestTransport(clock, NetworkSettings.Read(settings, secrets)),
@@ -48,8 +60,8 @@ public static class SubmitProcedure
             settings,
             secrets,
             new SubmissionBounds(AllowedHosts.Read(connection), Environment(serverName, databaseKey)),
-            runId.Value,
-            confirmFirstRun.IsTrue,
+            runId,
+            confirmFirstRun,
             progress);
         progress.Finish(counts);
     }

@@ -62,7 +62,9 @@ public sealed class PreviewTests
 
         var rows = (await database.CallAsync("preflight_ssd_steps")).Rows;
 
-        CollectionAssert.AreEqual(new[] { "SSD tables and columns", "SSD permission", "SSD rows", "SSD orphans", "SSD indexes" }, rows.Select(row => row.Split('\t')[0]).ToList());
+        CollectionAssert.AreEqual(
+            new[] { "SSD tables and columns", "SSD permission", "SSD rows", "SSD orphans", "SSD indexes", "SSD id lengths" },
+            rows.Select(row => row.Split('\t')[0]).ToList());
         CollectionAssert.AreEqual(ExpectedRows.PreflightSsdSteps(database), rows.ToList());
     }
 

@@ -43,7 +43,7 @@ public sealed class SsdPreflightTests : IDisposable
     public void Other_steps_go_on_after_a_missing_table()
     {
         _ssd.Execute("DROP TABLE dbo.ssd_sdq_scores");
-        CollectionAssert.AreEqual(new[] { "SSD tables and columns", "SSD permission", "SSD rows", "SSD orphans", "SSD indexes" }, Steps().Select(step => step.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "SSD tables and columns", "SSD permission", "SSD rows", "SSD orphans", "SSD indexes", "SSD id lengths" }, Steps().Select(step => step.Name).ToArray());
     }
 
     [TestMethod]
@@ -80,6 +80,27 @@ public sealed class SsdPreflightTests : IDisposable
     }
 
     [TestMethod]
+    public void A_wider_person_id_column_is_a_warning_with_the_number_of_longer_ids()
+    {
+        _ssd.RedeclarePersonId("nvarchar(100)");
+        _ssd.Person(new string('7', 49));
+        _ssd.Person(new string('7', 48));
+        CheckStep step = Step("SSD id lengths");
+        Assert.AreEqual(CheckStep.Doubtful, step.Verdict);
+        Assert.AreEqual("ssd_person.pers_person_id is declared with 100 characters, and csc.staging holds 48. Persons with a longer id: 1.", step.Detail);
+    }
+
+    [TestMethod]
+    [DataRow("nvarchar(48)")]
+    [DataRow("varchar(20)")]
+    [DataRow("bigint")]
+    public void A_person_id_column_that_fits_is_well(string type)
+    {
+        _ssd.RedeclarePersonId(type);
+        Assert.AreEqual(CheckStep.Passed, Step("SSD id lengths").Verdict);
+    }
+
+    [TestMethod]
     public void Tables_that_we_make_have_every_index_that_helps() => Assert.AreEqual("Every column that the reader finds rows by begins an index.", Step("SSD indexes").Detail);
 
     [TestMethod]
@@ -107,7 +128,7 @@ public sealed class SsdPreflightTests : IDisposable
     {
         string[] own = ["person_id", "cla_id", "episode_id", "period_key", "is_listed", "crosses", "names_person", "names_a_placement", "ambiguous", "dbo"];
         var query = new ChildQuery("[dbo]", "pers_person_id", "pers_person_id", cohortTable: null);
-        var unknown = System.Text.RegularExpressions.Regex.Matches(query.Text(new PersonRange(null, null)), @"\[(?<name>\w+)\]", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+        var unknown = System.Text.RegularExpressions.Regex.Matches(query.Text(new PersonRange(null, null), KeyColumn.Of("nvarchar"), "1 = 1"), @"\[(?<name>\w+)\]", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
             .Select(match => match.Groups["name"].Value)
             .Distinct(StringComparer.Ordinal)
             .Where(name => !own.Contains(name) && !ChildQuery.Tables.Contains(name) && SsdModelColumn.All.All(column => column.Name != name));

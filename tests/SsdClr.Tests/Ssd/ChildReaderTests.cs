@@ -83,7 +83,8 @@ public sealed class ChildReaderTests : IDisposable
         AddRecordsUnder(referral: "R", referralOfRecords: "R", enquiry: "S", assessment: "A", period: "K", professional: "W", person: blank, owner: blank);
         _ssd.Insert("ssd_person", ("pers_person_id", blank), ("pers_dob", "2015-01-01"));
 
-        ChildRecords child = _ssd.Child(blank);
+        // Ids come without trailing blanks.
+        ChildRecords child = _ssd.Child(string.Empty);
 
         Assert.AreEqual(
             0,

@@ -49,6 +49,14 @@ internal sealed partial class SsdDatabase : IDisposable
         return database;
     }
 
+    /// <summary>Gives pers_person_id another type, as authorities have it.</summary>
+    internal void RedeclarePersonId(string type)
+    {
+        SchemaScript.Statement person = SchemaScript.Read().Single(statement => statement is { Schema: "dbo", Kind: "TABLE", Name: "ssd_person" });
+        Execute("DROP TABLE dbo.ssd_person");
+        Execute(PersonIdColumn().Replace(person.Sql, "[pers_person_id] " + type));
+    }
+
     /// <summary>Inserts a row; of two values of one column the later counts.</summary>
     internal void Insert(string table, params (string Column, object? Value)[] values)
     {
@@ -139,6 +147,9 @@ internal sealed partial class SsdDatabase : IDisposable
 
     [GeneratedRegex(@"(?<=\n\s*)\[\w+_id\] nvarchar\(\d+\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IdColumn();
+
+    [GeneratedRegex(@"\[pers_person_id\] nvarchar\(\d+\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PersonIdColumn();
 
     [GeneratedRegex(@",\s*CONSTRAINT \[PK_\w+\] PRIMARY KEY \(\[\w+\]\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PrimaryKey();

@@ -54,6 +54,9 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     /// <summary>The run of the last refresh.</summary>
     internal long RunId => _runId;
 
+    /// <summary>The receiver of the settings.</summary>
+    internal int ReceiverId => ReceiverRegister.Current(Ssd.Connection, Clock, Settings);
+
     internal RefreshSummary Refresh()
     {
         _runId = RunLog.Start(Ssd.Connection, Clock, RunOperation.Refresh, SsdDatabase.AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));

@@ -14,7 +14,7 @@ public sealed partial class SsdTableGuardTests : IDisposable
     [TestMethod]
     public void The_tables_guarded_are_the_tables_read()
     {
-        string sql = new ChildQuery("[dbo]", "pers_person_id", "pers_person_id", cohortTable: null).Text(new PersonRange(after: null, upTo: null));
+        string sql = new ChildQuery("[dbo]", "pers_person_id", "pers_person_id", cohortTable: null).Text(new PersonRange(after: null, upTo: null), KeyColumn.Of("nvarchar"), "1 = 1");
 
         var read = TableName().Matches(sql).Select(match => match.Groups["table"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
