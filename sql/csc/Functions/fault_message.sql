@@ -1,6 +1,6 @@
--- Internal: an error in one line of at most 1000 characters, for csc.run_log and the steps of a check. It never holds a value of a row: many of SQL
--- Server's errors quote one (245, 2627, 2628 ...), so only the words of errors that are listed here are kept. A fault in an assembly arrives as
--- error 6522: a fixed first line, the exception with its type in the second, and the stack below. The words of our own exceptions are kept.
+-- Internal: an error in one line of at most 1000 characters, for csc.run_log. It never holds a value of a row: many of SQL Server's errors quote
+-- one (245, 2627, 2628 ...), so only the words of errors that are listed here are kept. A fault in an assembly arrives as error 6522: a fixed
+-- first line, the exception with its type in the second, and the stack below. The words of our own exceptions are kept.
 CREATE FUNCTION [csc].[fault_message]
 (
     @number  int,

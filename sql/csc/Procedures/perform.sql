@@ -172,7 +172,12 @@ BEGIN
         END;
 
         EXECUTE [csc].[release_run_lock];
-        THROW;
+
+        -- The caller, and the job history of SQL Server Agent, see the error itself only where its words are kept: others may quote a value.
+        IF CHARINDEX(@message COLLATE Latin1_General_BIN2, ERROR_MESSAGE()) > 0
+            THROW;
+
+        THROW 51009, @message, 1;
     END CATCH;
 
     RETURN 0;
