@@ -66,6 +66,9 @@ internal static partial class NativeSqlite
     [LibraryImport(Library, EntryPoint = "sqlite3_column_name")]
     internal static partial nint ColumnName(nint statement, int column);
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_decltype")]
+    internal static partial nint ColumnDeclaredType(nint statement, int column);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
     internal static partial int ColumnType(nint statement, int column);
 

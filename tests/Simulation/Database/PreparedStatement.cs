@@ -112,6 +112,9 @@ internal sealed class PreparedStatement : IDisposable
 
     internal string Name(int column) => Marshal.PtrToStringUTF8(NativeSqlite.ColumnName(_statement, column))!;
 
+    /// <summary>The declared type of a column, without its length.</summary>
+    internal string DeclaredType(int column) => Marshal.PtrToStringUTF8(NativeSqlite.ColumnDeclaredType(_statement, column))?.Split('(')[0] ?? string.Empty;
+
     internal bool IsNull(int column) => NativeSqlite.ColumnType(_statement, column) is not (NativeSqlite.Integer or NativeSqlite.Float or NativeSqlite.Text or NativeSqlite.Blob);
 
     internal long Integer(int column) => NativeSqlite.ColumnInteger(_statement, column);

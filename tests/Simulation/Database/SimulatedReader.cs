@@ -63,7 +63,7 @@ internal sealed class SimulatedReader : DbDataReader
     public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override string GetDataTypeName(int ordinal) => throw new NotSupportedException();
+    public override string GetDataTypeName(int ordinal) => _inner.Current.DeclaredType(ordinal);
 
     /// <inheritdoc/>
     public override DateTime GetDateTime(int ordinal) => _inner.Current.Time(ordinal);
