@@ -175,7 +175,7 @@ internal sealed class SsdPreflight
     {
         if (!_isComplete || _tablesThere.IndexOf("ssd_person") < 0)
         {
-            _steps.Add(CheckStep.Skipped(Lengths, "They are looked at when every table and column is there and may be read."));
+            _steps.Add(PreflightStep.Skipped(Lengths, "They are looked at when every table and column is there and may be read."));
             return;
         }
 
@@ -183,14 +183,14 @@ internal sealed class SsdPreflight
         string most = Text(StagingLength.PersonId);
         if (declared.Family != ColumnFamily.Text || declared.MostCharacters <= StagingLength.PersonId)
         {
-            _steps.Add(CheckStep.Ok(Lengths, "Every value of ssd_person.pers_person_id fits in csc.staging (" + most + " characters)."));
+            _steps.Add(PreflightStep.Ok(Lengths, "Every value of ssd_person.pers_person_id fits in csc.staging (" + most + " characters)."));
             return;
         }
 
         using DbCommand command = _connection.Command(
             "SELECT COUNT(*) FROM " + _settings.Schema("ssd_schema") + ".[ssd_person] AS p WHERE SUBSTRING(p.[pers_person_id], " + Text(StagingLength.PersonId + 1) + ", 4000) <> ''");
         long persons = Convert.ToInt64(command.Scalar(), CultureInfo.InvariantCulture);
-        _steps.Add(CheckStep.Warning(
+        _steps.Add(PreflightStep.Warning(
             Lengths,
             "ssd_person.pers_person_id is declared with "
             + (declared.MostCharacters is { } characters and < int.MaxValue ? Text(characters) + " characters" : "no limit") + ", and csc.staging holds " + most + ". Persons with a longer id: " + Text(persons) + ".",

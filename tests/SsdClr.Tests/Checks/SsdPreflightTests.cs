@@ -85,8 +85,8 @@ public sealed class SsdPreflightTests : IDisposable
         _ssd.RedeclarePersonId("nvarchar(100)");
         _ssd.Person(new string('7', 49));
         _ssd.Person(new string('7', 48));
-        CheckStep step = Step("SSD id lengths");
-        Assert.AreEqual(CheckStep.Doubtful, step.Verdict);
+        PreflightStep step = Step("SSD id lengths");
+        Assert.AreEqual(PreflightStep.Doubtful, step.Verdict);
         Assert.AreEqual("ssd_person.pers_person_id is declared with 100 characters, and csc.staging holds 48. Persons with a longer id: 1.", step.Detail);
     }
 
@@ -97,7 +97,7 @@ public sealed class SsdPreflightTests : IDisposable
     public void A_person_id_column_that_fits_is_well(string type)
     {
         _ssd.RedeclarePersonId(type);
-        Assert.AreEqual(CheckStep.Passed, Step("SSD id lengths").Verdict);
+        Assert.AreEqual(PreflightStep.Passed, Step("SSD id lengths").Verdict);
     }
 
     [TestMethod]
