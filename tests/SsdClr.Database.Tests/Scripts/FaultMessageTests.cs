@@ -28,7 +28,7 @@ public sealed partial class FaultMessageTests
         int[] kept = [.. Numbers().Match(sql[sql.IndexOf("name objects", StringComparison.Ordinal)..]).Groups["numbers"].Value.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
         Assert.IsTrue(kept.Length > 20);
         Assert.AreEqual(string.Empty, string.Join(", ", kept.Intersect(Quoting)));
-        Assert.Contains("@number BETWEEN 51000 AND 51999", sql);
+        Assert.Contains("@number BETWEEN 51000 AND 51999", sql, StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -39,7 +39,7 @@ public sealed partial class FaultMessageTests
         {
             foreach (string number in told.Groups["numbers"].Value.Split(','))
             {
-                Assert.Contains(told.Groups["meaning"].Value, new DatabaseFaultException(int.Parse(number, CultureInfo.InvariantCulture)).Message);
+                Assert.Contains(told.Groups["meaning"].Value, new DatabaseFaultException(int.Parse(number, CultureInfo.InvariantCulture)).Message, StringComparison.Ordinal);
             }
         }
 

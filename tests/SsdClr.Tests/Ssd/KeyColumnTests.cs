@@ -78,7 +78,7 @@ public sealed class KeyColumnTests
         using SsdDatabase ssd = WithPersonIdsOf("int");
         ssd.ChildInCohort("1001");
         string message = Assert.ThrowsExactly<SsdClr.Data.WrongArgumentException>(() => ssd.Preview().Payloads(new PersonRange("MARKED", upTo: null))).Message;
-        Assert.DoesNotContain("MARKED", message);
+        Assert.DoesNotContain("MARKED", message, StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -26,7 +26,7 @@ public sealed class DeclaredLengthTests
 
         var found = scene.Ssd.Preview().Issues(new PersonRange(after: null, upTo: null)).Single(issue => issue.Issue.Rule.Name == "person_id_too_long").Issue;
         Assert.AreEqual((true, "ssd_person.pers_person_id"), (found.Rule.IsError, found.Source));
-        Assert.Contains("48 characters", found.Rule.Message);
+        Assert.Contains("48 characters", found.Rule.Message, StringComparison.Ordinal);
     }
 
     [TestMethod]
