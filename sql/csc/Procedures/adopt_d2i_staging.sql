@@ -1,5 +1,5 @@
 -- Takes over what the national tool's table says was sent, so that the change of tools sends no child again who has not changed. Lists every child
--- with what becomes of it and why, then the counts; nothing is written unless @apply = 1. What each reason means: docs/migration.md.
+-- with what becomes of it and why, then the counts. @apply = 1 adopts them first; else nothing is written. What each reason means: docs/migration.md.
 CREATE PROCEDURE [csc].[adopt_d2i_staging]
     @table         nvarchar(128) = N'ssd_api_data_staging',
     @sent_to       nvarchar(400) = NULL,
@@ -9,8 +9,16 @@ CREATE PROCEDURE [csc].[adopt_d2i_staging]
     @help          bit           = 0
 AS
 BEGIN
-    SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
+    SET XACT_ABORT, NUMERIC_ROUNDABORT OFF;
+    SET IMPLICIT_TRANSACTIONS OFF;
+    SET CURSOR_CLOSE_ON_COMMIT OFF;
+    SET ROWCOUNT 0;
+    SET TEXTSIZE 2147483647;
+    SET LOCK_TIMEOUT -1;
+    SET DATEFORMAT ymd;
+    SET DATEFIRST 1;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
     IF @help = 1
     BEGIN
@@ -43,6 +51,11 @@ BEGIN
         THROW 51016, @faults, 1;
     END;
 
+    -- Before the listing: what is listed then is what was adopted, and a refusal lists nothing.
+    IF @apply = 1
+        EXECUTE [csc].[perform]
+            @operation = N'adopt', @adopted_table = @table, @sent_to = @sent_to, @confirm_whole = @confirm_whole, @confirm_apart = @confirm_apart;
+
     DECLARE @children TABLE
     (
         [person_id]       nvarchar(48)  NULL,
@@ -67,10 +80,6 @@ BEGIN
     FROM @children AS [c]
     GROUP BY [c].[verdict], [c].[reason], [c].[meaning]
     ORDER BY [c].[verdict], [c].[reason];
-
-    IF @apply = 1
-        EXECUTE [csc].[perform]
-            @operation = N'adopt', @adopted_table = @table, @sent_to = @sent_to, @confirm_whole = @confirm_whole, @confirm_apart = @confirm_apart;
 
     RETURN 0;
 END;

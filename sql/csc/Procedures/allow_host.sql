@@ -7,8 +7,16 @@ CREATE PROCEDURE [csc].[allow_host]
     @help    bit           = 0
 AS
 BEGIN
-    SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
+    SET XACT_ABORT, NUMERIC_ROUNDABORT OFF;
+    SET IMPLICIT_TRANSACTIONS OFF;
+    SET CURSOR_CLOSE_ON_COMMIT OFF;
+    SET ROWCOUNT 0;
+    SET TEXTSIZE 2147483647;
+    SET LOCK_TIMEOUT -1;
+    SET DATEFORMAT ymd;
+    SET DATEFIRST 1;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
     IF @help = 1
     BEGIN
@@ -23,47 +31,55 @@ BEGIN
     END;
 
     DECLARE
+        @is_own     bit            = CASE WHEN @@TRANCOUNT = 0 THEN 1 ELSE 0 END,
         @faults     nvarchar(2048) = N'',
         @entry      nvarchar(400)  = LOWER(@host COLLATE Latin1_General_BIN2),
         @is_there   bit            = 0,
         @now        datetime2(3)   = SYSUTCDATETIME(),
         @login_name nvarchar(128)  = ORIGINAL_LOGIN();
 
+    -- A role of the authority's own may be allowed to run every procedure of the database.
+    IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 0
+        SET @faults = @faults + N' csc.allow_host is for a database owner: it takes CONTROL of the database.';
+
+    IF @entry IS NULL
+        SET @faults = @faults + N' @host must be given.';
+    ELSE
+        SET @faults = @faults + COALESCE(N' ' + [csc].[host_fault](@entry), N'');
+
+    IF @purpose IS NULL OR @purpose COLLATE Latin1_General_BIN2 NOT IN (N'receiver', N'token')
+        SET @faults = @faults + N' @purpose must be receiver or token.';
+
+    IF @remove IS NULL
+        SET @faults = @faults + N' @remove must be 0 or 1.';
+
+    IF @faults = N'' AND EXISTS
+    (
+        SELECT 1
+        FROM [csc].[allowed_host] AS [a]
+        WHERE [a].[purpose] = @purpose COLLATE Latin1_General_BIN2
+            AND [a].[host] = @entry COLLATE Latin1_General_BIN2
+    )
+        SET @is_there = 1;
+
+    IF @faults = N'' AND @remove = 1 AND @is_there = 0
+        SET @faults = @faults + N' @host is not among those that were added for this purpose: SELECT * FROM csc.allowed_host.';
+
+    IF @faults <> N''
+    BEGIN
+        SET @faults = N'Nothing was changed.' + @faults;
+        THROW 51011, @faults, 1;
+    END;
+
+    -- Inside a transaction of the caller a fault takes back what was done here, and nothing else.
+    IF @is_own = 1
+        SET XACT_ABORT ON;
+
     BEGIN TRY
-        -- A role of the authority's own may be allowed to run every procedure of the database.
-        IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 0
-            SET @faults = @faults + N' csc.allow_host is for a database owner: it takes CONTROL of the database.';
-
-        IF @entry IS NULL
-            SET @faults = @faults + N' @host must be given.';
+        IF @is_own = 1
+            BEGIN TRANSACTION;
         ELSE
-            SET @faults = @faults + COALESCE(N' ' + [csc].[host_fault](@entry), N'');
-
-        IF @purpose IS NULL OR @purpose COLLATE Latin1_General_BIN2 NOT IN (N'receiver', N'token')
-            SET @faults = @faults + N' @purpose must be receiver or token.';
-
-        IF @remove IS NULL
-            SET @faults = @faults + N' @remove must be 0 or 1.';
-
-        IF @faults = N'' AND EXISTS
-        (
-            SELECT 1
-            FROM [csc].[allowed_host] AS [a]
-            WHERE [a].[purpose] = @purpose COLLATE Latin1_General_BIN2
-                AND [a].[host] = @entry COLLATE Latin1_General_BIN2
-        )
-            SET @is_there = 1;
-
-        IF @faults = N'' AND @remove = 1 AND @is_there = 0
-            SET @faults = @faults + N' @host is not among those that were added for this purpose: SELECT * FROM csc.allowed_host.';
-
-        IF @faults <> N''
-        BEGIN
-            SET @faults = N'Nothing was changed.' + @faults;
-            THROW 51011, @faults, 1;
-        END;
-
-        BEGIN TRANSACTION;
+            SAVE TRANSACTION [csc_change];
 
         IF @remove = 1
             DELETE FROM [csc].[allowed_host]
@@ -82,11 +98,14 @@ BEGIN
             @now,
             @login_name;
 
-        COMMIT TRANSACTION;
+        IF @is_own = 1
+            COMMIT TRANSACTION;
     END TRY
     BEGIN CATCH
-        IF XACT_STATE() <> 0
+        IF @is_own = 1 AND XACT_STATE() <> 0
             ROLLBACK TRANSACTION;
+        IF @is_own = 0 AND XACT_STATE() = 1
+            ROLLBACK TRANSACTION [csc_change];
         THROW;
     END CATCH;
 

@@ -8,8 +8,16 @@ CREATE PROCEDURE [csc].[change_setting]
     @help      bit           = 0
 AS
 BEGIN
-    SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
+    SET XACT_ABORT, NUMERIC_ROUNDABORT OFF;
+    SET IMPLICIT_TRANSACTIONS OFF;
+    SET CURSOR_CLOSE_ON_COMMIT OFF;
+    SET ROWCOUNT 0;
+    SET TEXTSIZE 2147483647;
+    SET LOCK_TIMEOUT -1;
+    SET DATEFORMAT ymd;
+    SET DATEFIRST 1;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
     IF @help = 1
     BEGIN
@@ -24,6 +32,7 @@ BEGIN
     END;
 
     DECLARE
+        @is_own        bit            = CASE WHEN @@TRANCOUNT = 0 THEN 1 ELSE 0 END,
         @faults        nvarchar(2048) = N'',
         @defined_name  nvarchar(64),
         @defined_as    bit,
@@ -34,48 +43,55 @@ BEGIN
         @now           datetime2(3)  = SYSUTCDATETIME(),
         @login_name    nvarchar(128) = ORIGINAL_LOGIN();
 
+    SELECT
+        @defined_name = [d].[name],
+        @defined_as = [d].[is_secret],
+        @default_value = [d].[default_value]
+    FROM [csc].[setting_definitions]() AS [d]
+    WHERE [d].[name] = @name;
+
+    IF @is_secret IS NULL
+        SET @faults = @faults + N' @is_secret must be 0 or 1.';
+
+    IF @defined_name IS NULL
+        SET @faults = @faults + N' @name must be one of those that SELECT * FROM csc.setting_definitions() lists.';
+    ELSE IF @defined_as = 1 AND @is_secret = 0
+        SET @faults = @faults + N' ' + @defined_name + N' is a secret: use csc.set_secret.';
+    ELSE IF @defined_as = 0 AND @is_secret = 1
+        SET @faults = @faults + N' ' + @defined_name + N' is a setting: use csc.set_setting.';
+
+    IF DATALENGTH(@value) > 8000
+        SET @faults = @faults + N' @value must not be longer than 4000 characters.';
+    ELSE
+    BEGIN
+        SET @new_value = @value;
+        IF @defined_name IS NOT NULL AND @new_value IS NOT NULL
+            SET @faults = @faults + COALESCE(N' ' + [csc].[setting_fault](@defined_name, @new_value), N'');
+    END;
+
+    IF @faults <> N''
+    BEGIN
+        SET @faults = N'Nothing was changed.' + @faults;
+        THROW 51010, @faults, 1;
+    END;
+
+    IF @is_secret = 1
+    BEGIN
+        IF @new_value IS NOT NULL
+            EXECUTE [csc].[encrypt_secret] @name = @defined_name, @value = @new_value, @cipher = @cipher OUTPUT;
+
+        SET @new_value = NULL;
+    END;
+
+    -- Inside a transaction of the caller a fault takes back what was done here, and nothing else.
+    IF @is_own = 1
+        SET XACT_ABORT ON;
+
     BEGIN TRY
-        SELECT
-            @defined_name = [d].[name],
-            @defined_as = [d].[is_secret],
-            @default_value = [d].[default_value]
-        FROM [csc].[setting_definitions]() AS [d]
-        WHERE [d].[name] = @name;
-
-        IF @is_secret IS NULL
-            SET @faults = @faults + N' @is_secret must be 0 or 1.';
-
-        IF @defined_name IS NULL
-            SET @faults = @faults + N' @name must be one of those that SELECT * FROM csc.setting_definitions() lists.';
-        ELSE IF @defined_as = 1 AND @is_secret = 0
-            SET @faults = @faults + N' ' + @defined_name + N' is a secret: use csc.set_secret.';
-        ELSE IF @defined_as = 0 AND @is_secret = 1
-            SET @faults = @faults + N' ' + @defined_name + N' is a setting: use csc.set_setting.';
-
-        IF DATALENGTH(@value) > 8000
-            SET @faults = @faults + N' @value must not be longer than 4000 characters.';
+        IF @is_own = 1
+            BEGIN TRANSACTION;
         ELSE
-        BEGIN
-            SET @new_value = @value;
-            IF @defined_name IS NOT NULL AND @new_value IS NOT NULL
-                SET @faults = @faults + COALESCE(N' ' + [csc].[setting_fault](@defined_name, @new_value), N'');
-        END;
-
-        IF @faults <> N''
-        BEGIN
-            SET @faults = N'Nothing was changed.' + @faults;
-            THROW 51010, @faults, 1;
-        END;
-
-        IF @is_secret = 1
-        BEGIN
-            IF @new_value IS NOT NULL
-                EXECUTE [csc].[encrypt_secret] @name = @defined_name, @value = @new_value, @cipher = @cipher OUTPUT;
-
-            SET @new_value = NULL;
-        END;
-
-        BEGIN TRANSACTION;
+            SAVE TRANSACTION [csc_change];
 
         IF @is_secret = 1
         BEGIN
@@ -112,11 +128,14 @@ BEGIN
             @now,
             @login_name;
 
-        COMMIT TRANSACTION;
+        IF @is_own = 1
+            COMMIT TRANSACTION;
     END TRY
     BEGIN CATCH
-        IF XACT_STATE() <> 0
+        IF @is_own = 1 AND XACT_STATE() <> 0
             ROLLBACK TRANSACTION;
+        IF @is_own = 0 AND XACT_STATE() = 1
+            ROLLBACK TRANSACTION [csc_change];
         THROW;
     END CATCH;
 

@@ -4,8 +4,16 @@ CREATE PROCEDURE [csc].[confirm_environment]
     @help bit = 0
 AS
 BEGIN
-    SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
+    SET XACT_ABORT, NUMERIC_ROUNDABORT OFF;
+    SET IMPLICIT_TRANSACTIONS OFF;
+    SET CURSOR_CLOSE_ON_COMMIT OFF;
+    SET ROWCOUNT 0;
+    SET TEXTSIZE 2147483647;
+    SET LOCK_TIMEOUT -1;
+    SET DATEFORMAT ymd;
+    SET DATEFIRST 1;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
     IF @help = 1
     BEGIN
@@ -17,6 +25,7 @@ BEGIN
     END;
 
     DECLARE
+        @is_own       bit           = CASE WHEN @@TRANCOUNT = 0 THEN 1 ELSE 0 END,
         @message      nvarchar(2048),
         @server_name  nvarchar(128),
         @database_key nvarchar(36),
@@ -24,23 +33,30 @@ BEGIN
         @now          datetime2(3)  = SYSUTCDATETIME(),
         @login_name   nvarchar(256) = ORIGINAL_LOGIN();
 
+    -- A role of the authority's own may be allowed to run every procedure of the database.
+    IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 0
+    BEGIN
+        SET @message = N'Nothing was changed. csc.confirm_environment is for a database owner: it takes CONTROL of the database.';
+        THROW 51012, @message, 1;
+    END;
+
+    EXECUTE [csc].[read_environment] @server_name = @server_name OUTPUT, @database_key = @database_key OUTPUT;
+
+    IF @server_name IS NULL OR @database_key IS NULL
+    BEGIN
+        SET @message = N'Nothing was changed. The identity of this database cannot be seen: it takes VIEW ANY DATABASE, which public has unless it was denied.';
+        THROW 51012, @message, 1;
+    END;
+
+    -- Inside a transaction of the caller a fault takes back what was done here, and nothing else.
+    IF @is_own = 1
+        SET XACT_ABORT ON;
+
     BEGIN TRY
-        -- A role of the authority's own may be allowed to run every procedure of the database.
-        IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 0
-        BEGIN
-            SET @message = N'Nothing was changed. csc.confirm_environment is for a database owner: it takes CONTROL of the database.';
-            THROW 51012, @message, 1;
-        END;
-
-        EXECUTE [csc].[read_environment] @server_name = @server_name OUTPUT, @database_key = @database_key OUTPUT;
-
-        IF @server_name IS NULL OR @database_key IS NULL
-        BEGIN
-            SET @message = N'Nothing was changed. The identity of this database cannot be seen: it takes VIEW ANY DATABASE, which public has unless it was denied.';
-            THROW 51012, @message, 1;
-        END;
-
-        BEGIN TRANSACTION;
+        IF @is_own = 1
+            BEGIN TRANSACTION;
+        ELSE
+            SAVE TRANSACTION [csc_change];
 
         SELECT TOP (1) @earlier = [e].[server_name] + N' ' + [e].[database_key]
         FROM [csc].[environment] AS [e] WITH (UPDLOCK, HOLDLOCK)
@@ -55,11 +71,14 @@ BEGIN
         INSERT INTO [csc].[setting_log] ([name], [old_value], [new_value], [changed_at], [changed_by])
         VALUES (N'environment', @earlier, @server_name + N' ' + @database_key, @now, @login_name);
 
-        COMMIT TRANSACTION;
+        IF @is_own = 1
+            COMMIT TRANSACTION;
     END TRY
     BEGIN CATCH
-        IF XACT_STATE() <> 0
+        IF @is_own = 1 AND XACT_STATE() <> 0
             ROLLBACK TRANSACTION;
+        IF @is_own = 0 AND XACT_STATE() = 1
+            ROLLBACK TRANSACTION [csc_change];
         THROW;
     END CATCH;
 

@@ -7,8 +7,16 @@ CREATE PROCEDURE [csc].[data_quality]
     @help     bit           = 0
 AS
 BEGIN
-    SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
+    SET XACT_ABORT, NUMERIC_ROUNDABORT OFF;
+    SET IMPLICIT_TRANSACTIONS OFF;
+    SET CURSOR_CLOSE_ON_COMMIT OFF;
+    SET ROWCOUNT 0;
+    SET TEXTSIZE 2147483647;
+    SET LOCK_TIMEOUT -1;
+    SET DATEFORMAT ymd;
+    SET DATEFIRST 1;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
     IF @help = 1
     BEGIN
@@ -65,6 +73,10 @@ BEGIN
             FROM [csc].[data_quality_findings](@current) AS [f];
         END TRY
         BEGIN CATCH
+            -- A transaction of the caller that this error has doomed takes no more rows: the error itself is the answer.
+            IF XACT_STATE() = -1
+                THROW;
+
             INSERT INTO @findings ([object_name], [check_name], [severity], [detail])
             VALUES (@current, N'read', N'error', LEFT([csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE()), 1000));
         END CATCH;

@@ -5,8 +5,16 @@ CREATE PROCEDURE [csc].[delete_history]
     @help      bit            = 0
 AS
 BEGIN
-    SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
+    SET XACT_ABORT, NUMERIC_ROUNDABORT OFF;
+    SET IMPLICIT_TRANSACTIONS OFF;
+    SET CURSOR_CLOSE_ON_COMMIT OFF;
+    SET ROWCOUNT 0;
+    SET TEXTSIZE 2147483647;
+    SET LOCK_TIMEOUT -1;
+    SET DATEFORMAT ymd;
+    SET DATEFIRST 1;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
     IF @help = 1
     BEGIN
@@ -19,10 +27,20 @@ BEGIN
         RETURN 0;
     END;
 
-    DECLARE @before datetime2(3) = DATEADD(DAY, -@keep_days, SYSUTCDATETIME()), @batches int;
+    DECLARE
+        @is_own  bit          = CASE WHEN @@TRANCOUNT = 0 THEN 1 ELSE 0 END,
+        @before  datetime2(3) = DATEADD(DAY, -@keep_days, SYSUTCDATETIME()),
+        @batches int;
+
+    -- Inside a transaction of the caller a fault takes back what was done here, and nothing else.
+    IF @is_own = 1
+        SET XACT_ABORT ON;
 
     BEGIN TRY
-        BEGIN TRANSACTION;
+        IF @is_own = 1
+            BEGIN TRANSACTION;
+        ELSE
+            SAVE TRANSACTION [csc_change];
 
         -- ssdclr purge-history runs these very statements.
         DELETE FROM [csc].[staging]
@@ -44,11 +62,14 @@ BEGIN
         SET @summary = CONVERT(nvarchar(11), @@ROWCOUNT) + N' runs and ' + CONVERT(nvarchar(11), @batches) + N' batches older than '
             + CONVERT(nvarchar(11), @keep_days) + N' days were removed.';
 
-        COMMIT TRANSACTION;
+        IF @is_own = 1
+            COMMIT TRANSACTION;
     END TRY
     BEGIN CATCH
-        IF XACT_STATE() <> 0
+        IF @is_own = 1 AND XACT_STATE() <> 0
             ROLLBACK TRANSACTION;
+        IF @is_own = 0 AND XACT_STATE() = 1
+            ROLLBACK TRANSACTION [csc_change];
         THROW;
     END CATCH;
 

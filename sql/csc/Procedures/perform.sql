@@ -17,16 +17,23 @@ CREATE PROCEDURE [csc].[perform]
     @help              bit            = 0
 AS
 BEGIN
-    SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
+    SET XACT_ABORT, NUMERIC_ROUNDABORT OFF;
     SET IMPLICIT_TRANSACTIONS OFF;
+    SET CURSOR_CLOSE_ON_COMMIT OFF;
+    SET ROWCOUNT 0;
+    SET TEXTSIZE 2147483647;
+    SET LOCK_TIMEOUT -1;
+    SET DATEFORMAT ymd;
+    SET DATEFIRST 1;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
     IF @help = 1
     BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
             (N'@operation', N'nvarchar(16)', N'none', N'run, refresh, submit, requeue, purge or adopt.'),
-            (N'@as_of', N'date', N'today', N'Date the payloads are made for, on the server''s clock. A submit does not use it.'),
+            (N'@as_of', N'date', N'today', N'Date the payloads are made for, from 2010-01-01 to today on the server''s clock. A submit does not use it.'),
             (N'@confirm_deletions', N'int', N'NULL', N'Number of deletions to let pass, exactly, though the guard holds them.'),
             (N'@confirm_removals', N'int', N'NULL', N'Number of nested records to let be removed from children who stay, all types together, exactly, though the guard holds them.'),
             (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none, or sends without a restriction of the cohort that held so far.'),
@@ -43,11 +50,17 @@ BEGIN
         RETURN 0;
     END;
 
-    -- SQL Server Agent opens its sessions with a TEXTSIZE of 1024 bytes, which cuts what a SELECT returns of an nvarchar(max).
-    SET TEXTSIZE 2147483647;
-
     DECLARE
         @message        nvarchar(2048),
+        @today          date           = SYSDATETIME(),
+        @procedure      nvarchar(64)   = CASE @operation COLLATE Latin1_General_BIN2
+            WHEN N'run' THEN N'csc.run'
+            WHEN N'refresh' THEN N'csc.refresh'
+            WHEN N'submit' THEN N'csc.submit'
+            WHEN N'requeue' THEN N'csc.requeue'
+            WHEN N'purge' THEN N'csc.purge_history'
+            WHEN N'adopt' THEN N'csc.adopt_d2i_staging'
+        END,
         @summary        nvarchar(1000),
         @lock           int,
         @run_id         bigint,
@@ -61,16 +74,25 @@ BEGIN
         @proxy_password nvarchar(4000),
         @rejected       int;
 
-    IF @operation IS NULL OR @operation COLLATE Latin1_General_BIN2 NOT IN (N'run', N'refresh', N'submit', N'requeue', N'purge', N'adopt')
+    -- Every refusal comes before SET XACT_ABORT ON, so that a transaction of the caller stays as it is.
+    IF @procedure IS NULL
     BEGIN
-        SET @message = N'csc.perform: @operation must be run, refresh, submit, requeue, purge or adopt. Call csc.run and its like instead.';
+        SET @message = N'csc.perform: @operation must be run, refresh, submit, requeue, purge or adopt. Call csc.run, csc.refresh or csc.submit instead.';
         THROW 51000, @message, 1;
     END;
 
     IF @@TRANCOUNT > 0
     BEGIN
-        SET @message = N'csc.' + @operation + N' must not start inside a transaction: what was sent cannot be rolled back. Commit or roll back first.';
+        SET @message = @procedure + N' must not start inside a transaction: what was sent cannot be rolled back. The transaction is as it was; commit it or roll it back first. '
+            + N'INSERT ... EXECUTE is a transaction too, and so is the first statement after SET IMPLICIT_TRANSACTIONS ON.';
         THROW 51001, @message, 1;
+    END;
+
+    IF @procedure IN (N'csc.run', N'csc.refresh') AND (@as_of > @today OR @as_of < DATEFROMPARTS(2010, 1, 1))
+    BEGIN
+        SET @message = @procedure + N': @as_of is ' + CONVERT(nvarchar(10), @as_of, 23) + N'. It must be a day from 2010-01-01 to today, which is '
+            + CONVERT(nvarchar(10), @today, 23) + N' on this server. Leave it out for today. Nothing was changed.';
+        THROW 51005, @message, 1;
     END;
 
     -- A secondary replica is read-only. sys.fn_hadr_is_primary_replica would say so too, but asks for VIEW SERVER STATE.
@@ -78,11 +100,11 @@ BEGIN
     BEGIN
         IF EXISTS (SELECT 1 FROM [sys].[databases] AS [d] WHERE [d].[database_id] = DB_ID() AND [d].[replica_id] IS NOT NULL)
         BEGIN
-            PRINT N'csc.' + @operation + N': this replica of the availability group is a secondary one. Nothing was done.';
+            PRINT @procedure + N': this replica of the availability group is a secondary one. Nothing was done.';
             RETURN 0;
         END;
 
-        SET @message = N'csc.' + @operation + N': the database is read-only. Make it writable first.';
+        SET @message = @procedure + N': the database is read-only. Make it writable first.';
         THROW 51004, @message, 1;
     END;
 
@@ -101,19 +123,22 @@ BEGIN
         WHERE [l].[verdict] = N'running'
         ORDER BY [l].[run_id] DESC;
 
-        SET @message = N'csc.' + @operation + N': another run holds the lock.' + COALESCE(@message, N'') + N' Wait until it has ended.';
+        SET @message = @procedure + N': another run holds the lock.' + COALESCE(@message, N'') + N' Wait until it has ended.';
         THROW 51002, @message, 1;
     END;
 
     IF @lock < 0
     BEGIN
-        SET @message = N'csc.' + @operation + N': the run lock could not be taken (code ' + CONVERT(nvarchar(11), @lock)
+        SET @message = @procedure + N': the run lock could not be taken (code ' + CONVERT(nvarchar(11), @lock)
             + N'). Make sure the login is a member of the role csc_operator.';
         THROW 51003, @message, 1;
     END;
 
+    -- From here on every transaction is one of ours, and any error rolls it back.
+    SET XACT_ABORT ON;
+
     BEGIN TRY
-        SET @as_of = CASE WHEN @operation IN (N'run', N'refresh') THEN COALESCE(@as_of, CONVERT(date, SYSDATETIME())) END;
+        SET @as_of = CASE WHEN @operation IN (N'run', N'refresh') THEN COALESCE(@as_of, @today) END;
         SET @host_name = HOST_NAME();
         SET @login_name = ORIGINAL_LOGIN();
         SET @program_name = APP_NAME();

@@ -5,8 +5,16 @@ CREATE PROCEDURE [csc].[preflight]
     @help            bit = 0
 AS
 BEGIN
-    SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
+    SET XACT_ABORT, NUMERIC_ROUNDABORT OFF;
+    SET IMPLICIT_TRANSACTIONS OFF;
+    SET CURSOR_CLOSE_ON_COMMIT OFF;
+    SET ROWCOUNT 0;
+    SET TEXTSIZE 2147483647;
+    SET LOCK_TIMEOUT -1;
+    SET DATEFORMAT ymd;
+    SET DATEFIRST 1;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
     IF @help = 1
     BEGIN
@@ -122,6 +130,10 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
         FROM [csc].[preflight_ssd_steps]() AS [s];
     END TRY
     BEGIN CATCH
+        -- A transaction of the caller that this error has doomed takes no more rows: the error itself is the answer.
+        IF XACT_STATE() = -1
+            THROW;
+
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
         VALUES (N'SSD', N'failed', [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE()), N'See the detail.');
     END CATCH;
@@ -184,6 +196,10 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
         EXECUTE [csc].[read_secrets] @client_secret = @client_secret OUTPUT, @supplier_key = @supplier_key OUTPUT, @proxy_password = @proxy_password OUTPUT;
     END TRY
     BEGIN CATCH
+        -- A transaction of the caller that this error has doomed takes no more rows: the error itself is the answer.
+        IF XACT_STATE() = -1
+            THROW;
+
         SET @secret_fault = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
         VALUES (N'Secrets', N'failed', @secret_fault, N'See the detail.');
@@ -199,6 +215,10 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
         WHERE @secret_fault IS NULL OR [s].[step] <> N'Secrets';
     END TRY
     BEGIN CATCH
+        -- A transaction of the caller that this error has doomed takes no more rows: the error itself is the answer.
+        IF XACT_STATE() = -1
+            THROW;
+
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
         VALUES (N'Submission', N'failed', [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE()), N'See the detail.');
     END CATCH;

@@ -8,8 +8,16 @@ CREATE PROCEDURE [csc].[protect_secrets]
     @help bit = 0
 AS
 BEGIN
-    SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
+    SET XACT_ABORT, NUMERIC_ROUNDABORT OFF;
+    SET IMPLICIT_TRANSACTIONS OFF;
+    SET CURSOR_CLOSE_ON_COMMIT OFF;
+    SET ROWCOUNT 0;
+    SET TEXTSIZE 2147483647;
+    SET LOCK_TIMEOUT -1;
+    SET DATEFORMAT ymd;
+    SET DATEFIRST 1;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
     IF @help = 1
     BEGIN
@@ -21,6 +29,7 @@ BEGIN
     END;
 
     DECLARE
+        @is_own                bit           = CASE WHEN @@TRANCOUNT = 0 THEN 1 ELSE 0 END,
         @message               nvarchar(2048),
         @password              nvarchar(100),
         @master_key_statement  nvarchar(max),
@@ -68,8 +77,15 @@ BEGIN
         THROW 51034, @message, 1;
     END CATCH;
 
+    -- Inside a transaction of the caller a fault takes back what was done here, and nothing else.
+    IF @is_own = 1
+        SET XACT_ABORT ON;
+
     BEGIN TRY
-        BEGIN TRANSACTION;
+        IF @is_own = 1
+            BEGIN TRANSACTION;
+        ELSE
+            SAVE TRANSACTION [csc_change];
 
         IF EXISTS
         (
@@ -114,11 +130,14 @@ ADD SIGNATURE TO OBJECT::[csc].[read_secrets] BY CERTIFICATE [csc_secret_signer]
 
         ALTER CERTIFICATE [csc_secret_signer] REMOVE PRIVATE KEY;
 
-        COMMIT TRANSACTION;
+        IF @is_own = 1
+            COMMIT TRANSACTION;
     END TRY
     BEGIN CATCH
-        IF XACT_STATE() <> 0
+        IF @is_own = 1 AND XACT_STATE() <> 0
             ROLLBACK TRANSACTION;
+        IF @is_own = 0 AND XACT_STATE() = 1
+            ROLLBACK TRANSACTION [csc_change];
         THROW;
     END CATCH;
 

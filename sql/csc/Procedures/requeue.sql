@@ -1,5 +1,6 @@
 -- Makes children pending again that wait for a person: refused alone, or left without a clear answer. One of @person_id, @message, @rule and
--- @all says which. Nothing is changed unless @dry_run = 0; either way the children are listed with what becomes of them. The next run sends them.
+-- @all says which. @dry_run = 1 changes nothing and lists the children with what would become of them; @dry_run = 0 changes them and lists what
+-- became of them. The next run sends them.
 CREATE PROCEDURE [csc].[requeue]
     @person_id nvarchar(48)  = NULL,
     @message   nvarchar(400) = NULL,
@@ -9,8 +10,16 @@ CREATE PROCEDURE [csc].[requeue]
     @help      bit           = 0
 AS
 BEGIN
-    SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
+    SET XACT_ABORT, NUMERIC_ROUNDABORT OFF;
+    SET IMPLICIT_TRANSACTIONS OFF;
+    SET CURSOR_CLOSE_ON_COMMIT OFF;
+    SET ROWCOUNT 0;
+    SET TEXTSIZE 2147483647;
+    SET LOCK_TIMEOUT -1;
+    SET DATEFORMAT ymd;
+    SET DATEFIRST 1;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
     IF @help = 1
     BEGIN
@@ -49,6 +58,12 @@ BEGIN
 
     SET @pattern = N'%' + REPLACE(REPLACE(REPLACE(REPLACE(@message, N'!', N'!!'), N'%', N'!%'), N'_', N'!_'), N'[', N'![') + N'%';
 
+    IF @dry_run = 0
+    BEGIN
+        EXECUTE [csc].[perform] @operation = N'requeue', @person_id = @person_id, @message_pattern = @pattern, @rule_name = @rule;
+        RETURN 0;
+    END;
+
     IF @rule IS NOT NULL
         INSERT INTO @chosen ([person_id])
         SELECT DISTINCT [i].[person_id] COLLATE Latin1_General_BIN2
@@ -62,8 +77,7 @@ BEGIN
         [q].[attempts],
         CASE
             WHEN [q].[has_content] = 0 THEN N'stays: it has nothing to send; csc.refresh prepares it again'
-            WHEN @dry_run = 1 THEN N'would be pending'
-            ELSE N'is pending'
+            ELSE N'would be pending'
         END AS [outcome],
         [q].[last_message]
     FROM [csc].[requeueable] AS [q]
@@ -71,9 +85,6 @@ BEGIN
         AND (@pattern IS NULL OR [q].[last_message] LIKE @pattern ESCAPE N'!')
         AND (@rule IS NULL OR EXISTS (SELECT 1 FROM @chosen AS [c] WHERE [c].[person_id] = [q].[person_id]))
     ORDER BY [q].[person_id];
-
-    IF @dry_run = 0
-        EXECUTE [csc].[perform] @operation = N'requeue', @person_id = @person_id, @message_pattern = @pattern, @rule_name = @rule;
 
     RETURN 0;
 END;

@@ -1,4 +1,4 @@
--- Internal: the work of csc.requeue, under the run lock.
+-- Internal: the work of csc.requeue, under the run lock. Lists the children with what became of them.
 CREATE PROCEDURE [csc].[requeue_children]
     @person_id       nvarchar(48)   = NULL,
     @message_pattern nvarchar(2000) = NULL,
@@ -7,8 +7,16 @@ CREATE PROCEDURE [csc].[requeue_children]
     @help            bit            = 0
 AS
 BEGIN
-    SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
+    SET XACT_ABORT, NUMERIC_ROUNDABORT OFF;
+    SET IMPLICIT_TRANSACTIONS OFF;
+    SET CURSOR_CLOSE_ON_COMMIT OFF;
+    SET ROWCOUNT 0;
+    SET TEXTSIZE 2147483647;
+    SET LOCK_TIMEOUT -1;
+    SET DATEFORMAT ymd;
+    SET DATEFIRST 1;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
     IF @help = 1
     BEGIN
@@ -23,7 +31,7 @@ BEGIN
         RETURN 0;
     END;
 
-    DECLARE @now datetime2(3) = SYSUTCDATETIME();
+    DECLARE @now datetime2(3) = SYSUTCDATETIME(), @children int;
     DECLARE @chosen TABLE ([person_id] nvarchar(48) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY);
 
     IF @rule_name IS NOT NULL
@@ -31,6 +39,25 @@ BEGIN
         SELECT DISTINCT [i].[person_id] COLLATE Latin1_General_BIN2
         FROM [csc].[payload_issues](CONVERT(date, SYSDATETIME()), NULL) AS [i]
         WHERE [i].[rule_name] = @rule_name;
+
+    DECLARE @listed TABLE
+    (
+        [receiver_id]  int            NOT NULL,
+        [person_id]    nvarchar(48)   COLLATE Latin1_General_BIN2 NOT NULL,
+        [state]        nvarchar(16)   NOT NULL,
+        [change]       nvarchar(8)    NULL,
+        [attempts]     int            NOT NULL,
+        [last_message] nvarchar(1000) NULL,
+        PRIMARY KEY ([receiver_id], [person_id])
+    );
+
+    -- The caller holds the run lock, so nobody else changes these rows between the two statements.
+    INSERT INTO @listed ([receiver_id], [person_id], [state], [change], [attempts], [last_message])
+    SELECT [q].[receiver_id], [q].[person_id], [q].[state], [q].[change], [q].[attempts], [q].[last_message]
+    FROM [csc].[requeueable] AS [q]
+    WHERE (@person_id IS NULL OR [q].[person_id] = @person_id)
+        AND (@message_pattern IS NULL OR [q].[last_message] LIKE @message_pattern ESCAPE N'!')
+        AND (@rule_name IS NULL OR EXISTS (SELECT 1 FROM @chosen AS [c] WHERE [c].[person_id] = [q].[person_id]));
 
     -- ssdclr requeue runs this very statement.
     UPDATE [csc].[staging]
@@ -47,7 +74,23 @@ BEGIN
             AND (@rule_name IS NULL OR EXISTS (SELECT 1 FROM @chosen AS [c] WHERE [c].[person_id] = [q].[person_id]))
     );
 
-    SET @summary = CONVERT(nvarchar(11), @@ROWCOUNT) + N' children are pending again, '
+    SET @children = @@ROWCOUNT;
+
+    SELECT
+        [l].[person_id],
+        [l].[state],
+        [l].[change],
+        [l].[attempts],
+        CASE
+            WHEN [s].[state] = N'pending' AND [s].[attempts] = 0 THEN N'is pending'
+            ELSE N'stays: it has nothing to send; csc.refresh prepares it again'
+        END AS [outcome],
+        [l].[last_message]
+    FROM @listed AS [l]
+    INNER JOIN [csc].[staging] AS [s] ON [s].[receiver_id] = [l].[receiver_id] AND [s].[person_id] = [l].[person_id]
+    ORDER BY [l].[person_id];
+
+    SET @summary = CONVERT(nvarchar(11), @children) + N' children are pending again, '
         + CASE WHEN @person_id IS NOT NULL THEN N'one named.' WHEN @message_pattern IS NOT NULL THEN N'chosen by their message.' WHEN @rule_name IS NOT NULL THEN N'chosen by a rule.' ELSE N'all that waited for a person.' END;
 
     RETURN 0;

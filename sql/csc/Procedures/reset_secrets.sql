@@ -6,8 +6,16 @@ CREATE PROCEDURE [csc].[reset_secrets]
     @help               bit = 0
 AS
 BEGIN
-    SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
+    SET XACT_ABORT, NUMERIC_ROUNDABORT OFF;
+    SET IMPLICIT_TRANSACTIONS OFF;
+    SET CURSOR_CLOSE_ON_COMMIT OFF;
+    SET ROWCOUNT 0;
+    SET TEXTSIZE 2147483647;
+    SET LOCK_TIMEOUT -1;
+    SET DATEFORMAT ymd;
+    SET DATEFIRST 1;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
     IF @help = 1
     BEGIN
@@ -21,52 +29,62 @@ BEGIN
     END;
 
     DECLARE
+        @is_own     bit            = CASE WHEN @@TRANCOUNT = 0 THEN 1 ELSE 0 END,
         @faults     nvarchar(2048) = N'',
         @now        datetime2(3)   = SYSUTCDATETIME(),
         @login_name nvarchar(128)  = ORIGINAL_LOGIN();
 
-    BEGIN TRY
-        IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 0
-            SET @faults = @faults + N' csc.reset_secrets is for a database owner: it takes CONTROL of the database.';
+    DECLARE @removed TABLE ([name] nvarchar(64) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY);
 
-        IF @dry_run IS NULL
-            SET @faults = @faults + N' @dry_run must be 0 or 1.';
+    IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 0
+        SET @faults = @faults + N' csc.reset_secrets is for a database owner: it takes CONTROL of the database.';
 
-        IF @replace_master_key IS NULL
-            SET @faults = @faults + N' @replace_master_key must be 0 or 1.';
+    IF @dry_run IS NULL
+        SET @faults = @faults + N' @dry_run must be 0 or 1.';
 
-        -- MK: the private key is protected by the database master key.
-        IF @replace_master_key = 1
-            AND
-            (
-                EXISTS (SELECT 1 FROM [sys].[certificates] AS [c] WHERE [c].[pvt_key_encryption_type] = N'MK' AND [c].[name] <> N'csc_secret')
-                OR EXISTS (SELECT 1 FROM [sys].[asymmetric_keys] AS [a] WHERE [a].[pvt_key_encryption_type] = N'MK')
-                OR EXISTS (SELECT 1 FROM [sys].[database_scoped_credentials] AS [d])
-            )
-            SET @faults = @faults + N' The database master key protects more than the secrets: sys.certificates, sys.asymmetric_keys, sys.database_scoped_credentials.';
+    IF @replace_master_key IS NULL
+        SET @faults = @faults + N' @replace_master_key must be 0 or 1.';
 
-        IF @faults <> N''
-        BEGIN
-            SET @faults = N'Nothing was changed.' + @faults;
-            THROW 51033, @faults, 1;
-        END;
+    -- MK: the private key is protected by the database master key.
+    IF @replace_master_key = 1
+        AND
+        (
+            EXISTS (SELECT 1 FROM [sys].[certificates] AS [c] WHERE [c].[pvt_key_encryption_type] = N'MK' AND [c].[name] <> N'csc_secret')
+            OR EXISTS (SELECT 1 FROM [sys].[asymmetric_keys] AS [a] WHERE [a].[pvt_key_encryption_type] = N'MK')
+            OR EXISTS (SELECT 1 FROM [sys].[database_scoped_credentials] AS [d])
+        )
+        SET @faults = @faults + N' The database master key protects more than the secrets: sys.certificates, sys.asymmetric_keys, sys.database_scoped_credentials.';
 
-        SELECT
-            [s].[name],
-            CASE WHEN @dry_run = 1 THEN N'would be removed' ELSE N'is removed: set it again with csc.set_secret' END AS [outcome]
+    IF @faults <> N''
+    BEGIN
+        SET @faults = N'Nothing was changed.' + @faults;
+        THROW 51033, @faults, 1;
+    END;
+
+    IF @dry_run = 1
+    BEGIN
+        SELECT [s].[name], N'would be removed' AS [outcome]
         FROM [csc].[secret] AS [s]
         ORDER BY [s].[name];
+        RETURN 0;
+    END;
 
-        IF @dry_run = 1
-            RETURN 0;
+    -- Inside a transaction of the caller a fault takes back what was done here, and nothing else.
+    IF @is_own = 1
+        SET XACT_ABORT ON;
 
-        BEGIN TRANSACTION;
+    BEGIN TRY
+        IF @is_own = 1
+            BEGIN TRANSACTION;
+        ELSE
+            SAVE TRANSACTION [csc_change];
+
+        DELETE FROM [csc].[secret]
+        OUTPUT [deleted].[name] INTO @removed ([name]);
 
         INSERT INTO [csc].[setting_log] ([name], [old_value], [new_value], [changed_at], [changed_by])
-        SELECT [s].[name], NULL, NULL, @now, @login_name
-        FROM [csc].[secret] AS [s];
-
-        DELETE FROM [csc].[secret];
+        SELECT [r].[name], NULL, NULL, @now, @login_name
+        FROM @removed AS [r];
 
         IF EXISTS (SELECT 1 FROM [sys].[symmetric_keys] AS [k] WHERE [k].[name] = N'csc_secret')
             DROP SYMMETRIC KEY [csc_secret];
@@ -77,15 +95,23 @@ BEGIN
         IF @replace_master_key = 1 AND EXISTS (SELECT 1 FROM [sys].[symmetric_keys] AS [k] WHERE [k].[name] = N'##MS_DatabaseMasterKey##')
             DROP MASTER KEY;
 
-        COMMIT TRANSACTION;
-
         EXECUTE [csc].[protect_secrets];
+
+        IF @is_own = 1
+            COMMIT TRANSACTION;
     END TRY
     BEGIN CATCH
-        IF XACT_STATE() <> 0
+        IF @is_own = 1 AND XACT_STATE() <> 0
             ROLLBACK TRANSACTION;
+        IF @is_own = 0 AND XACT_STATE() = 1
+            ROLLBACK TRANSACTION [csc_change];
         THROW;
     END CATCH;
+
+    -- From what was removed: another session may have set or removed a secret in the meantime.
+    SELECT [r].[name], N'is removed: set it again with csc.set_secret' AS [outcome]
+    FROM @removed AS [r]
+    ORDER BY [r].[name];
 
     RETURN 0;
 END;

@@ -8,14 +8,22 @@ CREATE PROCEDURE [csc].[run]
     @help              bit  = 0
 AS
 BEGIN
-    SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
+    SET XACT_ABORT, NUMERIC_ROUNDABORT OFF;
+    SET IMPLICIT_TRANSACTIONS OFF;
+    SET CURSOR_CLOSE_ON_COMMIT OFF;
+    SET ROWCOUNT 0;
+    SET TEXTSIZE 2147483647;
+    SET LOCK_TIMEOUT -1;
+    SET DATEFORMAT ymd;
+    SET DATEFIRST 1;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
     IF @help = 1
     BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
-            (N'@as_of', N'date', N'today', N'Date the payloads are made for, on the server''s clock.'),
+            (N'@as_of', N'date', N'today', N'Date the payloads are made for, from 2010-01-01 to today on the server''s clock.'),
             (N'@confirm_deletions', N'int', N'NULL', N'Number of deletions to let pass, exactly, though the guard holds them.'),
             (N'@confirm_removals', N'int', N'NULL', N'Number of nested records to let be removed from children who stay, all types together, exactly, though the guard holds them.'),
             (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none, or sends without a restriction of the cohort that held so far.'),

@@ -5,7 +5,8 @@ INSTEAD OF UPDATE, DELETE
 AS
 BEGIN
     SET NOCOUNT ON;
-    SET XACT_ABORT ON;
+    -- On, as it is in a trigger unless switched off, it would roll back the caller's transaction together with the refusal.
+    SET XACT_ABORT OFF;
 
     THROW 51013, N'csc.setting_log is append-only: its rows are neither changed nor removed.', 1;
 END;
