@@ -5,6 +5,7 @@
 -- How: run the whole text in a query window on the database, as db_owner. Refused while a run is going on. One transaction: if anything fails, nothing
 -- is changed. Take the jobs away first (agent-job-remove.sql); untrust.sql takes back what the server was made to trust.
 SET NOCOUNT ON;
+SET IMPLICIT_TRANSACTIONS OFF;
 IF @@TRANCOUNT > 0
 BEGIN
     RAISERROR(N'A transaction is open in this window. Commit it or roll it back first.', 16, 1);

@@ -2,6 +2,7 @@
 -- Nothing in the database with the schema csc is touched. Run it as sysadmin, in any database, on every replica, while no run is going on.
 SET NOCOUNT ON;
 SET XACT_ABORT ON;
+SET IMPLICIT_TRANSACTIONS OFF;
 
 -- Edit from here
 DECLARE

@@ -10,6 +10,7 @@
 -- Intended for jobs owned by a sysadmin, without EXECUTE AS and without a proxy: the steps then run as the service account of SQL Server Agent.
 SET NOCOUNT ON;
 SET XACT_ABORT ON;
+SET IMPLICIT_TRANSACTIONS OFF;
 
 -- Edit from here
 DECLARE

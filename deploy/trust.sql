@@ -1,6 +1,6 @@
 -- Lets this server load the assemblies of SsdClr {version}, without TRUSTWORTHY and without a file on the server. Two ways:
 --   key     makes an asymmetric key and a login in master from the public key that the assemblies are signed with, and grants the login UNSAFE ASSEMBLY, or
---           EXTERNAL ACCESS ASSEMBLY where clr strict security is off or unknown. Holds for every version signed with the same key.
+--           EXTERNAL ACCESS ASSEMBLY where clr strict security is off or unknown and @own_proxy is 0. Holds for every version signed with the same key.
 --   hash    puts the SHA-512 of each assembly on the server's list of trusted assemblies. Holds for this version alone. SQL Server 2017 and newer.
 -- What trust means: under clr strict security the permission set of an assembly confines nothing. Code that is trusted here may do what the service account
 -- of SQL Server may. So trust a build that you made, or whose publisher you know.
@@ -16,6 +16,7 @@ SET IMPLICIT_TRANSACTIONS OFF;
 DECLARE
     @trust_by        nvarchar(10) = N'{trust_by}', -- key (only if the assemblies are signed) or hash
     @with_submission bit          = 1,             -- 0: only the previews, which SsdClr.payload-only has; nothing leaves the server, and Linux will do
+    @own_proxy       bit          = 0,             -- 1: SsdClr is to use the proxy of its own settings, for which the assembly has to be UNSAFE
     @enable_clr      bit          = 0,             -- 1: set clr enabled, for the whole server; 0: leave it as it is, and say so
     @remove_others   bit          = 0;             -- 1: take hashes of other versions of SsdClr off the list; wait until no database has those any more
 -- to here
@@ -97,8 +98,8 @@ IF COALESCE(@trust_by, N'') NOT IN (N'key', N'hash')
 ELSE IF @trust_by = N'key' AND DATALENGTH(@key_assembly) = 0
     SET @faults = @faults + NCHAR(10) + N'- @trust_by: the assemblies of this build are not signed. Set it to hash, or build with --signing-key.';
 
-IF @with_submission IS NULL OR @enable_clr IS NULL OR @remove_others IS NULL
-    SET @faults = @faults + NCHAR(10) + N'- @with_submission, @enable_clr and @remove_others must be 0 or 1.';
+IF @with_submission IS NULL OR @own_proxy IS NULL OR @enable_clr IS NULL OR @remove_others IS NULL
+    SET @faults = @faults + NCHAR(10) + N'- @with_submission, @own_proxy, @enable_clr and @remove_others must be 0 or 1.';
 
 -- The server
 SET @major = TRY_CONVERT(int, PARSENAME(@product, 4));
@@ -118,7 +119,7 @@ SET @has_list = CASE WHEN EXISTS (SELECT 1 FROM [sys].[system_objects] AS [o] WH
 
 -- Without clr strict security a SAFE assembly needs no trust.
 SET @is_needed = CASE WHEN @strict = 1 OR @with_submission = 1 THEN 1 ELSE 0 END;
-SET @permission = CASE WHEN @strict = 1 THEN N'UNSAFE ASSEMBLY' ELSE N'EXTERNAL ACCESS ASSEMBLY' END;
+SET @permission = CASE WHEN @strict = 1 OR @own_proxy = 1 THEN N'UNSAFE ASSEMBLY' ELSE N'EXTERNAL ACCESS ASSEMBLY' END;
 
 IF @is_needed = 1 AND @has_list = 0 AND @trust_by = N'hash'
     SET @faults = @faults + NCHAR(10) + N'- @trust_by: this version of SQL Server has no list of trusted assemblies; 2017 was the first. Use a build that is signed with a key, and key.';
@@ -275,7 +276,7 @@ BEGIN TRY
             PRINT N'It has ' + @permission + N' already.';
         ELSE
         BEGIN
-            IF @strict = 1
+            IF @permission = N'UNSAFE ASSEMBLY'
                 GRANT UNSAFE ASSEMBLY TO [SsdClr.Key.{key_token}];
             ELSE
                 GRANT EXTERNAL ACCESS ASSEMBLY TO [SsdClr.Key.{key_token}];
@@ -317,7 +318,7 @@ BEGIN CATCH
     IF @made_assembly = 1 AND EXISTS (SELECT 1 FROM [sys].[assemblies] AS [a] WHERE [a].[name] = N'SsdClr.Key')
         DROP ASSEMBLY [SsdClr.Key];
 
-    IF @made_grant = 1 AND @strict = 1
+    IF @made_grant = 1 AND @permission = N'UNSAFE ASSEMBLY'
         REVOKE UNSAFE ASSEMBLY FROM [SsdClr.Key.{key_token}];
     ELSE IF @made_grant = 1
         REVOKE EXTERNAL ACCESS ASSEMBLY FROM [SsdClr.Key.{key_token}];

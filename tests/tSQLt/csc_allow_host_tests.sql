@@ -1,4 +1,4 @@
--- csc.allow_host. A refusal rolls back what the caller had open, tSQLt's transaction too: so tests of faults run without one.
+-- csc.allow_host. Tests of faults run without tSQLt's transaction, as most callers do.
 EXECUTE [tSQLt].[NewTestClass] @ClassName = N'csc_allow_host_tests';
 GO
 CREATE PROCEDURE [csc_allow_host_tests].[SetUp]

@@ -53,6 +53,50 @@ BEGIN
     EXECUTE [csc].[run];
 END;
 GO
+CREATE PROCEDURE [csc_perform_tests].[test a refusal leaves the transaction of the caller open and sound]
+AS
+BEGIN
+    DECLARE @state smallint;
+    SET XACT_ABORT ON;
+
+    BEGIN TRY
+        EXECUTE [csc].[run];
+    END TRY
+    BEGIN CATCH
+        SET @state = XACT_STATE();
+    END CATCH;
+
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @state;
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test a date after today or before 2010 is refused]
+AS
+BEGIN
+    DECLARE @number int, @tomorrow date = DATEADD(DAY, 1, SYSDATETIME());
+    EXECUTE [csc_perform_tests].[spy on the work];
+
+    BEGIN TRY
+        EXECUTE [csc].[refresh] @as_of = @tomorrow;
+    END TRY
+    BEGIN CATCH
+        SET @number = ERROR_NUMBER();
+    END CATCH;
+
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 51005, @Actual = @number;
+    SET @number = NULL;
+
+    BEGIN TRY
+        EXECUTE [csc].[run] @as_of = '20091231';
+    END TRY
+    BEGIN CATCH
+        SET @number = ERROR_NUMBER();
+    END CATCH;
+
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 51005, @Actual = @number;
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.refresh_staging_SpyProcedureLog';
+END;
+GO
 CREATE PROCEDURE [csc_perform_tests].[test refresh inside a transaction is refused]
 AS
 BEGIN
@@ -72,7 +116,7 @@ GO
 CREATE PROCEDURE [csc_perform_tests].[test purge inside a transaction is refused]
 AS
 BEGIN
-    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51001, @ExpectedMessagePattern = N'csc.purge must not start inside a transaction%';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51001, @ExpectedMessagePattern = N'csc.purge_history must not start inside a transaction%';
 
     EXECUTE [csc].[purge_history];
 END;

@@ -65,10 +65,11 @@ CREATE PROCEDURE [csc_requeue_tests].[test message is looked for literally]
 AS
 BEGIN
     DECLARE @pattern nvarchar(2000), @children int;
+    EXECUTE [csc].[requeue] @message = N'100% wrong', @dry_run = 0;
     CREATE TABLE [#Listed] ([person_id] nvarchar(48), [state] nvarchar(12), [change] nvarchar(8), [attempts] int, [outcome] nvarchar(100), [last_message] nvarchar(400));
 
     INSERT INTO [#Listed] ([person_id], [state], [change], [attempts], [outcome], [last_message])
-    EXECUTE [csc].[requeue] @message = N'100% wrong', @dry_run = 0;
+    EXECUTE [csc].[requeue] @message = N'100% wrong';
 
     SELECT @children = COUNT(*) FROM [#Listed] AS [l] WHERE [l].[person_id] = N'P2';
     SELECT @pattern = [l].[message_pattern] FROM [csc].[perform_SpyProcedureLog] AS [l] WHERE [l].[operation] = N'requeue';
@@ -133,6 +134,25 @@ BEGIN
     VALUES (N'P1', N'pending', 0), (N'P2', N'pending', 0), (N'P3', N'rejected', 1), (N'P4', N'pending', 0), (N'P5', N'pending', 9), (N'P6', N'rejected', 1);
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
     EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'3 children are pending again, all that waited for a person.', @Actual = @summary;
+END;
+GO
+CREATE PROCEDURE [csc_requeue_tests].[test children are listed with what became of them]
+AS
+BEGIN
+    CREATE TABLE [#Listed] ([person_id] nvarchar(48), [state] nvarchar(12), [change] nvarchar(8), [attempts] int, [outcome] nvarchar(100), [last_message] nvarchar(400));
+
+    INSERT INTO [#Listed] ([person_id], [state], [change], [attempts], [outcome], [last_message])
+    EXECUTE [csc].[requeue_children];
+
+    SELECT [l].[person_id], [l].[state], [l].[outcome] INTO [#Actual] FROM [#Listed] AS [l];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([person_id], [state], [outcome])
+    VALUES
+        (N'P1', N'rejected', N'is pending'),
+        (N'P2', N'rejected', N'is pending'),
+        (N'P3', N'rejected', N'stays: it has nothing to send; csc.refresh prepares it again'),
+        (N'P4', N'pending', N'is pending');
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 END;
 GO
 CREATE PROCEDURE [csc_requeue_tests].[test one child alone is made pending]

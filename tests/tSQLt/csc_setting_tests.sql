@@ -1,5 +1,5 @@
--- csc.set_setting, csc.set_secret and csc.change_setting behind them. A refusal rolls back what the caller had open, tSQLt's transaction too: so tests of
--- faults run without one. They change nothing when the product is right; tables are fakes all the same.
+-- csc.set_setting, csc.set_secret and csc.change_setting behind them. Tests of faults run without tSQLt's transaction, as most callers do; one runs inside
+-- it, because a refusal leaves the caller's transaction alone. Tables are fakes.
 EXECUTE [tSQLt].[NewTestClass] @ClassName = N'csc_setting_tests';
 GO
 CREATE PROCEDURE [csc_setting_tests].[SetUp]
@@ -101,6 +101,22 @@ BEGIN
     EXECUTE [csc].[set_secret] @name = N'client_secret', @value = NULL;
 
     EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.secret';
+END;
+GO
+CREATE PROCEDURE [csc_setting_tests].[test a refusal leaves the transaction of the caller open and sound]
+AS
+BEGIN
+    DECLARE @state smallint;
+    SET XACT_ABORT ON;
+
+    BEGIN TRY
+        EXECUTE [csc].[set_setting] @name = N'no_such_setting', @value = N'1';
+    END TRY
+    BEGIN CATCH
+        SET @state = XACT_STATE();
+    END CATCH;
+
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @state;
 END;
 GO
 --[@tSQLt:NoTransaction](DEFAULT)

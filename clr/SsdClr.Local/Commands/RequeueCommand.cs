@@ -56,6 +56,9 @@ internal static class RequeueCommand
         using var runLock = RunLock.Acquire(local.File!, "requeue", context.Clock);
         var requeue = choose(local);
         var children = requeue.Find();
+
+        // Before the table: it says what has happened.
+        var changed = apply ? requeue.Apply(new SystemClock()) : 0;
         if (children.Count > 0)
         {
             context.Output.Table(
@@ -66,7 +69,7 @@ internal static class RequeueCommand
 
         if (apply)
         {
-            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{requeue.Apply(new SystemClock()):N0} children are pending again."));
+            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{changed:N0} children are pending again."));
         }
         else
         {

@@ -1167,7 +1167,7 @@ SELECT
         WHEN 'accepted' THEN 'The receiver confirmed what SSD said at the last refresh.'
         WHEN 'rejected' THEN 'The receiver refused this child alone. Sent again when the payload changes.'
         WHEN 'withheld' THEN 'Not sent: our own rules found an error.'
-        WHEN 'dormant' THEN 'Left the cohort but still in SSD. Not sent, not removed at the receiver.'
+        WHEN 'dormant' THEN 'Not sent, and not removed at the receiver: out of the cohort but still in SSD, or taken over without proof of what the receiver holds, until the next refresh.'
         WHEN 'held' THEN 'A deletion, or a change that removes records, that waits for a person to confirm it.'
         WHEN 'deleted' THEN 'The receiver confirmed the removal.'
     END AS [meaning]

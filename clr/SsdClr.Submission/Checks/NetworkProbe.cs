@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Security;
 using System.Security.Authentication;
 
 namespace SsdClr.Submission.Checks;
@@ -32,6 +33,10 @@ internal sealed class NetworkProbe
         {
             throw new ProbeException("the name could not be resolved (" + Code(exception) + ")");
         }
+        catch (SecurityException)
+        {
+            throw new ProbeException(Http.NetworkFault.NoWayOut);
+        }
     }
 
     /// <summary>Connects to one of the addresses and lets go again.</summary>
@@ -42,17 +47,10 @@ internal sealed class NetworkProbe
         string fault = "there is no address to connect to";
         foreach (IPAddress address in addresses)
         {
-            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                // A blocking connection waits for as long as the platform likes.
-                socket.Blocking = false;
-                socket.Connect(new IPEndPoint(address, port));
-                return address;
-            }
-            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
-            {
-                if (socket.Poll(Timeout * 1000, SelectMode.SelectWrite) && Convert.ToInt32(socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error), CultureInfo.InvariantCulture) == 0)
+                using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+                if (Answers(socket, new IPEndPoint(address, port)))
                 {
                     return address;
                 }
@@ -62,6 +60,10 @@ internal sealed class NetworkProbe
             catch (SocketException exception)
             {
                 fault = "no connection (" + Code(exception) + ")";
+            }
+            catch (SecurityException)
+            {
+                throw new ProbeException(Http.NetworkFault.NoWayOut);
             }
         }
 
@@ -75,36 +77,43 @@ internal sealed class NetworkProbe
     internal ServerCertificate Secure(Uri address)
 #pragma warning restore CA1822
     {
-        var request = (HttpWebRequest)WebRequest.Create(new Uri(address, "/"));
-        request.Method = "GET";
-        request.Timeout = Timeout;
-        request.AllowAutoRedirect = false;
         try
         {
-            request.GetResponse().Close();
-        }
-        catch (WebException exception)
-        {
-            if (exception.Response is null)
+            var request = (HttpWebRequest)WebRequest.Create(new Uri(address, "/"));
+            request.Method = "GET";
+            request.Timeout = Timeout;
+            request.AllowAutoRedirect = false;
+            try
             {
-                throw new ProbeException(Http.NetworkFault.Describe(exception, address.Host));
+                request.GetResponse().Close();
+            }
+            catch (WebException exception)
+            {
+                if (exception.Response is null)
+                {
+                    throw new ProbeException(Http.NetworkFault.Describe(exception, address.Host));
+                }
+
+                exception.Response.Close();
             }
 
-            exception.Response.Close();
-        }
+            // EXTERNAL_ACCESS shows the certificate and not the version; the assembly speaks no other.
+            System.Security.Cryptography.X509Certificates.X509Certificate? certificate = request.ServicePoint.Certificate;
+            if (certificate is null)
+            {
+                throw new ProbeException("the platform shows no certificate of " + address.Host);
+            }
 
-        // EXTERNAL_ACCESS shows the certificate and not the version; the assembly speaks no other.
-        System.Security.Cryptography.X509Certificates.X509Certificate? certificate = request.ServicePoint.Certificate;
-        if (certificate is null)
+            return new ServerCertificate(
+                "TLS 1.2 or newer",
+                certificate.Subject,
+                certificate.Issuer,
+                DateTime.Parse(certificate.GetExpirationDateString(), CultureInfo.CurrentCulture, DateTimeStyles.AdjustToUniversal));
+        }
+        catch (SecurityException)
         {
-            throw new ProbeException("the platform shows no certificate of " + address.Host);
+            throw new ProbeException(Http.NetworkFault.NoWayOut);
         }
-
-        return new ServerCertificate(
-            "TLS 1.2 or newer",
-            certificate.Subject,
-            certificate.Issuer,
-            DateTime.Parse(certificate.GetExpirationDateString(), CultureInfo.CurrentCulture, DateTimeStyles.AdjustToUniversal));
     }
 #else
     /// <summary>Agrees on TLS as a submission does, and sends nothing.</summary>
@@ -129,8 +138,27 @@ internal sealed class NetworkProbe
         {
             throw new ProbeException("the connection to " + address.Host + " was lost while TLS was agreed");
         }
+        catch (SecurityException)
+        {
+            throw new ProbeException(Http.NetworkFault.NoWayOut);
+        }
     }
 #endif
+
+    private static bool Answers(Socket socket, IPEndPoint end)
+    {
+        try
+        {
+            // A blocking connection waits for as long as the platform likes.
+            socket.Blocking = false;
+            socket.Connect(end);
+            return true;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+            return socket.Poll(Timeout * 1000, SelectMode.SelectWrite) && Convert.ToInt32(socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error), CultureInfo.InvariantCulture) == 0;
+        }
+    }
 
     // The number is the same in every language; the text of the platform is not.
     private static string Code(SocketException exception) => "socket error " + ((int)exception.SocketErrorCode).ToString(CultureInfo.InvariantCulture);

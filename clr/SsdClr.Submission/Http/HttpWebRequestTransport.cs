@@ -53,7 +53,16 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
     public HttpAnswer Post(HttpPost post)
     {
         DateTime deadline = _clock.UtcNow + post.Timeout;
-        HttpWebRequest request = Prepare(post);
+        HttpWebRequest request;
+        try
+        {
+            request = Prepare(post);
+        }
+        catch (SecurityException)
+        {
+            return HttpAnswer.NotSent(NetworkFault.NoWayOut, isConfiguration: true);
+        }
+
         try
         {
             UseProxy(request);
@@ -116,6 +125,10 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
         catch (IOException)
         {
             return HttpAnswer.MaybeSent("the connection to " + post.Address.Host + " was lost while sending");
+        }
+        catch (SecurityException)
+        {
+            return isConnected ? HttpAnswer.MaybeSent(NetworkFault.NoWayOut) : HttpAnswer.NotSent(NetworkFault.NoWayOut, isConfiguration: true);
         }
     }
 

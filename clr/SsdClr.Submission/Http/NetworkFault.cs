@@ -9,6 +9,13 @@ namespace SsdClr.Submission.Http;
 /// </summary>
 internal static class NetworkFault
 {
+    /// <summary>
+    /// What a SecurityException on the way out means: SQL Server gives code with EXTERNAL_ACCESS no access to the outside under a SQL login, sysadmin or not.
+    /// </summary>
+    internal const string NoWayOut =
+        "SQL Server gives this login no way out: under a SQL login, sa included, an EXTERNAL_ACCESS assembly reaches no network (run it as a Windows login, or from a job of "
+        + "SQL Server Agent whose owner is sysadmin)";
+
     /// <summary>The trouble in words.</summary>
     internal static string Describe(WebException exception, string host)
     {

@@ -41,8 +41,9 @@ internal sealed class InstallScript
             ["file"] = content.Package.Name + ".install.sql",
             ["way_in"] = "install.sql",
             ["made"] = string.Join('\n', InstalledList.Of(content.Objects)),
+            // Nothing is written as 0x and an empty text: NULL in every row of VALUES would make the column int.
             ["trust_rows"] = string.Join(",\n    ", content.Assemblies.Select(assembly =>
-                $"(N''{assembly.Assembly.Name}'', {assembly.Hash}, {(assembly.PublicKeyToken is { } token ? $"0x{token}, N''{AssemblySignature.KeyAssembly}.{token}''" : "NULL, NULL")})")),
+                $"(N''{assembly.Assembly.Name}'', {assembly.Hash}, {(assembly.PublicKeyToken is { } token ? $"0x{token}, N''{AssemblySignature.KeyAssembly}.{token}''" : "0x, N''''")})")),
             ["next"] = content.Submits ? "secrets; EXECUTE csc.preflight" : "SELECT * FROM csc.preflight_ssd_steps()",
             ["people_roles"] = string.Join(", ", content.Of(SchemaObjectKind.Role).Select(role => $"N'{role.Name}'")),
         };

@@ -16,6 +16,7 @@ internal static class DatabaseModel
     /// <summary>What SQL Server provides and the T-SQL uses, but the model does not know: it holds nothing of <c>sys</c>.</summary>
     private static readonly string[] SystemObjects =
     [
+        "[sys].[assemblies]",
         "[sys].[asymmetric_keys]",
         "[sys].[certificates]",
         "[sys].[columns]",

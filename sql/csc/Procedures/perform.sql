@@ -108,6 +108,13 @@ BEGIN
         THROW 51004, @message, 1;
     END;
 
+    IF @procedure IN (N'csc.run', N'csc.submit') AND EXISTS (SELECT 1 FROM [sys].[databases] AS [d] WHERE [d].[database_id] = DB_ID() AND [d].[delayed_durability] = 2)
+    BEGIN
+        SET @message = @procedure + N': delayed durability is forced in this database, so a crash could lose the record of what was sent. Nothing was sent. '
+            + N'A database owner changes that: ALTER DATABASE CURRENT SET DELAYED_DURABILITY = ALLOWED;';
+        THROW 51006, @message, 1;
+    END;
+
     -- Only members of csc_runner can take this lock, so nobody else can hold up the nightly run.
     EXECUTE @lock = [sys].[sp_getapplock]
         @Resource = N'csc.run', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0, @DbPrincipal = N'csc_runner';

@@ -40,6 +40,7 @@ BEGIN
         @is_by_server   bit,
         @signatures     int,
         @login_type     nvarchar(60),
+        @has_way_out    bit = 0,
         @call           nvarchar(600),
         @job_count      int,
         @job_name       nvarchar(128),
@@ -60,23 +61,43 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
         [remedy]      nvarchar(1000) NULL
     );
 
-    -- Who the assemblies see. An assembly with EXTERNAL_ACCESS leaves the server as the service account, and for a SQL login not at all, sysadmin aside.
+    -- Who the assemblies see. An assembly with EXTERNAL_ACCESS leaves the server as the service account, and for a SQL login not at all: sysadmin is no exception.
     SELECT TOP (1) @login_type = [t].[type]
     FROM [sys].[login_token] AS [t]
     WHERE [t].[sid] = SUSER_SID();
 
+    IF @login_type LIKE N'SQL%'
+        SELECT @has_way_out = CASE WHEN [a].[permission_set_desc] = N'UNSAFE_ACCESS' THEN 1 ELSE 0 END
+        FROM [sys].[assemblies] AS [a]
+        WHERE [a].[name] = N'SsdClr.Submission';
+
     INSERT INTO @steps ([step], [verdict], [detail], [remedy])
     SELECT
         N'Identity',
-        CASE WHEN @login_type LIKE N'SQL%' AND COALESCE(IS_SRVROLEMEMBER(N'sysadmin'), 0) = 0 THEN N'failed' ELSE N'ok' END,
+        CASE WHEN @login_type LIKE N'SQL%' AND @has_way_out = 0 THEN N'failed' WHEN @login_type LIKE N'SQL%' THEN N'warning' ELSE N'ok' END,
         N'Original login ' + ORIGINAL_LOGIN() + N', now ' + SUSER_SNAME() + N' (' + COALESCE(@login_type, N'type unknown') + N'), database user ' + USER_NAME()
             + CASE WHEN IS_SRVROLEMEMBER(N'sysadmin') = 1 THEN N', sysadmin' ELSE N'' END
             + CASE WHEN IS_ROLEMEMBER(N'csc_operator') = 1 THEN N', member of csc_operator' ELSE N'' END
-            + N'. Program ' + APP_NAME() + N'. Another login may see other tables and reach other hosts: check as the one that runs the job.',
+            + N'. Program ' + APP_NAME() + N'. Another login may see other tables and reach other hosts: run csc.preflight as the login that runs the job.',
         CASE
-            WHEN @login_type LIKE N'SQL%' AND COALESCE(IS_SRVROLEMEMBER(N'sysadmin'), 0) = 0
-            THEN N'Run the submission as a Windows login, or as a job whose owner is sysadmin: SQL Server gives EXTERNAL_ACCESS code no network for a SQL login.'
+            WHEN @login_type LIKE N'SQL%'
+            THEN N'Run the submission as a Windows login, or from a job whose owner is sysadmin: SQL Server Agent then connects with its own Windows account. '
+                + N'SQL Server gives an EXTERNAL_ACCESS assembly no network for a SQL login, sa included.'
         END;
+
+    -- A commit that is lost in a crash would take the claim of a batch with it that was sent.
+    INSERT INTO @steps ([step], [verdict], [detail], [remedy])
+    SELECT
+        N'Database',
+        CASE WHEN [d].[delayed_durability] = 2 OR [d].[containment] <> 0 THEN N'failed' ELSE N'ok' END,
+        QUOTENAME(DB_NAME()) + N': delayed durability ' + CASE [d].[delayed_durability] WHEN 0 THEN N'disabled' WHEN 1 THEN N'allowed, and not used here' ELSE N'forced' END
+            + CASE WHEN [d].[containment] = 0 THEN N'; not contained.' ELSE N'; contained.' END,
+        CASE
+            WHEN [d].[delayed_durability] = 2 THEN N'ALTER DATABASE CURRENT SET DELAYED_DURABILITY = ALLOWED. Forced, a crash can lose the record of what was sent.'
+            WHEN [d].[containment] <> 0 THEN N'Install SsdClr in a database that is not contained: SQL Server offers no EXTERNAL_ACCESS assembly in a contained one.'
+        END
+    FROM [sys].[databases] AS [d]
+    WHERE [d].[database_id] = DB_ID();
 
     INSERT INTO @steps ([step], [verdict], [detail], [remedy])
     SELECT

@@ -44,10 +44,10 @@ BEGIN
     (
         [receiver_id]  int            NOT NULL,
         [person_id]    nvarchar(48)   COLLATE Latin1_General_BIN2 NOT NULL,
-        [state]        nvarchar(16)   NOT NULL,
+        [state]        nvarchar(12)   NOT NULL,
         [change]       nvarchar(8)    NULL,
         [attempts]     int            NOT NULL,
-        [last_message] nvarchar(1000) NULL,
+        [last_message] nvarchar(400)  NULL,
         PRIMARY KEY ([receiver_id], [person_id])
     );
 

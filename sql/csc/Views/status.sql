@@ -13,7 +13,7 @@ SELECT
         WHEN N'accepted' THEN N'The receiver confirmed what SSD said at the last refresh.'
         WHEN N'rejected' THEN N'The receiver refused this child alone. Sent again when the payload changes.'
         WHEN N'withheld' THEN N'Not sent: our own rules found an error.'
-        WHEN N'dormant' THEN N'Left the cohort but still in SSD. Not sent, not removed at the receiver.'
+        WHEN N'dormant' THEN N'Not sent, and not removed at the receiver: out of the cohort but still in SSD, or taken over without proof of what the receiver holds, until the next refresh.'
         WHEN N'held' THEN N'A deletion, or a change that removes records, that waits for a person to confirm it.'
         WHEN N'deleted' THEN N'The receiver confirmed the removal.'
     END AS [meaning]

@@ -46,6 +46,18 @@ public sealed class InstallRefusalTests
     public void Compatibility_level_below_110_is_refused() => AssertFault("compatibility level of the database is below 110", server => server.Execute("UPDATE sys.databases SET compatibility_level = 100"));
 
     [TestMethod]
+    public void Contained_database_is_refused() => AssertFault("reporting is a contained database", server => server.Execute("UPDATE sys.databases SET containment = 1"));
+
+    [TestMethod]
+    public void Contained_database_takes_previews_alone()
+    {
+        using var database = new InstalledDatabase();
+        database.Server.Execute("UPDATE sys.databases SET containment = 1");
+
+        database.Install(CheckedOut.Release.PayloadOnly);
+    }
+
+    [TestMethod]
     public void Login_that_does_not_own_the_database_is_refused() => AssertFault("This login is not db_owner of reporting.", server => (server.IsOwner, server.IsSysadmin) = (false, false));
 
     [TestMethod]

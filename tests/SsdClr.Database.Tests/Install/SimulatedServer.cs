@@ -33,8 +33,8 @@ internal sealed partial class SimulatedServer : IDisposable
             CREATE TABLE sys.database_permissions (class, major_id, minor_id, grantee_principal_id, permission_name, state);
             CREATE TABLE sys.configurations (name, value_in_use);
             INSERT INTO sys.configurations VALUES ('clr enabled', 1), ('clr strict security', 1);
-            CREATE TABLE sys.databases (database_id, compatibility_level, is_trustworthy_on);
-            INSERT INTO sys.databases VALUES (7, 130, 0);
+            CREATE TABLE sys.databases (database_id, compatibility_level, is_trustworthy_on, containment);
+            INSERT INTO sys.databases VALUES (7, 130, 0, 0);
             CREATE TABLE sys.trusted_assemblies (hash);
             CREATE TABLE sys.asymmetric_keys (name, sid, thumbprint);
             CREATE TABLE sys.server_principals (principal_id, sid);

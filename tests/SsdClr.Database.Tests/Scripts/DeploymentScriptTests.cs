@@ -103,6 +103,19 @@ public sealed class DeploymentScriptTests
     }
 
     [TestMethod]
+    public void Script_opens_no_transaction_by_reading()
+    {
+        foreach (var script in DeploymentScript.All)
+        {
+            var off = Fragments.Of<PredicateSetStatement>(script.Parsed).FindIndex(set => set is { IsOn: false } && set.Options.HasFlag(SetOptions.ImplicitTransactions));
+
+            Assert.IsGreaterThanOrEqualTo(0, off, script.Name);
+            Assert.IsLessThan(
+                Fragments.Of<QuerySpecification>(script.Parsed)[0].StartOffset, Fragments.Of<PredicateSetStatement>(script.Parsed)[off].StartOffset, script.Name);
+        }
+    }
+
+    [TestMethod]
     public void Changes_are_one_transaction()
     {
         foreach (var script in DeploymentScript.Jobs)

@@ -41,6 +41,22 @@ public sealed class TrustSimulationTests
     }
 
     [TestMethod]
+    [DataRow(Sql2016)]
+    [DataRow(Sql2022)]
+    public void Proxy_of_its_own_takes_UNSAFE_ASSEMBLY_without_strict_security(string version)
+    {
+        using var server = new SimulatedServer(version, strict: false);
+        var before = server.State;
+        var script = Trust.With("@own_proxy       bit          = 0", "@own_proxy       bit          = 1");
+
+        ScriptRun.Of(server, script);
+
+        Assert.EndsWith($"grant {KeyName} UNSAFE ASSEMBLY", server.State, StringComparison.Ordinal);
+        ScriptRun.Of(server, Untrust);
+        Assert.AreEqual(before, server.State);
+    }
+
+    [TestMethod]
     [DataRow(Sql2017)]
     [DataRow(Sql2022)]
     public void Hashes_are_trusted(string version)

@@ -42,6 +42,13 @@ public sealed class AdoptCommandTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Status_says_that_a_child_was_taken_over()
+    {
+        await AdoptAsync("--sent-to", "https://receiver.test/1/", "--apply");
+        Assert.Contains("taken over without proof of what the receiver holds", Value("SELECT meaning FROM csc.status")!, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public async Task A_refusal_is_one_line_and_in_the_log()
     {
         CommandRun run = await AdoptAsync("--sent-to", "https://receiver.test/test", "--apply");

@@ -45,6 +45,7 @@ DECLARE
     @is_sysadmin     bit           = CASE WHEN IS_SRVROLEMEMBER(N'sysadmin') = 1 THEN 1 ELSE 0 END,
     @compatibility   int,
     @is_trustworthy  bit,
+    @containment     int,
     @clr_enabled     int,
     @strict_security int,
     @untrusted       nvarchar(128),
@@ -61,7 +62,7 @@ WHERE NOT EXISTS (SELECT 1 FROM [sys].[trusted_assemblies] AS [t] WHERE [t].[has
         INNER JOIN [master].[sys].[server_permissions] AS [g] ON [g].[grantee_principal_id] = [p].[principal_id]
         WHERE ([k].[thumbprint] = [a].[public_key_token] OR [k].[name] = [a].[key_name]) AND [g].[permission_name] = N''UNSAFE ASSEMBLY'' AND [g].[state] IN (N''G'', N''W''));';
 
-SELECT @compatibility = [d].[compatibility_level], @is_trustworthy = [d].[is_trustworthy_on]
+SELECT @compatibility = [d].[compatibility_level], @is_trustworthy = [d].[is_trustworthy_on], @containment = [d].[containment]
 FROM [sys].[databases] AS [d]
 WHERE [d].[database_id] = DB_ID();
 
@@ -93,6 +94,12 @@ BEGIN
 
     IF @compatibility < 110
         SET @faults = @faults + NCHAR(10) + N'- The compatibility level of the database is below 110. Choose another database; this script changes no option.';
+
+--[submission
+
+    IF @containment <> 0
+        SET @faults = @faults + NCHAR(10) + N'- ' + DB_NAME() + N' is a contained database, in which SQL Server offers no EXTERNAL_ACCESS assembly, and the one that submits is such. Choose another database, or run SsdClr.payload-only.install.sql here.';
+--submission]
 
     IF COALESCE(IS_ROLEMEMBER(N'db_owner'), 0) = 0
         SET @faults = @faults + NCHAR(10) + N'- This login is not db_owner of ' + DB_NAME() + N'.';

@@ -44,6 +44,8 @@ CREATE TABLE [master.sys].[databases]
     [database_id]                       int              NOT NULL,
     [compatibility_level]               tinyint          NOT NULL,
     [is_trustworthy_on]                 bit              NULL,
+    [containment]                       tinyint          NULL,
+    [delayed_durability]                int              NULL,
     [state]                             tinyint          NULL,
     [replica_id]                        uniqueidentifier NULL,
     [is_master_key_encrypted_by_server] bit              NOT NULL

@@ -1,0 +1,130 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using SsdClr.Database.Tests.Scripts;
+
+namespace SsdClr.Database.Tests.Dacpac;
+
+/// <summary>What a caller has set, or has open, changes nothing of what a procedure does; and a procedure that refuses changes nothing of the caller's.</summary>
+[TestClass]
+public sealed class SessionOptionsTests
+{
+    private static readonly string Block = string.Concat(
+        File.ReadLines(Path.Combine(CheckedOut.Repository.Root, "sql", "session-options.sql")).Where(line => !line.StartsWith("--", StringComparison.Ordinal)).Select(line => line + "\n"));
+
+    [TestMethod]
+    public void Procedure_sets_its_session_options_before_anything_else()
+    {
+        var wrong = Procedures.Where(item => !Text(item.Procedure.StatementList).StartsWith("BEGIN\n" + Block + "\n", StringComparison.Ordinal)).Select(item => item.Name);
+
+        Assert.AreEqual(string.Empty, string.Join(", ", wrong));
+    }
+
+    [TestMethod]
+    public void Options_are_those_that_change_what_is_read_or_written()
+    {
+        var set = DeploymentScript.Parse("session-options.sql", Block).Batches.Single().Statements;
+
+        var switches = set.OfType<PredicateSetStatement>().SelectMany(statement => Enum.GetValues<SetOptions>()
+            .Where(option => option != SetOptions.None && statement.Options.HasFlag(option)).Select(option => $"{option} {(statement.IsOn ? "on" : "off")}"));
+        CollectionAssert.AreEquivalent(
+            new[]
+            {
+                "NoCount on", "AnsiPadding on", "AnsiWarnings on", "ArithAbort on", "ConcatNullYieldsNull on", "XactAbort off", "NumericRoundAbort off", "ImplicitTransactions off", "CursorCloseOnCommit off",
+            },
+            switches.ToList());
+        Assert.HasCount(1, set.OfType<SetRowCountStatement>().ToList());
+        Assert.HasCount(1, set.OfType<SetTextSizeStatement>().ToList());
+        Assert.HasCount(1, set.OfType<SetTransactionIsolationLevelStatement>().ToList());
+        CollectionAssert.AreEqual(
+            new[] { GeneralSetCommandType.LockTimeout, GeneralSetCommandType.DateFormat, GeneralSetCommandType.DateFirst },
+            set.OfType<SetCommandStatement>().SelectMany(statement => statement.Commands).Cast<GeneralSetCommand>().Select(command => command.CommandType).ToList());
+    }
+
+    [TestMethod]
+    public void Nothing_sets_another_option_later()
+    {
+        var wrong = Procedures.SelectMany(item => Fragments.Of<TSqlStatement>(item.Procedure)
+            .Where(statement => statement is SetRowCountStatement or SetTextSizeStatement or SetTransactionIsolationLevelStatement or SetCommandStatement or PredicateSetStatement)
+            .Where(statement => statement is not PredicateSetStatement { Options: SetOptions.XactAbort, IsOn: true })
+            .Skip(10)
+            .Select(statement => $"{item.Name}:{statement.StartLine}"));
+
+        Assert.AreEqual(string.Empty, string.Join(", ", wrong));
+    }
+
+    [TestMethod]
+    public void Refusal_leaves_the_transaction_of_the_caller_alone() =>
+        Assert.AreEqual(string.Empty, string.Join(", ", Procedures.SelectMany(item => LateRefusals(item.Name, item.Procedure))));
+
+    [TestMethod]
+    public void Transaction_of_the_caller_is_neither_committed_nor_rolled_back() =>
+        Assert.AreEqual(string.Empty, string.Join(", ", Procedures.SelectMany(item => UnguardedEnds(item.Name, item.Procedure))));
+
+    [TestMethod]
+    public void Nothing_is_written_after_an_error_that_doomed_the_transaction() =>
+        Assert.AreEqual(string.Empty, string.Join(", ", Procedures.SelectMany(item => WritesAfterDoom(item.Name, item.Procedure))));
+
+    [TestMethod]
+    [DataRow("SET XACT_ABORT ON; IF @a = 1 THROW 51000, N'no', 1;")]
+    [DataRow("BEGIN TRY IF @a = 1 THROW 51000, N'no', 1; END TRY BEGIN CATCH IF XACT_STATE() <> 0 ROLLBACK TRANSACTION; THROW; END CATCH;")]
+    public void Refusal_that_dooms_is_found(string body) => Assert.HasCount(1, LateRefusals("planted", Planted(body)).ToList());
+
+    [TestMethod]
+    [DataRow("IF @@TRANCOUNT > 0 COMMIT TRANSACTION;")]
+    [DataRow("BEGIN TRY SELECT 1; END TRY BEGIN CATCH IF XACT_STATE() <> 0 ROLLBACK TRANSACTION; THROW; END CATCH;")]
+    public void End_of_a_transaction_of_the_caller_is_found(string body) => Assert.HasCount(1, UnguardedEnds("planted", Planted(body)).ToList());
+
+    [TestMethod]
+    [DataRow("BEGIN TRY SELECT 1; END TRY BEGIN CATCH INSERT INTO @a ([b]) VALUES (1); END CATCH;")]
+    [DataRow("BEGIN TRY SELECT 1; END TRY BEGIN CATCH EXECUTE [csc].[run]; END CATCH;")]
+    public void Write_after_doom_is_found(string body) => Assert.HasCount(1, WritesAfterDoom("planted", Planted(body)).ToList());
+
+    private static IEnumerable<(string Name, CreateProcedureStatement Procedure)> Procedures => TSqlFile.Procedures.Where(item => item.File.Name.StartsWith("sql/csc/", StringComparison.Ordinal)).Select(item => (item.File.Name, item.Procedure));
+
+    /// <summary>A refusal is a THROW with a number: it has to come while XACT_ABORT is off, and where no CATCH of ours rolls back.</summary>
+    private static IEnumerable<string> LateRefusals(string name, CreateProcedureStatement procedure)
+    {
+        var switched = Fragments.Of<PredicateSetStatement>(procedure).Where(set => set is { Options: SetOptions.XactAbort, IsOn: true }).Select(set => set.StartOffset).DefaultIfEmpty(int.MaxValue).Min();
+        var tries = Fragments.Of<TryCatchStatement>(procedure);
+        return Fragments.Of<ThrowStatement>(procedure)
+            .Where(refusal => refusal.ErrorNumber is not null)
+            .Where(refusal => refusal.StartOffset > switched || tries.Exists(guarded => Fragments.Holds(guarded.TryStatements, refusal)))
+            .Select(refusal => $"{name}:{refusal.StartLine}");
+    }
+
+    /// <summary>COMMIT and ROLLBACK without a savepoint stand behind @is_own = 1, or in a procedure that refuses to start inside a transaction.</summary>
+    private static IEnumerable<string> UnguardedEnds(string name, CreateProcedureStatement procedure)
+    {
+        var ifs = Fragments.Of<IfStatement>(procedure);
+        if (ifs.Exists(statement => Text(statement.Predicate) == "@@TRANCOUNT > 0" && Fragments.Of<ThrowStatement>(statement.ThenStatement).Count == 1))
+        {
+            return [];
+        }
+
+        return Fragments.Of<TransactionStatement>(procedure)
+            .Where(statement => statement is CommitTransactionStatement or RollbackTransactionStatement { Name: null })
+            .Where(statement => !ifs.Exists(guard => Text(guard.Predicate).StartsWith("@is_own = 1", StringComparison.Ordinal) && Fragments.Holds(guard.ThenStatement, statement)))
+            .Select(statement => $"{name}:{statement.StartLine}");
+    }
+
+    /// <summary>In a CATCH, ROLLBACK or IF XACT_STATE() = -1 THROW comes before whatever writes.</summary>
+    private static IEnumerable<string> WritesAfterDoom(string name, CreateProcedureStatement procedure)
+    {
+        foreach (var caught in Fragments.Of<TryCatchStatement>(procedure).Select(guarded => guarded.CatchStatements))
+        {
+            var written = Fragments.Of<TSqlStatement>(caught).Where(statement => statement is DataModificationStatement or ExecuteStatement).Select(statement => statement.StartOffset).DefaultIfEmpty(int.MaxValue).Min();
+            var left = Fragments.Of<RollbackTransactionStatement>(caught).Select(statement => statement.StartOffset)
+                .Concat(Fragments.Of<IfStatement>(caught).Where(statement => Text(statement.Predicate) == "XACT_STATE() = -1" && statement.ThenStatement is ThrowStatement).Select(statement => statement.StartOffset))
+                .DefaultIfEmpty(int.MaxValue).Min();
+            if (written < int.MaxValue && left > written)
+            {
+                yield return $"{name}:{caught.StartLine}";
+            }
+        }
+    }
+
+    private static CreateProcedureStatement Planted(string body) =>
+        (CreateProcedureStatement)DeploymentScript.Parse("planted", $"CREATE PROCEDURE [csc].[planted] AS BEGIN {body} END;").Batches.Single().Statements.Single();
+
+    private static string Text(TSqlFragment fragment) =>
+        string.Concat(fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(token => token.Text));
+}
