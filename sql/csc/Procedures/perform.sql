@@ -111,7 +111,7 @@ BEGIN
     IF @procedure IN (N'csc.run', N'csc.submit') AND EXISTS (SELECT 1 FROM [sys].[databases] AS [d] WHERE [d].[database_id] = DB_ID() AND [d].[delayed_durability] = 2)
     BEGIN
         SET @message = @procedure + N': delayed durability is forced in this database, so a crash could lose the record of what was sent. Nothing was sent. '
-            + N'A database owner changes that: ALTER DATABASE CURRENT SET DELAYED_DURABILITY = ALLOWED;';
+            + N'A database owner sets DELAYED_DURABILITY to ALLOWED: see docs/troubleshooting.md.';
         THROW 51006, @message, 1;
     END;
 

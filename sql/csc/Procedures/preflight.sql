@@ -93,7 +93,7 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
         QUOTENAME(DB_NAME()) + N': delayed durability ' + CASE [d].[delayed_durability] WHEN 0 THEN N'disabled' WHEN 1 THEN N'allowed, and not used here' ELSE N'forced' END
             + CASE WHEN [d].[containment] = 0 THEN N'; not contained.' ELSE N'; contained.' END,
         CASE
-            WHEN [d].[delayed_durability] = 2 THEN N'ALTER DATABASE CURRENT SET DELAYED_DURABILITY = ALLOWED. Forced, a crash can lose the record of what was sent.'
+            WHEN [d].[delayed_durability] = 2 THEN N'A database owner sets DELAYED_DURABILITY to ALLOWED (docs/troubleshooting.md). Forced, a crash can lose the record of what was sent.'
             WHEN [d].[containment] <> 0 THEN N'Install SsdClr in a database that is not contained: SQL Server offers no EXTERNAL_ACCESS assembly in a contained one.'
         END
     FROM [sys].[databases] AS [d]
