@@ -80,13 +80,15 @@ public sealed class SessionOptionsTests
 
     private static IEnumerable<(string Name, CreateProcedureStatement Procedure)> Procedures => TSqlFile.Procedures.Where(item => item.File.Name.StartsWith("sql/csc/", StringComparison.Ordinal)).Select(item => (item.File.Name, item.Procedure));
 
-    /// <summary>A refusal is a THROW with a number: it has to come while XACT_ABORT is off, and where no CATCH of ours rolls back.</summary>
+    /// <summary>A refusal is a THROW with a number: it has to come while XACT_ABORT is off, and where no CATCH of ours rolls back. After a ROLLBACK it is none.</summary>
     private static IEnumerable<string> LateRefusals(string name, CreateProcedureStatement procedure)
     {
         var switched = Fragments.Of<PredicateSetStatement>(procedure).Where(set => set is { Options: SetOptions.XactAbort, IsOn: true }).Select(set => set.StartOffset).DefaultIfEmpty(int.MaxValue).Min();
         var tries = Fragments.Of<TryCatchStatement>(procedure);
         return Fragments.Of<ThrowStatement>(procedure)
             .Where(refusal => refusal.ErrorNumber is not null)
+            .Where(refusal => !tries.Exists(guarded => Fragments.Holds(guarded.CatchStatements, refusal)
+                && Fragments.Of<RollbackTransactionStatement>(guarded.CatchStatements).Exists(over => over.StartOffset < refusal.StartOffset)))
             .Where(refusal => refusal.StartOffset > switched || tries.Exists(guarded => Fragments.Holds(guarded.TryStatements, refusal)))
             .Select(refusal => $"{name}:{refusal.StartLine}");
     }
