@@ -6,6 +6,7 @@ using SsdClr.Payload;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
 using SsdClr.Settings;
+using SsdClr.StandIn;
 using SsdClr.Time;
 
 namespace SsdClr.Tests.Ssd;
@@ -20,7 +21,11 @@ internal sealed partial class SsdDatabase : IDisposable
     private IReadOnlyList<SsdTable>? _tables;
     private int _rowId;
 
+    /// <summary>SQLite itself, for what a test does by hand.</summary>
     internal SqliteConnection Connection => _database.Connection;
+
+    /// <summary>What the product runs on.</summary>
+    internal ContextConnection Context => _database.Context;
 
     /// <summary>
     /// The same tables with ids under a collation. A key that only this collation calls equal is no fault of ours: authorities
@@ -106,7 +111,7 @@ internal sealed partial class SsdDatabase : IDisposable
 
     internal List<ChildRecords> Read(PersonRange range, string childIdColumn = "pers_person_id", string permanenceColumn = "pers_person_id")
     {
-        ChildrenInRange children = new ChildReader(Connection, new ChildQuery("[dbo]", childIdColumn, permanenceColumn, cohortTable: null)).Read(range);
+        ChildrenInRange children = new ChildReader(Context, new ChildQuery("[dbo]", childIdColumn, permanenceColumn, cohortTable: null)).Read(range);
         var all = new List<ChildRecords>();
         for (int position = 0; position < children.Count; position++)
         {
@@ -122,7 +127,7 @@ internal sealed partial class SsdDatabase : IDisposable
     internal ChildRecords Child(string personId) => Read(new PersonRange(after: null, upTo: null)).Single(child => child.Person.PersonId == personId);
 
     internal PreviewReader Preview(params (string Name, string Value)[] settings) =>
-        new(Connection, new SettingValues(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))), AsOf);
+        new(Context, new SettingValues(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))), AsOf);
 
     /// <summary>The payload of one person; null where that one is not in the cohort.</summary>
     internal string? Payload(string personId) => Preview().Payloads(PersonRange.Of(personId)).Find(preview => preview.PersonId == personId)?.Text();

@@ -78,11 +78,11 @@ public sealed partial class SsdTableGuardTests : IDisposable
     public void A_table_that_changed_during_the_read_is_refused()
     {
         Ten();
-        var guard = new SsdTableGuard(_scene.Ssd.Connection, _scene.Settings, hasObjectIds: false);
+        var guard = new SsdTableGuard(_scene.Ssd.Context, _scene.Settings, hasObjectIds: false);
         var before = guard.CheckBefore();
         _scene.Ssd.Person("11");
 
-        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => guard.CheckAfter(before));
+        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => guard.CheckAfter(before, 10));
 
         Assert.StartsWith("ssd_changed_during_refresh: ssd_person had 10 rows before the read and 11 after it.", refused.Message, StringComparison.Ordinal);
     }
@@ -124,12 +124,12 @@ public sealed partial class SsdTableGuardTests : IDisposable
         Ten();
         bool isMadeAnew = false;
         _scene.Ssd.Connection.CreateFunction("OBJECT_ID", (string name) => name == "[dbo].[ssd_cin_episodes]" && isMadeAnew ? 2L : 1L);
-        var guard = new SsdTableGuard(_scene.Ssd.Connection, _scene.Settings, hasObjectIds: true);
+        var guard = new SsdTableGuard(_scene.Ssd.Context, _scene.Settings, hasObjectIds: true);
         var before = guard.CheckBefore();
-        guard.CheckAfter(before);
+        guard.CheckAfter(before, 10);
         isMadeAnew = true;
 
-        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => guard.CheckAfter(before));
+        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => guard.CheckAfter(before, 10));
 
         Assert.StartsWith("ssd_changed_during_refresh: ssd_cin_episodes was dropped and made anew during the read.", refused.Message, StringComparison.Ordinal);
     }

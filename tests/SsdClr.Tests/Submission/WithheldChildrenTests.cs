@@ -92,7 +92,7 @@ public sealed class WithheldChildrenTests
     {
         IEnumerable<PayloadRule> errorRules = typeof(PayloadRule).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
             .Select(field => field.GetValue(null)).OfType<PayloadRule>().Where(rule => rule.IsError);
-        List<IssuePreview> findings = new PreviewReader(database.Connection, Settings(session), AsOf).Issues(new PersonRange(after: null, upTo: null));
+        List<IssuePreview> findings = new PreviewReader(database.Context, Settings(session), AsOf).Issues(new PersonRange(after: null, upTo: null));
         CollectionAssert.AreEquivalent(errorRules.ToList(), findings.Select(finding => finding.Issue.Rule).Where(rule => rule.IsError).Distinct().ToList());
     }
 
@@ -110,11 +110,11 @@ public sealed class WithheldChildrenTests
     {
         var clock = new SystemClock();
         SettingValues settings = Settings(session);
-        long runId = RunLog.Start(database.Connection, clock, RunOperation.Run, AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(database.Connection, clock, settings, progress: null).Run(runId, AsOf, confirmDeletions: null);
+        long runId = RunLog.Start(database.Context, clock, RunOperation.Run, AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
+        new StagingRefresh(database.Context, clock, settings, progress: null).Run(runId, AsOf, confirmDeletions: null);
         var transport = new RecordingTransport(LoopbackServer.Pinned(session.Receiver.CertificateSha256));
         SubmissionRun.Execute(
-            database.Connection,
+            database.Context,
             transport,
             clock,
             new Random(1),
