@@ -86,7 +86,8 @@ internal sealed class ContextReader : DbDataReader
     public override object GetValue(int ordinal)
     {
         DemandRow();
-        return _sqlite.IsDBNull(ordinal) ? DBNull.Value : Types()[ordinal].Convert(_sqlite.GetValue(ordinal));
+        object value = _sqlite.GetValue(ordinal);
+        return value is DBNull ? value : Types()[ordinal].Convert(value);
     }
 
     /// <inheritdoc/>

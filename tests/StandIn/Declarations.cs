@@ -141,9 +141,11 @@ public sealed class Declarations
             {
                 if (column.Type.Length > 0 && string.Equals(column.Table, table, StringComparison.Ordinal) && string.Equals(column.Schema, schema, StringComparison.Ordinal))
                 {
+                    string length = column.Type.Length.ToString(CultureInfo.InvariantCulture);
+
                     // SQL Server drops blanks at the end in silence.
-                    string isTooLong = (column.Type.Kind == SqlKind.Binary ? "length(NEW.[" + column.Column + "])" : "length(rtrim(NEW.[" + column.Column + "], ' '))")
-                        + " > " + column.Type.Length.ToString(CultureInfo.InvariantCulture);
+                    string isTooLong = (column.Type.Kind == SqlKind.Binary ? "length(NEW.[" + column.Column + "])" : "length(NEW.[" + column.Column + "]) > " + length + " AND length(rtrim(NEW.[" + column.Column + "], ' '))")
+                        + " > " + length;
                     condition.Append(condition.Length == 0 ? string.Empty : " OR ").Append(isTooLong);
                     refusals.Append(" WHEN ").Append(isTooLong).Append(" THEN RAISE(ABORT, 'String or binary data would be truncated in table ''csc.").Append(table)
                         .Append("'', column ''").Append(column.Column).Append("''.')");

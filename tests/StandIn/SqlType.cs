@@ -41,7 +41,7 @@ internal sealed class SqlType
             "TINYINT" => new SqlType(SqlKind.TinyInt, 0),
             "BIT" => new SqlType(SqlKind.Bit, 0),
             "FLOAT" => new SqlType(SqlKind.Float, 0),
-            "NVARCHAR" or "VARCHAR" or "TEXT" => new SqlType(SqlKind.Text, length),
+            "NVARCHAR" or "VARCHAR" or "TEXT" or "" => new SqlType(SqlKind.Text, length),
             "NCHAR" or "CHAR" => new SqlType(SqlKind.FixedText, length),
             "DATE" or "DATETIME" or "DATETIME2" => new SqlType(SqlKind.Moment, 0),
             "BLOB" => new SqlType(SqlKind.Binary, column.EndsWith("_hash", StringComparison.Ordinal) ? 32 : 0),

@@ -20,6 +20,7 @@ internal sealed partial class SsdDatabase : IDisposable
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
     private IReadOnlyList<SsdTable>? _tables;
     private int _rowId;
+    private bool _hasNumbersForIds;
 
     /// <summary>SQLite itself, for what a test does by hand.</summary>
     internal SqliteConnection Connection => _database.Connection;
@@ -35,7 +36,15 @@ internal sealed partial class SsdDatabase : IDisposable
     {
         var database = new SsdDatabase();
         database.Connection.CreateCollation(collation, comparison);
-        database.Rebuild(collation);
+        database.Rebuild(column => column + " COLLATE " + collation);
+        return database;
+    }
+
+    /// <summary>The same tables with ids of another type, as an authority may have declared them.</summary>
+    internal static SsdDatabase WithIdsOf(string type)
+    {
+        var database = new SsdDatabase { _hasNumbersForIds = type is "int" or "bigint" };
+        database.Rebuild(column => column[..column.IndexOf(' ', StringComparison.Ordinal)] + " " + type);
         return database;
     }
 
@@ -47,7 +56,7 @@ internal sealed partial class SsdDatabase : IDisposable
     {
         const string IgnoreTrailingBlanks = "RTRIM";
         var database = new SsdDatabase();
-        database.Rebuild(IgnoreTrailingBlanks);
+        database.Rebuild(column => column + " COLLATE " + IgnoreTrailingBlanks);
         SchemaScript.Statement staging = SchemaScript.Read().Single(statement => statement is { Schema: "csc", Kind: "TABLE", Name: "staging" });
         database.Execute("DROP TABLE csc.staging");
         database.Execute(staging.Sql.Replace("[person_id] nvarchar(48) COLLATE BINARY", "[person_id] nvarchar(48) COLLATE " + IgnoreTrailingBlanks, StringComparison.Ordinal));
@@ -74,7 +83,7 @@ internal sealed partial class SsdDatabase : IDisposable
         _tables ??= _database.SsdTables();
         foreach (SsdColumn column in _tables.Single(candidate => candidate.Name == table).Columns.Where(column => column.Required && !row.ContainsKey(column.Name)))
         {
-            row[column.Name] = "row" + ++_rowId;
+            row[column.Name] = _hasNumbersForIds ? ++_rowId : "row" + ++_rowId;
         }
 
         using SqliteCommand command = Connection.CreateCommand();
@@ -141,12 +150,13 @@ internal sealed partial class SsdDatabase : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    private void Rebuild(string collation)
+    // Declared anew are the ids.
+    private void Rebuild(Func<string, string> declare)
     {
         foreach (SchemaScript.Statement table in SchemaScript.Read().Where(statement => statement is { Schema: "dbo", Kind: "TABLE" }))
         {
             Execute($"DROP TABLE [dbo].[{table.Name}]");
-            Execute(PrimaryKey().Replace(IdColumn().Replace(table.Sql, match => match.Value + " COLLATE " + collation), string.Empty));
+            Execute(PrimaryKey().Replace(IdColumn().Replace(table.Sql, match => declare(match.Value)), string.Empty));
         }
     }
 
