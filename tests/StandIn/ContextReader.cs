@@ -151,7 +151,12 @@ internal sealed class ContextReader : DbDataReader
     public override int GetOrdinal(string name) => _sqlite.GetOrdinal(name);
 
     /// <inheritdoc/>
-    public override string GetDataTypeName(int ordinal) => throw new NotSupportedException();
+    public override string GetDataTypeName(int ordinal)
+    {
+        string declaration = _sqlite.GetDataTypeName(ordinal);
+        int bracket = declaration.IndexOf('(');
+        return (bracket < 0 ? declaration : declaration.Substring(0, bracket)).Trim().ToLowerInvariant();
+    }
 
     /// <inheritdoc/>
     public override Type GetFieldType(int ordinal) => throw new NotSupportedException();
