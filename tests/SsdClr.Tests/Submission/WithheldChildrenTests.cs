@@ -79,6 +79,7 @@ public sealed class WithheldChildrenTests
         AddChild(database, "P-date", "L-date", "WITHHELD");
         database.Execute("UPDATE dbo.ssd_person SET pers_expected_dob = 'soon' WHERE pers_person_id = 'P-date'");
         AddChild(database, "P-characters", "L 1", "WITHHELD");
+        AddChild(database, "P-" + new string('9', 47), "L-person", "WITHHELD");
         AddChild(database, "P-first", "L-shared", "WITHHELD");
         AddChild(database, "P-second", "L-shared", "WITHHELD");
     }
