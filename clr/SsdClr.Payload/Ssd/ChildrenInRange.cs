@@ -31,6 +31,9 @@ internal sealed class ChildrenInRange
     /// <summary>How many children there are.</summary>
     internal int Count => _personIds.Count;
 
+    /// <summary>How many rows of ssd_person with an id were read for them.</summary>
+    internal int PersonRows { get; private set; }
+
     /// <summary>The person ids, spelled as in ssd_person.</summary>
     internal IReadOnlyList<string> PersonIds => _personIds;
 
@@ -68,6 +71,7 @@ internal sealed class ChildrenInRange
         _lastRows.Clear();
         _positions.Clear();
         _lastPosition = -1;
+        PersonRows = 0;
     }
 
     /// <summary>Takes the rows of one kind from their result set to its end.</summary>
@@ -92,6 +96,7 @@ internal sealed class ChildrenInRange
     private void TakePerson(RecordLayout layout, ResultSet rows)
     {
         string personId = rows.PersonId;
+        PersonRows += rows.HasPersonId ? 1 : 0;
         if (_positions.ContainsKey(personId))
         {
             return;

@@ -17,6 +17,9 @@ internal sealed class ResultSet
     /// </summary>
     internal string PersonId => Convert.ToString(_reader.GetValue(0), CultureInfo.InvariantCulture)!.TrimEnd(' ');
 
+    /// <summary>True where that person's id is not NULL.</summary>
+    internal bool HasPersonId => !_reader.IsDBNull(0);
+
     /// <summary>Goes to the next row; false after the last.</summary>
     internal bool Read() => _reader.Read();
 

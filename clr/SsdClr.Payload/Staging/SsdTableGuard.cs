@@ -60,9 +60,13 @@ internal sealed class SsdTableGuard
                 + ". Load it again; if it is right as it is, name the table in setting empty_tables, or raise max_table_drop_percent for one run.");
     }
 
-    /// <summary>Counts once more after the read.</summary>
-    /// <exception cref="RefreshRefusedException">A table has another number of rows than before, or is another table.</exception>
-    internal void CheckAfter(Dictionary<string, long> before)
+    /// <summary>Counts once more after the read, and compares what was read with what there is.</summary>
+    /// <param name="before">What <see cref="CheckBefore"/> gave.</param>
+    /// <param name="personRows">Rows of ssd_person with an id that were read.</param>
+    /// <exception cref="RefreshRefusedException">
+    /// A table has another number of rows than before, or is another table; or the queries gave fewer persons, or more, than ssd_person holds.
+    /// </exception>
+    internal void CheckAfter(Dictionary<string, long> before, long personRows)
     {
         Dictionary<string, long> after = Count();
         Dictionary<string, long> objectIds = ObjectIds();
@@ -80,6 +84,16 @@ internal sealed class SsdTableGuard
                     "ssd_changed_during_refresh: " + table + " had " + Text(before[table]) + " rows before the read and " + Text(after[table])
                     + " after it. Nothing is deleted or submitted; run again when SSD is not being loaded.");
             }
+        }
+
+        // A limit of the caller's session, such as SET ROWCOUNT, cuts off every result but a count.
+        using DbCommand command = _connection.Command("SELECT COUNT(p.[pers_person_id]) FROM " + _ssdSchema + ".[ssd_person] AS p");
+        long persons = command.Count();
+        if (persons != personRows)
+        {
+            throw new RefreshRefusedException(
+                "ssd_read_in_part: ssd_person holds " + Text(persons) + " rows with an id and the refresh read " + Text(personRows)
+                + ". Nothing is deleted or submitted. SSD was loaded during the read, or the session limits the rows of a query: run SET ROWCOUNT 0, then run again.");
         }
     }
 

@@ -77,6 +77,7 @@ internal sealed class StagingRefresh
         bool isUnfinished = false;
         int stagedBefore = table.Count();
         int stagedInSsd = 0;
+        long personRows = 0;
         var child = new ChildRecords();
         using SHA256 sha256 = SHA256.Create();
         using var writer = new StagingWriter(_connection, receiverId);
@@ -84,6 +85,7 @@ internal sealed class StagingRefresh
         {
             ChildrenInRange children = reader.Read(ranges[index]);
             summary.PersonsRead += children.Count;
+            personRows += children.PersonRows;
             for (int start = 0; start < children.Count; start += ChildrenPerTransaction)
             {
                 int end = Math.Min(start + ChildrenPerTransaction, children.Count);
@@ -127,7 +129,7 @@ internal sealed class StagingRefresh
 
         try
         {
-            guard.CheckAfter(tableRows);
+            guard.CheckAfter(tableRows, personRows);
             if (isUnfinished && table.HasSharedChildIds())
             {
                 // Ids that two persons have are known before the read, so this one changed hands during it.

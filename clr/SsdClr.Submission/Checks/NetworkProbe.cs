@@ -104,11 +104,12 @@ internal sealed class NetworkProbe
                 throw new ProbeException("the platform shows no certificate of " + address.Host);
             }
 
+            // The text is local time, and says so nowhere.
             return new ServerCertificate(
                 "TLS 1.2 or newer",
                 certificate.Subject,
                 certificate.Issuer,
-                DateTime.Parse(certificate.GetExpirationDateString(), CultureInfo.CurrentCulture, DateTimeStyles.AdjustToUniversal));
+                DateTime.Parse(certificate.GetExpirationDateString(), CultureInfo.CurrentCulture, DateTimeStyles.AssumeLocal | DateTimeStyles.AdjustToUniversal));
         }
         catch (SecurityException)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Data.Common;
 using System.Reflection;
+using SsdClr.StandIn;
 
 namespace SsdClr.Shipped.Host;
 
@@ -9,10 +10,17 @@ internal sealed class HostDatabase : IDisposable
 {
     private const string Provider = "Mono.Data.Sqlite, Version=4.0.0.0, Culture=neutral, PublicKeyToken=0738eb9f132ed756";
 
-    private HostDatabase(DbConnection connection) => Connection = connection;
+    private HostDatabase(DbConnection connection)
+    {
+        Connection = connection;
+        Context = new ContextConnection(connection, Declarations.Read(connection));
+    }
 
-    /// <summary>The open connection.</summary>
+    /// <summary>SQLite itself.</summary>
     internal DbConnection Connection { get; }
+
+    /// <summary>The same, as SQL Server's context connection would behave.</summary>
+    internal DbConnection Context { get; }
 
     /// <summary>Opens both files, which exist.</summary>
     internal static HostDatabase Open(string ssdFile, string cscFile)

@@ -33,7 +33,7 @@ internal static class Program
         try
         {
             using HostDatabase database = HostDatabase.Open(arguments[1], arguments[2]);
-            Dispatch(new ShippedRoutines(arguments[0], database.Connection, arguments.Skip(5).ToArray()), arguments[3], arguments.Length > 4 ? arguments[4] : string.Empty);
+            Dispatch(new ShippedRoutines(arguments[0], database.Connection, database.Context, arguments.Skip(5).ToArray()), arguments[3], arguments.Length > 4 ? arguments[4] : string.Empty);
             return 0;
         }
         catch (TargetInvocationException exception)

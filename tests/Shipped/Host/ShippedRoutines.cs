@@ -17,15 +17,18 @@ internal sealed class ShippedRoutines
 {
     private readonly ShippedAssembly _payload;
     private readonly ShippedAssembly _submission;
+    private readonly DbConnection _sqlite;
     private readonly DbConnection _connection;
     private readonly string[] _secrets;
 
     /// <param name="folder">Where the DLLs of the dacpac are.</param>
+    /// <param name="sqlite">The database itself, whose catalogue stands for SQL Server's.</param>
     /// <param name="connection">Stands for the context connection.</param>
     /// <param name="secrets">What csc.read_secrets would give: client_secret and supplier_key; none for routines that need none.</param>
-    internal ShippedRoutines(string folder, DbConnection connection, string[] secrets)
+    internal ShippedRoutines(string folder, DbConnection sqlite, DbConnection connection, string[] secrets)
     {
         _secrets = secrets;
+        _sqlite = sqlite;
         _payload = new ShippedAssembly(folder, "SsdClr.Payload");
         _submission = new ShippedAssembly(folder, "SsdClr.Submission");
         _connection = connection;
@@ -191,25 +194,16 @@ internal sealed class ShippedRoutines
         }
     }
 
-    private object Catalogue() => new HostCatalogue(_payload, _connection).GetTransparentProxy();
+    private object Catalogue() => new HostCatalogue(_payload, _sqlite).GetTransparentProxy();
 
-    private object Start(ShippedAssembly assembly, object clock, string operation, DateTime? asOf)
-    {
-        object runId = assembly.CallStatic(
-            "SsdClr.Runs.RunLog",
-            "Start",
-            ("connection", _connection),
-            ("clock", clock),
-            ("operation", Enum.Parse(assembly.Type("SsdClr.Runs.RunOperation"), operation)),
-            ("asOf", asOf),
-            ("origin", assembly.New("SsdClr.Runs.RunOrigin")))!;
-
-        // This provider writes a datetime2 parameter as text of a culture, and then cannot read it. The run's start is read again.
-        using DbCommand command = _connection.CreateCommand();
-        command.CommandText = "UPDATE csc.run_log SET started_at = strftime('%Y-%m-%d %H:%M:%f', 'now') WHERE ended_at IS NULL";
-        command.ExecuteNonQuery();
-        return runId;
-    }
+    private object Start(ShippedAssembly assembly, object clock, string operation, DateTime? asOf) => assembly.CallStatic(
+        "SsdClr.Runs.RunLog",
+        "Start",
+        ("connection", _connection),
+        ("clock", clock),
+        ("operation", Enum.Parse(assembly.Type("SsdClr.Runs.RunOperation"), operation)),
+        ("asOf", asOf),
+        ("origin", assembly.New("SsdClr.Runs.RunOrigin")))!;
 
     private void Complete(ShippedAssembly assembly, object clock, object runId) => assembly.CallStatic(
         "SsdClr.Runs.RunLog",

@@ -23,9 +23,10 @@ internal static class Mono
 
     /// <summary>Runs the host to its end.</summary>
     /// <param name="arguments">Folder of the assemblies, the two database files, the routine and its argument.</param>
-    public static async Task<HostResult> RunAsync(params string[] arguments)
+    /// <param name="timeZone">The machine's time zone; null: as it is.</param>
+    public static async Task<HostResult> RunAsync(string[] arguments, string? timeZone = null)
     {
-        using var process = Start([Host, .. arguments]);
+        using var process = Start([Host, .. arguments], timeZone);
         using var patience = new CancellationTokenSource(LongestRun);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
         var error = process.StandardError.ReadToEndAsync(patience.Token);
@@ -60,11 +61,20 @@ internal static class Mono
         }
     }
 
-    private static Process Start(string[] arguments) => Process.Start(new ProcessStartInfo("mono", arguments)
+    private static Process Start(string[] arguments, string? timeZone = null)
     {
-        UseShellExecute = false,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        StandardOutputEncoding = System.Text.Encoding.UTF8,
-    })!;
+        var start = new ProcessStartInfo("mono", arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+        };
+        if (timeZone is not null)
+        {
+            start.Environment["TZ"] = timeZone;
+        }
+
+        return Process.Start(start)!;
+    }
 }

@@ -115,6 +115,24 @@ public sealed class NightTests
             steps.Select(step => step[0] + " " + step[1]).ToList());
     }
 
+    // So far ahead of UTC that a day more would be left, if local time were taken for it.
+    [TestMethod]
+    [DataRow("Pacific/Kiritimati")]
+    [DataRow("UTC")]
+    public async Task Days_left_of_a_certificate_are_the_same_in_every_time_zone(string timeZone)
+    {
+        if (!File.Exists(Path.Join("/usr/share/zoneinfo", timeZone)))
+        {
+            Assert.Inconclusive("This machine has no time zone " + timeZone + "; install tzdata.");
+        }
+
+        using var database = new ShippedDatabase();
+        await using var receiver = await StartAsync(database);
+        var rows = (await database.CallAsync("preflight_submission_steps", receiver.CertificateSha256, timeZone)).Rows;
+
+        Assert.Contains("; 6 days left.", rows.Single(row => row.StartsWith("TLS of the receiver", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     private static async Task NightAsync(ShippedDatabase database, RehearsalReceiver receiver)
     {
         Assert.IsEmpty((await database.CallAsOfAsync("refresh")).Rows);

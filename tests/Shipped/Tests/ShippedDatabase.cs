@@ -33,8 +33,8 @@ internal sealed class ShippedDatabase : IDisposable
     public LocalDatabase Open() => LocalDatabase.OpenFile(File, mustExist: false);
 
     /// <summary>Calls a shipped routine in a process of its own, and hands it the secrets as csc.perform does.</summary>
-    public Task<HostResult> CallAsync(string routine, string argument = "") =>
-        Mono.RunAsync([_folder, File, LocalDatabase.SubmissionFileOf(File), routine, argument, .. _secrets]);
+    public Task<HostResult> CallAsync(string routine, string argument = "", string? timeZone = null) =>
+        Mono.RunAsync([_folder, File, LocalDatabase.SubmissionFileOf(File), routine, argument, .. _secrets], timeZone);
 
     /// <summary>Calls a shipped routine as of the sample's run date.</summary>
     public Task<HostResult> CallAsOfAsync(string routine) => CallAsync(routine, AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

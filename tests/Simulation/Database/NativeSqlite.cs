@@ -67,7 +67,7 @@ internal static partial class NativeSqlite
     internal static partial nint ColumnName(nint statement, int column);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_decltype")]
-    internal static partial nint ColumnDeclaredType(nint statement, int column);
+    internal static partial nint ColumnDeclaration(nint statement, int column);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
     internal static partial int ColumnType(nint statement, int column);

@@ -8,9 +8,6 @@ namespace SsdClr.Simulation.Database;
 /// <summary>One statement, prepared for good. Values are what Microsoft.Data.Sqlite makes of them.</summary>
 internal sealed class PreparedStatement : IDisposable
 {
-    // What Microsoft.Data.Sqlite writes, and reads again.
-    private const string Moment = "yyyy'-'MM'-'dd HH':'mm':'ss.FFFFFFF";
-
     private readonly nint _database;
     private readonly nint _statement;
     private readonly string[] _parameters;
@@ -112,8 +109,8 @@ internal sealed class PreparedStatement : IDisposable
 
     internal string Name(int column) => Marshal.PtrToStringUTF8(NativeSqlite.ColumnName(_statement, column))!;
 
-    /// <summary>The declared type of a column, without its length.</summary>
-    internal string DeclaredType(int column) => Marshal.PtrToStringUTF8(NativeSqlite.ColumnDeclaredType(_statement, column))?.Split('(')[0] ?? string.Empty;
+    /// <summary>The declared type of the column behind a result's; empty for an expression.</summary>
+    internal string Declaration(int column) => Marshal.PtrToStringUTF8(NativeSqlite.ColumnDeclaration(_statement, column)) ?? string.Empty;
 
     internal bool IsNull(int column) => NativeSqlite.ColumnType(_statement, column) is not (NativeSqlite.Integer or NativeSqlite.Float or NativeSqlite.Text or NativeSqlite.Blob);
 
@@ -126,8 +123,6 @@ internal sealed class PreparedStatement : IDisposable
             ? throw new InvalidOperationException("The value is NULL.")
             : Marshal.PtrToStringUTF8(text, NativeSqlite.ColumnBytes(_statement, column));
     }
-
-    internal DateTime Time(int column) => DateTime.Parse(Text(column), CultureInfo.InvariantCulture);
 
     /// <summary>The value as the database stores it; null for NULL.</summary>
     internal object? Value(int column) => NativeSqlite.ColumnType(_statement, column) switch
@@ -170,7 +165,6 @@ internal sealed class PreparedStatement : IDisposable
         int number => NativeSqlite.BindInteger(_statement, index + 1, number),
         long number => NativeSqlite.BindInteger(_statement, index + 1, number),
         bool flag => NativeSqlite.BindInteger(_statement, index + 1, flag ? 1 : 0),
-        DateTime moment => BindText(index + 1, moment.ToString(Moment, CultureInfo.InvariantCulture)),
         byte[] { Length: > 0 } bytes => NativeSqlite.BindBlob(_statement, index + 1, ref bytes[0], bytes.Length, NativeSqlite.Transient),
         _ => throw new NotSupportedException($"A parameter of type {value.GetType()}."),
     });

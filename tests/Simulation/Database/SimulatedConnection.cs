@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SsdClr.Simulation.Database;
 
-/// <summary>The connection a program sees: the store, reached over boundaries.</summary>
+/// <summary>The store, reached over boundaries. A program sees it through the stand-in for the context connection.</summary>
 internal sealed class SimulatedConnection : DbConnection
 {
     private readonly List<SimulatedReader> _readers = [];
@@ -74,12 +74,6 @@ internal sealed class SimulatedConnection : DbConnection
     /// <inheritdoc/>
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel)
     {
-        if (Current is not null)
-        {
-            Boundaries.Check();
-            throw new ViolationException("A transaction begins inside another one.");
-        }
-
         return Boundaries.Cross(BoundaryKind.Begin, () =>
         {
             Store.Begin();

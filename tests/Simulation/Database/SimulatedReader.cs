@@ -3,7 +3,7 @@ using System.Data.Common;
 
 namespace SsdClr.Simulation.Database;
 
-/// <summary>Result sets as the program reads them.</summary>
+/// <summary>Result sets as SQLite gives them; the stand-in makes SQL Server's types of the values.</summary>
 internal sealed class SimulatedReader : DbDataReader
 {
     private readonly SimulatedConnection _connection;
@@ -48,7 +48,7 @@ internal sealed class SimulatedReader : DbDataReader
     }
 
     /// <inheritdoc/>
-    public override bool GetBoolean(int ordinal) => GetInt64(ordinal) != 0;
+    public override bool GetBoolean(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public override byte GetByte(int ordinal) => throw new NotSupportedException();
@@ -63,10 +63,10 @@ internal sealed class SimulatedReader : DbDataReader
     public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override string GetDataTypeName(int ordinal) => _inner.Current.DeclaredType(ordinal);
+    public override string GetDataTypeName(int ordinal) => _inner.Current.Declaration(ordinal);
 
     /// <inheritdoc/>
-    public override DateTime GetDateTime(int ordinal) => _inner.Current.Time(ordinal);
+    public override DateTime GetDateTime(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public override decimal GetDecimal(int ordinal) => throw new NotSupportedException();
@@ -90,10 +90,10 @@ internal sealed class SimulatedReader : DbDataReader
     public override short GetInt16(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override int GetInt32(int ordinal) => checked((int)GetInt64(ordinal));
+    public override int GetInt32(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override long GetInt64(int ordinal) => _inner.Current.IsNull(ordinal) ? throw new InvalidOperationException("The value is NULL.") : _inner.Current.Integer(ordinal);
+    public override long GetInt64(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public override string GetName(int ordinal) => _inner.Current.Name(ordinal);
@@ -102,7 +102,7 @@ internal sealed class SimulatedReader : DbDataReader
     public override int GetOrdinal(string name) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override string GetString(int ordinal) => _inner.Current.Text(ordinal);
+    public override string GetString(int ordinal) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public override object GetValue(int ordinal) => _inner.Current.Value(ordinal) ?? DBNull.Value;

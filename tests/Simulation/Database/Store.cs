@@ -1,4 +1,5 @@
 using SsdClr.Local.Database;
+using SsdClr.StandIn;
 
 namespace SsdClr.Simulation.Database;
 
@@ -12,6 +13,7 @@ internal sealed class Store : IDisposable
 
     internal Store()
     {
+        Declarations = Declarations.Read(_database.Connection);
         _handle = _database.Connection.Handle!.DangerousGetHandle();
         foreach (var schema in (string[])["dbo", "csc"])
         {
@@ -24,6 +26,9 @@ internal sealed class Store : IDisposable
 
     /// <summary>The database as the companion's commands take it.</summary>
     internal LocalDatabase Database => _database;
+
+    /// <summary>What its tables declare.</summary>
+    internal Declarations Declarations { get; }
 
     /// <summary>A transaction is open.</summary>
     internal bool IsTransactionOpen { get; private set; }

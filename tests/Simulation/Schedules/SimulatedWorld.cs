@@ -7,6 +7,7 @@ using SsdClr.Simulation.Checks;
 using SsdClr.Simulation.Database;
 using SsdClr.Simulation.Receiver;
 using SsdClr.Simulation.World;
+using SsdClr.StandIn;
 using SsdClr.Submission;
 using SsdClr.Submission.Configuration;
 
@@ -122,8 +123,9 @@ internal sealed class SimulatedWorld
         Journal?.Invoke("  somebody refreshes besides");
         var boundaries = new Boundaries { OnCommitted = Invariants.Committed };
         using var connection = new SimulatedConnection(_store, boundaries);
+        using var context = new ContextConnection(connection, _store.Declarations);
         var runId = (long)_store.Query("SELECT MAX([run_id]) FROM [csc].[run_log]")[0][0]!;
-        var refresh = new StagingRefresh(connection, Clock, SettingValues.Read(connection, Settings), progress: null);
+        var refresh = new StagingRefresh(context, Clock, SettingValues.Read(context, Settings), progress: null);
         var asOf = AsOf.ToDateTime(TimeOnly.MinValue);
         try
         {
@@ -166,9 +168,15 @@ internal sealed class SimulatedWorld
         var version = Ssd.Version;
         Journal?.Invoke($"{operation} as of {AsOf:yyyy-MM-dd} for {Settings["la_child_id_column"]} at {Settings["base_url"]}, {(interruption is null ? "not interrupted" : interruption.Value.ToString())}");
         using var connection = new SimulatedConnection(_store, Boundaries);
-        var end = Perform(connection, operation, confirmed ?? Nothing);
+        using var context = new ContextConnection(connection, _store.Declarations);
+        var end = Perform(context, operation, confirmed ?? Nothing);
         connection.End();
         Journal?.Invoke($"  {end}{(Boundaries.InterruptedAt is { } kind ? $", interrupted at {kind}" : string.Empty)}");
+        if (context.Misuse is { } misuse)
+        {
+            throw new ViolationException("SQL Server refuses what the program did: " + misuse);
+        }
+
         if (Invariants.First is { } violation)
         {
             throw violation;
@@ -187,11 +195,11 @@ internal sealed class SimulatedWorld
         return end < 0 ? null : int.Parse(text.AsSpan(start, end - start), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private RunEnd Perform(SimulatedConnection connection, RunOperation operation, RunConfirmations confirmed)
+    private RunEnd Perform(ContextConnection context, RunOperation operation, RunConfirmations confirmed)
     {
         try
         {
-            new RunFrame(connection, Clock, _jitter, (_, _) => Internet, () => Bounds).Perform(operation, AsOf, Settings, Secrets, confirmed);
+            new RunFrame(context, Clock, _jitter, (_, _) => Internet, () => Bounds).Perform(operation, AsOf, Settings, Secrets, confirmed);
             return RunEnd.Succeeded;
         }
         catch (KilledException)

@@ -10,6 +10,7 @@ using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
 using SsdClr.Runs;
 using SsdClr.Settings;
+using SsdClr.StandIn;
 using SsdClr.Submission;
 using SsdClr.Submission.Checks;
 using SsdClr.Submission.Configuration;
@@ -29,8 +30,13 @@ public sealed class AcceptanceRowsTests : IDisposable
         .Order(StringComparer.Ordinal));
 
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
+    private readonly ContextConnection _context;
 
-    public AcceptanceRowsTests() => AcceptanceRows.Insert(_database);
+    public AcceptanceRowsTests()
+    {
+        AcceptanceRows.Insert(_database);
+        _context = new ContextConnection(_database.Connection, Declarations.Read(_database.Connection));
+    }
 
     public void Dispose() => _database.Dispose();
 
@@ -102,7 +108,7 @@ public sealed class AcceptanceRowsTests : IDisposable
     [TestMethod]
     public void Checks_of_the_tables_have_the_verdicts_looked_for()
     {
-        var steps = SsdPreflight.Run(_database.Connection, new SqliteCatalogue(_database.Connection), Settings()).ToDictionary(step => step.Name, step => step.Verdict, StringComparer.Ordinal);
+        var steps = SsdPreflight.Run(_context, new SqliteCatalogue(_database.Connection), Settings()).ToDictionary(step => step.Name, step => step.Verdict, StringComparer.Ordinal);
 
         Assert.AreEqual("ok ok failed", $"{steps["SSD tables and columns"]} {steps["SSD permission"]} {steps["SSD rows"]}");
     }
@@ -131,7 +137,7 @@ public sealed class AcceptanceRowsTests : IDisposable
             new SystemClock(),
             Addressed(),
             secrets,
-            new SubmissionBounds(new AllowedHosts([]), new EnvironmentKey("SERVER", "KEY"))).Run(_database.Connection, postTestChild: false);
+            new SubmissionBounds(new AllowedHosts([]), new EnvironmentKey("SERVER", "KEY"))).Run(_context, postTestChild: false);
 
         Assert.AreEqual("failed", steps.Single(step => step.Name == "Allowed hosts").Verdict);
         Assert.AreEqual(8, steps.Count(step => step.Verdict == "skipped"));
@@ -167,13 +173,13 @@ public sealed class AcceptanceRowsTests : IDisposable
         return text[from..text.IndexOf(';', from)];
     }
 
-    private PreviewReader Preview() => new(_database.Connection, Settings(), s_asOf);
+    private PreviewReader Preview() => new(_context, Settings(), s_asOf);
 
     private void Refresh(SettingValues settings, int? confirmDeletions = null)
     {
         var clock = new SystemClock();
-        long runId = RunLog.Start(_database.Connection, clock, RunOperation.Refresh, s_asOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(_database.Connection, clock, settings, progress: null).Run(runId, s_asOf, confirmDeletions);
+        long runId = RunLog.Start(_context, clock, RunOperation.Refresh, s_asOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
+        new StagingRefresh(_context, clock, settings, progress: null).Run(runId, s_asOf, confirmDeletions);
     }
 
     private void Execute(string sql)

@@ -23,7 +23,7 @@ internal static class SamplePayloads
             output.Complete();
         }
 
-        var preview = new PreviewReader(database.Connection, new SettingValues([]), s_options.AsOf.ToDateTime(TimeOnly.MinValue));
+        var preview = new PreviewReader(database.Context, new SettingValues([]), s_options.AsOf.ToDateTime(TimeOnly.MinValue));
         // A child with an error is never sent, so it is no baseline either.
         return [.. preview.Payloads(new PersonRange(after: null, upTo: null)).Where(child => child.Errors == 0).Select(child => child.Text())];
     }

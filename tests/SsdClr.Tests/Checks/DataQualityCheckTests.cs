@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SsdClr.Local.Checks;
 using SsdClr.Local.Database;
@@ -29,7 +30,7 @@ public sealed class DataQualityCheckTests : IDisposable
             output.Complete();
         }
 
-        Assert.AreEqual("", string.Join("; ", All(database.Connection).Where(finding => finding.Severity == "error").Select(Text)));
+        Assert.AreEqual("", string.Join("; ", All(database.Context, database.Connection).Where(finding => finding.Severity == "error").Select(Text)));
     }
 
     [TestMethod]
@@ -266,7 +267,7 @@ public sealed class DataQualityCheckTests : IDisposable
     public void No_value_but_the_key_is_shown()
     {
         _ssd.Person("P1", ("pers_upn", "Marked1"), ("pers_sex", "Marked2"), ("pers_ethnicity", "Marked3"), ("pers_dob", "Marked4"), ("pers_upn_unknown", "Mark5"));
-        List<DataQualityFinding> findings = Check("ssd_person", _ssd.Connection);
+        List<DataQualityFinding> findings = Check("ssd_person", _ssd);
         Assert.HasCount(5, findings);
         Assert.DoesNotContain("Mark", string.Concat(findings.Select(finding => finding.Detail + finding.ExampleKeys)), StringComparison.Ordinal);
     }
@@ -277,7 +278,7 @@ public sealed class DataQualityCheckTests : IDisposable
         _ssd.Referral("R1", personId: null);
         _ssd.Person("P1");
         _ssd.Referral("R2", "P1");
-        Assert.AreEqual(2L, Check("ssd_cin_episodes", _ssd.Connection).Single().Rows);
+        Assert.AreEqual(2L, Check("ssd_cin_episodes", _ssd).Single().Rows);
     }
 
     [TestMethod]
@@ -286,7 +287,7 @@ public sealed class DataQualityCheckTests : IDisposable
         _ssd.Person("P1");
         _ssd.Referral("R1", "P1");
         _ssd.Execute("DROP TABLE dbo.ssd_person");
-        DataQualityFinding finding = Check("ssd_cin_episodes", _ssd.Connection).Single();
+        DataQualityFinding finding = Check("ssd_cin_episodes", _ssd).Single();
         Assert.AreEqual(("warning", "Not checked: ssd_person.pers_person_id is not there, or may not be read."), (finding.Severity, finding.Detail));
     }
 
@@ -296,7 +297,7 @@ public sealed class DataQualityCheckTests : IDisposable
         _ssd.Execute("DROP TABLE dbo.ssd_sdq_scores; CREATE TABLE dbo.ssd_sdq_scores (csdq_table_id nvarchar(48), csdq_person_id int, csdq_sdq_completed_date datetime, csdq_sdq_score int, csdq_sdq_reason nvarchar(100))");
         Assert.AreEqual(
             "Not checked: type or collation differ from those of ssd_person.pers_person_id (int, nvarchar), so the two do not join.",
-            Check("ssd_sdq_scores", _ssd.Connection).Single().Detail);
+            Check("ssd_sdq_scores", _ssd).Single().Detail);
     }
 
     [TestMethod]
@@ -306,7 +307,7 @@ public sealed class DataQualityCheckTests : IDisposable
     [TestMethod]
     public void A_table_that_may_not_be_read_is_named()
     {
-        DataQualityFinding finding = new DataQualityCheck(_ssd.Connection, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]))
+        DataQualityFinding finding = new DataQualityCheck(_ssd.Context, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]))
             .Check(TableRules.Find("ssd_person")!).Single();
         Assert.AreEqual(("error", "permission"), (finding.Severity, finding.Check));
     }
@@ -315,14 +316,14 @@ public sealed class DataQualityCheckTests : IDisposable
         ? SsdDatabase.WithIdsUnder("CASELESS", (left, right) => string.Compare(left, right, StringComparison.OrdinalIgnoreCase))
         : SsdDatabase.WithIdsUnder("EXACT", string.CompareOrdinal);
 
-    private static List<DataQualityFinding> Check(string table, SqliteConnection connection) =>
-        new DataQualityCheck(connection, new SqliteCatalogue(connection), new SettingValues([])).Check(TableRules.Find(table)!);
+    private static List<DataQualityFinding> Check(string table, SsdDatabase ssd) =>
+        new DataQualityCheck(ssd.Context, new SqliteCatalogue(ssd.Connection), new SettingValues([])).Check(TableRules.Find(table)!);
 
-    private static List<DataQualityFinding> All(SsdDatabase ssd) => All(ssd.Connection);
+    private static List<DataQualityFinding> All(SsdDatabase ssd) => All(ssd.Context, ssd.Connection);
 
-    private static List<DataQualityFinding> All(SqliteConnection connection)
+    private static List<DataQualityFinding> All(DbConnection context, SqliteConnection connection)
     {
-        var check = new DataQualityCheck(connection, new SqliteCatalogue(connection), new SettingValues([]));
+        var check = new DataQualityCheck(context, new SqliteCatalogue(connection), new SettingValues([]));
         return [.. TableRules.All.SelectMany(check.Check)];
     }
 
@@ -331,7 +332,7 @@ public sealed class DataQualityCheckTests : IDisposable
         ((string?[])[finding.Severity, finding.Column, finding.Check, finding.Found is null ? null : $"{finding.Found} [{finding.ExampleKeys}]"]).OfType<string>());
 
     private static string Checks(string table, SsdDatabase ssd) =>
-        string.Join("; ", Check(table, ssd.Connection).Where(finding => finding.Severity != "ok").Select(Text));
+        string.Join("; ", Check(table, ssd).Where(finding => finding.Severity != "ok").Select(Text));
 
     private string Checks(string table) => Checks(table, _ssd);
 

@@ -119,7 +119,7 @@ public sealed class SsdPreflightTests : IDisposable
     [TestMethod]
     public void Tables_that_may_not_be_read_are_named()
     {
-        List<PreflightStep> steps = SsdPreflight.Run(_ssd.Connection, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]));
+        List<PreflightStep> steps = SsdPreflight.Run(_ssd.Context, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]));
         Assert.AreEqual("This login may not SELECT from: ssd_person.", steps.Single(step => step.Name == "SSD permission").Detail);
     }
 
@@ -138,7 +138,7 @@ public sealed class SsdPreflightTests : IDisposable
     private PreflightStep Step(string name) => Steps().Single(step => step.Name == name);
 
     private List<PreflightStep> Steps(params (string Name, string Value)[] settings) => SsdPreflight.Run(
-        _ssd.Connection, new SqliteCatalogue(_ssd.Connection), new SettingValues(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))));
+        _ssd.Context, new SqliteCatalogue(_ssd.Connection), new SettingValues(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))));
 
     private sealed class Unreadable(ISsdCatalogue catalogue, string table) : ISsdCatalogue
     {

@@ -144,13 +144,13 @@ public sealed class SubmissionPreflightTests
             new SystemClock(),
             settings,
             new SecretValues(new Dictionary<string, string> { ["client_secret"] = clientSecret ?? options.ClientSecret, ["supplier_key"] = options.SupplierKey }),
-            TestSettings.Bounds()).Run(database.Connection, postTestChild);
+            TestSettings.Bounds()).Run(database.Context, postTestChild);
     }
 
     private static List<PreflightStep> Check(CscDatabase database, SettingValues settings, EnvironmentKey? environment, AllowedHosts? hosts = null)
     {
         var clock = new TestClock();
         return new SubmissionPreflight(
-            new ScriptedTransport(clock), LoopbackServer.Direct, new NetworkProbe(null), clock, settings, TestSettings.Secrets(), new SubmissionBounds(hosts ?? TestSettings.Bounds().Hosts, environment)).Run(database.Connection, postTestChild: false);
+            new ScriptedTransport(clock), LoopbackServer.Direct, new NetworkProbe(null), clock, settings, TestSettings.Secrets(), new SubmissionBounds(hosts ?? TestSettings.Bounds().Hosts, environment)).Run(database.Context, postTestChild: false);
     }
 }

@@ -38,7 +38,7 @@ public sealed class CohortRestrictionTests : IDisposable
     {
         Sample(300);
         Execute("CREATE TABLE dbo.listed (person_id nvarchar(48))");
-        string[] everybody = [.. new PreviewReader(_database.Connection, new SettingValues([]), AsOf).Cohort(Everyone).Select(person => person.PersonId), "nobody"];
+        string[] everybody = [.. new PreviewReader(_database.Context, new SettingValues([]), AsOf).Cohort(Everyone).Select(person => person.PersonId), "nobody"];
         HashSet<string> unrestricted = [.. InCohort()];
         Assert.IsNotEmpty(unrestricted);
         var restrictions =
@@ -230,7 +230,7 @@ public sealed class CohortRestrictionTests : IDisposable
     private static SettingValues Settings((string Name, string Value)[] settings) =>
         new(settings.Select(setting => new KeyValuePair<string, string>(setting.Name, setting.Value)).Concat([new("persons_per_range", "100"), new("empty_tables", string.Join(';', ChildQuery.Tables))]));
 
-    private PreviewReader Preview(params (string Name, string Value)[] settings) => new(_database.Connection, Settings(settings), AsOf);
+    private PreviewReader Preview(params (string Name, string Value)[] settings) => new(_database.Context, Settings(settings), AsOf);
 
     private string[] InCohort(params (string Name, string Value)[] settings) =>
         [.. Preview(settings).Cohort(Everyone).Where(person => person.Verdict.IsIn).Select(person => person.PersonId)];
@@ -238,8 +238,8 @@ public sealed class CohortRestrictionTests : IDisposable
     private void Refresh(params (string Name, string Value)[] settings)
     {
         var clock = new TestClock();
-        long runId = RunLog.Start(_database.Connection, clock, RunOperation.Refresh, AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(_database.Connection, clock, Settings(settings), progress: null).Run(runId, AsOf, confirmDeletions: null);
+        long runId = RunLog.Start(_database.Context, clock, RunOperation.Refresh, AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
+        new StagingRefresh(_database.Context, clock, Settings(settings), progress: null).Run(runId, AsOf, confirmDeletions: null);
     }
 
     private void Child(string personId) => Execute(

@@ -102,7 +102,7 @@ public sealed class BoundsCommandTests : IDisposable
         File.Copy(_folder["children.csc.db"], _folder["copy.csc.db"]);
     }
 
-    private static bool IsConfirmed(LocalDatabase database) => SsdClr.Runs.EnvironmentRegister.IsConfirmed(database.Connection, LocalEnvironment.Of(database)!);
+    private static bool IsConfirmed(LocalDatabase database) => SsdClr.Runs.EnvironmentRegister.IsConfirmed(database.Context, LocalEnvironment.Of(database)!);
 
     private string Hosts()
     {

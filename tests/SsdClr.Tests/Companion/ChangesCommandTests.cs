@@ -222,8 +222,8 @@ public sealed class ChangesCommandTests : IDisposable
             ["max_table_drop_percent"] = "100",
             ["max_deletion_percent"] = "100",
         });
-        var runId = RunLog.Start(database.Connection, clock, RunOperation.Refresh, asOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(database.Connection, clock, settings, progress: null).Run(runId, asOf, confirmDeletions: null);
+        var runId = RunLog.Start(database.Context, clock, RunOperation.Refresh, asOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
+        new StagingRefresh(database.Context, clock, settings, progress: null).Run(runId, asOf, confirmDeletions: null);
     }
 
     // As if the receiver had confirmed all that may be sent.

@@ -90,7 +90,7 @@ public sealed class SampleDataTests : IDisposable
     public void Without_mess_the_product_finds_the_cohort_that_plain_SQL_finds()
     {
         using var clean = SampleInMemory.Of(s_options with { MessPercent = 0 });
-        var product = new PreviewReader(clean.Connection, new SettingValues([]), s_options.AsOf.ToDateTime(TimeOnly.MinValue))
+        var product = new PreviewReader(clean.Context, new SettingValues([]), s_options.AsOf.ToDateTime(TimeOnly.MinValue))
             .Cohort(new PersonRange(after: null, upTo: null))
             .Where(person => person.Verdict.IsIn)
             .Select(person => person.PersonId);

@@ -35,11 +35,11 @@ public sealed class SampleRulesTests
         var everyone = new PersonRange(after: null, upTo: null);
         foreach (var settings in new[] { new SettingValues([]), new SettingValues(s_legacyId) })
         {
-            var issues = new PreviewReader(database.Connection, settings, s_options.AsOf.ToDateTime(TimeOnly.MinValue)).Issues(everyone);
+            var issues = new PreviewReader(database.Context, settings, s_options.AsOf.ToDateTime(TimeOnly.MinValue)).Issues(everyone);
             s_rules.UnionWith(issues.Select(issue => issue.Issue.Rule.Name));
         }
 
-        var preview = new PreviewReader(database.Connection, new SettingValues([]), s_options.AsOf.ToDateTime(TimeOnly.MinValue));
+        var preview = new PreviewReader(database.Context, new SettingValues([]), s_options.AsOf.ToDateTime(TimeOnly.MinValue));
         var persons = preview.Cohort(everyone);
         s_inCohort = (double)persons.Count(person => person.Verdict.IsIn) / persons.Count;
         foreach (var person in persons)

@@ -114,5 +114,5 @@ public sealed class WholeSampleDataTests : IDisposable
     private void WriteCsv(string folder) => SampleInMemory.WriteCsv(_folder[folder], s_options, s_sample.SsdTables());
 
     private static string[] Payloads(LocalDatabase database) =>
-        [.. new PreviewReader(database.Connection, new SettingValues([]), s_options.AsOf.ToDateTime(TimeOnly.MinValue)).Payloads(new PersonRange(after: null, upTo: null)).Select(child => child.Text())];
+        [.. new PreviewReader(database.Context, new SettingValues([]), s_options.AsOf.ToDateTime(TimeOnly.MinValue)).Payloads(new PersonRange(after: null, upTo: null)).Select(child => child.Text())];
 }

@@ -15,9 +15,13 @@ internal static class Differences
     private const int ShownAfter = 80;
 
     /// <summary>A line for each person on whom they disagree: about the groups, about who is in, or about a byte of the payload.</summary>
-    public static List<string> Find(DbConnection connection, SettingValues settings, DateOnly asOf)
+    /// <param name="context">What the product runs on.</param>
+    /// <param name="connection">The same database, for the other.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="asOf">The run date.</param>
+    public static List<string> Find(DbConnection context, DbConnection connection, SettingValues settings, DateOnly asOf)
     {
-        var (product, payloads) = Product(connection, settings, asOf);
+        var (product, payloads) = Product(context, settings, asOf);
         var (naive, naivePayloads) = Naive(connection, settings, asOf);
         var persons = product.Keys.Union(naive.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return [.. persons.SelectMany(person => Of(person, (Verdict(product, person), payloads.GetValueOrDefault(person)), (Verdict(naive, person), naivePayloads.GetValueOrDefault(person))))];

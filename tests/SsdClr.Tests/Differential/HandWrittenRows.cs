@@ -37,5 +37,5 @@ internal static class HandWrittenRows
         Encoding.UTF8.GetString(Reader(database).Payloads(s_everybody).Single(preview => string.Equals(preview.PersonId, person, StringComparison.Ordinal)).Payload);
 
     private static PreviewReader Reader(HostileDatabase database) =>
-        new(database.Connection, new SettingValues([]), s_asOf);
+        new(database.Context, new SettingValues([]), s_asOf);
 }

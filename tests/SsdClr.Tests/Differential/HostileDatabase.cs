@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SsdClr.Local.Database;
+using SsdClr.StandIn;
 
 namespace SsdClr.Tests.Differential;
 
@@ -17,8 +18,11 @@ internal sealed class HostileDatabase : IDisposable
     /// <summary>The tables the payload is made from.</summary>
     public IReadOnlyList<SsdTable> Tables => field ??= [.. _database.SsdTables().Where(table => s_tables.Contains(table.Name, StringComparer.Ordinal))];
 
-    /// <summary>The open connection.</summary>
+    /// <summary>SQLite itself.</summary>
     public SqliteConnection Connection => _database.Connection;
+
+    /// <summary>What the product runs on.</summary>
+    public ContextConnection Context => _database.Context;
 
     /// <summary>Replaces all rows by these, in this order.</summary>
     public void Hold(Dictionary<SsdTable, List<object?[]>> rows)

@@ -24,7 +24,7 @@ public sealed class HostileDifferentialTests
             var drawn = new HostileCase(seed);
             var rows = new HostileRows(seed, drawn.AsOf, drawn.MonthsBack).Draw(database.Tables);
             database.Hold(rows);
-            List<string> Find() => Differences.Find(database.Connection, drawn.Settings, drawn.AsOf);
+            List<string> Find() => Differences.Find(database.Context, database.Connection, drawn.Settings, drawn.AsOf);
             if (Find().Count > 0)
             {
                 var smallest = database.Smallest(rows, () => Find().Count > 0);

@@ -47,7 +47,7 @@ public sealed class RowOrderTests
 
     private static string Payloads(HostileDatabase database, HostileCase drawn) => string.Join(
         Environment.NewLine,
-        new PreviewReader(database.Connection, drawn.Settings, drawn.AsOf.ToDateTime(TimeOnly.MinValue))
+        new PreviewReader(database.Context, drawn.Settings, drawn.AsOf.ToDateTime(TimeOnly.MinValue))
             .Payloads(new PersonRange(after: null, upTo: null))
             .OrderBy(preview => preview.PersonId, StringComparer.Ordinal)
             .Select(preview => Encoding.UTF8.GetString(preview.Payload)));

@@ -34,7 +34,7 @@ public sealed class SampleDifferentialTests
             output.Complete();
         }
 
-        var differences = Differences.Find(database.Connection, Settings(settings), options.AsOf);
+        var differences = Differences.Find(database.Context, database.Connection, Settings(settings), options.AsOf);
 
         Assert.IsEmpty(differences, $"{differences.Count} children, the first: {differences.FirstOrDefault()}");
     }

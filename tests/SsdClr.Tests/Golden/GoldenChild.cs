@@ -65,7 +65,7 @@ internal sealed class GoldenChild
             ? changed.EnumerateObject().Select(setting => new KeyValuePair<string, string>(setting.Name, setting.Value.GetString()!))
             : [];
         var asOf = DateTime.ParseExact(_document.GetProperty("as_of").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return new PreviewReader(database.Connection, new SettingValues(settings), asOf);
+        return new PreviewReader(database.Context, new SettingValues(settings), asOf);
     }
 
     private static string Folder => Path.Join(AppContext.BaseDirectory, "Golden", "children");

@@ -90,12 +90,12 @@ internal sealed class AdoptionScene : IDisposable
     /// <summary>What SSD says of a child now, in the order, spelling and surplus of another tool.</summary>
     internal string AsTheToolSpells(string personId)
     {
-        PayloadPreview preview = new PreviewReader(Scene.Ssd.Connection, Scene.Settings, SsdDatabase.AsOf).Payloads(PersonRange.Of(personId)).Single();
+        PayloadPreview preview = new PreviewReader(Scene.Ssd.Context, Scene.Settings, SsdDatabase.AsOf).Payloads(PersonRange.Of(personId)).Single();
         return Turned(JsonNode.Parse(preview.Text())!).ToJsonString(new JsonSerializerOptions { WriteIndented = true });
     }
 
     internal StagingAdoption Adoption(bool whole = true, bool apart = false) =>
-        new(Scene.Ssd.Connection, Scene.Settings, new SqliteCatalogue(Scene.Ssd.Connection), "ssd_api_data_staging", whole, apart);
+        new(Scene.Ssd.Context, Scene.Settings, new SqliteCatalogue(Scene.Ssd.Connection), "ssd_api_data_staging", whole, apart);
 
     /// <summary>Person and reason of every child, in order.</summary>
     internal string Judged(bool whole = true, bool apart = false) =>

@@ -170,7 +170,7 @@ public sealed class StagingAdoptionTests
     {
         using var scene = new AdoptionScene();
         var refused = Assert.ThrowsExactly<AdoptionRefusedException>(
-            () => new StagingAdoption(scene.Scene.Ssd.Connection, scene.Scene.Settings, new SqliteCatalogue(scene.Scene.Ssd.Connection), table, sentWholeOnly: true, builtApart: true));
+            () => new StagingAdoption(scene.Scene.Ssd.Context, scene.Scene.Settings, new SqliteCatalogue(scene.Scene.Ssd.Connection), table, sentWholeOnly: true, builtApart: true));
         Assert.StartsWith(beginning, refused.Message, StringComparison.Ordinal);
     }
 

@@ -173,7 +173,7 @@ public sealed class ChangeReaderTests : IDisposable
         scene.Ssd.ChildInCohort("-1");
         scene.Ssd.Insert("ssd_cin_assessments", ("cina_assessment_id", "A1"), ("cina_person_id", "-1"), ("cina_referral_id", "R--1"), ("cina_assessment_start_date", "2001-01-05"));
 
-        ChangePreview change = Assert.ContainsSingle(new ChangeReader(scene.Ssd.Connection, scene.Settings).Find("1")!);
+        ChangePreview change = Assert.ContainsSingle(new ChangeReader(scene.Ssd.Context, scene.Settings).Find("1")!);
 
         Assert.AreEqual("removed: gone", change.Change.Reason);
         static string Plain(string id) => id.Replace("-", string.Empty, StringComparison.Ordinal);
@@ -262,7 +262,7 @@ public sealed class ChangeReaderTests : IDisposable
     private void Assessment(string id, string person = "1") => _scene.Ssd.Insert(
         "ssd_cin_assessments", ("cina_assessment_id", id), ("cina_person_id", person), ("cina_referral_id", "R-" + person), ("cina_assessment_start_date", "2026-01-05"));
 
-    private ChangeReader Reader() => new(_scene.Ssd.Connection, _scene.Settings);
+    private ChangeReader Reader() => new(_scene.Ssd.Context, _scene.Settings);
 
     private string Changes(string personId) => Lines(Reader().Find(personId)!);
 

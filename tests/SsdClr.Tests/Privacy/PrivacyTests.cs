@@ -178,8 +178,8 @@ public sealed class PrivacyTests : IDisposable
     private static void Refresh(LocalDatabase database)
     {
         var clock = new TestClock();
-        long runId = RunLog.Start(database.Connection, clock, RunOperation.Run, SsdClr.Tests.Ssd.SsdDatabase.AsOf, new RunOrigin("host", "login", agentJob: null));
-        new StagingRefresh(database.Connection, clock, Settings(), progress: null).Run(runId, SsdClr.Tests.Ssd.SsdDatabase.AsOf, confirmDeletions: null);
+        long runId = RunLog.Start(database.Context, clock, RunOperation.Run, SsdClr.Tests.Ssd.SsdDatabase.AsOf, new RunOrigin("host", "login", agentJob: null));
+        new StagingRefresh(database.Context, clock, Settings(), progress: null).Run(runId, SsdClr.Tests.Ssd.SsdDatabase.AsOf, confirmDeletions: null);
     }
 
     private void Submit(LocalDatabase database, IHttpTransport receiver)
@@ -187,7 +187,7 @@ public sealed class PrivacyTests : IDisposable
         try
         {
             SubmissionRun.Execute(
-                database.Connection,
+                database.Context,
                 receiver,
                 new TestClock(),
                 new FixedChance(0),

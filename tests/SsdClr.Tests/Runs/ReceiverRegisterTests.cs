@@ -63,5 +63,5 @@ public sealed class ReceiverRegisterTests
     }
 
     private static int Current(CscDatabase database, params (string, string)[] changes) =>
-        ReceiverRegister.Current(database.Connection, new TestClock(), TestSettings.Complete(changes));
+        ReceiverRegister.Current(database.Context, new TestClock(), TestSettings.Complete(changes));
 }

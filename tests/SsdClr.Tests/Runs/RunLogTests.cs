@@ -38,7 +38,7 @@ public sealed class RunLogTests
     public void What_is_not_known_is_NULL()
     {
         using var database = new CscDatabase();
-        RunLog.Start(database.Connection, new TestClock(), RunOperation.Submit, null, new RunOrigin(null, null, null));
+        RunLog.Start(database.Context, new TestClock(), RunOperation.Submit, null, new RunOrigin(null, null, null));
         Assert.AreEqual("NULL", database.Value("SELECT COALESCE(as_of, host_name, login_name, agent_job, agent_step) FROM csc.run_log"));
     }
 
@@ -46,7 +46,7 @@ public sealed class RunLogTests
     public void An_end_says_when_and_how()
     {
         using var database = new CscDatabase();
-        RunLog.Complete(database.Connection, new TestClock(), Start(database), RunVerdict.Failed, "why");
+        RunLog.Complete(database.Context, new TestClock(), Start(database), RunVerdict.Failed, "why");
         Assert.AreEqual("2026-05-04 03:02:01 failed why", database.Value("SELECT ended_at || ' ' || verdict || ' ' || message FROM csc.run_log"));
     }
 
@@ -54,7 +54,7 @@ public sealed class RunLogTests
     public void A_long_message_is_cut_to_a_thousand_characters()
     {
         using var database = new CscDatabase();
-        RunLog.Complete(database.Connection, new TestClock(), Start(database), RunVerdict.Failed, new string('x', 1001));
+        RunLog.Complete(database.Context, new TestClock(), Start(database), RunVerdict.Failed, new string('x', 1001));
         Assert.AreEqual(new string('x', 999) + "\u2026", database.Value("SELECT message FROM csc.run_log"));
     }
 
@@ -77,7 +77,7 @@ public sealed class RunLogTests
     public void A_run_that_ended_keeps_its_verdict()
     {
         using var database = new CscDatabase();
-        RunLog.Complete(database.Connection, new TestClock(), Start(database), RunVerdict.Succeeded, null);
+        RunLog.Complete(database.Context, new TestClock(), Start(database), RunVerdict.Succeeded, null);
         Start(database);
         Assert.AreEqual("succeeded", database.Value("SELECT verdict FROM csc.run_log WHERE run_id = 1"));
     }
@@ -86,7 +86,7 @@ public sealed class RunLogTests
     public void Counts_of_a_refresh_go_where_they_belong()
     {
         using var database = new CscDatabase();
-        RunLog.RecordRefresh(database.Connection, Start(database), 1, 2, 3, 4, 5, 6, 7);
+        RunLog.RecordRefresh(database.Context, Start(database), 1, 2, 3, 4, 5, 6, 7);
         Assert.AreEqual(
             "1 2 3 4 5 6 7",
             database.Value("SELECT receiver_id || ' ' || persons_read || ' ' || in_cohort || ' ' || withheld || ' ' || new_children || ' ' || updated_children || ' ' || deleted_children FROM csc.run_log"));
@@ -96,12 +96,12 @@ public sealed class RunLogTests
     public void Counts_of_a_submission_go_where_they_belong()
     {
         using var database = new CscDatabase();
-        RunLog.RecordSubmission(database.Connection, Start(database), 1, 2, 3, 4, 5, 6, "Batch 3: it went wrong.");
+        RunLog.RecordSubmission(database.Context, Start(database), 1, 2, 3, 4, 5, 6, "Batch 3: it went wrong.");
         Assert.AreEqual(
             "1 2 3 4 5 6 Batch 3: it went wrong.",
             database.Value("SELECT receiver_id || ' ' || batches || ' ' || sent || ' ' || accepted || ' ' || rejected || ' ' || outcome_unknown || ' ' || first_trouble FROM csc.run_log"));
     }
 
     private static long Start(CscDatabase database, RunOperation operation = RunOperation.Run) =>
-        RunLog.Start(database.Connection, new TestClock(), operation, new DateTime(2026, 5, 4), Origin);
+        RunLog.Start(database.Context, new TestClock(), operation, new DateTime(2026, 5, 4), Origin);
 }

@@ -13,7 +13,7 @@ public sealed class SettingValuesTests : IDisposable
     [TestMethod]
     public void What_the_table_does_not_hold_has_its_default()
     {
-        SettingValues values = SettingValues.Read(_database.Connection);
+        SettingValues values = SettingValues.Read(_database.Context);
 
         Assert.AreEqual((100, true, false, "[dbo]", ""), (values.WholeNumber("batch_size"), values.Flag("include_looked_after"), values.Flag("include_disability"), values.Schema("ssd_schema"), values.Text("base_url")));
     }
@@ -24,7 +24,7 @@ public sealed class SettingValuesTests : IDisposable
         Store("batch_size", "20");
         Store("la_code", "938");
 
-        SettingValues values = SettingValues.Read(_database.Connection, [KeyValuePair.Create("batch_size", "30")]);
+        SettingValues values = SettingValues.Read(_database.Context, [KeyValuePair.Create("batch_size", "30")]);
 
         Assert.AreEqual((30, "938"), (values.WholeNumber("batch_size"), values.Text("la_code")));
     }
@@ -36,7 +36,7 @@ public sealed class SettingValuesTests : IDisposable
 
         Assert.AreEqual(
             "Table csc.setting holds the unknown setting base_ulr. Remove it, or deploy the version that knows it.",
-            Assert.ThrowsExactly<SettingException>(() => SettingValues.Read(_database.Connection)).Message);
+            Assert.ThrowsExactly<SettingException>(() => SettingValues.Read(_database.Context)).Message);
     }
 
     [TestMethod]
@@ -46,7 +46,7 @@ public sealed class SettingValuesTests : IDisposable
 
         Assert.AreEqual(
             "Setting la_code must be three digits. Correct it with EXEC csc.set_setting.",
-            Assert.ThrowsExactly<SettingException>(() => SettingValues.Read(_database.Connection)).Message);
+            Assert.ThrowsExactly<SettingException>(() => SettingValues.Read(_database.Context)).Message);
     }
 
     [TestMethod]
@@ -59,7 +59,7 @@ public sealed class SettingValuesTests : IDisposable
 
         Assert.AreEqual(
             "Table csc.setting holds the secret " + name + ". Remove it from there, have it replaced by its issuer, and store the new one with EXEC csc.set_secret.",
-            Assert.ThrowsExactly<SettingException>(() => SettingValues.Read(_database.Connection)).Message);
+            Assert.ThrowsExactly<SettingException>(() => SettingValues.Read(_database.Context)).Message);
     }
 
     [TestMethod]

@@ -33,7 +33,7 @@ public sealed class CollationTests
 
         for (int personsPerRange = 1; personsPerRange <= personIds.Length + 1; personsPerRange++)
         {
-            List<PersonRange> ranges = PersonRanges.Read(ssd.Connection, "[dbo]", personsPerRange);
+            List<PersonRange> ranges = PersonRanges.Read(ssd.Context, "[dbo]", personsPerRange);
 
             CollectionAssert.AreEquivalent(personIds, ranges.SelectMany(range => ssd.Read(range)).Select(child => child.Person.PersonId).ToList(), personsPerRange.ToString(CultureInfo.InvariantCulture));
         }
@@ -206,13 +206,13 @@ public sealed class CollationTests
     {
         using SsdDatabase ssd = Populated(collation);
         var orphans = new OrphanedRows("[dbo]", "pers_person_id");
-        Assert.IsEmpty(orphans.Count(ssd.Connection));
+        Assert.IsEmpty(orphans.Count(ssd.Context));
 
         ssd.Execute("DELETE FROM dbo.ssd_person");
 
         Assert.AreEqual(
             string.Join(' ', ChildQuery.Tables.Except(["ssd_person", "ssd_professionals"]).Select(table => table + ":" + Distinct.Length)),
-            string.Join(' ', orphans.Count(ssd.Connection).Select(count => count.Key + ":" + count.Value)));
+            string.Join(' ', orphans.Count(ssd.Context).Select(count => count.Key + ":" + count.Value)));
     }
 
     [TestMethod]
@@ -227,7 +227,7 @@ public sealed class CollationTests
 
         ssd.Execute($"DELETE FROM dbo.{parent}");
 
-        Assert.AreEqual(expected, string.Join(' ', new OrphanedRows("[dbo]", "pers_person_id").Count(ssd.Connection).Select(count => count.Key)));
+        Assert.AreEqual(expected, string.Join(' ', new OrphanedRows("[dbo]", "pers_person_id").Count(ssd.Context).Select(count => count.Key)));
     }
 
     [TestMethod]
@@ -242,7 +242,7 @@ public sealed class CollationTests
         ssd.Person(personId);
         ssd.Insert("ssd_address", ("addr_person_id", spelling));
 
-        Assert.AreEqual(expected, (int)new OrphanedRows("[dbo]", "pers_person_id").Count(ssd.Connection).Sum(count => count.Value));
+        Assert.AreEqual(expected, (int)new OrphanedRows("[dbo]", "pers_person_id").Count(ssd.Context).Sum(count => count.Value));
     }
 
     private static SsdDatabase Database(string collation) => SsdDatabase.WithIdsUnder(collation, collation switch

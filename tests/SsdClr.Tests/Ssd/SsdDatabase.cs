@@ -6,6 +6,7 @@ using SsdClr.Payload;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
 using SsdClr.Settings;
+using SsdClr.StandIn;
 using SsdClr.Time;
 
 namespace SsdClr.Tests.Ssd;
@@ -19,8 +20,13 @@ internal sealed partial class SsdDatabase : IDisposable
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
     private IReadOnlyList<SsdTable>? _tables;
     private int _rowId;
+    private bool _hasNumbersForIds;
 
+    /// <summary>SQLite itself, for what a test does by hand.</summary>
     internal SqliteConnection Connection => _database.Connection;
+
+    /// <summary>What the product runs on.</summary>
+    internal ContextConnection Context => _database.Context;
 
     /// <summary>
     /// The same tables with ids under a collation. A key that only this collation calls equal is no fault of ours: authorities
@@ -30,7 +36,15 @@ internal sealed partial class SsdDatabase : IDisposable
     {
         var database = new SsdDatabase();
         database.Connection.CreateCollation(collation, comparison);
-        database.Rebuild(collation);
+        database.Rebuild(column => column + " COLLATE " + collation);
+        return database;
+    }
+
+    /// <summary>The same tables with ids of another type, as an authority may have declared them.</summary>
+    internal static SsdDatabase WithIdsOf(string type)
+    {
+        var database = new SsdDatabase { _hasNumbersForIds = type is "int" or "bigint" };
+        database.Rebuild(column => column[..column.IndexOf(' ', StringComparison.Ordinal)] + " " + type);
         return database;
     }
 
@@ -42,7 +56,7 @@ internal sealed partial class SsdDatabase : IDisposable
     {
         const string IgnoreTrailingBlanks = "RTRIM";
         var database = new SsdDatabase();
-        database.Rebuild(IgnoreTrailingBlanks);
+        database.Rebuild(column => column + " COLLATE " + IgnoreTrailingBlanks);
         SchemaScript.Statement staging = SchemaScript.Read().Single(statement => statement is { Schema: "csc", Kind: "TABLE", Name: "staging" });
         database.Execute("DROP TABLE csc.staging");
         database.Execute(staging.Sql.Replace("[person_id] nvarchar(48) COLLATE BINARY", "[person_id] nvarchar(48) COLLATE " + IgnoreTrailingBlanks, StringComparison.Ordinal));
@@ -69,7 +83,7 @@ internal sealed partial class SsdDatabase : IDisposable
         _tables ??= _database.SsdTables();
         foreach (SsdColumn column in _tables.Single(candidate => candidate.Name == table).Columns.Where(column => column.Required && !row.ContainsKey(column.Name)))
         {
-            row[column.Name] = "row" + ++_rowId;
+            row[column.Name] = _hasNumbersForIds ? ++_rowId : "row" + ++_rowId;
         }
 
         using SqliteCommand command = Connection.CreateCommand();
@@ -106,7 +120,7 @@ internal sealed partial class SsdDatabase : IDisposable
 
     internal List<ChildRecords> Read(PersonRange range, string childIdColumn = "pers_person_id", string permanenceColumn = "pers_person_id")
     {
-        ChildrenInRange children = new ChildReader(Connection, new ChildQuery("[dbo]", childIdColumn, permanenceColumn, cohortTable: null)).Read(range);
+        ChildrenInRange children = new ChildReader(Context, new ChildQuery("[dbo]", childIdColumn, permanenceColumn, cohortTable: null)).Read(range);
         var all = new List<ChildRecords>();
         for (int position = 0; position < children.Count; position++)
         {
@@ -122,7 +136,7 @@ internal sealed partial class SsdDatabase : IDisposable
     internal ChildRecords Child(string personId) => Read(new PersonRange(after: null, upTo: null)).Single(child => child.Person.PersonId == personId);
 
     internal PreviewReader Preview(params (string Name, string Value)[] settings) =>
-        new(Connection, new SettingValues(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))), AsOf);
+        new(Context, new SettingValues(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))), AsOf);
 
     /// <summary>The payload of one person; null where that one is not in the cohort.</summary>
     internal string? Payload(string personId) => Preview().Payloads(PersonRange.Of(personId)).Find(preview => preview.PersonId == personId)?.Text();
@@ -136,12 +150,13 @@ internal sealed partial class SsdDatabase : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    private void Rebuild(string collation)
+    // Declared anew are the ids.
+    private void Rebuild(Func<string, string> declare)
     {
         foreach (SchemaScript.Statement table in SchemaScript.Read().Where(statement => statement is { Schema: "dbo", Kind: "TABLE" }))
         {
             Execute($"DROP TABLE [dbo].[{table.Name}]");
-            Execute(PrimaryKey().Replace(IdColumn().Replace(table.Sql, match => match.Value + " COLLATE " + collation), string.Empty));
+            Execute(PrimaryKey().Replace(IdColumn().Replace(table.Sql, match => declare(match.Value)), string.Empty));
         }
     }
 

@@ -533,7 +533,7 @@ public sealed class BodyTests : IDisposable
 
     private void Renumber() => _scene.Ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_referral_id = 'n' || cine_referral_id");
 
-    private string Findings() => string.Join('\n', new PreviewReader(_scene.Ssd.Connection, _scene.Settings, SsdDatabase.AsOf)
+    private string Findings() => string.Join('\n', new PreviewReader(_scene.Ssd.Context, _scene.Settings, SsdDatabase.AsOf)
         .Issues(new PersonRange(after: null, upTo: null))
         .Where(issue => issue.Issue.Rule.Name == "cleared_value_not_sent")
         .Select(issue => issue.Issue.Path + " " + issue.Issue.Source));

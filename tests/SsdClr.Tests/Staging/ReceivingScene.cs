@@ -79,7 +79,7 @@ internal sealed partial class ReceivingScene : IDisposable
         try
         {
             SubmissionRun.Execute(
-                Scene.Ssd.Connection, new ReceivingTransport(_receiver, answers, Sent), Scene.Clock, new FixedChance(0), Scene.Settings, TestSettings.Secrets(), TestSettings.Bounds(), Scene.RunId, confirmFirstRun: true, progress: null);
+                Scene.Ssd.Context, new ReceivingTransport(_receiver, answers, Sent), Scene.Clock, new FixedChance(0), Scene.Settings, TestSettings.Secrets(), TestSettings.Bounds(), Scene.RunId, confirmFirstRun: true, progress: null);
         }
         catch (SubmissionException)
         {
@@ -117,7 +117,7 @@ internal sealed partial class ReceivingScene : IDisposable
     /// <summary>The current payload of every child that SSD has in the cohort and no rule withholds, by la_child_id.</summary>
     internal SortedDictionary<string, JsonObject> Wanted()
     {
-        var preview = new PreviewReader(Scene.Ssd.Connection, Scene.Settings, Ssd.SsdDatabase.AsOf);
+        var preview = new PreviewReader(Scene.Ssd.Context, Scene.Settings, Ssd.SsdDatabase.AsOf);
         return new(
             preview.Payloads(new PersonRange(after: null, upTo: null)).Where(child => child.Errors == 0)
                 .ToDictionary(child => child.LaChildId!, child => JsonNode.Parse(child.Text())!.AsObject(), StringComparer.Ordinal),

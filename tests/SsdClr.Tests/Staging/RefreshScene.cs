@@ -59,12 +59,12 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
 
     internal RefreshSummary Refresh()
     {
-        _runId = RunLog.Start(Ssd.Connection, Clock, RunOperation.Refresh, SsdDatabase.AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
+        _runId = RunLog.Start(Ssd.Context, Clock, RunOperation.Refresh, SsdDatabase.AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
         return RefreshAgain();
     }
 
     /// <summary>Refreshes under the run there is.</summary>
-    internal RefreshSummary RefreshAgain() => new StagingRefresh(Ssd.Connection, Clock, Settings, Progress).Run(_runId, SsdDatabase.AsOf, ConfirmDeletions, ConfirmRemovals);
+    internal RefreshSummary RefreshAgain() => new StagingRefresh(Ssd.Context, Clock, Settings, Progress).Run(_runId, SsdDatabase.AsOf, ConfirmDeletions, ConfirmRemovals);
 
     /// <summary>Claims everything that is pending, one batch.</summary>
     internal Batch Claim() => ClaimAny()!;
@@ -72,7 +72,7 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     /// <summary>The same; null where nothing is pending.</summary>
     internal Batch? ClaimAny()
     {
-        int receiverId = ReceiverRegister.Current(Ssd.Connection, Clock, Settings);
+        int receiverId = ReceiverRegister.Current(Ssd.Context, Clock, Settings);
         Ledger(receiverId).RecoverInFlight();
         return Ledger(receiverId).Claim(AllPending(receiverId));
     }
@@ -141,11 +141,11 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
 
     private BatchLedger Ledger() => Ledger(int.Parse(Value("SELECT receiver_id FROM csc.receiver WHERE is_current = 1")!, CultureInfo.InvariantCulture));
 
-    private BatchLedger Ledger(int receiverId) => new(Ssd.Connection, Clock, receiverId, _runId);
+    private BatchLedger Ledger(int receiverId) => new(Ssd.Context, Clock, receiverId, _runId);
 
     private List<PendingChild> AllPending(int receiverId)
     {
-        var pending = new PendingChildren(Ssd.Connection, receiverId, batchSize: 100, maximumAttempts: 10);
+        var pending = new PendingChildren(Ssd.Context, receiverId, batchSize: 100, maximumAttempts: 10);
         var all = new List<PendingChild>();
         while (pending.Next(100) is { Count: > 0 } children)
         {

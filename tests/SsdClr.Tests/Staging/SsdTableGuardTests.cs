@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
+using SsdClr.Tests.Ssd;
 
 namespace SsdClr.Tests.Staging;
 
@@ -78,11 +79,11 @@ public sealed partial class SsdTableGuardTests : IDisposable
     public void A_table_that_changed_during_the_read_is_refused()
     {
         Ten();
-        var guard = new SsdTableGuard(_scene.Ssd.Connection, _scene.Settings, hasObjectIds: false);
+        var guard = new SsdTableGuard(_scene.Ssd.Context, _scene.Settings, hasObjectIds: false);
         var before = guard.CheckBefore();
         _scene.Ssd.Person("11");
 
-        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => guard.CheckAfter(before));
+        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => guard.CheckAfter(before, 10));
 
         Assert.StartsWith("ssd_changed_during_refresh: ssd_person had 10 rows before the read and 11 after it.", refused.Message, StringComparison.Ordinal);
     }
@@ -124,12 +125,12 @@ public sealed partial class SsdTableGuardTests : IDisposable
         Ten();
         bool isMadeAnew = false;
         _scene.Ssd.Connection.CreateFunction("OBJECT_ID", (string name) => name == "[dbo].[ssd_cin_episodes]" && isMadeAnew ? 2L : 1L);
-        var guard = new SsdTableGuard(_scene.Ssd.Connection, _scene.Settings, hasObjectIds: true);
+        var guard = new SsdTableGuard(_scene.Ssd.Context, _scene.Settings, hasObjectIds: true);
         var before = guard.CheckBefore();
-        guard.CheckAfter(before);
+        guard.CheckAfter(before, 10);
         isMadeAnew = true;
 
-        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => guard.CheckAfter(before));
+        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => guard.CheckAfter(before, 10));
 
         Assert.StartsWith("ssd_changed_during_refresh: ssd_cin_episodes was dropped and made anew during the read.", refused.Message, StringComparison.Ordinal);
     }
@@ -150,6 +151,40 @@ public sealed partial class SsdTableGuardTests : IDisposable
         _scene.Ssd.Execute("UPDATE dbo.ssd_person SET pers_surname = 'Other' WHERE pers_person_id = '11'");
         _scene.Refresh();
         Assert.AreEqual("pending new", _scene.State("11"));
+    }
+
+    [TestMethod]
+    public void A_session_that_limits_the_rows_of_a_query_cannot_refresh()
+    {
+        for (int person = 101; person <= 130; person++)
+        {
+            _scene.Ssd.ChildInCohort(person.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        _scene.Refresh();
+        _scene.Accept();
+        _scene.Ssd.Context.RowCount = 25;
+        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
+
+        Assert.StartsWith("ssd_read_in_part: ssd_person holds 30 rows with an id and the refresh read 25.", refused.Message, StringComparison.Ordinal);
+        Assert.HasCount(30, _scene.Values("SELECT person_id FROM csc.staging WHERE state = 'accepted'"));
+        Assert.HasCount(1, _scene.Values("SELECT base_url FROM csc.receiver WHERE refresh_refused_at IS NOT NULL"));
+    }
+
+    [TestMethod]
+    public void Persons_with_one_id_or_none_are_counted_as_they_are_read()
+    {
+        using var scene = new RefreshScene(SsdDatabase.WithIdsUnder("EXACT", string.CompareOrdinal));
+        scene["persons_per_range"] = "100";
+        string table = scene.Value("SELECT sql FROM dbo.sqlite_master WHERE name = 'ssd_person'")!;
+        scene.Ssd.Execute("DROP TABLE dbo.ssd_person");
+        scene.Ssd.Execute(table.Replace("CREATE TABLE [ssd_person]", "CREATE TABLE [dbo].[ssd_person]", StringComparison.Ordinal).Replace("COLLATE EXACT NOT NULL", "COLLATE EXACT NULL", StringComparison.Ordinal));
+        for (int person = 1; person <= 250; person++)
+        {
+            scene.Ssd.Execute($"INSERT INTO dbo.ssd_person (pers_person_id, pers_dob) VALUES ({(person % 50 == 0 ? "NULL" : $"'{person % 90}'")}, '2015-01-01')");
+        }
+
+        Assert.IsGreaterThan(80, scene.Refresh().PersonsRead);
     }
 
     private void Ten()

@@ -70,10 +70,10 @@ public sealed class StagingRefreshTests : IDisposable
     public void A_restriction_counts_as_ended_before_a_refresh_without_it_and_as_begun_after_one_with_it()
     {
         AcceptedChild("1");
-        SsdClr.Runs.ReceiverRegister.RecordStaging(Ssd.Connection, 1, "pilot_person_ids", isComplete: false);
+        SsdClr.Runs.ReceiverRegister.RecordStaging(Ssd.Context, 1, "pilot_person_ids", isComplete: false);
         Assert.AreEqual(string.Empty, _scene.Value("SELECT staged_restriction FROM csc.receiver"));
-        SsdClr.Runs.ReceiverRegister.RecordStaging(Ssd.Connection, 1, "pilot_person_ids", isComplete: true);
-        SsdClr.Runs.ReceiverRegister.RecordStaging(Ssd.Connection, 1, string.Empty, isComplete: false);
+        SsdClr.Runs.ReceiverRegister.RecordStaging(Ssd.Context, 1, "pilot_person_ids", isComplete: true);
+        SsdClr.Runs.ReceiverRegister.RecordStaging(Ssd.Context, 1, string.Empty, isComplete: false);
 
         Assert.AreEqual(string.Empty, _scene.Value("SELECT staged_restriction FROM csc.receiver"));
     }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SsdClr.Local.Database;
+using SsdClr.StandIn;
 
 namespace SsdClr.Tests.Submission;
 
@@ -19,7 +20,11 @@ internal sealed class CscDatabase : IDisposable
             + $"VALUES ({ReceiverId}, '{TestSettings.BaseUrl}', '999', 'pers_person_id', '2026-01-01', 1)");
     }
 
+    /// <summary>SQLite itself, for what a test does by hand.</summary>
     internal SqliteConnection Connection => _database.Connection;
+
+    /// <summary>What the product runs on.</summary>
+    internal ContextConnection Context => _database.Context;
 
     /// <summary>A second connection to a database in files: it sees what is committed, and nothing else.</summary>
     internal static SqliteConnection OpenAgain(string file)

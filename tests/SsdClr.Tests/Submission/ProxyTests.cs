@@ -159,10 +159,10 @@ public sealed class ProxyTests
             ["supplier_key"] = options.SupplierKey,
             ["proxy_password"] = Password,
         });
-        int receiverId = SsdClr.Runs.ReceiverRegister.Current(database.Connection, new TestClock(), settings);
+        int receiverId = SsdClr.Runs.ReceiverRegister.Current(database.Context, new TestClock(), settings);
         database.Execute($"UPDATE csc.staging SET receiver_id = {receiverId}");
         HttpWebRequestTransport transport = LoopbackServer.Pinned(session.Receiver.CertificateSha256, network: NetworkSettings.Read(settings, secrets));
-        SubmissionRun.Execute(database.Connection, transport, new SystemClock(), new FixedChance(0), settings, secrets, Bounds(session.Receiver.BaseUrl.Port), 1, confirmFirstRun: true, progress: null);
+        SubmissionRun.Execute(database.Context, transport, new SystemClock(), new FixedChance(0), settings, secrets, Bounds(session.Receiver.BaseUrl.Port), 1, confirmFirstRun: true, progress: null);
     }
 
     private static SubmissionBounds Bounds(int port) => new(new AllowedHosts([new(AllowedHosts.ForReceiver, $"receiver.invalid:{port}")]), environment: null);

@@ -110,10 +110,10 @@ public sealed class RehearsalSubmissionTests
         ]);
 
         // The receiver is found by its settings, and rows belong to a receiver.
-        int receiverId = SsdClr.Runs.ReceiverRegister.Current(database.Connection, new TestClock(), settings);
+        int receiverId = SsdClr.Runs.ReceiverRegister.Current(database.Context, new TestClock(), settings);
         database.Execute($"UPDATE csc.staging SET receiver_id = {receiverId}");
         SubmissionRun.Execute(
-            database.Connection,
+            database.Context,
             LoopbackServer.Pinned(session.Receiver.CertificateSha256),
             new SystemClock(),
             new Random(1),

@@ -54,11 +54,11 @@ public sealed class SubmissionBoundsTests : IDisposable
     public void Hosts_that_were_added_are_read_from_the_database()
     {
         _scene.Database.Execute("INSERT INTO csc.allowed_host VALUES ('token', 'id.example.org', '2026-01-01', 'login')");
-        Assert.IsNull(AllowedHosts.Read(_scene.Database.Connection).Fault("token_endpoint", "https://id.example.org/token"));
+        Assert.IsNull(AllowedHosts.Read(_scene.Database.Context).Fault("token_endpoint", "https://id.example.org/token"));
     }
 
     private void SubmitFromHere() => SubmissionRun.Execute(
-        _scene.Database.Connection,
+        _scene.Database.Context,
         _scene.Receiver,
         _scene.Clock,
         new Random(1),

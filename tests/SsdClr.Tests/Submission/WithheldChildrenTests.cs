@@ -79,6 +79,7 @@ public sealed class WithheldChildrenTests
         AddChild(database, "P-date", "L-date", "WITHHELD");
         database.Execute("UPDATE dbo.ssd_person SET pers_expected_dob = 'soon' WHERE pers_person_id = 'P-date'");
         AddChild(database, "P-characters", "L 1", "WITHHELD");
+        AddChild(database, "P-" + new string('9', 47), "L-person", "WITHHELD");
         AddChild(database, "P-first", "L-shared", "WITHHELD");
         AddChild(database, "P-second", "L-shared", "WITHHELD");
     }
@@ -92,7 +93,7 @@ public sealed class WithheldChildrenTests
     {
         IEnumerable<PayloadRule> errorRules = typeof(PayloadRule).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
             .Select(field => field.GetValue(null)).OfType<PayloadRule>().Where(rule => rule.IsError);
-        List<IssuePreview> findings = new PreviewReader(database.Connection, Settings(session), AsOf).Issues(new PersonRange(after: null, upTo: null));
+        List<IssuePreview> findings = new PreviewReader(database.Context, Settings(session), AsOf).Issues(new PersonRange(after: null, upTo: null));
         CollectionAssert.AreEquivalent(errorRules.ToList(), findings.Select(finding => finding.Issue.Rule).Where(rule => rule.IsError).Distinct().ToList());
     }
 
@@ -110,11 +111,11 @@ public sealed class WithheldChildrenTests
     {
         var clock = new SystemClock();
         SettingValues settings = Settings(session);
-        long runId = RunLog.Start(database.Connection, clock, RunOperation.Run, AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(database.Connection, clock, settings, progress: null).Run(runId, AsOf, confirmDeletions: null);
+        long runId = RunLog.Start(database.Context, clock, RunOperation.Run, AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
+        new StagingRefresh(database.Context, clock, settings, progress: null).Run(runId, AsOf, confirmDeletions: null);
         var transport = new RecordingTransport(LoopbackServer.Pinned(session.Receiver.CertificateSha256));
         SubmissionRun.Execute(
-            database.Connection,
+            database.Context,
             transport,
             clock,
             new Random(1),
