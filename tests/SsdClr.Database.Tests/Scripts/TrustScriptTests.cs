@@ -20,13 +20,10 @@ public sealed class TrustScriptTests
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130)]
     [DataRow(SqlServerVersion.Sql150)]
-    public void Filled_scripts_compile(SqlServerVersion version)
-    {
-        foreach (var script in Both)
-        {
-            ScriptCompiler.Compile(script, version, "SsdClr");
-        }
-    }
+    [DataRow(SqlServerVersion.Sql160)]
+    [DataRow(SqlServerVersion.Sql170)]
+    public void Filled_scripts_compile(SqlServerVersion version) =>
+        ScriptCompiler.Compile(Unsigned.Value.Concat(Signed.Value.Select(script => script with { Name = "signed " + script.Name })), version);
 
     [TestMethod]
     [DataRow("[t].[hash]", "[t].[sha512]", "sha512")]
@@ -36,7 +33,7 @@ public sealed class TrustScriptTests
     [DataRow("[sys].[sp_add_trusted_assembly] @hash = @hash", "[sys].[sp_add_trusted_assembly] @sha = @hash", "@sha")]
     public void Wrong_name_is_found(string right, string wrong, string named)
     {
-        var fault = Assert.ThrowsExactly<BuildException>(() => ScriptCompiler.Compile(DeploymentScript.Named("trust.sql").With(right, wrong), SqlServerVersion.Sql130, "SsdClr"));
+        var fault = Assert.ThrowsExactly<BuildException>(() => ScriptCompiler.Compile([DeploymentScript.Named("trust.sql").With(right, wrong)], SqlServerVersion.Sql130));
 
         Assert.Contains(named, fault.Message, StringComparison.Ordinal);
     }
