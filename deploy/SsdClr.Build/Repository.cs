@@ -13,8 +13,8 @@ internal sealed class Repository(string root)
     /// <summary>T-SQL and PowerShell that a DBA runs, as templates or as they are.</summary>
     public string Deploy => Path.Combine(Root, "deploy");
 
-    /// <summary>The public half of the key that releases are signed with.</summary>
-    public string ReleaseKey => Path.Combine(Deploy, "signing", "SsdClr.public.snk");
+    /// <summary>The licence, which goes with every build.</summary>
+    public string License => Path.Combine(Root, "LICENSE");
 
     /// <summary>One YAML file an SSD table.</summary>
     public string ModelObjects => Path.Combine(Root, "sql", "model", "objects");

@@ -69,9 +69,15 @@ internal sealed class InstallScript
             Batch($"IF SCHEMA_ID(N'{schema.Name}') IS NULL\n    EXECUTE [sys].[sp_executesql] N'{Quoted(schema.TextOf(schema.Statement))}';");
         }
 
-        foreach (var principal in content.Of(SchemaObjectKind.Role).Concat(content.Of(SchemaObjectKind.User)))
+        foreach (var role in content.Of(SchemaObjectKind.Role))
         {
-            Batch(principal, $"IF DATABASE_PRINCIPAL_ID(N'{principal.Name}') IS NULL\n    {principal.TextOf(principal.Statement)}");
+            Batch(role, $"IF DATABASE_PRINCIPAL_ID(N'{role.Name}') IS NULL\n    {role.TextOf(role.Statement)}");
+        }
+
+        // A user without login gets CONNECT when it is made. It only owns an assembly, so it needs none; publishing the package takes it away too.
+        foreach (var user in content.Of(SchemaObjectKind.User))
+        {
+            Batch(user, $"IF DATABASE_PRINCIPAL_ID(N'{user.Name}') IS NULL\nBEGIN\n    {user.TextOf(user.Statement)}\n    REVOKE CONNECT TO [{user.Name}];\nEND;");
         }
 
         foreach (var table in content.Of(SchemaObjectKind.Table))

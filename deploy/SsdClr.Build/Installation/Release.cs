@@ -72,10 +72,11 @@ internal sealed class Release
 
         var filled = TrustScripts.Make(repository, signature).ToDictionary(script => script.Name, script => script.Text, StringComparer.Ordinal);
         files.AddRange(Directory.EnumerateFiles(repository.Deploy)
-            .Where(path => Path.GetExtension(path) is ".sql" or ".ps1")
+            .Where(path => Path.GetExtension(path) is ".sql" or ".ps1" or ".txt" or ".md")
             .Order(StringComparer.Ordinal)
             .Select(path => (Path: path, Name: Path.GetFileName(path)))
             .Select(script => Text(script.Name, filled.GetValueOrDefault(script.Name) ?? Versioned(script.Path))));
+        files.Add(Text("LICENSE", File.ReadAllText(repository.License).ReplaceLineEndings("\n")));
         files.Add(Text("SHA512SUMS", Sums(files)));
         return files;
     }

@@ -81,12 +81,6 @@ public sealed class TrustScriptTests
     }
 
     [TestMethod]
-    public void Page_on_trust_names_the_release_key() => Assert.Contains(
-        $"`{StrongNameKey.Read(File.ReadAllBytes(CheckedOut.Repository.ReleaseKey))!.Token}`",
-        File.ReadAllText(Path.Combine(CheckedOut.Repository.Root, "docs", "trust.md")),
-        StringComparison.Ordinal);
-
-    [TestMethod]
     public void Unsigned_scripts_carry_no_key_and_trust_by_hash()
     {
         Assert.IsTrue(Unsigned.Value.All(script => Binary(script, "@key_assembly").Length == 0));

@@ -23,13 +23,8 @@ public sealed class NoPrivateKeyTests : IDisposable
     public void Repository_holds_no_private_key() => Assert.AreEqual(string.Empty, string.Join(", ", PrivateKeysIn(CheckedOut.Repository.Root)));
 
     [TestMethod]
-    public void Only_strong_name_file_is_the_public_half_of_the_release_key()
-    {
-        var found = CheckedOut.Files(CheckedOut.Repository.Root).Where(path => Path.GetExtension(path) is ".snk" or ".pfx" or ".pvk" or ".pem" or ".key").ToList();
-
-        CollectionAssert.AreEqual(new[] { CheckedOut.Repository.ReleaseKey }, found);
-        Assert.IsNotNull(StrongNameKey.Read(File.ReadAllBytes(CheckedOut.Repository.ReleaseKey)));
-    }
+    public void Repository_holds_no_file_of_a_key() =>
+        Assert.IsEmpty(CheckedOut.Files(CheckedOut.Repository.Root).Where(path => Path.GetExtension(path) is ".snk" or ".pfx" or ".pvk" or ".pem" or ".key"));
 
     [TestMethod]
     public void Planted_key_is_found()
