@@ -37,6 +37,9 @@ internal sealed class Repository(string root)
     /// <summary>T-SQL that runs after every deployment, by hand: what no model can hold. Part of <see cref="Csc"/> on disk alone.</summary>
     public string PostDeployment => Path.Combine(Csc, "PostDeployment");
 
+    /// <summary>T-SQL that the companion's variant has besides, by hand.</summary>
+    public string Companion => Path.Combine(Root, "sql", "companion");
+
     /// <summary>What each version holds, a file a version: generated for the version in hand, kept as released for those before.</summary>
     public string Manifests => Path.Combine(Root, "deploy", "manifests");
 

@@ -24,26 +24,42 @@ internal sealed class InstallScript
     private readonly InstallationContent content;
     private readonly IReadOnlyList<Manifest> released;
     private readonly Dictionary<string, string> values;
-    private readonly string part;
+    private readonly string[] parts;
     private readonly StringBuilder script = new();
 
     private InstallScript(InstallationContent content, IReadOnlyList<Manifest> released)
     {
         this.content = content;
         this.released = released;
-        part = content.Submits ? "submission" : "payload-only";
+        parts = content.Variant switch
+        {
+            "whole" => ["assemblies", "submission"],
+            "companion" => ["companion"],
+            _ => ["assemblies", "payload-only"],
+        };
         values = new(StringComparer.Ordinal)
         {
             ["version"] = content.Version,
             ["variant"] = content.Variant,
-            ["what"] = content.Submits ? "the whole product" : "previews without submission",
+            ["what"] = content.Variant switch
+            {
+                "whole" => "the whole product",
+                "companion" => "without assemblies, for ssdclr --connection",
+                _ => "previews without submission",
+            },
             ["package"] = content.Package.Name,
             ["file"] = content.Package.Name + ".install.sql",
             ["way_in"] = "install.sql",
             ["made"] = string.Join('\n', InstalledList.Of(content.Objects)),
             ["trust_rows"] = string.Join(",\n    ", content.Assemblies.Select(assembly =>
                 $"(N''{assembly.Assembly.Name}'', {assembly.Hash}, {(assembly.PublicKeyToken is { } token ? $"0x{token}, N''{AssemblySignature.KeyAssembly}.{token}''" : "NULL, NULL")})")),
-            ["next"] = content.Submits ? "secrets; EXECUTE csc.preflight" : "SELECT * FROM csc.preflight_ssd_steps()",
+            ["settings"] = content.Variant == "companion" ? "ssdclr set --connection" : "SELECT * FROM csc.setting_definitions()",
+            ["next"] = content.Variant switch
+            {
+                "whole" => "secrets; EXECUTE csc.preflight",
+                "companion" => "ssdclr preflight --connection",
+                _ => "SELECT * FROM csc.preflight_ssd_steps()",
+            },
             ["people_roles"] = string.Join(", ", content.Of(SchemaObjectKind.Role).Select(role => $"N'{role.Name}'")),
         };
     }
@@ -62,7 +78,7 @@ internal sealed class InstallScript
 
     private string Write()
     {
-        Batch(Template.Fill("install-start.sql", values, part));
+        Batch(Template.Fill("install-start.sql", values, parts));
 
         foreach (var schema in content.Of(SchemaObjectKind.Schema))
         {

@@ -126,7 +126,7 @@ public sealed class AcceptanceScriptTests
     [TestMethod]
     public void Payload_only_is_asked_for_nothing_that_submits()
     {
-        var objects = InstalledList.Of(PayloadOnly.Kept(SchemaObject.Read([.. PackagedDatabase.Objects(CheckedOut.Repository)])));
+        var objects = InstalledList.Of(ReducedVariant.PayloadOnly.Kept(SchemaObject.Read([.. PackagedDatabase.Objects(CheckedOut.Repository)])));
         var lines =
             from insert in Inserts("@made")
             from row in ((ValuesInsertSource)insert.InsertSpecification.InsertSource).RowValues
