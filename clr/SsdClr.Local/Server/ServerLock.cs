@@ -36,7 +36,7 @@ internal sealed class ServerLock : IDisposable
         {
             >= 0 => new ServerLock(connection, principal),
             -1 => throw new CompanionException($"{database} is in use: another run holds the lock.{(holdsSubmission ? Holder(connection) : string.Empty)} Wait until it has ended, then try again."),
-            _ => throw new CompanionException(string.Create(CultureInfo.InvariantCulture, $"The run lock of {database} could not be taken (code {result}). Make sure that the login is a member of the role csc_operator.")),
+            _ => throw new CompanionException(string.Create(CultureInfo.InvariantCulture, $"The run lock of {database} could not be taken (code {result}). Another run may hold it: wait until it has ended. Else make sure that the login is a member of the role csc_operator.")),
         };
     }
 
