@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-Publishes SsdClr to one database: trusts the assemblies, publishes the dacpac, applies settings, runs csc.preflight, makes the jobs.
+Publishes SsdClr to one database: trusts the assemblies, publishes the dacpac, applies settings, makes the jobs, runs csc.preflight.
 
 .DESCRIPTION
 A convenience around the files beside it, each of which can be run by hand instead. Everything is looked at before anything is changed. It connects with the
-Windows account that runs it and handles no secret: secrets are set with csc.set_secret in a query window. It ends with 0, or with 1 and one line that says
-what to do. -WhatIf shows the steps and does none.
+Windows account that runs it and handles no secret: secrets are set with csc.set_secret in a query window. While none is set, csc.preflight is left out. It ends
+with 0, or with 1 and one line that says what to do. -WhatIf shows the steps and does none.
 
 .EXAMPLE
 .\Publish.ps1 -ServerInstance REPORTS -Database SsdClr -Trust -SettingsFile .\settings.txt -WhatIf
@@ -35,7 +35,7 @@ param (
     # Settings, a line each: name = value. Blank lines and lines that start with # are skipped.
     [string] $SettingsFile,
 
-    # Runs agent-job.sql at the end. Needs sysadmin.
+    # Runs agent-job.sql. Needs sysadmin.
     [switch] $Job,
 
     # Full path of SqlPackage, where it is not found by itself.
@@ -140,6 +140,7 @@ try {
     }
 
     if ($PayloadOnly -and $Job) { throw 'With -PayloadOnly there is nothing for a job to send: leave out -Job.' }
+    if ("$ServerInstance$Database" -match '"') { throw 'A name with a double quote does not reach sqlcmd and SqlPackage whole: use SsdClr.install.sql in a query window.' }
     if ($EnableClr -and -not $Trust) { throw '-EnableClr belongs to trust.sql: add -Trust.' }
 
     $settings = @()
@@ -176,17 +177,22 @@ try {
         Invoke-Script -Text $text -InDatabase $Database -Step 'Applying the settings'
     }
 
-    if (-not $PayloadOnly -and (Test-Step -Step 'Run csc.preflight')) {
-        Invoke-Script -Text 'EXECUTE [csc].[preflight];' -InDatabase $Database -Step 'csc.preflight'
-    }
-
     if ($Job -and (Test-Step -Step 'Make the jobs by agent-job.sql')) {
         $text = Get-Content -LiteralPath (Join-Path -Path $PSScriptRoot -ChildPath 'agent-job.sql') -Encoding UTF8 -Raw
         $text = Edit-Value -Text $text -Name 'database_name' -Value (ConvertTo-Literal -Text $Database)
         Invoke-Script -Text $text -InDatabase 'master' -Step 'agent-job.sql'
     }
 
-    if (-not $WhatIfPreference) { Write-Output 'Done. Secrets are set in a query window: EXECUTE [csc].[set_secret] with name and value.' }
+    # A first installation has no secret yet, and without secrets the preflight fails.
+    if (-not $PayloadOnly -and (Test-Step -Step 'Run csc.preflight, if a secret is set')) {
+        $text = "IF EXISTS (SELECT 1 FROM [csc].[secret]) EXECUTE [csc].[preflight]; ELSE PRINT N'No secret is set yet: csc.preflight was left out.';"
+        Invoke-Script -Text $text -InDatabase $Database -Step 'csc.preflight'
+    }
+
+    if (-not $WhatIfPreference) {
+        Write-Output 'Done.'
+        if (-not $PayloadOnly) { Write-Output 'Where secrets are still to be set: EXECUTE [csc].[set_secret] in a query window, then EXECUTE [csc].[preflight].' }
+    }
 }
 catch {
     Write-Output "FAILED: $($_.Exception.Message)"

@@ -13,8 +13,8 @@ internal sealed class Repository(string root)
     /// <summary>T-SQL and PowerShell that a DBA runs, as templates or as they are.</summary>
     public string Deploy => Path.Combine(Root, "deploy");
 
-    /// <summary>The public half of the key that releases are signed with.</summary>
-    public string ReleaseKey => Path.Combine(Deploy, "signing", "SsdClr.public.snk");
+    /// <summary>The licence, which goes with every build.</summary>
+    public string License => Path.Combine(Root, "LICENSE");
 
     /// <summary>One YAML file an SSD table.</summary>
     public string ModelObjects => Path.Combine(Root, "sql", "model", "objects");
@@ -36,6 +36,9 @@ internal sealed class Repository(string root)
 
     /// <summary>T-SQL that runs after every deployment, by hand: what no model can hold. Part of <see cref="Csc"/> on disk alone.</summary>
     public string PostDeployment => Path.Combine(Csc, "PostDeployment");
+
+    /// <summary>T-SQL that the companion's variant has besides, by hand.</summary>
+    public string Companion => Path.Combine(Root, "sql", "companion");
 
     /// <summary>What each version holds, a file a version: generated for the version in hand, kept as released for those before.</summary>
     public string Manifests => Path.Combine(Root, "deploy", "manifests");

@@ -10,6 +10,8 @@ internal static class CheckedOut
 {
     public static Repository Repository { get; } = Repository.Containing(AppContext.BaseDirectory);
 
+    private static readonly string[] Untracked = [".git", ".vs", ".idea", "bin", "obj", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
+
     private static readonly Lazy<PackagedDatabase> SsdDatabase = new(() => PackagedDatabase.Ssd(Repository));
     private static readonly Lazy<PackagedDatabase> SsdClrDatabase = new(() => PackagedDatabase.SsdClr(Repository));
     private static readonly Lazy<byte[]> SsdPackage = new(() => BuildDacpac.Make(Ssd));
@@ -25,4 +27,8 @@ internal static class CheckedOut
     public static byte[] SsdDacpac => SsdPackage.Value;
 
     public static byte[] SsdClrDacpac => SsdClrPackage.Value;
+
+    /// <summary>Files that a person wrote or committed, below a folder.</summary>
+    public static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder).Where(child => !Untracked.Contains(Path.GetFileName(child), StringComparer.Ordinal)).SelectMany(Files));
 }

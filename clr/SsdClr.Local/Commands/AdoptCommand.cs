@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using SsdClr.Local.Checks;
 using SsdClr.Local.Database;
 using SsdClr.Local.Runs;
 using SsdClr.Payload.Migration;
@@ -16,7 +15,7 @@ internal static class AdoptCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var database = CommandOptions.Database("The database, with the tool's table beside the SSD tables.", required: true);
+        var database = new DatabaseOptions(context, "The database, with the tool's table beside the SSD tables.");
         var table = new Option<string>("--table") { Description = "Name of the tool's table.", HelpName = "NAME", DefaultValueFactory = _ => D2iTable.UsualName };
         var baseUrl = new Option<string?>("--base-url") { Description = "The receiver, where it is not in the database's settings.", HelpName = "URL" };
         var laCode = new Option<string?>("--la-code") { Description = "The authority's code, where it is not in the database's settings.", HelpName = "NNN" };
@@ -36,8 +35,9 @@ internal static class AdoptCommand
                 "ssdclr adopt --database children.db",
                 "ssdclr adopt --database children.db --confirm-whole --sent-to https://receiver.example/1 --apply",
             ],
-            Options = { database, table, baseUrl, laCode, sentTo, whole, apart, apply },
+            Options = { table, baseUrl, laCode, sentTo, whole, apart, apply },
         };
+        database.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(apply) && string.IsNullOrWhiteSpace(result.GetValue(sentTo)))
@@ -47,23 +47,24 @@ internal static class AdoptCommand
         });
         command.SetAction(parsed => Run(
             context,
-            parsed.GetRequiredValue(database)!,
+            () => database.Open(parsed),
             Settings(parsed.GetValue(baseUrl), parsed.GetValue(laCode)),
-            (local, settings) => new StagingAdoption(
-                local.Connection, settings, new SqliteCatalogue(local.Connection), parsed.GetValue(table)!, parsed.GetValue(whole), parsed.GetValue(apart)),
+            (opened, settings) => new StagingAdoption(
+                opened.Connection, settings, opened.Catalogue(settings), parsed.GetValue(table)!, parsed.GetValue(whole), parsed.GetValue(apart)),
             parsed.GetValue(sentTo),
             parsed.GetValue(apply)));
         return command;
     }
 
     private static int Run(
-        CommandContext context, string file, Dictionary<string, string> overrides, Func<LocalDatabase, SettingValues, StagingAdoption> adoption, string? sentTo, bool apply)
+        CommandContext context, Func<CompanionDatabase> open, Dictionary<string, string> overrides, Func<CompanionDatabase, SettingValues, StagingAdoption> adoption, string? sentTo, bool apply)
     {
-        using var local = LocalDatabase.OpenFile(file, mustExist: true);
-        using var runLock = RunLock.Acquire(local.File!, "adopt", context.Clock);
+        using var database = open();
+        database.RequireSubmission();
+        using var runLock = database.Lock("adopt", context.Clock);
         try
         {
-            var adopted = adoption(local, SettingValues.Read(local.Connection, overrides));
+            var adopted = adoption(database, SettingValues.Read(database.Connection, database.Given.Concat(overrides)));
             var children = adopted.Judge();
             if (children.Count > 0)
             {
@@ -78,7 +79,7 @@ internal static class AdoptCommand
                     numbers: 2);
             }
 
-            context.Output.Line(apply ? Apply(local, adopted, sentTo) : "Nothing was changed; --apply does it. " + StagingAdoption.Summary(children));
+            context.Output.Line(apply ? Apply(database, adopted, sentTo) : "Nothing was changed; --apply does it. " + StagingAdoption.Summary(children));
             return ExitCode.Success;
         }
         catch (Exception exception) when (exception is AdoptionRefusedException or SettingException)
@@ -87,20 +88,20 @@ internal static class AdoptCommand
         }
     }
 
-    private static string Apply(LocalDatabase local, StagingAdoption adopted, string? sentTo)
+    private static string Apply(CompanionDatabase database, StagingAdoption adopted, string? sentTo)
     {
         var clock = new SystemClock();
-        var runId = RunLog.Start(local.Connection, clock, RunOperation.Adopt, asOf: null, new RunOrigin(Environment.MachineName, Environment.UserName, agentJob: null));
+        var runId = RunLog.Start(database.Connection, clock, RunOperation.Adopt, asOf: null, database.Origin);
         try
         {
             var summary = adopted.Apply(clock, sentTo);
-            RunLog.Complete(local.Connection, clock, runId, RunVerdict.Succeeded, summary);
+            RunLog.Complete(database.Connection, clock, runId, RunVerdict.Succeeded, summary);
             return summary;
         }
         catch (Exception exception)
         {
             var message = exception is AdoptionRefusedException or SettingException ? exception.Message : $"Unexpected {exception.GetType().Name}.";
-            RunLog.Complete(local.Connection, clock, runId, RunVerdict.Failed, message);
+            RunLog.Complete(database.Connection, clock, runId, RunVerdict.Failed, message);
             throw;
         }
     }

@@ -11,7 +11,7 @@ internal static class AllowHostCommand
     public static Command Create(CommandContext context)
     {
         var host = new Argument<string>("HOST") { Description = "A host name, or a suffix such as .example.gov.uk; with a port such as :8443 where it is not 443." };
-        var database = CommandOptions.Database("The database whose submissions may go there.", required: true);
+        var database = new DatabaseOptions(context, "The database whose submissions may go there.");
         var forTokens = new Option<bool>("--token-only") { Description = "It may be asked for access tokens, and is sent no record." };
         var remove = new Option<bool>("--remove") { Description = "Take the permission back." };
         var command = new ExampleCommand("allow-host", "Allow one more host in base-url or token-endpoint.")
@@ -25,29 +25,32 @@ internal static class AllowHostCommand
             [
                 "ssdclr allow-host gateway.example.gov.uk --database children.db",
                 "ssdclr allow-host gateway.example.gov.uk --database children.db --remove",
+                "ssdclr allow-host gateway.example.gov.uk --connection",
             ],
             Arguments = { host },
-            Options = { database, forTokens, remove },
+            Options = { forTokens, remove },
         };
+        database.AddTo(command);
         command.SetAction(parsed => Run(
             context,
-            parsed.GetRequiredValue(database)!,
+            () => database.Open(parsed),
             parsed.GetRequiredValue(host).ToLowerInvariant(),
             parsed.GetValue(forTokens) ? AllowedHosts.ForToken : AllowedHosts.ForReceiver,
             parsed.GetValue(remove)));
         return command;
     }
 
-    private static int Run(CommandContext context, string file, string host, string purpose, bool remove)
+    private static int Run(CommandContext context, Func<CompanionDatabase> open, string host, string purpose, bool remove)
     {
         if (AllowedHosts.EntryFault(host) is { } fault)
         {
             throw new CompanionException(fault);
         }
 
-        using var local = LocalDatabase.OpenFile(file, mustExist: true);
-        using var runLock = RunLock.Acquire(local.File!, "allow-host", context.Clock);
-        if (!LocalHosts.Change(local, purpose, host, remove, context.Clock.GetUtcNow().UtcDateTime))
+        using var database = open();
+        database.RequireSubmission();
+        using var runLock = database.Lock("allow-host", context.Clock);
+        if (!database.ChangeHost(purpose, host, remove, context.Clock.GetUtcNow().UtcDateTime))
         {
             throw new CompanionException("This host was not allowed for that purpose, so there is nothing to take back.");
         }

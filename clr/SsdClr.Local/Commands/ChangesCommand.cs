@@ -19,7 +19,7 @@ internal static class ChangesCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var database = CommandOptions.Database("The database to read.", required: true);
+        var database = new DatabaseOptions(context, "The database to read.");
         var person = new Option<string?>("--person") { Description = "The changes of the child of that pers_person_id, old and new values.", HelpName = "ID" };
         var summary = new Option<bool>("--summary") { Description = "Counts by part of the payload and reason, over all children pending as updated." };
         var command = new ExampleCommand("changes", "Show what changed between what is staged and what the receiver last acknowledged.")
@@ -35,8 +35,9 @@ internal static class ChangesCommand
                 "ssdclr changes --database children.db --person P1000001",
                 "ssdclr changes --database children.db --summary",
             ],
-            Options = { database, person, summary, context.Json },
+            Options = { person, summary, context.Json },
         };
+        database.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(person) is null == result.GetResult(summary) is null)
@@ -44,20 +45,24 @@ internal static class ChangesCommand
                 result.AddError("Give either --person ID or --summary.");
             }
         });
-        command.SetAction(parsed => Run(context.Output, parsed.GetRequiredValue(database)!, parsed.GetValue(person)));
+        command.SetAction(parsed =>
+        {
+            using var opened = database.Open(parsed);
+            return Run(context.Output, opened, parsed.GetValue(person));
+        });
         return command;
     }
 
-    private static int Run(Output output, string file, string? person)
+    private static int Run(Output output, CompanionDatabase database, string? person)
     {
-        using var local = LocalDatabase.OpenFile(file, mustExist: true);
+        database.RequireSubmission();
         try
         {
-            var settings = SettingValues.Read(local.Connection);
-            var reader = new ChangeReader(local.Connection, settings);
+            var settings = database.Settings();
+            var reader = new ChangeReader(database.Connection, settings);
             if (person is null)
             {
-                ShowSummary(output, Count(output, local, settings, reader));
+                ShowSummary(output, Count(output, database, settings, reader));
             }
             else
             {
@@ -72,7 +77,7 @@ internal static class ChangesCommand
         }
     }
 
-    private static ChangeSummary Count(Output output, LocalDatabase local, SettingValues settings, ChangeReader reader)
+    private static ChangeSummary Count(Output output, CompanionDatabase database, SettingValues settings, ChangeReader reader)
     {
         var summary = new ChangeSummary();
         var pending = reader.PendingUpdates();
@@ -82,7 +87,7 @@ internal static class ChangesCommand
         }
 
         var payloadSettings = new PayloadSettings(settings);
-        var ranges = PersonRanges.Read(local.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
+        var ranges = PersonRanges.Read(database.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
         return output.Progress("Comparing children", progress =>
         {
             for (var index = 0; index < ranges.Count; index++)

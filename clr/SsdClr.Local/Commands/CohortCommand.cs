@@ -24,6 +24,7 @@ internal static class CohortCommand
             [
                 "ssdclr cohort --database children.db --as-of 2026-03-31 --person P1000001",
                 "ssdclr cohort --database children.db --as-of 2026-03-31 --summary",
+                "ssdclr cohort --connection \"Server=SQL01;Database=SSD;Integrated Security=true\"",
             ],
         };
         preview.AddTo(command);

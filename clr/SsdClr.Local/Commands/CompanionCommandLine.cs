@@ -3,7 +3,9 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Diagnostics;
 using System.Reflection;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using SsdClr.Local.Server;
 
 namespace SsdClr.Local.Commands;
 
@@ -71,6 +73,18 @@ internal static class CompanionCommandLine
             output.Error("Stopped.");
             return ExitCode.Interrupted;
         }
+        catch (SecondaryReplicaException exception)
+        {
+            // The job runs on every replica of an availability group; only the primary one has work to do.
+            output.Note(exception.Message);
+            return ExitCode.Success;
+        }
+        catch (SqlException exception)
+        {
+            output.Error(ServerFault.Describe(exception));
+            WriteStack(context, exception);
+            return ExitCode.Failure;
+        }
         catch (SqliteException exception)
         {
             output.Error($"SQLite refused (error {exception.SqliteErrorCode}.{exception.SqliteExtendedErrorCode}): {Meaning(exception.SqliteErrorCode)}.");
@@ -101,11 +115,13 @@ internal static class CompanionCommandLine
             CohortCommand.Create(context),
             IssuesCommand.Create(context),
             ChangesCommand.Create(context),
+            RefreshCommand.Create(context),
             RunCommand.Create(context),
             StatusCommand.Create(context),
             PreflightCommand.Create(context),
             DataQualityCommand.Create(context),
             RequeueCommand.Create(context),
+            SetCommand.Create(context),
             PurgeHistoryCommand.Create(context),
             AdoptCommand.Create(context),
             AllowHostCommand.Create(context),

@@ -9,7 +9,7 @@ internal static class ConfirmEnvironmentCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var database = CommandOptions.Database("The database that has taken the place of the one that submitted.", required: true);
+        var database = new DatabaseOptions(context, "The database that has taken the place of the one that submitted.");
         var command = new ExampleCommand("confirm-environment", "Say that a database that was moved or copied here is the one that submits from now on.")
         {
             Remarks =
@@ -17,18 +17,26 @@ internal static class ConfirmEnvironmentCommand
                 "What a receiver acknowledged belongs to one place of the database, this machine and this folder. Two copies that",
                 "both submit would undo one another, so confirm one of them, and only when the other will submit no more.",
             ],
-            Examples = ["ssdclr confirm-environment --database children.db"],
-            Options = { database },
+            Examples =
+            [
+                "ssdclr confirm-environment --database children.db",
+                "ssdclr confirm-environment --connection",
+            ],
         };
-        command.SetAction(parsed => Run(context, parsed.GetRequiredValue(database)!));
+        database.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            using var opened = database.Open(parsed);
+            return Run(context, opened);
+        });
         return command;
     }
 
-    private static int Run(CommandContext context, string file)
+    private static int Run(CommandContext context, CompanionDatabase database)
     {
-        using var local = LocalDatabase.OpenFile(file, mustExist: true);
-        using var runLock = RunLock.Acquire(local.File!, "confirm-environment", context.Clock);
-        LocalEnvironment.Confirm(local, LocalEnvironment.Of(local)!, context.Clock.GetUtcNow().UtcDateTime);
+        database.RequireSubmission();
+        using var runLock = database.Lock("confirm-environment", context.Clock);
+        database.ConfirmEnvironment(context.Clock.GetUtcNow().UtcDateTime);
         context.Output.Line("Submissions from this database, where it is now, are confirmed.");
         return ExitCode.Success;
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using SsdClr.Local.Checks;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Checks;
@@ -15,7 +14,7 @@ internal static class DataQualityCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var database = CommandOptions.Database("The database to check.", required: true);
+        var database = new DatabaseOptions(context, "The database to check.");
         var table = new Option<string?>("--table") { Description = "Only that table, such as ssd_person.", HelpName = "NAME" };
         var errors = new Option<bool>("--errors-only") { Description = "Leave the warnings out." };
         var command = new ExampleCommand("data-quality", "Check the data of every SSD table against the model: keys, references, codes, dates.")
@@ -30,19 +29,20 @@ internal static class DataQualityCommand
                 "ssdclr data-quality --database children.db",
                 "ssdclr data-quality --database children.db --table ssd_cin_episodes --json",
             ],
-            Options = { database, table, errors, context.Json },
+            Options = { table, errors, context.Json },
         };
-        command.SetAction(parsed => Run(context.Output, parsed.GetRequiredValue(database)!, parsed.GetValue(table), parsed.GetValue(errors)));
+        database.AddTo(command);
+        command.SetAction(parsed => Run(context.Output, () => database.OpenIncomplete(parsed), parsed.GetValue(table), parsed.GetValue(errors)));
         return command;
     }
 
-    private static int Run(Output output, string file, string? table, bool errorsOnly)
+    private static int Run(Output output, Func<CompanionDatabase> open, string? table, bool errorsOnly)
     {
         TableRules[] tables = table is null ? TableRules.All
             : TableRules.Find(table) is { } one ? [one]
             : throw new CompanionException("The SSD has no table of the name given with --table; docs/ssd lists its tables, all of them in small letters.");
-        using var local = LocalDatabase.OpenIncomplete(file);
-        var findings = output.Progress("Checking SSD", progress => Find(local, tables, progress));
+        using var database = open();
+        var findings = output.Progress("Checking SSD", progress => Find(database, tables, progress));
         findings.Sort(new DataQualityOrder());
 
         // A table counts once, whatever was found in it.
@@ -63,11 +63,12 @@ internal static class DataQualityCommand
         return errors == 0 ? ExitCode.Success : throw new CompanionException(errors == 1 ? "One check found errors." : $"{Text(errors)} checks found errors.");
     }
 
-    private static List<DataQualityFinding> Find(LocalDatabase local, TableRules[] tables, IProgress<double> progress)
+    private static List<DataQualityFinding> Find(CompanionDatabase database, TableRules[] tables, IProgress<double> progress)
     {
         try
         {
-            var check = new DataQualityCheck(local.Connection, new SqliteCatalogue(local.Connection), SettingValues.Read(local.Connection));
+            var settings = database.Settings();
+            var check = new DataQualityCheck(database.Connection, database.Catalogue(settings), settings);
             var findings = new List<DataQualityFinding>();
             for (var index = 0; index < tables.Length; index++)
             {

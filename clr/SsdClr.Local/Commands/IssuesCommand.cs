@@ -25,6 +25,7 @@ internal static class IssuesCommand
             [
                 "ssdclr issues --database children.db --as-of 2026-03-31 --summary",
                 "ssdclr issues --database children.db --as-of 2026-03-31 --person P1000001",
+                "ssdclr issues --connection \"Server=SQL01;Database=SSD;Integrated Security=true\"",
             ],
         };
         preview.AddTo(command);

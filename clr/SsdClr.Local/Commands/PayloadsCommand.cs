@@ -21,6 +21,7 @@ internal static class PayloadsCommand
             [
                 "ssdclr payloads --database children.db --as-of 2026-03-31 --out payloads.ndjson",
                 "ssdclr payloads --database children.db --as-of 2026-03-31 --person P1000001",
+                "ssdclr payloads --connection \"Server=SQL01;Database=SSD;Integrated Security=true\"",
             ],
         };
         preview.AddTo(command);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SsdClr.Checks;
-using SsdClr.Local.Checks;
 using SsdClr.Local.Database;
 using SsdClr.Local.Runs;
 using SsdClr.Payload.Checks;
@@ -19,7 +18,7 @@ internal static class PreflightCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var database = CommandOptions.Database("The database to submit from.", required: true);
+        var database = new DatabaseOptions(context, "The database to submit from.");
         var post = new Option<bool>("--post-test-child") { Description = "Post one record of nobody (la_child_id SSDCLR-PREFLIGHT) to the receiver, and its removal." };
         var submission = new SubmissionOptions();
         var command = new ExampleCommand("preflight", "Look at everything a run depends on: verdict, detail and remedy for each step.")
@@ -30,17 +29,23 @@ internal static class PreflightCommand
                 "ssdclr preflight --database children.db --settings rehearsal.json",
                 "ssdclr preflight --database children.db --settings rehearsal.json --post-test-child",
             ],
-            Options = { database, post, context.Json },
+            Options = { post, context.Json },
         };
+        database.AddTo(command);
         submission.AddTo(command);
-        command.SetAction(parsed => Run(context, parsed.GetRequiredValue(database)!, submission.ResolveWhatIsThere(parsed, context), parsed.GetValue(post)));
+        command.SetAction(parsed =>
+        {
+            var file = database.Settings(parsed);
+            var given = submission.Resolve(parsed, context, file);
+            using var opened = database.Open(parsed, file);
+            return Run(context, opened, given, parsed.GetValue(post));
+        });
         return command;
     }
 
-    private static int Run(CommandContext context, string file, SubmissionSettings given, bool postTestChild)
+    private static int Run(CommandContext context, CompanionDatabase database, SubmissionSettings given, bool postTestChild)
     {
-        using var local = LocalDatabase.OpenFile(file, mustExist: true);
-        var steps = Steps(local, given, postTestChild);
+        var steps = Steps(database, given, postTestChild, context.Clock);
         if (context.Output.Json)
         {
             context.Output.Document(json =>
@@ -75,13 +80,13 @@ internal static class PreflightCommand
         return failed == 0 ? ExitCode.Success : throw new CompanionException(failed == 1 ? "One step failed; a run would too." : $"{failed} steps failed; a run would too.");
     }
 
-    private static List<PreflightStep> Steps(LocalDatabase local, SubmissionSettings given, bool postTestChild)
+    private static List<PreflightStep> Steps(CompanionDatabase database, SubmissionSettings given, bool postTestChild, TimeProvider time)
     {
         var steps = new List<PreflightStep>();
         SettingValues settings;
         try
         {
-            settings = SettingValues.Read(local.Connection, given.Settings);
+            settings = database.HoldsSubmission ? SettingValues.Read(database.Connection, given.Settings) : new SettingValues(given.Settings);
         }
         catch (SettingException exception)
         {
@@ -92,8 +97,14 @@ internal static class PreflightCommand
         var clock = new SystemClock();
         var secrets = new SecretValues(given.Secrets);
         var pin = given.CertificateSha256 is null ? null : CompanionRun.Pin(given.CertificateSha256);
-        var bounds = new SubmissionBounds(AllowedHosts.Read(local.Connection).AndLoopback(), LocalEnvironment.Of(local));
-        steps.AddRange(SsdPreflight.Run(local.Connection, new SqliteCatalogue(local.Connection), settings));
+        steps.AddRange(SsdPreflight.Run(database.Connection, database.Catalogue(settings), settings));
+        steps.AddRange(database.Preflight(time));
+        if (!database.HoldsSubmission)
+        {
+            return steps;
+        }
+
+        var bounds = new SubmissionBounds(AllowedHosts.Read(database.Connection).AndLoopback(), database.Environment);
         try
         {
             var network = NetworkSettings.Read(settings, secrets);
@@ -104,7 +115,7 @@ internal static class PreflightCommand
                 clock,
                 settings,
                 secrets,
-                bounds).Run(local.Connection, postTestChild));
+                bounds).Run(database.Connection, postTestChild));
         }
         catch (SubmissionException exception)
         {

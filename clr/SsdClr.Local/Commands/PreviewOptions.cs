@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SsdClr.Local.Database;
 using SsdClr.Payload.Ssd;
 using SsdClr.Settings;
 
@@ -8,14 +7,14 @@ namespace SsdClr.Local.Commands;
 /// <summary>The options that every preview has: which database, which date, whom.</summary>
 internal sealed class PreviewOptions(CommandContext context)
 {
-    private readonly Option<string?> _database = CommandOptions.Database("The database to read.", required: true);
+    private readonly DatabaseOptions _database = new(context, "The database to read.");
     private readonly Option<DateOnly?> _asOf = CommandOptions.Date("--as-of", "The run date; today when not given.", byDefault: null);
     private readonly Option<string?> _person = new("--person") { Description = "Only the child of that pers_person_id.", HelpName = "ID" };
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        command.Options.Add(_database);
+        _database.AddTo(command);
         command.Options.Add(_asOf);
         command.Options.Add(_person);
     }
@@ -24,11 +23,11 @@ internal sealed class PreviewOptions(CommandContext context)
     /// <exception cref="CompanionException">No such database; a setting or a column that cannot be read; what the work refuses.</exception>
     public int Run(ParseResult parsed, Action<PreviewWalk> work)
     {
-        using var local = LocalDatabase.OpenFile(parsed.GetRequiredValue(_database)!, mustExist: true);
+        using var database = _database.Open(parsed);
         var asOf = parsed.GetValue(_asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime);
         try
         {
-            work(new PreviewWalk(local, context.Output, asOf, parsed.GetValue(_person)));
+            work(new PreviewWalk(database, context.Output, asOf, parsed.GetValue(_person)));
             return ExitCode.Success;
         }
         catch (Exception exception) when (exception is SettingException or SsdReadException)

@@ -3,7 +3,6 @@ using SsdClr.Local.Reports;
 using SsdClr.Payload;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
-using SsdClr.Settings;
 
 namespace SsdClr.Local.Commands;
 
@@ -15,15 +14,15 @@ internal sealed class PreviewWalk
     private readonly List<PersonRange> _ranges;
 
     /// <summary>Prepares to go through a database; nothing of it has been read but settings and bounds.</summary>
-    public PreviewWalk(LocalDatabase local, Output output, DateOnly asOf, string? person)
+    public PreviewWalk(CompanionDatabase database, Output output, DateOnly asOf, string? person)
     {
-        var settings = SettingValues.Read(local.Connection);
+        var settings = database.Settings();
         var payloadSettings = new PayloadSettings(settings);
         _output = output;
         AsOf = asOf;
         Person = person;
-        _preview = new PreviewReader(local.Connection, settings, asOf.ToDateTime(TimeOnly.MinValue));
-        _ranges = person is null ? PersonRanges.Read(local.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange) : [PersonRange.Of(person)];
+        _preview = new PreviewReader(database.Connection, settings, asOf.ToDateTime(TimeOnly.MinValue));
+        _ranges = person is null ? PersonRanges.Read(database.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange) : [PersonRange.Of(person)];
     }
 
     /// <summary>The run date.</summary>

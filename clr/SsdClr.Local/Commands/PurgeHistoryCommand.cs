@@ -11,23 +11,28 @@ internal static class PurgeHistoryCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var database = CommandOptions.Database("The database.", required: true);
+        var database = new DatabaseOptions(context, "The database.");
         var keepDays = CommandOptions.Number("--keep-days", "Days of history to keep.", "N", 30, 36500, 400);
         var command = new ExampleCommand("purge-history", "Remove old runs and batches, and what is left of children the receiver has removed.")
         {
             Remarks = ["The last batch of every child stays, because it says what the receiver holds; so does the log of settings."],
             Examples = ["ssdclr purge-history --database children.db --keep-days 400"],
-            Options = { database, keepDays },
+            Options = { keepDays },
         };
-        command.SetAction(parsed => Run(context, parsed.GetRequiredValue(database)!, parsed.GetValue(keepDays)));
+        database.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            using var opened = database.Open(parsed);
+            return Run(context, opened, parsed.GetValue(keepDays));
+        });
         return command;
     }
 
-    private static int Run(CommandContext context, string file, int keepDays)
+    private static int Run(CommandContext context, CompanionDatabase database, int keepDays)
     {
-        using var local = LocalDatabase.OpenFile(file, mustExist: true);
-        using var runLock = RunLock.Acquire(local.File!, "purge-history", context.Clock);
-        context.Output.Line(HistoryPurge.Run(local, new SystemClock(), keepDays));
+        database.RequireSubmission();
+        using var runLock = database.Lock("purge-history", context.Clock);
+        context.Output.Line(HistoryPurge.Run(database, new SystemClock(), keepDays));
         return ExitCode.Success;
     }
 }

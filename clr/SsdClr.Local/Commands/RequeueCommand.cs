@@ -12,7 +12,7 @@ internal static class RequeueCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var database = CommandOptions.Database("The database.", required: true);
+        var database = new DatabaseOptions(context, "The database.");
         var person = new Option<string?>("--person") { Description = "This child alone.", HelpName = "ID" };
         var message = new Option<string?>("--message") { Description = "Children whose last message holds this text.", HelpName = "TEXT" };
         var rule = new Option<string?>("--rule") { Description = "Children of whose payload 'ssdclr issues' says this rule.", HelpName = "NAME" };
@@ -32,8 +32,9 @@ internal static class RequeueCommand
                 "ssdclr requeue --database children.db --rule code_unknown",
                 "ssdclr requeue --database children.db --all --apply",
             ],
-            Options = { database, person, message, rule, asOf, all, apply },
+            Options = { person, message, rule, asOf, all, apply },
         };
+        database.AddTo(command);
         command.Validators.Add(result =>
         {
             if ((result.GetValue(person) is null ? 0 : 1) + (string.IsNullOrWhiteSpace(result.GetValue(message)) ? 0 : 1) + (string.IsNullOrWhiteSpace(result.GetValue(rule)) ? 0 : 1) + (result.GetValue(all) ? 1 : 0) != 1)
@@ -43,18 +44,19 @@ internal static class RequeueCommand
         });
         command.SetAction(parsed => Run(
             context,
-            parsed.GetRequiredValue(database)!,
-            local => new Requeue(
-                local, parsed.GetValue(person), parsed.GetValue(message), parsed.GetValue(rule), parsed.GetValue(asOf)?.ToDateTime(TimeOnly.MinValue) ?? context.Clock.GetLocalNow().Date),
+            () => database.Open(parsed),
+            opened => new Requeue(
+                opened, parsed.GetValue(person), parsed.GetValue(message), parsed.GetValue(rule), parsed.GetValue(asOf)?.ToDateTime(TimeOnly.MinValue) ?? context.Clock.GetLocalNow().Date),
             parsed.GetValue(apply)));
         return command;
     }
 
-    private static int Run(CommandContext context, string file, Func<LocalDatabase, Requeue> choose, bool apply)
+    private static int Run(CommandContext context, Func<CompanionDatabase> open, Func<CompanionDatabase, Requeue> choose, bool apply)
     {
-        using var local = LocalDatabase.OpenFile(file, mustExist: true);
-        using var runLock = RunLock.Acquire(local.File!, "requeue", context.Clock);
-        var requeue = choose(local);
+        using var database = open();
+        database.RequireSubmission();
+        using var runLock = database.Lock("requeue", context.Clock);
+        var requeue = choose(database);
         var children = requeue.Find();
 
         // Before the table: it says what has happened.

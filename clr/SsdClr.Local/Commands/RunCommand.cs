@@ -12,7 +12,7 @@ internal static class RunCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var database = CommandOptions.Database("The database to submit from.", required: true);
+        var database = new DatabaseOptions(context, "The database to submit from.");
         var asOf = CommandOptions.Date("--as-of", "The run date; today when not given.", byDefault: null);
         var confirmFirstRun = new Option<bool>("--confirm-first-run") { Description = "Send more than 20 children (setting first_run_max) to a receiver that has acknowledged none, or end a restriction of the cohort." };
         var confirmDeletions = new Option<int?>("--confirm-deletions") { Description = "Delete exactly so many children at the receiver, though the guard held them.", HelpName = "N" };
@@ -29,24 +29,33 @@ internal static class RunCommand
             [
                 "ssdclr run --database children.db --as-of 2026-03-31 --settings rehearsal.json --confirm-first-run",
                 "ssdclr run --database children.db --as-of 2026-03-31 --settings rehearsal.json",
+                "ssdclr run --connection --settings live.json",
             ],
-            Options = { database, asOf, confirmFirstRun, confirmDeletions, confirmRemovals, context.Json },
+            Options = { asOf, confirmFirstRun, confirmDeletions, confirmRemovals, context.Json },
         };
+        database.AddTo(command);
         submission.AddTo(command);
-        command.SetAction(parsed => Run(
-            context,
-            parsed.GetRequiredValue(database)!,
-            parsed.GetValue(asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime),
-            submission.Resolve(parsed, context),
-            new RunConfirmations(parsed.GetValue(confirmFirstRun), parsed.GetValue(confirmDeletions), parsed.GetValue(confirmRemovals))));
+        command.SetAction(parsed =>
+        {
+            var file = database.Settings(parsed);
+            var given = submission.Resolve(parsed, context, file);
+            using var opened = database.Open(parsed, file);
+            return Run(
+                context,
+                opened,
+                parsed.GetValue(asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime),
+                given,
+                new RunConfirmations(parsed.GetValue(confirmFirstRun), parsed.GetValue(confirmDeletions), parsed.GetValue(confirmRemovals)));
+        });
         return command;
     }
 
-    private static int Run(CommandContext context, string file, DateOnly asOf, SubmissionSettings settings, RunConfirmations confirmations)
+    private static int Run(CommandContext context, CompanionDatabase database, DateOnly asOf, SubmissionSettings settings, RunConfirmations confirmations)
     {
-        using var local = LocalDatabase.OpenFile(file, mustExist: true);
-        using var runLock = RunLock.Acquire(local.File!, "run", context.Clock);
-        var run = new CompanionRun(local, new SystemClock());
+        database.RequireSubmission();
+        settings.RequireComplete(database.ReadSettings());
+        using var runLock = database.Lock("run", context.Clock);
+        var run = new CompanionRun(database, new SystemClock());
         var result = context.Output.Progress("Refreshing and submitting", progress => run.Run(asOf, settings.Settings, settings.Secrets, settings.CertificateSha256, confirmations, progress));
         if (context.Output.Json)
         {

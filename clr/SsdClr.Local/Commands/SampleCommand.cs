@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
+using SsdClr.Local.Server;
 
 namespace SsdClr.Local.Commands;
 
@@ -17,7 +18,7 @@ internal static class SampleCommand
         var seed = CommandOptions.Number("--seed", "Any whole number; the same seed gives the same bytes.", "S", int.MinValue, int.MaxValue, 42);
         var mess = CommandOptions.Number("--mess", "How many values in a hundred carry a fault that real systems show, 0 to 100.", "PERCENT", 0, 100, SampleOptions.DefaultMessPercent);
         var asOf = CommandOptions.Date("--as-of", "The day the records are written for. Give the same day to 'payloads' and 'run'.", SampleOptions.DefaultAsOf);
-        var database = CommandOptions.Database("Write into this database; made when there is none.", required: false);
+        var database = new DatabaseOptions(context, "Write into this database; made when there is none.");
         var csv = new Option<string?>("--csv") { Description = "Write one ssd_TABLE.csv a table into this folder instead.", HelpName = "DIR" };
         var tables = new Option<SampleTables>("--tables")
         {
@@ -45,6 +46,8 @@ internal static class SampleCommand
             [
                 "About 33 rows a child in all 51 tables, 15 of them in the 19 that payloads are made of (--tables flow writes those alone,",
                 "and its payloads are the same); of 100 children about 60 belong to the cohort on the --as-of day.",
+                "With --connection the database is a test database: its ssd_ tables are made where they are absent, and a database that",
+                "holds rows is refused unless --replace. Its name and its rows are shown first.",
                 "Names with accents, quotes and other scripts are included, and faults as real systems have them (--mess).",
             ],
             Examples =
@@ -53,36 +56,36 @@ internal static class SampleCommand
                 "ssdclr sample --children 1000 --seed 42 --csv extract",
                 "ssdclr sample --children 200 --mess 0 --database clean.db",
                 "ssdclr sample --children 50000 --tables flow --database large.db",
+                "ssdclr sample --children 1000 --connection \"Server=TEST01;Database=SSD_Test;Integrated Security=true\"",
             ],
-            Options = { children, seed, database, csv, tables, mess, asOf, replace, context.Json },
+            Options = { children, seed, csv, tables, mess, asOf, replace, context.Json },
         };
-        command.Validators.Add(result =>
+        database.AddTo(command, csv);
+        command.SetAction(parsed =>
         {
-            if (result.GetResult(database) is null == result.GetResult(csv) is null)
+            var options = new SampleOptions(parsed.GetValue(children), parsed.GetValue(seed), parsed.GetValue(asOf) ?? SampleOptions.DefaultAsOf, parsed.GetValue(mess), parsed.GetValue(tables));
+            if (database.IsServer(parsed))
             {
-                result.AddError("Give either --database FILE or --csv DIR.");
+                using var server = database.OpenServer(parsed, database.Settings(parsed));
+                return Show(context, options, "database", server.Name, IntoServer(context, options, server, parsed.GetValue(replace)));
             }
+
+            return parsed.GetValue(csv) is { } folder
+                ? Show(context, options, "csv", folder, IntoFolder(context, options, folder, parsed.GetValue(replace)))
+                : Show(context, options, "database", database.FileOf(parsed)!, IntoDatabase(context, options, database.FileOf(parsed)!, parsed.GetValue(replace)));
         });
-        command.SetAction(parsed => Run(
-            context,
-            new SampleOptions(parsed.GetValue(children), parsed.GetValue(seed), parsed.GetValue(asOf) ?? SampleOptions.DefaultAsOf, parsed.GetValue(mess), parsed.GetValue(tables)),
-            parsed.GetValue(database),
-            parsed.GetValue(csv),
-            parsed.GetValue(replace)));
         return command;
     }
 
-    private static int Run(CommandContext context, SampleOptions options, string? file, string? folder, bool replace)
+    private static int Show(CommandContext context, SampleOptions options, string kind, string target, IReadOnlyList<TableRows> written)
     {
-        var written = file is not null ? IntoDatabase(context, options, file, replace) : IntoFolder(context, options, folder!, replace);
         var rows = written.Sum(table => table.Rows);
-        var target = file ?? folder!;
         if (context.Output.Json)
         {
             context.Output.Document(json =>
             {
                 json.WriteStartObject();
-                json.WriteString(file is null ? "csv" : "database", target);
+                json.WriteString(kind, target);
                 json.WriteNumber("children", options.Children);
                 json.WriteNumber("seed", options.Seed);
                 json.WriteNumber("mess", options.MessPercent);
@@ -120,6 +123,26 @@ internal static class SampleCommand
         }
 
         using var output = SqliteSampleOutput.Begin(local, replace: true);
+        return Generate(context, options, output);
+    }
+
+    private static IReadOnlyList<TableRows> IntoServer(CommandContext context, SampleOptions options, ServerDatabase server, bool replace)
+    {
+        using var serverLock = server.Lock("sample", context.Clock);
+        var test = new TestDatabase(server, context.Output.Note);
+        test.Require(replace);
+        using var memory = LocalDatabase.OpenInMemory();
+        var written = IntoMemory(context, options, memory);
+        return context.Output.Progress("Copying", progress =>
+        {
+            test.Replace(memory, [.. memory.SsdTables().Select(table => table.Name)], progress);
+            return written;
+        });
+    }
+
+    private static IReadOnlyList<TableRows> IntoMemory(CommandContext context, SampleOptions options, LocalDatabase memory)
+    {
+        using var output = SqliteSampleOutput.Begin(memory, replace: true);
         return Generate(context, options, output);
     }
 

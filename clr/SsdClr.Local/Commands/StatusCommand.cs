@@ -12,24 +12,29 @@ internal static class StatusCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var database = CommandOptions.Database("The database to look at.", required: true);
+        var database = new DatabaseOptions(context, "The database to look at.");
         var command = new ExampleCommand("status", "Show children by state, the last runs, and what needs a person.")
         {
             Examples =
             [
                 "ssdclr status --database children.db",
                 "ssdclr status --database children.db --json",
+                "ssdclr status --connection",
             ],
-            Options = { database, context.Json },
+            Options = { context.Json },
         };
-        command.SetAction(parsed => Run(context, parsed.GetRequiredValue(database)!));
+        database.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            using var opened = database.Open(parsed);
+            return Run(context, opened);
+        });
         return command;
     }
 
-    private static int Run(CommandContext context, string file)
+    private static int Run(CommandContext context, CompanionDatabase database)
     {
-        using var local = LocalDatabase.OpenFile(file, mustExist: true);
-        var report = StatusReader.Read(local);
+        var report = StatusReader.Read(database);
         if (context.Output.Json)
         {
             context.Output.Document(json => Write(json, report));

@@ -1,5 +1,10 @@
 using Microsoft.Data.Sqlite;
+using SsdClr.Checks;
 using SsdClr.Data;
+using SsdClr.Local.Checks;
+using SsdClr.Payload.Checks;
+using SsdClr.Runs;
+using SsdClr.Settings;
 
 namespace SsdClr.Local.Database;
 
@@ -13,7 +18,7 @@ namespace SsdClr.Local.Database;
 /// Rollback journal, not WAL: a file that people copy and replace must be whole in itself. csc is synchronised fully, so that a claim which
 /// was committed before a POST is on disk, whatever happens to the process or the machine.
 /// </remarks>
-internal sealed class LocalDatabase : IDisposable
+internal sealed class LocalDatabase : CompanionDatabase
 {
     // SQLite's result codes: https://sqlite.org/rescode.html
     private const int SqliteBusy = 5;
@@ -28,7 +33,19 @@ internal sealed class LocalDatabase : IDisposable
     }
 
     /// <summary>The open connection; main is an empty memory database, everything is in <c>dbo</c> and <c>csc</c>.</summary>
-    public SqliteConnection Connection { get; }
+    public override SqliteConnection Connection { get; }
+
+    /// <inheritdoc/>
+    public override string Name => File is null ? "The database in memory" : Path.GetFileName(File);
+
+    /// <inheritdoc/>
+    public override RunOrigin Origin { get; } = new(System.Environment.MachineName, System.Environment.UserName, agentJob: null);
+
+    /// <inheritdoc/>
+    public override bool HoldsSubmission => true;
+
+    /// <inheritdoc/>
+    public override EnvironmentKey? Environment => LocalEnvironment.Of(this);
 
     /// <summary>The full path of the SSD file; null for a database in memory.</summary>
     public string? File { get; }
@@ -42,20 +59,20 @@ internal sealed class LocalDatabase : IDisposable
 
     /// <summary>Opens a file, making it and its tables when there is none, unless <paramref name="mustExist"/>.</summary>
     /// <exception cref="CompanionException">No such file or folder; not SQLite; SQLite without the SSD tables; in use.</exception>
-    public static LocalDatabase OpenFile(string file, bool mustExist)
+    public static LocalDatabase OpenFile(string file, bool mustExist, IReadOnlyDictionary<string, string>? given = null)
     {
         var path = Path.GetFullPath(file);
         RequireFile(file, path, mustExist);
-        return Open(path, path, SubmissionFileOf(path), mustExist);
+        return Open(path, path, SubmissionFileOf(path), mustExist, given: given);
     }
 
     /// <summary>Opens a file that has any of the SSD tables, to look at what it has: nothing is made in it.</summary>
     /// <exception cref="CompanionException">No such file; not SQLite; SQLite without one SSD table; in use.</exception>
-    public static LocalDatabase OpenIncomplete(string file)
+    public static LocalDatabase OpenIncomplete(string file, IReadOnlyDictionary<string, string>? given = null)
     {
         var path = Path.GetFullPath(file);
         RequireFile(file, path, mustExist: true);
-        return Open(path, path, SubmissionFileOf(path), mustExist: true, isComplete: false);
+        return Open(path, path, SubmissionFileOf(path), mustExist: true, isComplete: false, given);
     }
 
     /// <summary>The SSD tables, in order of name, as the database declares them.</summary>
@@ -81,10 +98,41 @@ internal sealed class LocalDatabase : IDisposable
     }
 
     /// <summary>Begins a transaction that may write at once, so that a busy database is refused at the start and not half-way.</summary>
-    public SqliteTransaction BeginWrite() => Connection.BeginTransaction(deferred: false);
+    public override SqliteTransaction BeginWrite() => Connection.BeginTransaction(deferred: false);
 
     /// <inheritdoc/>
-    public void Dispose() => Connection.Dispose();
+    public override ISsdCatalogue Catalogue(SettingValues settings) => new SqliteCatalogue(Connection);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PreflightStep> Preflight(TimeProvider clock) => [];
+
+    /// <inheritdoc/>
+    public override IDisposable Lock(string operation, TimeProvider clock) => RunLock.Acquire(File!, operation, clock);
+
+    /// <inheritdoc/>
+    public override void NoteEnvironment(DateTime utcNow) => LocalEnvironment.Note(this, utcNow);
+
+    /// <inheritdoc/>
+    public override void ConfirmEnvironment(DateTime utcNow) => LocalEnvironment.Confirm(this, LocalEnvironment.Of(this)!, utcNow);
+
+    /// <inheritdoc/>
+    public override void ChangeSetting(string name, string? value, DateTime utcNow) => LocalSettings.Store(this, name, value, utcNow);
+
+    /// <inheritdoc/>
+    public override bool ChangeHost(string purpose, string host, bool remove, DateTime utcNow) => LocalHosts.Change(this, purpose, host, remove, utcNow);
+
+    /// <inheritdoc/>
+    public override string DeleteHistory(int keepDays, DateTime utcNow) => LocalHistory.Delete(this, keepDays, utcNow);
+
+    /// <inheritdoc/>
+    public override string MakeIdTable(string name)
+    {
+        Execute(Connection, $"CREATE TABLE IF NOT EXISTS [temp].[{name}] ([person_id] text NOT NULL PRIMARY KEY); DELETE FROM [temp].[{name}]");
+        return $"[temp].[{name}]";
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => Connection.Dispose();
 
     private static void RequireFile(string file, string path, bool mustExist)
     {
@@ -104,7 +152,7 @@ internal sealed class LocalDatabase : IDisposable
         }
     }
 
-    private static LocalDatabase Open(string? file, string ssdSource, string submissionSource, bool mustExist, bool isComplete = true)
+    private static LocalDatabase Open(string? file, string ssdSource, string submissionSource, bool mustExist, bool isComplete = true, IReadOnlyDictionary<string, string>? given = null)
     {
         SQLitePCL.Batteries_V2.Init();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -133,7 +181,7 @@ internal sealed class LocalDatabase : IDisposable
             Attach(connection, "csc", submissionSource);
             Execute(connection, "PRAGMA csc.synchronous = FULL");
             CreateWhatIsAbsent(connection, "csc", submissionSource, mustExist: false);
-            return new LocalDatabase(connection, file);
+            return new LocalDatabase(connection, file) { Given = given ?? new Dictionary<string, string>(StringComparer.Ordinal) };
         }
         catch
         {

@@ -1,18 +1,24 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using SsdClr.Data;
 using SsdClr.Local.Database;
 
 namespace SsdClr.Local.Reports;
 
-/// <summary>Reads the status of a local database from the views an operator reads in SQL Server: <c>csc.status</c>, <c>csc.run_history</c>, <c>csc.needs_attention</c>. Changes nothing.</summary>
+/// <summary>Reads the status of a database from the views an operator reads in SQL Server: <c>csc.status</c>, <c>csc.run_history</c>, <c>csc.needs_attention</c>. Changes nothing.</summary>
 internal static class StatusReader
 {
     private const int RunsShown = 5;
 
     /// <summary>Reads the status as of now.</summary>
-    public static StatusReport Read(LocalDatabase database)
+    public static StatusReport Read(CompanionDatabase database)
     {
-        var persons = Convert.ToInt64(Scalar(database, "SELECT COUNT(*) FROM [dbo].[ssd_person]"), CultureInfo.InvariantCulture);
+        var persons = Convert.ToInt64(Scalar(database, "SELECT COUNT(*) FROM " + database.ReadSettings().Schema("ssd_schema") + ".[ssd_person]"), CultureInfo.InvariantCulture);
+        if (!database.HoldsSubmission)
+        {
+            return new StatusReport(persons, BaseUrl: null, LaCode: null, [], [], [$"{database.Name} has no schema csc, so nothing can be submitted from it: docs/live-server.md shows how to install it."]);
+        }
+
         string? baseUrl = null;
         string? laCode = null;
         using (var command = Query(database, "SELECT [base_url], [la_code] FROM [csc].[receiver] WHERE [is_current] = 1"))
@@ -28,25 +34,26 @@ internal static class StatusReader
         return new StatusReport(persons, baseUrl, laCode, States(database), Runs(database), Attention(database, persons));
     }
 
-    private static List<StateCount> States(LocalDatabase database)
+    private static List<StateCount> States(CompanionDatabase database)
     {
         using var command = Query(database, "SELECT [state], [change], [children], [meaning] FROM [csc].[status] ORDER BY [state], [change]");
         using var reader = command.ExecuteReader();
         var states = new List<StateCount>();
         while (reader.Read())
         {
-            states.Add(new StateCount(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetString(3)));
+            states.Add(new StateCount(reader.GetString(0), reader.GetString(1), Convert.ToInt64(reader.GetValue(2), CultureInfo.InvariantCulture), reader.GetString(3)));
         }
 
         return states;
     }
 
-    private static List<RunSummary> Runs(LocalDatabase database)
+    private static List<RunSummary> Runs(CompanionDatabase database)
     {
         using var command = Query(
             database,
-            "SELECT [run_id], [operation], [as_of], [started_at], [ended_at], [verdict], [message], [in_cohort], [sent], [accepted], [rejected], [outcome_unknown] FROM [csc].[run_history] ORDER BY [run_id] DESC LIMIT $runs");
-        command.Parameters.AddWithValue("$runs", RunsShown);
+            "SELECT [run_id], [operation], [as_of], [started_at], [ended_at], [verdict], [message], [in_cohort], [sent], [accepted], [rejected], [outcome_unknown] "
+            + "FROM (SELECT [h].*, ROW_NUMBER() OVER (ORDER BY [h].[run_id] DESC) AS [place] FROM [csc].[run_history] AS [h]) AS [l] WHERE [l].[place] <= @runs ORDER BY [l].[run_id] DESC");
+        command.AddInteger("@runs", RunsShown);
         using var reader = command.ExecuteReader();
         var runs = new List<RunSummary>();
         while (reader.Read())
@@ -69,7 +76,7 @@ internal static class StatusReader
         return runs;
     }
 
-    private static List<string> Attention(LocalDatabase database, long persons)
+    private static List<string> Attention(CompanionDatabase database, long persons)
     {
         var attention = new List<string>();
         if (persons == 0)
@@ -93,13 +100,13 @@ internal static class StatusReader
         {
             while (reader.Read())
             {
-                attention.Add(string.Create(CultureInfo.InvariantCulture, $"{reader.GetInt64(1):N0} {reader.GetString(0)}: {reader.GetString(2)} {reader.GetString(3)}"));
+                attention.Add(string.Create(CultureInfo.InvariantCulture, $"{Number(reader, 1):N0} {reader.GetString(0)}: {reader.GetString(2)} {reader.GetString(3)}"));
             }
         }
 
-        using (var command = Query(database, "SELECT [run_id], [what_is_wrong], [what_to_do], [detail] FROM [csc].[needs_attention] WHERE [run_id] IS NOT NULL ORDER BY [run_id] DESC LIMIT $runs"))
+        using (var command = Query(database, "SELECT [run_id], [what_is_wrong], [what_to_do], [detail] FROM (SELECT [n].*, ROW_NUMBER() OVER (ORDER BY [n].[run_id] DESC) AS [place] FROM [csc].[needs_attention] AS [n] WHERE [n].[run_id] IS NOT NULL) AS [l] WHERE [l].[place] <= @runs ORDER BY [l].[run_id] DESC"))
         {
-            command.Parameters.AddWithValue("$runs", RunsShown);
+            command.AddInteger("@runs", RunsShown);
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -110,20 +117,15 @@ internal static class StatusReader
         return attention;
     }
 
-    private static string Detail(SqliteDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? string.Empty : $" ({reader.GetString(ordinal)})";
+    private static string Detail(DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? string.Empty : $" ({reader.GetString(ordinal)})";
 
-    private static long? Number(SqliteDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetInt64(ordinal);
+    private static long? Number(DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : Convert.ToInt64(reader.GetValue(ordinal), CultureInfo.InvariantCulture);
 
-    private static object? Scalar(LocalDatabase database, string sql)
+    private static object? Scalar(CompanionDatabase database, string sql)
     {
         using var command = Query(database, sql);
         return command.ExecuteScalar();
     }
 
-    private static SqliteCommand Query(LocalDatabase database, string sql)
-    {
-        var command = database.Connection.CreateCommand();
-        command.CommandText = sql;
-        return command;
-    }
+    private static DbCommand Query(CompanionDatabase database, string sql) => database.Connection.Command(sql);
 }

@@ -11,9 +11,9 @@ using SsdClr.Time;
 namespace SsdClr.Local.Runs;
 
 /// <summary>
-/// What <c>EXEC csc.run</c> does in SQL Server, on a local database and over the network. The caller holds the run lock.
+/// What <c>EXEC csc.run</c> and <c>EXEC csc.refresh</c> do in SQL Server, from outside of it. The caller holds the run lock.
 /// </summary>
-internal sealed class CompanionRun(LocalDatabase database, IClock clock)
+internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
 {
     /// <summary>Runs once.</summary>
     /// <param name="asOf">The run date.</param>
@@ -31,21 +31,44 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
         RunConfirmations confirmations,
         IProgress<double> progress)
     {
+        var performed = Perform(RunOperation.Run, asOf, settings, secrets, certificateSha256, confirmations, new RefreshHalf(progress), new SubmissionHalf(progress));
+        return new CompanionRunResult(performed.RunId, performed.Refresh!, performed.Submission!);
+    }
+
+    /// <summary>Refreshes once and sends nothing.</summary>
+    /// <param name="asOf">The run date.</param>
+    /// <param name="settings">Settings that go before those of the database, by name.</param>
+    /// <param name="confirmations">What somebody has confirmed.</param>
+    /// <param name="progress">Told how far the refresh is, 0 to 1.</param>
+    /// <exception cref="CompanionException">The refresh failed; csc.run_log says the same.</exception>
+    public PerformedRun Refresh(DateOnly asOf, IReadOnlyDictionary<string, string> settings, RunConfirmations confirmations, IProgress<double> progress) =>
+        Perform(RunOperation.Refresh, asOf, settings, new Dictionary<string, string>(StringComparer.Ordinal), certificateSha256: null, confirmations, new RefreshWhole(progress), submission: null);
+
+    private PerformedRun Perform(
+        RunOperation operation,
+        DateOnly asOf,
+        IReadOnlyDictionary<string, string> settings,
+        IReadOnlyDictionary<string, string> secrets,
+        string? certificateSha256,
+        RunConfirmations confirmations,
+        IProgress<RefreshProgress> refresh,
+        ISubmissionProgress? submission)
+    {
         var frame = new RunFrame(
             database.Connection,
             clock,
             new Random(),
             (values, secretValues) => Transport(NetworkSettings.Read(values, secretValues), certificateSha256),
-            () => new SubmissionBounds(AllowedHosts.Read(database.Connection).AndLoopback(), LocalEnvironment.Of(database)))
+            () => new SubmissionBounds(AllowedHosts.Read(database.Connection).AndLoopback(), database.Environment))
         {
-            OnStarted = () => LocalEnvironment.Note(database, clock.UtcNow),
-            RefreshProgress = new RefreshHalf(progress),
-            SubmissionProgress = new SubmissionHalf(progress),
+            Origin = database.Origin,
+            OnStarted = () => database.NoteEnvironment(clock.UtcNow),
+            RefreshProgress = refresh,
+            SubmissionProgress = submission,
         };
         try
         {
-            var performed = frame.Perform(RunOperation.Run, asOf, settings, new SecretValues(secrets), confirmations);
-            return new CompanionRunResult(performed.RunId, performed.Refresh!, performed.Submission!);
+            return frame.Perform(operation, asOf, settings, new SecretValues(secrets), confirmations);
         }
         catch (Exception exception) when (exception is not CompanionException && RunFrame.IsOurs(exception))
         {
@@ -60,6 +83,11 @@ internal sealed class CompanionRun(LocalDatabase database, IClock clock)
     internal static RemoteCertificateValidationCallback Pin(string sha256) => (_, certificate, _, _) =>
         certificate is not null
         && string.Equals(certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256), sha256, StringComparison.OrdinalIgnoreCase);
+
+    private sealed class RefreshWhole(IProgress<double> whole) : IProgress<RefreshProgress>
+    {
+        public void Report(RefreshProgress value) => whole.Report((double)value.RangesDone / value.Ranges);
+    }
 
     private sealed class RefreshHalf(IProgress<double> whole) : IProgress<RefreshProgress>
     {

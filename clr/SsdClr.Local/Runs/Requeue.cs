@@ -5,12 +5,11 @@ using SsdClr.Payload;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
 using SsdClr.Runs;
-using SsdClr.Settings;
 using SsdClr.Time;
 
 namespace SsdClr.Local.Runs;
 
-/// <summary>What <c>csc.requeue</c> does in SQL Server, on a local database. The caller holds the run lock.</summary>
+/// <summary>What <c>csc.requeue</c> does in SQL Server, from outside of it. The caller holds the run lock.</summary>
 internal sealed class Requeue
 {
     /// <summary>The statement of <c>csc.requeue_children</c>; a test compares the two.</summary>
@@ -36,10 +35,10 @@ internal sealed class Requeue
         )
         """;
 
-    // Where SQL Server has a table variable, SQLite has a table of the connection.
-    private const string Chosen = "[temp].[requeue_chosen]";
+    private readonly CompanionDatabase _database;
 
-    private readonly LocalDatabase _database;
+    // A table of the connection, where csc.requeue_children has a table variable.
+    private readonly string _chosen;
     private readonly string? _personId;
     private readonly string? _pattern;
     private readonly string? _rule;
@@ -49,10 +48,11 @@ internal sealed class Requeue
     /// <param name="message">Children whose last message holds this text; null for any.</param>
     /// <param name="rule">Children of whose payload this rule is said; null for any.</param>
     /// <param name="asOf">The date of those payloads.</param>
-    public Requeue(LocalDatabase database, string? personId, string? message, string? rule, DateTime asOf)
+    public Requeue(CompanionDatabase database, string? personId, string? message, string? rule, DateTime asOf)
     {
         _rule = rule;
         _database = database;
+        _chosen = database.MakeIdTable("requeue_chosen");
         _personId = personId;
         _pattern = message is null
             ? null
@@ -66,13 +66,13 @@ internal sealed class Requeue
         using var command = _database.Connection.Command(
             "SELECT [person_id], [state], [attempts], [has_content], [last_message] FROM [csc].[requeueable] AS [q] "
             + "WHERE (@person_id IS NULL OR [q].[person_id] = @person_id) AND (@message_pattern IS NULL OR [q].[last_message] LIKE @message_pattern ESCAPE '!') "
-            + "AND (@rule_name IS NULL OR EXISTS (SELECT 1 FROM " + Chosen + " AS [c] WHERE [c].[person_id] = [q].[person_id])) ORDER BY [q].[person_id]");
+            + "AND (@rule_name IS NULL OR EXISTS (SELECT 1 FROM " + _chosen + " AS [c] WHERE [c].[person_id] = [q].[person_id])) ORDER BY [q].[person_id]");
         Bind(command);
         using var reader = command.ExecuteReader();
         var children = new List<RequeuedChild>();
         while (reader.Read())
         {
-            children.Add(new RequeuedChild(reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt64(3) == 1, reader.IsDBNull(4) ? null : reader.GetString(4)));
+            children.Add(new RequeuedChild(reader.GetString(0), reader.GetString(1), reader.GetInt32(2), Convert.ToInt64(reader.GetValue(3), CultureInfo.InvariantCulture) == 1, reader.IsDBNull(4) ? null : reader.GetString(4)));
         }
 
         return children;
@@ -81,43 +81,51 @@ internal sealed class Requeue
     /// <summary>Makes those that have something to send pending again, and logs how many.</summary>
     public int Apply(IClock clock)
     {
-        var runId = RunLog.Start(_database.Connection, clock, RunOperation.Requeue, asOf: null, new RunOrigin(Environment.MachineName, Environment.UserName, agentJob: null));
-        int children;
-        using (var transaction = _database.BeginWrite())
+        var runId = RunLog.Start(_database.Connection, clock, RunOperation.Requeue, asOf: null, _database.Origin);
+        try
         {
-            using var command = _database.Connection.Command("SELECT COUNT(*) FROM [csc].[staging] " + Condition.Replace("@chosen", Chosen, StringComparison.Ordinal), transaction);
-            Bind(command);
-            children = command.Count();
-            command.CommandText = Statement.Replace("@chosen", Chosen, StringComparison.Ordinal);
-            command.AddMoment("@now", clock.UtcNow);
-            command.Execute();
-            transaction.Commit();
+            var children = MakePending(clock.UtcNow);
+            var which = _personId is not null ? "one named." : _pattern is not null ? "chosen by their message." : _rule is not null ? "chosen by a rule." : "all that waited for a person.";
+            RunLog.Complete(_database.Connection, clock, runId, RunVerdict.Succeeded, string.Create(CultureInfo.InvariantCulture, $"{children} children are pending again, {which}"));
+            return children;
         }
+        catch (Exception exception)
+        {
+            RunLog.Complete(_database.Connection, clock, runId, RunVerdict.Failed, RunFrame.Message(exception));
+            throw;
+        }
+    }
 
-        var which = _personId is not null ? "one named." : _pattern is not null ? "chosen by their message." : _rule is not null ? "chosen by a rule." : "all that waited for a person.";
-        RunLog.Complete(_database.Connection, clock, runId, RunVerdict.Succeeded, string.Create(CultureInfo.InvariantCulture, $"{children} children are pending again, {which}"));
+    private int MakePending(DateTime utcNow)
+    {
+        using var transaction = _database.BeginWrite();
+        using var command = _database.Connection.Command("SELECT COUNT(*) FROM [csc].[staging] " + Condition.Replace("@chosen", _chosen, StringComparison.Ordinal), transaction);
+        Bind(command);
+        var children = command.Count();
+        command.CommandText = Statement.Replace("@chosen", _chosen, StringComparison.Ordinal);
+        command.AddMoment("@now", utcNow);
+        command.Execute();
+        transaction.Commit();
         return children;
     }
 
     private void Choose(DateTime asOf)
     {
-        using var table = _database.Connection.Command("CREATE TABLE IF NOT EXISTS " + Chosen + " ([person_id] text NOT NULL PRIMARY KEY); DELETE FROM " + Chosen);
-        table.Execute();
         if (_rule is null)
         {
             return;
         }
 
-        var settings = SettingValues.Read(_database.Connection);
+        var settings = _database.Settings();
         var payload = new PayloadSettings(settings);
         var preview = new PreviewReader(_database.Connection, settings, asOf);
-        using var insert = _database.Connection.Command("INSERT OR IGNORE INTO " + Chosen + " ([person_id]) VALUES (@chosen_person_id)");
+        using var insert = _database.Connection.Command("INSERT INTO " + _chosen + " ([person_id]) VALUES (@chosen_person_id)");
         insert.AddText("@chosen_person_id", null);
         foreach (var range in PersonRanges.Read(_database.Connection, payload.SsdSchema, payload.PersonsPerRange))
         {
-            foreach (var finding in preview.Issues(range).Where(finding => string.Equals(finding.Issue.Rule.Name, _rule, StringComparison.Ordinal)))
+            foreach (var person in preview.Issues(range).Where(finding => string.Equals(finding.Issue.Rule.Name, _rule, StringComparison.Ordinal)).Select(finding => finding.PersonId).Distinct(StringComparer.Ordinal))
             {
-                insert.Parameters["@chosen_person_id"].Value = finding.PersonId;
+                insert.Parameters["@chosen_person_id"].Value = person;
                 insert.Execute();
             }
         }

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using SsdClr.Local.Server;
 using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
 using SsdClr.Runs;
@@ -12,7 +14,7 @@ using SsdClr.Time;
 namespace SsdClr.Local.Runs;
 
 /// <summary>
-/// What <c>csc.perform</c> does in SQL Server, on a local database: log the start, refresh, submit, log the end. A refresh that
+/// What <c>csc.perform</c> does in SQL Server, from outside of it: log the start, refresh, submit, log the end. A refresh that
 /// fails never leads to a submission. The caller holds the run lock.
 /// </summary>
 /// <param name="connection">Open connection without a transaction.</param>
@@ -22,6 +24,9 @@ namespace SsdClr.Local.Runs;
 /// <param name="bounds">Where a submission may go to and come from, asked when it begins.</param>
 internal sealed class RunFrame(DbConnection connection, IClock clock, Random jitter, Func<SettingValues, SecretValues, IHttpTransport> transport, Func<SubmissionBounds> bounds)
 {
+    /// <summary>Who starts the run, and where.</summary>
+    public RunOrigin Origin { get; init; } = new(Environment.MachineName, Environment.UserName, agentJob: null);
+
     /// <summary>What is done when the run is in the log and the settings are read; null for nothing.</summary>
     public Action? OnStarted { get; init; }
 
@@ -45,7 +50,7 @@ internal sealed class RunFrame(DbConnection connection, IClock clock, Random jit
         RunConfirmations confirmations)
     {
         var date = asOf.ToDateTime(TimeOnly.MinValue);
-        var runId = RunLog.Start(connection, clock, operation, date, new RunOrigin(Environment.MachineName, Environment.UserName, agentJob: null));
+        var runId = RunLog.Start(connection, clock, operation, date, Origin);
         try
         {
             var values = SettingValues.Read(connection, settings);
@@ -70,10 +75,11 @@ internal sealed class RunFrame(DbConnection connection, IClock clock, Random jit
     public static bool IsOurs(Exception exception) =>
         exception is SettingException or SsdReadException or RefreshRefusedException or SubmissionException or CompanionException;
 
-    // Messages of our own exceptions may be shown; of others nobody knows.
-    private static string Message(Exception exception) => exception switch
+    /// <summary>What csc.run_log says of a failure: messages of our own may be shown, of others nobody knows what they hold.</summary>
+    public static string Message(Exception exception) => exception switch
     {
         _ when IsOurs(exception) => exception.Message,
+        SqlException server => ServerFault.Describe(server),
         SqliteException sqlite => $"SQLite refused (error {sqlite.SqliteErrorCode}.{sqlite.SqliteExtendedErrorCode}).",
         _ => $"Unexpected {exception.GetType().Name}.",
     };

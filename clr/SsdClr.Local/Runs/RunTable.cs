@@ -1,48 +1,52 @@
 using System.Globalization;
 using System.Text.Json;
 using SsdClr.Local.Reports;
+using SsdClr.Payload.Staging;
+using SsdClr.Submission;
 
 namespace SsdClr.Local.Runs;
 
 /// <summary>Shows what runs did: a column a run, or JSON.</summary>
 internal static class RunTable
 {
+    private static readonly (string Label, Func<RefreshSummary, int> Count)[] s_refresh =
+    [
+        ("Persons read", refresh => refresh.PersonsRead),
+        ("In the cohort", refresh => refresh.InCohort),
+        ("  new", refresh => refresh.New),
+        ("  changed", refresh => refresh.Updated),
+        ("  unchanged", refresh => refresh.Unchanged),
+        ("  withheld by an error", refresh => refresh.Withheld),
+        ("Gone from SSD, to be deleted", refresh => refresh.Deleted),
+    ];
+
+    private static readonly (string Label, Func<SubmissionCounts, int> Count)[] s_submission =
+    [
+        ("Batches posted", submission => submission.Batches),
+        ("Children sent", submission => submission.Sent),
+        ("Accepted by the receiver", submission => submission.Accepted),
+        ("  of these deletions", submission => submission.Purged),
+        ("Refused by the receiver", submission => submission.Rejected),
+    ];
+
     /// <summary>Writes a table with a column for each run.</summary>
-    public static void Write(Output output, IReadOnlyList<(string Heading, CompanionRunResult Result)> runs)
-    {
-        var rows = new (string Label, Func<CompanionRunResult, int> Count)[]
-        {
-            ("Persons read", result => result.Refresh.PersonsRead),
-            ("In the cohort", result => result.Refresh.InCohort),
-            ("  new", result => result.Refresh.New),
-            ("  changed", result => result.Refresh.Updated),
-            ("  unchanged", result => result.Refresh.Unchanged),
-            ("  withheld by an error", result => result.Refresh.Withheld),
-            ("Gone from SSD, to be deleted", result => result.Refresh.Deleted),
-            ("Batches posted", result => result.Submission.Batches),
-            ("Children sent", result => result.Submission.Sent),
-            ("Accepted by the receiver", result => result.Submission.Accepted),
-            ("  of these deletions", result => result.Submission.Purged),
-            ("Refused by the receiver", result => result.Submission.Rejected),
-        };
-        output.Table(
-            ["", .. runs.Select(run => run.Heading)],
-            rows.Select(row => (IReadOnlyList<string>)[row.Label, .. runs.Select(run => row.Count(run.Result).ToString("N0", CultureInfo.InvariantCulture))]),
-            numbers: [.. Enumerable.Range(1, runs.Count)]);
-    }
+    public static void Write(Output output, IReadOnlyList<(string Heading, CompanionRunResult Result)> runs) => output.Table(
+        ["", .. runs.Select(run => run.Heading)],
+        [
+            .. s_refresh.Select(row => Row(row.Label, runs.Select(run => row.Count(run.Result.Refresh)))),
+            .. s_submission.Select(row => Row(row.Label, runs.Select(run => row.Count(run.Result.Submission)))),
+        ],
+        numbers: [.. Enumerable.Range(1, runs.Count)]);
+
+    /// <summary>Writes a table of a refresh.</summary>
+    public static void Write(Output output, string heading, RefreshSummary refresh) =>
+        output.Table(["", heading], s_refresh.Select(row => Row(row.Label, [row.Count(refresh)])), numbers: 1);
 
     /// <summary>Writes a run as a JSON object.</summary>
     public static void Write(Utf8JsonWriter json, CompanionRunResult result)
     {
         json.WriteStartObject();
-        json.WriteNumber("run_id", result.RunId);
-        json.WriteNumber("persons_read", result.Refresh.PersonsRead);
-        json.WriteNumber("in_cohort", result.Refresh.InCohort);
-        json.WriteNumber("new", result.Refresh.New);
-        json.WriteNumber("changed", result.Refresh.Updated);
-        json.WriteNumber("unchanged", result.Refresh.Unchanged);
-        json.WriteNumber("withheld", result.Refresh.Withheld);
-        json.WriteNumber("deleted", result.Refresh.Deleted);
+        WriteRefresh(json, result.RunId, result.Refresh);
         json.WriteNumber("batches", result.Submission.Batches);
         json.WriteNumber("sent", result.Submission.Sent);
         json.WriteNumber("accepted", result.Submission.Accepted);
@@ -50,4 +54,27 @@ internal static class RunTable
         json.WriteNumber("rejected", result.Submission.Rejected);
         json.WriteEndObject();
     }
+
+    /// <summary>Writes a refresh as a JSON object.</summary>
+    public static void Write(Utf8JsonWriter json, long runId, RefreshSummary refresh)
+    {
+        json.WriteStartObject();
+        WriteRefresh(json, runId, refresh);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRefresh(Utf8JsonWriter json, long runId, RefreshSummary refresh)
+    {
+        json.WriteNumber("run_id", runId);
+        json.WriteNumber("persons_read", refresh.PersonsRead);
+        json.WriteNumber("in_cohort", refresh.InCohort);
+        json.WriteNumber("new", refresh.New);
+        json.WriteNumber("changed", refresh.Updated);
+        json.WriteNumber("unchanged", refresh.Unchanged);
+        json.WriteNumber("withheld", refresh.Withheld);
+        json.WriteNumber("deleted", refresh.Deleted);
+    }
+
+    private static IReadOnlyList<string> Row(string label, IEnumerable<int> counts) =>
+        [label, .. counts.Select(count => count.ToString("N0", CultureInfo.InvariantCulture))];
 }

@@ -245,7 +245,7 @@ internal sealed class SqliteScript
                     break;
 
                 // Whole hours passed; SQL Server counts the hours begun, which is at most one more.
-                case "DATEDIFF" when node.Parameters is [ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [{ Value: "HOUR" }] }, var from, var to]:
+                case "DATEDIFF" when node.Parameters is [IdentifierLiteral { Value: "HOUR" }, var from, var to]:
                     Tokens[node.FunctionName.FirstTokenIndex] = "(-CAST(24 * (julianday(";
                     LeaveOut(node.FunctionName.LastTokenIndex + 1, from.FirstTokenIndex - 1);
                     LeaveOut(from.LastTokenIndex + 1, to.FirstTokenIndex - 1);

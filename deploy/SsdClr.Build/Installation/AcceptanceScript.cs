@@ -25,7 +25,7 @@ internal static class AcceptanceScript
 
     private static string Lists(IReadOnlyList<SchemaObject> objects)
     {
-        var kept = PayloadOnly.Kept(objects);
+        var kept = ReducedVariant.PayloadOnly.Kept(objects);
         return Insert("@made", Made(objects), Made(kept).ToHashSet(StringComparer.Ordinal)) + Insert("@bound", Bound(objects), Bound(kept).ToHashSet(StringComparer.Ordinal));
     }
 

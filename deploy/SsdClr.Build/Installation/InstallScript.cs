@@ -24,19 +24,29 @@ internal sealed class InstallScript
     private readonly InstallationContent content;
     private readonly IReadOnlyList<Manifest> released;
     private readonly Dictionary<string, string> values;
-    private readonly string part;
+    private readonly string[] parts;
     private readonly StringBuilder script = new();
 
     private InstallScript(InstallationContent content, IReadOnlyList<Manifest> released)
     {
         this.content = content;
         this.released = released;
-        part = content.Submits ? "submission" : "payload-only";
+        parts = content.Variant switch
+        {
+            "whole" => ["assemblies", "submission"],
+            "companion" => ["companion"],
+            _ => ["assemblies", "payload-only"],
+        };
         values = new(StringComparer.Ordinal)
         {
             ["version"] = content.Version,
             ["variant"] = content.Variant,
-            ["what"] = content.Submits ? "the whole product" : "previews without submission",
+            ["what"] = content.Variant switch
+            {
+                "whole" => "the whole product",
+                "companion" => "without assemblies, for ssdclr --connection",
+                _ => "previews without submission",
+            },
             ["package"] = content.Package.Name,
             ["file"] = content.Package.Name + ".install.sql",
             ["way_in"] = "install.sql",
@@ -44,7 +54,13 @@ internal sealed class InstallScript
             // Nothing is written as 0x and an empty text: NULL in every row of VALUES would make the column int.
             ["trust_rows"] = string.Join(",\n    ", content.Assemblies.Select(assembly =>
                 $"(N''{assembly.Assembly.Name}'', {assembly.Hash}, {(assembly.PublicKeyToken is { } token ? $"0x{token}, N''{AssemblySignature.KeyAssembly}.{token}''" : "0x, N''''")})")),
-            ["next"] = content.Submits ? "secrets; EXECUTE csc.preflight" : "SELECT * FROM csc.preflight_ssd_steps()",
+            ["settings"] = content.Variant == "companion" ? "ssdclr set --connection" : "SELECT * FROM csc.setting_definitions()",
+            ["next"] = content.Variant switch
+            {
+                "whole" => "secrets; EXECUTE csc.preflight",
+                "companion" => "ssdclr preflight --connection",
+                _ => "SELECT * FROM csc.preflight_ssd_steps()",
+            },
             ["people_roles"] = string.Join(", ", content.Of(SchemaObjectKind.Role).Select(role => $"N'{role.Name}'")),
         };
     }
@@ -63,16 +79,22 @@ internal sealed class InstallScript
 
     private string Write()
     {
-        Batch(Template.Fill("install-start.sql", values, part));
+        Batch(Template.Fill("install-start.sql", values, parts));
 
         foreach (var schema in content.Of(SchemaObjectKind.Schema))
         {
             Batch($"IF SCHEMA_ID(N'{schema.Name}') IS NULL\n    EXECUTE [sys].[sp_executesql] N'{Quoted(schema.TextOf(schema.Statement))}';");
         }
 
-        foreach (var principal in content.Of(SchemaObjectKind.Role).Concat(content.Of(SchemaObjectKind.User)))
+        foreach (var role in content.Of(SchemaObjectKind.Role))
         {
-            Batch(principal, $"IF DATABASE_PRINCIPAL_ID(N'{principal.Name}') IS NULL\n    {principal.TextOf(principal.Statement)}");
+            Batch(role, $"IF DATABASE_PRINCIPAL_ID(N'{role.Name}') IS NULL\n    {role.TextOf(role.Statement)}");
+        }
+
+        // A user without login gets CONNECT when it is made. It only owns an assembly, so it needs none; publishing the package takes it away too.
+        foreach (var user in content.Of(SchemaObjectKind.User))
+        {
+            Batch(user, $"IF DATABASE_PRINCIPAL_ID(N'{user.Name}') IS NULL\nBEGIN\n    {user.TextOf(user.Statement)}\n    REVOKE CONNECT TO [{user.Name}];\nEND;");
         }
 
         foreach (var table in content.Of(SchemaObjectKind.Table))

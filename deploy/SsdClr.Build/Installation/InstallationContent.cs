@@ -37,8 +37,8 @@ internal sealed class InstallationContent
     /// <summary>Whether the assembly that submits is among it.</summary>
     public bool Submits => Assemblies.Any(assembly => assembly.Assembly.PermissionSet != "SAFE");
 
-    /// <summary>whole or payload-only, as <c>csc.schema_version</c> has it.</summary>
-    public string Variant => Submits ? "whole" : "payload-only";
+    /// <summary>whole, payload-only or companion, as <c>csc.schema_version</c> has it.</summary>
+    public string Variant => Assemblies.Count == 0 ? ReducedVariant.Companion.Name : Submits ? "whole" : ReducedVariant.PayloadOnly.Name;
 
     /// <summary>The objects of one kind, in the order of their files.</summary>
     /// <param name="kind">Kind.</param>

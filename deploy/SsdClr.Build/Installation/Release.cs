@@ -6,7 +6,7 @@ using SsdClr.Build.Trust;
 
 namespace SsdClr.Build.Installation;
 
-/// <summary>A version in both variants, and everything that a DBA gets of it.</summary>
+/// <summary>A version in every variant, and everything that a DBA gets of it.</summary>
 internal sealed class Release
 {
     /// <summary>Takes sources for a version.</summary>
@@ -18,7 +18,8 @@ internal sealed class Release
     public Release(string version, PackagedDatabase whole, IReadOnlyList<ShippedAssembly> assemblies, IReadOnlyList<Manifest> earlier)
     {
         Whole = new(version, whole, assemblies);
-        PayloadOnly = new(version, Installation.PayloadOnly.Of(whole), assemblies);
+        PayloadOnly = new(version, ReducedVariant.PayloadOnly.Of(whole), assemblies);
+        Companion = new(version, ReducedVariant.Companion.Of(whole), assemblies);
         Earlier = earlier;
         Manifest = ManifestOf(version, Whole.Objects);
         List<string> faults = [.. earlier.SelectMany(manifest => Continuation.Faults(manifest, Manifest))];
@@ -33,6 +34,9 @@ internal sealed class Release
 
     /// <summary>The product without the assembly that may leave the server.</summary>
     public InstallationContent PayloadOnly { get; }
+
+    /// <summary>The product without any assembly, for the companion.</summary>
+    public InstallationContent Companion { get; }
 
     /// <summary>Manifests of the versions before, oldest first.</summary>
     public IReadOnlyList<Manifest> Earlier { get; }
@@ -64,7 +68,7 @@ internal sealed class Release
     public IReadOnlyList<Artifact> Artifacts(Repository repository, AssemblySignature signature)
     {
         var files = new List<Artifact> { new("Ssd.dacpac", Dacpac.Make(PackagedDatabase.Ssd(repository))) };
-        foreach (var content in new[] { Whole, PayloadOnly })
+        foreach (var content in new[] { Whole, PayloadOnly, Companion })
         {
             files.Add(new(content.Package.Name + ".dacpac", Dacpac.Make(Published(content))));
             files.Add(Text(content.Package.Name + ".install.sql", InstallScript.Write(content, Earlier)));
@@ -72,10 +76,11 @@ internal sealed class Release
 
         var filled = TrustScripts.Make(repository, signature).ToDictionary(script => script.Name, script => script.Text, StringComparer.Ordinal);
         files.AddRange(Directory.EnumerateFiles(repository.Deploy)
-            .Where(path => Path.GetExtension(path) is ".sql" or ".ps1")
+            .Where(path => Path.GetExtension(path) is ".sql" or ".ps1" or ".txt" or ".md")
             .Order(StringComparer.Ordinal)
             .Select(path => (Path: path, Name: Path.GetFileName(path)))
             .Select(script => Text(script.Name, filled.GetValueOrDefault(script.Name) ?? Versioned(script.Path))));
+        files.Add(Text("LICENSE", File.ReadAllText(repository.License).ReplaceLineEndings("\n")));
         files.Add(Text("SHA512SUMS", Sums(files)));
         return files;
     }

@@ -39,17 +39,15 @@ internal static class Dacpac
         NewLineChars = "\n",
     };
 
-    /// <summary>Compiles the database for the oldest and the newest version of SQL Server and for names with and without regard to case.</summary>
+    /// <summary>Compiles the database for every version of SQL Server where case matters, and once where it does not: names that differ by case alone clash there.</summary>
     /// <param name="database">What to compile.</param>
     /// <exception cref="BuildException">An error or a warning in one of them.</exception>
     public static void Check(PackagedDatabase database)
     {
-        foreach (var version in new[] { SqlServerVersion.Sql130, SqlServerVersion.Sql150 })
+        DatabaseModel.Compile(database.Sources, DatabaseModel.Versions[0], CaseInsensitive).Dispose();
+        foreach (var version in DatabaseModel.Versions)
         {
-            foreach (var collation in new[] { CaseInsensitive, CaseSensitive })
-            {
-                DatabaseModel.Compile(database.Sources, version, collation).Dispose();
-            }
+            DatabaseModel.Compile(database.Sources, version, CaseSensitive).Dispose();
         }
     }
 
@@ -59,7 +57,7 @@ internal static class Dacpac
     /// <exception cref="BuildException">An error or a warning in the source.</exception>
     public static byte[] Make(PackagedDatabase database)
     {
-        using var model = DatabaseModel.Compile(database.Sources, SqlServerVersion.Sql130, CaseInsensitive);
+        using var model = DatabaseModel.Compile(database.Sources, DatabaseModel.Versions[0], CaseInsensitive);
         using var package = new MemoryStream();
         DacPackageExtensions.BuildPackage(
             package,

@@ -7,8 +7,14 @@ namespace SsdClr.Build.Packaging;
 /// <summary>Compiles T-SQL against DacFx's model of SQL Server: every name has to resolve, every warning is an error.</summary>
 internal static class DatabaseModel
 {
-    /// <summary>DacFx reads the bytes in CREATE ASSEMBLY through COM, so elsewhere it calls each of them corrupt.</summary>
+    /// <summary>The versions that everything is compiled for: SQL Server 2016, 2019, 2022 and 2025.</summary>
+    public static IReadOnlyList<SqlServerVersion> Versions { get; } = [SqlServerVersion.Sql130, SqlServerVersion.Sql150, SqlServerVersion.Sql160, SqlServerVersion.Sql170];
+
+    /// <summary>On .NET, DacFx cannot read an assembly for .NET Framework from its bytes and calls each of them corrupt.</summary>
     private const int AssemblyUnreadable = 70557;
+
+    /// <summary>Where this process has loaded an assembly of the same name, DacFx looks for the methods in that one. The tests bind every routine to the real one.</summary>
+    private const int MethodNotFound = 71521;
 
     /// <summary>A reference that the model cannot resolve.</summary>
     private const int UnresolvedReference = 71502;
@@ -47,7 +53,6 @@ internal static class DatabaseModel
     /// <exception cref="BuildException">A source has an error or a warning; each is a fault.</exception>
     public static TSqlModel Compile(IReadOnlyList<SqlSource> sources, SqlServerVersion version, string collation)
     {
-        DacFxExtensions.Prime();
         var model = new TSqlModel(version, new TSqlModelOptions { Collation = collation });
         try
         {
@@ -77,7 +82,7 @@ internal static class DatabaseModel
     }
 
     private static bool IsLimitOfTheModel(DacModelMessage message) =>
-        message.Number == AssemblyUnreadable
+        message.Number is AssemblyUnreadable or MethodNotFound
         || (message.Number == UnresolvedReference
             && (Array.Exists(SystemObjects, name => message.Message.Contains(name, StringComparison.Ordinal))
                 || Array.Exists(MadeAfterDeployment, name => message.Message.EndsWith(name, StringComparison.Ordinal))));

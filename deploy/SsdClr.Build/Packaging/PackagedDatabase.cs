@@ -9,6 +9,9 @@ namespace SsdClr.Build.Packaging;
 /// <param name="PostDeployment">Scripts that run after every deployment, in this order; each may run any number of times.</param>
 internal sealed record PackagedDatabase(string Name, string Description, IReadOnlyList<SqlSource> Sources, IReadOnlyList<SqlSource> PostDeployment)
 {
+    /// <summary>Rights that the companion's variant has besides, because there it does what routines of the assemblies do.</summary>
+    public IReadOnlyList<SqlSource> ForCompanion { get; init; } = [];
+
     /// <summary>The SSD tables, for new and test databases. Never published to a database that has them.</summary>
     /// <param name="repository">The repository.</param>
     public static PackagedDatabase Ssd(Repository repository) => new(
@@ -24,7 +27,7 @@ internal sealed record PackagedDatabase(string Name, string Description, IReadOn
         "SsdClr",
         "Turns SSD records into payloads and submits them: schema csc and its assemblies.",
         [.. SqlServerAssembly.All.Select(assembly => assembly.CreateStatement(repository)), .. Objects(repository)],
-        SqlSource.Read(repository, repository.PostDeployment));
+        SqlSource.Read(repository, repository.PostDeployment)) { ForCompanion = SqlSource.Read(repository, repository.Companion) };
 
     /// <summary>The schema <c>csc</c> without the assemblies, which have to be built for it.</summary>
     /// <param name="repository">The repository.</param>

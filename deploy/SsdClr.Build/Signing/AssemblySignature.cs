@@ -4,19 +4,15 @@ namespace SsdClr.Build.Signing;
 
 /// <summary>Whose strong name the assemblies of a build carry.</summary>
 /// <param name="Key">Public key that all of them carry; nothing when they have no strong name.</param>
-/// <param name="IsReleaseKey">Whether it is the key that releases are signed with.</param>
-internal sealed record AssemblySignature(StrongNameKey? Key, bool IsReleaseKey)
+internal sealed record AssemblySignature(StrongNameKey? Key)
 {
     /// <summary>Name of the assembly that holds nothing but the key.</summary>
     public const string KeyAssembly = "SsdClr.Key";
 
     /// <summary>One line for whoever builds.</summary>
-    public string Description => Key switch
-    {
-        null => "Not signed: the assemblies have no strong name, and trust.sql trusts them by hash.",
-        _ when IsReleaseKey => $"Signed with the release key (public key token {Key.Token}).",
-        _ => $"Signed with another key than the release key (public key token {Key.Token}).",
-    };
+    public string Description => Key is null
+        ? "Not signed: the assemblies have no strong name, and trust.sql trusts them by hash."
+        : $"Signed: the assemblies have the public key token {Key.Token}, and trust.sql trusts them by key.";
 
     /// <summary>Looks into the built assemblies, not at what was asked for.</summary>
     /// <param name="repository">The repository, with the assemblies that are to be packaged.</param>
@@ -47,7 +43,6 @@ internal sealed record AssemblySignature(StrongNameKey? Key, bool IsReleaseKey)
             throw new BuildException("The assemblies carry different public keys. Build again with --signing-key.");
         }
 
-        var release = File.Exists(repository.ReleaseKey) ? StrongNameKey.Read(File.ReadAllBytes(repository.ReleaseKey)) : null;
-        return new AssemblySignature(key, key is not null && release is not null && key.Is(release));
+        return new AssemblySignature(key);
     }
 }

@@ -16,3 +16,10 @@ GO
 GRANT SELECT ON OBJECT::[csc].[allowed_host] TO [csc_runner];
 GO
 GRANT SELECT ON OBJECT::[csc].[environment] TO [csc_runner];
+GO
+-- What csc.perform calls by ownership, ssdclr --connection calls itself.
+GRANT EXECUTE ON OBJECT::[csc].[note_environment] TO [csc_runner];
+GO
+GRANT EXECUTE ON OBJECT::[csc].[delete_history] TO [csc_runner];
+GO
+GRANT SELECT ON OBJECT::[csc].[schema_version] TO [csc_runner];

@@ -16,9 +16,16 @@ internal static class Mono
     {
         if (Absence.Value is { } absence)
         {
-            Assert.AreNotEqual("1", Environment.GetEnvironmentVariable("SSDCLR_REQUIRE_MONO"), absence);
-            Assert.Inconclusive(absence);
+            Miss(absence);
         }
+    }
+
+    /// <summary>Ends the test as <see cref="Require"/> does.</summary>
+    /// <param name="absence">What is missing, and how to install it.</param>
+    public static void Miss(string absence)
+    {
+        Assert.AreNotEqual("1", Environment.GetEnvironmentVariable("SSDCLR_REQUIRE_MONO"), absence);
+        Assert.Inconclusive(absence);
     }
 
     /// <summary>Runs the host to its end.</summary>

@@ -21,9 +21,9 @@ public sealed class AcceptanceScriptTests
 
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130, IgnoringCase)]
-    [DataRow(SqlServerVersion.Sql130, HeedingCase)]
-    [DataRow(SqlServerVersion.Sql150, IgnoringCase)]
     [DataRow(SqlServerVersion.Sql150, HeedingCase)]
+    [DataRow(SqlServerVersion.Sql160, HeedingCase)]
+    [DataRow(SqlServerVersion.Sql170, HeedingCase)]
     public void Script_and_the_code_in_its_strings_compile(SqlServerVersion version, string collation) => Compile(AcceptanceRows.Script, version, collation);
 
     [TestMethod]
@@ -87,7 +87,7 @@ public sealed class AcceptanceScriptTests
     [TestMethod]
     public void Objects_and_rights_looked_for_are_those_of_the_model()
     {
-        using var model = DatabaseModel.Compile(CheckedOut.SsdClr.Sources, SqlServerVersion.Sql150, HeedingCase);
+        using var model = DatabaseModel.Compile(CheckedOut.SsdClr.Sources, SqlServerVersion.Sql170, HeedingCase);
         var expected = AcceptanceRows.Rows("@made").Select(row => row[0]).Where(line => line.Split(' ') is ["TABLE" or "VIEW" or "FUNCTION" or "PROCEDURE" or "TRIGGER" or "CHECK" or "ROLE" or "USER" or "ASSEMBLY", _]).ToList();
 
         var there = new List<string>();
@@ -126,7 +126,7 @@ public sealed class AcceptanceScriptTests
     [TestMethod]
     public void Payload_only_is_asked_for_nothing_that_submits()
     {
-        var objects = InstalledList.Of(PayloadOnly.Kept(SchemaObject.Read([.. PackagedDatabase.Objects(CheckedOut.Repository)])));
+        var objects = InstalledList.Of(ReducedVariant.PayloadOnly.Kept(SchemaObject.Read([.. PackagedDatabase.Objects(CheckedOut.Repository)])));
         var lines =
             from insert in Inserts("@made")
             from row in ((ValuesInsertSource)insert.InsertSpecification.InsertSource).RowValues
@@ -229,7 +229,7 @@ public sealed class AcceptanceScriptTests
             .. CheckedOut.Ssd.Sources
                 .Where(source => SsdClr.Payload.Ssd.ChildQuery.Tables.Contains(Path.GetFileNameWithoutExtension(source.Name)))
                 .Select(source => source with { Text = WithoutReferences(source) }),
-            .. ScriptCompiler.Procedures(script, "SsdClr"),
+            .. ScriptCompiler.Procedures([script], "SsdClr"),
         ],
         version,
         collation).Dispose();

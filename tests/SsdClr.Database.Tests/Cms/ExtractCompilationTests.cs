@@ -15,9 +15,9 @@ public sealed class ExtractCompilationTests
 
     [TestMethod]
     [DataRow("liquid_logic", SqlServerVersion.Sql130, IgnoringCase)]
-    [DataRow("liquid_logic", SqlServerVersion.Sql150, HeedingCase)]
+    [DataRow("liquid_logic", SqlServerVersion.Sql170, HeedingCase)]
     [DataRow("mosaic", SqlServerVersion.Sql130, IgnoringCase)]
-    [DataRow("mosaic", SqlServerVersion.Sql150, HeedingCase)]
+    [DataRow("mosaic", SqlServerVersion.Sql170, HeedingCase)]
     public void Extract_as_checked_in_compiles(string system, SqlServerVersion version, string collation)
     {
         using var model = Compile(CmsFiles.AsCheckedIn(system), version, collation);
@@ -27,13 +27,13 @@ public sealed class ExtractCompilationTests
 
     [TestMethod]
     [DataRow("liquid_logic", SqlServerVersion.Sql130, IgnoringCase)]
-    [DataRow("liquid_logic", SqlServerVersion.Sql130, HeedingCase)]
-    [DataRow("liquid_logic", SqlServerVersion.Sql150, IgnoringCase)]
     [DataRow("liquid_logic", SqlServerVersion.Sql150, HeedingCase)]
+    [DataRow("liquid_logic", SqlServerVersion.Sql160, HeedingCase)]
+    [DataRow("liquid_logic", SqlServerVersion.Sql170, HeedingCase)]
     [DataRow("mosaic", SqlServerVersion.Sql130, IgnoringCase)]
-    [DataRow("mosaic", SqlServerVersion.Sql130, HeedingCase)]
-    [DataRow("mosaic", SqlServerVersion.Sql150, IgnoringCase)]
     [DataRow("mosaic", SqlServerVersion.Sql150, HeedingCase)]
+    [DataRow("mosaic", SqlServerVersion.Sql160, HeedingCase)]
+    [DataRow("mosaic", SqlServerVersion.Sql170, HeedingCase)]
     public void Extract_with_every_line_confirmed_compiles(string system, SqlServerVersion version, string collation)
     {
         using var model = Compile(CmsFiles.Confirmed(system), version, collation);

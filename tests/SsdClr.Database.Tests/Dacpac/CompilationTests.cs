@@ -12,9 +12,9 @@ public sealed class CompilationTests
 
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130, IgnoringCase)]
-    [DataRow(SqlServerVersion.Sql130, HeedingCase)]
-    [DataRow(SqlServerVersion.Sql150, IgnoringCase)]
     [DataRow(SqlServerVersion.Sql150, HeedingCase)]
+    [DataRow(SqlServerVersion.Sql160, HeedingCase)]
+    [DataRow(SqlServerVersion.Sql170, HeedingCase)]
     public void Everything_compiles_in_one_database(SqlServerVersion version, string collation)
     {
         using var model = DatabaseModel.Compile([.. CheckedOut.Ssd.Sources, .. CheckedOut.SsdClr.Sources], version, collation);

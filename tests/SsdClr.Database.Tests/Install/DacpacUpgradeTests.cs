@@ -104,7 +104,6 @@ public sealed class DacpacUpgradeTests
 
     private static string PublishScript(byte[] dacpac, byte[] target, DacDeployOptions? options = null)
     {
-        DacFxExtensions.Prime();
         using var source = DacPackage.Load(new MemoryStream(dacpac), DacSchemaModelStorageType.Memory);
         using var existing = DacPackage.Load(new MemoryStream(target), DacSchemaModelStorageType.Memory);
         return DacServices.GenerateDeployScript(source, existing, "reporting", options ?? new DacDeployOptions());

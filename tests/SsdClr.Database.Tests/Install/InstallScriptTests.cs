@@ -1,3 +1,4 @@
+using Microsoft.SqlServer.Dac;
 using SsdClr.Build;
 using SsdClr.Build.Installation;
 using BuildDacpac = SsdClr.Build.Packaging.Dacpac;
@@ -22,6 +23,23 @@ public sealed class InstallScriptTests
         database.Install(Present);
 
         AssertLines(PresentModel.Value, ObjectList.Of(database.Server));
+    }
+
+    [TestMethod]
+    public void Users_without_login_cannot_connect_whichever_way_in()
+    {
+        using var database = new InstalledDatabase();
+        database.Install(Present);
+        var users = Present.Of(SchemaObjectKind.User).Select(user => user.Name).ToList();
+
+        using var package = DacPackage.Load(new MemoryStream(CheckedOut.SsdClrDacpac), DacSchemaModelStorageType.Memory);
+        var published = DacServices.GenerateCreateScript(package, "reporting", new DacDeployOptions()).Split('\n').Where(line => line.StartsWith("REVOKE CONNECT TO ", StringComparison.Ordinal)).ToList();
+
+        CollectionAssert.AreEquivalent(users.ConvertAll(user => $"REVOKE CONNECT TO [{user}];"), published.ConvertAll(line => line.TrimEnd()));
+        CollectionAssert.IsSubsetOf(users, database.Server.Lines("""
+            SELECT u.name FROM sys.database_principals AS u
+            WHERE NOT EXISTS (SELECT 1 FROM sys.database_permissions AS p WHERE p.grantee_principal_id = u.principal_id AND p.permission_name = 'CONNECT')
+            """));
     }
 
     [TestMethod]

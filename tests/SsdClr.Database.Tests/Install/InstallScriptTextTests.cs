@@ -16,8 +16,10 @@ public sealed class InstallScriptTextTests
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130)]
     [DataRow(SqlServerVersion.Sql150)]
+    [DataRow(SqlServerVersion.Sql160)]
+    [DataRow(SqlServerVersion.Sql170)]
     public void Every_batch_that_makes_no_module_compiles_and_so_does_the_code_in_strings(SqlServerVersion version) =>
-        ScriptCompiler.Compile(WithoutModules(Whole), version, "SsdClr");
+        ScriptCompiler.Compile([WithoutModules(Whole)], version);
 
     [TestMethod]
     [DataRow("[f].[content]", "[f].[contents]", "[contents]")]
@@ -29,7 +31,7 @@ public sealed class InstallScriptTextTests
     {
         Assert.Contains(right, Whole, StringComparison.Ordinal);
 
-        var fault = Assert.ThrowsExactly<BuildException>(() => ScriptCompiler.Compile(WithoutModules(Whole.Replace(right, wrong, StringComparison.Ordinal)), SqlServerVersion.Sql130, "SsdClr"));
+        var fault = Assert.ThrowsExactly<BuildException>(() => ScriptCompiler.Compile([WithoutModules(Whole.Replace(right, wrong, StringComparison.Ordinal))], SqlServerVersion.Sql130));
 
         Assert.Contains(named, fault.Message, StringComparison.Ordinal);
     }

@@ -24,8 +24,7 @@ internal static class ObjectList
         ["UQ"] = "UNIQUE",
     };
 
-    /// <summary>Not a field: DacFx gives these only once it was made usable.</summary>
-    private static (ModelTypeClass Type, string Kind)[] Types =>
+    private static readonly (ModelTypeClass Type, string Kind)[] Types =
     [
         (Schema.TypeClass, "SCHEMA"),
         (Role.TypeClass, "ROLE"),
@@ -49,7 +48,6 @@ internal static class ObjectList
     /// <summary>Of a package.</summary>
     public static List<string> Of(byte[] dacpac)
     {
-        DacFxExtensions.Prime();
         using var stream = new MemoryStream(dacpac);
         using var model = TSqlModel.LoadFromDacpac(stream, new ModelLoadOptions(DacSchemaModelStorageType.Memory, loadAsScriptBackedModel: false));
         var lines = Types.SelectMany(type => model.GetObjects(DacQueryScopes.UserDefined, type.Type).Select(item => $"{type.Kind} {Name(item)}")).ToList();

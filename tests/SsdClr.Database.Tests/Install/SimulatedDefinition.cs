@@ -27,6 +27,7 @@ internal sealed class SimulatedDefinition(SimulatedServer server)
                 return true;
             case CreateUserStatement user:
                 Principal(user.Name.Value, "S");
+                server.Execute("INSERT INTO sys.database_permissions VALUES (0, 0, 0, @principal, 'CONNECT', 'G')", ("@principal", PrincipalId(user.Name.Value)));
                 return true;
             case CreateTableStatement table when table.SchemaObjectName.BaseIdentifier.Value[0] == '#':
                 Rows("temp", table.SchemaObjectName.BaseIdentifier.Value, table.Definition);
@@ -340,7 +341,13 @@ internal sealed class SimulatedDefinition(SimulatedServer server)
 
     private void Permission(SecurityStatement statement)
     {
-        var target = statement.SecurityTargetObject;
+        if (statement.SecurityTargetObject is not { } target)
+        {
+            RefuseIf(statement is not RevokeStatement { Permissions: [{ Identifiers: [{ Value: "CONNECT" }] }] }, 15151, "of the rights on the database only CONNECT is simulated, and only taken away");
+            server.Execute("DELETE FROM sys.database_permissions WHERE class = 0 AND grantee_principal_id = @principal", ("@principal", PrincipalId(statement.Principals[0].Identifier.Value)));
+            return;
+        }
+
         RefuseIf(target.ObjectKind is not (SecurityObjectKind.Object or SecurityObjectKind.NotSpecified), 15151, "only rights on objects are simulated");
         var names = target.ObjectName.MultiPartIdentifier.Identifiers;
         var id = Needed($"[{names[0].Value}].[{names[1].Value}]");

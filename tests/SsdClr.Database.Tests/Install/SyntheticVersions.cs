@@ -1,6 +1,7 @@
 using SsdClr.Build.Generation;
 using SsdClr.Build.Installation;
 using SsdClr.Build.Packaging;
+using SsdClr.Build.Signing;
 
 namespace SsdClr.Database.Tests.Install;
 
@@ -54,8 +55,9 @@ internal static class SyntheticVersions
         CheckedOut.Release.Whole.Assemblies[1] with { Bytes = AssemblyVariant.WithCopyOf(CheckedOut.Release.Whole.Assemblies[1].Bytes, "SsdClr.Submission.SqlServer.SubmitProcedure", "SubmitPending", "SubmitOther") },
     ];
 
-    private static List<ShippedAssembly> Signed() =>
-    [
-        .. CheckedOut.Release.Whole.Assemblies.Select(assembly => assembly with { Bytes = AssemblyVariant.WithKey(assembly.Bytes, File.ReadAllBytes(CheckedOut.Repository.ReleaseKey)) }),
-    ];
+    private static List<ShippedAssembly> Signed()
+    {
+        var key = SigningKey.Make().PublicKey.Bytes.ToArray();
+        return [.. CheckedOut.Release.Whole.Assemblies.Select(assembly => assembly with { Bytes = AssemblyVariant.WithKey(assembly.Bytes, key) })];
+    }
 }

@@ -12,18 +12,11 @@ public sealed class DeploymentScriptTests
     private static readonly Dictionary<string, string?> AsShipped = new(StringComparer.Ordinal);
 
     [TestMethod]
-    [DataRow("agent-job.sql", SqlServerVersion.Sql130)]
-    [DataRow("agent-job.sql", SqlServerVersion.Sql150)]
-    [DataRow("agent-job-remove.sql", SqlServerVersion.Sql130)]
-    [DataRow("agent-job-remove.sql", SqlServerVersion.Sql150)]
-    [DataRow("SsdClr.uninstall.sql", SqlServerVersion.Sql130)]
-    [DataRow("SsdClr.uninstall.sql", SqlServerVersion.Sql150)]
-    [DataRow("trust.sql", SqlServerVersion.Sql130)]
-    [DataRow("trust.sql", SqlServerVersion.Sql150)]
-    [DataRow("untrust.sql", SqlServerVersion.Sql130)]
-    [DataRow("untrust.sql", SqlServerVersion.Sql150)]
-    public void Script_and_the_code_in_its_strings_compile(string file, SqlServerVersion version) =>
-        ScriptCompiler.Compile(DeploymentScript.Named(file), version, "SsdClr");
+    [DataRow(SqlServerVersion.Sql130)]
+    [DataRow(SqlServerVersion.Sql150)]
+    [DataRow(SqlServerVersion.Sql160)]
+    [DataRow(SqlServerVersion.Sql170)]
+    public void Scripts_and_the_code_in_their_strings_compile(SqlServerVersion version) => ScriptCompiler.Compile(DeploymentScript.All, version);
 
     [TestMethod]
     public void Every_script_is_compiled_here() =>
@@ -41,22 +34,9 @@ public sealed class DeploymentScriptTests
     [DataRow("[a].[clr_name]", "[a].[full_name]", "full_name")]
     public void Wrong_name_is_found(string right, string wrong, string named)
     {
-        var fault = Assert.ThrowsExactly<BuildException>(() => ScriptCompiler.Compile(DeploymentScript.Named("agent-job.sql").With(right, wrong), SqlServerVersion.Sql130, "SsdClr"));
+        var fault = Assert.ThrowsExactly<BuildException>(() => ScriptCompiler.Compile([DeploymentScript.Named("agent-job.sql").With(right, wrong)], SqlServerVersion.Sql130));
 
         Assert.Contains(named, fault.Message, StringComparison.Ordinal);
-    }
-
-    [TestMethod]
-    public void What_the_check_asks_of_msdb_compiles() =>
-        ScriptCompiler.CompileTexts(PreflightProcedure(), SqlServerVersion.Sql130);
-
-    [TestMethod]
-    public void Wrong_name_in_what_the_check_asks_of_msdb_is_found()
-    {
-        var check = PreflightProcedure();
-
-        Assert.ThrowsExactly<BuildException>(() => ScriptCompiler.CompileTexts(
-            check with { Text = check.Text.Replace("[j].[owner_sid]", "[j].[owner]", StringComparison.Ordinal) }, SqlServerVersion.Sql130));
     }
 
     [TestMethod]
@@ -195,8 +175,6 @@ public sealed class DeploymentScriptTests
 
         Assert.AreEqual(names[0], names[1]);
     }
-
-    private static SqlSource PreflightProcedure() => CheckedOut.SsdClr.Sources.Single(source => source.Name == "sql/csc/Procedures/preflight.sql");
 
     /// <summary>Calls of msdb's procedures that leave out a parameter without a default or give one without its name.</summary>
     private static List<string> IncompleteCalls(DeploymentScript script)

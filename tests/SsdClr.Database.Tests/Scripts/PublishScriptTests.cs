@@ -1,137 +1,244 @@
+using System.Collections;
+using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using SsdClr.Build.Generation;
 using SsdClr.Settings;
 
 namespace SsdClr.Database.Tests.Scripts;
 
-/// <summary>No PowerShell runs or parses the script here: its text is held to the few forms that Windows PowerShell 5.1, 7 and constrained language take.</summary>
+/// <summary>Publish.ps1 as PowerShell parses it, and run with stand-ins for sqlcmd and SqlPackage.</summary>
 [TestClass]
-public sealed partial class PublishScriptTests
+[DoNotParallelize]
+public sealed class PublishScriptTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private const string Server = "REPORTS\\$one";
+    private const string Database = "Children's $1 [old] data";
+    private const string Sqlcmd = "sqlcmd|-S|" + Server + "|-E|-d|";
+    private const string Options = "|-b|-I|-x|-f|65001|-W|-i";
 
-    private static readonly string Text = File.ReadAllText(Path.Combine(CheckedOut.Repository.Deploy, "Publish.ps1")).ReplaceLineEndings("\n");
-
-    private static readonly string[] Cmdlets =
-    [
-        "Get-Command", "Get-Content", "Get-Item", "Join-Path", "New-TemporaryFile", "Remove-Item", "Select-Object", "Set-Content", "Sort-Object", "Test-Path",
-        "Write-Host", "Write-Output",
-    ];
-
-    private static readonly string[] ApprovedVerbs = ["ConvertTo", "Edit", "Find", "Invoke", "Read", "Test"];
+    private static readonly string FileName = Path.Combine(CheckedOut.Repository.Deploy, "Publish.ps1");
 
     [TestMethod]
-    public void Text_is_ASCII_which_every_PowerShell_reads_alike() => Assert.IsTrue(Text.All(char.IsAscii));
+    public void Text_is_ASCII_which_every_PowerShell_reads_alike() => Assert.IsTrue(File.ReadAllText(FileName).All(char.IsAscii));
 
     [TestMethod]
-    public void Quotes_and_brackets_are_closed() => Assert.AreEqual(string.Empty, PowerShellText.Unclosed(Text));
-
-    [TestMethod]
-    [DataRow("if ($a) { 'b' }", "")]
-    [DataRow("if ($a { 'b' }", "( at 3")]
-    [DataRow("if ($a) { 'b' ) }", ") at 14")]
-    [DataRow("'it''s' \"a `\" $(f 'x)') b\" # {", "")]
-    [DataRow("\"a $(f (1) b\"", "\" at 12")]
-    [DataRow("'open", "' at 0")]
-    [DataRow("f { (", "( at 4")]
-    public void Scanner_finds_what_is_not_closed(string script, string expected) => Assert.AreEqual(expected, PowerShellText.Unclosed(script));
-
-    [TestMethod]
-    public void Only_known_cmdlets_and_own_functions_are_called()
+    public void PowerShell_parses_it_and_finds_no_fault()
     {
-        var functions = FunctionName().Matches(PowerShellText.Code(Text)).Select(match => match.Groups["found"].Value).ToList();
-        var called = CommandName().Matches(PowerShellText.Code(Text)).Select(match => match.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        Parser.ParseFile(FileName, out _, out var faults);
 
-        CollectionAssert.AreEqual(Cmdlets.Concat(functions).Order(StringComparer.Ordinal).ToList(), called);
+        Assert.AreEqual(string.Empty, string.Join('\n', faults.Select(fault => $"{fault.Extent.StartLineNumber}: {fault.Message}")));
     }
 
     [TestMethod]
-    public void Functions_are_named_with_approved_verbs() =>
-        CollectionAssert.IsSubsetOf(FunctionName().Matches(PowerShellText.Code(Text)).Select(match => match.Groups["found"].Value.Split('-')[0]).ToList(), ApprovedVerbs);
-
-    [TestMethod]
-    public void Nothing_is_used_that_constrained_language_refuses()
+    public void Only_known_cmdlets_and_its_own_functions_are_called()
     {
-        var code = PowerShellText.Code(Text);
+        var script = Parser.ParseFile(FileName, out _, out _);
+        var functions = Of<FunctionDefinitionAst>(script).Select(function => function.Name).ToList();
 
-        Assert.DoesNotContain("::", code, StringComparison.Ordinal);
-        CollectionAssert.AreEquivalent(new[] { "CmdletBinding", "Parameter", "string", "string[]", "switch" }, TypeName().Matches(code).Select(match => match.Groups["found"].Value).Distinct(StringComparer.Ordinal).ToList());
-        CollectionAssert.AreEquivalent(new[] { "ContainsKey", "Replace" }, MethodName().Matches(code).Select(match => match.Groups["found"].Value).Distinct(StringComparer.Ordinal).ToList());
-    }
+        // Get-Command is part of PowerShell's core. A program is called through a variable.
+        var unknown = Of<CommandAst>(script).Select(call => call.GetCommandName()).OfType<string>().Except([.. PublishRun.Cmdlets.Keys, "Get-Command", .. functions], StringComparer.Ordinal);
 
-    [TestMethod]
-    public void No_alias_is_used() =>
-        Assert.IsEmpty(Alias().Matches(PowerShellText.Code(Text)));
-
-    [TestMethod]
-    [DataRow("trust.sql", "with_submission", "0")]
-    [DataRow("trust.sql", "enable_clr", "1")]
-    [DataRow("agent-job.sql", "database_name", "N'Children''s $1 data'")]
-    public void Value_is_edited_in_one_place_of_the_script(string file, string name, string value)
-    {
-        Assert.Contains($"-Name '{name}'", Text, StringComparison.Ordinal);
-        var script = DeploymentScript.Named(file);
-        var pattern = EditPattern().Match(Text).Groups["found"].Value.Replace("$Name", name, StringComparison.Ordinal);
-
-        Assert.HasCount(1, Regex.Matches(script.Text, pattern, RegexOptions.IgnoreCase, Limit));
-        var edited = Regex.Replace(script.Text, pattern, "${1}" + value.Replace("$", "$$", StringComparison.Ordinal), RegexOptions.IgnoreCase, Limit);
-        var line = DeploymentScript.Read(new SqlSource(file, edited)).Text.Split('\n').Single(candidate => candidate.TrimStart().StartsWith($"@{name} ", StringComparison.Ordinal));
-        Assert.Contains($"= {value}", line, StringComparison.Ordinal);
+        Assert.AreEqual(string.Empty, string.Join(", ", unknown));
+        Assert.IsTrue(functions.TrueForAll(name => name.Split('-')[0] is "ConvertTo" or "Edit" or "Find" or "Invoke" or "Read" or "Test"));
     }
 
     [TestMethod]
     public void Secrets_are_known_by_their_names_and_settings_are_not_taken_for_secrets()
     {
-        var pattern = SecretPattern().Match(Text).Groups["found"].Value;
+        var pattern = Of<BinaryExpressionAst>(Parser.ParseFile(FileName, out _, out _))
+            .Where(match => match is { Operator: TokenKind.Imatch, Left: VariableExpressionAst { VariablePath.UserPath: "name" } })
+            .Select(match => ((StringConstantExpressionAst)match.Right).Value)
+            .Single();
 
         foreach (var definition in SettingCatalogue.All)
         {
-            Assert.AreEqual(definition.IsSecret, Regex.IsMatch(definition.Name, pattern, RegexOptions.IgnoreCase, Limit), definition.Name);
+            Assert.AreEqual(definition.IsSecret, Regex.IsMatch(definition.Name, pattern, RegexOptions.IgnoreCase, TimeSpan.FromSeconds(5)), definition.Name);
         }
     }
 
     [TestMethod]
-    public void Files_it_runs_are_there()
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void First_installation_with_a_job_succeeds_before_any_secret_is_set()
     {
-        foreach (var file in SqlFile().Matches(PowerShellText.Code(Text)).Select(match => match.Groups["found"].Value).Distinct(StringComparer.Ordinal))
-        {
-            Assert.IsTrue(File.Exists(Path.Combine(CheckedOut.Repository.Deploy, file)), file);
-        }
+        using var run = new PublishRun();
+        File.WriteAllText(run.FileNamed("settings.txt"), "# who we are\n\nla_code = 301\nscope =  it's $1 \"x\" \n");
+
+        run.Run(Arguments(run, "Trust", "EnableClr", "Job", "SettingsFile"));
+
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                Sqlcmd + "master" + Options,
+                $"SqlPackage|/Action:Publish|/SourceFile:{run.FileNamed("SsdClr.dacpac")}|/TargetServerName:{Server}|/TargetDatabaseName:{Database}",
+                Sqlcmd + Database + Options,
+                Sqlcmd + "master" + Options,
+                Sqlcmd + Database + Options,
+            },
+            run.Calls.ToArray());
+        AssertDeclares(run.Sent(0), "enable_clr", "1");
+        Assert.Contains("@name = N'scope', @value = N'it''s $1 \"x\"';", run.Sent(2), StringComparison.Ordinal);
+        AssertDeclares(run.Sent(3), "database_name", "N'Children''s $1 [old] data'");
+        Assert.StartsWith("IF EXISTS (SELECT 1 FROM [csc].[secret]) EXECUTE [csc].[preflight];", run.Sent(4), StringComparison.Ordinal);
+        Assert.IsEmpty(run.LeftOver);
+        Assert.AreEqual(0, run.ExitCode);
+        Assert.Contains("Done.", run.Printed);
     }
 
     [TestMethod]
-    public void Procedures_it_calls_are_there()
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void First_installation_without_a_job_makes_none()
     {
-        foreach (var procedure in Procedure().Matches(Text).Select(match => match.Groups["found"].Value).Distinct(StringComparer.Ordinal))
-        {
-            Assert.IsTrue(File.Exists(Path.Combine(CheckedOut.Repository.Csc, "Procedures", procedure + ".sql")), procedure);
-        }
+        using var run = new PublishRun();
+
+        run.Run(Arguments(run, "Trust"));
+
+        Assert.HasCount(3, run.Calls);
+        AssertDeclares(run.Sent(0), "enable_clr", "0");
+        Assert.Contains("[csc].[preflight]", run.Sent(2), StringComparison.Ordinal);
+        Assert.AreEqual(0, run.ExitCode);
     }
 
-    [GeneratedRegex(@"\b[A-Z][A-Za-z]+-[A-Z][A-Za-z]+\b", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex CommandName();
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Upgrade_publishes_and_checks()
+    {
+        using var run = new PublishRun();
+        var arguments = Arguments(run);
+        arguments["TrustServerCertificate"] = true;
 
-    [GeneratedRegex(@"^function (?<found>\S+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex FunctionName();
+        run.Run(arguments);
 
-    [GeneratedRegex(@"(?<!\.)\[(?<found>[A-Za-z]+(?:\[\])?)[\](](?!\.)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex TypeName();
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                $"SqlPackage|/Action:Publish|/SourceFile:{run.FileNamed("SsdClr.dacpac")}|/TargetServerName:{Server}|/TargetDatabaseName:{Database}|/TargetTrustServerCertificate:True",
+                (Sqlcmd + Database + Options).Replace("|-E|", "|-E|-C|", StringComparison.Ordinal),
+            },
+            run.Calls.ToArray());
+    }
 
-    [GeneratedRegex(@"\.(?<found>\w+)\(", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex MethodName();
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Previews_alone_are_trusted_and_published_without_the_submission()
+    {
+        using var run = new PublishRun();
 
-    [GeneratedRegex(@"(?i)(?:^|[\s|;{(])(?:iex|gci|ls|dir|cat|type|echo|del|rm|cp|copy|mv|move|sc|gc|gi|ri|select|sort|where|measure|%|\?)\s", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Alias();
+        run.Run(Arguments(run, "PayloadOnly", "Trust"));
 
-    [GeneratedRegex("pattern = \"(?<found>.*)\"", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex EditPattern();
+        Assert.HasCount(2, run.Calls);
+        AssertDeclares(run.Sent(0), "with_submission", "0");
+        Assert.Contains("SsdClr.payload-only.dacpac", run.Calls[1], StringComparison.Ordinal);
+    }
 
-    [GeneratedRegex(@"\$name -match '(?<found>[^']*)'", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex SecretPattern();
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [DataRow(1, "trust.sql failed")]
+    [DataRow(2, "SqlPackage failed")]
+    [DataRow(3, "Applying the settings failed")]
+    [DataRow(4, "agent-job.sql failed")]
+    [DataRow(5, "csc.preflight failed")]
+    public void Step_that_fails_is_named_and_nothing_after_it_is_done(int call, string expected)
+    {
+        using var run = new PublishRun();
+        File.WriteAllText(run.FileNamed("settings.txt"), "la_code = 301\n");
+        run.Fail(call);
 
-    [GeneratedRegex(@"-ChildPath '(?<found>[a-z-]+\.sql)'", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex SqlFile();
+        run.Run(Arguments(run, "Trust", "Job", "SettingsFile"));
 
-    [GeneratedRegex(@"\[csc\]\.\[(?<found>\w+)\]", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Procedure();
+        Assert.HasCount(call, run.Calls);
+        Assert.StartsWith("FAILED: " + expected, run.Printed[^1], StringComparison.Ordinal);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.IsEmpty(run.LeftOver);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void What_if_shows_the_steps_and_does_none()
+    {
+        using var run = new PublishRun();
+        File.WriteAllText(run.FileNamed("settings.txt"), "la_code = 301\n");
+
+        run.Run(Arguments(run, "Trust", "Job", "SettingsFile", "WhatIf"));
+
+        Assert.IsEmpty(run.Calls);
+        Assert.HasCount(5, run.Printed);
+        Assert.IsTrue(run.Printed.All(line => line.StartsWith("What if: ", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Every_fault_of_the_settings_is_told_before_anything_changes()
+    {
+        using var run = new PublishRun();
+        File.WriteAllText(run.FileNamed("settings.txt"), "la_code = 301\nno setting\nclient_secret = x\nla_code = 302\n");
+
+        run.Run(Arguments(run, "Trust", "SettingsFile"));
+
+        Assert.AreEqual(
+            $"FAILED: {run.FileNamed("settings.txt")}: line 2 is not of the form name = value; line 3: client_secret does not belong in a file; set it with csc.set_secret; line 4: la_code is there twice.",
+            run.Printed.Single());
+        Assert.IsEmpty(run.Calls);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [DataRow("leave out -Job", "PayloadOnly", "Job")]
+    [DataRow("add -Trust", "EnableClr")]
+    [DataRow("There is no file", "SettingsFile")]
+    public void Parameters_that_do_not_fit_are_refused(string expected, params string[] switches)
+    {
+        using var run = new PublishRun();
+
+        run.Run(Arguments(run, switches));
+
+        Assert.Contains(expected, run.Printed.Single(), StringComparison.Ordinal);
+        Assert.AreEqual((1, 0), (run.ExitCode, run.Calls.Count));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Double_quote_in_a_name_is_refused()
+    {
+        using var run = new PublishRun();
+        var arguments = Arguments(run, "Trust");
+        arguments["Database"] = "a \"b\"";
+
+        run.Run(arguments);
+
+        Assert.Contains("double quote", run.Printed.Single(), StringComparison.Ordinal);
+        Assert.IsEmpty(run.Calls);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Statements_that_it_runs_compile()
+    {
+        using var run = new PublishRun();
+        File.WriteAllText(run.FileNamed("settings.txt"), "la_code = 301\n");
+        run.Run(Arguments(run, "Job", "SettingsFile"));
+
+        ScriptCompiler.Compile(
+            [DeploymentScript.Read(new SqlSource("settings", run.Sent(1))), DeploymentScript.Read(new SqlSource("job", run.Sent(2))), DeploymentScript.Read(new SqlSource("preflight", run.Sent(3)))],
+            Microsoft.SqlServer.Dac.Model.SqlServerVersion.Sql130);
+    }
+
+    private static Hashtable Arguments(PublishRun run, params string[] switches)
+    {
+        var arguments = new Hashtable(StringComparer.Ordinal) { ["ServerInstance"] = Server, ["Database"] = Database };
+        foreach (var name in switches)
+        {
+            arguments[name] = name == "SettingsFile" ? run.FileNamed("settings.txt") : true;
+        }
+
+        return arguments;
+    }
+
+    private static void AssertDeclares(string script, string variable, string value)
+    {
+        var line = DeploymentScript.Read(new SqlSource("sent", script)).Text.Split('\n').Single(candidate => candidate.TrimStart().StartsWith($"@{variable} ", StringComparison.Ordinal));
+        Assert.Contains($"= {value}", line, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<T> Of<T>(ScriptBlockAst script)
+        where T : Ast => script.FindAll(part => part is T, searchNestedScriptBlocks: true).Cast<T>();
 }

@@ -20,39 +20,32 @@ internal static class ScriptCompiler
     /// <summary>Declarations of msdb and the catalogue.</summary>
     public static IReadOnlyList<SqlSource> Stubs { get; } = [Stub("msdb.sql"), Stub("sys.sql"), Stub("master.sql"), Stub("keys.sql"), Stub("database.sql")];
 
-    /// <summary>Compiles a script batch by batch, and every text that it runs.</summary>
+    /// <summary>Compiles scripts batch by batch, and every text that they run.</summary>
     /// <exception cref="BuildException">A name is unknown or in the wrong case; each is a fault.</exception>
-    public static void Compile(DeploymentScript script, SqlServerVersion version, string database) =>
-        DatabaseModel.Compile([.. CheckedOut.SsdClr.Sources, .. Stubs, .. Procedures(script, database)], version, HeedingCase).Dispose();
+    public static void Compile(IEnumerable<DeploymentScript> scripts, SqlServerVersion version) =>
+        DatabaseModel.Compile([.. CheckedOut.SsdClr.Sources, .. Stubs, .. Procedures(scripts, "SsdClr")], version, HeedingCase).Dispose();
 
-    /// <summary>The batches of a script, and every text that it runs, as procedures of a schema of their own.</summary>
-    public static IReadOnlyList<SqlSource> Procedures(DeploymentScript script, string database) =>
+    /// <summary>The batches of scripts, and every text that they run, as procedures of a schema of their own.</summary>
+    public static IReadOnlyList<SqlSource> Procedures(IEnumerable<DeploymentScript> scripts, string database) =>
     [
         new("script schema", "CREATE SCHEMA [script] AUTHORIZATION [dbo];"),
-        .. script.Parsed.Batches.Select((batch, index) =>
-            Procedure(script.Name, string.Create(CultureInfo.InvariantCulture, $"batch {index}"), string.Empty, script.Text.Substring(batch.StartOffset, batch.FragmentLength), database)),
-        .. Texts(script.Name, script.Parsed, database),
+        .. scripts.SelectMany(script => (IEnumerable<SqlSource>)
+        [
+            .. script.Parsed.Batches.Select((batch, index) =>
+                Procedure(script.Name, string.Create(CultureInfo.InvariantCulture, $"batch {index}"), string.Empty, script.Text.Substring(batch.StartOffset, batch.FragmentLength), database)),
+            .. Texts(script.Name, script.Parsed, database),
+        ]),
     ];
 
-    /// <summary>Compiles what a procedure of ours runs dynamically.</summary>
+    /// <summary>Compiles procedures of ours against declarations of the catalogue, so that its columns are looked up too, and what they run dynamically.</summary>
     /// <exception cref="BuildException">A name is unknown or in the wrong case; each is a fault.</exception>
-    public static void CompileTexts(SqlSource procedure, SqlServerVersion version) => DatabaseModel.Compile(
+    public static void CompileWithCatalogue(IReadOnlyList<SqlSource> procedures, SqlServerVersion version) => DatabaseModel.Compile(
         [
-            .. CheckedOut.SsdClr.Sources,
+            .. CheckedOut.SsdClr.Sources.Where(source => procedures.All(procedure => procedure.Name != source.Name)),
             .. Stubs,
+            .. procedures.Select(procedure => procedure with { Text = InOneDatabase(procedure.Name, procedure.Text, "SsdClr") }),
             new("script schema", "CREATE SCHEMA [script] AUTHORIZATION [dbo];"),
-            .. Texts(procedure.Name, DeploymentScript.Parse(procedure.Name, procedure.Text), "SsdClr"),
-        ],
-        version,
-        HeedingCase).Dispose();
-
-    /// <summary>Compiles a procedure of ours against declarations of the catalogue, so that its columns are looked up too.</summary>
-    /// <exception cref="BuildException">A name is unknown or in the wrong case; each is a fault.</exception>
-    public static void CompileWithCatalogue(SqlSource procedure, SqlServerVersion version) => DatabaseModel.Compile(
-        [
-            .. CheckedOut.SsdClr.Sources.Where(source => source.Name != procedure.Name),
-            .. Stubs,
-            procedure with { Text = InOneDatabase(procedure.Name, procedure.Text, "SsdClr") },
+            .. procedures.SelectMany(procedure => Texts(procedure.Name, DeploymentScript.Parse(procedure.Name, procedure.Text), "SsdClr")),
         ],
         version,
         HeedingCase).Dispose();

@@ -16,19 +16,17 @@ public sealed class SecretProtectionTests
     private static readonly string[] PlainText = ["@value", "@client_secret", "@supplier_key", "@proxy_password"];
 
     [TestMethod]
-    [DataRow("protect_secrets", SqlServerVersion.Sql130)]
-    [DataRow("protect_secrets", SqlServerVersion.Sql150)]
-    [DataRow("reset_secrets", SqlServerVersion.Sql130)]
-    [DataRow("reset_secrets", SqlServerVersion.Sql150)]
-    [DataRow("encrypt_secret", SqlServerVersion.Sql130)]
-    [DataRow("encrypt_secret", SqlServerVersion.Sql150)]
-    [DataRow("read_secrets", SqlServerVersion.Sql130)]
-    [DataRow("read_secrets", SqlServerVersion.Sql150)]
-    [DataRow("perform", SqlServerVersion.Sql130)]
-    [DataRow("preflight", SqlServerVersion.Sql130)]
-    [DataRow("preflight", SqlServerVersion.Sql150)]
-    public void Procedure_compiles_with_the_columns_of_the_catalogue(string procedure, SqlServerVersion version) =>
-        ScriptCompiler.CompileWithCatalogue(Source(procedure), version);
+    [DataRow(SqlServerVersion.Sql130)]
+    [DataRow(SqlServerVersion.Sql150)]
+    [DataRow(SqlServerVersion.Sql160)]
+    [DataRow(SqlServerVersion.Sql170)]
+    public void Procedures_compile_with_the_columns_of_the_catalogue_and_of_msdb(SqlServerVersion version)
+    {
+        ScriptCompiler.CompileWithCatalogue([.. new[] { "protect_secrets", "reset_secrets", "encrypt_secret", "read_secrets", "perform", "preflight" }.Select(Source)], version);
+
+        // Those that are put together with a password.
+        Assert.HasCount(3, Texts());
+    }
 
     [TestMethod]
     [DataRow("protect_secrets", "[p].[major_id]", "[p].[object_id]")]
@@ -37,28 +35,19 @@ public sealed class SecretProtectionTests
     [DataRow("encrypt_secret", "[k].[key_guid]", "[k].[guid]")]
     [DataRow("preflight", "[d].[is_master_key_encrypted_by_server]", "[d].[is_master_key_open]")]
     [DataRow("perform", "[d].[delayed_durability]", "[d].[durability]")]
+    [DataRow("preflight", "[j].[owner_sid]", "[j].[owner]")]
     public void Wrong_name_in_the_catalogue_is_found(string procedure, string right, string wrong)
     {
         var source = Source(procedure);
         Assert.Contains(right, source.Text, StringComparison.Ordinal);
 
         Assert.ThrowsExactly<BuildException>(() => ScriptCompiler.CompileWithCatalogue(
-            source with { Text = source.Text.Replace(right, wrong, StringComparison.Ordinal) }, SqlServerVersion.Sql130));
+            [source with { Text = source.Text.Replace(right, wrong, StringComparison.Ordinal) }], SqlServerVersion.Sql130));
     }
 
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130)]
-    [DataRow(SqlServerVersion.Sql150)]
-    public void Statements_put_together_with_a_password_compile(SqlServerVersion version)
-    {
-        ScriptCompiler.CompileTexts(Source("protect_secrets"), version);
-
-        Assert.HasCount(3, Texts());
-    }
-
-    [TestMethod]
-    [DataRow(SqlServerVersion.Sql130)]
-    [DataRow(SqlServerVersion.Sql150)]
+    [DataRow(SqlServerVersion.Sql170)]
     public void What_runs_after_a_deployment_compiles(SqlServerVersion version) => DatabaseModel.Compile(
         [
             .. CheckedOut.SsdClr.Sources,

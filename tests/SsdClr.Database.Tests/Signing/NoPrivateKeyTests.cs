@@ -7,8 +7,6 @@ namespace SsdClr.Database.Tests.Signing;
 [TestClass]
 public sealed class NoPrivateKeyTests : IDisposable
 {
-    private static readonly string[] Untracked = [".git", ".vs", ".idea", "bin", "obj", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
-
     /// <summary>A private key blob, whatever its use, from its fourth byte on.</summary>
     private static readonly byte[][] Marks =
     [
@@ -25,13 +23,8 @@ public sealed class NoPrivateKeyTests : IDisposable
     public void Repository_holds_no_private_key() => Assert.AreEqual(string.Empty, string.Join(", ", PrivateKeysIn(CheckedOut.Repository.Root)));
 
     [TestMethod]
-    public void Only_strong_name_file_is_the_public_half_of_the_release_key()
-    {
-        var found = Files(CheckedOut.Repository.Root).Where(path => Path.GetExtension(path) is ".snk" or ".pfx" or ".pvk" or ".pem" or ".key").ToList();
-
-        CollectionAssert.AreEqual(new[] { CheckedOut.Repository.ReleaseKey }, found);
-        Assert.IsNotNull(StrongNameKey.Read(File.ReadAllBytes(CheckedOut.Repository.ReleaseKey)));
-    }
+    public void Repository_holds_no_file_of_a_key() =>
+        Assert.IsEmpty(CheckedOut.Files(CheckedOut.Repository.Root).Where(path => Path.GetExtension(path) is ".snk" or ".pfx" or ".pvk" or ".pem" or ".key"));
 
     [TestMethod]
     public void Planted_key_is_found()
@@ -43,10 +36,7 @@ public sealed class NoPrivateKeyTests : IDisposable
     }
 
     private static IEnumerable<string> PrivateKeysIn(string folder) =>
-        Files(folder).Where(path => Holds(File.ReadAllBytes(path)));
+        CheckedOut.Files(folder).Where(path => Holds(File.ReadAllBytes(path)));
 
     private static bool Holds(byte[] content) => Array.Exists(Marks, mark => content.AsSpan().IndexOf(mark) >= 0);
-
-    private static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder).Where(child => !Untracked.Contains(Path.GetFileName(child), StringComparer.Ordinal)).SelectMany(Files));
 }

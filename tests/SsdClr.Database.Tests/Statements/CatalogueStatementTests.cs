@@ -11,7 +11,7 @@ public sealed class CatalogueStatementTests
 {
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130)]
-    [DataRow(SqlServerVersion.Sql150)]
+    [DataRow(SqlServerVersion.Sql170)]
     public void What_the_check_asks_of_the_catalogue_compiles(SqlServerVersion version)
     {
         string columns = SqlServerCatalogue.ColumnStatement(string.Empty, ["pers_person_id", "pers_sex"]);

@@ -14,7 +14,7 @@ public sealed class DataQualityStatementTests
 {
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130, "Latin1_General_BIN2")]
-    [DataRow(SqlServerVersion.Sql150, "Latin1_General_CI_AS")]
+    [DataRow(SqlServerVersion.Sql170, "Latin1_General_CI_AS")]
     public void Every_statement_compiles_in_SQL_Server(SqlServerVersion version, string collation)
     {
         using LocalDatabase database = LocalDatabase.OpenInMemory();

@@ -1,5 +1,6 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SsdClr.Database.Tests.Dacpac;
+using SsdClr.Local.Database;
 using SsdClr.Local.Runs;
 
 namespace SsdClr.Database.Tests.Statements;
@@ -12,7 +13,7 @@ public sealed class SharedStatementTests
     public void Requeue_is_the_same_in_both() => CollectionAssert.AreEqual(new[] { Plain(Requeue.Statement) }, Statements("requeue_children"));
 
     [TestMethod]
-    public void Purge_is_the_same_in_both() => CollectionAssert.AreEqual(HistoryPurge.Statements.Select(Plain).ToArray(), Statements("delete_history"));
+    public void Purge_is_the_same_in_both() => CollectionAssert.AreEqual(LocalHistory.Statements.Select(Plain).ToArray(), Statements("delete_history"));
 
     private static string[] Statements(string procedure)
     {

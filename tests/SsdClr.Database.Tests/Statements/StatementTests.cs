@@ -27,6 +27,8 @@ public sealed class StatementTests
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130)]
     [DataRow(SqlServerVersion.Sql150)]
+    [DataRow(SqlServerVersion.Sql160)]
+    [DataRow(SqlServerVersion.Sql170)]
     public void Every_statement_of_a_refresh_a_submission_a_look_at_changes_and_an_adoption_compiles_in_SQL_Server(SqlServerVersion version)
     {
         IReadOnlyCollection<string> statements = StatementsOfTwoRuns();

@@ -29,9 +29,9 @@ public sealed class SuiteTests
 
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130, IgnoringCase)]
-    [DataRow(SqlServerVersion.Sql130, HeedingCase)]
-    [DataRow(SqlServerVersion.Sql150, IgnoringCase)]
     [DataRow(SqlServerVersion.Sql150, HeedingCase)]
+    [DataRow(SqlServerVersion.Sql160, HeedingCase)]
+    [DataRow(SqlServerVersion.Sql170, HeedingCase)]
     public void Every_class_compiles(SqlServerVersion version, string collation) => SuiteCompiler.Compile(TestClass.All, version, collation);
 
     [TestMethod]
@@ -266,7 +266,7 @@ public sealed class SuiteTests
     [TestMethod]
     public void Rights_that_are_expected_of_a_role_are_those_of_the_model()
     {
-        using var model = DatabaseModel.Compile(CheckedOut.SsdClr.Sources, SqlServerVersion.Sql150, HeedingCase);
+        using var model = DatabaseModel.Compile(CheckedOut.SsdClr.Sources, SqlServerVersion.Sql170, HeedingCase);
         var roles = model.GetObjects(DacQueryScopes.UserDefined, Role.TypeClass).Select(role => role.Name.Parts[0]).Order(StringComparer.Ordinal).ToList();
         var tested = TestClass.Named("csc_permission_tests").Tests
             .Where(test => TestClass.NameOf(test).StartsWith("test rights of ", StringComparison.Ordinal))

@@ -53,6 +53,8 @@ public sealed class CommandLineTests : IDisposable
     [DataRow("sample", "--as-of", "1066-10-14", "--database", "a.db")]
     [DataRow("sample", "--nonsense", "--database", "a.db")]
     [DataRow("status", "--database")]
+    [DataRow("status", "--database", "a.db", "--connection", "Server=a;Database=b")]
+    [DataRow("sample", "--database", "a.db", "--connection", "Server=a;Database=b")]
     public async Task A_wrong_command_line_ends_with_2(params string[] arguments) => Assert.AreEqual(2, (await CommandRun.OfAsync(arguments)).ExitCode);
 
     [TestMethod]

@@ -1,5 +1,6 @@
 using SsdClr.Local;
 using SsdClr.Local.Commands;
+using SsdClr.Settings;
 
 namespace SsdClr.Tests.Companion;
 
@@ -73,16 +74,30 @@ public sealed class SubmissionSettingsTests : IDisposable
     public void What_is_missing_is_named_with_its_sources()
     {
         _environment["SSDCLR_BASE_URL"] = "https://environment.example/1";
-        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "la-code": "301", "token-endpoint": "t", "client-id": "i", "scope": "s" }"""));
+        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "la-code": "301", "token-endpoint": "t", "client-id": "i", "scope": "s" }""").RequireComplete(new SettingValues([])));
         Assert.AreEqual("Not set: client-secret (SSDCLR_CLIENT_SECRET or --settings, or --client-secret); supplier-key (SSDCLR_SUPPLIER_KEY or --settings, or --supplier-key).", fault.Message);
+    }
+
+    [TestMethod]
+    public void A_setting_of_the_database_is_not_missing()
+    {
+        var database = new SettingValues(new Dictionary<string, string>(StringComparer.Ordinal) { ["base_url"] = "https://database.example/1" });
+        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "la-code": "301", "token-endpoint": "t", "client-id": "i", "client-secret": "s" }""").RequireComplete(database));
+        Assert.AreEqual("Not set: scope (--scope, SSDCLR_SCOPE or --settings); supplier-key (SSDCLR_SUPPLIER_KEY or --settings, or --supplier-key).", fault.Message);
     }
 
     [TestMethod]
     public void An_unknown_key_is_named()
     {
-        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "base_url": "https://file.example/1" }"""));
-        Assert.Contains("has a key that is no setting: base_url.", fault.Message, StringComparison.Ordinal);
+        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "base_address": "https://file.example/1" }"""));
+        Assert.Contains("has a key that is no setting: base_address.", fault.Message, StringComparison.Ordinal);
     }
+
+    [TestMethod]
+    [DataRow("ssd_schema")]
+    [DataRow("ssd-schema")]
+    public void A_setting_of_the_database_can_stand_in_the_file(string key) =>
+        Assert.AreEqual("ssd", Resolve($$"""{ "{{key}}": "ssd" }""").Settings["ssd_schema"]);
 
     [TestMethod]
     public void A_key_given_twice_is_refused()
@@ -107,7 +122,7 @@ public sealed class SubmissionSettingsTests : IDisposable
 
     [TestMethod]
     public void A_file_that_does_not_exist_is_refused() =>
-        Assert.ThrowsExactly<CompanionException>(() => SubmissionSettings.Resolve(_ => null, _ => null, _folder["none.json"], _warnings.Add));
+        Assert.ThrowsExactly<CompanionException>(() => SettingsFile.Read(_folder["none.json"], _warnings.Add));
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
@@ -132,6 +147,6 @@ public sealed class SubmissionSettingsTests : IDisposable
             File.SetUnixFileMode(_folder["settings.json"], mode);
         }
 
-        return SubmissionSettings.Resolve(_options.GetValueOrDefault, _environment.GetValueOrDefault, _folder["settings.json"], _warnings.Add);
+        return SubmissionSettings.Resolve(_options.GetValueOrDefault, _environment.GetValueOrDefault, SettingsFile.Read(_folder["settings.json"], _warnings.Add), _warnings.Add);
     }
 }

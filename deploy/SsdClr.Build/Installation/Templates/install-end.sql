@@ -15,7 +15,7 @@ BEGIN
     ORDER BY [v].[schema_version_id] DESC;
 
     PRINT N'SsdClr {version} ({what}) is installed in ' + QUOTENAME(DB_NAME()) + N'. Version before: ' + COALESCE(@before, N'none') + N'.';
-    PRINT N'Next, in this order: members for the roles below; settings (SELECT * FROM csc.setting_definitions()); {next}.';
+    PRINT N'Next, in this order: members for the roles below; settings ({settings}); {next}.';
 
     SELECT [p].[name] AS [role], COUNT([m].[member_principal_id]) AS [members]
     FROM [sys].[database_principals] AS [p]

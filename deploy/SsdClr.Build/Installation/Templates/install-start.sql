@@ -1,9 +1,17 @@
--- SsdClr {version}, {what}: makes or upgrades the schema csc and its assemblies in the database of this query window.
+-- SsdClr {version}, {what}: makes or upgrades the schema csc in the database of this query window.
 --
+--[assemblies
 -- How: run trust.sql first. Then open this file in a query window on the database that SsdClr is to live in, and run all of it; or
 --     sqlcmd -S SERVER -d DATABASE -E -b -i {file}
 -- Run it again to upgrade or repair, and run the file of an earlier version to go back to that. Needs db_owner in the database; where
 -- "clr strict security" is off, or on SQL Server 2016, the server permission EXTERNAL ACCESS ASSEMBLY besides, for the assembly that submits.
+--assemblies]
+--[companion
+-- How: open this file in a query window on the database that holds the SSD tables, or on one beside it, and run all of it; or
+--     sqlcmd -S SERVER -d DATABASE -E -b -i {file}
+-- Run it again to upgrade or repair, and run the file of an earlier version to go back to that. Needs db_owner in the database and no right
+-- on the server: no assembly is loaded, "clr enabled" may be off. The work is done by ssdclr --connection.
+--companion]
 --
 -- What it does: everything from "Checks" to COMMIT is one transaction, which holds off a run of csc.run and is refused while one is going on. If
 -- anything fails, all of it is rolled back, the batches that follow are skipped (SET NOEXEC ON), and the last line says so. Tables keep their rows, and get
@@ -49,7 +57,10 @@ DECLARE
     @clr_enabled     int,
     @strict_security int,
     @untrusted       nvarchar(128),
-    @foreign         nvarchar(128),
+    @foreign         nvarchar(128);
+--[assemblies
+
+DECLARE
     @trust_statement nvarchar(max) = N'SELECT @untrusted = MIN([a].[name])
 FROM (VALUES
     {trust_rows}
@@ -61,11 +72,13 @@ WHERE NOT EXISTS (SELECT 1 FROM [sys].[trusted_assemblies] AS [t] WHERE [t].[has
         INNER JOIN [master].[sys].[server_principals] AS [p] ON [p].[sid] = [k].[sid]
         INNER JOIN [master].[sys].[server_permissions] AS [g] ON [g].[grantee_principal_id] = [p].[principal_id]
         WHERE ([k].[thumbprint] = [a].[public_key_token] OR [k].[name] = [a].[key_name]) AND [g].[permission_name] = N''UNSAFE ASSEMBLY'' AND [g].[state] IN (N''G'', N''W''));';
+--assemblies]
 
 SELECT @compatibility = [d].[compatibility_level], @is_trustworthy = [d].[is_trustworthy_on], @containment = [d].[containment]
 FROM [sys].[databases] AS [d]
 WHERE [d].[database_id] = DB_ID();
 
+--[assemblies
 SELECT @clr_enabled = CONVERT(int, [c].[value_in_use])
 FROM [sys].[configurations] AS [c]
 WHERE [c].[name] = N'clr enabled';
@@ -74,11 +87,13 @@ SELECT @strict_security = CONVERT(int, [c].[value_in_use])
 FROM [sys].[configurations] AS [c]
 WHERE [c].[name] = N'clr strict security';
 
-IF @major IS NULL OR @major < 13 OR (@major = 13 AND @build < 4001)
-    SET @faults = @faults + NCHAR(10) + N'- This server is older than SQL Server 2016 with Service Pack 1.';
-
 IF CONVERT(int, SERVERPROPERTY(N'EngineEdition')) NOT IN (2, 3, 4)
-    SET @faults = @faults + NCHAR(10) + N'- This is not SQL Server on a machine of its own: SsdClr needs one.';
+    SET @faults = @faults + NCHAR(10) + N'- This is not SQL Server on a machine of its own: the assemblies need one. Use SsdClr.companion.install.sql here.';
+--assemblies]
+
+-- Azure SQL (editions 5 and 8) is newer than its number says.
+IF CONVERT(int, SERVERPROPERTY(N'EngineEdition')) NOT IN (5, 8) AND (@major IS NULL OR @major < 13 OR (@major = 13 AND @build < 4001))
+    SET @faults = @faults + NCHAR(10) + N'- This server is older than SQL Server 2016 with Service Pack 1.';
 --[submission
 
 IF CONVERT(nvarchar(8), SERVERPROPERTY(N'PathSeparator')) = N'/'
@@ -114,8 +129,11 @@ BEGIN
     END;
 END;
 
+--[assemblies
+
 IF COALESCE(@clr_enabled, 0) = 0
     SET @faults = @faults + NCHAR(10) + N'- "clr enabled" is off. Run trust.sql as sysadmin, which says what it changes.';
+--assemblies]
 --[submission
 
 IF COALESCE(@strict_security, 0) = 0 AND COALESCE(HAS_PERMS_BY_NAME(NULL, NULL, N'EXTERNAL ACCESS ASSEMBLY'), 0) = 0
@@ -126,6 +144,12 @@ IF COALESCE(@strict_security, 0) = 0 AND COALESCE(HAS_PERMS_BY_NAME(NULL, NULL, 
 IF EXISTS (SELECT 1 FROM [sys].[assemblies] AS [a] WHERE [a].[name] = N'SsdClr.Submission')
     SET @faults = @faults + NCHAR(10) + N'- The whole product is installed here. To have previews alone, run SsdClr.uninstall.sql first: it keeps the data.';
 --payload-only]
+--[companion
+
+IF EXISTS (SELECT 1 FROM [sys].[assemblies] AS [a] WHERE [a].[name] IN (N'SsdClr.Payload', N'SsdClr.Submission'))
+    SET @faults = @faults + NCHAR(10) + N'- SsdClr is installed here with assemblies. To do without them, run SsdClr.uninstall.sql first: it keeps the data.';
+--companion]
+--[assemblies
 
 -- Only a sysadmin sees all of what is trusted. For others CREATE ASSEMBLY finds out, and everything is rolled back.
 IF @strict_security = 1 AND @is_sysadmin = 1 AND COALESCE(@is_trustworthy, 0) = 0
@@ -135,6 +159,7 @@ BEGIN
     IF @untrusted IS NOT NULL
         SET @faults = @faults + NCHAR(10) + N'- The server does not trust ' + @untrusted + N' of this version. Run trust.sql of this version as sysadmin.';
 END;
+--assemblies]
 
 IF @faults <> N''
 BEGIN

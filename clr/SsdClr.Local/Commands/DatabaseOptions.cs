@@ -1,0 +1,109 @@
+using System.CommandLine;
+using SsdClr.Local.Database;
+using SsdClr.Local.Server;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary>Which database a command works on: <c>--database FILE</c>, or <c>--connection</c> for one on a live server; and <c>--settings FILE</c>.</summary>
+internal sealed class DatabaseOptions
+{
+    /// <summary>The environment variable that may hold the connection string.</summary>
+    public const string ConnectionVariable = "SSDCLR_CONNECTION";
+
+    private readonly CommandContext _context;
+    private readonly Option<string?> _database;
+    private readonly Option<string?> _connection = new("--connection")
+    {
+        Description = $"A database on a live server instead. Without a value: {ConnectionVariable}, else the key connection in --settings, so that no password stands on a command line.",
+        HelpName = "STRING",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _settings = new("--settings")
+    {
+        Description = "JSON object with settings by name, secrets and the connection among them.",
+        HelpName = "FILE",
+    };
+
+    /// <param name="context">Where a warning goes, and the environment.</param>
+    /// <param name="description">What the file is to the command.</param>
+    public DatabaseOptions(CommandContext context, string description)
+    {
+        _context = context;
+        _database = CommandOptions.Database(description, required: false);
+    }
+
+    /// <summary>Adds the options to a command, which then takes exactly one of the two databases.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_database);
+        command.Options.Add(_connection);
+        command.Options.Add(_settings);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_database) is null == result.GetResult(_connection) is null)
+            {
+                result.AddError("Give either --database FILE or --connection.");
+            }
+        });
+    }
+
+    /// <summary>Adds the options to a command that has a third place to write to.</summary>
+    public void AddTo(Command command, Option<string?> other)
+    {
+        command.Options.Add(_database);
+        command.Options.Add(_connection);
+        command.Options.Add(_settings);
+        command.Validators.Add(result =>
+        {
+            if (new[] { result.GetResult(_database), result.GetResult(_connection), result.GetResult(other) }.Count(given => given is not null) != 1)
+            {
+                result.AddError($"Give one of --database FILE, --connection and {other.Name} {other.HelpName}.");
+            }
+        });
+    }
+
+    /// <summary>The file given, or null.</summary>
+    public string? FileOf(ParseResult parsed) => parsed.GetValue(_database);
+
+    /// <summary>True where a database on a server is meant.</summary>
+    public bool IsServer(ParseResult parsed) => parsed.GetResult(_connection) is not null;
+
+    /// <summary>What the settings file holds; nothing where none is given.</summary>
+    /// <exception cref="CompanionException">It cannot be read or understood.</exception>
+    public SettingsFile Settings(ParseResult parsed) => SettingsFile.Read(parsed.GetValue(_settings), _context.Output.Warning);
+
+    /// <summary>Opens the database that is meant; a file must be there and have every table.</summary>
+    /// <exception cref="CompanionException">It cannot be opened.</exception>
+    public CompanionDatabase Open(ParseResult parsed) => Open(parsed, Settings(parsed));
+
+    /// <summary>Opens the database that is meant; a file must be there and have every table.</summary>
+    /// <exception cref="CompanionException">It cannot be opened.</exception>
+    public CompanionDatabase Open(ParseResult parsed, SettingsFile settings) =>
+        IsServer(parsed) ? OpenServer(parsed, settings) : LocalDatabase.OpenFile(FileOf(parsed)!, mustExist: true, settings.OfDatabase);
+
+    /// <summary>Opens the database that is meant to look at what it has: a file need not have every table.</summary>
+    /// <exception cref="CompanionException">It cannot be opened.</exception>
+    public CompanionDatabase OpenIncomplete(ParseResult parsed)
+    {
+        var settings = Settings(parsed);
+        return IsServer(parsed) ? OpenServer(parsed, settings) : LocalDatabase.OpenIncomplete(FileOf(parsed)!, settings.OfDatabase);
+    }
+
+    /// <summary>Opens the database on a server.</summary>
+    /// <exception cref="CompanionException">No place gives a connection string, or it cannot be opened.</exception>
+    public ServerDatabase OpenServer(ParseResult parsed, SettingsFile settings)
+    {
+        var given = parsed.GetValue(_connection);
+        if (given?.Contains("password", StringComparison.OrdinalIgnoreCase) == true || given?.Contains("pwd", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            _context.Output.Warning($"--connection holds a password, which other users of this machine can read while the program runs; {ConnectionVariable} or --settings keeps it to yourself.");
+        }
+
+        var text = given ?? Filled(_context.Environment(ConnectionVariable)) ?? settings.Connection
+            ?? throw new CompanionException($"--connection has no value. Give {ServerConnection.Example}, set {ConnectionVariable}, or write it into --settings under the key connection.");
+        return ServerDatabase.Open(text, settings.OfDatabase);
+    }
+
+    private static string? Filled(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+}

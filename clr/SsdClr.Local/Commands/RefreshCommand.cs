@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using SsdClr.Local.Database;
+using SsdClr.Local.Runs;
+using SsdClr.Time;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary><c>ssdclr refresh</c>: prepares the payloads and sends nothing, as <c>EXEC csc.refresh</c> does in SQL Server.</summary>
+internal static class RefreshCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var database = new DatabaseOptions(context, "The database to refresh.");
+        var asOf = CommandOptions.Date("--as-of", "The run date; today when not given.", byDefault: null);
+        var confirmDeletions = new Option<int?>("--confirm-deletions") { Description = "Let exactly so many deletions pass, though the guard held them.", HelpName = "N" };
+        var confirmRemovals = new Option<int?>("--confirm-removals") { Description = "Let exactly so many nested records be removed from children who stay, though the guard held them.", HelpName = "N" };
+        var command = new ExampleCommand("refresh", "Prepare what is new, changed or deleted, and send nothing.")
+        {
+            Remarks =
+            [
+                "'ssdclr status' and 'ssdclr changes' then show what the next run would send. The receiver (base-url, la-code) comes",
+                "from SSDCLR_BASE_URL and SSDCLR_LA_CODE, --settings, or the settings of the database.",
+            ],
+            Examples =
+            [
+                "ssdclr refresh --database children.db --as-of 2026-03-31 --settings rehearsal.json",
+                "ssdclr refresh --connection --settings live.json",
+            ],
+            Options = { asOf, confirmDeletions, confirmRemovals, context.Json },
+        };
+        database.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var file = database.Settings(parsed);
+            var given = SubmissionSettings.Resolve(_ => null, context.Environment, file, context.Output.Warning);
+            using var opened = database.Open(parsed, file);
+            return Run(
+                context,
+                opened,
+                parsed.GetValue(asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime),
+                given,
+                new RunConfirmations(FirstRun: false, parsed.GetValue(confirmDeletions), parsed.GetValue(confirmRemovals)));
+        });
+        return command;
+    }
+
+    private static int Run(CommandContext context, CompanionDatabase database, DateOnly asOf, SubmissionSettings settings, RunConfirmations confirmations)
+    {
+        database.RequireSubmission();
+        using var runLock = database.Lock("refresh", context.Clock);
+        var run = new CompanionRun(database, new SystemClock());
+        var performed = context.Output.Progress("Refreshing", progress => run.Refresh(asOf, settings.Settings, confirmations, progress));
+        if (context.Output.Json)
+        {
+            context.Output.Document(json => RunTable.Write(json, performed.RunId, performed.Refresh!));
+        }
+        else
+        {
+            RunTable.Write(context.Output, string.Create(CultureInfo.InvariantCulture, $"Run {performed.RunId}"), performed.Refresh!);
+        }
+
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,204 @@
+using System.Data;
+using System.Globalization;
+using Microsoft.Data.SqlClient;
+using SsdClr.Data;
+using SsdClr.Local.Database;
+
+namespace SsdClr.Local.Server;
+
+/// <summary>
+/// Fills the SSD tables of a test database on a live server with those of an SQLite database, by bulk copy and in one transaction. It names the
+/// database and what is in it first, and refuses one whose tables hold rows unless they may be replaced, or from which children were submitted.
+/// </summary>
+/// <param name="server">The database to fill.</param>
+/// <param name="note">Told what is there before anything is changed.</param>
+internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
+{
+    private const int RowsInAChunk = 2000;
+
+    // The schema of setting ssd_schema; one of another database is that database's to connect to.
+    private readonly string _schema = SchemaOf(server);
+
+    /// <summary>Looks at what is there, says it, and refuses where it must not be lost.</summary>
+    /// <param name="replace">True where the rows of the tables may be replaced.</param>
+    /// <exception cref="CompanionException">It holds rows, or it is no test database.</exception>
+    public void Require(bool replace)
+    {
+        var held = new List<TableRows>();
+        foreach (var table in Present().Order(StringComparer.Ordinal))
+        {
+            using var command = server.Connection.Command($"SELECT COUNT_BIG(*) FROM {_schema}.[{table}]");
+            held.Add(new TableRows(table, Convert.ToInt64(command.Scalar(), CultureInfo.InvariantCulture)));
+        }
+
+        var filled = held.Where(table => table.Rows > 0).Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.Rows:N0}")).ToList();
+        note($"{server.Name}, schema {_schema}: {(filled.Count == 0 ? "no ssd_ table holds a row" : string.Join(", ", filled))}.");
+        RefuseWhereChildrenWereSubmitted();
+        if (filled.Count > 0 && !replace)
+        {
+            throw new CompanionException($"{server.Name} already holds SSD data. This command is for test databases: give another one, or --replace to lose what is there.");
+        }
+    }
+
+    /// <summary>Replaces the rows of tables by those of an SQLite database; tables that are absent are made first.</summary>
+    /// <param name="source">Where the rows are.</param>
+    /// <param name="tables">Names of the tables to replace.</param>
+    /// <param name="progress">Told how far it is, 0 to 1.</param>
+    /// <exception cref="CompanionException">A table lacks a column, or does not take a row; nothing was changed.</exception>
+    public void Replace(LocalDatabase source, IReadOnlyCollection<string> tables, IProgress<double> progress)
+    {
+        var present = Present();
+        var statements = SsdDeclarations.In(_schema);
+        using var transaction = server.Connection.BeginTransaction();
+        foreach (var table in tables.Where(table => !present.Contains(table)))
+        {
+            using var create = server.Connection.Command(statements[table], transaction);
+            create.Execute();
+        }
+
+        var done = 0;
+        foreach (var table in source.SsdTables().Where(table => tables.Contains(table.Name)))
+        {
+            using (var delete = server.Connection.Command($"DELETE FROM {_schema}.[{table.Name}]", transaction))
+            {
+                delete.Execute();
+            }
+
+            Copy(source, table, transaction);
+            progress.Report((double)++done / tables.Count);
+        }
+
+        transaction.Commit();
+    }
+
+    private void Copy(LocalDatabase source, SsdTable table, SqlTransaction transaction)
+    {
+        var columns = Columns(table, transaction);
+        using var bulk = new SqlBulkCopy(server.Connection, SqlBulkCopyOptions.Default, transaction) { DestinationTableName = $"{_schema}.[{table.Name}]", BulkCopyTimeout = 0 };
+        using var chunk = new DataTable { Locale = CultureInfo.InvariantCulture };
+        foreach (var (column, name) in columns)
+        {
+            chunk.Columns.Add(column.Name, TypeOf(column.Kind));
+            bulk.ColumnMappings.Add(column.Name, name);
+        }
+
+        using var command = source.Connection.CreateCommand();
+        command.CommandText = $"SELECT {string.Join(", ", columns.Select(pair => $"[{pair.Column.Name}]"))} FROM [dbo].[{table.Name}]";
+        using var reader = command.ExecuteReader();
+        try
+        {
+            while (reader.Read())
+            {
+                var row = chunk.NewRow();
+                for (var ordinal = 0; ordinal < columns.Count; ordinal++)
+                {
+                    row[ordinal] = reader.IsDBNull(ordinal) ? DBNull.Value : Value(columns[ordinal].Column.Kind, reader.GetValue(ordinal));
+                }
+
+                chunk.Rows.Add(row);
+                if (chunk.Rows.Count == RowsInAChunk)
+                {
+                    bulk.WriteToServer(chunk);
+                    chunk.Clear();
+                }
+            }
+
+            bulk.WriteToServer(chunk);
+        }
+        catch (InvalidOperationException)
+        {
+            // Its message quotes the value that does not fit.
+            throw new CompanionException($"{table.Name} on the server does not take a value of these rows: its columns are narrower than the SSD declares, or of another type. 'ssdclr data-quality --connection' names them. Nothing was changed.");
+        }
+        catch (SqlException exception)
+        {
+            throw new CompanionException($"{table.Name}: {ServerFault.Describe(exception)} Nothing was changed.");
+        }
+    }
+
+    /// <summary>The columns with what they are called on the server, which may be case-sensitive about it.</summary>
+    private List<(SsdColumn Column, string Name)> Columns(SsdTable table, SqlTransaction transaction)
+    {
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        using (var command = server.Connection.Command("SELECT [c].[name] FROM [sys].[columns] AS [c] WHERE [c].[object_id] = OBJECT_ID(@table)", transaction))
+        {
+            command.AddText("@table", $"{_schema}.[{table.Name}]");
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                names[reader.GetString(0)] = reader.GetString(0);
+            }
+        }
+
+        var absent = table.Columns.Where(column => !names.ContainsKey(column.Name)).Select(column => column.Name).ToList();
+        return absent.Count == 0
+            ? [.. table.Columns.Select(column => (column, names[column.Name]))]
+            : throw new CompanionException($"{table.Name} on the server lacks {string.Join(", ", absent)}. Drop the table, so that it is made anew, or add the columns. Nothing was changed.");
+    }
+
+    private HashSet<string> Present()
+    {
+        using var command = server.Connection.Command("SELECT [o].[name] FROM [sys].[objects] AS [o] WHERE [o].[schema_id] = SCHEMA_ID(@schema) AND [o].[type] = N'U'");
+        command.AddText("@schema", Unbracketed(_schema));
+        using var reader = command.ExecuteReader();
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        while (reader.Read())
+        {
+            if (reader.GetString(0).StartsWith("ssd_", StringComparison.OrdinalIgnoreCase))
+            {
+                names.Add(reader.GetString(0));
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>After a load the next run would tell the receiver that all its children are gone.</summary>
+    private void RefuseWhereChildrenWereSubmitted()
+    {
+        if (!server.HoldsSubmission)
+        {
+            return;
+        }
+
+        using var command = server.Connection.Command(
+            "SELECT [r].[base_url] FROM [csc].[receiver] AS [r] WHERE EXISTS (SELECT 1 FROM [csc].[batch_log] AS [b] WHERE [b].[receiver_id] = [r].[receiver_id])");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            if (!Uri.TryCreate(reader.GetString(0), UriKind.Absolute, out var address) || !address.IsLoopback)
+            {
+                throw new CompanionException($"{server.Name} is no test database: children were submitted from it to a receiver elsewhere. Give another database.");
+            }
+        }
+    }
+
+    private static string SchemaOf(ServerDatabase server)
+    {
+        var schema = server.ReadSettings().Schema("ssd_schema");
+        return schema.Contains("].[", StringComparison.Ordinal)
+            ? throw new CompanionException("Setting ssd_schema names another database. Connect to that one to fill it.")
+            : schema;
+    }
+
+    private static string Unbracketed(string name) => name[1..^1].Replace("]]", "]", StringComparison.Ordinal);
+
+    private static Type TypeOf(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Date => typeof(DateTime),
+        ColumnKind.Integer => typeof(long),
+        ColumnKind.Number => typeof(double),
+        ColumnKind.Binary => typeof(byte[]),
+        _ => typeof(string),
+    };
+
+    // SQLite holds dates as the text that the loader and the generator write.
+    private static object Value(ColumnKind kind, object value) => kind switch
+    {
+        ColumnKind.Date => SsdDate.TryParse((string)value, out var date) ? date : throw new InvalidOperationException("A date in SQLite is not as it is written there."),
+        ColumnKind.Integer => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+        ColumnKind.Number => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        ColumnKind.Binary => (byte[])value,
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+}

@@ -1,0 +1,111 @@
+using SsdClr.Build.Installation;
+using BuildDacpac = SsdClr.Build.Packaging.Dacpac;
+
+namespace SsdClr.Database.Tests.Install;
+
+/// <summary>The variant for the companion: what it holds, where it installs, and what installs over it.</summary>
+[TestClass]
+public sealed class CompanionVariantTests
+{
+    private static readonly InstallationContent Companion = CheckedOut.Release.Companion;
+    private static readonly Lazy<IReadOnlyList<string>> Lines = new(() => [.. ObjectList.Of(BuildDacpac.Make(Release.Published(Companion)))]);
+
+    [TestMethod]
+    public void It_compiles_for_every_version_without_an_assembly()
+    {
+        BuildDacpac.Check(Companion.Package);
+
+        Assert.IsFalse(Lines.Value.Any(line => line.StartsWith("ASSEMBLY", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    [DataRow("TABLE csc.staging")]
+    [DataRow("TABLE csc.setting")]
+    [DataRow("TABLE csc.secret")]
+    [DataRow("VIEW csc.status")]
+    [DataRow("VIEW csc.needs_attention")]
+    [DataRow("VIEW csc.run_history")]
+    [DataRow("VIEW csc.requeueable")]
+    [DataRow("TRIGGER csc.setting_log_append_only")]
+    [DataRow("PROCEDURE csc.note_environment")]
+    [DataRow("PROCEDURE csc.delete_history")]
+    [DataRow("PROCEDURE csc.store_setting")]
+    [DataRow("PROCEDURE csc.check_recent_run")]
+    [DataRow("ROLE csc_runner")]
+    [DataRow("GRANT EXECUTE ON csc.note_environment TO csc_runner")]
+    [DataRow("GRANT EXECUTE ON csc.store_setting TO csc_configurer")]
+    public void It_holds_what_the_companion_works_with(string line) => Assert.Contains(line, InstalledList.Of(Companion.Objects));
+
+    [TestMethod]
+    [DataRow("csc.run")]
+    [DataRow("csc.perform")]
+    [DataRow("csc.set_setting")]
+    [DataRow("csc.set_secret")]
+    [DataRow("csc.encrypt_secret")]
+    [DataRow("csc.protect_secrets")]
+    [DataRow("csc.payloads")]
+    public void It_holds_nothing_that_needs_an_assembly_or_a_key(string name) =>
+        Assert.IsFalse(InstalledList.Of(Companion.Objects).Any(line => line.EndsWith(" " + name, StringComparison.Ordinal)));
+
+    [TestMethod]
+    public void Only_there_can_a_configurer_store_what_nobody_checked() =>
+        Assert.DoesNotContain("GRANT EXECUTE ON csc.store_setting TO csc_configurer", InstalledList.Of(CheckedOut.Release.Whole.Objects));
+
+    [TestMethod]
+    public void No_key_is_made_after_it() => Assert.IsEmpty(Companion.Package.PostDeployment);
+
+    [TestMethod]
+    public void Installing_it_makes_what_its_package_holds()
+    {
+        using var database = new InstalledDatabase();
+
+        database.Install(Companion);
+
+        CollectionAssert.AreEquivalent(Lines.Value.ToList(), ObjectList.Of(database.Server).ToList());
+    }
+
+    [TestMethod]
+    public void It_installs_where_CLR_code_does_not_run()
+    {
+        using var database = new InstalledDatabase();
+        database.Server.Execute("UPDATE sys.configurations SET value_in_use = 0 WHERE name = 'clr enabled'");
+        database.Server.Execute("DELETE FROM sys.trusted_assemblies");
+
+        database.Install(Companion);
+    }
+
+    [TestMethod]
+    [DataRow("EngineEdition", "5")]
+    [DataRow("EngineEdition", "8")]
+    [DataRow("PathSeparator", "/")]
+    public void It_installs_on_Azure_SQL_and_on_Linux(string property, string value)
+    {
+        using var database = new InstalledDatabase();
+        database.Server.Properties[property] = property == "EngineEdition" ? long.Parse(value, System.Globalization.CultureInfo.InvariantCulture) : value;
+        database.Server.Properties["ProductMajorVersion"] = property == "EngineEdition" ? "12" : "16";
+
+        database.Install(Companion);
+    }
+
+    [TestMethod]
+    public void It_is_refused_over_assemblies()
+    {
+        using var database = new InstalledDatabase();
+        database.Install(CheckedOut.Release.PayloadOnly);
+
+        var window = database.Try(Companion);
+
+        Assert.Contains("installed here with assemblies", window.Errors[0].Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void The_whole_product_installs_over_it_and_takes_the_right_back()
+    {
+        using var database = new InstalledDatabase();
+        database.Install(Companion);
+
+        database.Install(CheckedOut.Release.Whole);
+
+        CollectionAssert.AreEquivalent(ObjectList.Of(CheckedOut.SsdClrDacpac).ToList(), ObjectList.Of(database.Server).ToList());
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using YamlDotNet.RepresentationModel;
+
+namespace SsdClr.Database.Tests.Workflows;
+
+/// <summary>The workflows of GitHub Actions, which no runner has executed yet: what they name has to be there, and what they use is pinned.</summary>
+[TestClass]
+public sealed partial class WorkflowTests
+{
+    private static readonly string Folder = Path.Combine(CheckedOut.Repository.Root, ".github", "workflows");
+
+    [TestMethod]
+    public void Build_has_a_job_for_Linux_and_one_for_Windows()
+    {
+        Assert.AreEqual("linux, windows", string.Join(", ", Jobs("build.yml").Select(job => job.Name)));
+        Assert.HasCount(1, Directory.GetFiles(Folder));
+    }
+
+    [TestMethod]
+    public void Every_action_is_pinned_to_a_commit_and_names_its_version() =>
+        Assert.AreEqual(string.Empty, string.Join('\n', Directory.EnumerateFiles(Folder).SelectMany(path => Unpinned(File.ReadAllText(path)))));
+
+    [TestMethod]
+    [DataRow("      - uses: actions/checkout@v5")]
+    [DataRow("      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8")]
+    [DataRow("      - uses: actions/checkout@main # v5.0.0")]
+    public void Action_that_can_change_is_found(string line) => Assert.HasCount(1, Unpinned(line).ToList());
+
+    [TestMethod]
+    [DataRow("build.yml")]
+    public void Every_job_may_only_read_and_ends_in_time(string file)
+    {
+        var root = Root(file);
+        Assert.AreEqual("read", ((YamlMappingNode)root["permissions"])["contents"].ToString());
+        Assert.HasCount(1, ((YamlMappingNode)root["permissions"]).Children);
+        foreach (var (name, job) in Jobs(file))
+        {
+            Assert.IsTrue(int.TryParse(Value(job, "timeout-minutes"), out var minutes) && minutes <= 90, name);
+            Assert.IsFalse(job.Children.ContainsKey("permissions"), name);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("build.yml")]
+    public void Every_step_uses_an_action_or_runs_a_command(string file)
+    {
+        foreach (var (name, job) in Jobs(file))
+        {
+            var steps = Steps(job).ToList();
+            Assert.IsGreaterThanOrEqualTo(3, steps.Count, name);
+            Assert.IsTrue(steps.TrueForAll(step => Value(step, "uses") is null != Value(step, "run") is null), name);
+        }
+    }
+
+    [TestMethod]
+    public void Build_runs_the_two_commands_of_the_README()
+    {
+        var readme = File.ReadAllText(Path.Combine(CheckedOut.Repository.Root, "README.md")).ReplaceLineEndings("\n").Split("```\n")[1].Trim().Split('\n');
+        var windows = Steps(Jobs("build.yml")[1].Job).Select(step => Value(step, "run")).OfType<string>().ToList();
+        var linux = Steps(Jobs("build.yml")[0].Job).Select(step => Value(step, "run")).OfType<string>().ToList();
+
+        CollectionAssert.AreEqual(readme, windows);
+        CollectionAssert.AreEqual(new[] { readme[0], ".ci/run" }, linux);
+        Assert.Contains("\n" + "timeout --kill-after=30 50m " + readme[1], File.ReadAllText(Path.Combine(CheckedOut.Repository.Root, ".ci", "run")), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Projects_and_files_that_are_named_are_there()
+    {
+        var text = string.Concat(Directory.EnumerateFiles(Folder).Select(File.ReadAllText));
+        var named = RepositoryPath().Matches(text).Select(match => match.Value.TrimEnd('/')).Distinct(StringComparer.Ordinal).ToList();
+
+        Assert.Contains("clr/SsdClr.Local", named);
+        Assert.AreEqual(string.Empty, string.Join(", ", named.Where(path => !Path.Exists(Path.Combine(CheckedOut.Repository.Root, path)))));
+    }
+
+    private static IEnumerable<string> Unpinned(string text) =>
+        text.Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal) && !Pinned().IsMatch(line.TrimEnd('\r')));
+
+    private static YamlMappingNode Root(string file)
+    {
+        var stream = new YamlStream();
+        using var reader = new StreamReader(Path.Combine(Folder, file));
+        stream.Load(reader);
+        return (YamlMappingNode)stream.Documents.Single().RootNode;
+    }
+
+    private static List<(string Name, YamlMappingNode Job)> Jobs(string file) =>
+        [.. ((YamlMappingNode)Root(file)["jobs"]).Select(job => (job.Key.ToString(), (YamlMappingNode)job.Value))];
+
+    private static IEnumerable<YamlMappingNode> Steps(YamlMappingNode job) => ((YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>();
+
+    private static string? Value(YamlMappingNode node, string key) => node.Children.TryGetValue(key, out var value) ? value.ToString() : null;
+
+    [GeneratedRegex(@"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Pinned();
+
+    [GeneratedRegex(@"(?<![\w./-])(?:clr|tests|deploy|sql|\.ci|\.github)/[\w./-]*", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RepositoryPath();
+}
