@@ -39,7 +39,7 @@ public sealed class VerificationTests : IDisposable
     {
         try
         {
-            var start = new ProcessStartInfo("pedump", ["--verify", "all", file]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("pedump", ["--verify", "all", file]) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
             // The assemblies refer to each other.
             start.Environment["MONO_PATH"] = folder;
             using var process = Process.Start(start)!;

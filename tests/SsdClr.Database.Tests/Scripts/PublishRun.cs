@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Microsoft.PowerShell.Commands;
@@ -89,7 +90,7 @@ internal sealed class PublishRun : IDisposable
     public string FileNamed(string name) => Path.Combine(_folder, name);
 
     /// <summary>Makes one call fail.</summary>
-    public void Fail(int call) => File.WriteAllText(Path.Combine(Tools, $"fails-{call}"), string.Empty);
+    public void Fail(int call) => File.WriteAllText(Path.Combine(Tools, "fails-" + call.ToString(CultureInfo.InvariantCulture)), string.Empty);
 
     /// <summary>Runs the script with parameters; a switch has the value true.</summary>
     public void Run(IDictionary parameters)
@@ -107,7 +108,7 @@ internal sealed class PublishRun : IDisposable
         var output = shell.AddCommand(FileNamed("Publish.ps1")).AddParameters(parameters).Invoke();
 
         Assert.IsEmpty(shell.Streams.Error);
-        Printed = [.. shell.Streams.Information.Select(line => line.ToString()), .. output.Select(line => line.ToString())];
+        Printed = [.. shell.Streams.Information.Select(line => line.ToString()), .. output.Select(line => line.BaseObject.ToString()!)];
         ExitCode = runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int code ? code : 0;
     }
 

@@ -42,7 +42,7 @@ public sealed class ShellScriptTests : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("shellcheck", ["--format=gcc", .. scripts]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo("shellcheck", ["--format=gcc", .. scripts]) { UseShellExecute = false, RedirectStandardOutput = true })!;
             string findings = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return findings;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
 
@@ -35,7 +36,7 @@ public sealed partial class WorkflowTests
         Assert.HasCount(1, ((YamlMappingNode)root["permissions"]).Children);
         foreach (var (name, job) in Jobs(file))
         {
-            Assert.IsTrue(int.TryParse(Value(job, "timeout-minutes"), out var minutes) && minutes <= 90, name);
+            Assert.IsTrue(int.TryParse(Value(job, "timeout-minutes"), CultureInfo.InvariantCulture, out var minutes) && minutes <= 90, name);
             Assert.IsFalse(job.Children.ContainsKey("permissions"), name);
         }
     }
