@@ -11,10 +11,11 @@ public sealed partial class WorkflowTests
     private static readonly string Folder = Path.Combine(CheckedOut.Repository.Root, ".github", "workflows");
 
     [TestMethod]
-    public void Build_has_a_job_for_Linux_and_one_for_Windows()
+    public void There_are_the_two_workflows_with_their_jobs()
     {
         Assert.AreEqual("linux, windows", string.Join(", ", Jobs("build.yml").Select(job => job.Name)));
-        Assert.HasCount(1, Directory.GetFiles(Folder));
+        Assert.AreEqual("windows, linux", string.Join(", ", Jobs("sql-server.yml").Select(job => job.Name)));
+        Assert.HasCount(2, Directory.GetFiles(Folder));
     }
 
     [TestMethod]
@@ -29,6 +30,7 @@ public sealed partial class WorkflowTests
 
     [TestMethod]
     [DataRow("build.yml")]
+    [DataRow("sql-server.yml")]
     public void Every_job_may_only_read_and_ends_in_time(string file)
     {
         var root = Root(file);
@@ -43,6 +45,7 @@ public sealed partial class WorkflowTests
 
     [TestMethod]
     [DataRow("build.yml")]
+    [DataRow("sql-server.yml")]
     public void Every_step_uses_an_action_or_runs_a_command(string file)
     {
         foreach (var (name, job) in Jobs(file))
@@ -71,8 +74,22 @@ public sealed partial class WorkflowTests
         var text = string.Concat(Directory.EnumerateFiles(Folder).Select(File.ReadAllText));
         var named = RepositoryPath().Matches(text).Select(match => match.Value.TrimEnd('/')).Distinct(StringComparer.Ordinal).ToList();
 
-        Assert.Contains("clr/SsdClr.Local", named);
+        Assert.Contains("tests/SsdClr.Server.Tests", named);
         Assert.AreEqual(string.Empty, string.Join(", ", named.Where(path => !Path.Exists(Path.Combine(CheckedOut.Repository.Root, path)))));
+    }
+
+    [TestMethod]
+    public void Server_tests_are_told_which_server_and_on_Windows_where_tSQLt_is()
+    {
+        foreach (var (name, job) in Jobs("sql-server.yml"))
+        {
+            var test = (YamlMappingNode)Steps(job).Single(step => Value(step, "run") == "dotnet test tests/SsdClr.Server.Tests")["env"];
+            Assert.IsNotNull(Value(test, "SSDCLR_TEST_SERVER"), name);
+            Assert.AreEqual(name == "windows", Value(test, "SSDCLR_TEST_TSQLT") is not null);
+        }
+
+        var versions = (YamlSequenceNode)((YamlMappingNode)((YamlMappingNode)Jobs("sql-server.yml")[0].Job["strategy"])["matrix"])["version"];
+        CollectionAssert.AreEqual(new[] { "2019", "2022" }, versions.Select(version => version.ToString()).ToList());
     }
 
     private static IEnumerable<string> Unpinned(string text) =>
