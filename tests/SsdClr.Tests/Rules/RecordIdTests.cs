@@ -13,7 +13,7 @@ public sealed class RecordIdTests
     {
         for (var character = '\0'; character < 0x250; character++)
         {
-            Assert.AreEqual(Allowed.Contains(character, StringComparison.Ordinal), RecordId.HasOnlyAllowedCharacters("a" + character), ((int)character).ToString("x4"));
+            Assert.AreEqual(Allowed.Contains(character, StringComparison.Ordinal), RecordId.HasOnlyAllowedCharacters("a" + character), ((int)character).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 

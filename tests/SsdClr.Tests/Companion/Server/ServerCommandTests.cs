@@ -33,7 +33,7 @@ public sealed class ServerCommandTests : IDisposable
     public async Task Every_command_that_takes_a_database_takes_a_connection(params string[] command)
     {
         var run = await CommandRun.OfAsync([.. command, "--connection"]);
-        Assert.StartsWith("error: --connection has no value.", run.Messages);
+        Assert.StartsWith("error: --connection has no value.", run.Messages, StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -61,7 +61,7 @@ public sealed class ServerCommandTests : IDisposable
     public async Task The_environment_can_hold_the_connection()
     {
         var run = await CommandRun.OfAsync(TimeProvider.System, name => name == "SSDCLR_CONNECTION" ? "Server=SQL01;Password=marked" : null, "status", "--connection");
-        Assert.StartsWith("error: The connection string names no database", run.Messages);
+        Assert.StartsWith("error: The connection string names no database", run.Messages, StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -76,7 +76,7 @@ public sealed class ServerCommandTests : IDisposable
     public async Task Without_a_database_both_options_are_named()
     {
         var run = await CommandRun.OfAsync("status");
-        Assert.StartsWith("error: Give either --database FILE or --connection.", run.Messages);
+        Assert.StartsWith("error: Give either --database FILE or --connection.", run.Messages, StringComparison.Ordinal);
     }
 
     // A port that was free a moment ago.
