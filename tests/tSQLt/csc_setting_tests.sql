@@ -43,6 +43,19 @@ BEGIN
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 END;
 GO
+CREATE PROCEDURE [csc_setting_tests].[test store_setting stores and logs what was checked elsewhere]
+AS
+BEGIN
+    EXECUTE [csc].[store_setting] @name = N'la_code', @value = N'302';
+    EXECUTE [csc].[store_setting] @name = N'la_code', @value = NULL;
+
+    SELECT [l].[name], [l].[old_value], [l].[new_value] INTO [#Actual] FROM [csc].[setting_log] AS [l];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([name], [old_value], [new_value]) VALUES (N'la_code', NULL, N'302'), (N'la_code', N'302', NULL);
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.setting';
+END;
+GO
 CREATE PROCEDURE [csc_setting_tests].[test value that is the default is not stored]
 AS
 BEGIN
