@@ -106,6 +106,8 @@ public sealed class CompanionVariantTests
 
         database.Install(CheckedOut.Release.Whole);
 
-        CollectionAssert.AreEquivalent(ObjectList.Of(CheckedOut.SsdClrDacpac).ToList(), ObjectList.Of(database.Server).ToList());
+        var expected = ObjectList.Of(CheckedOut.SsdClrDacpac).ToList();
+        var installed = ObjectList.Of(database.Server).ToList();
+        Assert.AreEqual(string.Empty, string.Join('\n', expected.Except(installed).Concat(installed.Except(expected))));
     }
 }

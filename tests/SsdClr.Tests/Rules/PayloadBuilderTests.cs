@@ -57,7 +57,7 @@ public sealed class PayloadBuilderTests : IDisposable
     {
         _ssd.Person(" ", ("pers_surname", "Stone"), ("pers_upn", "A123456789012"));
 
-        Assert.Contains("id_missing $.la_child_id ssd_person.pers_person_id", Found(_ssd.Child(" "), SsdDatabase.AsOf), StringComparison.Ordinal);
+        Assert.Contains("id_missing $.la_child_id ssd_person.pers_person_id", Found(_ssd.Child(string.Empty), SsdDatabase.AsOf), StringComparison.Ordinal);
     }
 
     private static string Found(ChildRecords child, DateTime asOf)
