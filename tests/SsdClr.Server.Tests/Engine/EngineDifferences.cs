@@ -22,7 +22,7 @@ internal static partial class EngineDifferences
     private static string Batch(string batch)
     {
         var text = Schema().Replace(batch, "CREATE SCHEMA [csc];");
-        text = Owner().Replace(text, string.Empty);
+        text = Owner().Replace(text, string.Empty).Replace("CREATE OR ALTER ", "CREATE ", StringComparison.Ordinal);
 
         // An index within a table's declaration is refused; the script makes it again by itself where it is absent.
         return LastComma().Replace(Index().Replace(text, string.Empty), "\n)");

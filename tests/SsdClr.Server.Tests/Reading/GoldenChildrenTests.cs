@@ -61,7 +61,7 @@ public sealed class GoldenChildrenTests
 
     private static string Preview(GoldenChild child, DbConnection connection)
     {
-        var preview = child.Preview(connection);
+        var preview = child.Preview(connection, hasStaging: connection is not SqlConnection);
         return string.Join('\n', [
             .. preview.Payloads(s_everybody).Select(payload => $"{payload.PersonId} {payload.LaChildId} {payload.MisChildId} {payload.Errors} {payload.Warnings} {Convert.ToHexString(payload.Hash)} {payload.Text()}"),
             .. preview.Cohort(s_everybody).Select(person => $"{person.PersonId} {person.Verdict.IsIn} {person.Verdict.Matched} {person.Reason}"),

@@ -64,13 +64,13 @@ internal sealed class GoldenChild
     }
 
     /// <summary>The product's preview of the rows inserted, on the file's run date and under its settings.</summary>
-    public PreviewReader Preview(DbConnection connection)
+    public PreviewReader Preview(DbConnection connection, bool hasStaging = true)
     {
         var settings = _document.TryGetProperty("settings", out var changed)
             ? changed.EnumerateObject().Select(setting => new KeyValuePair<string, string>(setting.Name, setting.Value.GetString()!))
             : [];
         var asOf = DateTime.ParseExact(_document.GetProperty("as_of").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return new PreviewReader(connection, new SettingValues(settings), asOf);
+        return new PreviewReader(connection, new SettingValues(settings), asOf, hasStaging);
     }
 
     private static string Folder => Path.Join(AppContext.BaseDirectory, "Golden", "children");
