@@ -13,7 +13,27 @@ public sealed partial class WorkflowTests
     public void Build_has_a_job_for_Linux_and_one_for_Windows()
     {
         Assert.AreEqual("linux, windows", string.Join(", ", Jobs("build.yml").Select(job => job.Name)));
-        Assert.HasCount(1, Directory.GetFiles(Folder));
+        Assert.HasCount(2, Directory.GetFiles(Folder));
+    }
+
+    [TestMethod]
+    public void Server_tests_are_told_their_server_in_every_job()
+    {
+        foreach (var (name, job) in Jobs("sql-server.yml"))
+        {
+            var test = Steps(job).Single(step => Value(step, "run") == "dotnet test tests/SsdClr.Server.Tests");
+            Assert.Contains("SSDCLR_TEST_SERVER", ((YamlMappingNode)test["env"]).Children.Keys.Select(key => key.ToString()).ToList(), name);
+        }
+    }
+
+    [TestMethod]
+    public void Every_variable_that_a_job_sets_is_one_that_the_server_tests_read()
+    {
+        var source = File.ReadAllText(Path.Combine(CheckedOut.Repository.Root, "tests", "SsdClr.Server.Tests", "Engine", "TestServer.cs"));
+        foreach (var variable in Jobs("sql-server.yml").SelectMany(job => Steps(job.Job)).Where(step => step.Children.ContainsKey("env")).SelectMany(step => ((YamlMappingNode)step["env"]).Children.Keys))
+        {
+            Assert.Contains($"\"{variable}\"", source, StringComparison.Ordinal);
+        }
     }
 
     [TestMethod]
@@ -28,6 +48,7 @@ public sealed partial class WorkflowTests
 
     [TestMethod]
     [DataRow("build.yml")]
+    [DataRow("sql-server.yml")]
     public void Every_job_may_only_read_and_ends_in_time(string file)
     {
         var root = Root(file);
@@ -42,6 +63,7 @@ public sealed partial class WorkflowTests
 
     [TestMethod]
     [DataRow("build.yml")]
+    [DataRow("sql-server.yml")]
     public void Every_step_uses_an_action_or_runs_a_command(string file)
     {
         foreach (var (name, job) in Jobs(file))

@@ -28,17 +28,28 @@ internal sealed class CompanionScene : IDisposable
         mend?.Invoke(Local);
         _tables = [.. Local.SsdTables().Select(table => table.Name)];
         Database = ScratchDatabase.Create(collation);
-        using (var connection = Database.Open())
+        try
         {
-            foreach (var statement in SsdDeclarations.In("[dbo]").Values)
+            using (var connection = Database.Open())
             {
-                connection.Run(declaration is null ? statement : declaration(statement));
+                foreach (var statement in SsdDeclarations.In("[dbo]").Values)
+                {
+                    connection.Run(declaration is null ? statement : declaration(statement));
+                }
             }
-        }
 
-        Database.RunScript(Product.CompanionScript);
-        Server = ServerDatabase.Open(Database.ConnectionString, Settings());
-        Copy();
+            Database.RunScript(Product.CompanionScript);
+            Server = ServerDatabase.Open(Database.ConnectionString, Settings());
+            Copy();
+        }
+        catch
+        {
+            // Nobody disposes what was never made.
+            Server?.Dispose();
+            Local.Dispose();
+            Database.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The children.</summary>

@@ -10,7 +10,8 @@ internal static class NightComparison
     /// <summary>Runs a first night and so many nights of changes.</summary>
     /// <param name="scene">Both databases.</param>
     /// <param name="nights">Nights after the first.</param>
-    public static async Task RunAsync(CompanionScene scene, int nights)
+    /// <param name="added">Children that are new each night: their ids are as the sample has them.</param>
+    public static async Task RunAsync(CompanionScene scene, int nights, int added = 1)
     {
         await using var ofServer = await NightRun.StartAsync();
         await using var ofSqlite = await NightRun.StartAsync();
@@ -18,7 +19,7 @@ internal static class NightComparison
         {
             if (night > 0)
             {
-                new SampleChanges(scene.Local, scene.Options).Apply(new SampleChangePlan(night, Changed: 8, Deleted: 2, Added: 2), ChildAgreement.Accepted(scene.Local));
+                new SampleChanges(scene.Local, scene.Options).Apply(new SampleChangePlan(night, Changed: 4, Deleted: 1, Added: added), ChildAgreement.Accepted(scene.Local));
                 scene.Reconnect();
                 scene.Copy();
             }
