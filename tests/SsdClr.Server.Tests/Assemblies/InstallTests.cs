@@ -123,6 +123,6 @@ public sealed class InstallTests
         var window = QueryWindow.Run(connection, ServerTrust.Edit(Product.Script("acceptance.sql"), "@i_understand", "N'this database is disposable'"));
 
         Assert.IsEmpty(window.Errors, string.Join('\n', [.. window.Errors, .. window.Results.Count == 0 ? [] : window.Results[^1].Where(row => row.Contains("|FAILED|", StringComparison.Ordinal))]));
-        Assert.StartsWith("ACCEPTED|", window.Results[^2][0]);
+        Assert.StartsWith("ACCEPTED|", window.Results[^2][0], StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ScratchDatabase : IDisposable
     {
         _server = server;
         Name = name;
-        ConnectionString = new SqlConnectionStringBuilder(server) { InitialCatalog = name, Pooling = false }.ConnectionString;
+        ConnectionString = new SqlConnectionStringBuilder(server) { InitialCatalog = name, Pooling = false, CommandTimeout = 0, ConnectTimeout = 60 }.ConnectionString;
     }
 
     /// <summary>Its name.</summary>

@@ -33,7 +33,7 @@ internal sealed class NightRun : IAsyncDisposable
     /// <param name="takesLock">False for a database in memory, which nobody shares.</param>
     public CompanionRunResult Run(CompanionDatabase database, DateOnly asOf, bool takesLock)
     {
-        using var runLock = takesLock ? database.Lock("run", TimeProvider.System) : null;
+        using var runLock = takesLock ? EngineDifferences.Lock(database) : null;
         return new CompanionRun(database, new SystemClock()).Run(
             asOf,
             Settings,
