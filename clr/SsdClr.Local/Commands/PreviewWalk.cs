@@ -21,7 +21,7 @@ internal sealed class PreviewWalk
         _output = output;
         AsOf = asOf;
         Person = person;
-        _preview = new PreviewReader(database.Connection, settings, asOf.ToDateTime(TimeOnly.MinValue));
+        _preview = new PreviewReader(database.Connection, settings, asOf.ToDateTime(TimeOnly.MinValue), database.HoldsSubmission);
         _ranges = person is null ? PersonRanges.Read(database.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange) : [PersonRange.Of(person)];
     }
 

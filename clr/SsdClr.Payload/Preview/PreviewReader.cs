@@ -16,16 +16,17 @@ internal sealed class PreviewReader
     private readonly CohortRules _cohort;
     private readonly Window _window;
     private readonly PayloadSettings _settings;
-    private readonly UnclearedValues _unclearedValues;
+    private readonly UnclearedValues? _unclearedValues;
 
     /// <param name="connection">An open connection.</param>
     /// <param name="settings">The settings in force.</param>
     /// <param name="asOf">The run date to show.</param>
+    /// <param name="hasStaging">False for an SSD without the schema csc: nothing was sent from it.</param>
     /// <exception cref="SettingException">The cohort table cannot be read.</exception>
-    internal PreviewReader(DbConnection connection, SettingValues settings, DateTime asOf)
+    internal PreviewReader(DbConnection connection, SettingValues settings, DateTime asOf, bool hasStaging = true)
     {
         _settings = new PayloadSettings(settings);
-        _unclearedValues = new UnclearedValues(connection);
+        _unclearedValues = hasStaging ? new UnclearedValues(connection) : null;
         _window = new Window(asOf, _settings.WindowMonthsBack);
         var cohortSettings = new CohortSettings(settings);
         cohortSettings.Table?.Check(connection, _settings.SsdSchema);
@@ -89,7 +90,7 @@ internal sealed class PreviewReader
         var child = new ChildRecords();
         var previews = new List<IssuePreview>();
         ChildrenInRange children = _reader.Read(range);
-        Dictionary<string, string> uncleared = _unclearedValues.Find(children.PersonIds);
+        Dictionary<string, string>? uncleared = _unclearedValues?.Find(children.PersonIds);
         for (int position = 0; position < children.Count; position++)
         {
             children.Read(position, child);
@@ -101,7 +102,7 @@ internal sealed class PreviewReader
                     previews.Add(new IssuePreview(child.Person.PersonId, issue));
                 }
 
-                if (uncleared.TryGetValue(child.Person.PersonId, out string? paths))
+                if (uncleared is not null && uncleared.TryGetValue(child.Person.PersonId, out string? paths))
                 {
                     foreach (PayloadIssue issue in UnclearedValues.Findings(paths, json.ToText()))
                     {

@@ -19,6 +19,26 @@ public sealed partial class WorkflowTests
     }
 
     [TestMethod]
+    public void Server_tests_are_told_their_server_in_every_job()
+    {
+        foreach (var (name, job) in Jobs("sql-server.yml"))
+        {
+            var test = Steps(job).Single(step => Value(step, "run") == "dotnet test tests/SsdClr.Server.Tests");
+            Assert.Contains("SSDCLR_TEST_SERVER", ((YamlMappingNode)test["env"]).Children.Keys.Select(key => key.ToString()).ToList(), name);
+        }
+    }
+
+    [TestMethod]
+    public void Every_variable_that_a_job_sets_is_one_that_the_server_tests_read()
+    {
+        var source = File.ReadAllText(Path.Combine(CheckedOut.Repository.Root, "tests", "SsdClr.Server.Tests", "Engine", "TestServer.cs"));
+        foreach (var variable in Jobs("sql-server.yml").SelectMany(job => Steps(job.Job)).Where(step => step.Children.ContainsKey("env")).SelectMany(step => ((YamlMappingNode)step["env"]).Children.Keys))
+        {
+            Assert.Contains($"\"{variable}\"", source, StringComparison.Ordinal);
+        }
+    }
+
+    [TestMethod]
     public void Every_action_is_pinned_to_a_commit_and_names_its_version() =>
         Assert.AreEqual(string.Empty, string.Join('\n', Directory.EnumerateFiles(Folder).SelectMany(path => Unpinned(File.ReadAllText(path)))));
 

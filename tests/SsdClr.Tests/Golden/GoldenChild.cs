@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
-using SsdClr.Local.Database;
 using SsdClr.Payload.Preview;
 using SsdClr.Settings;
 
@@ -38,19 +38,24 @@ internal sealed class GoldenChild
         return new GoldenChild(document.RootElement.Clone());
     }
 
+    /// <summary>The tables that have rows, in the order of the file.</summary>
+    public IReadOnlyList<string> Tables => [.. _document.GetProperty("rows").EnumerateObject().Select(table => table.Name)];
+
     /// <summary>Inserts the rows, in the order of the file.</summary>
-    public void Insert(LocalDatabase database)
+    public void Insert(DbConnection connection)
     {
         foreach (var table in _document.GetProperty("rows").EnumerateObject())
         {
             foreach (var row in table.Value.EnumerateArray())
             {
                 var columns = row.EnumerateObject().ToList();
-                using var command = database.Connection.CreateCommand();
-                command.CommandText = $"INSERT INTO [dbo].[{table.Name}] ({string.Join(", ", columns.Select(column => $"[{column.Name}]"))}) VALUES ({string.Join(", ", columns.Select((_, index) => $"$p{index}"))})";
+                using var command = connection.CreateCommand();
+                command.CommandText = $"INSERT INTO [dbo].[{table.Name}] ({string.Join(", ", columns.Select(column => $"[{column.Name}]"))}) VALUES ({string.Join(", ", columns.Select((_, index) => $"@p{index}"))})";
                 for (var index = 0; index < columns.Count; index++)
                 {
-                    command.Parameters.AddWithValue($"$p{index}", Value(columns[index].Value));
+                    var parameter = command.CreateParameter();
+                    (parameter.ParameterName, parameter.Value) = ($"@p{index}", Value(columns[index].Value));
+                    command.Parameters.Add(parameter);
                 }
 
                 command.ExecuteNonQuery();
@@ -59,13 +64,13 @@ internal sealed class GoldenChild
     }
 
     /// <summary>The product's preview of the rows inserted, on the file's run date and under its settings.</summary>
-    public PreviewReader Preview(LocalDatabase database)
+    public PreviewReader Preview(DbConnection connection, bool hasStaging = true)
     {
         var settings = _document.TryGetProperty("settings", out var changed)
             ? changed.EnumerateObject().Select(setting => new KeyValuePair<string, string>(setting.Name, setting.Value.GetString()!))
             : [];
         var asOf = DateTime.ParseExact(_document.GetProperty("as_of").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return new PreviewReader(database.Context, new SettingValues(settings), asOf);
+        return new PreviewReader(connection, new SettingValues(settings), asOf, hasStaging);
     }
 
     private static string Folder => Path.Join(AppContext.BaseDirectory, "Golden", "children");

@@ -26,8 +26,8 @@ public sealed class GoldenChildrenTests : IDisposable
     public void The_payload_is_the_expected_one_byte_for_byte(string file)
     {
         var child = GoldenChild.Read(file);
-        child.Insert(_database);
-        var payloads = child.Preview(_database).Payloads(Everybody).ToDictionary(payload => payload.PersonId, payload => payload.Text(), StringComparer.Ordinal);
+        child.Insert(_database.Connection);
+        var payloads = child.Preview(_database.Context).Payloads(Everybody).ToDictionary(payload => payload.PersonId, payload => payload.Text(), StringComparer.Ordinal);
 
         foreach (var expected in child.Expected.Where(expected => expected.Payload.ValueKind == JsonValueKind.Object))
         {
@@ -45,8 +45,8 @@ public sealed class GoldenChildrenTests : IDisposable
     public void The_groups_are_the_expected_ones_and_nobody_else_is_in_the_cohort(string file)
     {
         var child = GoldenChild.Read(file);
-        child.Insert(_database);
-        var got = child.Preview(_database).Cohort(Everybody);
+        child.Insert(_database.Connection);
+        var got = child.Preview(_database.Context).Cohort(Everybody);
 
         var lines = got
             .Where(person => person.Verdict.IsIn || child.Expected.Any(expected => expected.Person == person.PersonId))
@@ -70,8 +70,8 @@ public sealed class GoldenChildrenTests : IDisposable
     public void The_findings_are_the_expected_ones(string file)
     {
         var child = GoldenChild.Read(file);
-        child.Insert(_database);
-        var got = child.Preview(_database).Issues(Everybody)
+        child.Insert(_database.Connection);
+        var got = child.Preview(_database.Context).Issues(Everybody)
             .Select(found => $"{found.PersonId}: {found.Issue.Rule.Name} {(found.Issue.Rule.IsError ? "error" : "warning")} {found.Issue.Source}")
             .Order(StringComparer.Ordinal)
             .ToList();

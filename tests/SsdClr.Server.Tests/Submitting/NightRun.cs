@@ -1,0 +1,61 @@
+using System.Text;
+using SsdClr.Local.Database;
+using SsdClr.Local.Receiver;
+using SsdClr.Local.Runs;
+using SsdClr.Server.Tests.Engine;
+using SsdClr.Time;
+
+namespace SsdClr.Server.Tests.Submitting;
+
+/// <summary>Runs a night from one database to a rehearsal receiver of its own, under the run lock.</summary>
+internal sealed class NightRun : IAsyncDisposable
+{
+    private readonly ReceiverOptions _options;
+    private readonly RehearsalReceiver _receiver;
+
+    private NightRun(ReceiverOptions options, RehearsalReceiver receiver) => (_options, _receiver) = (options, receiver);
+
+    /// <summary>What the receiver holds, by la_child_id in order.</summary>
+    public string Held => string.Join('\n', _receiver.State.Held
+        .OrderBy(child => child.Key, StringComparer.Ordinal)
+        .Select(child => child.Key + " " + Encoding.UTF8.GetString(child.Value.Json.Span)));
+
+    /// <summary>Starts a receiver.</summary>
+    public static async Task<NightRun> StartAsync()
+    {
+        var options = new ReceiverOptions();
+        return new NightRun(options, await RehearsalReceiver.StartAsync(options, TimeProvider.System));
+    }
+
+    /// <summary>Refreshes and submits.</summary>
+    /// <param name="database">Where from.</param>
+    /// <param name="asOf">The run date.</param>
+    /// <param name="takesLock">False for a database in memory, which nobody shares.</param>
+    public CompanionRunResult Run(CompanionDatabase database, DateOnly asOf, bool takesLock)
+    {
+        using var runLock = takesLock ? EngineDifferences.Lock(database) : null;
+        return new CompanionRun(database, new SystemClock()).Run(
+            asOf,
+            Settings,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["client_secret"] = _options.ClientSecret, ["supplier_key"] = _options.SupplierKey },
+            _receiver.CertificateSha256,
+            new RunConfirmations(FirstRun: true, Deletions: null, Removals: null),
+            new Progress<double>());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _receiver.DisposeAsync();
+
+    private Dictionary<string, string> Settings => new(CompanionScene.Settings(), StringComparer.Ordinal)
+    {
+        ["base_url"] = _receiver.BaseUrl.ToString(),
+        ["la_code"] = _options.LaCode,
+        ["token_endpoint"] = _receiver.TokenEndpoint.ToString(),
+        ["client_id"] = _options.ClientId,
+        ["scope"] = _options.Scope,
+        ["min_interval_ms"] = "0",
+        ["max_table_drop_percent"] = "100",
+        ["max_deletion_percent"] = "100",
+        ["max_removal_percent"] = "100",
+    };
+}
