@@ -92,7 +92,7 @@ public sealed partial class WorkflowTests
     public void Projects_and_files_that_are_named_are_there()
     {
         var text = string.Concat(Directory.EnumerateFiles(Folder).Select(File.ReadAllText));
-        var named = RepositoryPath().Matches(text).Select(match => match.Value.TrimEnd('/')).Distinct(StringComparer.Ordinal).ToList();
+        var named = RepositoryPath().Matches(text).Select(match => match.Value.TrimEnd('/', '.')).Distinct(StringComparer.Ordinal).ToList();
 
         Assert.Contains("tests/SsdClr.Server.Tests", named);
         Assert.AreEqual(string.Empty, string.Join(", ", named.Where(path => !Path.Exists(Path.Combine(CheckedOut.Repository.Root, path)))));
