@@ -1247,7 +1247,7 @@ BEGIN TRY
             AND [l].[verdict] = N'succeeded';
         SET @number = 0;
         BEGIN TRY
-            EXECUTE [csc].[adopt_d2i_staging] @table = N'', @apply = 1;
+            EXECUTE [csc].[adopt_d2i_staging] @table_name = N'', @apply = 1;
         END TRY
         BEGIN CATCH
             SET @number = ERROR_NUMBER();

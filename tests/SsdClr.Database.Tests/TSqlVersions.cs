@@ -1,5 +1,5 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
-using NewestParser = Microsoft.SqlServer.TransactSql.ScriptDom.TSql150Parser;
+using NewestParser = Microsoft.SqlServer.TransactSql.ScriptDom.TSql170Parser;
 
 namespace SsdClr.Database.Tests;
 

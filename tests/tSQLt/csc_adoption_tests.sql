@@ -44,7 +44,7 @@ GO
 CREATE PROCEDURE [csc_adoption_tests].[test applying hands everything on]
 AS
 BEGIN
-    EXECUTE [csc].[adopt_d2i_staging] @table = N'old', @sent_to = N'https://old.example/', @confirm_whole = 1, @confirm_apart = 1, @apply = 1;
+    EXECUTE [csc].[adopt_d2i_staging] @table_name = N'old', @sent_to = N'https://old.example/', @confirm_whole = 1, @confirm_apart = 1, @apply = 1;
 
     SELECT [l].[operation], [l].[adopted_table], [l].[sent_to], [l].[confirm_whole], [l].[confirm_apart] INTO [#Actual] FROM [csc].[perform_SpyProcedureLog] AS [l];
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
@@ -64,7 +64,7 @@ CREATE PROCEDURE [csc_adoption_tests].[test all faults are told at once]
 AS
 BEGIN
     EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51016,
-        @ExpectedMessagePattern = N'Nothing was adopted. @table must name the table. @confirm_whole, @confirm_apart and @apply must be 0 or 1. @sent_to must be %';
+        @ExpectedMessagePattern = N'Nothing was adopted. @table_name must name the table. @confirm_whole, @confirm_apart and @apply must be 0 or 1. @sent_to must be %';
 
-    EXECUTE [csc].[adopt_d2i_staging] @table = N'', @confirm_whole = NULL, @apply = 1;
+    EXECUTE [csc].[adopt_d2i_staging] @table_name = N'', @confirm_whole = NULL, @apply = 1;
 END;

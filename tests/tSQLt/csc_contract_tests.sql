@@ -49,7 +49,7 @@ BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
         @routine = N'csc.adoptable_children',
         @columns = N'person_id nvarchar(48), la_child_id nvarchar(48), table_rows int, verdict nvarchar(16), reason nvarchar(32), meaning nvarchar(400), receipt nvarchar(100), acknowledged_at datetime',
-        @parameters = N'@table nvarchar(128), @confirm_whole bit, @confirm_apart bit';
+        @parameters = N'@table_name nvarchar(128), @confirm_whole bit, @confirm_apart bit';
 END;
 GO
 CREATE PROCEDURE [csc_contract_tests].[test cohort_in_range]
@@ -166,7 +166,7 @@ BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
         @routine = N'csc.adopt_children',
         @columns = N'',
-        @parameters = N'@table nvarchar(128), @sent_to nvarchar(400), @confirm_whole bit, @confirm_apart bit, @summary nvarchar(1000)';
+        @parameters = N'@table_name nvarchar(128), @sent_to nvarchar(400), @confirm_whole bit, @confirm_apart bit, @summary nvarchar(1000)';
 END;
 GO
 CREATE PROCEDURE [csc_contract_tests].[test complete_run]

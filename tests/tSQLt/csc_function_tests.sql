@@ -170,7 +170,7 @@ GO
 CREATE PROCEDURE [csc_function_tests].[test other error is told in one line]
 AS
 BEGIN
-    DECLARE @message nvarchar(1000) = [csc].[fault_message](51002, N' Another run ' + NCHAR(13) + NCHAR(10) + N'holds the lock. ');
+    DECLARE @message nvarchar(1000) = [csc].[fault_message](51999, N' Another run ' + NCHAR(13) + NCHAR(10) + N'holds the lock. ');
 
     EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'Another run  holds the lock.', @Actual = @message;
 END;

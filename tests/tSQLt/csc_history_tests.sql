@@ -67,6 +67,41 @@ BEGIN
     EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'1 runs and 1 batches older than 400 days were removed.', @Actual = @summary;
 END;
 GO
+CREATE PROCEDURE [csc_history_tests].[test delete_history refuses fewer than 30 days of its own]
+AS
+BEGIN
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51015, @ExpectedMessage = N'Nothing was removed. @keep_days must be from 30 to 36500.';
+
+    EXECUTE [csc].[delete_history] @keep_days = 29;
+END;
+GO
+CREATE PROCEDURE [csc_history_tests].[test delete_history refuses more than 36500 days of its own]
+AS
+BEGIN
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51015;
+
+    EXECUTE [csc].[delete_history] @keep_days = 36501;
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_history_tests].[test delete_history without a number of days changes nothing]
+AS
+BEGIN
+    DECLARE @number int, @runs int;
+    EXECUTE [csc_history_tests].[seed];
+
+    BEGIN TRY
+        EXECUTE [csc].[delete_history];
+    END TRY
+    BEGIN CATCH
+        SET @number = ERROR_NUMBER();
+    END CATCH;
+
+    SELECT @runs = COUNT(*) FROM [csc].[run_log];
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 51015, @Actual = @number;
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 4, @Actual = @runs;
+END;
+GO
 CREATE PROCEDURE [csc_history_tests].[test days to keep are handed on]
 AS
 BEGIN

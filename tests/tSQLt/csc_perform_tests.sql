@@ -212,7 +212,7 @@ BEGIN
         SET @number = ERROR_NUMBER();
     END CATCH;
 
-    EXECUTE [tSQLt].[AssertEquals] @Expected = 50000, @Actual = @number;
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 51009, @Actual = @number;
     EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.submit_pending_SpyProcedureLog';
 END;
 GO
@@ -220,7 +220,7 @@ GO
 CREATE PROCEDURE [csc_perform_tests].[test run that fails is logged with its words]
 AS
 BEGIN
-    EXECUTE [csc_perform_tests].[spy on the work] @refresh_command = N'RAISERROR (N''SSD looks half-loaded.'', 16, 1);';
+    EXECUTE [csc_perform_tests].[spy on the work] @refresh_command = N';THROW 51900, N''SSD looks half-loaded.'', 1;';
 
     BEGIN TRY
         EXECUTE [csc].[perform] @operation = N'run';
@@ -233,6 +233,26 @@ BEGIN
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
     INSERT INTO [#Expected] ([run_id], [verdict], [message]) VALUES (7, N'failed', N'SSD looks half-loaded.');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_perform_tests].[test words that may quote a value reach neither the caller nor the log]
+AS
+BEGIN
+    DECLARE @number int, @message nvarchar(2048), @logged nvarchar(1000);
+    EXECUTE [csc_perform_tests].[spy on the work] @refresh_command = N'RAISERROR (N''MARKED'', 16, 1);';
+
+    BEGIN TRY
+        EXECUTE [csc].[perform] @operation = N'run';
+    END TRY
+    BEGIN CATCH
+        SELECT @number = ERROR_NUMBER(), @message = ERROR_MESSAGE();
+    END CATCH;
+
+    SELECT @logged = [l].[message] FROM [csc].[complete_run_SpyProcedureLog] AS [l];
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 51009, @Actual = @number;
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'SQL Server refused a statement with error 50000. Its own words may quote a value, so they are not kept.', @Actual = @message;
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = @message, @Actual = @logged;
 END;
 GO
 --[@tSQLt:NoTransaction](DEFAULT)
@@ -315,7 +335,7 @@ BEGIN
         EXECUTE [tSQLt].[Fail] @Message0 = N'csc.requeue_children was not given what csc.perform was.';
     IF NOT EXISTS (SELECT 1 FROM [csc].[delete_history_SpyProcedureLog] AS [d] WHERE [d].[keep_days] = 400)
         EXECUTE [tSQLt].[Fail] @Message0 = N'csc.delete_history was not given what csc.perform was.';
-    IF NOT EXISTS (SELECT 1 FROM [csc].[adopt_children_SpyProcedureLog] AS [c] WHERE [c].[table] = N'old' AND [c].[sent_to] = N'https://old.example/' AND [c].[confirm_whole] = 1 AND [c].[confirm_apart] = 1)
+    IF NOT EXISTS (SELECT 1 FROM [csc].[adopt_children_SpyProcedureLog] AS [c] WHERE [c].[table_name] = N'old' AND [c].[sent_to] = N'https://old.example/' AND [c].[confirm_whole] = 1 AND [c].[confirm_apart] = 1)
         EXECUTE [tSQLt].[Fail] @Message0 = N'csc.adopt_children was not given what csc.perform was.';
 END;
 GO

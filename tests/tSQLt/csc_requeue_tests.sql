@@ -47,7 +47,7 @@ BEGIN
     CREATE TABLE [#Listed] ([person_id] nvarchar(48), [state] nvarchar(12), [change] nvarchar(8), [attempts] int, [outcome] nvarchar(100), [last_message] nvarchar(400));
 
     INSERT INTO [#Listed] ([person_id], [state], [change], [attempts], [outcome], [last_message])
-    EXECUTE [csc].[requeue] @all = 1;
+    EXECUTE [csc].[requeue] @everyone = 1;
 
     SELECT [l].[person_id], [l].[outcome] INTO [#Actual] FROM [#Listed] AS [l];
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
@@ -96,7 +96,7 @@ BEGIN
         @FakeDataSource = N'SELECT N''P4'' AS [person_id], N''code_unknown'' AS [rule_name] UNION ALL SELECT N''P1'', N''sdq_score''';
 
     INSERT INTO [#Listed] ([person_id], [state], [change], [attempts], [outcome], [last_message])
-    EXECUTE [csc].[requeue] @rule = N'code_unknown';
+    EXECUTE [csc].[requeue] @rule_name = N'code_unknown';
 
     SELECT [l].[person_id] INTO [#Actual] FROM [#Listed] AS [l];
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
@@ -107,7 +107,7 @@ GO
 CREATE PROCEDURE [csc_requeue_tests].[test no choice is refused]
 AS
 BEGIN
-    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51014, @ExpectedMessage = N'Nothing was changed. Give one of @person_id, @message, @rule and @all = 1.';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51014, @ExpectedMessage = N'Nothing was changed. Give one of @person_id, @message, @rule_name and @everyone = 1.';
 
     EXECUTE [csc].[requeue];
 END;
@@ -116,9 +116,9 @@ CREATE PROCEDURE [csc_requeue_tests].[test all faults are told at once]
 AS
 BEGIN
     EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51014,
-        @ExpectedMessagePattern = N'Nothing was changed. Give one of % @message must not be blank; % @rule must not be blank; % @dry_run must be 0 or 1.';
+        @ExpectedMessagePattern = N'Nothing was changed. Give one of % @message must not be blank; % @rule_name must not be blank; % @dry_run must be 0 or 1.';
 
-    EXECUTE [csc].[requeue] @message = N'', @rule = N'', @dry_run = NULL;
+    EXECUTE [csc].[requeue] @message = N'', @rule_name = N'', @dry_run = NULL;
 END;
 GO
 CREATE PROCEDURE [csc_requeue_tests].[test all with something to send are made pending and counted]

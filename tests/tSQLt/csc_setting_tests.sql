@@ -1,4 +1,4 @@
--- csc.set_setting, csc.set_secret and csc.change_setting behind them. Tests of faults run without tSQLt's transaction, as most callers do; one runs inside
+-- csc.set_setting, csc.set_secret, csc.change_setting behind them, and csc.store_setting. Tests of faults run without tSQLt's transaction, as most callers do; one runs inside
 -- it, because a refusal leaves the caller's transaction alone. Tables are fakes.
 EXECUTE [tSQLt].[NewTestClass] @ClassName = N'csc_setting_tests';
 GO
@@ -249,5 +249,22 @@ BEGIN
     END CATCH;
 
     EXECUTE [tSQLt].[AssertLike] @ExpectedPattern = N'Nothing was changed. @is_secret must be 0 or 1. @name must be %. @value must not be longer than 4000 characters.', @Actual = @message;
+    EXECUTE [csc_setting_tests].[assert nothing was changed];
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_setting_tests].[test store_setting without a name is refused and nothing changed]
+AS
+BEGIN
+    DECLARE @number int;
+
+    BEGIN TRY
+        EXECUTE [csc].[store_setting] @name = N'', @value = N'302';
+    END TRY
+    BEGIN CATCH
+        SET @number = ERROR_NUMBER();
+    END CATCH;
+
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 51010, @Actual = @number;
     EXECUTE [csc_setting_tests].[assert nothing was changed];
 END;

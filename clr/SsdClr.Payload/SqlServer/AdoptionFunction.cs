@@ -19,10 +19,10 @@ public static class AdoptionFunction
         SystemDataAccess = SystemDataAccessKind.Read,
         FillRowMethodName = nameof(FillRow),
         TableDefinition = "person_id nvarchar(48), la_child_id nvarchar(48), table_rows int, verdict nvarchar(16), reason nvarchar(32), meaning nvarchar(400), receipt nvarchar(100), acknowledged_at datetime")]
-    public static IEnumerable AdoptableChildren(SqlString table, SqlBoolean confirmWhole, SqlBoolean confirmApart)
+    public static IEnumerable AdoptableChildren(SqlString tableName, SqlBoolean confirmWhole, SqlBoolean confirmApart)
     {
         using SqlConnection connection = ContextConnection.Open();
-        return Adoption(connection, table, confirmWhole, confirmApart).Judge();
+        return Adoption(connection, tableName, confirmWhole, confirmApart).Judge();
     }
 
     /// <summary>One row.</summary>
@@ -50,15 +50,15 @@ public static class AdoptionFunction
 
     /// <summary>The adoption from a table, as this database's settings have it.</summary>
     /// <exception cref="WrongArgumentException">An argument is NULL.</exception>
-    internal static StagingAdoption Adoption(SqlConnection connection, SqlString table, SqlBoolean confirmWhole, SqlBoolean confirmApart)
+    internal static StagingAdoption Adoption(SqlConnection connection, SqlString tableName, SqlBoolean confirmWhole, SqlBoolean confirmApart)
     {
-        if (table.IsNull)
+        if (tableName.IsNull)
         {
-            throw new WrongArgumentException("Pass @table, the name of the table beside the SSD tables, such as ssd_api_data_staging.");
+            throw new WrongArgumentException("Pass @table_name, the name of the table beside the SSD tables, such as ssd_api_data_staging.");
         }
 
         SettingValues settings = SettingValues.Read(connection);
         SqlName schema = SettingDefinition.ParseSchema(settings.Text("ssd_schema")) ?? throw new SettingException("Setting ssd_schema is no schema name.");
-        return new StagingAdoption(connection, settings, new SqlServerCatalogue(connection, schema), table.Value, confirmWhole.IsTrue, confirmApart.IsTrue);
+        return new StagingAdoption(connection, settings, new SqlServerCatalogue(connection, schema), tableName.Value, confirmWhole.IsTrue, confirmApart.IsTrue);
     }
 }

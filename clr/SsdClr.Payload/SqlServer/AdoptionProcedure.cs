@@ -12,13 +12,13 @@ public static class AdoptionProcedure
     /// <summary>Takes over what the national tool's table says was sent.</summary>
     /// <exception cref="DatabaseFaultException">SQL Server refused a statement.</exception>
     [SqlProcedure]
-    public static void AdoptChildren(SqlString table, SqlString sentTo, SqlBoolean confirmWhole, SqlBoolean confirmApart, out SqlString summary)
+    public static void AdoptChildren(SqlString tableName, SqlString sentTo, SqlBoolean confirmWhole, SqlBoolean confirmApart, out SqlString summary)
     {
         using SqlConnection connection = ContextConnection.Open();
         try
         {
             summary = new SqlString(
-                AdoptionFunction.Adoption(connection, table, confirmWhole, confirmApart).Apply(new SystemClock(), sentTo.IsNull ? null : sentTo.Value));
+                AdoptionFunction.Adoption(connection, tableName, confirmWhole, confirmApart).Apply(new SystemClock(), sentTo.IsNull ? null : sentTo.Value));
         }
         catch (SqlException exception)
         {

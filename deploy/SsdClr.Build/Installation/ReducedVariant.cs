@@ -51,10 +51,11 @@ internal sealed class ReducedVariant
     {
         var objects = SchemaObject.Read(whole.Sources);
         var left = LeftOut(objects);
+        var kept = Sources(objects, left);
         return new(
             $"{whole.Name}.{Name}",
             _description,
-            [.. Sources(objects, left), .. this == Companion ? whole.ForCompanion : []],
+            this == Companion ? [.. kept.Select(CompanionTexts.In), .. whole.ForCompanion] : kept,
             [.. whole.PostDeployment.Where(script => !Names(script.Text, left))]);
     }
 

@@ -1,7 +1,7 @@
 -- Internal: the children in the national tool's staging table, and what csc.adopt_d2i_staging makes of each. Reads the table as the caller.
 CREATE FUNCTION [csc].[adoptable_children]
 (
-    @table         nvarchar(128),
+    @table_name    nvarchar(128),
     @confirm_whole bit,
     @confirm_apart bit
 )

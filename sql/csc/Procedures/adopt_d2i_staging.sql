@@ -1,7 +1,7 @@
 -- Takes over what the national tool's table says was sent, so that the change of tools sends no child again who has not changed. Lists every child
 -- with what becomes of it and why, then the counts. @apply = 1 adopts them first; else nothing is written. What each reason means: docs/migration.md.
 CREATE PROCEDURE [csc].[adopt_d2i_staging]
-    @table         nvarchar(128) = N'ssd_api_data_staging',
+    @table_name    nvarchar(128) = N'ssd_api_data_staging',
     @sent_to       nvarchar(400) = NULL,
     @confirm_whole bit           = 0,
     @confirm_apart bit           = 0,
@@ -24,7 +24,7 @@ BEGIN
     BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
-            (N'@table', N'nvarchar(128)', N'ssd_api_data_staging', N'Name of the old tool''s table or view, beside the SSD tables (setting ssd_schema).'),
+            (N'@table_name', N'nvarchar(128)', N'ssd_api_data_staging', N'Name of the old tool''s table or view, beside the SSD tables (setting ssd_schema).'),
             (N'@sent_to', N'nvarchar(400)', N'NULL', N'Base address the old tool sent to, from its configuration. Needed with @apply = 1; must be that of setting base_url.'),
             (N'@confirm_whole', N'bit', N'0', N'1 confirms that the old tool never sent partial payloads (deltas).'),
             (N'@confirm_apart', N'bit', N'0', N'1 confirms that the old tool never built payloads while it sent some, so that its clocks need not be compared.'),
@@ -36,8 +36,8 @@ BEGIN
 
     DECLARE @faults nvarchar(2048) = N'';
 
-    IF @table IS NULL OR @table = N''
-        SET @faults = @faults + N' @table must name the table.';
+    IF @table_name IS NULL OR @table_name = N''
+        SET @faults = @faults + N' @table_name must name the table.';
 
     IF @confirm_whole IS NULL OR @confirm_apart IS NULL OR @apply IS NULL
         SET @faults = @faults + N' @confirm_whole, @confirm_apart and @apply must be 0 or 1.';
@@ -54,7 +54,7 @@ BEGIN
     -- Before the listing: what is listed then is what was adopted, and a refusal lists nothing.
     IF @apply = 1
         EXECUTE [csc].[perform]
-            @operation = N'adopt', @adopted_table = @table, @sent_to = @sent_to, @confirm_whole = @confirm_whole, @confirm_apart = @confirm_apart;
+            @operation = N'adopt', @adopted_table = @table_name, @sent_to = @sent_to, @confirm_whole = @confirm_whole, @confirm_apart = @confirm_apart;
 
     DECLARE @children TABLE
     (
@@ -70,7 +70,7 @@ BEGIN
 
     INSERT INTO @children ([person_id], [la_child_id], [table_rows], [verdict], [reason], [meaning], [receipt], [acknowledged_at])
     SELECT [a].[person_id], [a].[la_child_id], [a].[table_rows], [a].[verdict], [a].[reason], [a].[meaning], [a].[receipt], [a].[acknowledged_at]
-    FROM [csc].[adoptable_children](@table, @confirm_whole, @confirm_apart) AS [a];
+    FROM [csc].[adoptable_children](@table_name, @confirm_whole, @confirm_apart) AS [a];
 
     SELECT [c].[person_id], [c].[la_child_id], [c].[table_rows], [c].[verdict], [c].[reason], [c].[receipt], [c].[acknowledged_at]
     FROM @children AS [c]

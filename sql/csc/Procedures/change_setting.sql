@@ -1,5 +1,5 @@
 -- Internal: the work of csc.set_setting and csc.set_secret. All faults are reported together, and then nothing is changed.
--- A value is stored only where it differs from the default. The log gets old and new value of a setting, and of a secret its name alone.
+-- A value is stored only where it differs from the default. csc.store_setting stores and logs a setting; of a secret the log gets the name alone.
 -- A secret is encrypted before anything is changed; in the clear it is in no query, so that it is in no query plan.
 CREATE PROCEDURE [csc].[change_setting]
     @name      nvarchar(128) = NULL,
@@ -38,7 +38,6 @@ BEGIN
         @defined_as    bit,
         @default_value nvarchar(4000),
         @new_value     nvarchar(4000),
-        @old_value     nvarchar(4000),
         @cipher        varbinary(8000),
         @now           datetime2(3)  = SYSUTCDATETIME(),
         @login_name    nvarchar(128) = ORIGINAL_LOGIN();
@@ -75,13 +74,18 @@ BEGIN
         THROW 51010, @faults, 1;
     END;
 
-    IF @is_secret = 1
+    IF @is_secret = 0
     BEGIN
-        IF @new_value IS NOT NULL
-            EXECUTE [csc].[encrypt_secret] @name = @defined_name, @value = @new_value, @cipher = @cipher OUTPUT;
+        -- Compared as bytes: = would find values equal that differ in case or blanks at the end.
+        IF CONVERT(varbinary(8000), @new_value) = CONVERT(varbinary(8000), @default_value)
+            SET @new_value = NULL;
 
-        SET @new_value = NULL;
+        EXECUTE [csc].[store_setting] @name = @defined_name, @value = @new_value;
+        RETURN 0;
     END;
+
+    IF @new_value IS NOT NULL
+        EXECUTE [csc].[encrypt_secret] @name = @defined_name, @value = @new_value, @cipher = @cipher OUTPUT;
 
     -- Inside a transaction of the caller a fault takes back what was done here, and nothing else.
     IF @is_own = 1
@@ -93,40 +97,15 @@ BEGIN
         ELSE
             SAVE TRANSACTION [csc_change];
 
-        IF @is_secret = 1
-        BEGIN
-            DELETE FROM [csc].[secret]
-            WHERE [name] = @defined_name COLLATE Latin1_General_BIN2;
+        DELETE FROM [csc].[secret]
+        WHERE [name] = @defined_name COLLATE Latin1_General_BIN2;
 
-            IF @cipher IS NOT NULL
-                INSERT INTO [csc].[secret] ([name], [value], [changed_at], [changed_by])
-                VALUES (@defined_name, @cipher, @now, @login_name);
-        END;
-        ELSE
-        BEGIN
-            SELECT @old_value = [s].[value]
-            FROM [csc].[setting] AS [s] WITH (UPDLOCK, HOLDLOCK)
-            WHERE [s].[name] = @defined_name COLLATE Latin1_General_BIN2;
-
-            DELETE FROM [csc].[setting]
-            WHERE [name] = @defined_name COLLATE Latin1_General_BIN2;
-
-            -- Compared as bytes: = would find values equal that differ in case or blanks at the end.
-            IF CONVERT(varbinary(8000), @new_value) = CONVERT(varbinary(8000), @default_value)
-                SET @new_value = NULL;
-
-            IF @new_value IS NOT NULL
-                INSERT INTO [csc].[setting] ([name], [value], [changed_at], [changed_by])
-                VALUES (@defined_name, @new_value, @now, @login_name);
-        END;
+        IF @cipher IS NOT NULL
+            INSERT INTO [csc].[secret] ([name], [value], [changed_at], [changed_by])
+            VALUES (@defined_name, @cipher, @now, @login_name);
 
         INSERT INTO [csc].[setting_log] ([name], [old_value], [new_value], [changed_at], [changed_by])
-        SELECT
-            @defined_name,
-            @old_value,
-            @new_value,
-            @now,
-            @login_name;
+        VALUES (@defined_name, NULL, NULL, @now, @login_name);
 
         IF @is_own = 1
             COMMIT TRANSACTION;

@@ -20,7 +20,7 @@ BEGIN
     BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
-            (N'@keep_days', N'int', N'none', N'Days of history to keep.'),
+            (N'@keep_days', N'int', N'none', N'Days of history to keep, from 30 to 36500.'),
             (N'@summary', N'nvarchar(1000)', N'NULL', N'Output: what was done, for csc.run_log.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
@@ -28,9 +28,19 @@ BEGIN
     END;
 
     DECLARE
-        @is_own  bit          = CASE WHEN @@TRANCOUNT = 0 THEN 1 ELSE 0 END,
-        @before  datetime2(3) = DATEADD(DAY, -@keep_days, SYSUTCDATETIME()),
+        @is_own  bit = CASE WHEN @@TRANCOUNT = 0 THEN 1 ELSE 0 END,
+        @message nvarchar(2048),
+        @before  datetime2(3),
         @batches int;
+
+    -- csc.purge_history refuses the same, but members of csc_runner may call this procedure without it.
+    IF @keep_days IS NULL OR @keep_days NOT BETWEEN 30 AND 36500
+    BEGIN
+        SET @message = N'Nothing was removed. @keep_days must be from 30 to 36500.';
+        THROW 51015, @message, 1;
+    END;
+
+    SET @before = DATEADD(DAY, -@keep_days, SYSUTCDATETIME());
 
     -- Inside a transaction of the caller a fault takes back what was done here, and nothing else.
     IF @is_own = 1

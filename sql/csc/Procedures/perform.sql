@@ -181,7 +181,7 @@ BEGIN
 
         IF @operation = N'adopt'
             EXECUTE [csc].[adopt_children]
-                @table = @adopted_table, @sent_to = @sent_to, @confirm_whole = @confirm_whole, @confirm_apart = @confirm_apart, @summary = @summary OUTPUT;
+                @table_name = @adopted_table, @sent_to = @sent_to, @confirm_whole = @confirm_whole, @confirm_apart = @confirm_apart, @summary = @summary OUTPUT;
 
         EXECUTE [csc].[complete_run] @run_id = @run_id, @verdict = N'succeeded', @message = @summary;
         EXECUTE [csc].[release_run_lock];

@@ -1,11 +1,11 @@
--- Makes children pending again that wait for a person: refused alone, or left without a clear answer. One of @person_id, @message, @rule and
--- @all says which. @dry_run = 1 changes nothing and lists the children with what would become of them; @dry_run = 0 changes them and lists what
+-- Makes children pending again that wait for a person: refused alone, or left without a clear answer. One of @person_id, @message, @rule_name and
+-- @everyone says which. @dry_run = 1 changes nothing and lists the children with what would become of them; @dry_run = 0 changes them and lists what
 -- became of them. The next run sends them.
 CREATE PROCEDURE [csc].[requeue]
     @person_id nvarchar(48)  = NULL,
     @message   nvarchar(400) = NULL,
-    @rule      nvarchar(64)  = NULL,
-    @all       bit           = 0,
+    @rule_name nvarchar(64)  = NULL,
+    @everyone  bit           = 0,
     @dry_run   bit           = 1,
     @help      bit           = 0
 AS
@@ -27,8 +27,8 @@ BEGIN
         FROM (VALUES
             (N'@person_id', N'nvarchar(48)', N'NULL', N'This child alone.'),
             (N'@message', N'nvarchar(400)', N'NULL', N'Children whose last message holds this text, such as status 422. Messages: csc.needs_attention.'),
-            (N'@rule', N'nvarchar(64)', N'NULL', N'Children of whose payload csc.payload_issues says this rule today, such as code_unknown.'),
-            (N'@all', N'bit', N'0', N'1: all of them.'),
+            (N'@rule_name', N'nvarchar(64)', N'NULL', N'Children of whose payload csc.payload_issues says this rule today, such as code_unknown.'),
+            (N'@everyone', N'bit', N'0', N'1: all of them.'),
             (N'@dry_run', N'bit', N'1', N'1 lists and changes nothing; 0 makes them pending.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
@@ -38,14 +38,14 @@ BEGIN
     DECLARE @faults nvarchar(2048) = N'', @pattern nvarchar(2000);
     DECLARE @chosen TABLE ([person_id] nvarchar(48) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY);
 
-    IF CASE WHEN @person_id IS NULL THEN 0 ELSE 1 END + CASE WHEN @message IS NULL THEN 0 ELSE 1 END + CASE WHEN @rule IS NULL THEN 0 ELSE 1 END + CASE WHEN @all = 1 THEN 1 ELSE 0 END <> 1
-        SET @faults = @faults + N' Give one of @person_id, @message, @rule and @all = 1.';
+    IF CASE WHEN @person_id IS NULL THEN 0 ELSE 1 END + CASE WHEN @message IS NULL THEN 0 ELSE 1 END + CASE WHEN @rule_name IS NULL THEN 0 ELSE 1 END + CASE WHEN @everyone = 1 THEN 1 ELSE 0 END <> 1
+        SET @faults = @faults + N' Give one of @person_id, @message, @rule_name and @everyone = 1.';
 
     IF @message = N''
-        SET @faults = @faults + N' @message must not be blank; use @all = 1 for all.';
+        SET @faults = @faults + N' @message must not be blank; use @everyone = 1 for all.';
 
-    IF @rule = N''
-        SET @faults = @faults + N' @rule must not be blank; names of rules: SELECT * FROM csc.payload_issue_summary(SYSDATETIME()).';
+    IF @rule_name = N''
+        SET @faults = @faults + N' @rule_name must not be blank; names of rules: SELECT * FROM csc.payload_issue_summary(SYSDATETIME()).';
 
     IF @dry_run IS NULL
         SET @faults = @faults + N' @dry_run must be 0 or 1.';
@@ -60,15 +60,15 @@ BEGIN
 
     IF @dry_run = 0
     BEGIN
-        EXECUTE [csc].[perform] @operation = N'requeue', @person_id = @person_id, @message_pattern = @pattern, @rule_name = @rule;
+        EXECUTE [csc].[perform] @operation = N'requeue', @person_id = @person_id, @message_pattern = @pattern, @rule_name = @rule_name;
         RETURN 0;
     END;
 
-    IF @rule IS NOT NULL
+    IF @rule_name IS NOT NULL
         INSERT INTO @chosen ([person_id])
         SELECT DISTINCT [i].[person_id] COLLATE Latin1_General_BIN2
         FROM [csc].[payload_issues](CONVERT(date, SYSDATETIME()), NULL) AS [i]
-        WHERE [i].[rule_name] = @rule;
+        WHERE [i].[rule_name] = @rule_name;
 
     SELECT
         [q].[person_id],
@@ -83,7 +83,7 @@ BEGIN
     FROM [csc].[requeueable] AS [q]
     WHERE (@person_id IS NULL OR [q].[person_id] = @person_id)
         AND (@pattern IS NULL OR [q].[last_message] LIKE @pattern ESCAPE N'!')
-        AND (@rule IS NULL OR EXISTS (SELECT 1 FROM @chosen AS [c] WHERE [c].[person_id] = [q].[person_id]))
+        AND (@rule_name IS NULL OR EXISTS (SELECT 1 FROM @chosen AS [c] WHERE [c].[person_id] = [q].[person_id]))
     ORDER BY [q].[person_id];
 
     RETURN 0;

@@ -1,4 +1,4 @@
--- Internal: stores a setting that has been checked, and logs the change. ssdclr set calls it where there is no assembly, so no csc.set_setting.
+-- Internal: stores a setting that has been checked, and logs the change. csc.set_setting ends here; where there is no assembly, ssdclr set calls it.
 CREATE PROCEDURE [csc].[store_setting]
     @name  nvarchar(64)   = NULL,
     @value nvarchar(4000) = NULL,

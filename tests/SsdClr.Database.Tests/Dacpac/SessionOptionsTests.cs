@@ -19,6 +19,24 @@ public sealed class SessionOptionsTests
     }
 
     [TestMethod]
+    public void Companion_sets_the_options_of_the_procedures() =>
+        Assert.AreEqual(string.Concat(Block.Split('\n').Select(line => line.Trim() + "\n")).Trim(), SsdClr.Local.Server.SessionOptions.OfProcedures.ReplaceLineEndings("\n"));
+
+    [TestMethod]
+    public void Companion_asks_the_environment_as_its_procedure_does()
+    {
+        var procedure = Procedures.Single(item => item.Name == "sql/csc/Procedures/read_environment.sql").Procedure;
+        var asked = Fragments.Of<QuerySpecification>(procedure).Single(query => query.FromClause?.TableReferences[0] is QualifiedJoin);
+        var companion = Fragments.Of<QuerySpecification>(DeploymentScript.Parse("environment", SsdClr.Local.Server.ServerEnvironment.Statement).Batches.Single()).Single();
+
+        CollectionAssert.AreEqual(
+            asked.SelectElements.Cast<SelectSetVariable>().Select(element => Words(element.Expression)).ToList(),
+            companion.SelectElements.Cast<SelectScalarExpression>().Select(element => Words(element.Expression)).ToList());
+        Assert.AreEqual(Words(asked.FromClause), Words(companion.FromClause));
+        Assert.AreEqual(Words(asked.WhereClause), Words(companion.WhereClause));
+    }
+
+    [TestMethod]
     public void Options_are_those_that_change_what_is_read_or_written()
     {
         var set = DeploymentScript.Parse("session-options.sql", Block).Batches.Single().Statements;
@@ -126,6 +144,8 @@ public sealed class SessionOptionsTests
 
     private static CreateProcedureStatement Planted(string body) =>
         (CreateProcedureStatement)DeploymentScript.Parse("planted", $"CREATE PROCEDURE [csc].[planted] AS BEGIN {body} END;").Batches.Single().Statements.Single();
+
+    private static string Words(TSqlFragment fragment) => string.Join(' ', Text(fragment).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Text(TSqlFragment fragment) =>
         string.Concat(fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(token => token.Text));

@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using SsdClr.Build.Generation;
 using SsdClr.Build.Installation;
 using BuildDacpac = SsdClr.Build.Packaging.Dacpac;
 
@@ -5,7 +8,7 @@ namespace SsdClr.Database.Tests.Install;
 
 /// <summary>The variant for the companion: what it holds, where it installs, and what installs over it.</summary>
 [TestClass]
-public sealed class CompanionVariantTests
+public sealed partial class CompanionVariantTests
 {
     private static readonly InstallationContent Companion = CheckedOut.Release.Companion;
     private static readonly Lazy<IReadOnlyList<string>> Lines = new(() => [.. ObjectList.Of(BuildDacpac.Make(Release.Published(Companion)))]);
@@ -50,6 +53,30 @@ public sealed class CompanionVariantTests
     [TestMethod]
     public void Only_there_can_a_configurer_store_what_nobody_checked() =>
         Assert.DoesNotContain("GRANT EXECUTE ON csc.store_setting TO csc_configurer", InstalledList.Of(CheckedOut.Release.Whole.Objects));
+
+    [TestMethod]
+    public void Its_texts_name_nothing_that_is_not_there() =>
+        Assert.AreEqual(string.Empty, string.Join("\n", Companion.Package.Sources.SelectMany(source => Absent(source.Text).Select(name => $"{source.Name}: csc.{name}"))));
+
+    [TestMethod]
+    public void Its_texts_name_the_command_to_run()
+    {
+        var text = Companion.Objects.Single(item => item.Name == "needs_attention").Source.Text;
+
+        Assert.Contains("then ssdclr requeue sends it again.", text, StringComparison.Ordinal);
+        Assert.Contains("See ssdclr issues for this person", text, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("SELECT N'Then csc.requeue.' AS [what_to_do];", "SELECT N'Then ssdclr requeue.' AS [what_to_do];")]
+    [DataRow("SELECT N'It''s EXEC csc.preflight;', [csc].[requeue]; -- csc.requeue", "SELECT N'It''s ssdclr preflight;', [csc].[requeue]; -- csc.requeue")]
+    [DataRow("SELECT N'Read csc.run_history.';", "SELECT N'Read csc.run_history.';")]
+    public void Command_stands_for_a_procedure_in_texts_alone(string whole, string companion) => Assert.AreEqual(companion, CompanionTexts.In(new SqlSource("source", whole)).Text);
+
+    [TestMethod]
+    [DataRow("SELECT N'Then csc.refresh.';", 1)]
+    [DataRow("EXECUTE [sys].[sp_releaseapplock] @Resource = N'csc.run';", 0)]
+    public void Name_that_is_not_there_is_found(string text, int found) => Assert.HasCount(found, Absent(text).ToList());
 
     [TestMethod]
     public void No_key_is_made_after_it() => Assert.IsEmpty(Companion.Package.PostDeployment);
@@ -110,4 +137,16 @@ public sealed class CompanionVariantTests
         var installed = ObjectList.Of(database.Server).ToList();
         Assert.AreEqual(string.Empty, string.Join('\n', expected.Except(installed).Concat(installed.Except(expected).Where(made => !made.Contains(" csc_secret", StringComparison.Ordinal)))));
     }
+
+    /// <summary>Names of objects in string literals. The run lock has the name of a procedure, and is a literal of its own.</summary>
+    private static IEnumerable<string> Absent(string text) =>
+        from token in TSqlVersions.Parsers[0].GetTokenStream(new StringReader(text), out _)
+        where token.TokenType is TSqlTokenType.UnicodeStringLiteral or TSqlTokenType.AsciiStringLiteral && token.Text != "N'csc.run'"
+        from match in Mention().Matches(token.Text)
+        let name = match.Groups["name"].Value
+        where !Companion.Objects.Any(item => item.Name == name)
+        select name;
+
+    [GeneratedRegex(@"\bcsc\.(?<name>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60000)]
+    private static partial Regex Mention();
 }

@@ -154,6 +154,7 @@ public sealed class SecretProtectionTests
     [DataRow("read_secrets", "perform, preflight")]
     [DataRow("submit_pending", "perform")]
     [DataRow("change_setting", "set_secret, set_setting")]
+    [DataRow("store_setting", "change_setting")]
     public void Only_these_call_it(string procedure, string callers)
     {
         var found = TSqlFile.Procedures
@@ -202,13 +203,15 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Nothing_of_a_secret_is_handed_on_to_the_log()
     {
-        var statements = Fragments.Of<BeginEndBlockStatement>(Body("change_setting"))[0].StatementList.Statements.ToList();
-        var forget = statements.FindIndex(statement => statement is IfStatement { Predicate: BooleanComparisonExpression { FirstExpression: VariableReference { Name: "@is_secret" } } }
-            && Fragments.Of<SetVariableStatement>(statement).Any(set => set is { Variable.Name: "@new_value", Expression: NullLiteral }));
-        var change = statements.FindIndex(statement => Fragments.Of<BeginTransactionStatement>(statement).Count > 0);
+        var logged = Fragments.Of<InsertSpecification>(Body("change_setting")).Single(insert => Text(insert.Target) == "[csc].[setting_log]");
+        var handed = Fragments.Of<IfStatement>(Body("change_setting"))
+            .Where(statement => Fragments.Of<ExecutableProcedureReference>(statement).Any(call => Called(call) == "store_setting"))
+            .Select(statement => Text(statement.Predicate));
 
-        Assert.IsGreaterThan(0, forget);
-        Assert.IsLessThan(change, forget);
+        CollectionAssert.AreEqual(
+            new[] { "@defined_name", "NULL", "NULL", "@now", "@login_name" },
+            ((ValuesInsertSource)logged.InsertSource).RowValues.Single().ColumnValues.Select(Text).ToList());
+        CollectionAssert.AreEqual(new[] { "@is_secret = 0" }, handed.ToList());
     }
 
     [TestMethod]

@@ -72,7 +72,7 @@ public sealed class WrongInputTests
     [DataRow("refresh", "")]
     [DataRow("submit", "")]
     [DataRow("purge_history", "@keep_days = 400")]
-    [DataRow("requeue", "@all = 1, @dry_run = 0")]
+    [DataRow("requeue", "@everyone = 1, @dry_run = 0")]
     public void What_submits_is_refused_inside_a_transaction_and_leaves_it(string procedure, string arguments)
     {
         RequireMade(procedure);
