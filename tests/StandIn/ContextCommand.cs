@@ -61,8 +61,10 @@ internal sealed class ContextCommand : DbCommand
     /// <inheritdoc/>
     public override void Cancel() => throw new NotSupportedException();
 
-    /// <inheritdoc/>
-    public override void Prepare() => throw new NotSupportedException("The context connection has nothing to prepare.");
+    /// <summary>Does nothing: .NET Framework's SqlCommand returns at once where it runs on the context connection.</summary>
+    public override void Prepare()
+    {
+    }
 
     /// <inheritdoc/>
     public override int ExecuteNonQuery()

@@ -72,7 +72,14 @@ internal static class DbCommandExtensions
     internal static DbParameter AddFlag(this DbCommand command, string name, bool? value) => command.Add(name, DbType.Boolean, value);
 
     /// <summary>Adds a UTC moment (datetime2).</summary>
-    internal static DbParameter AddMoment(this DbCommand command, string name, DateTime? value) => command.Add(name, DbType.DateTime2, value);
+    internal static DbParameter AddMoment(this DbCommand command, string name, DateTime? value)
+    {
+        DbParameter parameter = command.Add(name, DbType.DateTime2, value);
+
+        // SqlClient prepares no command whose parameters lack a size. The longest moment as SQLite holds it has so many characters.
+        parameter.Size = 27;
+        return parameter;
+    }
 
     /// <summary>Adds a SHA-256 hash (binary(32)).</summary>
     internal static DbParameter AddHash(this DbCommand command, string name, byte[]? value)

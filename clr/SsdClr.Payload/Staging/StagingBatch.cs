@@ -109,7 +109,16 @@ internal sealed class StagingBatch : IDisposable
 
     private void Write(int power, int firstRow)
     {
-        DbCommand command = _commands[power] ??= Command(1 << power);
+        if (_commands[power] is not { } command)
+        {
+            command = Command(1 << power);
+            command.Transaction = _transaction;
+
+            // Otherwise a server reads the long text anew each time. The context connection ignores this; SQLite keeps its statements anyway.
+            command.Prepare();
+            _commands[power] = command;
+        }
+
         command.Transaction = _transaction;
         command.Parameters["@now"].Set(_now);
         int first = firstRow * _columns.Length;

@@ -76,6 +76,7 @@ internal sealed class StagingRefresh
         int changedIds = 0;
         bool isUnfinished = false;
         int stagedBefore = table.Count();
+        bool mayHoldChildren = table.HasEverSent();
         int stagedInSsd = 0;
         long personRows = 0;
         var child = new ChildRecords();
@@ -91,7 +92,7 @@ internal sealed class StagingRefresh
                 int end = Math.Min(start + ChildrenPerTransaction, children.Count);
                 Dictionary<string, StagedChild> staged = table.Find(children.PersonIds, start, end);
                 stagedInSsd += staged.Count;
-                Dictionary<string, StagedChild> holders = table.FindHeld(stagedBefore == 0 ? [] : NewIds(children, start, end, staged, builder));
+                Dictionary<string, StagedChild> holders = table.FindHeld(mayHoldChildren ? NewIds(children, start, end, staged, builder) : []);
                 writer.Begin(_clock.UtcNow);
                 var ids = new ChildIdRegister(writer, staged, holders);
                 for (int position = start; position < end; position++)

@@ -34,6 +34,15 @@ internal sealed class StagingTable : IDisposable
         return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>True where a child was ever sent. It looks no further than the first.</summary>
+    internal bool HasEverSent()
+    {
+        using DbCommand command = _connection.Command(
+            "SELECT CASE WHEN EXISTS (SELECT 1 FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [ever_sent] = 1) THEN 1 ELSE 0 END");
+        command.AddInteger("@receiver_id", _receiverId);
+        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture) == 1;
+    }
+
     /// <summary>How many children the receiver has acknowledged and not purged.</summary>
     internal int CountAcknowledged()
     {
@@ -193,6 +202,7 @@ internal sealed class StagingTable : IDisposable
         DbCommand command = _connection.Command(string.Empty);
         command.CommandText = StagedChild.Select + " AND s.[person_id] IN (" + command.AddTexts(new string[ids], 0, ids) + ")";
         command.AddInteger("@receiver_id", _receiverId);
+        command.Prepare();
         return command;
     }
 }
