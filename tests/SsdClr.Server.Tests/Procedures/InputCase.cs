@@ -39,11 +39,6 @@ public sealed record InputCase(string Procedure, string Arguments, int Number, p
         new("store_setting", "@name = N'', @value = N'1'", 51010, "@name"),
     ];
 
-    /// <summary>Parameters that no case names, with the reason.</summary>
-    public static IReadOnlyDictionary<string, string> TakeAnything { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-    };
-
     /// <inheritdoc/>
     public override string ToString() => $"csc.{Procedure} {Arguments}";
 }
