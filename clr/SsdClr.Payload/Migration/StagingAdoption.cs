@@ -3,11 +3,11 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
+using SsdClr.Ledger;
 using SsdClr.Payload.Checks;
 using SsdClr.Payload.Staging;
 using SsdClr.Runs;
 using SsdClr.Settings;
-using SsdClr.Staging;
 using SsdClr.Time;
 
 namespace SsdClr.Payload.Migration;
@@ -125,7 +125,7 @@ internal sealed class StagingAdoption
             known += held.Count;
             foreach (StagedChild row in staging.Find(personIds, 0, personIds.Count).Values)
             {
-                known += row.EverSent && !(row.LaChildId is not null && held.ContainsKey(row.LaChildId)) ? 1 : 0;
+                known += (row.IsHeld || row.State == ChildState.Purged) && !(row.LaChildId is not null && held.ContainsKey(row.LaChildId)) ? 1 : 0;
             }
         }
 

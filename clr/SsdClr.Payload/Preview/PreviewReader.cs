@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Security.Cryptography;
 using SsdClr.Json;
+using SsdClr.Payload.Change;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Ssd;
 using SsdClr.Settings;
@@ -25,7 +26,7 @@ internal sealed class PreviewReader
     internal PreviewReader(DbConnection connection, SettingValues settings, DateTime asOf)
     {
         _settings = new PayloadSettings(settings);
-        _unclearedValues = new UnclearedValues(connection);
+        _unclearedValues = new UnclearedValues(connection, new BodySettings(settings));
         _window = new Window(asOf, _settings.WindowMonthsBack);
         var cohortSettings = new CohortSettings(settings);
         cohortSettings.Table?.Check(connection, _settings.SsdSchema);
@@ -89,7 +90,7 @@ internal sealed class PreviewReader
         var child = new ChildRecords();
         var previews = new List<IssuePreview>();
         ChildrenInRange children = _reader.Read(range);
-        Dictionary<string, string> uncleared = _unclearedValues.Find(children.PersonIds);
+        Dictionary<string, Held> uncleared = _unclearedValues.Find(children.PersonIds);
         for (int position = 0; position < children.Count; position++)
         {
             children.Read(position, child);
@@ -101,9 +102,9 @@ internal sealed class PreviewReader
                     previews.Add(new IssuePreview(child.Person.PersonId, issue));
                 }
 
-                if (uncleared.TryGetValue(child.Person.PersonId, out string? paths))
+                if (uncleared.TryGetValue(child.Person.PersonId, out Held? held))
                 {
-                    foreach (PayloadIssue issue in UnclearedValues.Findings(paths, json.ToText()))
+                    foreach (PayloadIssue issue in _unclearedValues.Findings(held, json.ToText()))
                     {
                         previews.Add(new IssuePreview(child.Person.PersonId, issue));
                     }

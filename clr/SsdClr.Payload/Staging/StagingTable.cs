@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
+using SsdClr.Ledger;
 using SsdClr.Payload.Change;
 using SsdClr.Payload.Ssd;
-using SsdClr.Staging;
 
 namespace SsdClr.Payload.Staging;
 
@@ -86,7 +86,7 @@ internal sealed class StagingTable : IDisposable
         {
             int count = Math.Min(IdsPerQuery, laChildIds.Count - start);
             using DbCommand command = _connection.Command(string.Empty);
-            command.CommandText = StagedChild.Select + " AND s.[ever_sent] = 1 AND s.[la_child_id] IN (" + command.AddTexts(laChildIds, start, count) + ")";
+            command.CommandText = StagedChild.Select + " AND (s.[held] IS NOT NULL OR s.[acknowledged_hash] IS NOT NULL) AND s.[la_child_id] IN (" + command.AddTexts(laChildIds, start, count) + ")";
             command.AddInteger("@receiver_id", _receiverId);
             using DbDataReader reader = command.ExecuteReader();
             while (reader.Read())
@@ -107,15 +107,15 @@ internal sealed class StagingTable : IDisposable
     internal bool HasSharedChildIds()
     {
         using DbCommand command = _connection.Command(
-            "SELECT s.[la_child_id] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id AND s.[change] <> @deleted AND s.[state] IN (@pending, @in_flight, @accepted, @rejected) "
+            "SELECT s.[la_child_id] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id AND s.[change] <> @purge AND s.[state] IN (@pending, @in_flight, @accepted, @rejected) "
             + "AND EXISTS (SELECT 1 FROM [csc].[staging] AS o WHERE o.[receiver_id] = s.[receiver_id] AND o.[la_child_id] = s.[la_child_id] AND o.[person_id] <> s.[person_id] "
-            + "AND o.[change] <> @deleted AND o.[state] IN (@pending, @in_flight, @accepted, @rejected))");
+            + "AND o.[change] <> @purge AND o.[state] IN (@pending, @in_flight, @accepted, @rejected))");
         command.AddInteger("@receiver_id", _receiverId);
-        command.AddText("@deleted", ChildChange.Deleted);
-        command.AddText("@pending", ChildState.Pending);
-        command.AddText("@in_flight", ChildState.InFlight);
-        command.AddText("@accepted", ChildState.Accepted);
-        command.AddText("@rejected", ChildState.Rejected);
+        command.AddText("@purge", ChildChange.Purge.Text());
+        command.AddText("@pending", ChildState.Pending.Text());
+        command.AddText("@in_flight", ChildState.InFlight.Text());
+        command.AddText("@accepted", ChildState.Accepted.Text());
+        command.AddText("@rejected", ChildState.Rejected.Text());
         using DbDataReader reader = command.ExecuteReader();
         var seen = new Dictionary<string, bool>(StringComparer.Ordinal);
         while (reader.Read())

@@ -109,7 +109,7 @@ public sealed class CollationTests
         }
 
         scene.Refresh();
-        scene.Ssd.Execute("UPDATE csc.staging SET ever_sent = 1");
+        scene.Ssd.Execute("UPDATE csc.staging SET held = payload");
         string[] gone = ["9", "Z", "-7", "a10", "n000", "n100", "n101", "n249"];
         foreach (string personId in gone)
         {

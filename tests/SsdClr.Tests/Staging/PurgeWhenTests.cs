@@ -138,7 +138,7 @@ public sealed class PurgeWhenTests : IDisposable
 
         _scene.Refresh();
 
-        Assert.AreEqual("2 L1 accepted none", _scene.Value("SELECT group_concat(person_id || ' ' || la_child_id || ' ' || state || ' ' || change) FROM csc.staging WHERE state <> 'deleted'"));
+        Assert.AreEqual("2 L1 accepted none", _scene.Value("SELECT group_concat(person_id || ' ' || la_child_id || ' ' || state || ' ' || change) FROM csc.staging WHERE state <> 'purged'"));
     }
 
     private void Remove(string personId) => _scene.Ssd.Execute($"DELETE FROM dbo.ssd_person WHERE pers_person_id = '{personId}'");

@@ -1,8 +1,8 @@
+using SsdClr.Ledger;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
-using SsdClr.Submission.Outbox;
 using SsdClr.Tests.Ssd;
 
 namespace SsdClr.Tests.Staging;
@@ -25,7 +25,7 @@ public sealed class StagingRefreshTests : IDisposable
 
         _scene.Refresh();
 
-        Assert.AreEqual("1|1|L1|pending|new|0|0||", _scene.Staging("person_id, la_child_id, mis_child_id, state, change, ever_sent, attempts, sent_hash, body"));
+        Assert.AreEqual("1|1|pending|new|0||||", _scene.Staging("person_id, la_child_id, state, change, attempts, unconfirmed_batch_id, held, body, partial_body"));
         Assert.AreEqual(Ssd.Payload("1"), _scene.Staged("1", "payload"));
     }
 
@@ -87,7 +87,7 @@ public sealed class StagingRefreshTests : IDisposable
         Ssd.ChildInCohort("3");
         Ssd.ChildInCohort("4");
         _scene.Refresh();
-        Ssd.Execute("UPDATE csc.staging SET ever_sent = 1");
+        Ssd.Execute("UPDATE csc.staging SET held = payload");
         Ssd.Execute("DELETE FROM dbo.ssd_cin_episodes WHERE cine_person_id = '3'; DELETE FROM dbo.ssd_person WHERE pers_person_id = '4'");
         _scene.Refresh();
         long before = TotalChanges();
@@ -129,7 +129,7 @@ public sealed class StagingRefreshTests : IDisposable
         AcceptedChild("1");
         Rename("Other");
         _scene.Refresh();
-        _scene.Fail(BatchOutcome.Unknown);
+        _scene.Fail("unknown");
         Rename("First");
 
         _scene.Refresh();
@@ -144,10 +144,10 @@ public sealed class StagingRefreshTests : IDisposable
         AcceptedChild("1");
         Rename("Other");
         _scene.Refresh();
-        _scene.Fail(BatchOutcome.Unknown);
+        _scene.Fail("unknown");
         Rename("First");
         _scene.Refresh();
-        _scene.Fail(BatchOutcome.NotAccepted);
+        _scene.Fail("not_accepted");
 
         _scene.Refresh();
 
@@ -229,8 +229,8 @@ public sealed class StagingRefreshTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow(BatchOutcome.Unknown)]
-    [DataRow(BatchOutcome.NotAccepted)]
+    [DataRow("unknown")]
+    [DataRow("not_accepted")]
     public void A_child_that_was_sent_without_confirmation_and_is_gone_is_to_be_purged(string outcome)
     {
         Ssd.ChildInCohort("1");
@@ -357,7 +357,7 @@ public sealed class StagingRefreshTests : IDisposable
         AcceptedChild("1");
         Remove("1");
         _scene.Refresh();
-        _scene.Fail(BatchOutcome.Unknown);
+        _scene.Fail("unknown");
         Ssd.ChildInCohort("1", ("pers_forename", "First"));
 
         _scene.Refresh();
@@ -372,12 +372,12 @@ public sealed class StagingRefreshTests : IDisposable
         Ssd.ChildInCohort("1", ("pers_forename", "First"));
         _scene.Refresh();
         _scene.Claim();
-        string? sent = _scene.Staged("1", "hex(sent_hash) || batch_id");
+        string? sent = _scene.Staged("1", "unconfirmed_batch_id");
         Rename("Other");
 
         _scene.Refresh();
 
-        Assert.AreEqual(("in_flight new", sent), (_scene.State("1"), _scene.Staged("1", "hex(sent_hash) || batch_id")));
+        Assert.AreEqual(("in_flight new", sent), (_scene.State("1"), _scene.Staged("1", "unconfirmed_batch_id")));
         StringAssert.Contains(_scene.Staged("1", "payload"), "Other", StringComparison.Ordinal);
     }
 
@@ -580,13 +580,13 @@ public sealed class StagingRefreshTests : IDisposable
     {
         AddChildren(2500);
         _scene.Refresh();
-        Ssd.Execute("UPDATE csc.staging SET ever_sent = 1");
+        Ssd.Execute("UPDATE csc.staging SET held = payload");
         Ssd.Execute("DELETE FROM dbo.ssd_person WHERE pers_person_id IN ('C0001', 'C0999', 'C1000', 'C1001', 'C1500', 'C2000', 'C2001', 'C2500')");
         _scene.ConfirmDeletions = 8;
 
         RefreshSummary summary = _scene.Refresh();
 
-        Assert.AreEqual((8, "8"), (summary.Deleted, _scene.Value("SELECT COUNT(*) FROM csc.staging WHERE state = 'pending' AND change = 'deleted' AND body IS NOT NULL")));
+        Assert.AreEqual((8, "8"), (summary.Deleted, _scene.Value("SELECT COUNT(*) FROM csc.staging WHERE state = 'pending' AND change = 'purge' AND body IS NOT NULL")));
     }
 
     [TestMethod]
@@ -645,7 +645,7 @@ public sealed class StagingRefreshTests : IDisposable
     {
         Ssd.ChildInCohort(personId);
         _scene.Refresh();
-        _scene.Fail(BatchOutcome.Refused);
+        _scene.Fail("refused");
         _scene.Put(personId, "rejected");
     }
 
