@@ -107,6 +107,7 @@ VALUES
     (N'DENY SELECT ON csc.secret TO public', 1),
     (N'DENY UPDATE ON csc.secret TO public', 1),
     (N'FUNCTION csc.adoptable_children', 1),
+    (N'FUNCTION csc.code_fault', 1),
     (N'FUNCTION csc.cohort', 1),
     (N'FUNCTION csc.cohort_in_range', 1),
     (N'FUNCTION csc.data_quality_findings', 1),
@@ -125,6 +126,7 @@ VALUES
     (N'FUNCTION csc.secret_key_fault', 1),
     (N'FUNCTION csc.setting_definitions', 1),
     (N'FUNCTION csc.setting_fault', 1),
+    (N'FUNCTION csc.unmapped_values', 1),
     (N'GRANT DELETE ON csc.staging TO csc_runner', 1),
     (N'GRANT EXECUTE ON csc.adopt_d2i_staging TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.check_recent_run TO csc_operator', 1),
@@ -137,6 +139,7 @@ VALUES
     (N'GRANT EXECUTE ON csc.refresh TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.requeue TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.run TO csc_operator', 0),
+    (N'GRANT EXECUTE ON csc.set_code TO csc_configurer', 1),
     (N'GRANT EXECUTE ON csc.set_secret TO csc_configurer', 0),
     (N'GRANT EXECUTE ON csc.set_setting TO csc_configurer', 1),
     (N'GRANT EXECUTE ON csc.submit TO csc_operator', 0),
@@ -153,6 +156,10 @@ VALUES
     (N'GRANT SELECT ON csc.batch_child TO csc_runner', 1),
     (N'GRANT SELECT ON csc.batch_log TO csc_auditor', 1),
     (N'GRANT SELECT ON csc.batch_log TO csc_runner', 1),
+    (N'GRANT SELECT ON csc.code_map TO csc_analyst', 1),
+    (N'GRANT SELECT ON csc.code_map TO csc_auditor', 1),
+    (N'GRANT SELECT ON csc.code_map TO csc_configurer', 1),
+    (N'GRANT SELECT ON csc.code_map TO csc_runner', 1),
     (N'GRANT SELECT ON csc.cohort TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.data_quality_findings TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.environment TO csc_auditor', 1),
@@ -190,6 +197,7 @@ VALUES
     (N'GRANT SELECT ON csc.staging TO csc_runner', 1),
     (N'GRANT SELECT ON csc.status TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.status TO csc_operator', 1),
+    (N'GRANT SELECT ON csc.unmapped_values TO csc_analyst', 1),
     (N'GRANT UPDATE ON csc.batch_child TO csc_runner', 1),
     (N'GRANT UPDATE ON csc.batch_log TO csc_runner', 1),
     (N'GRANT UPDATE ON csc.receiver TO csc_runner', 1),
@@ -221,6 +229,7 @@ VALUES
     (N'PROCEDURE csc.requeue_children', 1),
     (N'PROCEDURE csc.reset_secrets', 0),
     (N'PROCEDURE csc.run', 0),
+    (N'PROCEDURE csc.set_code', 1),
     (N'PROCEDURE csc.set_secret', 0),
     (N'PROCEDURE csc.set_setting', 1),
     (N'PROCEDURE csc.start_run', 1),
@@ -236,6 +245,7 @@ VALUES
     (N'TABLE csc.allowed_host', 1),
     (N'TABLE csc.batch_child', 1),
     (N'TABLE csc.batch_log', 1),
+    (N'TABLE csc.code_map', 1),
     (N'TABLE csc.environment', 1),
     (N'TABLE csc.receiver', 1),
     (N'TABLE csc.run_log', 1),
@@ -260,6 +270,7 @@ INSERT INTO @bound ([line], [is_payload_only])
 VALUES
     (N'adopt_children = SsdClr.Payload SsdClr.Payload.SqlServer.AdoptionProcedure.AdoptChildren', 1),
     (N'adoptable_children = SsdClr.Payload SsdClr.Payload.SqlServer.AdoptionFunction.AdoptableChildren', 1),
+    (N'code_fault = SsdClr.Payload SsdClr.Payload.SqlServer.CodeMapFunction.CodeFault', 1),
     (N'cohort_in_range = SsdClr.Payload SsdClr.Payload.SqlServer.CohortFunction.CohortInRange', 1),
     (N'complete_run = SsdClr.Payload SsdClr.Payload.SqlServer.RunProcedure.CompleteRun', 1),
     (N'data_quality_findings = SsdClr.Payload SsdClr.Payload.SqlServer.DataQualityFunction.DataQualityFindings', 1),
@@ -275,7 +286,8 @@ VALUES
     (N'setting_definitions = SsdClr.Payload SsdClr.Payload.SqlServer.SettingFunction.SettingDefinitions', 1),
     (N'setting_fault = SsdClr.Payload SsdClr.Payload.SqlServer.SettingFunction.SettingFault', 1),
     (N'start_run = SsdClr.Payload SsdClr.Payload.SqlServer.RunProcedure.StartRun', 1),
-    (N'submit_pending = SsdClr.Submission SsdClr.Submission.SqlServer.SubmitProcedure.SubmitPending', 0);
+    (N'submit_pending = SsdClr.Submission SsdClr.Submission.SqlServer.SubmitProcedure.SubmitPending', 0),
+    (N'unmapped_values = SsdClr.Payload SsdClr.Payload.SqlServer.CodeMapFunction.UnmappedValues', 1);
 -- to here
 
 -- Refusals, before anything is touched
