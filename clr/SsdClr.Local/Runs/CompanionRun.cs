@@ -20,7 +20,7 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
     /// <param name="settings">Settings that go before those of the database, by name.</param>
     /// <param name="secrets">client_secret and supplier_key; they are not written anywhere.</param>
     /// <param name="certificateSha256">The one certificate to accept, in hexadecimal; null: as the platform validates.</param>
-    /// <param name="confirmations">What somebody has confirmed.</param>
+    /// <param name="confirmations">What a person has confirmed.</param>
     /// <param name="progress">Told how far the run is, 0 to 1: the refresh is the first half.</param>
     /// <exception cref="CompanionException">The run failed; csc.run_log says the same.</exception>
     public CompanionRunResult Run(
@@ -38,7 +38,7 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
     /// <summary>Refreshes once and sends nothing.</summary>
     /// <param name="asOf">The run date.</param>
     /// <param name="settings">Settings that go before those of the database, by name.</param>
-    /// <param name="confirmations">What somebody has confirmed.</param>
+    /// <param name="confirmations">What a person has confirmed.</param>
     /// <param name="progress">Told how far the refresh is, 0 to 1.</param>
     /// <exception cref="CompanionException">The refresh failed; csc.run_log says the same.</exception>
     public PerformedRun Refresh(DateOnly asOf, IReadOnlyDictionary<string, string> settings, RunConfirmations confirmations, IProgress<double> progress) =>

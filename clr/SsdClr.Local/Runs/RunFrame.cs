@@ -41,7 +41,7 @@ internal sealed class RunFrame(DbConnection connection, IClock clock, Random jit
     /// <param name="asOf">The run date.</param>
     /// <param name="settings">Settings that go before those of the database, by name.</param>
     /// <param name="secrets">client_secret and supplier_key; they are not written anywhere.</param>
-    /// <param name="confirmations">What somebody has confirmed.</param>
+    /// <param name="confirmations">What a person has confirmed.</param>
     public PerformedRun Perform(
         RunOperation operation,
         DateOnly asOf,

@@ -39,7 +39,7 @@ internal static class ServerConnection
         builder.Pooling = false;
         builder.ConnectRetryCount = 0;
 
-        // As the context connection inside the server: one reader at a time, no transaction of somebody else's, no limit on a long statement.
+        // As the context connection inside the server: one reader at a time, no transaction of another program, no limit on a long statement.
         builder.MultipleActiveResultSets = false;
         builder.Enlist = false;
         builder.CommandTimeout = 0;
