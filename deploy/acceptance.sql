@@ -86,7 +86,7 @@ DECLARE @expected TABLE ([person_id] nvarchar(48) COLLATE Latin1_General_BIN2 NO
 INSERT INTO @expected ([person_id], [payload])
 VALUES
     (N'11001', N'{"la_child_id":"11001","purge":false,"child_details":{"unique_pupil_number":"A123456789012","first_name":"Ada","surname":"Stone","date_of_birth":"2015-06-10","sex":"F","ethnicity":"WBRI","disabilities":["NONE"],"uasc_flag":false,"purge":false},"social_care_episodes":[{"social_care_episode_id":"AR1","referral_date":"2025-02-03","section_47_assessments":[{"section_47_assessment_id":"AS1","start_date":"2022-12-01","icpc_required_flag":true,"icpc_date":"2023-04-01","end_date":"2023-03-31","purge":false},{"section_47_assessment_id":"AS4","start_date":"2024-03-01","icpc_required_flag":false,"icpc_date":"2024-02-20","purge":false},{"section_47_assessment_id":"AS5","start_date":"2024-04-01","purge":false},{"section_47_assessment_id":"AS6","start_date":"2024-05-01","icpc_required_flag":true,"icpc_date":"2024-05-09","purge":false},{"section_47_assessment_id":"AS7","start_date":"2024-07-01","icpc_required_flag":false,"end_date":"2024-07-15","purge":false},{"section_47_assessment_id":"AS8","start_date":"2024-08-01","purge":false},{"section_47_assessment_id":"AS9","start_date":"2024-09-01","icpc_required_flag":false,"purge":false},{"section_47_assessment_id":"AS3","icpc_required_flag":true,"icpc_date":"2024-02-02","purge":false}],"purge":false}]}'),
-    (N'21001', N'{"la_child_id":"21001","purge":false,"child_details":{"unique_pupil_number":"A123456789012","first_name":"Ada","surname":"Stone","date_of_birth":"2015-06-10","sex":"F","ethnicity":"WBRI","disabilities":["NONE"],"uasc_flag":false,"purge":false},"social_care_episodes":[{"social_care_episode_id":"BR1","referral_date":"2025-02-03","child_protection_plans":[{"child_protection_plan_id":"BC1","start_date":"1899-12-31","purge":false},{"child_protection_plan_id":"BC2","start_date":"2020-01-01","end_date":"2023-04-01","purge":false},{"child_protection_plan_id":"BC4","start_date":"2024-01-01","end_date":"2026-04-15","purge":false},{"child_protection_plan_id":"BC5","start_date":"2024-01-01","end_date":"2026-04-16","purge":false},{"child_protection_plan_id":"BC6","start_date":"2025-07-16","purge":false}],"purge":false}]}'),
+    (N'21001', N'{"la_child_id":"21001","purge":false,"child_details":{"unique_pupil_number":"A123456789012","first_name":"Ada","surname":"Stone","date_of_birth":"2015-06-10","sex":"F","ethnicity":"WBRI","disabilities":["NONE"],"uasc_flag":false,"purge":false},"social_care_episodes":[{"social_care_episode_id":"BR1","referral_date":"2025-02-03","child_protection_plans":[{"child_protection_plan_id":"BC1","start_date":"1900-01-02","purge":false},{"child_protection_plan_id":"BC2","start_date":"2020-01-01","end_date":"2023-04-01","purge":false},{"child_protection_plan_id":"BC4","start_date":"2024-01-01","end_date":"2026-04-15","purge":false},{"child_protection_plan_id":"BC5","start_date":"2024-01-01","end_date":"2026-04-16","purge":false},{"child_protection_plan_id":"BC6","start_date":"2025-07-16","purge":false}],"purge":false}]}'),
     (N'31001', N'{"la_child_id":"31001","purge":false,"child_details":{"unique_pupil_number":"A123456789012","first_name":"Ada","surname":"Stone","date_of_birth":"2015-06-10","sex":"F","ethnicity":"WBRI","disabilities":["NONE"],"uasc_flag":false,"purge":false},"social_care_episodes":[{"social_care_episode_id":"CR1","referral_date":"2025-02-03","child_looked_after_placements":[{"child_looked_after_placement_id":"CPL3","start_date":"2024-06-01","start_reason":"T","postcode":"AL9 9AA","placement_type":"R5","end_reason":"X1","purge":false},{"child_looked_after_placement_id":"CPL2","start_date":"2023-04-02","start_reason":"P","placement_type":"T0","end_date":"2024-06-01","change_reason":"CUSTOD","purge":false},{"child_looked_after_placement_id":"CPL1","start_date":"2023-01-01","start_reason":"S","postcode":"AL1 2RJ","placement_type":"U1","end_date":"2023-04-01","end_reason":"E4A","change_reason":"CARPL","purge":false}],"purge":false}]}');
 
 -- Written by SsdClr.Build generate, from sql/csc
@@ -107,6 +107,7 @@ VALUES
     (N'DENY SELECT ON csc.secret TO public', 1),
     (N'DENY UPDATE ON csc.secret TO public', 1),
     (N'FUNCTION csc.adoptable_children', 1),
+    (N'FUNCTION csc.code_fault', 1),
     (N'FUNCTION csc.cohort', 1),
     (N'FUNCTION csc.cohort_in_range', 1),
     (N'FUNCTION csc.data_quality_findings', 1),
@@ -125,6 +126,7 @@ VALUES
     (N'FUNCTION csc.secret_key_fault', 1),
     (N'FUNCTION csc.setting_definitions', 1),
     (N'FUNCTION csc.setting_fault', 1),
+    (N'FUNCTION csc.unmapped_values', 1),
     (N'GRANT DELETE ON csc.staging TO csc_runner', 1),
     (N'GRANT EXECUTE ON csc.adopt_d2i_staging TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.check_recent_run TO csc_operator', 1),
@@ -137,6 +139,7 @@ VALUES
     (N'GRANT EXECUTE ON csc.refresh TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.requeue TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.run TO csc_operator', 0),
+    (N'GRANT EXECUTE ON csc.set_code TO csc_configurer', 1),
     (N'GRANT EXECUTE ON csc.set_secret TO csc_configurer', 0),
     (N'GRANT EXECUTE ON csc.set_setting TO csc_configurer', 1),
     (N'GRANT EXECUTE ON csc.submit TO csc_operator', 0),
@@ -153,6 +156,10 @@ VALUES
     (N'GRANT SELECT ON csc.batch_child TO csc_runner', 1),
     (N'GRANT SELECT ON csc.batch_log TO csc_auditor', 1),
     (N'GRANT SELECT ON csc.batch_log TO csc_runner', 1),
+    (N'GRANT SELECT ON csc.code_map TO csc_analyst', 1),
+    (N'GRANT SELECT ON csc.code_map TO csc_auditor', 1),
+    (N'GRANT SELECT ON csc.code_map TO csc_configurer', 1),
+    (N'GRANT SELECT ON csc.code_map TO csc_runner', 1),
     (N'GRANT SELECT ON csc.cohort TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.data_quality_findings TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.environment TO csc_auditor', 1),
@@ -190,6 +197,7 @@ VALUES
     (N'GRANT SELECT ON csc.staging TO csc_runner', 1),
     (N'GRANT SELECT ON csc.status TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.status TO csc_operator', 1),
+    (N'GRANT SELECT ON csc.unmapped_values TO csc_analyst', 1),
     (N'GRANT UPDATE ON csc.batch_child TO csc_runner', 1),
     (N'GRANT UPDATE ON csc.batch_log TO csc_runner', 1),
     (N'GRANT UPDATE ON csc.receiver TO csc_runner', 1),
@@ -221,6 +229,7 @@ VALUES
     (N'PROCEDURE csc.requeue_children', 1),
     (N'PROCEDURE csc.reset_secrets', 0),
     (N'PROCEDURE csc.run', 0),
+    (N'PROCEDURE csc.set_code', 1),
     (N'PROCEDURE csc.set_secret', 0),
     (N'PROCEDURE csc.set_setting', 1),
     (N'PROCEDURE csc.start_run', 1),
@@ -236,6 +245,7 @@ VALUES
     (N'TABLE csc.allowed_host', 1),
     (N'TABLE csc.batch_child', 1),
     (N'TABLE csc.batch_log', 1),
+    (N'TABLE csc.code_map', 1),
     (N'TABLE csc.environment', 1),
     (N'TABLE csc.receiver', 1),
     (N'TABLE csc.run_log', 1),
@@ -260,6 +270,7 @@ INSERT INTO @bound ([line], [is_payload_only])
 VALUES
     (N'adopt_children = SsdClr.Payload SsdClr.Payload.SqlServer.AdoptionProcedure.AdoptChildren', 1),
     (N'adoptable_children = SsdClr.Payload SsdClr.Payload.SqlServer.AdoptionFunction.AdoptableChildren', 1),
+    (N'code_fault = SsdClr.Payload SsdClr.Payload.SqlServer.CodeMapFunction.CodeFault', 1),
     (N'cohort_in_range = SsdClr.Payload SsdClr.Payload.SqlServer.CohortFunction.CohortInRange', 1),
     (N'complete_run = SsdClr.Payload SsdClr.Payload.SqlServer.RunProcedure.CompleteRun', 1),
     (N'data_quality_findings = SsdClr.Payload SsdClr.Payload.SqlServer.DataQualityFunction.DataQualityFindings', 1),
@@ -275,7 +286,8 @@ VALUES
     (N'setting_definitions = SsdClr.Payload SsdClr.Payload.SqlServer.SettingFunction.SettingDefinitions', 1),
     (N'setting_fault = SsdClr.Payload SsdClr.Payload.SqlServer.SettingFunction.SettingFault', 1),
     (N'start_run = SsdClr.Payload SsdClr.Payload.SqlServer.RunProcedure.StartRun', 1),
-    (N'submit_pending = SsdClr.Submission SsdClr.Submission.SqlServer.SubmitProcedure.SubmitPending', 0);
+    (N'submit_pending = SsdClr.Submission SsdClr.Submission.SqlServer.SubmitProcedure.SubmitPending', 0),
+    (N'unmapped_values = SsdClr.Payload SsdClr.Payload.SqlServer.CodeMapFunction.UnmappedValues', 1);
 -- to here
 
 -- Refusals, before anything is touched
@@ -843,7 +855,7 @@ BEGIN TRY
         (N'BC4', N'BR1', N'21001', '20240101', '20260415'),
         (N'BC3', N'BR1', N'21001', '20200101', '20230331'),
         (N'BC2', N'BR1', N'21001', '20200101', '20230401'),
-        (N'BC1', N'BR1', N'21001', '18991231', NULL);
+        (N'BC1', N'BR1', N'21001', '19000102', NULL);
 
     INSERT INTO [csc_acceptance].[ssd_cla_episodes] ([clae_cla_episode_id], [clae_person_id], [clae_referral_id], [clae_cla_id], [clae_cla_placement_id], [clae_cla_episode_start_date], [clae_cla_episode_start_reason], [clae_cla_episode_ceased_date], [clae_cla_episode_ceased_reason])
     VALUES

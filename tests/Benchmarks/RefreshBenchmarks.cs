@@ -23,7 +23,7 @@ public class RefreshBenchmarks : IDisposable
     private LocalDatabase? _database;
     private SettingValues? _settings;
     private ChildQuery? _query;
-    private readonly List<ChildRecords> _inCohort = [];
+    private readonly List<(ChildRecords Child, CohortGroups Groups)> _inCohort = [];
     private PayloadBuilder? _builder;
 
     /// <summary>Makes the database and refreshes it once, so that the refresh measured finds nothing changed.</summary>
@@ -41,13 +41,13 @@ public class RefreshBenchmarks : IDisposable
         {
             var child = new ChildRecords();
             children.Read(position, child);
-            if (cohort.Judge(child).IsIn)
+            if (cohort.Judge(child) is { IsIn: true } verdict)
             {
-                _inCohort.Add(child);
+                _inCohort.Add((child, verdict.Groups));
             }
         }
 
-        _builder = new PayloadBuilder(window, payloadSettings, new PayloadIssues(keep: false));
+        _builder = new PayloadBuilder(window, payloadSettings, CodeMap.Read(_database.Connection), new PayloadIssues(keep: false));
         RefreshUnchanged();
     }
 
@@ -91,9 +91,9 @@ public class RefreshBenchmarks : IDisposable
     public long BuildAndHash()
     {
         long bytes = 0;
-        foreach (ChildRecords child in _inCohort)
+        foreach ((ChildRecords child, CohortGroups groups) in _inCohort)
         {
-            JsonWriter json = _builder!.Build(child);
+            JsonWriter json = _builder!.Build(child, groups);
             _sha256.ComputeHash(json.Buffer, 0, json.Length);
             bytes += json.Length;
         }

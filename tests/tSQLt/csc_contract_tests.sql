@@ -57,7 +57,7 @@ AS
 BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
         @routine = N'csc.cohort_in_range',
-        @columns = N'person_id nvarchar(48), in_cohort bit, active_referral bit, waiting_assessment bit, cin_plan bit, looked_after bit, care_leaver bit, cp_plan bit, disability bit, reason nvarchar(400)',
+        @columns = N'person_id nvarchar(48), in_cohort bit, active_referral bit, waiting_assessment bit, cin_plan bit, looked_after bit, care_leaver bit, cp_plan bit, disability bit, reason nvarchar(2000)',
         @parameters = N'@as_of date, @person_id nvarchar(48), @after_person_id nvarchar(48), @up_to_person_id nvarchar(48)';
 END;
 GO
@@ -93,7 +93,7 @@ AS
 BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
         @routine = N'csc.payload_issues_in_range',
-        @columns = N'person_id nvarchar(48), rule_name nvarchar(64), severity nvarchar(8), json_path nvarchar(400), source nvarchar(200), message nvarchar(400)',
+        @columns = N'person_id nvarchar(48), rule_name nvarchar(64), severity nvarchar(8), json_path nvarchar(400), source nvarchar(200), message nvarchar(600), record_id nvarchar(100)',
         @parameters = N'@as_of date, @person_id nvarchar(48), @after_person_id nvarchar(48), @up_to_person_id nvarchar(48)';
 END;
 GO
@@ -113,6 +113,24 @@ BEGIN
         @routine = N'csc.person_ranges',
         @columns = N'after_person_id nvarchar(48), up_to_person_id nvarchar(48)',
         @parameters = N'@person_id nvarchar(48)';
+END;
+GO
+CREATE PROCEDURE [csc_contract_tests].[test code_fault]
+AS
+BEGIN
+    EXECUTE [csc_contract_tests].[assert signature]
+        @routine = N'csc.code_fault',
+        @columns = N'',
+        @parameters = N'@field nvarchar(128), @held_value nvarchar(4000), @code nvarchar(128)';
+END;
+GO
+CREATE PROCEDURE [csc_contract_tests].[test unmapped_values]
+AS
+BEGIN
+    EXECUTE [csc_contract_tests].[assert signature]
+        @routine = N'csc.unmapped_values',
+        @columns = N'field nvarchar(64), source nvarchar(200), held_value nvarchar(400), row_count bigint',
+        @parameters = N'';
 END;
 GO
 CREATE PROCEDURE [csc_contract_tests].[test setting_definitions]

@@ -165,6 +165,12 @@ BEGIN
     EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.run';
 END;
 GO
+CREATE PROCEDURE [csc_help_tests].[test set_code]
+AS
+BEGIN
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.set_code';
+END;
+GO
 CREATE PROCEDURE [csc_help_tests].[test set_secret]
 AS
 BEGIN

@@ -53,6 +53,7 @@ BEGIN
     CREATE TABLE [#Expected] ([object_name] nvarchar(128), [permission] nvarchar(60));
     INSERT INTO [#Expected] ([object_name], [permission])
     VALUES
+        (N'code_map', N'SELECT'),
         (N'cohort', N'SELECT'),
         (N'data_quality', N'EXECUTE'),
         (N'data_quality_findings', N'SELECT'),
@@ -70,7 +71,8 @@ BEGIN
         (N'setting', N'SELECT'),
         (N'setting_definitions', N'SELECT'),
         (N'staging', N'SELECT'),
-        (N'status', N'SELECT');
+        (N'status', N'SELECT'),
+        (N'unmapped_values', N'SELECT');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 END;
 GO
@@ -86,6 +88,7 @@ BEGIN
         (N'allowed_host', N'SELECT'),
         (N'batch_child', N'SELECT'),
         (N'batch_log', N'SELECT'),
+        (N'code_map', N'SELECT'),
         (N'environment', N'SELECT'),
         (N'receiver', N'SELECT'),
         (N'run_history', N'SELECT'),
@@ -106,6 +109,8 @@ BEGIN
     INSERT INTO [#Expected] ([object_name], [permission])
     VALUES
         (N'allowed_host', N'SELECT'),
+        (N'code_map', N'SELECT'),
+        (N'set_code', N'EXECUTE'),
         (N'set_secret', N'EXECUTE'),
         (N'set_setting', N'EXECUTE'),
         (N'setting', N'SELECT'),
@@ -132,6 +137,7 @@ BEGIN
         (N'batch_log', N'SELECT'),
         (N'batch_log', N'UPDATE'),
         (N'check_recent_run', N'EXECUTE'),
+        (N'code_map', N'SELECT'),
         (N'delete_history', N'EXECUTE'),
         (N'environment', N'SELECT'),
         (N'needs_attention', N'SELECT'),
@@ -179,6 +185,7 @@ BEGIN
         (N'batch_log', N'INSERT'),
         (N'batch_log', N'SELECT'),
         (N'batch_log', N'UPDATE'),
+        (N'code_map', N'SELECT'),
         (N'delete_history', N'EXECUTE'),
         (N'environment', N'SELECT'),
         (N'note_environment', N'EXECUTE'),

@@ -151,6 +151,16 @@ BEGIN
     INSERT INTO [csc].[schema_version] ([schema_version_id], [version]) VALUES (1, N'0.1.0'), (1, N'0.2.0');
 END;
 GO
+CREATE PROCEDURE [csc_table_tests].[test code_map holds a value once a field]
+AS
+BEGIN
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.code_map';
+    EXECUTE [tSQLt].[ApplyConstraint] @TableName = N'csc.code_map', @ConstraintName = N'PK_csc_code_map';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 2627, @ExpectedMessagePattern = N'%PK_csc_code_map%';
+
+    INSERT INTO [csc].[code_map] ([field], [held_value]) VALUES (N'activity', N'a'), (N'activity', N'a');
+END;
+GO
 CREATE PROCEDURE [csc_table_tests].[test setting_log holds a number once]
 AS
 BEGIN

@@ -47,6 +47,7 @@ GO
 :r csc_run_tests.sql
 GO
 :r csc_secret_tests.sql
+:r csc_set_code_tests.sql
 GO
 :r csc_setting_tests.sql
 GO

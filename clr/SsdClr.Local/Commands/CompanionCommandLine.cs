@@ -120,6 +120,8 @@ internal static class CompanionCommandLine
             StatusCommand.Create(context),
             PreflightCommand.Create(context),
             DataQualityCommand.Create(context),
+            UnmappedCommand.Create(context),
+            CodeMapCommand.Create(context),
             RequeueCommand.Create(context),
             SetCommand.Create(context),
             PurgeHistoryCommand.Create(context),

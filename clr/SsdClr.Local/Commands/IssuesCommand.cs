@@ -18,7 +18,7 @@ internal static class IssuesCommand
         {
             Remarks =
             [
-                "A line holds person id, severity, rule, path in the payload, source column, and what to do. An error withholds",
+                "A line holds person id, severity, rule, path in the payload, source column, record id, and what to do. An error withholds",
                 "the child from submission; a warning is sent, and listed here. Nothing is written to the database.",
             ],
             Examples =
@@ -63,7 +63,7 @@ internal static class IssuesCommand
     }
 
     private static string[] Line(IssuePreview finding) =>
-        [finding.PersonId, Severity(finding), finding.Issue.Rule.Name, finding.Issue.Path, finding.Issue.Source, finding.Issue.Rule.Message];
+        [finding.PersonId, Severity(finding), finding.Issue.Rule.Name, finding.Issue.Path, finding.Issue.Source, finding.Issue.RecordId ?? "-", finding.Issue.Message];
 
     private static void Write(Utf8JsonWriter json, IssueSummary summary)
     {
@@ -84,7 +84,8 @@ internal static class IssuesCommand
         json.WriteString("rule_name", finding.Issue.Rule.Name);
         json.WriteString("json_path", finding.Issue.Path);
         json.WriteString("source", finding.Issue.Source);
-        json.WriteString("message", finding.Issue.Rule.Message);
+        json.WriteString("record_id", finding.Issue.RecordId);
+        json.WriteString("message", finding.Issue.Message);
         json.WriteEndObject();
     }
 

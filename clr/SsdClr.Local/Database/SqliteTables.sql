@@ -813,6 +813,17 @@ CREATE TABLE [csc].[batch_log]
 );
 CREATE INDEX [csc].[IX_csc_batch_log_run] ON [batch_log] ([run_id]);
 
+-- sql/csc/Tables/code_map.sql
+CREATE TABLE [csc].[code_map]
+(
+    [field] nvarchar(40) COLLATE BINARY NOT NULL,
+    [held_value] nvarchar(400) COLLATE BINARY NOT NULL,
+    [code] nvarchar(16) COLLATE BINARY NOT NULL,
+    [changed_at] datetime2(3) NOT NULL,
+    [changed_by] nvarchar(256) NOT NULL,
+    CONSTRAINT [PK_csc_code_map] PRIMARY KEY ([field], [held_value])
+);
+
 -- sql/csc/Tables/environment.sql
 CREATE TABLE [csc].[environment]
 (

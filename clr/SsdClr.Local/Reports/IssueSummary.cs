@@ -19,7 +19,7 @@ internal sealed class IssueSummary
     public IReadOnlyList<RuleCount> Rules =>
     [
         .. _counts
-            .Select(rule => new RuleCount(rule.Key.Name, rule.Key.IsError, rule.Value.Children, rule.Value.Findings, rule.Value.ExamplePersonId, rule.Key.Message))
+            .Select(rule => new RuleCount(rule.Key.Name, rule.Key.IsError, rule.Value.Children, rule.Value.Findings, rule.Value.ExamplePersonId))
             .OrderByDescending(rule => rule.IsError)
             .ThenByDescending(rule => rule.Children)
             .ThenBy(rule => rule.Rule, StringComparer.Ordinal),

@@ -6,8 +6,7 @@ namespace SsdClr.Local.Reports;
 /// <param name="Children">Children with at least one finding.</param>
 /// <param name="Findings">Findings.</param>
 /// <param name="ExamplePersonId">The first of the children.</param>
-/// <param name="Message">What is wrong and what to do.</param>
-internal sealed record RuleCount(string Rule, bool IsError, long Children, long Findings, string ExamplePersonId, string Message)
+internal sealed record RuleCount(string Rule, bool IsError, long Children, long Findings, string ExamplePersonId)
 {
     /// <summary>error or warning, as csc.payload_issues has it.</summary>
     public string Severity => IsError ? "error" : "warning";

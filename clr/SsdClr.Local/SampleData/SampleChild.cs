@@ -130,7 +130,7 @@ internal sealed class SampleChild
     }
 
     private string DrawLegacyId() => Mess.Strikes(0.3)
-        ? Random.Pick<string>([string.Empty, "   ", LegacyOf(Number == 0 ? 0 : Number - 1)])
+        ? Random.Pick<string>([string.Empty, "   ", "-1", LegacyOf(Number == 0 ? 0 : Number - 1)])
         : LegacyOf(Number);
 
     private static string LegacyOf(long number) => string.Create(CultureInfo.InvariantCulture, $"L{number:D7}");

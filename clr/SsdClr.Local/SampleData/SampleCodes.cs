@@ -45,11 +45,11 @@ internal static class SampleCodes
     public static IReadOnlyList<string> Accommodation { get; } = CodeList.Accommodation.Codes;
 
     /// <summary>How systems write that a child is an unaccompanied asylum seeker.</summary>
-    public static IReadOnlyList<string> UnaccompaniedStatuses { get; } = ["U", "UASC", "Unaccompanied Asylum Seeking Child"];
+    public static IReadOnlyList<string> UnaccompaniedStatuses { get; } = ["U", "UASC", "Unaccompanied Asylum Seeking Child", "Unaccompanied asylum-seeking child", "UASC - unaccompanied"];
 
     /// <summary>Other immigration statuses.</summary>
     public static IReadOnlyList<string> OtherImmigrationStatuses { get; } =
-        ["Indefinite Leave to Remain in the UK (ILR)", "Discretionary Leave to Remain in the UK to 18 (DLR)", "Refugee Status", "Adult Asylum Seeker"];
+        ["Indefinite Leave to Remain in the UK (ILR)", "Discretionary Leave to Remain in the UK to 18 (DLR)", "Refugee Status", "Adult Asylum Seeker", "Former UASC"];
 
     /// <summary>Primary needs.</summary>
     public static IReadOnlyList<string> PrimaryNeeds { get; } = ["N1", "N2", "N3", "N4", "N5", "N6", "N7", "N8", "N9"];

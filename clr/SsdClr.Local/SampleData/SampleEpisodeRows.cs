@@ -200,7 +200,7 @@ internal static class SampleEpisodeRows
         child.Output.Write(
             "ssd_s47_enquiry",
             ("s47e_s47_enquiry_id", enquiryId),
-            ("s47e_referral_id", referralId),
+            ("s47e_referral_id", child.Mess.Reference(referralId)),
             ("s47e_person_id", child.Owner()),
             ("s47e_s47_start_date", child.Moment(start)),
             ("s47e_s47_end_date", ended > child.Calendar.AsOf ? null : ended),
@@ -219,7 +219,7 @@ internal static class SampleEpisodeRows
             "ssd_initial_cp_conference",
             ("icpc_icpc_id", conferenceId),
             ("icpc_icpc_meeting_id", child.NextId("MTG")),
-            ("icpc_s47_enquiry_id", enquiryId),
+            ("icpc_s47_enquiry_id", child.Mess.Reference(enquiryId)),
             ("icpc_person_id", child.Owner()),
             ("icpc_cp_plan_id", planId),
             ("icpc_referral_id", referralId),
@@ -254,7 +254,7 @@ internal static class SampleEpisodeRows
         for (var workers = random.Pick<int>([1, 1, 1, 2]); workers > 0; workers--)
         {
             var until = workers == 1 ? end : random.Day(from, end ?? child.Calendar.AsOf);
-            Involvement(child, referralId, child.Mess.Code("CW", 200), from, until);
+            Involvement(child, referralId, child.Mess.Strikes(0.5) ? "Case Worker" : child.Mess.Code("CW", 200), from, until);
             from = until ?? from;
         }
 

@@ -6,7 +6,7 @@ internal sealed class SampleMess(SampleRandom random, int percent)
     /// <summary>True as often as the rate says, times <paramref name="share"/> for faults that are rarer in life.</summary>
     public bool Strikes(double share = 1) => random.Chance(percent * share);
 
-    /// <summary>A code, now and then in lower case, with blanks around it, with its meaning appended, outside its list, blank or NULL.</summary>
+    /// <summary>A code, now and then in lower case, with blanks around it, with its meaning appended, outside its list, a word for NULL, blank or NULL.</summary>
     /// <param name="code">The good code.</param>
     /// <param name="longest">What the column takes, in UTF-16 units.</param>
     public string? Code(string code, int longest = 48)
@@ -16,7 +16,7 @@ internal sealed class SampleMess(SampleRandom random, int percent)
             return code;
         }
 
-        var messy = random.Between(0, 8) switch
+        var messy = random.Between(0, 9) switch
         {
             0 => code.ToLowerInvariant(),
             1 => code + "  ",
@@ -26,13 +26,14 @@ internal sealed class SampleMess(SampleRandom random, int percent)
             5 => "ZZZZ",
             6 => string.Empty,
             7 => "   ",
+            8 => "NULL",
             _ => null,
         };
         return messy?.Length > longest ? messy[..longest] : messy;
     }
 
-    /// <summary>The key of another row, now and then of one that is nowhere, or NULL.</summary>
-    public string? Reference(string? key) => key is not null && Strikes(0.1) ? random.Pick<string?>([null, "GONE" + random.Digits(6)]) : key;
+    /// <summary>The key of another row, now and then of one that is nowhere, one that stands for none, or NULL.</summary>
+    public string? Reference(string? key) => key is not null && Strikes(0.1) ? random.Pick<string?>([null, "GONE" + random.Digits(6), "-1"]) : key;
 
     /// <summary>An end, now and then before its start.</summary>
     public DateTime? End(DateTime start, DateTime? end) => end is not null && Strikes(0.2) ? start.AddDays(-random.Between(1, 30)) : end;

@@ -64,7 +64,7 @@ internal static class SamplePersonRows
 
         if (child.Mess.Strikes())
         {
-            return child.Random.Pick<string?>(boy ? ["Male", "m", "M ", null] : ["Female", "f", " F", string.Empty]);
+            return child.Random.Pick<string?>(boy ? ["Male", "m", "M ", "1", null] : ["Female", "f", " F", "2", string.Empty]);
         }
 
         return child.Random.Chance(1) ? "U" : boy ? "M" : "F";
@@ -148,6 +148,11 @@ internal static class SamplePersonRows
         var random = child.Random;
         var count = child.Profile is SampleProfile.DisabledChild ? random.Between(1, 13) : random.Chance(12) ? random.Between(1, 3) : random.Chance(25) ? 0 : -1;
         if (count == 0)
+        {
+            Disability(child, "NONE");
+        }
+
+        if (count > 0 && child.Mess.Strikes(0.2))
         {
             Disability(child, "NONE");
         }

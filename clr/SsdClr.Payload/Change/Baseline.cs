@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace SsdClr.Payload.Change;
 
 /// <summary>
-/// What the current payload is compared with: the acknowledged payload less what has aged out (payload section 5), that is, was
+/// What the current payload is compared with: the acknowledged payload less what has aged out (docs/change.md), that is, was
 /// acknowledged, is no longer sent, and has its source row still in SSD.
 /// </summary>
 /// <remarks>

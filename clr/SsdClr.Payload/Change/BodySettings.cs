@@ -10,8 +10,11 @@ internal sealed class BodySettings
     /// <param name="clearsWithNull">Setting clear_with_null: a value that was acknowledged and is now absent is sent as null.</param>
     /// <param name="sendsPartial">Setting mode is partial.</param>
     /// <param name="ignoresRecordIds">Setting change_detection is ignore_record_ids.</param>
-    internal BodySettings(bool fullIncludesPurges = true, bool clearsWithNull = false, bool sendsPartial = false, bool ignoresRecordIds = false)
+    /// <param name="careWorkerRoles">Setting care_worker_roles.</param>
+    internal BodySettings(
+        bool fullIncludesPurges = true, bool clearsWithNull = false, bool sendsPartial = false, bool ignoresRecordIds = false, string[]? careWorkerRoles = null)
     {
+        CareWorkerRoles = careWorkerRoles ?? [];
         FullIncludesPurges = fullIncludesPurges;
         ClearsWithNull = clearsWithNull;
         IgnoresRecordIds = ignoresRecordIds;
@@ -23,7 +26,8 @@ internal sealed class BodySettings
             settings.Flag("full_includes_purges"),
             settings.Flag("clear_with_null"),
             string.Equals(settings.Text("mode"), "partial", StringComparison.Ordinal),
-            string.Equals(settings.Text("change_detection"), "ignore_record_ids", StringComparison.Ordinal))
+            string.Equals(settings.Text("change_detection"), "ignore_record_ids", StringComparison.Ordinal),
+            settings.List("care_worker_roles"))
     {
     }
 
@@ -36,4 +40,7 @@ internal sealed class BodySettings
 
     /// <summary>A child of whom nothing but ids of nested records changed is not sent.</summary>
     internal bool IgnoresRecordIds { get; }
+
+    /// <summary>The roles whose involvements stand behind care workers that were sent.</summary>
+    internal string[] CareWorkerRoles { get; }
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace SsdClr.Payload.Change;
 
-/// <summary>A child's current payload against what the receiver holds, or may hold, of it (payload section 5).</summary>
+/// <summary>A child's current payload against what the receiver holds, or may hold, of it (docs/change.md).</summary>
 internal sealed class ChildDifference
 {
     private readonly ChildPayload _acknowledged;

@@ -1,6 +1,6 @@
 namespace SsdClr.Payload.Change;
 
-/// <summary>The objects of the payload with their keys in order (payload section 3).</summary>
+/// <summary>The objects of the payload with their keys in order (docs/payload.md, section 7).</summary>
 internal static class PayloadShape
 {
     internal static readonly ObjectShape SdqAssessment = new(

@@ -7,7 +7,7 @@ namespace SsdClr.Payload.Change;
 
 /// <summary>
 /// The source rows that SSD holds of a child now, whatever their dates. What was acknowledged, is no longer sent and is not
-/// in here either is gone; what is in here has merely left the window (payload section 5).
+/// in here either is gone; what is in here has merely left the window (docs/change.md).
 /// </summary>
 /// <remarks>
 /// <para>Records with an id are known by block and id, as sent: trimmed, compared ordinally.</para>
@@ -23,7 +23,9 @@ internal sealed class RecordInventory
     /// What the fetched records of a child hold. A row that crosses persons, or points at two children, is not counted: it
     /// cannot be told to be this child's any more, so it is not sent, and what was acknowledged of it may be of another child and must go.
     /// </summary>
-    internal static RecordInventory Of(ChildRecords child)
+    /// <param name="child">The child.</param>
+    /// <param name="careWorkerRoles">Roles of care workers.</param>
+    internal static RecordInventory Of(ChildRecords child, string[] careWorkerRoles)
     {
         var inventory = new RecordInventory();
         foreach (CinEpisode episode in child.CinEpisodes)
@@ -56,7 +58,7 @@ internal sealed class RecordInventory
             inventory.AddUnless(!child.Holds(placement), PayloadBlock.Placement, placement.PlacementId);
         }
 
-        inventory.AddRowsWithoutId(child);
+        inventory.AddRowsWithoutId(child, careWorkerRoles);
         return inventory;
     }
 
@@ -118,7 +120,7 @@ internal sealed class RecordInventory
         }
     }
 
-    private void AddRowsWithoutId(ChildRecords child)
+    private void AddRowsWithoutId(ChildRecords child, string[] careWorkerRoles)
     {
         foreach (SdqScore score in child.SdqScores)
         {
@@ -136,8 +138,9 @@ internal sealed class RecordInventory
         foreach (Involvement involvement in child.Involvements)
         {
             if (!involvement.CrossesPersons
+                && involvement.ReferralId is not null
                 && involvement.WorkerId is not null
-                && string.Equals(involvement.Role, "CW", StringComparison.OrdinalIgnoreCase))
+                && CareWorkerRule.HasRole(involvement, careWorkerRoles))
             {
                 AddCareWorker(involvement.ReferralId, involvement.WorkerId, involvement.Start, involvement.End);
             }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace SsdClr.Payload.Change;
 
-/// <summary>Counts nested records by block: what a guard against mass removal looks at (payload section 5).</summary>
+/// <summary>Counts nested records by block: what a guard against mass removal looks at (docs/change.md).</summary>
 internal sealed class RecordTally
 {
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);

@@ -1,12 +1,12 @@
 namespace SsdClr.Payload.Checks;
 
-/// <summary>How the values of a column hold codes of a list. Codes are compared exactly, as the payload compares them, whatever the collation.</summary>
+/// <summary>How the values of a column hold codes of a list. A field that the payload sends as a code is judged as the payload finds its code, whatever this says.</summary>
 internal enum CodeForm
 {
     /// <summary>The whole value is a code.</summary>
     Exact,
 
-    /// <summary>The value is a code, or begins with one and goes on with something other than a letter or digit.</summary>
+    /// <summary>The value is a code, or begins with one that ends there.</summary>
     Leading,
 
     /// <summary>The value is a JSON array of codes.</summary>

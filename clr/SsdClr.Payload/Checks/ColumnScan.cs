@@ -17,6 +17,8 @@ internal sealed class ColumnScan
     private readonly ColumnRules _rules;
     private readonly int _ordinal;
     private readonly Regex? _pattern;
+    private readonly CodedField? _field;
+    private readonly CodeMap _codeMap;
     private readonly Dictionary<string, bool> _verdicts = new(StringComparer.Ordinal);
     private readonly List<string> _codes = [];
     private readonly FaultTally _required;
@@ -30,8 +32,11 @@ internal sealed class ColumnScan
 
     /// <param name="rules">The column.</param>
     /// <param name="ordinal">Its place in the result set.</param>
-    internal ColumnScan(ColumnRules rules, int ordinal)
+    /// <param name="codeMap">The authority's own codes.</param>
+    internal ColumnScan(ColumnRules rules, int ordinal, CodeMap codeMap)
     {
+        _field = CodedField.OfColumn(rules.Name);
+        _codeMap = codeMap;
         _rules = rules;
         _ordinal = ordinal;
         _pattern = rules.Pattern is null ? null : new Regex(rules.Pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, LongestMatch);
@@ -89,12 +94,15 @@ internal sealed class ColumnScan
         }
     }
 
-    private static string CodeDetail(ColumnRules rules) => rules.CodeForm switch
-    {
-        CodeForm.Json => "No JSON array of codes of list ",
-        CodeForm.Leading => "Neither is nor begins with a code of list ",
-        _ => "No code of list ",
-    } + rules.CodeListName + " (csc.model_codes), compared exactly.";
+    private static string CodeDetail(ColumnRules rules) =>
+        CodedField.OfColumn(rules.Name) is not null
+            ? "No code of list " + rules.CodeListName + " (csc.model_codes) was found in what is held, by docs/payload.md."
+            : rules.CodeForm switch
+            {
+                CodeForm.Json => "No JSON array of codes of list ",
+                CodeForm.Leading => "Neither is nor begins with a code of list ",
+                _ => "No code of list ",
+            } + rules.CodeListName + " (csc.model_codes).";
 
     private static string Text(int? number) => (number ?? 0).ToString(CultureInfo.InvariantCulture);
 
@@ -159,7 +167,8 @@ internal sealed class ColumnScan
         bool verdict = _rules.CodeForm switch
         {
             CodeForm.Json => IsArrayOfCodes(value, _rules.Codes!),
-            CodeForm.Leading => BeginsWithCode(value, _rules.Codes!),
+            _ when _field is not null => _field.Find(value, _codeMap, out _) is { } code && _rules.Codes!.Contains(code),
+            CodeForm.Leading => _rules.Codes!.Leading(value, mayBeRated: false) is not null,
             _ => _rules.Codes!.Contains(value),
         };
         if (_verdicts.Count < MostVerdicts)
@@ -187,18 +196,5 @@ internal sealed class ColumnScan
         }
 
         return true;
-    }
-
-    private static bool BeginsWithCode(string value, CodeList codes)
-    {
-        for (int end = 1; end < value.Length; end++)
-        {
-            if (!char.IsLetterOrDigit(value[end]) && codes.Contains(value.Substring(0, end)))
-            {
-                return true;
-            }
-        }
-
-        return codes.Contains(value);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class DataQualityCheck
     private readonly ISsdCatalogue _catalogue;
     private readonly string _schema;
     private readonly ChildQuery _query;
+    private readonly CodeMap _codeMap;
     private readonly Dictionary<string, Dictionary<string, CatalogueColumn>> _known = new(StringComparer.Ordinal);
 
     /// <param name="connection">An open connection.</param>
@@ -28,6 +29,7 @@ internal sealed class DataQualityCheck
         _connection = connection;
         _catalogue = catalogue;
         _schema = payload.SsdSchema;
+        _codeMap = CodeMap.Read(connection);
         _query = new ChildQuery(payload.SsdSchema, payload.ChildIdColumn, payload.PermanenceColumn, cohortTable: null);
     }
 
@@ -105,7 +107,7 @@ internal sealed class DataQualityCheck
             if (column.IsRead && there.TryGetValue(column.Name, out CatalogueColumn? declared) && declared.Family != ColumnFamily.Other)
             {
                 names.Add(column.Name);
-                scans.Add(new ColumnScan(column, names.Count));
+                scans.Add(new ColumnScan(column, names.Count, _codeMap));
             }
         }
 

@@ -1,6 +1,6 @@
 namespace SsdClr.Payload.Cohort;
 
-/// <summary>What the age gate (payload section 2) says of a child.</summary>
+/// <summary>What the age gate (docs/payload.md, section 2) says of a child.</summary>
 internal enum AgeGate
 {
     /// <summary>Of the age to be in the cohort.</summary>
@@ -9,8 +9,8 @@ internal enum AgeGate
     /// <summary>26 before the window starts, or on its first day.</summary>
     TooOld,
 
-    /// <summary>Born after the window ends.</summary>
-    BornAfterWindow,
+    /// <summary>The person id is blank, or stands for none: such a person is in nobody's cohort.</summary>
+    NoId,
 
     /// <summary>Not born yet by the records, and expected before the window starts.</summary>
     ExpectedBeforeWindow,

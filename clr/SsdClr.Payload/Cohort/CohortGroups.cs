@@ -2,7 +2,7 @@ using System;
 
 namespace SsdClr.Payload.Cohort;
 
-/// <summary>Inclusion groups (payload section 2), a bit each.</summary>
+/// <summary>Inclusion groups (docs/payload.md, section 2), a bit each.</summary>
 [Flags]
 internal enum CohortGroups
 {

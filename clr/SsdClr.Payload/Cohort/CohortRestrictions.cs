@@ -2,7 +2,7 @@ using System;
 
 namespace SsdClr.Payload.Cohort;
 
-/// <summary>What narrows the cohort (payload section 2, settings cohort_table and pilot_person_ids), a bit each. Neither admits anybody.</summary>
+/// <summary>What narrows the cohort (docs/payload.md, section 2, settings cohort_table and pilot_person_ids), a bit each. Neither admits anybody.</summary>
 [Flags]
 internal enum CohortRestrictions
 {

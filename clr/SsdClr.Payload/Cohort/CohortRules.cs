@@ -4,7 +4,7 @@ using SsdClr.Payload.Ssd;
 
 namespace SsdClr.Payload.Cohort;
 
-/// <summary>Who is in the cohort (payload section 2): the age gate and at least one group, within the restrictions.</summary>
+/// <summary>Who is in the cohort (docs/payload.md, section 2): the age gate and at least one group, within the restrictions.</summary>
 internal sealed class CohortRules
 {
     private readonly Window _window;
@@ -21,21 +21,63 @@ internal sealed class CohortRules
     /// <summary>The verdict on one child. The deceased stay in.</summary>
     internal CohortVerdict Judge(ChildRecords child) => new(Age(child.Person), Groups(child), _counted, Restrictions(child.Person));
 
+    /// <summary>The column, table.column, whose records make a group.</summary>
+    internal static string SourceOf(CohortGroups group) => group switch
+    {
+        CohortGroups.ActiveReferral or CohortGroups.WaitingAssessment => "ssd_cin_episodes.cine_referral_id",
+        CohortGroups.CinPlan => "ssd_cin_plans.cinp_cin_plan_id",
+        CohortGroups.LookedAfter => "ssd_cla_placement.clap_cla_placement_id",
+        CohortGroups.CareLeaver => "ssd_care_leavers.clea_person_id",
+        CohortGroups.ChildProtectionPlan => "ssd_cp_plans.cppl_cp_plan_id",
+        _ => "ssd_disability.disa_disability_code",
+    };
+
+    /// <summary>True where an episode is open and none of its assessments has started. No window test: a referral that has waited for years waits still.</summary>
+    internal static bool Waits(ChildRecords child, CinEpisode episode) => episode.CloseDate is null && !HasStartedAssessment(child, episode);
+
+    /// <summary>True where the episode of a referral of the child overlaps.</summary>
+    internal static bool ReferralOverlaps(ChildRecords child, string referralId, Window window)
+    {
+        foreach (CinEpisode episode in child.CinEpisodes)
+        {
+            if (string.Equals(episode.ReferralId, referralId, StringComparison.Ordinal) && window.Overlaps(episode.ReferralDate, episode.CloseDate))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True where the contact of a care leaver is in the window, of which here alone the last day does not count.</summary>
+    internal static bool IsInTouch(CareLeaver careLeaver, Window window) =>
+        careLeaver.LatestContact >= window.Start && careLeaver.LatestContact < window.End;
+
     private CohortRestrictions Restrictions(Person person) =>
         (person.IsListed ? CohortRestrictions.None : CohortRestrictions.CohortTable)
         | (_pilotPersonIds.Length == 0 || Array.IndexOf(_pilotPersonIds, person.PersonId) >= 0 ? CohortRestrictions.None : CohortRestrictions.PilotList);
 
     private AgeGate Age(Person person)
     {
-        if (person.DateOfBirth is { } dateOfBirth)
+        if (person.HasNoId)
         {
-            return dateOfBirth > _window.End ? AgeGate.BornAfterWindow
-                : Window.Birthday(dateOfBirth, 26) > _window.Start ? AgeGate.Open
-                : AgeGate.TooOld;
+            return AgeGate.NoId;
+        }
+
+        Birth birth = Birth.Of(person, _window.AsOf);
+        if (birth.Date is { } dateOfBirth)
+        {
+            return Window.Birthday(dateOfBirth, 26) > _window.Start ? AgeGate.Open : AgeGate.TooOld;
+        }
+
+        // Nobody knows how old a child with an impossible date of birth is: its groups decide, and an error withholds it.
+        if (birth.IsImpossible)
+        {
+            return AgeGate.Open;
         }
 
         // No upper bound: a child due in the future belongs.
-        return person.ExpectedDateOfBirth is not { } expected ? AgeGate.NoDate
+        return birth.Expected is not { } expected ? AgeGate.NoDate
             : expected >= _window.Start ? AgeGate.Open
             : AgeGate.ExpectedBeforeWindow;
     }
@@ -62,12 +104,11 @@ internal sealed class CohortRules
         return false;
     }
 
-    // No window test: a referral that has waited for years waits still.
     private static bool WaitsForAssessment(ChildRecords child)
     {
         foreach (CinEpisode episode in child.CinEpisodes)
         {
-            if (episode.CloseDate is null && !HasStartedAssessment(child, episode))
+            if (Waits(child, episode))
             {
                 return true;
             }
@@ -82,6 +123,7 @@ internal sealed class CohortRules
         {
             if (assessment.Start is not null
                 && !assessment.CrossesPersons
+                && assessment.ReferralId is not null
                 && string.Equals(assessment.ReferralId, episode.ReferralId, StringComparison.Ordinal))
             {
                 return true;
@@ -116,20 +158,7 @@ internal sealed class CohortRules
 
         foreach (CareEpisode careEpisode in child.CareEpisodes)
         {
-            if (careEpisode.ReferralId is not null && !careEpisode.CrossesPersons && ReferralOverlaps(child, careEpisode.ReferralId))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool ReferralOverlaps(ChildRecords child, string referralId)
-    {
-        foreach (CinEpisode episode in child.CinEpisodes)
-        {
-            if (string.Equals(episode.ReferralId, referralId, StringComparison.Ordinal) && _window.Overlaps(episode.ReferralDate, episode.CloseDate))
+            if (careEpisode.ReferralId is not null && !careEpisode.CrossesPersons && ReferralOverlaps(child, careEpisode.ReferralId, _window))
             {
                 return true;
             }
@@ -139,7 +168,7 @@ internal sealed class CohortRules
     }
 
     private bool IsCareLeaver(ChildRecords child) =>
-        child.Person.DateOfBirth is { } dateOfBirth
+        Birth.Of(child.Person, _window.AsOf).Date is { } dateOfBirth
         && Window.Birthday(dateOfBirth, 16) < _window.End
         && Window.Birthday(dateOfBirth, 26) >= _window.Start
         && WasInTouch(child)
@@ -149,8 +178,7 @@ internal sealed class CohortRules
     {
         foreach (CareLeaver careLeaver in child.CareLeavers)
         {
-            // Here alone the last day of the window does not count.
-            if (careLeaver.LatestContact >= _window.Start && careLeaver.LatestContact < _window.End)
+            if (IsInTouch(careLeaver, _window))
             {
                 return true;
             }

@@ -20,6 +20,9 @@ internal readonly struct CohortVerdict
     /// <summary>The groups that count.</summary>
     internal CohortGroups Counted { get; }
 
+    /// <summary>The groups by which the child is in.</summary>
+    internal CohortGroups Groups => Matched & Counted;
+
     /// <summary>The restrictions in force that leave this child out, whatever else matches.</summary>
     internal CohortRestrictions ExcludedBy { get; }
 

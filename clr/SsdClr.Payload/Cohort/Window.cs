@@ -2,7 +2,7 @@ using System;
 
 namespace SsdClr.Payload.Cohort;
 
-/// <summary>The stretch of time the payload looks at (payload section 1). Both ends are dates and inclusive.</summary>
+/// <summary>The stretch of time the payload looks at (docs/payload.md, section 1). Both ends are dates and inclusive.</summary>
 internal sealed class Window
 {
     /// <param name="asOf">The run date; its time of day does not count.</param>

@@ -3,7 +3,7 @@ using SsdClr.Payload.Change;
 
 namespace SsdClr.Payload.Migration;
 
-/// <summary>The one order of an array of the payload (payload section 3): by date, none last, then id, then text. Placements, care workers and questionnaires: newest first.</summary>
+/// <summary>The one order of an array of the payload (docs/payload.md, section 7): by date, none last, then id, then text. Placements, care workers and questionnaires: newest first.</summary>
 internal sealed class D2iArrayOrder : IComparer<D2iArrayEntry>
 {
     private readonly bool _newestFirst;

@@ -9,7 +9,7 @@ namespace SsdClr.Payload.Migration;
 
 /// <summary>
 /// A payload of the national tool in our canonical spelling: keys and records in our order, purge flags filled in, and nulls, blank texts and empty
-/// arrays left out, as payload section 3 has them. No value is changed, so where the two tools differ in a value the child is sent again.
+/// arrays left out, as docs/payload.md, section 7 has them. No value is changed, so where the two tools differ in a value the child is sent again.
 /// </summary>
 internal sealed class D2iPayload
 {

@@ -24,7 +24,7 @@ internal sealed class Adoption
         Permanence? latest = null;
         foreach (Permanence permanence in child.Permanences)
         {
-            if (!permanence.IsAmbiguous && (permanence.PeriodKey is null || child.HoldsPeriod(permanence.PeriodKey)) && IsInWindow(permanence) && (latest is null || IsLater(permanence, latest)))
+            if (!permanence.IsAmbiguous && (permanence.PeriodKey is null || child.HoldsPeriod(permanence.PeriodKey)) && IsInWindow(permanence, _window) && (latest is null || IsLater(permanence, latest)))
             {
                 latest = permanence;
             }
@@ -38,7 +38,7 @@ internal sealed class Adoption
         JsonWriter json = _fields.Json;
         json.Name(PayloadNames.Adoption);
         json.StartObject();
-        _fields.Issues.Enter(PayloadNames.Adoption);
+        _fields.Issues.Enter(PayloadNames.Adoption, -1, latest.RowId);
         _fields.Date(PayloadNames.InitialDecisionDate, latest.Decision, "ssd_permanence.perm_adm_decision_date");
         _fields.Date(PayloadNames.MatchedDate, latest.Matched, "ssd_permanence.perm_matched_date");
         _fields.Date(PayloadNames.PlacedDate, latest.Placed, "ssd_permanence.perm_placed_for_adoption_date");
@@ -47,20 +47,9 @@ internal sealed class Adoption
         json.EndObject();
     }
 
-    /// <summary>Lists the rows that point at two children.</summary>
-    internal void ListAmbiguous(List<Permanence> permanences)
-    {
-        foreach (Permanence permanence in permanences)
-        {
-            if (permanence.IsAmbiguous)
-            {
-                _fields.Issues.Add(PayloadRule.AdoptionAmbiguous, name: null, permanence.PeriodKey is null ? "ssd_permanence.perm_person_id" : "ssd_permanence.perm_cla_id");
-            }
-        }
-    }
-
-    private bool IsInWindow(Permanence permanence) =>
-        _window.Contains(permanence.Decision) || _window.Contains(permanence.Matched) || _window.Contains(permanence.Placed);
+    /// <summary>True where any date of the row is in the window.</summary>
+    internal static bool IsInWindow(Permanence permanence, Window window) =>
+        window.Contains(permanence.Decision) || window.Contains(permanence.Matched) || window.Contains(permanence.Placed);
 
     // The latest by placed, else matched, else decision; of equals, the first by the bytes of the block.
     private static bool IsLater(Permanence candidate, Permanence latest)

@@ -13,11 +13,11 @@ internal sealed class AssessmentArray : RecordArray<CinAssessment>
     private readonly FactorArray _factors;
     private List<AssessmentFactors> _factorRows = [];
 
-    internal AssessmentArray(FieldWriter fields, Window window)
+    internal AssessmentArray(FieldWriter fields, Window window, bool censusRules)
         : base(fields, PayloadNames.ChildAndFamilyAssessments, "ssd_cin_assessments.cina_assessment_id")
     {
         _window = window;
-        _factors = new FactorArray(fields);
+        _factors = new FactorArray(fields, censusRules);
     }
 
     /// <summary>Writes the array of one referral.</summary>
@@ -26,10 +26,11 @@ internal sealed class AssessmentArray : RecordArray<CinAssessment>
         _factorRows = child.AssessmentFactors;
         foreach (CinAssessment assessment in child.Assessments)
         {
-            if (string.Equals(assessment.ReferralId, referralId, StringComparison.Ordinal)
+            if (!assessment.CrossesPersons
+                && string.Equals(assessment.ReferralId, referralId, StringComparison.Ordinal)
                 && (_window.Contains(assessment.Start) || _window.Contains(assessment.Authorised)))
             {
-                Take(assessment, assessment.CrossesPersons, "ssd_cin_assessments.cina_person_id");
+                Take(assessment);
             }
         }
 

@@ -9,9 +9,6 @@ namespace SsdClr.Payload;
 /// <summary>The block care_leavers (fields 50 to 52), the same under every episode sent.</summary>
 internal sealed class CareLeavers
 {
-    private const int ActivityLength = 2;
-    private const int AccommodationLength = 1;
-
     private readonly FieldWriter _fields;
     private readonly Window _window;
 
@@ -33,30 +30,41 @@ internal sealed class CareLeavers
             }
         }
 
-        if (latest is null || (latest.LatestContact is null && latest.Activity is null && latest.Accommodation is null))
+        if (latest is null)
         {
             return;
         }
 
+        _fields.Issues.Enter(PayloadNames.CareLeavers, -1, latest.RowId);
+        string? activity = _fields.Find(CodedField.Activity, latest.Activity, IssueOutcome.LeftOut);
+        string? accommodation = _fields.Find(CodedField.Accommodation, latest.Accommodation, IssueOutcome.LeftOut);
+        if (latest.LatestContact is not null || activity is not null || accommodation is not null)
+        {
+            Write(child, latest, activity, accommodation);
+        }
+
+        _fields.Issues.Leave();
+    }
+
+    private void Write(ChildRecords child, CareLeaver latest, string? activity, string? accommodation)
+    {
         JsonWriter json = _fields.Json;
         json.Name(PayloadNames.CareLeavers);
         json.StartObject();
-        _fields.Issues.Enter(PayloadNames.CareLeavers);
-        if (child.Person.DateOfBirth is { } dateOfBirth
+        if (Birth.Of(child.Person, _window.AsOf).Date is { } dateOfBirth
             && (Window.Birthday(dateOfBirth, 16) > _window.AsOf || Window.Birthday(dateOfBirth, 26) <= _window.AsOf))
         {
-            _fields.Issues.Add(PayloadRule.CareLeaverAge, name: null, "ssd_person.pers_dob");
+            _fields.Issues.Add(PayloadRule.CareLeaverAge, IssueOutcome.Sent, name: null, "ssd_person.pers_dob");
         }
 
         _fields.Date(PayloadNames.ContactDate, latest.LatestContact, "ssd_care_leavers.clea_care_leaver_latest_contact");
-        _fields.Code(PayloadNames.Activity, latest.Activity, ActivityLength, CodeList.Activity, "ssd_care_leavers.clea_care_leaver_activity");
-        _fields.Code(PayloadNames.Accommodation, latest.Accommodation, AccommodationLength, CodeList.Accommodation, "ssd_care_leavers.clea_care_leaver_accommodation");
+        _fields.Text(PayloadNames.Activity, activity);
+        _fields.Text(PayloadNames.Accommodation, accommodation);
         _fields.NotPurged();
-        _fields.Issues.Leave();
         json.EndObject();
     }
 
-    private static bool IsLater(CareLeaver candidate, CareLeaver latest)
+    private bool IsLater(CareLeaver candidate, CareLeaver latest)
     {
         DateTime contact = candidate.LatestContact ?? DateTime.MinValue;
         DateTime latestContact = latest.LatestContact ?? DateTime.MinValue;
@@ -69,11 +77,11 @@ internal sealed class CareLeavers
     }
 
     // The part of the block that differs where the contacts are of one day, as its bytes sort.
-    private static string AsWritten(CareLeaver careLeaver) =>
-        Key(PayloadNames.Activity, careLeaver.Activity, ActivityLength)
-        + Key(PayloadNames.Accommodation, careLeaver.Accommodation, AccommodationLength)
+    private string AsWritten(CareLeaver careLeaver) =>
+        Key(CodedField.Activity, careLeaver.Activity)
+        + Key(CodedField.Accommodation, careLeaver.Accommodation)
         + PayloadNames.Purge.Text;
 
-    private static string Key(JsonName name, string? value, int length) =>
-        value is null ? string.Empty : name.Text + "\":\"" + value.Substring(0, Math.Min(length, value.Length)).TrimEnd() + "\",\"";
+    private string Key(CodedField field, string? value) =>
+        value is not null && field.Find(value, _fields.CodeMap, out _) is { } code ? field.Name.Text + "\":\"" + code + "\",\"" : string.Empty;
 }

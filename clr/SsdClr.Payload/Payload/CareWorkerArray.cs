@@ -9,13 +9,13 @@ namespace SsdClr.Payload;
 internal sealed class CareWorkerArray : RecordArray<Involvement>
 {
     private readonly Window _window;
-    private readonly bool _censusOnly;
+    private readonly CareWorkerRule _rule;
 
     internal CareWorkerArray(FieldWriter fields, Window window, PayloadSettings settings)
         : base(fields, PayloadNames.CareWorkerDetails, "ssd_professionals.prof_social_worker_registration_no", RecordId.MaximumWorkerLength)
     {
         _window = window;
-        _censusOnly = settings.CensusCareWorkersOnly;
+        _rule = new CareWorkerRule(window, settings);
     }
 
     /// <inheritdoc/>
@@ -27,19 +27,18 @@ internal sealed class CareWorkerArray : RecordArray<Involvement>
     /// <summary>Writes the array of one referral.</summary>
     internal void Write(ChildRecords child, string referralId)
     {
-        if (child.Involvements.Count == 0 || !HasPlan(child.CinPlans, referralId))
+        if (child.Involvements.Count == 0 || !HasPlan(child.CinPlans, referralId, _window))
         {
             return;
         }
 
         foreach (Involvement involvement in child.Involvements)
         {
-            if (string.Equals(involvement.ReferralId, referralId, StringComparison.Ordinal)
-                && string.Equals(involvement.Role, "CW", StringComparison.OrdinalIgnoreCase)
-                && involvement.WorkerId is not null
-                && (!_censusOnly || _window.CensusDayIn(involvement.Start, involvement.End)))
+            if (!involvement.CrossesPersons
+                && string.Equals(involvement.ReferralId, referralId, StringComparison.Ordinal)
+                && _rule.Asks(involvement))
             {
-                Take(involvement, involvement.CrossesPersons, "ssd_involvements.invo_person_id");
+                Take(involvement);
             }
         }
 
@@ -53,6 +52,9 @@ internal sealed class CareWorkerArray : RecordArray<Involvement>
     protected override string? IdOf(Involvement record) => record.WorkerId;
 
     /// <inheritdoc/>
+    protected override string? RecordIdOf(Involvement record) => record.InvolvementId;
+
+    /// <inheritdoc/>
     protected override void WriteItem(Involvement record)
     {
         Fields.Json.StartObject();
@@ -63,13 +65,14 @@ internal sealed class CareWorkerArray : RecordArray<Involvement>
         Fields.Json.EndObject();
     }
 
-    private bool HasPlan(List<Plan> plans, string referralId)
+    /// <summary>True where the referral has a CIN plan that overlaps.</summary>
+    internal static bool HasPlan(List<Plan> plans, string referralId, Window window)
     {
         foreach (Plan plan in plans)
         {
             if (!plan.CrossesPersons
                 && string.Equals(plan.ReferralId, referralId, StringComparison.Ordinal)
-                && _window.Overlaps(plan.Start, plan.End))
+                && window.Overlaps(plan.Start, plan.End))
             {
                 return true;
             }

@@ -10,11 +10,12 @@ namespace SsdClr.Payload;
 internal sealed class ChildDetails
 {
     private const int MaximumDisabilities = 12;
+    private const string NoDisability = "NONE";
     private const int UniquePupilNumberLength = 13;
 
     private readonly FieldWriter _fields;
     private readonly Window _window;
-    private readonly string[] _uascStatuses;
+    private readonly UascStatuses _uascStatuses;
     private readonly List<string> _disabilities = [];
 
     internal ChildDetails(FieldWriter fields, Window window, PayloadSettings settings)
@@ -37,24 +38,52 @@ internal sealed class ChildDetails
         _fields.Text(PayloadNames.Surname, person.Surname);
         if (person.Forename is null && person.Surname is null)
         {
-            _fields.Issues.Add(PayloadRule.NoName, name: null, "ssd_person.pers_surname");
+            _fields.Issues.Add(PayloadRule.NoName, IssueOutcome.ChildSent, name: null, "ssd_person.pers_surname");
         }
 
-        _fields.Date(PayloadNames.DateOfBirth, person.DateOfBirth, "ssd_person.pers_dob");
-        _fields.Date(PayloadNames.ExpectedDateOfBirth, person.ExpectedDateOfBirth, "ssd_person.pers_expected_dob");
-        if (person.DateOfBirth is null && person.ExpectedDateOfBirth is null)
-        {
-            _fields.Issues.Add(PayloadRule.NoBirthDate, name: null, "ssd_person.pers_dob");
-        }
-
-        _fields.Text(PayloadNames.Sex, Sex(person.Sex));
-        _fields.Code(PayloadNames.Ethnicity, person.Ethnicity, 4, CodeList.Ethnicity, "ssd_person.pers_ethnicity");
+        WriteBirth(person);
+        _fields.Text(PayloadNames.Sex, _fields.Find(CodedField.Sex, person.Sex, IssueOutcome.SentAsUnknown) ?? "U");
+        _fields.Code(CodedField.Ethnicity, person.Ethnicity);
         WriteDisabilities(child.DisabilityCodes);
-        _fields.Postcode(LatestAddress(child.Addresses)?.Postcode, "ssd_address.addr_address_postcode");
+        _fields.Postcode(LatestAddress(child.Addresses, _window.End)?.Postcode, "ssd_address.addr_address_postcode");
         WriteUasc(child.ImmigrationStatuses);
         _fields.NotPurged();
         _fields.Issues.Leave();
         json.EndObject();
+    }
+
+    /// <summary>True for 13 letters and digits.</summary>
+    internal static bool IsUniquePupilNumber(string number)
+    {
+        foreach (char character in number)
+        {
+            if (character is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')))
+            {
+                return false;
+            }
+        }
+
+        return number.Length == UniquePupilNumberLength;
+    }
+
+    private void WriteBirth(Person person)
+    {
+        Birth birth = Birth.Of(person, _window.AsOf);
+        if (birth.IsDueDate)
+        {
+            _fields.Issues.Add(PayloadRule.BornInFuture, person.ExpectedDateOfBirth is null ? IssueOutcome.SentAsDueDate : IssueOutcome.LeftOut, PayloadNames.DateOfBirth, "ssd_person.pers_dob");
+        }
+        else if (birth.IsImpossible)
+        {
+            _fields.Issues.Add(PayloadRule.BirthDateImpossible, IssueOutcome.ChildWithheld, PayloadNames.DateOfBirth, "ssd_person.pers_dob");
+        }
+        else if (birth.Date is null && birth.Expected is null)
+        {
+            _fields.Issues.Add(PayloadRule.NoBirthDate, IssueOutcome.ChildSent, name: null, "ssd_person.pers_dob");
+        }
+
+        _fields.Date(PayloadNames.DateOfBirth, birth.Date, "ssd_person.pers_dob");
+        _fields.Date(PayloadNames.ExpectedDateOfBirth, birth.Expected, person.ExpectedDateOfBirth is null ? "ssd_person.pers_dob" : "ssd_person.pers_expected_dob");
     }
 
     // Fields 3, 4 and 5. Some systems hold the reason code in the number's column, others the number in the reason's.
@@ -66,20 +95,20 @@ internal sealed class ChildDetails
         string? reason = UnknownReason(person.UniquePupilNumberUnknown) ?? reasonInNumber;
         if (number is not null && !IsUniquePupilNumber(number))
         {
-            _fields.Issues.Add(PayloadRule.UniquePupilNumberFormat, PayloadNames.UniquePupilNumber, "ssd_person.pers_upn");
+            _fields.Issues.Add(PayloadRule.UniquePupilNumberFormat, IssueOutcome.Sent, PayloadNames.UniquePupilNumber, "ssd_person.pers_upn");
         }
 
         if ((number is null) == (reason is null))
         {
-            _fields.Issues.Add(PayloadRule.UniquePupilNumberOrReason, PayloadNames.UniquePupilNumberUnknownReason, "ssd_person.pers_upn_unknown");
+            _fields.Issues.Add(PayloadRule.UniquePupilNumberOrReason, number is null ? IssueOutcome.NothingToSend : IssueOutcome.Sent, PayloadNames.UniquePupilNumberUnknownReason, "ssd_person.pers_upn_unknown");
         }
 
-        // Some systems repeat the number in the reason's column: that is no code, and nothing to mend.
+        // Some systems repeat the number, or its beginning, in the reason's column: that is no code, and nothing to mend.
         if (person.UniquePupilNumberUnknown is { } held
             && UnknownReason(held) is null
-            && !string.Equals(held, person.UniquePupilNumber, StringComparison.OrdinalIgnoreCase))
+            && person.UniquePupilNumber?.StartsWith(held, StringComparison.OrdinalIgnoreCase) != true)
         {
-            _fields.Issues.Add(PayloadRule.CodeUnknown, PayloadNames.UniquePupilNumberUnknownReason, "ssd_person.pers_upn_unknown");
+            _fields.Issues.Add(PayloadRule.CodeOutsideList, IssueOutcome.LeftOut, PayloadNames.UniquePupilNumberUnknownReason, "ssd_person.pers_upn_unknown");
         }
 
         _fields.Text(PayloadNames.UniquePupilNumber, number);
@@ -93,25 +122,12 @@ internal sealed class ChildDetails
         return upper is not null && CodeList.UniquePupilNumberUnknown.Contains(upper) ? upper : null;
     }
 
-    private static bool IsUniquePupilNumber(string number)
-    {
-        foreach (char character in number)
-        {
-            if (character is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')))
-            {
-                return false;
-            }
-        }
-
-        return number.Length == UniquePupilNumberLength;
-    }
-
     private void WriteFormerUniquePupilNumber(List<LinkedIdentifier> identifiers)
     {
         LinkedIdentifier? latest = null;
         foreach (LinkedIdentifier identifier in identifiers)
         {
-            if (string.Equals(identifier.Type, "Former Unique Pupil Number", StringComparison.Ordinal)
+            if (string.Equals(identifier.Type, "Former Unique Pupil Number", StringComparison.OrdinalIgnoreCase)
                 && (latest is null || IsLater(identifier, latest)))
             {
                 latest = identifier;
@@ -125,7 +141,7 @@ internal sealed class ChildDetails
 
         if (!IsUniquePupilNumber(value))
         {
-            _fields.Issues.Add(PayloadRule.UniquePupilNumberFormat, PayloadNames.FormerUniquePupilNumber, "ssd_linked_identifiers.link_identifier_value");
+            _fields.Issues.Add(PayloadRule.UniquePupilNumberFormat, value.Length == UniquePupilNumberLength ? IssueOutcome.Sent : IssueOutcome.LeftOut, PayloadNames.FormerUniquePupilNumber, "ssd_linked_identifiers.link_identifier_value");
         }
 
         if (value.Length == UniquePupilNumberLength)
@@ -147,30 +163,23 @@ internal sealed class ChildDetails
         : right is null ? -1
         : string.CompareOrdinal(left, right);
 
-    private static string Sex(string? text)
-    {
-        string? upper = text?.ToUpperInvariant();
-        return upper is not null && CodeList.Sex.Contains(upper) ? upper : "U";
-    }
-
     private void WriteDisabilities(List<string> codes)
     {
         foreach (string code in codes)
         {
-            string sent = _fields.Shortened(PayloadNames.Disabilities, code.ToUpperInvariant(), 4, "ssd_disability.disa_disability_code");
-            if (!_disabilities.Contains(sent))
+            if (_fields.Find(CodedField.Disability, code, IssueOutcome.LeftOut) is { } sent && !_disabilities.Contains(sent))
             {
                 _disabilities.Add(sent);
-                if (!CodeList.Disability.Contains(sent))
-                {
-                    _fields.Issues.Add(PayloadRule.CodeUnknown, PayloadNames.Disabilities, "ssd_disability.disa_disability_code");
-                }
             }
         }
 
         if (_disabilities.Count == 0)
         {
-            _disabilities.Add("NONE");
+            _disabilities.Add(NoDisability);
+        }
+        else if (_disabilities.Count > 1 && _disabilities.Remove(NoDisability))
+        {
+            _fields.Issues.Add(PayloadRule.NoneBesideDisabilities, IssueOutcome.NoneLeftOut, PayloadNames.Disabilities, CodedField.Disability.Source);
         }
 
         _disabilities.Sort(StringComparer.Ordinal);
@@ -186,13 +195,13 @@ internal sealed class ChildDetails
         _disabilities.Clear();
     }
 
-    // Latest start; of those an open one before the ended; of those the highest row id.
-    private static Address? LatestAddress(List<Address> addresses)
+    // Latest start that is not after the window; of those an open one before the ended; of those the highest row id.
+    private static Address? LatestAddress(List<Address> addresses, DateTime windowEnd)
     {
         Address? latest = null;
         foreach (Address address in addresses)
         {
-            if (latest is null || CompareAddresses(address, latest) > 0)
+            if (!(address.Start > windowEnd) && (latest is null || CompareAddresses(address, latest) > 0))
             {
                 latest = address;
             }
@@ -224,7 +233,16 @@ internal sealed class ChildDetails
         ImmigrationStatus? latest = null;
         foreach (ImmigrationStatus status in statuses)
         {
-            if (IsUasc(status) && (latest is null || IsLater(status, latest)))
+            if (status.Status is not { } text || status.End < _window.Start)
+            {
+                continue;
+            }
+
+            if (!_uascStatuses.Match(text))
+            {
+                ListUnmatched(text, status);
+            }
+            else if (latest is null || IsLater(status, latest))
             {
                 latest = status;
             }
@@ -234,22 +252,13 @@ internal sealed class ChildDetails
         _fields.Date(PayloadNames.UascEndDate, latest?.End, "ssd_immigration_status.immi_immigration_status_end_date");
     }
 
-    private bool IsUasc(ImmigrationStatus status)
+    private void ListUnmatched(string text, ImmigrationStatus status)
     {
-        if (status.End < _window.Start)
+        if (UascStatuses.SpeaksOfOne(text))
         {
-            return false;
+            _fields.Issues.AddRecord(
+                PayloadRule.UascStatusUnmatched, IssueOutcome.NotUnaccompanied, PayloadNames.UascFlag, "ssd_immigration_status.immi_immigration_status", status.RowId);
         }
-
-        foreach (string uascStatus in _uascStatuses)
-        {
-            if (string.Equals(status.Status, uascStatus, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsLater(ImmigrationStatus candidate, ImmigrationStatus latest)

@@ -11,12 +11,22 @@ internal sealed class FactorArray : IComparer<AssessmentFactors>
     private const int Maximum = 41;
     private const string Source = "ssd_assessment_factors.cinf_assessment_factors_json";
 
+    // The code of no factors identified.
+    private const string NoFactors = "21";
+
     private readonly FieldWriter _fields;
+    private readonly bool _censusRules;
     private readonly List<AssessmentFactors> _rows = [];
     private readonly List<string> _factors = [];
     private readonly List<string> _rowFactors = [];
 
-    internal FactorArray(FieldWriter fields) => _fields = fields;
+    /// <param name="fields">Where to write.</param>
+    /// <param name="censusRules">True where rules of the children in need census are listed too.</param>
+    internal FactorArray(FieldWriter fields, bool censusRules)
+    {
+        _fields = fields;
+        _censusRules = censusRules;
+    }
 
     /// <inheritdoc/>
     public int Compare(AssessmentFactors? x, AssessmentFactors? y)
@@ -45,7 +55,12 @@ internal sealed class FactorArray : IComparer<AssessmentFactors>
 
         if (_factors.Count > Maximum)
         {
-            _fields.Issues.Add(PayloadRule.TooManyFactors, PayloadNames.Factors, Source);
+            _fields.Issues.Add(PayloadRule.TooManyFactors, IssueOutcome.RestLeftOut, PayloadNames.Factors, Source);
+        }
+
+        if (_censusRules && _factors.Count > 1 && _factors.Contains(NoFactors))
+        {
+            _fields.Issues.Add(PayloadRule.Census8869, IssueOutcome.Sent, PayloadNames.Factors, Source);
         }
 
         JsonWriter json = _fields.Json;
@@ -55,7 +70,7 @@ internal sealed class FactorArray : IComparer<AssessmentFactors>
         {
             if (!CodeList.Factor.Contains(_factors[index]))
             {
-                _fields.Issues.Add(PayloadRule.CodeUnknown, PayloadNames.Factors, Source);
+                _fields.Issues.Add(PayloadRule.CodeOutsideList, IssueOutcome.Sent, PayloadNames.Factors, Source);
             }
 
             json.Text(_factors[index]);
@@ -76,7 +91,7 @@ internal sealed class FactorArray : IComparer<AssessmentFactors>
         _rowFactors.Clear();
         if (!TryRead(factorsJson, _rowFactors))
         {
-            _fields.Issues.Add(PayloadRule.FactorsNotJson, PayloadNames.Factors, Source);
+            _fields.Issues.Add(PayloadRule.FactorsNotJson, IssueOutcome.LeftOut, PayloadNames.Factors, Source);
             return;
         }
 

@@ -13,14 +13,18 @@ internal sealed class FieldWriter
 
     private readonly DateTime _latest;
 
-    internal FieldWriter(Window window, PayloadIssues issues)
+    internal FieldWriter(Window window, CodeMap codeMap, PayloadIssues issues)
     {
+        CodeMap = codeMap;
         _latest = window.AsOf.AddMonths(9);
         Issues = issues;
     }
 
     /// <summary>What the JSON goes to. Replaced while the builder writes something only to compare it.</summary>
     internal JsonWriter Json { get; set; } = new();
+
+    /// <summary>The authority's own codes.</summary>
+    internal CodeMap CodeMap { get; }
 
     /// <summary>What the rules found.</summary>
     internal PayloadIssues Issues { get; }
@@ -42,7 +46,7 @@ internal sealed class FieldWriter
         {
             if (date < Earliest || date > _latest)
             {
-                Issues.Add(PayloadRule.DateOutOfRange, name, source);
+                Issues.Add(PayloadRule.DateOutOfRange, IssueOutcome.Sent, name, source);
             }
 
             Json.Name(name);
@@ -65,52 +69,54 @@ internal sealed class FieldWriter
     {
         if (RecordId.HoldsHexPrefix(id))
         {
-            Issues.Add(PayloadRule.IdHoldsHexPrefix, name, source);
+            Issues.Add(PayloadRule.IdHoldsHexPrefix, IssueOutcome.Sent, name, source);
         }
 
         Json.Name(name);
         Json.Text(id);
     }
 
-    /// <summary>A code: the first characters of a trimmed text.</summary>
-    /// <param name="name">The key.</param>
+    /// <summary>A field that is sent as a code; nothing where no code is found for what is held.</summary>
+    /// <param name="field">The field.</param>
     /// <param name="value">The trimmed text, or null.</param>
-    /// <param name="length">Most characters sent.</param>
-    /// <param name="codes">The list it should be in.</param>
-    /// <param name="source">The column.</param>
-    internal void Code(JsonName name, string? value, int length, CodeList codes, string source)
+    internal void Code(CodedField field, string? value)
     {
-        if (value is not null)
+        if (Find(field, value, IssueOutcome.LeftOut) is { } code)
         {
-            CheckedCode(name, Shortened(name, value, length, source), codes, source);
-        }
-    }
-
-    /// <summary>A code in its final form.</summary>
-    internal void CheckedCode(JsonName name, string? code, CodeList codes, string source)
-    {
-        if (code is not null)
-        {
-            if (!codes.Contains(code))
-            {
-                Issues.Add(PayloadRule.CodeUnknown, name, source);
-            }
-
-            Json.Name(name);
+            Json.Name(field.Name);
             Json.Text(code);
         }
     }
 
-    /// <summary>The first characters of a trimmed text, without the blank a description behind the code may leave.</summary>
-    internal string Shortened(JsonName name, string value, int length, string source)
+    /// <summary>The code of what is held; null where there is none. Lists what is wrong with it.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="value">The trimmed text, or null.</param>
+    /// <param name="withoutCode">What becomes of a value without a code.</param>
+    internal string? Find(CodedField field, string? value, IssueOutcome withoutCode)
     {
-        if (value.Length <= length)
+        if (value is null)
         {
-            return value;
+            return null;
         }
 
-        Issues.Add(PayloadRule.CodeShortened, name, source);
-        return value.Substring(0, length).TrimEnd();
+        string? code = field.Find(value, CodeMap, out bool isShortened);
+        if (code is null)
+        {
+            Issues.Add(PayloadRule.CodeUnknown, withoutCode, field.Name, field.Source);
+            return null;
+        }
+
+        if (isShortened)
+        {
+            Issues.Add(PayloadRule.CodeShortened, IssueOutcome.CodeAlone, field.Name, field.Source);
+        }
+
+        if (!field.Codes.Contains(code))
+        {
+            Issues.Add(PayloadRule.CodeOutsideList, IssueOutcome.Sent, field.Name, field.Source);
+        }
+
+        return code;
     }
 
     /// <summary>A postcode.</summary>
@@ -120,7 +126,7 @@ internal sealed class FieldWriter
         {
             if (!SsdClr.Payload.Postcode.HasShape(postcode))
             {
-                Issues.Add(PayloadRule.PostcodeFormat, PayloadNames.Postcode, source);
+                Issues.Add(PayloadRule.PostcodeFormat, IssueOutcome.Sent, PayloadNames.Postcode, source);
             }
 
             Json.Name(PayloadNames.Postcode);
@@ -133,7 +139,7 @@ internal sealed class FieldWriter
     {
         if (end < start)
         {
-            Issues.Add(rule, name, source);
+            Issues.Add(rule, IssueOutcome.Sent, name, source);
         }
     }
 

@@ -60,7 +60,13 @@ internal sealed class HealthAndWellbeing
 
     private void Take(SdqScore score)
     {
-        if (score.Completed is not { } completed || !_window.Contains(completed))
+        if (score.Completed is not { } completed)
+        {
+            _fields.Issues.AddRecord(PayloadRule.DateMissing, IssueOutcome.RecordLeftOut, PayloadNames.SdqAssessments, "ssd_sdq_scores.csdq_sdq_completed_date", score.RowId);
+            return;
+        }
+
+        if (!_window.Contains(completed))
         {
             return;
         }
@@ -68,7 +74,7 @@ internal sealed class HealthAndWellbeing
         bool isWhole = int.TryParse(score.Score, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int points);
         if (!isWhole || points is < 0 or > 40)
         {
-            _fields.Issues.Add(PayloadRule.SdqScoreInvalid, PayloadNames.SdqAssessments, ScoreSource);
+            _fields.Issues.AddRecord(PayloadRule.SdqScoreInvalid, isWhole ? IssueOutcome.Sent : IssueOutcome.RecordLeftOut, PayloadNames.SdqAssessments, ScoreSource, score.RowId);
         }
 
         if (isWhole)

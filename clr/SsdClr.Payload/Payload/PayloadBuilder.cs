@@ -6,7 +6,7 @@ using SsdClr.Staging;
 namespace SsdClr.Payload;
 
 /// <summary>
-/// Turns the records of one child in the cohort into the canonical payload (payload section 3) and says what is wrong with
+/// Turns the records of one child in the cohort into the canonical payload (docs/payload.md, section 7) and says what is wrong with
 /// it (section 4). Makes nothing but the JSON text: the same records in any order give the same bytes.
 /// </summary>
 internal sealed class PayloadBuilder
@@ -16,10 +16,12 @@ internal sealed class PayloadBuilder
     private readonly ChildDetails _childDetails;
     private readonly HealthAndWellbeing _healthAndWellbeing;
     private readonly EpisodeArray _episodes;
+    private readonly GroupRecords _groups;
 
-    internal PayloadBuilder(Window window, PayloadSettings settings, PayloadIssues issues)
+    internal PayloadBuilder(Window window, PayloadSettings settings, CodeMap codeMap, PayloadIssues issues)
     {
-        _fields = new FieldWriter(window, issues);
+        _fields = new FieldWriter(window, codeMap, issues);
+        _groups = new GroupRecords(window);
         _settings = settings;
         _childDetails = new ChildDetails(_fields, window, settings);
         _healthAndWellbeing = new HealthAndWellbeing(_fields, window);
@@ -40,16 +42,17 @@ internal sealed class PayloadBuilder
         RecordId.Fault(person.LegacyId, RecordId.MaximumLength) is null ? person.LegacyId : null;
 
     /// <summary>Builds the payload. The writer returned holds it until the next call.</summary>
-    internal JsonWriter Build(ChildRecords child)
+    /// <param name="child">The child.</param>
+    /// <param name="groups">The groups by which the child is in the cohort.</param>
+    internal JsonWriter Build(ChildRecords child, CohortGroups groups)
     {
         Issues.Reset();
         JsonWriter json = _fields.Json;
         json.Reset();
         json.StartObject();
-        foreach (string column in child.UnreadableDates)
+        foreach (RowNote note in child.Notes)
         {
-            // An unknown end would go out as an open record: better nothing than something wrong.
-            Issues.Add(PayloadRule.DateUnreadable, name: null, column);
+            Issues.AddRecord(RuleOf(note.Kind), OutcomeOf(note.Kind), name: null, note.Column, note.RecordId);
         }
 
         WriteIds(child.Person);
@@ -57,8 +60,32 @@ internal sealed class PayloadBuilder
         _childDetails.Write(child);
         _healthAndWellbeing.Write(child.SdqScores);
         _episodes.Write(child);
+        ListGroupsWithoutRecord(child, groups);
         json.EndObject();
         return json;
+    }
+
+    // An unknown end would go out as an open record: better nothing than something wrong.
+    private static PayloadRule RuleOf(RowNoteKind kind) => kind switch
+    {
+        RowNoteKind.UnreadableDate => PayloadRule.DateUnreadable,
+        RowNoteKind.SentinelDate => PayloadRule.SentinelDate,
+        RowNoteKind.SentinelId => PayloadRule.SentinelId,
+        _ => PayloadRule.NullWord,
+    };
+
+    private static IssueOutcome OutcomeOf(RowNoteKind kind) => kind == RowNoteKind.UnreadableDate ? IssueOutcome.ChildWithheld : IssueOutcome.CountsAsAbsent;
+
+    private void ListGroupsWithoutRecord(ChildRecords child, CohortGroups groups)
+    {
+        for (int bit = 1; bit <= (int)CohortGroups.Disability; bit <<= 1)
+        {
+            var group = (CohortGroups)bit;
+            if ((groups & group) != CohortGroups.None && !_groups.AnySent(group, child, _episodes.Choice))
+            {
+                Issues.Add(PayloadRule.GroupWithoutRecord, IssueOutcome.ChildSent, name: null, CohortRules.SourceOf(group));
+            }
+        }
     }
 
     private void WriteIds(Person person)
@@ -66,18 +93,18 @@ internal sealed class PayloadBuilder
         string source = _settings.ChildIdIsLegacyId ? "ssd_person.pers_legacy_id" : "ssd_person.pers_person_id";
         string? childId = ChildId(person);
         PayloadRule? fault = childId is null ? PayloadRule.ChildIdMissing
-            : childId.Length > RecordId.MaximumLength ? PayloadRule.ChildIdTooLong
+            : childId.Length > RecordId.MaximumChildLength ? PayloadRule.ChildIdTooLong
             : !RecordId.HasOnlyAllowedCharacters(childId) ? PayloadRule.ChildIdCharacters
             : person.SharesItsId ? PayloadRule.ChildIdNotUnique
             : null;
         if (fault is not null)
         {
-            Issues.Add(fault, PayloadNames.LaChildId, source);
+            Issues.Add(fault, IssueOutcome.ChildWithheld, PayloadNames.LaChildId, source);
         }
 
         if (IsTooLongToStage(person))
         {
-            Issues.Add(PayloadRule.PersonIdTooLong, name: null, "ssd_person.pers_person_id");
+            Issues.Add(PayloadRule.PersonIdTooLong, IssueOutcome.ChildWithheld, name: null, "ssd_person.pers_person_id");
         }
 
         if (childId is not null)
@@ -95,7 +122,7 @@ internal sealed class PayloadBuilder
     {
         if (RecordId.Fault(legacyId, RecordId.MaximumLength) is not null)
         {
-            Issues.Add(PayloadRule.MisChildIdUnusable, PayloadNames.MisChildId, "ssd_person.pers_legacy_id");
+            Issues.Add(PayloadRule.MisChildIdUnusable, IssueOutcome.LeftOut, PayloadNames.MisChildId, "ssd_person.pers_legacy_id");
             return;
         }
 

@@ -13,6 +13,7 @@ internal sealed class PayloadIssues
     private readonly List<PayloadIssue>? _found;
     private readonly JsonName[] _names = new JsonName[MaximumDepth];
     private readonly int[] _indexes = new int[MaximumDepth];
+    private readonly string?[] _recordIds = new string?[MaximumDepth];
     private int _depth;
     private int _muted;
 
@@ -39,12 +40,16 @@ internal sealed class PayloadIssues
     }
 
     /// <summary>Goes into an object.</summary>
-    internal void Enter(JsonName name) => Enter(name, -1);
+    internal void Enter(JsonName name) => Enter(name, -1, recordId: null);
 
     /// <summary>Goes into an item of an array.</summary>
-    internal void Enter(JsonName name, int index)
+    /// <param name="name">The key of the array.</param>
+    /// <param name="index">Which item.</param>
+    /// <param name="recordId">The id of its record; null where it has none.</param>
+    internal void Enter(JsonName name, int index, string? recordId)
     {
         _names[_depth] = name;
+        _recordIds[_depth] = recordId;
         _indexes[_depth++] = index;
     }
 
@@ -62,13 +67,37 @@ internal sealed class PayloadIssues
 
     /// <summary>Adds a finding about a key of where the builder stands.</summary>
     /// <param name="rule">The rule.</param>
+    /// <param name="outcome">What became of the value or record.</param>
     /// <param name="name">The key; null: the object itself.</param>
     /// <param name="source">The column, table.column.</param>
-    internal void Add(PayloadRule rule, JsonName? name, string source)
+    internal void Add(PayloadRule rule, IssueOutcome outcome, JsonName? name, string source)
+    {
+        if (Count(rule))
+        {
+            _found!.Add(new PayloadIssue(rule, outcome, Path(name), source, _depth > 0 ? _recordIds[_depth - 1] : null));
+        }
+    }
+
+    /// <summary>Adds a finding about a record that is not where the builder stands.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="outcome">What became of the record.</param>
+    /// <param name="name">The key of its array; null: the object where the builder stands.</param>
+    /// <param name="source">The column, table.column.</param>
+    /// <param name="recordId">The id of the record; null where it has none.</param>
+    internal void AddRecord(PayloadRule rule, IssueOutcome outcome, JsonName? name, string source, string? recordId)
+    {
+        if (Count(rule))
+        {
+            _found!.Add(new PayloadIssue(rule, outcome, Path(name), source, recordId));
+        }
+    }
+
+    // True where the finding is to be kept too.
+    private bool Count(PayloadRule rule)
     {
         if (_muted > 0)
         {
-            return;
+            return false;
         }
 
         if (rule.IsError)
@@ -80,7 +109,7 @@ internal sealed class PayloadIssues
             Warnings++;
         }
 
-        _found?.Add(new PayloadIssue(rule, Path(name), source));
+        return _found is not null;
     }
 
     private string Path(JsonName? name)

@@ -2,7 +2,7 @@ using SsdClr.Json;
 
 namespace SsdClr.Payload;
 
-/// <summary>The keys of the payload (payload section 3), each encoded once.</summary>
+/// <summary>The keys of the payload (docs/payload.md, section 7), each encoded once.</summary>
 internal static class PayloadNames
 {
     internal static readonly JsonName LaChildId = new("la_child_id");

@@ -11,7 +11,10 @@ internal sealed class PayloadSettings
         SsdSchema = settings.Schema("ssd_schema");
         ChildIdColumn = settings.Text("la_child_id_column");
         PermanenceColumn = string.Equals(settings.Text("permanence_person_id"), "legacy", StringComparison.Ordinal) ? "pers_legacy_id" : "pers_person_id";
-        UascStatuses = settings.List("uasc_statuses");
+        UascStatuses = new UascStatuses(settings.List("uasc_statuses"));
+        CareWorkerRoles = settings.List("care_worker_roles");
+        SentinelDates = settings.Flag("sentinel_dates");
+        CensusRules = settings.Flag("census_rules");
         CensusCareWorkersOnly = string.Equals(settings.Text("care_worker_scope"), "census", StringComparison.Ordinal);
         WindowMonthsBack = settings.WholeNumber("window_months_back");
         PersonsPerRange = settings.WholeNumber("persons_per_range");
@@ -29,8 +32,17 @@ internal sealed class PayloadSettings
     /// <summary>Column of ssd_person that perm_person_id refers to.</summary>
     internal string PermanenceColumn { get; }
 
-    /// <summary>Immigration statuses of an unaccompanied asylum-seeking child, trimmed; case does not matter.</summary>
-    internal string[] UascStatuses { get; }
+    /// <summary>Immigration statuses of an unaccompanied asylum-seeking child.</summary>
+    internal UascStatuses UascStatuses { get; }
+
+    /// <summary>Roles of care workers, trimmed; case does not matter.</summary>
+    internal string[] CareWorkerRoles { get; }
+
+    /// <summary>Dates far in the past or the future stand for none.</summary>
+    internal bool SentinelDates { get; }
+
+    /// <summary>Rules of the children in need census are listed too.</summary>
+    internal bool CensusRules { get; }
 
     /// <summary>Only care workers on a census day.</summary>
     internal bool CensusCareWorkersOnly { get; }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 using SsdClr.Json;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Ssd;
@@ -11,7 +10,6 @@ namespace SsdClr.Payload;
 internal sealed class PlacementArray : RecordArray<Placement>
 {
     private const string EndSource = "ssd_cla_placement.clap_cla_placement_end_date";
-    private const string EndReasonSource = "ssd_cla_episodes.clae_cla_episode_ceased_reason";
 
     private readonly Window _window;
     private List<CareEpisode> _careEpisodes = [];
@@ -45,7 +43,7 @@ internal sealed class PlacementArray : RecordArray<Placement>
         foreach (CareEpisode careEpisode in careEpisodes)
         {
             if (!careEpisode.CrossesPersons
-                && string.Equals(careEpisode.PeriodKey, placement.PeriodKey, StringComparison.Ordinal)
+                && InPeriod(careEpisode, placement)
                 && string.Equals(careEpisode.ReferralId, referralId, StringComparison.Ordinal))
             {
                 return true;
@@ -55,29 +53,9 @@ internal sealed class PlacementArray : RecordArray<Placement>
         return false;
     }
 
-    /// <summary>Lists what keeps a placement from being sent at all: it is under no episode, so it is listed once, of the child.</summary>
-    internal void ListUnsent(ChildRecords child)
-    {
-        foreach (Placement placement in child.Placements)
-        {
-            if (placement.CrossesPersons)
-            {
-                Fields.Issues.Add(PayloadRule.CrossPersonLink, name: null, "ssd_cla_placement.clap_person_id");
-            }
-            else if (child.Holds(placement) && _window.Overlaps(placement.Start, placement.End) && !HasReferral(placement, child.CareEpisodes))
-            {
-                Fields.Issues.Add(PayloadRule.PlacementWithoutReferral, name: null, "ssd_cla_episodes.clae_referral_id");
-            }
-        }
-
-        foreach (CareEpisode careEpisode in child.CareEpisodes)
-        {
-            if (careEpisode.CrossesPersons)
-            {
-                Fields.Issues.Add(PayloadRule.CrossPersonLink, name: null, "ssd_cla_episodes.clae_referral_id");
-            }
-        }
-    }
+    /// <summary>True where a care episode is of the placement's period of care.</summary>
+    internal static bool InPeriod(CareEpisode careEpisode, Placement placement) =>
+        placement.PeriodKey is not null && string.Equals(careEpisode.PeriodKey, placement.PeriodKey, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     protected override DateTime? DateOf(Placement record) => record.Start;
@@ -93,37 +71,22 @@ internal sealed class PlacementArray : RecordArray<Placement>
         json.StartObject();
         Fields.Id(PayloadNames.ChildLookedAfterPlacementId, IdOf(record)!, "ssd_cla_placement.clap_cla_placement_id");
         Fields.Date(PayloadNames.StartDate, record.Start, "ssd_cla_placement.clap_cla_placement_start_date");
-        Fields.Code(PayloadNames.StartReason, StartReason(record), 1, CodeList.PlacementStartReason, "ssd_cla_episodes.clae_cla_episode_start_reason");
+        Fields.Code(CodedField.StartReason, StartReason(record));
         Fields.Postcode(record.Postcode, "ssd_cla_placement.clap_cla_placement_postcode");
-        Fields.Code(PayloadNames.PlacementType, record.Type, 3, CodeList.PlacementType, "ssd_cla_placement.clap_cla_placement_type");
+        Fields.Code(CodedField.PlacementType, record.Type);
         if (endsBeforeStart)
         {
-            Fields.Issues.Add(PayloadRule.EndBeforeStart, PayloadNames.EndDate, EndSource);
+            Fields.Issues.Add(PayloadRule.EndBeforeStart, IssueOutcome.LeftOut, PayloadNames.EndDate, EndSource);
         }
         else
         {
             Fields.Date(PayloadNames.EndDate, record.End, EndSource);
         }
 
-        Fields.CheckedCode(PayloadNames.EndReason, EndReason(record), CodeList.PlacementEndReason, EndReasonSource);
-        Fields.CheckedCode(PayloadNames.ChangeReason, record.ChangeReason, CodeList.PlacementChangeReason, "ssd_cla_placement.clap_cla_placement_change_reason");
+        Fields.Code(CodedField.EndReason, EndReason(record));
+        Fields.Code(CodedField.ChangeReason, record.ChangeReason);
         Fields.NotPurged();
         json.EndObject();
-    }
-
-    private static bool HasReferral(Placement placement, List<CareEpisode> careEpisodes)
-    {
-        foreach (CareEpisode careEpisode in careEpisodes)
-        {
-            if (!careEpisode.CrossesPersons
-                && careEpisode.ReferralId is not null
-                && string.Equals(careEpisode.PeriodKey, placement.PeriodKey, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // Field 39: of the earliest-starting care episode.
@@ -155,18 +118,7 @@ internal sealed class PlacementArray : RecordArray<Placement>
             }
         }
 
-        if (latest?.CeasedReason is not { } reason)
-        {
-            return null;
-        }
-
-        string sent = WithoutWhiteSpace(reason.Length > 3 ? reason.Substring(0, 3) : reason);
-        if (reason.Length > 3)
-        {
-            Fields.Issues.Add(PayloadRule.CodeShortened, PayloadNames.EndReason, EndReasonSource);
-        }
-
-        return sent;
+        return latest?.CeasedReason;
     }
 
     private bool AnyNames(Placement placement)
@@ -193,7 +145,7 @@ internal sealed class PlacementArray : RecordArray<Placement>
             ? Names(careEpisode, placement)
             : !careEpisode.CrossesPersons
                 && !careEpisode.NamesAPlacement
-                && string.Equals(careEpisode.PeriodKey, placement.PeriodKey, StringComparison.Ordinal);
+                && InPeriod(careEpisode, placement);
 
     private static bool StartsBefore(CareEpisode candidate, CareEpisode earliest)
     {
@@ -213,19 +165,5 @@ internal sealed class PlacementArray : RecordArray<Placement>
     {
         int byId = RecordId.CompareRowIds(candidate.EpisodeId, other.EpisodeId);
         return byId != 0 ? byId < 0 : string.CompareOrdinal(reason, otherReason) < 0;
-    }
-
-    private static string WithoutWhiteSpace(string text)
-    {
-        var kept = new StringBuilder(text.Length);
-        foreach (char character in text)
-        {
-            if (character is not (' ' or '\t' or '\r' or '\n'))
-            {
-                kept.Append(character);
-            }
-        }
-
-        return kept.ToString();
     }
 }

@@ -14,9 +14,8 @@ internal sealed class PlanArray : RecordArray<Plan>
     private readonly string _idSource;
     private readonly string _startSource;
     private readonly string _endSource;
-    private readonly string _personSource;
 
-    private PlanArray(FieldWriter fields, Window window, JsonName name, JsonName idName, string table, string id, string start, string end, string person)
+    private PlanArray(FieldWriter fields, Window window, JsonName name, JsonName idName, string table, string id, string start, string end)
         : base(fields, name, table + id)
     {
         _window = window;
@@ -24,7 +23,6 @@ internal sealed class PlanArray : RecordArray<Plan>
         _idSource = table + id;
         _startSource = table + start;
         _endSource = table + end;
-        _personSource = table + person;
     }
 
     /// <summary>The array of children in need plans.</summary>
@@ -36,8 +34,7 @@ internal sealed class PlanArray : RecordArray<Plan>
         "ssd_cin_plans.",
         "cinp_cin_plan_id",
         "cinp_cin_plan_start_date",
-        "cinp_cin_plan_end_date",
-        "cinp_person_id");
+        "cinp_cin_plan_end_date");
 
     /// <summary>The array of child protection plans.</summary>
     internal static PlanArray OfChildProtection(FieldWriter fields, Window window) => new(
@@ -48,8 +45,7 @@ internal sealed class PlanArray : RecordArray<Plan>
         "ssd_cp_plans.",
         "cppl_cp_plan_id",
         "cppl_cp_plan_start_date",
-        "cppl_cp_plan_end_date",
-        "cppl_person_id");
+        "cppl_cp_plan_end_date");
 
     /// <summary>Writes the array of one referral.</summary>
     internal void Write(List<Plan> plans, string referralId)
@@ -65,18 +61,6 @@ internal sealed class PlanArray : RecordArray<Plan>
         }
 
         WriteTaken();
-    }
-
-    /// <summary>Lists the plans that name one child and hang on another's referral: they are under no episode, so they are listed once, of the child.</summary>
-    internal void ListCrossing(List<Plan> plans)
-    {
-        foreach (Plan plan in plans)
-        {
-            if (plan.CrossesPersons)
-            {
-                Fields.Issues.Add(PayloadRule.CrossPersonLink, name: null, _personSource);
-            }
-        }
     }
 
     /// <inheritdoc/>

@@ -55,25 +55,13 @@ internal abstract class RecordArray<T> : IComparer<T>
         return string.CompareOrdinal(IdOf(x!), IdOf(y!));
     }
 
-    /// <summary>Takes a record in, or lists that it names another child or what is wrong with its id.</summary>
-    protected void Take(T record, bool crossesPersons, string linkSource)
-    {
-        if (crossesPersons)
-        {
-            Fields.Issues.Add(PayloadRule.CrossPersonLink, _name, linkSource);
-            return;
-        }
-
-        Take(record);
-    }
-
     /// <summary>Takes a record in, or lists what is wrong with its id.</summary>
     protected void Take(T record)
     {
         PayloadRule? fault = RecordId.Fault(IdOf(record), _maximumIdLength);
         if (fault is not null)
         {
-            Fields.Issues.Add(fault, _name, _idSource);
+            Fields.Issues.AddRecord(fault, IssueOutcome.RecordLeftOut, _name, _idSource, RecordIdOf(record));
             return;
         }
 
@@ -93,11 +81,11 @@ internal abstract class RecordArray<T> : IComparer<T>
             {
                 if (IdIsUnique && OccursBefore(position))
                 {
-                    Fields.Issues.Add(PayloadRule.DuplicateRecord, _name, _idSource);
+                    Fields.Issues.AddRecord(PayloadRule.DuplicateRecord, IssueOutcome.FirstSent, _name, _idSource, IdOf(_records[position]));
                     continue;
                 }
 
-                Fields.Issues.Enter(_name, index++);
+                Fields.Issues.Enter(_name, index++, RecordIdOf(_records[position]));
                 WriteItem(_records[position]);
                 Fields.Issues.Leave();
             }
@@ -112,6 +100,9 @@ internal abstract class RecordArray<T> : IComparer<T>
 
     /// <summary>The id, trimmed; null where there is none.</summary>
     protected abstract string? IdOf(T record);
+
+    /// <summary>The id that an analyst finds the row by, where it is not the one that is sent.</summary>
+    protected virtual string? RecordIdOf(T record) => IdOf(record);
 
     /// <summary>Writes the item.</summary>
     protected abstract void WriteItem(T record);

@@ -2,10 +2,13 @@ using System;
 
 namespace SsdClr.Payload;
 
-/// <summary>What an id must look like to be sent (payload section 4).</summary>
+/// <summary>What an id must look like to be sent (docs/payload.md, section 10).</summary>
 internal static class RecordId
 {
-    /// <summary>Longest id of a child or a record.</summary>
+    /// <summary>Longest id of a child, as the national schema has it since June 2026.</summary>
+    internal const int MaximumChildLength = 20;
+
+    /// <summary>Longest id of a record, and of the child in the case-management system.</summary>
     internal const int MaximumLength = 36;
 
     /// <summary>Longest id of a worker.</summary>

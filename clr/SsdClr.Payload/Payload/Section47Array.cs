@@ -23,10 +23,11 @@ internal sealed class Section47Array : RecordArray<Section47Enquiry>
         _conferences = child.InitialConferences;
         foreach (Section47Enquiry enquiry in child.Section47Enquiries)
         {
-            if (string.Equals(enquiry.ReferralId, referralId, StringComparison.Ordinal)
-                && (_window.Overlaps(enquiry.Start, enquiry.End) || _window.Contains(ConferenceDate(enquiry))))
+            if (!enquiry.CrossesPersons
+                && string.Equals(enquiry.ReferralId, referralId, StringComparison.Ordinal)
+                && (_window.Overlaps(enquiry.Start, enquiry.End) || _window.Contains(ConferenceDate(_conferences, enquiry))))
             {
-                Take(enquiry, enquiry.CrossesPersons, "ssd_s47_enquiry.s47e_person_id");
+                Take(enquiry);
             }
         }
 
@@ -42,7 +43,7 @@ internal sealed class Section47Array : RecordArray<Section47Enquiry>
     /// <inheritdoc/>
     protected override void WriteItem(Section47Enquiry record)
     {
-        DateTime? conference = ConferenceDate(record);
+        DateTime? conference = ConferenceDate(_conferences, record);
         ListCrossing(record);
         Fields.Json.StartObject();
         Fields.Id(PayloadNames.Section47AssessmentId, IdOf(record)!, "ssd_s47_enquiry.s47e_s47_enquiry_id");
@@ -60,19 +61,21 @@ internal sealed class Section47Array : RecordArray<Section47Enquiry>
     {
         foreach (InitialConference conference in _conferences)
         {
-            if (conference.CrossesPersons && string.Equals(conference.EnquiryId, enquiry.EnquiryId, StringComparison.Ordinal))
+            if (conference.CrossesPersons && conference.EnquiryId is not null && string.Equals(conference.EnquiryId, enquiry.EnquiryId, StringComparison.Ordinal))
             {
-                Fields.Issues.Add(PayloadRule.CrossPersonLink, PayloadNames.IcpcDate, "ssd_initial_cp_conference.icpc_person_id");
+                Fields.Issues.AddRecord(PayloadRule.CrossPersonLink, IssueOutcome.RecordLeftOut, PayloadNames.IcpcDate, "ssd_initial_cp_conference.icpc_person_id", conference.ConferenceId);
             }
         }
     }
 
-    private DateTime? ConferenceDate(Section47Enquiry enquiry)
+    /// <summary>The latest conference of an enquiry.</summary>
+    internal static DateTime? ConferenceDate(List<InitialConference> conferences, Section47Enquiry enquiry)
     {
         DateTime? latest = null;
-        foreach (InitialConference conference in _conferences)
+        foreach (InitialConference conference in conferences)
         {
             if (!conference.CrossesPersons
+                && conference.EnquiryId is not null
                 && string.Equals(conference.EnquiryId, enquiry.EnquiryId, StringComparison.Ordinal)
                 && conference.Date is { } date
                 && (latest is null || date > latest))
@@ -132,7 +135,7 @@ internal sealed class Section47Array : RecordArray<Section47Enquiry>
             // Reported below: some systems store plain text here.
         }
 
-        Fields.Issues.Add(PayloadRule.OutcomeNotJson, PayloadNames.IcpcRequiredFlag, OutcomeSource);
+        Fields.Issues.Add(PayloadRule.OutcomeNotJson, IssueOutcome.LeftOut, PayloadNames.IcpcRequiredFlag, OutcomeSource);
         return null;
     }
 }

@@ -24,6 +24,7 @@ internal sealed class ChangeReader
 
     private readonly DbConnection _connection;
     private readonly ChildReader _reader;
+    private readonly string[] _careWorkerRoles;
 
     /// <param name="connection">An open connection.</param>
     /// <param name="settings">The settings in force.</param>
@@ -31,6 +32,7 @@ internal sealed class ChangeReader
     {
         var payloadSettings = new PayloadSettings(settings);
         _connection = connection;
+        _careWorkerRoles = payloadSettings.CareWorkerRoles;
 
         // The cohort has no say in which rows SSD holds, so its table is not asked for.
         _reader = new ChildReader(connection, payloadSettings, cohortTable: null);
@@ -120,7 +122,7 @@ internal sealed class ChangeReader
         return previews;
     }
 
-    private static IReadOnlyList<PayloadChange> Compare(string change, string? payload, string? acknowledged, ChildRecords? child)
+    private IReadOnlyList<PayloadChange> Compare(string change, string? payload, string? acknowledged, ChildRecords? child)
     {
         if (payload is null)
         {
@@ -133,7 +135,7 @@ internal sealed class ChangeReader
             return Whole(acknowledged, payload, ChangeReason.Added);
         }
 
-        RecordInventory inventory = child is null ? new RecordInventory() : RecordInventory.Of(child);
+        RecordInventory inventory = child is null ? new RecordInventory() : RecordInventory.Of(child, _careWorkerRoles);
 
         // Equal texts have no changes, whatever their shape.
         return string.Equals(acknowledged, payload, StringComparison.Ordinal)

@@ -12,11 +12,17 @@ namespace SsdClr.Payload.Preview;
 /// <summary>Shows what would be sent, to whom it applies and what is wrong with it, straight from SSD and without writing anything.</summary>
 internal sealed class PreviewReader
 {
+    // As wide as csc.cohort shows it.
+    private const int LongestReason = 2000;
+
     private readonly ChildReader _reader;
     private readonly CohortRules _cohort;
     private readonly Window _window;
     private readonly PayloadSettings _settings;
+    private readonly CodeMap _codeMap;
     private readonly UnclearedValues? _unclearedValues;
+    private readonly EpisodeChoice _choice;
+    private readonly GroupRecords _groups;
 
     /// <param name="connection">An open connection.</param>
     /// <param name="settings">The settings in force.</param>
@@ -26,8 +32,11 @@ internal sealed class PreviewReader
     internal PreviewReader(DbConnection connection, SettingValues settings, DateTime asOf, bool hasStaging = true)
     {
         _settings = new PayloadSettings(settings);
+        _codeMap = hasStaging ? CodeMap.Read(connection) : new CodeMap();
         _unclearedValues = hasStaging ? new UnclearedValues(connection) : null;
         _window = new Window(asOf, _settings.WindowMonthsBack);
+        _choice = new EpisodeChoice(_window);
+        _groups = new GroupRecords(_window);
         var cohortSettings = new CohortSettings(settings);
         cohortSettings.Table?.Check(connection, _settings.SsdSchema);
         _cohort = new CohortRules(_window, cohortSettings);
@@ -37,7 +46,7 @@ internal sealed class PreviewReader
     /// <summary>The payloads of the children of a range that are in the cohort.</summary>
     internal List<PayloadPreview> Payloads(PersonRange range)
     {
-        var builder = new PayloadBuilder(_window, _settings, new PayloadIssues(keep: false));
+        var builder = new PayloadBuilder(_window, _settings, _codeMap, new PayloadIssues(keep: false));
         var child = new ChildRecords();
         var previews = new List<PayloadPreview>();
         using SHA256 sha256 = SHA256.Create();
@@ -45,9 +54,9 @@ internal sealed class PreviewReader
         for (int position = 0; position < children.Count; position++)
         {
             children.Read(position, child);
-            if (_cohort.Judge(child).IsIn)
+            if (_cohort.Judge(child) is { IsIn: true } verdict)
             {
-                JsonWriter json = builder.Build(child);
+                JsonWriter json = builder.Build(child, verdict.Groups);
                 var payload = new byte[json.Length];
                 Buffer.BlockCopy(json.Buffer, 0, payload, 0, json.Length);
                 previews.Add(new PayloadPreview(
@@ -86,7 +95,7 @@ internal sealed class PreviewReader
     /// </summary>
     internal List<IssuePreview> Issues(PersonRange range)
     {
-        var builder = new PayloadBuilder(_window, _settings, new PayloadIssues(keep: true));
+        var builder = new PayloadBuilder(_window, _settings, _codeMap, new PayloadIssues(keep: true));
         var child = new ChildRecords();
         var previews = new List<IssuePreview>();
         ChildrenInRange children = _reader.Read(range);
@@ -94,9 +103,9 @@ internal sealed class PreviewReader
         for (int position = 0; position < children.Count; position++)
         {
             children.Read(position, child);
-            if (_cohort.Judge(child).IsIn)
+            if (_cohort.Judge(child) is { IsIn: true } verdict)
             {
-                JsonWriter json = builder.Build(child);
+                JsonWriter json = builder.Build(child, verdict.Groups);
                 foreach (PayloadIssue issue in builder.Issues.Found)
                 {
                     previews.Add(new IssuePreview(child.Person.PersonId, issue));
@@ -117,7 +126,9 @@ internal sealed class PreviewReader
 
     private string Reason(CohortVerdict verdict, ChildRecords child)
     {
-        string reason = CohortReason.Describe(verdict, child.Person, _window);
-        return child.UnreadableDates.Count == 0 ? reason : reason + " No date can be read in " + child.UnreadableDates[0] + ".";
+        _choice.Choose(child);
+        string reason = CohortReason.Describe(verdict, child.Person, _window, group => _groups.Words(group, child, _choice));
+        reason = child.UnreadableDate is { } column ? reason + " No date can be read in " + column + "." : reason;
+        return reason.Length > LongestReason ? reason.Substring(0, LongestReason - 1) + "\u2026" : reason;
     }
 }

@@ -53,7 +53,7 @@ internal sealed class UnclearedValues
         {
             foreach (string path in AbsentValues.Of(JsonValue.Parse(payload), BodyChoice.Paths(valuesNotCleared)))
             {
-                findings.Add(new PayloadIssue(PayloadRule.ClearedValueNotSent, path, AbsentValues.Source(path)));
+                findings.Add(new PayloadIssue(PayloadRule.ClearedValueNotSent, IssueOutcome.LeftOut, path, AbsentValues.Source(path)));
             }
         }
 

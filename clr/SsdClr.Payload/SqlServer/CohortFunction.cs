@@ -16,7 +16,7 @@ public static class CohortFunction
     [SqlFunction(
         DataAccess = DataAccessKind.Read,
         FillRowMethodName = nameof(FillRow),
-        TableDefinition = "person_id nvarchar(48), in_cohort bit, active_referral bit, waiting_assessment bit, cin_plan bit, looked_after bit, care_leaver bit, cp_plan bit, disability bit, reason nvarchar(400)")]
+        TableDefinition = "person_id nvarchar(48), in_cohort bit, active_referral bit, waiting_assessment bit, cin_plan bit, looked_after bit, care_leaver bit, cp_plan bit, disability bit, reason nvarchar(2000)")]
     public static IEnumerable CohortInRange(DateTime? asOf, SqlString personId, SqlString afterPersonId, SqlString upToPersonId)
     {
         using SqlConnection connection = ContextConnection.Open();

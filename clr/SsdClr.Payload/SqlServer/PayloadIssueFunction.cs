@@ -15,7 +15,7 @@ public static class PayloadIssueFunction
     [SqlFunction(
         DataAccess = DataAccessKind.Read,
         FillRowMethodName = nameof(FillRow),
-        TableDefinition = "person_id nvarchar(48), rule_name nvarchar(64), severity nvarchar(8), json_path nvarchar(400), source nvarchar(200), message nvarchar(400)")]
+        TableDefinition = "person_id nvarchar(48), rule_name nvarchar(64), severity nvarchar(8), json_path nvarchar(400), source nvarchar(200), message nvarchar(600), record_id nvarchar(100)")]
     public static IEnumerable PayloadIssuesInRange(DateTime? asOf, SqlString personId, SqlString afterPersonId, SqlString upToPersonId)
     {
         using SqlConnection connection = ContextConnection.Open();
@@ -31,7 +31,8 @@ public static class PayloadIssueFunction
         out SqlString severity,
         out SqlString jsonPath,
         out SqlString source,
-        out SqlString message)
+        out SqlString message,
+        out SqlString recordId)
     {
         var preview = (IssuePreview)row;
         personId = PreviewArguments.Id(preview.PersonId);
@@ -39,6 +40,7 @@ public static class PayloadIssueFunction
         severity = new SqlString(preview.Issue.Rule.IsError ? "error" : "warning");
         jsonPath = new SqlString(preview.Issue.Path);
         source = new SqlString(preview.Issue.Source);
-        message = new SqlString(preview.Issue.Rule.Message);
+        message = new SqlString(preview.Issue.Message);
+        recordId = PreviewArguments.Text(preview.Issue.RecordId);
     }
 }

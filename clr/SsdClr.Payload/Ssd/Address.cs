@@ -7,7 +7,7 @@ internal sealed class Address
 {
     internal Address(SsdRow row)
     {
-        RowId = row.Trimmed(1);
+        RowId = row.TrimmedVerbatim(1);
         Start = row.Date(2);
         End = row.Date(3);
         Postcode = row.Trimmed(4);

@@ -5,9 +5,9 @@ internal sealed class AssessmentFactors
 {
     internal AssessmentFactors(SsdRow row)
     {
-        AssessmentId = row.Text(1)!;
-        RowId = row.Trimmed(2);
-        FactorsJson = row.Trimmed(3);
+        AssessmentId = row.Verbatim(1)!;
+        RowId = row.TrimmedVerbatim(2);
+        FactorsJson = row.TrimmedVerbatim(3);
     }
 
     internal string AssessmentId { get; }

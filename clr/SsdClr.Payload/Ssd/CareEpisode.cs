@@ -7,10 +7,10 @@ internal sealed class CareEpisode
 {
     internal CareEpisode(SsdRow row)
     {
-        EpisodeId = row.Trimmed(1);
-        PeriodKey = row.Text(2);
-        ReferralId = row.Text(3);
-        PlacementId = row.Text(4);
+        EpisodeId = row.TrimmedVerbatim(1);
+        PeriodKey = row.Verbatim(2);
+        ReferralId = row.Verbatim(3);
+        PlacementId = row.Verbatim(4);
         NamesAPlacement = row.Flag(5);
         Start = row.Date(6);
         StartReason = row.Trimmed(7);

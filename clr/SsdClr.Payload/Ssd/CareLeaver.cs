@@ -7,10 +7,13 @@ internal sealed class CareLeaver
 {
     internal CareLeaver(SsdRow row)
     {
-        LatestContact = row.Date(1);
-        Activity = row.Trimmed(2);
-        Accommodation = row.Trimmed(3);
+        RowId = row.TrimmedVerbatim(1);
+        LatestContact = row.Date(2);
+        Activity = row.Trimmed(3);
+        Accommodation = row.Trimmed(4);
     }
+
+    internal string? RowId { get; }
 
     internal DateTime? LatestContact { get; }
 

@@ -47,14 +47,14 @@ internal sealed class ChildQuery
            FROM (SELECT p.[pers_person_id] AS [person_id], k.[clae_cla_id] AS [cla_id], k.[clae_cla_episode_id] AS [episode_id]
                    FROM {ssd}.[ssd_person] AS p
                   INNER JOIN {ssd}.[ssd_cla_episodes] AS k ON k.[clae_person_id] = p.[pers_person_id]
-                  WHERE LTRIM(RTRIM(k.[clae_person_id])) <> '' AND {range}
+                  WHERE {id:k.[clae_person_id]} AND {range}
                   UNION ALL
                  SELECT p.[pers_person_id], k.[clae_cla_id], k.[clae_cla_episode_id]
                    FROM {ssd}.[ssd_person] AS p
-                  INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+                  INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
                   INNER JOIN {ssd}.[ssd_cla_episodes] AS k ON k.[clae_referral_id] = e.[cine_referral_id]
-                  WHERE (k.[clae_person_id] IS NULL OR LTRIM(RTRIM(k.[clae_person_id])) = '') AND {range}) AS c
-          WHERE LTRIM(RTRIM(c.[cla_id])) <> ''
+                  WHERE {no_id:k.[clae_person_id]} AND {range}) AS c
+          WHERE {id:c.[cla_id]}
           GROUP BY c.[person_id], c.[cla_id])
         """;
 
@@ -63,7 +63,7 @@ internal sealed class ChildQuery
         """
         EXISTS (SELECT 1 FROM {ssd}.[ssd_cin_episodes] AS o
                  WHERE o.[cine_referral_id] = e.[cine_referral_id]
-                   AND LTRIM(RTRIM(o.[cine_person_id])) <> '' AND o.[cine_person_id] <> p.[pers_person_id])
+                   AND {id:o.[cine_person_id]} AND o.[cine_person_id] <> p.[pers_person_id])
         """;
 
     // The same of a period of care, whose children its care episodes name, or where they name nobody their referrals.
@@ -71,10 +71,10 @@ internal sealed class ChildQuery
         """
         EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
                   LEFT JOIN {ssd}.[ssd_cin_episodes] AS r
-                    ON r.[cine_referral_id] = o.[clae_referral_id] AND LTRIM(RTRIM(r.[cine_referral_id])) <> '' AND LTRIM(RTRIM(r.[cine_person_id])) <> ''
-                   AND (o.[clae_person_id] IS NULL OR LTRIM(RTRIM(o.[clae_person_id])) = '')
+                    ON r.[cine_referral_id] = o.[clae_referral_id] AND {id:r.[cine_referral_id]} AND {id:r.[cine_person_id]}
+                   AND {no_id:o.[clae_person_id]}
                  WHERE o.[clae_cla_id] = {cla_id}
-                   AND CASE WHEN LTRIM(RTRIM(o.[clae_person_id])) <> '' THEN o.[clae_person_id] ELSE r.[cine_person_id] END <> p.[pers_person_id])
+                   AND CASE WHEN {id:o.[clae_person_id]} THEN o.[clae_person_id] ELSE r.[cine_person_id] END <> p.[pers_person_id])
         """;
 
     private const string PersonSelect =
@@ -113,7 +113,7 @@ internal sealed class ChildQuery
 
     private const string ImmigrationStatusSelect =
         """
-        SELECT p.[pers_person_id], i.[immi_immigration_status], i.[immi_immigration_status_start_date], i.[immi_immigration_status_end_date]
+        SELECT p.[pers_person_id], i.[immi_immigration_status_id], i.[immi_immigration_status], i.[immi_immigration_status_start_date], i.[immi_immigration_status_end_date]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_immigration_status] AS i ON i.[immi_person_id] = p.[pers_person_id]
          WHERE {range}
@@ -121,7 +121,7 @@ internal sealed class ChildQuery
 
     private const string SdqScoreSelect =
         """
-        SELECT p.[pers_person_id], s.[csdq_sdq_completed_date], s.[csdq_sdq_score]
+        SELECT p.[pers_person_id], s.[csdq_table_id], s.[csdq_sdq_completed_date], s.[csdq_sdq_score]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_sdq_scores] AS s ON s.[csdq_person_id] = p.[pers_person_id]
          WHERE {range}
@@ -136,123 +136,136 @@ internal sealed class ChildQuery
          WHERE {range}
         """;
 
-    private const string CinAssessmentSelect =
-        """
-        SELECT p.[pers_person_id], e.[cine_referral_id], a.[cina_assessment_id], a.[cina_assessment_start_date], a.[cina_assessment_auth_date],
-               CASE WHEN LTRIM(RTRIM(a.[cina_person_id])) <> '' THEN CASE WHEN a.[cina_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
-                    WHEN {held_by_another} THEN 1 ELSE 0 END AS [crosses]
-          FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
-         INNER JOIN {ssd}.[ssd_cin_assessments] AS a ON a.[cina_referral_id] = e.[cine_referral_id]
-         WHERE {range}
-        """;
-
     private const string AssessmentFactorsSelect =
         """
         SELECT p.[pers_person_id], a.[cina_assessment_id], f.[cinf_table_id], f.[cinf_assessment_factors_json]
           FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
-         INNER JOIN {ssd}.[ssd_cin_assessments] AS a ON a.[cina_referral_id] = e.[cine_referral_id] AND LTRIM(RTRIM(a.[cina_assessment_id])) <> ''
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
+         INNER JOIN {ssd}.[ssd_cin_assessments] AS a ON a.[cina_referral_id] = e.[cine_referral_id] AND {id:a.[cina_assessment_id]}
          INNER JOIN {ssd}.[ssd_assessment_factors] AS f ON f.[cinf_assessment_id] = a.[cina_assessment_id]
          WHERE {range}
         """;
 
-    // A plan belongs to the child it names; to its referral's child when it names none. Where both name one and they differ
-    // it is fetched for both, marked, so that each is told and neither is sent it.
-    private const string PlanSelect =
+    // A record belongs to the child it names; to its referral's child when it names none. Where both name one and they differ it is fetched for
+    // both, marked, so that each is told and neither is sent it. Where the child has no such referral, it comes without one.
+    private const string RecordSelect =
         """
-        SELECT p.[pers_person_id], e.[cine_referral_id], x.[{plan_id}], x.[{start}], x.[{end}],
-               CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cin_episodes] AS o
-                                  WHERE o.[cine_referral_id] = x.[{referral_id}] AND LTRIM(RTRIM(o.[cine_referral_id])) <> ''
-                                    AND LTRIM(RTRIM(o.[cine_person_id])) <> '' AND o.[cine_person_id] <> p.[pers_person_id])
-                    THEN 1 ELSE 0 END AS [crosses],
-               1 AS [names_person]
+        SELECT p.[pers_person_id], e.[cine_referral_id], {columns},
+               CASE WHEN e.[cine_referral_id] IS NULL AND EXISTS
+                        (SELECT 1 FROM {ssd}.[ssd_cin_episodes] AS o
+                          WHERE o.[cine_referral_id] = x.[{referral_id}] AND {id:o.[cine_referral_id]} AND {id:o.[cine_person_id]} AND o.[cine_person_id] <> p.[pers_person_id])
+                    THEN 1 ELSE 0 END AS [crosses]{names_person}
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[{table}] AS x ON x.[{person_id}] = p.[pers_person_id]
           LEFT JOIN {ssd}.[ssd_cin_episodes] AS e
-            ON e.[cine_referral_id] = x.[{referral_id}] AND e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+            ON e.[cine_referral_id] = x.[{referral_id}] AND e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}{join}
          WHERE {range}
          UNION ALL
-        SELECT p.[pers_person_id], e.[cine_referral_id], x.[{plan_id}], x.[{start}], x.[{end}],
-               CASE WHEN LTRIM(RTRIM(x.[{person_id}])) <> '' OR {held_by_another} THEN 1 ELSE 0 END,
-               0
+        SELECT p.[pers_person_id], e.[cine_referral_id], {columns},
+               CASE WHEN {id:x.[{person_id}]} OR {held_by_another} THEN 1 ELSE 0 END{names_nobody}
           FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
-         INNER JOIN {ssd}.[{table}] AS x ON x.[{referral_id}] = e.[cine_referral_id]
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
+         INNER JOIN {ssd}.[{table}] AS x ON x.[{referral_id}] = e.[cine_referral_id]{join}
          WHERE (x.[{person_id}] IS NULL OR x.[{person_id}] <> p.[pers_person_id]) AND {range}
         """;
 
-    private const string Section47EnquirySelect =
+    // An involvement without a professional is fetched too: that it cannot be sent is to be told.
+    private const string ProfessionalJoin =
         """
-        SELECT p.[pers_person_id], e.[cine_referral_id], s.[s47e_s47_enquiry_id], s.[s47e_s47_start_date], s.[s47e_s47_end_date], s.[s47e_s47_outcome_json],
-               CASE WHEN LTRIM(RTRIM(s.[s47e_person_id])) <> '' THEN CASE WHEN s.[s47e_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
-                    WHEN {held_by_another} THEN 1 ELSE 0 END AS [crosses]
-          FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
-         INNER JOIN {ssd}.[ssd_s47_enquiry] AS s ON s.[s47e_referral_id] = e.[cine_referral_id]
-         WHERE {range}
+
+          LEFT JOIN {ssd}.[ssd_professionals] AS w
+            ON w.[prof_professional_id] = x.[invo_professional_id] AND {id:x.[invo_professional_id]}
         """;
 
+    // Conferences of the child's enquiries, and those that name the child and belong to none of them.
     private const string InitialConferenceSelect =
         """
-        SELECT p.[pers_person_id], s.[s47e_s47_enquiry_id], c.[icpc_icpc_date],
-               CASE WHEN LTRIM(RTRIM(c.[icpc_person_id])) <> '' AND c.[icpc_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
+        SELECT p.[pers_person_id], s.[s47e_s47_enquiry_id], c.[icpc_icpc_id], c.[icpc_icpc_date],
+               CASE WHEN {id:c.[icpc_person_id]} AND c.[icpc_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
-         INNER JOIN {ssd}.[ssd_s47_enquiry] AS s ON s.[s47e_referral_id] = e.[cine_referral_id] AND LTRIM(RTRIM(s.[s47e_s47_enquiry_id])) <> ''
+         INNER JOIN {ssd}.[ssd_s47_enquiry] AS s ON s.[s47e_person_id] = p.[pers_person_id] AND {id:s.[s47e_s47_enquiry_id]}
          INNER JOIN {ssd}.[ssd_initial_cp_conference] AS c ON c.[icpc_s47_enquiry_id] = s.[s47e_s47_enquiry_id]
          WHERE {range}
+         UNION ALL
+        SELECT p.[pers_person_id], s.[s47e_s47_enquiry_id], c.[icpc_icpc_id], c.[icpc_icpc_date],
+               CASE WHEN {id:c.[icpc_person_id]} AND c.[icpc_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
+         INNER JOIN {ssd}.[ssd_s47_enquiry] AS s ON s.[s47e_referral_id] = e.[cine_referral_id] AND {id:s.[s47e_s47_enquiry_id]}
+         INNER JOIN {ssd}.[ssd_initial_cp_conference] AS c ON c.[icpc_s47_enquiry_id] = s.[s47e_s47_enquiry_id]
+         WHERE (s.[s47e_person_id] IS NULL OR s.[s47e_person_id] <> p.[pers_person_id]) AND {range}
+         UNION ALL
+        SELECT p.[pers_person_id], NULL, c.[icpc_icpc_id], c.[icpc_icpc_date],
+               CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_s47_enquiry] AS o
+                                  WHERE o.[s47e_s47_enquiry_id] = c.[icpc_s47_enquiry_id] AND {id:o.[s47e_s47_enquiry_id]})
+                    THEN 1 ELSE 0 END
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_initial_cp_conference] AS c ON c.[icpc_person_id] = p.[pers_person_id]
+          LEFT JOIN {ssd}.[ssd_s47_enquiry] AS s ON s.[s47e_s47_enquiry_id] = c.[icpc_s47_enquiry_id] AND {id:s.[s47e_s47_enquiry_id]}
+          LEFT JOIN {ssd}.[ssd_cin_episodes] AS e
+            ON e.[cine_referral_id] = s.[s47e_referral_id] AND e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
+         WHERE e.[cine_referral_id] IS NULL AND (s.[s47e_person_id] IS NULL OR s.[s47e_person_id] <> p.[pers_person_id]) AND {range}
         """;
 
     // As with plans: a care episode is the child's it names, its referral's when it names none, and where they differ both are told.
     private const string CareEpisodeSelect =
         """
         SELECT p.[pers_person_id], x.[clae_cla_episode_id], k.[period_key], e.[cine_referral_id], n.[clap_cla_placement_id],
-               CASE WHEN LTRIM(RTRIM(x.[clae_cla_placement_id])) <> '' THEN 1 ELSE 0 END AS [names_a_placement],
+               CASE WHEN {id:x.[clae_cla_placement_id]} THEN 1 ELSE 0 END AS [names_a_placement],
                x.[clae_cla_episode_start_date], x.[clae_cla_episode_start_reason], x.[clae_cla_episode_ceased_date], x.[clae_cla_episode_ceased_reason],
                CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cin_episodes] AS o
-                                  WHERE o.[cine_referral_id] = x.[clae_referral_id] AND LTRIM(RTRIM(o.[cine_referral_id])) <> ''
-                                    AND LTRIM(RTRIM(o.[cine_person_id])) <> '' AND o.[cine_person_id] <> p.[pers_person_id])
+                                  WHERE o.[cine_referral_id] = x.[clae_referral_id] AND {id:o.[cine_referral_id]}
+                                    AND {id:o.[cine_person_id]} AND o.[cine_person_id] <> p.[pers_person_id])
                     THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_cla_episodes] AS x ON x.[clae_person_id] = p.[pers_person_id]
           LEFT JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id] AND k.[cla_id] = x.[clae_cla_id]
           LEFT JOIN {ssd}.[ssd_cin_episodes] AS e
-            ON e.[cine_referral_id] = x.[clae_referral_id] AND e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+            ON e.[cine_referral_id] = x.[clae_referral_id] AND e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
           LEFT JOIN {ssd}.[ssd_cla_placement] AS n
-            ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND LTRIM(RTRIM(n.[clap_cla_placement_id])) <> ''
+            ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND {id:n.[clap_cla_placement_id]}
          WHERE {range}
          UNION ALL
         SELECT p.[pers_person_id], x.[clae_cla_episode_id], k.[period_key], e.[cine_referral_id], n.[clap_cla_placement_id],
-               CASE WHEN LTRIM(RTRIM(x.[clae_cla_placement_id])) <> '' THEN 1 ELSE 0 END,
+               CASE WHEN {id:x.[clae_cla_placement_id]} THEN 1 ELSE 0 END,
                x.[clae_cla_episode_start_date], x.[clae_cla_episode_start_reason], x.[clae_cla_episode_ceased_date], x.[clae_cla_episode_ceased_reason],
-               CASE WHEN LTRIM(RTRIM(x.[clae_person_id])) <> '' OR {held_by_another} THEN 1 ELSE 0 END
+               CASE WHEN {id:x.[clae_person_id]} OR {held_by_another} THEN 1 ELSE 0 END
           FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
          INNER JOIN {ssd}.[ssd_cla_episodes] AS x ON x.[clae_referral_id] = e.[cine_referral_id]
           LEFT JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id] AND k.[cla_id] = x.[clae_cla_id]
           LEFT JOIN {ssd}.[ssd_cla_placement] AS n
-            ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND LTRIM(RTRIM(n.[clap_cla_placement_id])) <> ''
+            ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND {id:n.[clap_cla_placement_id]}
          WHERE (x.[clae_person_id] IS NULL OR x.[clae_person_id] <> p.[pers_person_id]) AND {range}
         """;
 
+    // Placements of the child's periods of care, and those that name the child and are in none of them.
     private const string PlacementSelect =
         """
         SELECT p.[pers_person_id], k.[period_key], c.[clap_cla_placement_id], c.[clap_cla_placement_start_date], c.[clap_cla_placement_end_date],
                c.[clap_cla_placement_type], c.[clap_cla_placement_postcode], c.[clap_cla_placement_change_reason],
-               CASE WHEN LTRIM(RTRIM(c.[clap_person_id])) <> ''
+               CASE WHEN {id:c.[clap_person_id]}
                     THEN CASE WHEN c.[clap_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
                     WHEN {placement_period_held_by_another} THEN 1 ELSE 0 END AS [crosses]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id]
          INNER JOIN {ssd}.[ssd_cla_placement] AS c ON c.[clap_cla_id] = k.[cla_id]
          WHERE {range}
+         UNION ALL
+        SELECT p.[pers_person_id], NULL, c.[clap_cla_placement_id], c.[clap_cla_placement_start_date], c.[clap_cla_placement_end_date],
+               c.[clap_cla_placement_type], c.[clap_cla_placement_postcode], c.[clap_cla_placement_change_reason],
+               CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o WHERE o.[clae_cla_id] = c.[clap_cla_id] AND {id:o.[clae_cla_id]})
+                    THEN 1 ELSE 0 END
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cla_placement] AS c ON c.[clap_person_id] = p.[pers_person_id]
+          LEFT JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id] AND k.[cla_id] = c.[clap_cla_id]
+         WHERE k.[period_key] IS NULL AND {range}
         """;
 
     // perm_cla_id decides whose the row is; perm_person_id only where that is blank or unknown.
     private const string PermanenceSelect =
         """
-        SELECT p.[pers_person_id], x.[perm_adm_decision_date], x.[perm_matched_date], x.[perm_placed_for_adoption_date],
+        SELECT p.[pers_person_id], x.[perm_table_id], x.[perm_adm_decision_date], x.[perm_matched_date], x.[perm_placed_for_adoption_date],
                CASE WHEN {adoption_period_held_by_another} THEN 1 ELSE 0 END AS [ambiguous],
                k.[period_key]
           FROM {ssd}.[ssd_person] AS p
@@ -260,37 +273,23 @@ internal sealed class ChildQuery
          INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_cla_id] = k.[cla_id]
          WHERE {range}
          UNION ALL
-        SELECT p.[pers_person_id], x.[perm_adm_decision_date], x.[perm_matched_date], x.[perm_placed_for_adoption_date],
+        SELECT p.[pers_person_id], x.[perm_table_id], x.[perm_adm_decision_date], x.[perm_matched_date], x.[perm_placed_for_adoption_date],
                CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_person] AS q
                                   WHERE q.[{permanence_column}] = x.[perm_person_id] AND q.[pers_person_id] <> p.[pers_person_id])
                     THEN 1 ELSE 0 END,
                NULL
           FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_person_id] = p.[{permanence_column}] AND LTRIM(RTRIM(x.[perm_person_id])) <> ''
+         INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_person_id] = p.[{permanence_column}] AND {id:x.[perm_person_id]}
          WHERE NOT EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
-                            WHERE o.[clae_cla_id] = x.[perm_cla_id] AND LTRIM(RTRIM(x.[perm_cla_id])) <> '')
+                            WHERE o.[clae_cla_id] = x.[perm_cla_id] AND {id:x.[perm_cla_id]})
            AND {range}
         """;
 
     private const string CareLeaverSelect =
         """
-        SELECT p.[pers_person_id], c.[clea_care_leaver_latest_contact], c.[clea_care_leaver_activity], c.[clea_care_leaver_accommodation]
+        SELECT p.[pers_person_id], c.[clea_table_id], c.[clea_care_leaver_latest_contact], c.[clea_care_leaver_activity], c.[clea_care_leaver_accommodation]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN {ssd}.[ssd_care_leavers] AS c ON c.[clea_person_id] = p.[pers_person_id]
-         WHERE {range}
-        """;
-
-    private const string InvolvementSelect =
-        """
-        SELECT p.[pers_person_id], e.[cine_referral_id], w.[prof_social_worker_registration_no], i.[invo_professional_role_id],
-               i.[invo_involvement_start_date], i.[invo_involvement_end_date],
-               CASE WHEN LTRIM(RTRIM(i.[invo_person_id])) <> '' THEN CASE WHEN i.[invo_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
-                    WHEN {held_by_another} THEN 1 ELSE 0 END AS [crosses]
-          FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
-         INNER JOIN {ssd}.[ssd_involvements] AS i ON i.[invo_referral_id] = e.[cine_referral_id]
-         INNER JOIN {ssd}.[ssd_professionals] AS w
-            ON w.[prof_professional_id] = i.[invo_professional_id] AND LTRIM(RTRIM(i.[invo_professional_id])) <> ''
          WHERE {range}
         """;
 
@@ -307,9 +306,21 @@ internal sealed class ChildQuery
         SELECT p.[pers_person_id]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN (SELECT LTRIM(RTRIM(q.[{id_column}])) AS [shared_id] FROM {ssd}.[ssd_person] AS q
-                      WHERE LTRIM(RTRIM(q.[{id_column}])) <> ''
+                      WHERE {id:q.[{id_column}]}
                       GROUP BY LTRIM(RTRIM(q.[{id_column}])) HAVING COUNT(*) > 1) AS t ON t.[shared_id] = LTRIM(RTRIM(p.[{id_column}]))
         """;
+
+    // The census wants each unique pupil number once. Asked for only where its rules are.
+    private const string SharedUniquePupilNumberSelect =
+        """
+        SELECT p.[pers_person_id]
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN (SELECT LTRIM(RTRIM(q.[pers_upn])) AS [shared_upn] FROM {ssd}.[ssd_person] AS q
+                      WHERE {id:q.[pers_upn]}
+                      GROUP BY LTRIM(RTRIM(q.[pers_upn])) HAVING COUNT(*) > 1) AS t ON t.[shared_upn] = LTRIM(RTRIM(p.[pers_upn]))
+        """;
+
+    private const string NoIds = "('', '-1', '0', 'NULL', 'N/A', '#N/A', '(NULL)')";
 
     private readonly string _template;
     private readonly string _ssdSchema;
@@ -321,9 +332,17 @@ internal sealed class ChildQuery
     /// <param name="cohortTable">The table of person ids that the cohort is restricted to; null: everybody counts as listed.</param>
     internal ChildQuery(string ssdSchema, string childIdColumn, string permanenceColumn, CohortTable? cohortTable)
     {
-        string cinPlans = Plans("ssd_cin_plans", "cinp_person_id", "cinp_referral_id", "cinp_cin_plan_id", "cinp_cin_plan_start_date", "cinp_cin_plan_end_date");
-        string protectionPlans = Plans("ssd_cp_plans", "cppl_person_id", "cppl_referral_id", "cppl_cp_plan_id", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date");
-        _template = string.Join(
+        string assessments = Records("ssd_cin_assessments", "cina", "cina_assessment_id", "cina_assessment_start_date", "cina_assessment_auth_date");
+        string cinPlans = Plans("ssd_cin_plans", "cinp", "cinp_cin_plan_id", "cinp_cin_plan_start_date", "cinp_cin_plan_end_date");
+        string enquiries = Records("ssd_s47_enquiry", "s47e", "s47e_s47_enquiry_id", "s47e_s47_start_date", "s47e_s47_end_date", "s47e_s47_outcome_json");
+        string protectionPlans = Plans("ssd_cp_plans", "cppl", "cppl_cp_plan_id", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date");
+        string involvements = Fill(
+            "ssd_involvements",
+            "invo",
+            "x.[invo_involvements_id], w.[prof_social_worker_registration_no], x.[invo_professional_role_id], x.[invo_involvement_start_date], x.[invo_involvement_end_date]",
+            ProfessionalJoin,
+            namesPerson: false);
+        _template = WithIds(string.Join(
             ";\n",
             PersonSelect,
             LinkedIdentifierSelect,
@@ -332,30 +351,34 @@ internal sealed class ChildQuery
             ImmigrationStatusSelect,
             SdqScoreSelect,
             CinEpisodeSelect,
-            CinAssessmentSelect,
+            assessments,
             AssessmentFactorsSelect,
             cinPlans,
-            Section47EnquirySelect,
+            enquiries,
             InitialConferenceSelect,
             protectionPlans,
             CareEpisodeSelect,
             PlacementSelect,
             PermanenceSelect,
             CareLeaverSelect,
-            InvolvementSelect)
+            involvements)
             .Replace("{periods}", Periods)
             .Replace("{held_by_another}", HeldByAnother)
             .Replace("{placement_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "c.[clap_cla_id]"))
             .Replace("{adoption_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "x.[perm_cla_id]"))
             .Replace("{permanence_column}", permanenceColumn)
-            .Replace("{ssd}", ssdSchema);
+            .Replace("{ssd}", ssdSchema));
         _ssdSchema = ssdSchema;
         _cohortTable = cohortTable;
-        SharedIds = SharedIdSelect.Replace("{id_column}", childIdColumn).Replace("{ssd}", ssdSchema);
+        SharedIds = WithIds(SharedIdSelect.Replace("{id_column}", childIdColumn).Replace("{ssd}", ssdSchema));
+        SharedUniquePupilNumbers = WithIds(SharedUniquePupilNumberSelect.Replace("{ssd}", ssdSchema));
     }
 
     /// <summary>Selects the persons whose person id or la_child_id, outer blanks aside, is that of another row of ssd_person too.</summary>
     internal string SharedIds { get; }
+
+    /// <summary>Selects the persons whose unique pupil number, outer blanks aside, is that of another row of ssd_person too.</summary>
+    internal string SharedUniquePupilNumbers { get; }
 
     /// <summary>Reads which type pers_person_id has.</summary>
     internal KeyColumn Persons(DbConnection connection) => KeyColumn.Read(connection, _ssdSchema + ".[ssd_person]", "[pers_person_id]");
@@ -391,14 +414,44 @@ internal sealed class ChildQuery
         return false;
     }
 
-    private static string Plans(string table, string personId, string referralId, string planId, string start, string end) =>
-        new StringBuilder(PlanSelect)
+    /// <summary>Spells out <c>{id:x}</c>, the condition that a column holds an id, and <c>{no_id:x}</c>, that it holds none (<see cref="AbsentValue"/>).</summary>
+    internal static string WithIds(string template)
+    {
+        var text = new StringBuilder(template.Length * 2);
+        int at = 0;
+        while (true)
+        {
+            int id = template.IndexOf("id:", at, StringComparison.Ordinal);
+            if (id < 0)
+            {
+                return text.Append(template, at, template.Length - at).ToString();
+            }
+
+            bool isNone = template[id - 1] == '_';
+            int start = isNone ? id - 4 : id - 1;
+            int end = template.IndexOf('}', id);
+            string column = template.Substring(id + 3, end - id - 3);
+            text.Append(template, at, start - at);
+            text.Append(isNone ? "(" + column + " IS NULL OR UPPER(LTRIM(RTRIM(" + column + "))) IN " + NoIds + ")" : "UPPER(LTRIM(RTRIM(" + column + "))) NOT IN " + NoIds);
+            at = end + 1;
+        }
+    }
+
+    private static string Plans(string table, string prefix, string id, string start, string end) => Fill(table, prefix, Columns(id, start, end), join: string.Empty, namesPerson: true);
+
+    private static string Records(string table, string prefix, params string[] columns) => Fill(table, prefix, Columns(columns), join: string.Empty, namesPerson: false);
+
+    private static string Columns(params string[] columns) => "x.[" + string.Join("], x.[", columns) + "]";
+
+    private static string Fill(string table, string prefix, string columns, string join, bool namesPerson) =>
+        new StringBuilder(RecordSelect)
             .Replace("{table}", table)
-            .Replace("{person_id}", personId)
-            .Replace("{referral_id}", referralId)
-            .Replace("{plan_id}", planId)
-            .Replace("{start}", start)
-            .Replace("{end}", end)
+            .Replace("{columns}", columns)
+            .Replace("{join}", join)
+            .Replace("{names_person}", namesPerson ? ",\n               1 AS [names_person]" : string.Empty)
+            .Replace("{names_nobody}", namesPerson ? ",\n               0" : string.Empty)
+            .Replace("{person_id}", prefix + "_person_id")
+            .Replace("{referral_id}", prefix + "_referral_id")
             .ToString();
 
     private static string Condition(PersonRange range, KeyColumn persons)

@@ -10,6 +10,8 @@ internal sealed class ChildReader
 {
     private readonly DbConnection _connection;
     private readonly ChildQuery _query;
+    private readonly bool _sentinelDates;
+    private readonly bool _uniquePupilNumbersToo;
     private ChildrenInRange? _children;
     private KeyColumn? _persons;
     private string? _listed;
@@ -18,14 +20,20 @@ internal sealed class ChildReader
     /// <param name="settings">Where SSD is, and which columns hold the ids.</param>
     /// <param name="cohortTable">The table that the cohort is restricted to; null: everybody counts as listed.</param>
     internal ChildReader(DbConnection connection, PayloadSettings settings, CohortTable? cohortTable)
-        : this(connection, new ChildQuery(settings.SsdSchema, settings.ChildIdColumn, settings.PermanenceColumn, cohortTable))
+        : this(connection, new ChildQuery(settings.SsdSchema, settings.ChildIdColumn, settings.PermanenceColumn, cohortTable), settings.SentinelDates, settings.CensusRules)
     {
     }
 
-    internal ChildReader(DbConnection connection, ChildQuery query)
+    /// <param name="connection">An open connection.</param>
+    /// <param name="query">What is read.</param>
+    /// <param name="sentinelDates">True where dates far in the past or the future stand for none.</param>
+    /// <param name="uniquePupilNumbersToo">True where it is asked which persons share a unique pupil number.</param>
+    internal ChildReader(DbConnection connection, ChildQuery query, bool sentinelDates = true, bool uniquePupilNumbersToo = false)
     {
         _connection = connection;
         _query = query;
+        _sentinelDates = sentinelDates;
+        _uniquePupilNumbersToo = uniquePupilNumbersToo;
     }
 
     /// <summary>The children of the range. Those of the range read before are no longer valid.</summary>
@@ -33,7 +41,10 @@ internal sealed class ChildReader
     /// <exception cref="SsdReadException">The database gave fewer result sets than were asked for.</exception>
     internal ChildrenInRange Read(PersonRange range)
     {
-        ChildrenInRange children = _children ??= new ChildrenInRange(ReadSharedIds());
+        ChildrenInRange children = _children ??= new ChildrenInRange(
+            ReadPersons(_query.SharedIds),
+            _uniquePupilNumbersToo ? ReadPersons(_query.SharedUniquePupilNumbers) : new Dictionary<string, bool>(StringComparer.Ordinal),
+            _sentinelDates);
         children.Clear();
         KeyColumn persons = _persons ??= _query.Persons(_connection);
         string listed = _listed ??= _query.Listed(_connection, persons);
@@ -60,10 +71,10 @@ internal sealed class ChildReader
         return children;
     }
 
-    private Dictionary<string, bool> ReadSharedIds()
+    private Dictionary<string, bool> ReadPersons(string query)
     {
         var shared = new Dictionary<string, bool>(StringComparer.Ordinal);
-        using DbCommand command = _connection.Command(_query.SharedIds);
+        using DbCommand command = _connection.Command(query);
         using DbDataReader reader = command.ExecuteReader();
         var rows = new ResultSet(reader);
         while (rows.Read())

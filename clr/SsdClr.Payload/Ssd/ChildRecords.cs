@@ -14,8 +14,25 @@ internal sealed class ChildRecords
     /// <summary>The person; there is none before the records of one are read.</summary>
     internal Person Person => _person!;
 
-    /// <summary>Columns, table.column, that hold something else where a date belongs: what they say of the child is not known.</summary>
-    internal List<string> UnreadableDates { get; } = [];
+    /// <summary>Values that are held and count as absent.</summary>
+    internal List<RowNote> Notes { get; } = [];
+
+    /// <summary>The first column, table.column, that holds something else where a date belongs: what it says of the child is not known. Null where there is none.</summary>
+    internal string? UnreadableDate
+    {
+        get
+        {
+            foreach (RowNote note in Notes)
+            {
+                if (note.Kind == RowNoteKind.UnreadableDate)
+                {
+                    return note.Column;
+                }
+            }
+
+            return null;
+        }
+    }
 
     internal List<LinkedIdentifier> LinkedIdentifiers { get; } = [];
 
@@ -55,7 +72,7 @@ internal sealed class ChildRecords
     internal void Start(Person person)
     {
         _person = person;
-        UnreadableDates.Clear();
+        Notes.Clear();
         LinkedIdentifiers.Clear();
         DisabilityCodes.Clear();
         Addresses.Clear();
@@ -142,8 +159,13 @@ internal sealed class ChildRecords
     internal bool Holds(Placement placement) => !placement.CrossesPersons && HoldsPeriod(placement.PeriodKey);
 
     /// <summary>True where a care episode of that period of care is this child's and nobody else's.</summary>
-    internal bool HoldsPeriod(string periodKey)
+    internal bool HoldsPeriod(string? periodKey)
     {
+        if (periodKey is null)
+        {
+            return false;
+        }
+
         foreach (CareEpisode careEpisode in CareEpisodes)
         {
             if (!careEpisode.CrossesPersons && string.Equals(careEpisode.PeriodKey, periodKey, StringComparison.Ordinal))

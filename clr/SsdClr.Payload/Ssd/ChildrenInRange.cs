@@ -11,6 +11,7 @@ namespace SsdClr.Payload.Ssd;
 internal sealed class ChildrenInRange
 {
     private readonly Dictionary<string, bool> _sharedIds;
+    private readonly Dictionary<string, bool> _sharedUniquePupilNumbers;
     private readonly RowStore _rows = new();
     private readonly SsdRow _row;
     private readonly List<string> _personIds = [];
@@ -22,10 +23,13 @@ internal sealed class ChildrenInRange
     private int _lastPosition = -1;
 
     /// <param name="sharedIds">The person ids that <see cref="ChildQuery.SharedIds"/> selects.</param>
-    internal ChildrenInRange(Dictionary<string, bool> sharedIds)
+    /// <param name="sharedUniquePupilNumbers">The person ids that <see cref="ChildQuery.SharedUniquePupilNumbers"/> selects, where anybody asks.</param>
+    /// <param name="sentinelDates">True where dates far in the past or the future stand for none.</param>
+    internal ChildrenInRange(Dictionary<string, bool> sharedIds, Dictionary<string, bool> sharedUniquePupilNumbers, bool sentinelDates)
     {
         _sharedIds = sharedIds;
-        _row = new SsdRow(_rows);
+        _sharedUniquePupilNumbers = sharedUniquePupilNumbers;
+        _row = new SsdRow(_rows, sentinelDates);
     }
 
     /// <summary>How many children there are.</summary>
@@ -42,7 +46,8 @@ internal sealed class ChildrenInRange
     internal Person Person(int position)
     {
         _row.MoveTo(_firstRows[position]);
-        return new Person(_personIds[position], _row, _sharedIds.ContainsKey(_personIds[position]));
+        string personId = _personIds[position];
+        return new Person(personId, _row, !IsId(personId), _sharedIds.ContainsKey(personId), _sharedUniquePupilNumbers.ContainsKey(personId));
     }
 
     /// <summary>Gives the records of a child in place of those that <paramref name="child"/> holds.</summary>
@@ -52,13 +57,13 @@ internal sealed class ChildrenInRange
     {
         int address = _firstRows[position];
         child.Start(Person(position));
-        NoteUnreadable(RecordKind.Person, child);
+        TakeNotes(RecordKind.Person, child);
         for (address = _rows.Next(address); address != RowStore.None; address = _rows.Next(address))
         {
             RecordKind kind = _rows.Kind(address);
             _row.MoveTo(address);
             child.Add(kind, _row);
-            NoteUnreadable(kind, child);
+            TakeNotes(kind, child);
         }
     }
 
@@ -103,7 +108,7 @@ internal sealed class ChildrenInRange
         }
 
         // A record that names nobody is nobody's, so a person without an id has none.
-        if (!string.IsNullOrWhiteSpace(personId))
+        if (IsId(personId))
         {
             _positions.Add(personId, _personIds.Count);
         }
@@ -127,11 +132,20 @@ internal sealed class ChildrenInRange
         return _lastPosition;
     }
 
-    private void NoteUnreadable(RecordKind kind, ChildRecords child)
+    private static bool IsId(string personId) => personId.Trim() is { Length: > 0 } id && !AbsentValue.IsNullWord(id) && !AbsentValue.IsSentinelId(id);
+
+    private void TakeNotes(RecordKind kind, ChildRecords child)
     {
-        foreach (int ordinal in _row.Unreadable)
+        if (_row.Notes.Count == 0)
         {
-            child.UnreadableDates.Add(RecordLayout.All[(int)kind].Table + "." + _columnNames[(int)kind][ordinal]);
+            return;
+        }
+
+        RecordLayout layout = RecordLayout.All[(int)kind];
+        string? recordId = layout.IdOrdinal == 0 ? null : _row.TrimmedVerbatim(layout.IdOrdinal);
+        foreach (KeyValuePair<int, RowNoteKind> note in _row.Notes)
+        {
+            child.Notes.Add(new RowNote(note.Value, layout.Table + "." + _columnNames[(int)kind][note.Key], recordId));
         }
     }
 }

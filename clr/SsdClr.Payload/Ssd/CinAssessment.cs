@@ -2,19 +2,20 @@ using System;
 
 namespace SsdClr.Payload.Ssd;
 
-/// <summary>A row of ssd_cin_assessments, reached through its referral.</summary>
+/// <summary>A row of ssd_cin_assessments.</summary>
 internal sealed class CinAssessment
 {
     internal CinAssessment(SsdRow row)
     {
-        ReferralId = row.Text(1)!;
-        AssessmentId = row.Text(2);
+        ReferralId = row.Verbatim(1);
+        AssessmentId = row.Id(2);
         Start = row.Date(3);
         Authorised = row.Date(4);
         CrossesPersons = row.Flag(5);
     }
 
-    internal string ReferralId { get; }
+    /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>
+    internal string? ReferralId { get; }
 
     internal string? AssessmentId { get; }
 

@@ -7,7 +7,7 @@ internal sealed class CinEpisode
 {
     internal CinEpisode(SsdRow row)
     {
-        ReferralId = row.Text(1);
+        ReferralId = row.Id(1);
         ReferralDate = row.Date(2);
         ReferralSource = row.Trimmed(3);
         CloseDate = row.Date(4);

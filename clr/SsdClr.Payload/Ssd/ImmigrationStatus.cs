@@ -7,10 +7,13 @@ internal sealed class ImmigrationStatus
 {
     internal ImmigrationStatus(SsdRow row)
     {
-        Status = row.Trimmed(1);
-        Start = row.Date(2);
-        End = row.Date(3);
+        RowId = row.TrimmedVerbatim(1);
+        Status = row.Trimmed(2);
+        Start = row.Date(3);
+        End = row.Date(4);
     }
+
+    internal string? RowId { get; }
 
     internal string? Status { get; }
 

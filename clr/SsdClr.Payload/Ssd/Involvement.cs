@@ -2,22 +2,26 @@ using System;
 
 namespace SsdClr.Payload.Ssd;
 
-/// <summary>A row of ssd_involvements with its professional, reached through the referral.</summary>
+/// <summary>A row of ssd_involvements with its professional.</summary>
 internal sealed class Involvement
 {
     internal Involvement(SsdRow row)
     {
-        ReferralId = row.Text(1)!;
-        WorkerId = row.Trimmed(2);
-        Role = row.Trimmed(3);
-        Start = row.Date(4);
-        End = row.Date(5);
-        CrossesPersons = row.Flag(6);
+        ReferralId = row.Verbatim(1);
+        InvolvementId = row.TrimmedVerbatim(2);
+        WorkerId = row.TrimmedId(3);
+        Role = row.Trimmed(4);
+        Start = row.Date(5);
+        End = row.Date(6);
+        CrossesPersons = row.Flag(7);
     }
 
-    internal string ReferralId { get; }
+    /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>
+    internal string? ReferralId { get; }
 
-    /// <summary>The social worker's registration number.</summary>
+    internal string? InvolvementId { get; }
+
+    /// <summary>The social worker's registration number; null where there is none, or no such professional.</summary>
     internal string? WorkerId { get; }
 
     internal string? Role { get; }

@@ -17,7 +17,7 @@ internal sealed class OrphanedRows
         """
         EXISTS (SELECT 1 FROM {ssd}.[ssd_cin_episodes] AS e
                  INNER JOIN {ssd}.[ssd_person] AS p ON p.[pers_person_id] = e.[cine_person_id]
-                 WHERE e.[cine_referral_id] = x.[{column}] AND LTRIM(RTRIM(e.[cine_referral_id])) <> '')
+                 WHERE e.[cine_referral_id] = x.[{column}] AND {id:e.[cine_referral_id]})
         """;
 
     private const string Person = "EXISTS (SELECT 1 FROM {ssd}.[ssd_person] AS p WHERE p.[pers_person_id] = x.[{column}])";
@@ -25,17 +25,17 @@ internal sealed class OrphanedRows
     private const string AssessmentOfSomebody =
         """
         EXISTS (SELECT 1 FROM {ssd}.[ssd_cin_assessments] AS a
-                 INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_referral_id] = a.[cina_referral_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+                 INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_referral_id] = a.[cina_referral_id] AND {id:e.[cine_referral_id]}
                  INNER JOIN {ssd}.[ssd_person] AS p ON p.[pers_person_id] = e.[cine_person_id]
-                 WHERE a.[cina_assessment_id] = x.[{column}] AND LTRIM(RTRIM(a.[cina_assessment_id])) <> '')
+                 WHERE a.[cina_assessment_id] = x.[{column}] AND {id:a.[cina_assessment_id]})
         """;
 
     private const string EnquiryOfSomebody =
         """
         EXISTS (SELECT 1 FROM {ssd}.[ssd_s47_enquiry] AS s
-                 INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_referral_id] = s.[s47e_referral_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
+                 INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_referral_id] = s.[s47e_referral_id] AND {id:e.[cine_referral_id]}
                  INNER JOIN {ssd}.[ssd_person] AS p ON p.[pers_person_id] = e.[cine_person_id]
-                 WHERE s.[s47e_s47_enquiry_id] = x.[{column}] AND LTRIM(RTRIM(s.[s47e_s47_enquiry_id])) <> '')
+                 WHERE s.[s47e_s47_enquiry_id] = x.[{column}] AND {id:s.[s47e_s47_enquiry_id]})
         """;
 
     // A care episode that names nobody is its referral's child's.
@@ -43,24 +43,18 @@ internal sealed class OrphanedRows
         """
         EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS k
                   LEFT JOIN {ssd}.[ssd_cin_episodes] AS e
-                    ON e.[cine_referral_id] = k.[clae_referral_id] AND LTRIM(RTRIM(e.[cine_referral_id])) <> ''
-                   AND (k.[clae_person_id] IS NULL OR LTRIM(RTRIM(k.[clae_person_id])) = '')
+                    ON e.[cine_referral_id] = k.[clae_referral_id] AND {id:e.[cine_referral_id]}
+                   AND {no_id:k.[clae_person_id]}
                  INNER JOIN {ssd}.[ssd_person] AS p
-                    ON p.[pers_person_id] = CASE WHEN LTRIM(RTRIM(k.[clae_person_id])) <> '' THEN k.[clae_person_id] ELSE e.[cine_person_id] END
-                 WHERE k.[clae_cla_id] = x.[{column}] AND LTRIM(RTRIM(k.[clae_cla_id])) <> '')
+                    ON p.[pers_person_id] = CASE WHEN {id:k.[clae_person_id]} THEN k.[clae_person_id] ELSE e.[cine_person_id] END
+                 WHERE k.[clae_cla_id] = x.[{column}] AND {id:k.[clae_cla_id]})
         """;
 
     // perm_person_id counts only where no care episode has the period.
     private const string PermanenceOfSomebody =
         """
-        (NOT EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS k WHERE k.[clae_cla_id] = x.[perm_cla_id] AND LTRIM(RTRIM(k.[clae_cla_id])) <> '')
-         AND EXISTS (SELECT 1 FROM {ssd}.[ssd_person] AS p WHERE p.[{permanence_column}] = x.[perm_person_id] AND LTRIM(RTRIM(x.[perm_person_id])) <> ''))
-        """;
-
-    private const string Professional =
-        """
-        EXISTS (SELECT 1 FROM {ssd}.[ssd_professionals] AS w
-                 WHERE w.[prof_professional_id] = x.[invo_professional_id] AND LTRIM(RTRIM(w.[prof_professional_id])) <> '')
+        (NOT EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS k WHERE k.[clae_cla_id] = x.[perm_cla_id] AND {id:k.[clae_cla_id]})
+         AND EXISTS (SELECT 1 FROM {ssd}.[ssd_person] AS p WHERE p.[{permanence_column}] = x.[perm_person_id] AND {id:x.[perm_person_id]}))
         """;
 
     private readonly string _ssdSchema;
@@ -101,7 +95,7 @@ internal sealed class OrphanedRows
         string? read = Read(table);
         return read is null
             ? null
-            : ("SELECT COUNT(*) FROM {ssd}.[" + table + "] AS x WHERE NOT (" + read + ")").Replace("{ssd}", _ssdSchema).Replace("{permanence_column}", _permanenceColumn);
+            : ChildQuery.WithIds(("SELECT COUNT(*) FROM {ssd}.[" + table + "] AS x WHERE NOT (" + read + ")").Replace("{ssd}", _ssdSchema).Replace("{permanence_column}", _permanenceColumn));
     }
 
     // What a row needs to be read for somebody.
@@ -110,19 +104,19 @@ internal sealed class OrphanedRows
         "ssd_address" => By(Person, "addr_person_id"),
         "ssd_assessment_factors" => By(AssessmentOfSomebody, "cinf_assessment_id"),
         "ssd_care_leavers" => By(Person, "clea_person_id"),
-        "ssd_cin_assessments" => By(ReferralOfSomebody, "cina_referral_id"),
+        "ssd_cin_assessments" => By(Person, "cina_person_id") + " OR " + By(ReferralOfSomebody, "cina_referral_id"),
         "ssd_cin_episodes" => By(Person, "cine_person_id"),
         "ssd_cin_plans" => By(Person, "cinp_person_id") + " OR " + By(ReferralOfSomebody, "cinp_referral_id"),
         "ssd_cla_episodes" => By(Person, "clae_person_id") + " OR " + By(ReferralOfSomebody, "clae_referral_id"),
-        "ssd_cla_placement" => By(PeriodOfSomebody, "clap_cla_id"),
+        "ssd_cla_placement" => By(Person, "clap_person_id") + " OR " + By(PeriodOfSomebody, "clap_cla_id"),
         "ssd_cp_plans" => By(Person, "cppl_person_id") + " OR " + By(ReferralOfSomebody, "cppl_referral_id"),
         "ssd_disability" => By(Person, "disa_person_id"),
         "ssd_immigration_status" => By(Person, "immi_person_id"),
-        "ssd_initial_cp_conference" => By(EnquiryOfSomebody, "icpc_s47_enquiry_id"),
-        "ssd_involvements" => By(ReferralOfSomebody, "invo_referral_id") + " AND " + Professional,
+        "ssd_initial_cp_conference" => By(Person, "icpc_person_id") + " OR " + By(EnquiryOfSomebody, "icpc_s47_enquiry_id"),
+        "ssd_involvements" => By(Person, "invo_person_id") + " OR " + By(ReferralOfSomebody, "invo_referral_id"),
         "ssd_linked_identifiers" => By(Person, "link_person_id"),
         "ssd_permanence" => By(PeriodOfSomebody, "perm_cla_id") + " OR " + PermanenceOfSomebody,
-        "ssd_s47_enquiry" => By(ReferralOfSomebody, "s47e_referral_id"),
+        "ssd_s47_enquiry" => By(Person, "s47e_person_id") + " OR " + By(ReferralOfSomebody, "s47e_referral_id"),
         "ssd_sdq_scores" => By(Person, "csdq_person_id"),
         _ => null,
     };

@@ -7,12 +7,15 @@ internal sealed class Permanence
 {
     internal Permanence(SsdRow row)
     {
-        Decision = row.Date(1);
-        Matched = row.Date(2);
-        Placed = row.Date(3);
-        IsAmbiguous = row.Flag(4);
-        PeriodKey = row.Text(5);
+        RowId = row.TrimmedVerbatim(1);
+        Decision = row.Date(2);
+        Matched = row.Date(3);
+        Placed = row.Date(4);
+        IsAmbiguous = row.Flag(5);
+        PeriodKey = row.Verbatim(6);
     }
+
+    internal string? RowId { get; }
 
     internal DateTime? Decision { get; }
 

@@ -2,13 +2,13 @@ using System;
 
 namespace SsdClr.Payload.Ssd;
 
-/// <summary>A row of ssd_cla_placement, reached through the child's period of care.</summary>
+/// <summary>A row of ssd_cla_placement, reached through the child's period of care, or by the child it names.</summary>
 internal sealed class Placement
 {
     internal Placement(SsdRow row)
     {
-        PeriodKey = row.Text(1)!;
-        PlacementId = row.Text(2);
+        PeriodKey = row.Verbatim(1);
+        PlacementId = row.Id(2);
         Start = row.Date(3);
         End = row.Date(4);
         Type = row.Trimmed(5);
@@ -17,8 +17,8 @@ internal sealed class Placement
         CrossesPersons = row.Flag(8);
     }
 
-    /// <summary>The period of care, as <see cref="CareEpisode.PeriodKey"/>.</summary>
-    internal string PeriodKey { get; }
+    /// <summary>The period of care, as <see cref="CareEpisode.PeriodKey"/>; null where the child has no such period.</summary>
+    internal string? PeriodKey { get; }
 
     internal string? PlacementId { get; }
 

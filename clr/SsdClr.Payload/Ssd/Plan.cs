@@ -7,8 +7,8 @@ internal sealed class Plan
 {
     internal Plan(SsdRow row)
     {
-        ReferralId = row.Text(1);
-        PlanId = row.Text(2);
+        ReferralId = row.Verbatim(1);
+        PlanId = row.Id(2);
         Start = row.Date(3);
         End = row.Date(4);
         CrossesPersons = row.Flag(5);

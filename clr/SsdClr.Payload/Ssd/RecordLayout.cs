@@ -9,25 +9,26 @@ internal sealed class RecordLayout
         new(RecordKind.Person, "ssd_person", "TTTTTDDTTF"),
         new(RecordKind.LinkedIdentifier, "ssd_linked_identifiers", "TTD"),
         new(RecordKind.Disability, "ssd_disability", "T"),
-        new(RecordKind.Address, "ssd_address", "TDDT"),
-        new(RecordKind.ImmigrationStatus, "ssd_immigration_status", "TDD"),
-        new(RecordKind.SdqScore, "ssd_sdq_scores", "DT"),
-        new(RecordKind.CinEpisode, "ssd_cin_episodes", "TDTDTT"),
-        new(RecordKind.CinAssessment, "ssd_cin_assessments", "TTDDF"),
-        new(RecordKind.AssessmentFactors, "ssd_assessment_factors", "TTT"),
-        new(RecordKind.CinPlan, "ssd_cin_plans", "TTDDFF"),
-        new(RecordKind.Section47Enquiry, "ssd_s47_enquiry", "TTDDTF"),
-        new(RecordKind.InitialConference, "ssd_initial_cp_conference", "TDF"),
-        new(RecordKind.ChildProtectionPlan, "ssd_cp_plans", "TTDDFF"),
-        new(RecordKind.CareEpisode, "ssd_cla_episodes", "TTTTFDTDTF"),
-        new(RecordKind.Placement, "ssd_cla_placement", "TTDDTTTF"),
-        new(RecordKind.Permanence, "ssd_permanence", "DDDFT"),
-        new(RecordKind.CareLeaver, "ssd_care_leavers", "DTT"),
-        new(RecordKind.Involvement, "ssd_involvements", "TTTDDF"),
+        new(RecordKind.Address, "ssd_address", "TDDT", idOrdinal: 1),
+        new(RecordKind.ImmigrationStatus, "ssd_immigration_status", "TTDD", idOrdinal: 1),
+        new(RecordKind.SdqScore, "ssd_sdq_scores", "TDT", idOrdinal: 1),
+        new(RecordKind.CinEpisode, "ssd_cin_episodes", "TDTDTT", idOrdinal: 1),
+        new(RecordKind.CinAssessment, "ssd_cin_assessments", "TTDDF", idOrdinal: 2),
+        new(RecordKind.AssessmentFactors, "ssd_assessment_factors", "TTT", idOrdinal: 2),
+        new(RecordKind.CinPlan, "ssd_cin_plans", "TTDDFF", idOrdinal: 2),
+        new(RecordKind.Section47Enquiry, "ssd_s47_enquiry", "TTDDTF", idOrdinal: 2),
+        new(RecordKind.InitialConference, "ssd_initial_cp_conference", "TTDF", idOrdinal: 2),
+        new(RecordKind.ChildProtectionPlan, "ssd_cp_plans", "TTDDFF", idOrdinal: 2),
+        new(RecordKind.CareEpisode, "ssd_cla_episodes", "TTTTFDTDTF", idOrdinal: 1),
+        new(RecordKind.Placement, "ssd_cla_placement", "TTDDTTTF", idOrdinal: 2),
+        new(RecordKind.Permanence, "ssd_permanence", "TDDDFT", idOrdinal: 1),
+        new(RecordKind.CareLeaver, "ssd_care_leavers", "TDTT", idOrdinal: 1),
+        new(RecordKind.Involvement, "ssd_involvements", "TTTTDDF", idOrdinal: 2),
     ];
 
-    private RecordLayout(RecordKind kind, string table, string columns)
+    private RecordLayout(RecordKind kind, string table, string columns, int idOrdinal = 0)
     {
+        IdOrdinal = idOrdinal;
         Kind = kind;
         Table = table;
         Columns = new ColumnUse[columns.Length];
@@ -48,4 +49,7 @@ internal sealed class RecordLayout
     internal string Table { get; }
 
     internal ColumnUse[] Columns { get; }
+
+    /// <summary>The ordinal of the row's own id, by which an analyst finds it; 0 where none is read.</summary>
+    internal int IdOrdinal { get; }
 }

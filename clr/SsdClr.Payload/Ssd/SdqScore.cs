@@ -7,9 +7,12 @@ internal sealed class SdqScore
 {
     internal SdqScore(SsdRow row)
     {
-        Completed = row.Date(1);
-        Score = row.Trimmed(2);
+        RowId = row.TrimmedVerbatim(1);
+        Completed = row.Date(2);
+        Score = row.Trimmed(3);
     }
+
+    internal string? RowId { get; }
 
     internal DateTime? Completed { get; }
 

@@ -2,20 +2,21 @@ using System;
 
 namespace SsdClr.Payload.Ssd;
 
-/// <summary>A row of ssd_s47_enquiry, reached through its referral.</summary>
+/// <summary>A row of ssd_s47_enquiry.</summary>
 internal sealed class Section47Enquiry
 {
     internal Section47Enquiry(SsdRow row)
     {
-        ReferralId = row.Text(1)!;
-        EnquiryId = row.Text(2);
+        ReferralId = row.Verbatim(1);
+        EnquiryId = row.Id(2);
         Start = row.Date(3);
         End = row.Date(4);
-        OutcomeJson = row.Trimmed(5);
+        OutcomeJson = row.TrimmedVerbatim(5);
         CrossesPersons = row.Flag(6);
     }
 
-    internal string ReferralId { get; }
+    /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>
+    internal string? ReferralId { get; }
 
     internal string? EnquiryId { get; }
 

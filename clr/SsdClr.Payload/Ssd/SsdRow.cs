@@ -17,18 +17,25 @@ internal sealed class SsdRow
     private readonly RowStore _store;
     private readonly int[] _starts = new int[MostColumns];
     private readonly string?[] _shortTexts = new string?[1024];
-    private readonly List<int> _unreadable = [];
+    private readonly List<KeyValuePair<int, RowNoteKind>> _notes = [];
+    private readonly bool _sentinelDates;
     private char[] _block = [];
 
-    internal SsdRow(RowStore store) => _store = store;
+    /// <param name="store">The rows.</param>
+    /// <param name="sentinelDates">True where dates far in the past or the future stand for none.</param>
+    internal SsdRow(RowStore store, bool sentinelDates)
+    {
+        _store = store;
+        _sentinelDates = sentinelDates;
+    }
 
-    /// <summary>The ordinals read as dates since the last <see cref="MoveTo"/> that hold something else; they were given as absent.</summary>
-    internal IReadOnlyList<int> Unreadable => _unreadable;
+    /// <summary>The ordinals read since the last <see cref="MoveTo"/> that hold something and were given as absent, each with the reason.</summary>
+    internal List<KeyValuePair<int, RowNoteKind>> Notes => _notes;
 
     /// <summary>Moves to a row.</summary>
     internal void MoveTo(int address)
     {
-        _unreadable.Clear();
+        _notes.Clear();
         _block = _store.Block(address);
         int at = RowStore.Columns(address);
         ColumnUse[] columns = RecordLayout.All[(int)_store.Kind(address)].Columns;
@@ -44,15 +51,34 @@ internal sealed class SsdRow
         }
     }
 
-    /// <summary>A text as held; null where it is NULL or blank.</summary>
-    internal string? Text(int ordinal)
+    /// <summary>A text as held, whatever it says; null where it is NULL or blank. For names, and for keys that the query has looked at.</summary>
+    internal string? Verbatim(int ordinal)
     {
         int start = TextStart(ordinal, out int length);
         return length == 0 ? null : Text(start, length);
     }
 
-    /// <summary>A text without outer blanks; null where it is NULL or blank.</summary>
+    /// <summary>A text without outer blanks; null where it is NULL or blank, or a word that stands for NULL.</summary>
     internal string? Trimmed(int ordinal)
+    {
+        string? text = TrimmedVerbatim(ordinal);
+        if (text is not null && AbsentValue.IsNullWord(text))
+        {
+            Note(ordinal, RowNoteKind.NullWord);
+            return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>An id as held; null where it is NULL or blank, or stands for none.</summary>
+    internal string? Id(int ordinal) => Trimmed(ordinal) is { } trimmed && !IsSentinelId(ordinal, trimmed) ? Verbatim(ordinal) : null;
+
+    /// <summary>An id without outer blanks; null where it is NULL or blank, or stands for none.</summary>
+    internal string? TrimmedId(int ordinal) => Trimmed(ordinal) is { } trimmed && !IsSentinelId(ordinal, trimmed) ? trimmed : null;
+
+    /// <summary>A text without outer blanks, whatever it says; null where it is NULL or blank.</summary>
+    internal string? TrimmedVerbatim(int ordinal)
     {
         int start = TextStart(ordinal, out int length);
         while (length > 0 && char.IsWhiteSpace(_block[start]))
@@ -69,18 +95,24 @@ internal sealed class SsdRow
         return length == 0 ? null : Text(start, length);
     }
 
-    /// <summary>The date part; null where it is NULL or blank, and where it is no date, which <see cref="Unreadable"/> then names.</summary>
+    /// <summary>The date part; null where it is NULL or blank, and where it is no date, which <see cref="Notes"/> then names.</summary>
     internal DateTime? Date(int ordinal)
     {
         int day = RowStore.Number(_block, _starts[ordinal]);
         if (day >= 0)
         {
+            if (_sentinelDates && AbsentValue.IsSentinelDay(day))
+            {
+                Note(ordinal, RowNoteKind.SentinelDate);
+                return null;
+            }
+
             return new DateTime(day * TimeSpan.TicksPerDay, DateTimeKind.Unspecified);
         }
 
         if (day == UnreadableDay)
         {
-            _unreadable.Add(ordinal);
+            Note(ordinal, RowNoteKind.UnreadableDate);
         }
 
         return null;
@@ -88,6 +120,19 @@ internal sealed class SsdRow
 
     /// <summary>True where an integer column holds 1.</summary>
     internal bool Flag(int ordinal) => _block[_starts[ordinal]] != '\0';
+
+    private bool IsSentinelId(int ordinal, string trimmed)
+    {
+        bool isSentinel = AbsentValue.IsSentinelId(trimmed);
+        if (isSentinel)
+        {
+            Note(ordinal, RowNoteKind.SentinelId);
+        }
+
+        return isSentinel;
+    }
+
+    private void Note(int ordinal, RowNoteKind kind) => _notes.Add(new KeyValuePair<int, RowNoteKind>(ordinal, kind));
 
     private int TextStart(int ordinal, out int length)
     {

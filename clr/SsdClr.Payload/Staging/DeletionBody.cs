@@ -2,7 +2,7 @@ using SsdClr.Json;
 
 namespace SsdClr.Payload.Staging;
 
-/// <summary>What is sent to have the receiver purge a child (payload section 5).</summary>
+/// <summary>What is sent to have the receiver purge a child (docs/change.md).</summary>
 internal static class DeletionBody
 {
     /// <summary>The body for the child of a staging row that was sent, by the ids it was sent with.</summary>

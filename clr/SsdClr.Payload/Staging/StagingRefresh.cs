@@ -68,7 +68,7 @@ internal sealed class StagingRefresh
         var summary = new RefreshSummary();
         var reader = new ChildReader(_connection, payloadSettings, cohortSettings.Table);
         var cohort = new CohortRules(window, cohortSettings);
-        var builder = new PayloadBuilder(window, payloadSettings, new PayloadIssues(keep: false));
+        var builder = new PayloadBuilder(window, payloadSettings, CodeMap.Read(_connection), new PayloadIssues(keep: false));
         List<PersonRange> ranges = PersonRanges.Read(_connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
         var bodySettings = new BodySettings(_settings);
         bool purgesWhoLeft = string.Equals(_settings.Text("purge_when"), "left_cohort", StringComparison.Ordinal);
@@ -102,9 +102,9 @@ internal sealed class StagingRefresh
                     CohortVerdict verdict = cohort.Judge(child);
 
                     // What cannot be read may keep a child out of the cohort: one that was staged is withheld then, not given up.
-                    if (verdict.IsIn || (row is not null && child.UnreadableDates.Count > 0))
+                    if (verdict.IsIn || (row is not null && child.UnreadableDate is not null))
                     {
-                        StageInCohort(child, row, ids, builder, sha256, writer, bodySettings, summary);
+                        StageInCohort(child, verdict.Groups, row, ids, builder, sha256, writer, bodySettings, summary);
                     }
                     else if (row is not null)
                     {
@@ -234,6 +234,7 @@ internal sealed class StagingRefresh
 
     private static void StageInCohort(
         ChildRecords child,
+        CohortGroups groups,
         StagedChild? row,
         ChildIdRegister ids,
         PayloadBuilder builder,
@@ -242,7 +243,7 @@ internal sealed class StagingRefresh
         BodySettings bodySettings,
         RefreshSummary summary)
     {
-        JsonWriter json = builder.Build(child);
+        JsonWriter json = builder.Build(child, groups);
         byte[] hash = sha256.ComputeHash(json.Buffer, 0, json.Length);
         PayloadIssues issues = builder.Issues;
         bool hasErrors = issues.Errors > 0;
@@ -282,7 +283,7 @@ internal sealed class StagingRefresh
                 return;
             }
 
-            body = BodyChoice.Of(held, row.IsCertain, text, RecordInventory.Of(child), bodySettings);
+            body = BodyChoice.Of(held, row.IsCertain, text, RecordInventory.Of(child, bodySettings.CareWorkerRoles), bodySettings);
             if (isPayloadStaged && body.IsSettled == StagingTransition.SameHash(row.SettledHash, hash) && held.IsStaged(body, text, row.IsCertain))
             {
                 StageUnchanged(row, hash, issues, writer, summary);

@@ -14,7 +14,11 @@ internal static class CodeListSource
         var fields = categories.Where(category => category.CodeList is not null).Select(category =>
             $"""
                 /// <summary>{new XText(category.Description)} <c>{category.Feeds}</c></summary>
-                internal static readonly CodeList {category.CodeList} = new({string.Join(", ", category.Codes.Select(code => $"\"{code.Value}\""))});
+                internal static readonly CodeList {category.CodeList} = new(
+                    [{string.Join(", ", category.Codes.Select(code => Literal(code.Value)))}],
+                    [
+            {string.Join(",\n", category.Codes.SelectMany(code => code.KnownAs.Prepend(code.Description).Select(text => $"            {Literal(text)}, {Literal(code.Value)}")))},
+                    ]);
 
             """.ReplaceLineEndings("\n"));
 
@@ -25,4 +29,7 @@ internal static class CodeListSource
         text.Append("}\n");
         return text.ToString();
     }
+
+    private static string Literal(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -18,7 +18,7 @@ internal static class ModelCodeSource
         text.Append("/// <summary>The code lists of the model.</summary>\ninternal static class ModelCodes\n{\n");
         text.AppendJoin('\n', categories.Select(category =>
         {
-            var codes = category.Codes.Select(code => $"        new({Literal(code.Value)}, {Literal(code.Description)}),\n");
+            var codes = category.Codes.Select(code => $"        new({Literal(code.Value)}, {Literal(code.Description)}{string.Concat(code.KnownAs.Select(text => $", {Literal(text)}"))}),\n");
             return $"    /// <summary>{new XText(category.Description)}</summary>\n    public static IReadOnlyList<ModelCode> {NameOf(category)} {{ get; }} =\n    [\n{string.Concat(codes)}    ];\n";
         }));
         return text.Append("}\n").ToString();

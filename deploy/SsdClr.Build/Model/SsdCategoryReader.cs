@@ -64,6 +64,11 @@ internal static partial class SsdCategoryReader
         foreach (var item in map.Maps("codes"))
         {
             var code = new SsdCode(item.Text("value", CodeValue()), item.Text("description"));
+            if (item.TextList("known_as", KnownText()) is { Count: > 0 } texts)
+            {
+                code = code with { KnownAs = texts };
+            }
+
             if (code.Value.Length > 0 && codes.Exists(other => other.Value == code.Value))
             {
                 item.Fault("value", $"'{code.Value}' occurs twice");
@@ -78,6 +83,9 @@ internal static partial class SsdCategoryReader
 
     [GeneratedRegex("^[A-Z][A-Za-z0-9]*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodeListName();
+
+    [GeneratedRegex(@"^\S([^\r\n\t]*\S)?\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex KnownText();
 
     // What the product trims could never match, and what C# would have to escape is in no code.
     [GeneratedRegex(@"^[^\s""\\]([^\r\n\t""\\]*[^\s""\\])?\z", RegexOptions.ExplicitCapture, 1000)]

@@ -17,6 +17,6 @@ RETURNS TABLE
     [care_leaver]        bit,
     [cp_plan]            bit,
     [disability]         bit,
-    [reason]             nvarchar(400)
+    [reason]             nvarchar(2000)
 )
 AS EXTERNAL NAME [SsdClr.Payload].[SsdClr.Payload.SqlServer.CohortFunction].[CohortInRange];

@@ -13,6 +13,7 @@ RETURNS TABLE
     [severity]  nvarchar(8),
     [json_path] nvarchar(400),
     [source]    nvarchar(200),
-    [message]   nvarchar(400)
+    [message]   nvarchar(600),
+    [record_id] nvarchar(100)
 )
 AS EXTERNAL NAME [SsdClr.Payload].[SsdClr.Payload.SqlServer.PayloadIssueFunction].[PayloadIssuesInRange];

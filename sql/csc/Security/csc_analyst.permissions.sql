@@ -34,3 +34,7 @@ GO
 GRANT SELECT ON OBJECT::[csc].[data_quality_findings] TO [csc_analyst];
 GO
 GRANT EXECUTE ON OBJECT::[csc].[data_quality] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[code_map] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[unmapped_values] TO [csc_analyst];

@@ -17,3 +17,5 @@ GO
 GRANT SELECT ON OBJECT::[csc].[environment] TO [csc_auditor];
 GO
 GRANT SELECT ON OBJECT::[csc].[schema_version] TO [csc_auditor];
+GO
+GRANT SELECT ON OBJECT::[csc].[code_map] TO [csc_auditor];

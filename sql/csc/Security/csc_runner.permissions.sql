@@ -17,6 +17,8 @@ GRANT SELECT ON OBJECT::[csc].[allowed_host] TO [csc_runner];
 GO
 GRANT SELECT ON OBJECT::[csc].[environment] TO [csc_runner];
 GO
+GRANT SELECT ON OBJECT::[csc].[code_map] TO [csc_runner];
+GO
 -- What csc.perform calls by ownership, ssdclr --connection calls itself.
 GRANT EXECUTE ON OBJECT::[csc].[note_environment] TO [csc_runner];
 GO

@@ -41,7 +41,8 @@ internal static class ExpectedRows
         preview.Issue.Rule.IsError ? "error" : "warning",
         preview.Issue.Path,
         preview.Issue.Source,
-        preview.Issue.Rule.Message)));
+        preview.Issue.Message,
+        preview.Issue.RecordId)));
 
     /// <summary>csc.payload_changes of one child.</summary>
     public static List<string> PayloadChanges(ShippedDatabase database, string personId)

@@ -131,7 +131,7 @@ internal sealed class ContentChecks(Observed seen)
     }
 
     /// <summary>
-    /// What is held is what is expected, but for what payload section 5 leaves: records that aged out, and, where no null may be sent, values that were
+    /// What is held is what is expected, but for what docs/change.md leaves: records that aged out, and, where no null may be sent, values that were
     /// cleared; but those have to be listed.
     /// </summary>
     /// <param name="held">What is held.</param>

@@ -26,7 +26,7 @@ public sealed class ContinuationTests
     [DataRow("sql/csc/Views/status.sql", "CREATE VIEW [csc].[status]", "CREATE VIEW [csc].[states]", "view csc.status: is gone")]
     [DataRow("sql/csc/Procedures/set_setting.sql", "    @value nvarchar", "    @new_value nvarchar", "procedure csc.set_setting: parameters were")]
     [DataRow("sql/csc/Functions/cohort_in_range.sql", "    @as_of           date,", "    @as_of           datetime,", "table function csc.cohort_in_range: parameters were")]
-    [DataRow("sql/csc/Functions/cohort_in_range.sql", "nvarchar(400)", "nvarchar(500)", "table function csc.cohort_in_range: returned")]
+    [DataRow("sql/csc/Functions/cohort_in_range.sql", "nvarchar(2000)", "nvarchar(2001)", "table function csc.cohort_in_range: returned")]
     [DataRow("sql/csc/Functions/json_pretty.sql", "[JsonPretty]", "[Pretty]", "scalar function csc.json_pretty: is now")]
     [DataRow("sql/csc/Security/csc_auditor.sql", "[csc_auditor]", "[csc_reader]", "role csc_auditor: is gone")]
     public void What_is_taken_away_moved_or_changed_is_a_fault_that_names_it(string file, string right, string wrong, string fault)

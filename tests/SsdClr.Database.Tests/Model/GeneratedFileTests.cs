@@ -118,7 +118,12 @@ public sealed class GeneratedFileTests
             internal sealed partial class CodeList
             {
                 /// <summary>Kind of pet &amp; size. <c>child_details.pet (99)</c></summary>
-                internal static readonly CodeList Species = new("CAT", "4");
+                internal static readonly CodeList Species = new(
+                    ["CAT", "4"],
+                    [
+                        "A cat", "CAT",
+                        "Other", "4",
+                    ]);
             }
 
             """.ReplaceLineEndings("\n"),

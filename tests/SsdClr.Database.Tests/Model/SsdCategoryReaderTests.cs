@@ -63,7 +63,7 @@ public sealed class SsdCategoryReaderTests
     [DataRow("codes:\n  - {value: CAT, description: A cat}\n  - {value: '4', description: Other}\n", "", "species.yml:1: codes: is missing.")]
     [DataRow("{value: CAT, description: A cat}", "CAT", "species.yml:7: codes[0]: must be a mapping of keys to values.")]
     [DataRow("{value: CAT, description: A cat}", "{value: CAT}", "species.yml:7: codes[0].description: is missing.")]
-    [DataRow("{value: CAT, description: A cat}", "{code: CAT, value: CAT, description: A cat}", "species.yml:7: codes[0].code: unknown key; known are description, value.")]
+    [DataRow("{value: CAT, description: A cat}", "{code: CAT, value: CAT, description: A cat}", "species.yml:7: codes[0].code: unknown key; known are description, known_as, value.")]
     [DataRow("value: '4'", "value: CAT", "species.yml:8: codes[1].value: 'CAT' occurs twice.")]
     [DataRow("value: '4'", "value: ' 4'", @"species.yml:8: codes[1].value: ' 4' must match ^[^\s""\\]([^\r\n\t""\\]*[^\s""\\])?\z.")]
     public void Fault_names_file_line_and_key(string right, string wrong, string expected)

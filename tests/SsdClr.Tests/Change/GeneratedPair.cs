@@ -272,6 +272,11 @@ internal sealed class GeneratedPair
         "former_unique_pupil_number" => JsonValue.Create($"A{_random.Next(1000, 9999)}00000000"),
         "start_reason" or "accommodation" => JsonValue.Create(Pick(["S", "B", "T"])),
         "activity" => JsonValue.Create(Pick(["F1", "P2"])),
+        "ethnicity" => JsonValue.Create(Pick(["WBRI", "MWBA"])),
+        "closure_reason" => JsonValue.Create(Pick(["RC1", "RC2"])),
+        "placement_type" => JsonValue.Create(Pick(["K1", "Z11"])),
+        "end_reason" => JsonValue.Create(Pick(["X1", "E4A"])),
+        "change_reason" => JsonValue.Create(Pick(["CARPL", "CHILD"])),
         _ => JsonValue.Create(Pick(["AB", "CD", "X1"])),
     };
 

@@ -39,7 +39,7 @@ internal sealed class SsdSnapshot
         var settings = new PayloadSettings(values);
         var window = new Window(asOf.ToDateTime(TimeOnly.MinValue), settings.WindowMonthsBack);
         var cohort = new CohortRules(window, new CohortSettings(values));
-        var builder = new PayloadBuilder(window, settings, new PayloadIssues(keep: false));
+        var builder = new PayloadBuilder(window, settings, new CodeMap(), new PayloadIssues(keep: false));
         var reader = new ChildReader(database.Context, settings, cohortTable: null);
         var snapshot = new SsdSnapshot();
         var child = new ChildRecords();
@@ -47,9 +47,9 @@ internal sealed class SsdSnapshot
         for (var position = 0; position < children.Count; position++)
         {
             children.Read(position, child);
-            if (cohort.Judge(child).IsIn && builder.Build(child) is var json && builder.Issues.Errors == 0)
+            if (cohort.Judge(child) is { IsIn: true } verdict && builder.Build(child, verdict.Groups) is var json && builder.Issues.Errors == 0)
             {
-                snapshot._children.Add(child.Person.PersonId, (json.ToText(), RecordInventory.Of(child)));
+                snapshot._children.Add(child.Person.PersonId, (json.ToText(), RecordInventory.Of(child, settings.CareWorkerRoles)));
             }
         }
 

@@ -63,7 +63,7 @@ public sealed class SsdPreflightTests : IDisposable
         _ssd.ChildInCohort("1");
         _ssd.Referral("R-gone", "gone");
         _ssd.Insert("ssd_address", ("addr_person_id", null));
-        _ssd.Insert("ssd_cin_assessments", ("cina_assessment_id", "A"), ("cina_referral_id", "R-gone"), ("cina_person_id", "1"));
+        _ssd.Insert("ssd_cin_assessments", ("cina_assessment_id", "A"), ("cina_referral_id", "R-gone"), ("cina_person_id", "gone"));
         _ssd.Insert("ssd_assessment_factors", ("cinf_assessment_id", "A"));
         PreflightStep step = Step("SSD orphans");
         Assert.AreEqual(PreflightStep.Doubtful, step.Verdict);

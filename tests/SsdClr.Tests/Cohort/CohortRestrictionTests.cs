@@ -143,11 +143,11 @@ public sealed class CohortRestrictionTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("", "P2", "Out: matches (active referral), but is not on the pilot list.")]
-    [DataRow("dbo.listed.person_id", "", "Out: matches (active referral), but is not listed in the cohort table.")]
-    [DataRow("dbo.listed.person_id", "P2", "Out: matches (active referral), but is neither listed in the cohort table nor on the pilot list.")]
-    [DataRow("dbo.listed.person_id", "P1", "Out: matches (active referral), but is not listed in the cohort table.")]
-    [DataRow("", "P1;P2", "In: active referral.")]
+    [DataRow("", "P2", "Out: matches active referral (referral RP1 from 2026-01-01 to 2026-02-01), but is not on the pilot list.")]
+    [DataRow("dbo.listed.person_id", "", "Out: matches active referral (referral RP1 from 2026-01-01 to 2026-02-01), but is not listed in the cohort table.")]
+    [DataRow("dbo.listed.person_id", "P2", "Out: matches active referral (referral RP1 from 2026-01-01 to 2026-02-01), but is neither listed in the cohort table nor on the pilot list.")]
+    [DataRow("dbo.listed.person_id", "P1", "Out: matches active referral (referral RP1 from 2026-01-01 to 2026-02-01), but is not listed in the cohort table.")]
+    [DataRow("", "P1;P2", "In: active referral (referral RP1 from 2026-01-01 to 2026-02-01).")]
     public void The_reason_names_the_restriction(string table, string pilots, string expected)
     {
         Child("P1");
@@ -160,7 +160,7 @@ public sealed class CohortRestrictionTests : IDisposable
     {
         Execute("INSERT INTO dbo.ssd_person (pers_person_id) VALUES ('P1')");
         Assert.AreEqual(
-            "Out: neither a date of birth nor an expected date of birth.",
+            "Out: neither a date of birth nor an expected date of birth is held.",
             Preview(("pilot_person_ids", "P2")).Cohort(PersonRange.Of("P1")).Single().Reason);
     }
 

@@ -14,9 +14,12 @@ public sealed class CohortRulesTests : IDisposable
     public void Dispose() => _ssd.Dispose();
 
     [TestMethod]
-    // Born after the window ends; on its last day.
-    [DataRow("2026-01-17", null, nameof(AgeGate.BornAfterWindow))]
+    // A due date in the birth column; and a slip, by which nobody is kept out.
     [DataRow("2026-01-16", null, nameof(AgeGate.Open))]
+    [DataRow("2026-11-15", null, nameof(AgeGate.Open))]
+    [DataRow("2026-11-16", null, nameof(AgeGate.Open))]
+    // The due date that is held apart goes first.
+    [DataRow("2026-11-15", "2023-03-31", nameof(AgeGate.ExpectedBeforeWindow))]
     // 26 on the first day of the window; on the second.
     [DataRow("1997-04-01", null, nameof(AgeGate.TooOld))]
     [DataRow("1997-04-02", null, nameof(AgeGate.Open))]

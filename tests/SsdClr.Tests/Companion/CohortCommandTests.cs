@@ -16,10 +16,10 @@ public sealed class CohortCommandTests : IDisposable
         CommandRun run = await _scene.RunAsync("cohort");
         Assert.AreEqual(
             """
-            P 1  in   active_referral  In: active referral.
-            P2   in   active_referral  In: active referral.
-            P3   out  active_referral  Out: 26 on 2016-01-01, not after the window starts on 2023-04-01.
-            P4   out  -                Out: no referral, plan, placement or care-leaver contact overlaps the window 2023-04-01 to 2026-04-01.
+            P 1  in   active_referral  In: active referral (referral R1 from 2026-01-01 to 2026-02-01).
+            P2   in   active_referral  In: active referral (referral R2 from 2026-01-01 to 2026-02-01).
+            P3   out  active_referral  Out: turned 26 on 2016-01-01, before the window starts on 2023-04-01.
+            P4   out  -                Out: no referral, plan, placement or care-leaver contact overlaps the window, 2023-04-01 to 2026-04-01.
 
             Persons: 4. In the cohort: 2. Out: 2.
 
@@ -57,7 +57,17 @@ public sealed class CohortCommandTests : IDisposable
     public async Task One_person_is_one_line()
     {
         CommandRun run = await _scene.RunAsync("cohort", "--person", "P2");
-        Assert.AreEqual("P2  in  active_referral  In: active referral.", Text(run.Results));
+        Assert.AreEqual("P2  in  active_referral  In: active referral (referral R2 from 2026-01-01 to 2026-02-01).", Text(run.Results));
+    }
+
+    [TestMethod]
+    [DataRow("P1", "P1 ")]
+    [DataRow("ab2", "AB2")]
+    public async Task Ids_that_differ_by_blank_or_case_are_different_here(string inEpisode, string inPerson)
+    {
+        _scene.Execute($"INSERT INTO dbo.ssd_person (pers_person_id, pers_dob) VALUES ('{inPerson}', '2015-05-05'); INSERT INTO dbo.ssd_cin_episodes (cine_referral_id, cine_person_id, cine_referral_date) VALUES ('R9', '{inEpisode}', '2025-01-10')");
+        CommandRun run = await _scene.RunAsync("cohort", "--person", inPerson);
+        Assert.Contains("Out: no referral", run.Results, StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -78,7 +88,7 @@ public sealed class CohortCommandTests : IDisposable
         JsonElement first = result.RootElement.GetProperty("persons")[0];
         JsonElement counts = result.RootElement.GetProperty("summary").GetProperty("groups").GetProperty("active_referral");
         Assert.AreEqual(
-            ("2026-03-31", "P 1", true, "active_referral", "In: active referral.", 3, 2),
+            ("2026-03-31", "P 1", true, "active_referral", "In: active referral (referral R1 from 2026-01-01 to 2026-02-01).", 3, 2),
             (result.RootElement.GetProperty("as_of").GetString(), first.GetProperty("person_id").GetString(), first.GetProperty("in_cohort").GetBoolean(),
                 first.GetProperty("groups")[0].GetString(), first.GetProperty("reason").GetString(), counts.GetProperty("persons").GetInt32(), counts.GetProperty("in_cohort").GetInt32()));
     }

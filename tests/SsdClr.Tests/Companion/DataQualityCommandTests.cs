@@ -18,7 +18,7 @@ public sealed class DataQualityCommandTests : IDisposable
             new[]
             {
                 "error ssd_cin_episodes.cine_person_id orphan 1 of 4 R4 Refers to no row of ssd_person.pers_person_id.",
-                "warning ssd_person.pers_ethnicity code 1 of 4 P2 Neither is nor begins with a code of list ethnicity (csc.model_codes), compared exactly.",
+                "warning ssd_person.pers_ethnicity code 1 of 4 P2 No code of list ethnicity (csc.model_codes) was found in what is held, by docs/payload.md.",
                 "warning ssd_person.pers_person_id pattern 1 of 4 P 1 Does not match ^[A-Za-z0-9_-]+$",
                 "warning ssd_person.pers_upn pattern 1 of 4 P2 Does not match ^[A-Za-z0-9]{13}$",
                 "Tables: 51. Rows: 8. Errors: 1. Warnings: 3.",

@@ -16,7 +16,7 @@ public sealed class IssuesCommandTests : IDisposable
         string[] lines = Lines(run);
         Assert.StartsWith("P 1  error    id_characters  $.la_child_id ", lines[0], StringComparison.Ordinal);
         Assert.Contains(" ssd_person.pers_person_id ", lines[0], StringComparison.Ordinal);
-        Assert.EndsWith("  la_child_id holds a character other than letters, digits, hyphen and underscore. Correct it at its source.", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("  la_child_id holds a character other than letters, digits, hyphen and underscore. The child is withheld until that is corrected. Correct it at its source.", lines[0], StringComparison.Ordinal);
         Assert.AreEqual("Findings: 4. Children: 2.", lines[^1]);
     }
 

@@ -57,24 +57,40 @@ internal static class Differences
 
     private static (Dictionary<string, (bool IsIn, NaiveGroups Groups)> Verdicts, Dictionary<string, string> Payloads) Naive(DbConnection connection, SettingValues settings, DateOnly asOf)
     {
-        var ssd = new NaiveSsd(connection);
+        var ssd = new NaiveSsd(connection, settings.Flag("sentinel_dates"));
         var window = NaiveWindow.Of(asOf, settings.WholeNumber("window_months_back"));
         var cohort = new NaiveCohort(window, settings);
-        var payload = new NaivePayload(window, settings);
+        var payload = new NaivePayload(window, settings, CodeMapOf(connection));
         var verdicts = new Dictionary<string, (bool IsIn, NaiveGroups Groups)>(StringComparer.Ordinal);
         var payloads = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var person in ssd.Rows("ssd_person"))
         {
             var child = new NaiveChild(ssd, person, string.Equals(settings.Text("permanence_person_id"), "legacy", StringComparison.Ordinal));
             var groups = cohort.Groups(child);
-            verdicts.Add(child.Id!, (cohort.Includes(groups), groups));
-            if (cohort.Includes(groups))
+            // A person whose id is none is in nobody's cohort, and no two persons can be told apart without one.
+            var isIn = child.Id is not null && cohort.Includes(groups);
+            verdicts.Add(person.AtItsWord("pers_person_id")?.TrimEnd(' ') ?? string.Empty, (isIn, child.Id is null ? groups with { AgeGate = false } : groups));
+            if (isIn)
             {
                 payloads.Add(child.Id!, payload.Of(child));
             }
         }
 
         return (verdicts, payloads);
+    }
+
+    private static Dictionary<(string Field, string Held), string> CodeMapOf(DbConnection connection)
+    {
+        var map = new Dictionary<(string Field, string Held), string>();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT [field], [held_value], [code] FROM [csc].[code_map]";
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            map.Add((reader.GetString(0), reader.GetString(1)), reader.GetString(2));
+        }
+
+        return map;
     }
 
     private static NaiveGroups Groups(CohortVerdict verdict)

@@ -68,17 +68,17 @@ public sealed class FoundByDifferenceTests
     }
 
     [TestMethod]
-    public void Care_leaver_rows_of_one_day_are_compared_without_the_blank_a_description_leaves()
+    public void Care_leaver_rows_of_one_day_are_compared_without_what_follows_the_code()
     {
-        // Cut to two characters, "F - x" is sent as "F" too; then the accommodation decides, and comes before the end of the block.
+        // "F1 - x" is sent as F1 too; then the accommodation decides, and comes before the end of the block.
         using var database = new HostileDatabase();
         database.Hold(
             Child,
             OpenEpisode,
-            "ssd_care_leavers: clea_table_id=1, clea_person_id=1, clea_care_leaver_latest_contact=2025-04-01, clea_care_leaver_activity=F - x",
-            "ssd_care_leavers: clea_table_id=2, clea_person_id=1, clea_care_leaver_latest_contact=2025-04-01, clea_care_leaver_activity=F, clea_care_leaver_accommodation=Y");
+            "ssd_care_leavers: clea_table_id=1, clea_person_id=1, clea_care_leaver_latest_contact=2025-04-01, clea_care_leaver_activity=F1 - x",
+            "ssd_care_leavers: clea_table_id=2, clea_person_id=1, clea_care_leaver_latest_contact=2025-04-01, clea_care_leaver_activity=F1, clea_care_leaver_accommodation=Y");
 
-        Assert.Contains("\"activity\":\"F\",\"accommodation\":\"Y\"", database.Payload("1"), StringComparison.Ordinal);
+        Assert.Contains("\"activity\":\"F1\",\"accommodation\":\"Y\"", database.Payload("1"), StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -26,6 +26,16 @@ internal sealed class HostileCase
             Values["uasc_statuses"] = "UAS; refugee ;";
         }
 
+        if (random.Next(5) == 0)
+        {
+            Values["sentinel_dates"] = "0";
+        }
+
+        if (random.Next(5) == 0)
+        {
+            Values["care_worker_roles"] = "SW; cw ";
+        }
+
         foreach (var group in new[] { "active_referral", "waiting_assessment", "cin_plan", "looked_after", "care_leaver", "cp_plan", "disability" })
         {
             if (random.Next(3) == 0)

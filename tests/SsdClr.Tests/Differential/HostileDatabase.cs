@@ -13,7 +13,24 @@ internal sealed class HostileDatabase : IDisposable
         "ssd_immigration_status", "ssd_initial_cp_conference", "ssd_involvements", "ssd_linked_identifiers", "ssd_permanence", "ssd_person", "ssd_professionals", "ssd_s47_enquiry", "ssd_sdq_scores",
     ];
 
+    // What the authority itself calls a code, in the spelling of no row.
+    private static readonly (string Field, string Code)[] s_ownWords =
+    [
+        ("ethnicity", "OOTH"), ("disabilities", "CON"), ("referral_source", "9"), ("closure_reason", "RC7"), ("start_reason", "B"), ("placement_type", "K3"),
+        ("end_reason", "E8"), ("change_reason", "OTHER"), ("activity", "G5"), ("accommodation", "Y"),
+    ];
+
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
+
+    public HostileDatabase()
+    {
+        foreach (var (field, code) in s_ownWords)
+        {
+            LocalCodeMap.Set(_database, field, "own WORDS", code, DateTime.UnixEpoch);
+        }
+
+        LocalCodeMap.Set(_database, "sex", "1", "M", DateTime.UnixEpoch);
+    }
 
     /// <summary>The tables the payload is made from.</summary>
     public IReadOnlyList<SsdTable> Tables => field ??= [.. _database.SsdTables().Where(table => s_tables.Contains(table.Name, StringComparer.Ordinal))];

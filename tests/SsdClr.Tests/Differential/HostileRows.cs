@@ -17,24 +17,24 @@ internal sealed class HostileRows
     private static readonly string[] s_ids = ["1", "2", "3"];
     // The row's own child, most often the first, so that some child has many records.
     private static readonly string[] s_homes = ["1", "1", "1", "1", "2", "2", "3"];
-    private static readonly string?[] s_oddIds = [null, null, null, "", " ", "404", " 2", "A-1", "10", "9"];
-    private static readonly string[] s_rowIds = ["1", "2", "3", "02", "9", "10", " 2", "A-1", "1a", "x y", "1234567890123456789012345678901234567", "123456789012345678901234567890123456", "\u00e9"];
+    private static readonly string?[] s_oddIds = [null, null, null, "", " ", "404", " 2", "A-1", "10", "9", "-1", "-1", " 0 ", "NULL", "n/a"];
+    private static readonly string[] s_rowIds = ["-1", "0", " -1 ", "NULL", "(null)", "1", "2", "3", "02", "9", "10", " 2", "A-1", "1a", "x y", "1234567890123456789012345678901234567", "123456789012345678901234567890123456", "\u00e9"];
     private static readonly string[] s_times = ["", "", "", " 00:00:00", " 23:59:59", " 12:00:00.997"];
 
     private static readonly Dictionary<string, string?[]> s_texts = new(StringComparer.Ordinal)
     {
-        ["pers_forename"] = [null, "", "  ", " Ann ", "O'Brien", "a\"b\\c/d", "e\u0301\u202e\ud83d\ude00\u2028\u007f", "\b\t\n\f\r\u0001\u001f", "<&>+'"],
-        ["pers_sex"] = [null, "", "M", " f ", "m", "F", "Female", "U", "X"],
-        ["pers_ethnicity"] = [null, " ", "WBRI", " WBRI", "wbri", "MWBA - x", "A B C", "12\u00e9\ud83d\ude00", "ABC\ud83d\ude00"],
-        ["pers_upn"] = [null, "", "A123456789012", " A12345678901", "UN1", "un10", " UN9 ", "UN0", "UN11", "UN01", "UNX", "UN"],
-        ["pers_upn_unknown"] = [null, null, " ", "UN1", "un3 ", "UN10", "UN11", "A12345", "UN0"],
-        ["link_identifier_type"] = ["Former Unique Pupil Number", "Former Unique Pupil Number", "Former Unique Pupil Number", "Unique Pupil Number", null, ""],
-        ["link_identifier_value"] = ["A123456789012", "B123456789012", " C12345678901", "D1234567890123", " E123456789012 ", "UN1", null, " "],
-        ["disa_disability_code"] = ["", " ", "NONE", "mob", " HAND ", "LD", "VISUAL", "AUT", "AUTX", "P C X", "COMM", "DDA", "PC", "INC", "hear", "VIS", "BEH", "CON", "ZZZ\ud83d\ude00"],
+        ["pers_forename"] = [null, "", "  ", "Null", "NULL", " Ann ", "O'Brien", "a\"b\\c/d", "e\u0301\u202e\ud83d\ude00\u2028\u007f", "\b\t\n\f\r\u0001\u001f", "<&>+'"],
+        ["pers_sex"] = [null, "", "M", " f ", "m", "F", "Female", " male", "U", "u", "X", "1", "NULL"],
+        ["pers_ethnicity"] = [null, " ", "White - British", "Gypsy/Roma", "african", "MWBAx", "MWBA/x", "REFU\u2013x", "N/A", "#N/A", "Mixed", "WBRI", " WBRI", "wbri", "MWBA - x", "A B C", "12\u00e9\ud83d\ude00", "ABC\ud83d\ude00"],
+        ["pers_upn"] = [null, "", "NULL", "-1", "A123456789012", " A12345678901", "UN1", "un10", " UN9 ", "UN0", "UN11", "UN01", "UNX", "UN"],
+        ["pers_upn_unknown"] = [null, null, "null", "A123", " ", "UN1", "un3 ", "UN10", "UN11", "A12345", "UN0"],
+        ["link_identifier_type"] = ["former unique PUPIL number ", "Former Unique Pupil Number", "Former Unique Pupil Number", "Former Unique Pupil Number", "Unique Pupil Number", null, ""],
+        ["link_identifier_value"] = ["NULL", "A123456789012", "B123456789012", " C12345678901", "D1234567890123", " E123456789012 ", "UN1", null, " "],
+        ["disa_disability_code"] = ["NONE", "none", "PC - physical", "MOB: x", "HEAR(x)", "Learning", "Learning disability", "NULL", "Own words", "", " ", "NONE", "mob", " HAND ", "LD", "VISUAL", "AUT", "AUTX", "P C X", "COMM", "DDA", "PC", "INC", "hear", "VIS", "BEH", "CON", "ZZZ\ud83d\ude00"],
         ["addr_address_postcode"] = [null, "", " ", "AB1 2CD", " ZZ99 9ZZ ", "N0WHERE AT ALL"],
-        ["immi_immigration_status"] = ["U", "u", " UASC ", "unaccompanied asylum seeking child", "Refugee", null, " ", "UAS"],
-        ["cine_referral_source_code"] = [null, " ", "10", "10 x", "1A", "1F - x", "1G", "1a", "2B", "3C", "4", "5A", "5D", "5E", "6 x", "7", "8", "9", " 9", "0", "1", "x1A", "4Z", "3", "5"],
-        ["cine_close_reason"] = [null, "", "RC1", " RC9 ", "RC10", "rc2", "R C1", "R", "RC - x"],
+        ["immi_immigration_status"] = ["Unaccompanied asylum-seeking child", "UASC - unaccompanied", "U - x", "Uganda", "Former UASC", "U A S C", "UASCs", "unaccompanied", "NULL", "U", "u", " UASC ", "unaccompanied asylum seeking child", "Refugee", null, " ", "UAS"],
+        ["cine_referral_source_code"] = ["Police", "SCHOOLS.", "Own words", "NULL", null, " ", "10", "10 x", "1A", "1F - x", "1G", "1a", "2B", "3C", "4", "5A", "5D", "5E", "6 x", "7", "8", "9", " 9", "0", "1", "x1A", "4Z", "3", "5"],
+        ["cine_close_reason"] = ["Died.", "RC1: x", "RC1x", "Own words", "NULL", null, "", "RC1", " RC9 ", "RC10", "rc2", "R C1", "R", "RC - x"],
         ["cine_referral_nfa"] = [null, " ", "Y", "n", "T", "f", "1", "0", "X", "2"],
         ["cinf_assessment_factors_json"] =
         [
@@ -52,15 +52,15 @@ internal sealed class HostileRows
             "{\"OUTCOME_CP_CONFERENCE_FLAG\":\"Y\",\"CP_CONFERENCE_FLAG\":\"N\"}", "{\"CP_CONFERENCE_FLAG\":null,\"OUTCOME_CP_CONFERENCE_FLAG\":\"Y\"}", "{\"CP_CONFERENCE_FLAG\":\" \",\"OUTCOME_CP_CONFERENCE_FLAG\":\"N\"}",
             "{\"CP_CONFERENCE_FLAG\":\"Y\"", " {\"a\":[1,{}],\"CP_CONFERENCE_FLAG\" : \"TRUE\"} ", "{\"CP\\u005fCONFERENCE_FLAG\":\"\\u0059\"}",
         ],
-        ["clae_cla_episode_start_reason"] = [null, " ", "S", "L - x", " P", "t", "Z", "\t"],
-        ["clae_cla_episode_ceased_reason"] = [null, "", "X1", "X1 - x", " E4A", "E 4A", "E4\tB", "E4\r\nA", "E11", "E117", "e2", "\tE3", "E\n"],
-        ["clap_cla_placement_type"] = [null, " ", "U1", " A3 ", "U1 - x", "K", "H5X", "t0"],
+        ["clae_cla_episode_start_reason"] = ["Started to be looked after", "SP", "P/x", "Own words", "NULL", null, " ", "S", "L - x", " P", "t", "Z", "\t"],
+        ["clae_cla_episode_ceased_reason"] = ["Died", "E4 A - x", "X1 went on", "E 4 5", "Own words", "N/A", null, "", "X1", "X1 - x", " E4A", "E 4A", "E4\tB", "E4\r\nA", "E11", "E117", "e2", "\tE3", "E\n"],
+        ["clap_cla_placement_type"] = ["Z1", "Z11", "Z14 x", "Z15", "K3", "Residential care home", "Own words", "(NULL)", null, " ", "U1", " A3 ", "U1 - x", "K", "H5X", "t0"],
         ["clap_cla_placement_postcode"] = [null, "", " ", "AB1 2CD", " B1 1BB"],
-        ["clap_cla_placement_change_reason"] = [null, " ", "CARPL", " PLACE ", "other", "CARPLX"],
-        ["clea_care_leaver_activity"] = [null, " ", "F1", "G4 - x", " P5", "f2", "F", "F - x"],
-        ["clea_care_leaver_accommodation"] = [null, "", "B", " C - x", "y", "1"],
-        ["invo_professional_role_id"] = ["CW", "CW", "CW", "cw ", " Cw", "SW", null, ""],
-        ["prof_social_worker_registration_no"] = [null, " ", "SW1", "SW1", "SW10", " SW2 ", "sw2", "SW3456789012", "SW34567890123", "S W"],
+        ["clap_cla_placement_change_reason"] = ["CHILD - x", "Custody arrangement", "Own words", "NULL", null, " ", "CARPL", " PLACE ", "other", "CARPLX"],
+        ["clea_care_leaver_activity"] = ["F11", "G6 (x)", "Own words", "NULL", null, " ", "F1", "G4 - x", " P5", "f2", "F", "F - x"],
+        ["clea_care_leaver_accommodation"] = ["U1", "Z2 - x", "B3", "Bed and breakfast", "With parents or relatives", "u2", "Own words", "NULL", null, "", "B", " C - x", "y", "1"],
+        ["invo_professional_role_id"] = ["Case Worker", " case worker ", "CW - x", "NULL", "CW", "CW", "CW", "cw ", " Cw", "SW", null, ""],
+        ["prof_social_worker_registration_no"] = [null, "-1", "NULL", " ", "SW1", "SW1", "SW10", " SW2 ", "sw2", "SW3456789012", "SW34567890123", "S W"],
     };
 
     // What names a person, and what names another row: the rest of the columns read are dates.
@@ -86,11 +86,12 @@ internal sealed class HostileRows
         var start = new DateOnly(asOf.Month >= 4 ? asOf.Year : asOf.Year - 1, 4, 1).AddMonths(-monthsBack);
         var end = asOf.AddDays(1);
         DateOnly[] edges = [start, end, new(start.Year, 3, 31), new(asOf.Year, 3, 31), new(asOf.Year - 1, 3, 31), asOf.AddMonths(-7)];
-        _dates = [.. edges.SelectMany(edge => new[] { edge.AddDays(-1), edge, edge.AddDays(1) }), new(1899, 12, 30), asOf.AddYears(3), asOf.AddYears(-30)];
+        _dates = [.. edges.SelectMany(edge => new[] { edge.AddDays(-1), edge, edge.AddDays(1) }), new(1899, 12, 30), new(1900, 1, 1), new(1900, 1, 2), new(2899, 12, 31), new(2900, 1, 1), new(9999, 12, 31), asOf.AddYears(3), asOf.AddYears(-30)];
         _birthDates =
         [
             .. _dates,
             .. new[] { start.AddYears(-26), end.AddYears(-16), end.AddYears(-26), start.AddYears(-16), asOf.AddYears(-18) }.SelectMany(edge => new[] { edge.AddDays(-1), edge, edge.AddDays(1) }),
+            asOf, asOf.AddDays(1), asOf.AddMonths(10), asOf.AddMonths(10).AddDays(1),
             new(2000, 2, 29), new(1996, 2, 29), new(2008, 2, 29),
         ];
     }

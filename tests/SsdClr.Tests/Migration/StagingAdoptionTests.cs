@@ -73,7 +73,7 @@ public sealed class StagingAdoptionTests
     }
 
     [TestMethod]
-    public void A_child_sent_under_an_id_that_was_cut_is_removed_there_and_sent_under_its_own()
+    public void A_child_whose_id_the_tool_cut_waits_for_an_id_that_fits()
     {
         const string PersonId = "123456789012345678901234";
         using var scene = new AdoptionScene();
@@ -81,7 +81,7 @@ public sealed class StagingAdoptionTests
         scene.Sent(PersonId, AdoptionScene.Payload("12345678901234567890"));
         scene.Apply();
         scene.Scene.Refresh();
-        Assert.AreEqual($"{PersonId}|pending|new\nformer:12345678901234567890|pending|deleted", scene.Scene.Staging("person_id, state, change"));
+        Assert.AreEqual($"{PersonId}|withheld|updated", scene.Scene.Staging("person_id, state, change"));
     }
 
     [TestMethod]

@@ -6,7 +6,7 @@ internal sealed class NaiveChild(NaiveSsd ssd, NaiveRow person, bool permanenceH
     /// <summary>The row of ssd_person.</summary>
     public NaiveRow Person => person;
 
-    public string? Id => person.Held("pers_person_id");
+    public string? Id => person.Id("pers_person_id");
 
     public List<NaiveRow> Episodes => [.. Of("ssd_cin_episodes", "cine_person_id")];
 
@@ -20,7 +20,7 @@ internal sealed class NaiveChild(NaiveSsd ssd, NaiveRow person, bool permanenceH
     public List<NaiveRow> CareEpisodes =>
     [
         .. Of("ssd_cla_episodes", "clae_person_id")
-            .Concat(Episodes.SelectMany(episode => ssd.Rows("ssd_cla_episodes", "clae_referral_id", episode.Held("cine_referral_id"))).Where(care => care.Held("clae_person_id") is null))
+            .Concat(Episodes.SelectMany(episode => ssd.Rows("ssd_cla_episodes", "clae_referral_id", episode.Id("cine_referral_id"))).Where(care => care.Id("clae_person_id") is null))
             .Distinct()
             .Where(care => !NamesAnothersReferral(care, "clae_referral_id")),
     ];
@@ -30,34 +30,34 @@ internal sealed class NaiveChild(NaiveSsd ssd, NaiveRow person, bool permanenceH
 
     /// <summary>Rows of a table under one of the child's episodes, save those that name another child.</summary>
     public IEnumerable<NaiveRow> Under(NaiveRow episode, string table, string referralColumn, string personColumn) =>
-        ssd.Rows(table, referralColumn, episode.Held("cine_referral_id")).Where(row => NamesNobodyElse(row, personColumn));
+        ssd.Rows(table, referralColumn, episode.Id("cine_referral_id")).Where(row => NamesNobodyElse(row, personColumn));
 
     /// <summary>The conferences of a section 47 enquiry of the child.</summary>
     public IEnumerable<NaiveRow> Conferences(NaiveRow enquiry) =>
-        ssd.Rows("ssd_initial_cp_conference", "icpc_s47_enquiry_id", enquiry.Held("s47e_s47_enquiry_id")).Where(conference => NamesNobodyElse(conference, "icpc_person_id"));
+        ssd.Rows("ssd_initial_cp_conference", "icpc_s47_enquiry_id", enquiry.Id("s47e_s47_enquiry_id")).Where(conference => NamesNobodyElse(conference, "icpc_person_id"));
 
     /// <summary>The placements of the period of one of the child's care episodes: those that name the child, or nobody in a period that names nobody else.</summary>
     public IEnumerable<NaiveRow> Placements(NaiveRow careEpisode) =>
-        ssd.Rows("ssd_cla_placement", "clap_cla_id", careEpisode.Held("clae_cla_id")).Where(placement =>
-            placement.Held("clap_person_id") is null ? Period(careEpisode.Held("clae_cla_id")).All(NamesNobodyElse) : NamesNobodyElse(placement, "clap_person_id"));
+        ssd.Rows("ssd_cla_placement", "clap_cla_id", careEpisode.Id("clae_cla_id")).Where(placement =>
+            placement.Id("clap_person_id") is null ? Period(careEpisode.Id("clae_cla_id")).All(NamesNobodyElse) : NamesNobodyElse(placement, "clap_person_id"));
 
     /// <summary>The factors rows of an assessment of the child.</summary>
     public IEnumerable<NaiveRow> Factors(NaiveRow assessment) =>
-        ssd.Rows("ssd_assessment_factors", "cinf_assessment_id", assessment.Held("cina_assessment_id"));
+        ssd.Rows("ssd_assessment_factors", "cinf_assessment_id", assessment.Id("cina_assessment_id"));
 
     /// <summary>The professional of an involvement; null when there is none.</summary>
     public NaiveRow? Professional(NaiveRow involvement) =>
-        ssd.Rows("ssd_professionals", "prof_professional_id", involvement.Held("invo_professional_id")).SingleOrDefault();
+        ssd.Rows("ssd_professionals", "prof_professional_id", involvement.Id("invo_professional_id")).SingleOrDefault();
 
     /// <summary>Adoption records that point at this child and at no other.</summary>
     public List<NaiveRow> Permanences()
     {
         var byPeriod = CareEpisodes
-            .SelectMany(care => ssd.Rows("ssd_permanence", "perm_cla_id", care.Held("clae_cla_id")))
-            .Where(permanence => Period(permanence.Held("perm_cla_id")).All(NamesNobodyElse));
+            .SelectMany(care => ssd.Rows("ssd_permanence", "perm_cla_id", care.Id("clae_cla_id")))
+            .Where(permanence => Period(permanence.Id("perm_cla_id")).All(NamesNobodyElse));
         var column = permanenceHoldsLegacyId ? "pers_legacy_id" : "pers_person_id";
-        var byPerson = ssd.Rows("ssd_permanence", "perm_person_id", person.Held(column))
-            .Where(permanence => !Period(permanence.Held("perm_cla_id")).Any() && ssd.Rows("ssd_person", column, person.Held(column)).Count() == 1);
+        var byPerson = ssd.Rows("ssd_permanence", "perm_person_id", person.Id(column))
+            .Where(permanence => !Period(permanence.Id("perm_cla_id")).Any() && ssd.Rows("ssd_person", column, person.Id(column)).Count() == 1);
         return [.. byPeriod.Concat(byPerson).Distinct()];
     }
 
@@ -65,11 +65,11 @@ internal sealed class NaiveChild(NaiveSsd ssd, NaiveRow person, bool permanenceH
     private IEnumerable<NaiveRow> Period(string? careId) => ssd.Rows("ssd_cla_episodes", "clae_cla_id", careId);
 
     private bool NamesNobodyElse(NaiveRow careEpisode) =>
-        careEpisode.Held("clae_person_id") is null ? !NamesAnothersReferral(careEpisode, "clae_referral_id") : NamesNobodyElse(careEpisode, "clae_person_id");
+        careEpisode.Id("clae_person_id") is null ? !NamesAnothersReferral(careEpisode, "clae_referral_id") : NamesNobodyElse(careEpisode, "clae_person_id");
 
     private bool NamesNobodyElse(NaiveRow row, string personColumn) =>
-        row.Held(personColumn) is not { } named || string.Equals(named, Id, StringComparison.Ordinal);
+        row.Id(personColumn) is not { } named || string.Equals(named, Id, StringComparison.Ordinal);
 
     private bool NamesAnothersReferral(NaiveRow row, string referralColumn) =>
-        ssd.Rows("ssd_cin_episodes", "cine_referral_id", row.Held(referralColumn)).Any(episode => !NamesNobodyElse(episode, "cine_person_id"));
+        ssd.Rows("ssd_cin_episodes", "cine_referral_id", row.Id(referralColumn)).Any(episode => !NamesNobodyElse(episode, "cine_person_id"));
 }

@@ -27,9 +27,12 @@ internal sealed class NaiveCohort(NaiveWindow window, SettingValues settings)
             || (groups.CpPlan && settings.Flag("include_cp_plan"))
             || (groups.Disability && settings.Flag("include_disability")));
 
-    private bool AgeGate(NaiveChild child) => child.Person.Date("pers_dob") is { } birth
-        ? birth <= window.End && birth.AddYears(26) > window.Start
-        : child.Person.Date("pers_expected_dob") >= window.Start;
+    private bool AgeGate(NaiveChild child)
+    {
+        var birth = NaiveBirth.Of(child.Person, window.AsOf);
+        return birth.IsImpossible
+            || (birth.Born is { } born ? born <= window.End && born.AddYears(26) > window.Start : birth.Expected >= window.Start);
+    }
 
     private bool Overlaps(NaiveRow episode) => window.Overlaps(episode.Date("cine_referral_date"), episode.Date("cine_close_date"));
 
@@ -38,11 +41,11 @@ internal sealed class NaiveCohort(NaiveWindow window, SettingValues settings)
         && child.Under(episode, "ssd_cin_assessments", "cina_referral_id", "cina_person_id").All(assessment => assessment.Date("cina_assessment_start_date") is null);
 
     private bool IsLookedAfter(NaiveChild child, NaiveRow care) =>
-        child.Episodes.Any(episode => care.Held("clae_referral_id") is { } referral && string.Equals(referral, episode.Held("cine_referral_id"), StringComparison.Ordinal) && Overlaps(episode))
+        child.Episodes.Any(episode => care.Id("clae_referral_id") is { } referral && string.Equals(referral, episode.Id("cine_referral_id"), StringComparison.Ordinal) && Overlaps(episode))
         || child.Placements(care).Any(placement => window.Overlaps(placement.Date("clap_cla_placement_start_date"), placement.Date("clap_cla_placement_end_date")));
 
     private bool IsCareLeaver(NaiveChild child) =>
-        child.Person.Date("pers_dob") is { } birth
+        NaiveBirth.Of(child.Person, window.AsOf).Born is { } birth
         && birth.AddYears(16) < window.End
         && birth.AddYears(26) >= window.Start
         && child.Of("ssd_care_leavers", "clea_person_id").Any(row => row.Date("clea_care_leaver_latest_contact") is { } contact && contact >= window.Start && contact < window.End)

@@ -9,8 +9,10 @@ namespace SsdClr.Tests.Naive;
 /// Section 3: the payload of a child, as the specification says it, clearly and slowly. Written from the specification alone, so that what it and the
 /// product agree on is what the specification says.
 /// </summary>
-internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
+internal sealed class NaivePayload(NaiveWindow window, SettingValues settings, IReadOnlyDictionary<(string Field, string Held), string> codeMap)
 {
+    private readonly Dictionary<string, NaiveCodes> _codes = NaiveCodes.All(codeMap);
+
     private const string FormerPupilNumber = "Former Unique Pupil Number";
     private const int MostDisabilities = 12;
     private const int MostFactors = 41;
@@ -21,8 +23,8 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
     {
         var person = child.Person;
         return Canonical(Object(
-            ("la_child_id", Text(person.Trimmed(settings.Text("la_child_id_column")))),
-            ("mis_child_id", Text(UsableId(person.Trimmed("pers_legacy_id")))),
+            ("la_child_id", Text(person.TrimmedId(settings.Text("la_child_id_column")))),
+            ("mis_child_id", Text(UsableId(person.TrimmedId("pers_legacy_id")))),
             ("purge", false),
             ("child_details", ChildDetails(child)),
             ("health_and_wellbeing", HealthAndWellbeing(child)),
@@ -34,31 +36,32 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
         var person = child.Person;
         var pupilNumber = person.Trimmed("pers_upn");
         var former = child.Of("ssd_linked_identifiers", "link_person_id")
-            .Where(row => string.Equals(row.Trimmed("link_identifier_type"), FormerPupilNumber, StringComparison.Ordinal))
+            .Where(row => string.Equals(row.Trimmed("link_identifier_type"), FormerPupilNumber, StringComparison.OrdinalIgnoreCase))
             .OrderBy(row => row.Date("link_valid_from_date") is null)
             .ThenByDescending(row => row.Date("link_valid_from_date"))
             .ThenBy(row => row.Trimmed("link_identifier_value") is null)
             .ThenBy(row => row.Trimmed("link_identifier_value"), StringComparer.Ordinal)
             .FirstOrDefault()?.Trimmed("link_identifier_value");
         var unknownReason = new[] { person.Trimmed("pers_upn_unknown"), pupilNumber }.FirstOrDefault(IsUnknownReason);
-        var sex = person.Trimmed("pers_sex")?.ToUpperInvariant();
-        var disabilities = child.Of("ssd_disability", "disa_person_id")
-            .Select(row => First(row.Trimmed("disa_disability_code")?.ToUpperInvariant(), 4))
-            .Where(code => code is not null)
+        var birth = NaiveBirth.Of(person, window.AsOf);
+        var held = child.Of("ssd_disability", "disa_person_id")
+            .Select(row => _codes["disabilities"].Of(row.Trimmed("disa_disability_code")))
+            .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
-            .Take(MostDisabilities)
             .ToList();
+        var disabilities = held.Count > 1 ? held.Where(code => code != "NONE").Take(MostDisabilities).ToList() : held;
         var address = child.Of("ssd_address", "addr_person_id")
+            .Where(row => row.Date("addr_address_start_date") is not { } start || start <= window.End)
             .OrderBy(row => row.Date("addr_address_start_date") is null)
             .ThenByDescending(row => row.Date("addr_address_start_date"))
             .ThenBy(row => row.Date("addr_address_end_date") is not null)
-            .ThenByDescending(row => row.Trimmed("addr_table_id"), NaiveRowId.Order)
+            .ThenByDescending(row => row.RowId("addr_table_id"), NaiveRowId.Order)
             .ThenBy(row => row.Trimmed("addr_address_postcode") is null)
             .ThenBy(row => row.Trimmed("addr_address_postcode"), StringComparer.Ordinal)
             .FirstOrDefault();
         var unaccompanied = child.Of("ssd_immigration_status", "immi_person_id")
-            .Where(row => settings.List("uasc_statuses").Contains(row.Trimmed("immi_immigration_status"), StringComparer.OrdinalIgnoreCase))
+            .Where(row => settings.List("uasc_statuses").Any(status => IsStatus(row.Trimmed("immi_immigration_status"), status)))
             .Where(row => row.Date("immi_immigration_status_end_date") is not { } end || end >= window.Start)
             .OrderBy(row => row.Date("immi_immigration_status_start_date") is null)
             .ThenByDescending(row => row.Date("immi_immigration_status_start_date"))
@@ -70,16 +73,25 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
             ("unique_pupil_number_unknown_reason", Text(unknownReason?.ToUpperInvariant())),
             ("first_name", Text(person.Held("pers_forename"))),
             ("surname", Text(person.Held("pers_surname"))),
-            ("date_of_birth", Date(person.Date("pers_dob"))),
-            ("expected_date_of_birth", Date(person.Date("pers_expected_dob"))),
-            ("sex", sex is "M" or "F" ? sex : "U"),
-            ("ethnicity", Text(First(person.Trimmed("pers_ethnicity"), 4))),
+            ("date_of_birth", Date(birth.Born)),
+            ("expected_date_of_birth", Date(birth.Expected)),
+            ("sex", Sex(person.Trimmed("pers_sex"))),
+            ("ethnicity", Text(_codes["ethnicity"].Of(person.Trimmed("pers_ethnicity")))),
             ("disabilities", disabilities.Count == 0 ? new JsonArray("NONE") : new JsonArray([.. disabilities.Select(Text)])),
             ("postcode", Text(address?.Trimmed("addr_address_postcode"))),
             ("uasc_flag", unaccompanied.Count > 0),
             ("uasc_end_date", Date(unaccompanied.FirstOrDefault()?.Date("immi_immigration_status_end_date"))),
             ("purge", false));
     }
+
+    private string Sex(string? held) => held?.ToUpperInvariant() switch
+    {
+        null => "U",
+        "M" or "MALE" => "M",
+        "F" or "FEMALE" => "F",
+        "U" => "U",
+        _ => _codes["sex"].Own(held) ?? "U",
+    };
 
     private JsonObject? HealthAndWellbeing(NaiveChild child)
     {
@@ -106,14 +118,14 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
 
     private NaiveItem Episode(NaiveChild child, NaiveRow row)
     {
-        var id = UsableId(row.Trimmed("cine_referral_id"));
+        var id = UsableId(row.TrimmedId("cine_referral_id"));
         var referred = row.Date("cine_referral_date");
         return new NaiveItem(referred, id, Object(
             ("social_care_episode_id", Text(id)),
             ("referral_date", Date(referred)),
-            ("referral_source", Text(ReferralSource(row.Trimmed("cine_referral_source_code")))),
+            ("referral_source", Text(Source(row.Trimmed("cine_referral_source_code")))),
             ("closure_date", Date(row.Date("cine_close_date"))),
-            ("closure_reason", Text(First(row.Trimmed("cine_close_reason"), 3))),
+            ("closure_reason", Text(_codes["closure_reason"].Of(row.Trimmed("cine_close_reason")))),
             ("referral_no_further_action_flag", YesOrNo(row.Trimmed("cine_referral_nfa"))),
             ("child_and_family_assessments", Assessments(child, row)),
             ("child_in_need_plans", CinPlans(child, row)),
@@ -126,14 +138,16 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
             ("purge", false)));
     }
 
+    private string? Source(string? held) => held is null ? null : ReferralSource(held) ?? _codes["referral_source"].DescribedOrOwn(held);
+
     private JsonArray? Assessments(NaiveChild child, NaiveRow episode) => NaiveItem.Records(NaiveItem.OldestFirst(
         from row in child.Under(episode, "ssd_cin_assessments", "cina_referral_id", "cina_person_id")
-        let id = UsableId(row.Trimmed("cina_assessment_id"))
+        let id = UsableId(row.TrimmedId("cina_assessment_id"))
         let start = row.Date("cina_assessment_start_date")
         let authorised = row.Date("cina_assessment_auth_date")
         where window.Contains(start) || window.Contains(authorised)
         let factors = child.Factors(row)
-            .OrderBy(factor => factor.Trimmed("cinf_table_id"), NaiveRowId.Order)
+            .OrderBy(factor => factor.RowId("cinf_table_id"), NaiveRowId.Order)
             .ThenBy(factor => factor.Held("cinf_assessment_factors_json"), StringComparer.Ordinal)
             .SelectMany(factor => NaiveOutcome.Factors(factor.Held("cinf_assessment_factors_json")))
             .Distinct(StringComparer.Ordinal)
@@ -147,7 +161,7 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
 
     private JsonArray? CinPlans(NaiveChild child, NaiveRow episode) => NaiveItem.Records(NaiveItem.OldestFirst(
         from row in child.Under(episode, "ssd_cin_plans", "cinp_referral_id", "cinp_person_id")
-        let id = UsableId(row.Trimmed("cinp_cin_plan_id"))
+        let id = UsableId(row.TrimmedId("cinp_cin_plan_id"))
         let start = row.Date("cinp_cin_plan_start_date")
         let end = row.Date("cinp_cin_plan_end_date")
         where window.Overlaps(start, end)
@@ -159,7 +173,7 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
 
     private JsonArray? Section47(NaiveChild child, NaiveRow episode) => NaiveItem.Records(NaiveItem.OldestFirst(
         from row in child.Under(episode, "ssd_s47_enquiry", "s47e_referral_id", "s47e_person_id")
-        let id = UsableId(row.Trimmed("s47e_s47_enquiry_id"))
+        let id = UsableId(row.TrimmedId("s47e_s47_enquiry_id"))
         let start = row.Date("s47e_s47_start_date")
         let end = row.Date("s47e_s47_end_date")
         let conference = child.Conferences(row).Max(found => found.Date("icpc_icpc_date"))
@@ -174,7 +188,7 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
 
     private JsonArray? ProtectionPlans(NaiveChild child, NaiveRow episode) => NaiveItem.Records(NaiveItem.OldestFirst(
         from row in child.Under(episode, "ssd_cp_plans", "cppl_referral_id", "cppl_person_id")
-        let id = UsableId(row.Trimmed("cppl_cp_plan_id"))
+        let id = UsableId(row.TrimmedId("cppl_cp_plan_id"))
         let start = row.Date("cppl_cp_plan_start_date")
         let end = row.Date("cppl_cp_plan_end_date")
         where window.Overlaps(start, end)
@@ -186,32 +200,32 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
 
     private JsonArray? Placements(NaiveChild child, NaiveRow episode) => NaiveItem.Records(NaiveItem.NewestFirst(
         from row in OverlappingPlacements(child, episode)
-        let id = UsableId(row.Trimmed("clap_cla_placement_id"))
+        let id = UsableId(row.TrimmedId("clap_cla_placement_id"))
         let start = row.Date("clap_cla_placement_start_date")
         let end = row.Date("clap_cla_placement_end_date")
         let care = CareEpisodesOf(child, row)
         let first = care
             .OrderBy(found => found.Date("clae_cla_episode_start_date") is null)
             .ThenBy(found => found.Date("clae_cla_episode_start_date"))
-            .ThenBy(found => found.Trimmed("clae_cla_episode_id"), NaiveRowId.Order)
+            .ThenBy(found => found.RowId("clae_cla_episode_id"), NaiveRowId.Order)
             .FirstOrDefault()
         let last = care
             .OrderByDescending(found => found.Date("clae_cla_episode_ceased_date") ?? DateOnly.MaxValue)
-            .ThenBy(found => found.Trimmed("clae_cla_episode_id"), NaiveRowId.Order)
+            .ThenBy(found => found.RowId("clae_cla_episode_id"), NaiveRowId.Order)
             .FirstOrDefault()
         select new NaiveItem(start, id, Object(
             ("child_looked_after_placement_id", Text(id)),
             ("start_date", Date(start)),
-            ("start_reason", Text(First(first?.Trimmed("clae_cla_episode_start_reason"), 1))),
+            ("start_reason", Text(_codes["start_reason"].Of(first?.Trimmed("clae_cla_episode_start_reason")))),
             ("postcode", Text(row.Trimmed("clap_cla_placement_postcode"))),
-            ("placement_type", Text(First(row.Trimmed("clap_cla_placement_type"), 3))),
+            ("placement_type", Text(_codes["placement_type"].Of(row.Trimmed("clap_cla_placement_type")))),
             ("end_date", Date(end < start ? null : end)),
-            ("end_reason", Text(EndReason(last?.Trimmed("clae_cla_episode_ceased_reason")))),
-            ("change_reason", Text(row.Trimmed("clap_cla_placement_change_reason"))),
+            ("end_reason", Text(_codes["end_reason"].OfWithBlanksInside(last?.Trimmed("clae_cla_episode_ceased_reason")))),
+            ("change_reason", Text(_codes["change_reason"].Of(row.Trimmed("clap_cla_placement_change_reason")))),
             ("purge", false)))));
 
     private IEnumerable<NaiveRow> OverlappingPlacements(NaiveChild child, NaiveRow episode) => child.CareEpisodes
-        .Where(care => Same(care.Held("clae_referral_id"), episode.Held("cine_referral_id")))
+        .Where(care => Same(care.Id("clae_referral_id"), episode.Id("cine_referral_id")))
         .SelectMany(child.Placements)
         .Distinct()
         .Where(placement => window.Overlaps(placement.Date("clap_cla_placement_start_date"), placement.Date("clap_cla_placement_end_date")));
@@ -219,10 +233,10 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
     /// <summary>The care episodes that name a placement; if none does, those of its period that name no placement.</summary>
     private static List<NaiveRow> CareEpisodesOf(NaiveChild child, NaiveRow placement)
     {
-        var naming = child.CareEpisodes.Where(care => Same(care.Held("clae_cla_placement_id"), placement.Held("clap_cla_placement_id"))).ToList();
+        var naming = child.CareEpisodes.Where(care => Same(care.Id("clae_cla_placement_id"), placement.Id("clap_cla_placement_id"))).ToList();
         return naming.Count > 0
             ? naming
-            : [.. child.CareEpisodes.Where(care => care.Held("clae_cla_placement_id") is null && Same(care.Held("clae_cla_id"), placement.Held("clap_cla_id")))];
+            : [.. child.CareEpisodes.Where(care => care.Id("clae_cla_placement_id") is null && Same(care.Id("clae_cla_id"), placement.Id("clap_cla_id")))];
     }
 
     private JsonObject? Adoption(NaiveChild child) => NaiveItem.NewestFirst(
@@ -237,15 +251,15 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
             ("placed_date", Date(placed)),
             ("purge", false)))).FirstOrDefault()?.Json;
 
-    private static JsonObject? CareLeaver(NaiveChild child)
+    private JsonObject? CareLeaver(NaiveChild child)
     {
         var latest = NaiveItem.NewestFirst(
             from row in child.Of("ssd_care_leavers", "clea_person_id")
             let contact = row.Date("clea_care_leaver_latest_contact")
             select new NaiveItem(contact, Id: null, Object(
                 ("contact_date", Date(contact)),
-                ("activity", Text(First(row.Trimmed("clea_care_leaver_activity"), 2))),
-                ("accommodation", Text(First(row.Trimmed("clea_care_leaver_accommodation"), 1))),
+                ("activity", Text(_codes["activity"].Of(row.Trimmed("clea_care_leaver_activity")))),
+                ("accommodation", Text(_codes["accommodation"].Of(row.Trimmed("clea_care_leaver_accommodation")))),
                 ("purge", false)))).FirstOrDefault()?.Json;
 
         // With nothing but the purge flag it is empty.
@@ -258,8 +272,8 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings)
             .Any(plan => window.Overlaps(plan.Date("cinp_cin_plan_start_date"), plan.Date("cinp_cin_plan_end_date")));
         return !planned ? null : NaiveItem.Array(NaiveItem.NewestFirst(
             from row in child.Under(episode, "ssd_involvements", "invo_referral_id", "invo_person_id")
-            where string.Equals(row.Trimmed("invo_professional_role_id")?.ToUpperInvariant(), "CW", StringComparison.Ordinal)
-            let id = UsableId(child.Professional(row)?.Trimmed("prof_social_worker_registration_no"), LongestWorkerId)
+            where settings.List("care_worker_roles").Contains(row.Trimmed("invo_professional_role_id"), StringComparer.OrdinalIgnoreCase)
+            let id = UsableId(child.Professional(row)?.TrimmedId("prof_social_worker_registration_no"), LongestWorkerId)
             let start = row.Date("invo_involvement_start_date")
             let end = row.Date("invo_involvement_end_date")
             where id is not null

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace SsdClr.Tests.Naive;
 
 /// <summary>All SSD tables in memory, each read with one <c>SELECT *</c>.</summary>
-internal sealed class NaiveSsd(DbConnection connection)
+internal sealed class NaiveSsd(DbConnection connection, bool sentinelDates)
 {
     private readonly Dictionary<string, List<NaiveRow>> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Table, string Column), ILookup<string?, NaiveRow>> _lookups = [];
@@ -43,7 +43,7 @@ internal sealed class NaiveSsd(DbConnection connection)
         {
             var values = new object?[reader.FieldCount];
             reader.GetValues(values!);
-            rows.Add(new NaiveRow(columns, values));
+            rows.Add(new NaiveRow(columns, values, sentinelDates));
         }
 
         return rows;

@@ -6,13 +6,6 @@ namespace SsdClr.Tests.Naive;
 /// <summary>What section 3 does to texts.</summary>
 internal static partial class NaiveText
 {
-    /// <summary>The first characters of a text, without the blanks a cut leaves at the end; null when nothing is left.</summary>
-    public static string? First(string? text, int length)
-    {
-        var cut = text is null ? string.Empty : text[..Math.Min(length, text.Length)].TrimEnd();
-        return cut.Length == 0 ? null : cut;
-    }
-
     /// <summary>The id when it can be sent, else null.</summary>
     public static string? UsableId(string? id, int longest = 36) => id is not null && id.Length <= longest && IdCharacters().IsMatch(id) ? id : null;
 
@@ -25,8 +18,22 @@ internal static partial class NaiveText
         : OneCharacterSource().Match(text) is { Success: true } one ? one.Value
         : null;
 
-    public static string? EndReason(string? text) =>
-        string.Concat((First(text, 3) ?? string.Empty).Where(unit => unit is not (' ' or '\t' or '\r' or '\n'))) is { Length: > 0 } reason ? reason : null;
+    /// <summary>Whether a status is, or goes on behind, a configured one, by letters alone.</summary>
+    public static bool IsStatus(string? held, string configured)
+    {
+        if (held is null)
+        {
+            return false;
+        }
+
+        // The shortest beginning that has the letters of the configured one; what follows must end it.
+        var wanted = Letters(configured);
+        var length = Enumerable.Range(1, held.Length).FirstOrDefault(length => Letters(held[..length]).Length == wanted.Length && char.IsAsciiLetter(held[length - 1]));
+        return wanted.Length > 0 && length > 0 && string.Equals(Letters(held[..length]), wanted, StringComparison.Ordinal) && (length == held.Length || Ends(held[length]));
+    }
+
+    /// <summary>What may stand behind a code.</summary>
+    public static bool Ends(char unit) => char.IsWhiteSpace(unit) || unit is '-' or ':' or '(' or '/' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2015' or '\u2212';
 
     public static bool? YesOrNo(string? text) => text?.Trim().ToUpperInvariant() switch
     {
@@ -36,6 +43,8 @@ internal static partial class NaiveText
     };
 
     public static int? WholeNumber(string? text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsAsciiLetter)).ToUpperInvariant();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]+\z", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex IdCharacters();

@@ -10,6 +10,9 @@ internal sealed record NaiveWindow(DateOnly Start, DateOnly End)
         return new NaiveWindow(new DateOnly(year, 4, 1).AddMonths(-monthsBack), asOf.AddDays(1));
     }
 
+    /// <summary>The day of the run.</summary>
+    public DateOnly AsOf => End.AddDays(-1);
+
     public bool Contains(DateOnly? date) => date >= Start && date <= End;
 
     public bool Overlaps(DateOnly? start, DateOnly? end) => start <= End && (end is null || end >= Start);

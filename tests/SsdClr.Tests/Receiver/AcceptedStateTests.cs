@@ -172,10 +172,10 @@ public sealed class AcceptedStateTests
     [TestMethod]
     public async Task Values_keep_their_bytes_when_a_record_beside_them_is_removed()
     {
-        const string Date = "\"closure_reason\":\"\\u0052😀\",";
+        const string Reason = "\"closure_reason\":\"\\u0052C1\",";
         await using var session = await StartAsync(ReceiverSemantics.Replace);
-        await session.PostAsync(Child(Episode("e1", Date + Plans(Plan1Removed, Plan2))));
-        Assert.AreEqual(Child(Episode("e1", Date + Plans(Plan2))), session.HeldJson("1"));
+        await session.PostAsync(Child(Episode("e1", Reason + Plans(Plan1Removed, Plan2))));
+        Assert.AreEqual(Child(Episode("e1", Reason + Plans(Plan2))), session.HeldJson("1"));
     }
 
     [TestMethod]

@@ -239,7 +239,7 @@ public sealed class ChildrenEndpointTests
         Assert.AreEqual(
             """
             [1].social_care_episodes[0].referral_date must be a date that exists, as YYYY-MM-DD
-            [2].la_child_id must be an identifier: 1 to 36 letters (A to Z, a to z), digits, hyphens or underscores
+            [2].la_child_id must be an identifier: 1 to 20 letters (A to Z, a to z), digits, hyphens or underscores
             """.ReplaceLineEndings("\n"),
             body);
     }

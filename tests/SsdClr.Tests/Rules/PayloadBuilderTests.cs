@@ -33,22 +33,22 @@ public sealed class PayloadBuilderTests : IDisposable
     }
 
     [TestMethod]
-    public void A_birth_date_before_1900_is_listed()
+    public void A_birth_date_before_1900_counts_as_none()
     {
         _ssd.ChildInCohort("1", ("pers_dob", "1899-12-31"), ("pers_surname", "Stone"), ("pers_upn", "A123456789012"));
 
-        Assert.AreEqual("date_out_of_range $.child_details.date_of_birth ssd_person.pers_dob", Found(_ssd.Child("1"), SsdDatabase.AsOf));
+        Assert.AreEqual("sentinel_date $ ssd_person.pers_dob\nno_birth_date $.child_details ssd_person.pers_dob", Found(_ssd.Child("1"), SsdDatabase.AsOf));
     }
 
     [TestMethod]
-    public void A_questionnaire_before_1900_is_listed_where_the_window_goes_back_to_it()
+    public void A_questionnaire_before_1900_counts_as_undated()
     {
         _ssd.Person("1", ("pers_surname", "Stone"), ("pers_upn", "A123456789012"), ("pers_dob", "1901-01-01"));
         _ssd.Referral("R", "1", ("cine_referral_date", "1901-01-01"));
         _ssd.Insert("ssd_sdq_scores", ("csdq_person_id", "1"), ("csdq_sdq_completed_date", "1899-12-31"), ("csdq_sdq_score", "3"));
 
         Assert.AreEqual(
-            "date_out_of_range $.health_and_wellbeing.date ssd_sdq_scores.csdq_sdq_completed_date",
+            "sentinel_date $ ssd_sdq_scores.csdq_sdq_completed_date\ndate_missing $.health_and_wellbeing.sdq_assessments ssd_sdq_scores.csdq_sdq_completed_date",
             Found(_ssd.Child("1"), new DateTime(1901, 1, 15, 0, 0, 0, DateTimeKind.Unspecified)));
     }
 
@@ -64,7 +64,7 @@ public sealed class PayloadBuilderTests : IDisposable
     {
         var settings = new PayloadSettings(new SettingValues([]));
         var issues = new PayloadIssues(keep: true);
-        new PayloadBuilder(new Window(asOf, settings.WindowMonthsBack), settings, issues).Build(child);
+        new PayloadBuilder(new Window(asOf, settings.WindowMonthsBack), settings, new CodeMap(), issues).Build(child, CohortGroups.None);
         return string.Join('\n', issues.Found.Select(issue => $"{issue.Rule.Name} {issue.Path} {issue.Source}"));
     }
 }

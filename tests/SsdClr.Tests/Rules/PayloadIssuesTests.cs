@@ -52,7 +52,7 @@ public sealed class PayloadIssuesTests
     {
         var issues = new PayloadIssues(keep: true);
         issues.Enter(s_outer);
-        issues.Enter(s_inner, 0);
+        issues.Enter(s_inner, 0, recordId: "R1");
         Add(issues, PayloadRule.NoName);
         issues.Leave();
         Add(issues, PayloadRule.NoName);
@@ -83,5 +83,5 @@ public sealed class PayloadIssuesTests
         Assert.AreEqual((true, false, 0), (isMutedYet, issues.IsMuted, issues.Warnings));
     }
 
-    private static void Add(PayloadIssues issues, PayloadRule rule) => issues.Add(rule, s_key, "table.column");
+    private static void Add(PayloadIssues issues, PayloadRule rule) => issues.Add(rule, IssueOutcome.Sent, s_key, "table.column");
 }

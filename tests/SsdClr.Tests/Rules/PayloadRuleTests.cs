@@ -15,20 +15,29 @@ public sealed class PayloadRuleTests
     {
         foreach (var rule in s_rules)
         {
-            Assert.MatchesRegex("^[A-Za-z].{20,}\\.$", rule.Message, rule.Name);
+            Assert.MatchesRegex("^[A-Za-z].{15,}\\.$", rule.Problem, rule.Name);
+            Assert.MatchesRegex("^$|^[A-Za-z].{10,}\\.$", rule.Remedy, rule.Name);
         }
     }
 
     [TestMethod]
-    public void No_two_rules_say_the_same() => Assert.HasCount(s_rules.Count, s_rules.Select(rule => rule.Message).Distinct(StringComparer.Ordinal));
+    public void No_two_rules_say_the_same() => Assert.HasCount(s_rules.Count, s_rules.Select(rule => rule.Problem).Distinct(StringComparer.Ordinal));
 
     [TestMethod]
     public void Whatever_withholds_a_child_says_what_to_do()
     {
         foreach (var rule in s_rules.Where(rule => rule.IsError))
         {
-            Assert.MatchesRegex("(Fill|Shorten|Correct|Merge|Give) ", rule.Message, rule.Name);
+            Assert.MatchesRegex("(Fill|Shorten|Correct|Merge|Give) ", rule.Remedy, rule.Name);
         }
+    }
+
+    [TestMethod]
+    public void Every_message_fits_its_column_whatever_became_of_the_value()
+    {
+        var outcomes = typeof(IssueOutcome).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => field.GetValue(null)).OfType<IssueOutcome>().ToList();
+
+        Assert.IsTrue(s_rules.TrueForAll(rule => outcomes.TrueForAll(outcome => new PayloadIssue(rule, outcome, "$", "table.column").Message.Length <= 600)));
     }
 
     [TestMethod]

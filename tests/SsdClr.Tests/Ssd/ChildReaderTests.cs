@@ -29,7 +29,11 @@ public sealed class ChildReaderTests : IDisposable
     [TestMethod]
     [DataRow("")]
     [DataRow("   ")]
-    public void Blank_ids_of_assessments_enquiries_periods_placements_and_professionals_join_nothing(string blank)
+    [DataRow("-1")]
+    [DataRow(" 0 ")]
+    [DataRow("null")]
+    [DataRow("#N/A")]
+    public void Ids_that_are_none_join_nothing(string blank)
     {
         AddRecordsUnder(referral: "R", referralOfRecords: "R", enquiry: blank, assessment: blank, period: blank, professional: blank, person: "1");
 
@@ -37,8 +41,8 @@ public sealed class ChildReaderTests : IDisposable
 
         Assert.AreEqual((1, 1), (child.Assessments.Count, child.Section47Enquiries.Count));
         Assert.AreEqual(
-            (0, 0, 0, 0),
-            (child.AssessmentFactors.Count, child.InitialConferences.Count, child.Placements.Count, child.Involvements.Count));
+            (0, null, null, null),
+            (child.AssessmentFactors.Count, child.InitialConferences.Single().EnquiryId, child.Placements.Single().PeriodKey, child.Involvements.Single().WorkerId));
         Assert.AreEqual((null, null, false), (child.CareEpisodes.Single().PeriodKey, child.CareEpisodes.Single().PlacementId, child.CareEpisodes.Single().NamesAPlacement));
     }
 
@@ -94,7 +98,7 @@ public sealed class ChildReaderTests : IDisposable
     }
 
     [TestMethod]
-    public void Records_of_persons_who_are_not_there_are_left_out()
+    public void Records_without_their_parent_come_without_its_key()
     {
         _ssd.Person("1");
         _ssd.Referral("R2", "2");
@@ -106,7 +110,9 @@ public sealed class ChildReaderTests : IDisposable
         List<ChildRecords> children = _ssd.Read(new PersonRange(after: null, upTo: null));
 
         Assert.AreEqual("1", string.Join(' ', children.Select(child => child.Person.PersonId)));
-        Assert.AreEqual(0, children[0].CinEpisodes.Count + children[0].Addresses.Count + children[0].Assessments.Count + children[0].Placements.Count + children[0].Permanences.Count);
+        Assert.AreEqual(0, children[0].CinEpisodes.Count + children[0].Addresses.Count + children[0].Permanences.Count);
+        Assert.AreEqual((null, false), (children[0].Assessments.Single().ReferralId, children[0].Assessments.Single().CrossesPersons));
+        Assert.AreEqual((null, false), (children[0].Placements.Single().PeriodKey, children[0].Placements.Single().CrossesPersons));
     }
 
     [TestMethod]
@@ -317,7 +323,7 @@ public sealed class ChildReaderTests : IDisposable
 
         ChildRecords child = _ssd.Child("P77");
 
-        Assert.AreEqual((null, "ssd_person.pers_dob"), (child.Person.DateOfBirth, child.UnreadableDates.Single()));
+        Assert.AreEqual((null, "ssd_person.pers_dob"), (child.Person.DateOfBirth, child.Notes.Single().Column));
     }
 
     [TestMethod]
@@ -327,7 +333,7 @@ public sealed class ChildReaderTests : IDisposable
         _ssd.ChildInCohort("2");
         _ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_close_date = 'PRIVATE' WHERE cine_person_id = '1'");
 
-        Assert.AreEqual(("ssd_cin_episodes.cine_close_date", 0), (_ssd.Child("1").UnreadableDates.Single(), _ssd.Child("2").UnreadableDates.Count));
+        Assert.AreEqual(("ssd_cin_episodes.cine_close_date", 0), (_ssd.Child("1").Notes.Single().Column, _ssd.Child("2").Notes.Count));
     }
 
     [TestMethod]

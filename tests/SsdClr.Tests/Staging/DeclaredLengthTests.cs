@@ -26,7 +26,7 @@ public sealed class DeclaredLengthTests
 
         var found = scene.Ssd.Preview().Issues(new PersonRange(after: null, upTo: null)).Single(issue => issue.Issue.Rule.Name == "person_id_too_long").Issue;
         Assert.AreEqual((true, "ssd_person.pers_person_id"), (found.Rule.IsError, found.Source));
-        Assert.Contains("48 characters", found.Rule.Message, StringComparison.Ordinal);
+        Assert.Contains("48 characters", found.Message, StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -70,7 +70,7 @@ public sealed class DeclaredLengthTests
         scene["la_child_id_column"] = "pers_legacy_id";
         scene.Ssd.ChildInCohort(Longest + "1", ("pers_legacy_id", longText));
         scene.Ssd.ChildInCohort(Longest, ("pers_legacy_id", longText));
-        scene.Ssd.ChildInCohort("1001", ("pers_legacy_id", new string('6', 36)));
+        scene.Ssd.ChildInCohort("1001", ("pers_legacy_id", new string('6', 20)));
         scene.Refresh();
         Batch batch = scene.Claim();
         new BatchLedger(scene.Ssd.Connection, scene.Clock, scene.ReceiverId, scene.RunId).RecordRejected(batch, BatchOutcome.Refused, 422, longText);

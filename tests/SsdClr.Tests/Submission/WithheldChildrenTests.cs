@@ -78,6 +78,8 @@ public sealed class WithheldChildrenTests
         AddChild(database, "P-long", new string('L', 37), "WITHHELD");
         AddChild(database, "P-date", "L-date", "WITHHELD");
         database.Execute("UPDATE dbo.ssd_person SET pers_expected_dob = 'soon' WHERE pers_person_id = 'P-date'");
+        AddChild(database, "P-slip", "L-slip", "WITHHELD");
+        database.Execute("UPDATE dbo.ssd_person SET pers_dob = '2062-01-01' WHERE pers_person_id = 'P-slip'");
         AddChild(database, "P-characters", "L 1", "WITHHELD");
         AddChild(database, "P-" + new string('9', 47), "L-person", "WITHHELD");
         AddChild(database, "P-first", "L-shared", "WITHHELD");

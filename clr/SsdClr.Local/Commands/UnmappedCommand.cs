@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
+using SsdClr.Payload;
+using SsdClr.Payload.Checks;
+using SsdClr.Settings;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary><c>ssdclr unmapped</c>: the held values for which no code is found, as <c>csc.unmapped_values</c> shows them in SQL Server.</summary>
+internal static class UnmappedCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var database = CommandOptions.Database("The database to look through.", required: true);
+        var command = new ExampleCommand("unmapped", "List the values of coded columns that no code was found for, most frequent first.")
+        {
+            Remarks =
+            [
+                "A line holds rows, field, column and value. Such a value is left out of payloads. Correct it at its source, or give",
+                "it a code with 'ssdclr code-map'. Nothing is written to the database.",
+            ],
+            Examples = ["ssdclr unmapped --database children.db"],
+            Options = { database, context.Json },
+        };
+        command.SetAction(parsed => Run(context.Output, parsed.GetRequiredValue(database)!));
+        return command;
+    }
+
+    private static int Run(Output output, string file)
+    {
+        using var local = LocalDatabase.OpenFile(file, mustExist: true);
+        List<UnmappedValue> values;
+        try
+        {
+            values = UnmappedValues.Read(local.Connection, new PayloadSettings(SettingValues.Read(local.Connection)).SsdSchema);
+        }
+        catch (SettingException exception)
+        {
+            throw new CompanionException(exception.Message);
+        }
+
+        if (output.Json)
+        {
+            output.Document(json => Write(json, values));
+            return ExitCode.Success;
+        }
+
+        AlignedLines.Write(output.Results, [.. values.Select(value => (string[])[Text(value.Rows), value.Field.Name.Text, value.Field.Source, value.HeldValue])]);
+        output.Line(values.Count == 0 ? "A code is found for every value." : $"Values without a code: {Text(values.Count)}, in {Text(values.Sum(value => value.Rows))} rows.");
+        return ExitCode.Success;
+    }
+
+    private static void Write(Utf8JsonWriter json, List<UnmappedValue> values)
+    {
+        json.WriteStartArray();
+        foreach (var value in values)
+        {
+            json.WriteStartObject();
+            json.WriteString("field", value.Field.Name.Text);
+            json.WriteString("source", value.Field.Source);
+            json.WriteString("held_value", value.HeldValue);
+            json.WriteNumber("row_count", value.Rows);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

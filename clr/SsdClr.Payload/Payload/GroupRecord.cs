@@ -1,0 +1,42 @@
+using System;
+
+namespace SsdClr.Payload;
+
+/// <summary>A record by which a child matches an inclusion group.</summary>
+internal readonly struct GroupRecord
+{
+    private GroupRecord(string what, string? id, bool isPeriod, DateTime? start, DateTime? end, bool isSent)
+    {
+        What = what;
+        Id = id;
+        IsPeriod = isPeriod;
+        Start = start;
+        End = end;
+        IsSent = isSent;
+    }
+
+    /// <summary>What kind of record, in words.</summary>
+    internal string What { get; }
+
+    /// <summary>Its id, as held; null where it has none.</summary>
+    internal string? Id { get; }
+
+    /// <summary>True where start and end say when it was; else the start is its one day, if it has one.</summary>
+    internal bool IsPeriod { get; }
+
+    /// <summary>Its start.</summary>
+    internal DateTime? Start { get; }
+
+    /// <summary>Its end; null where it goes on.</summary>
+    internal DateTime? End { get; }
+
+    /// <summary>True where it is sent.</summary>
+    internal bool IsSent { get; }
+
+    /// <summary>A record that goes on for a time.</summary>
+    internal static GroupRecord Period(string what, string? id, DateTime? start, DateTime? end, bool isSent) =>
+        new(what, id, isPeriod: true, start, end, isSent);
+
+    /// <summary>A record of one day, or of none.</summary>
+    internal static GroupRecord OneDay(string what, DateTime? day, bool isSent) => new(what, id: null, isPeriod: false, day, end: null, isSent);
+}
