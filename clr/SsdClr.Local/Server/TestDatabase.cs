@@ -76,14 +76,14 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
         var columns = Columns(table, transaction);
         using var bulk = new SqlBulkCopy(server.Connection, SqlBulkCopyOptions.Default, transaction) { DestinationTableName = $"{_schema}.[{table.Name}]", BulkCopyTimeout = 0 };
         using var chunk = new DataTable { Locale = CultureInfo.InvariantCulture };
-        foreach (var (column, name) in columns)
+        foreach (var column in columns)
         {
-            chunk.Columns.Add(column.Name, TypeOf(column.Kind));
-            bulk.ColumnMappings.Add(column.Name, name);
+            chunk.Columns.Add(column.Declared.Name, column.HoldsGuids ? typeof(Guid) : TypeOf(column.Declared.Kind));
+            bulk.ColumnMappings.Add(column.Declared.Name, column.Name);
         }
 
         using var command = source.Connection.CreateCommand();
-        command.CommandText = $"SELECT {string.Join(", ", columns.Select(pair => $"[{pair.Column.Name}]"))} FROM [dbo].[{table.Name}]";
+        command.CommandText = $"SELECT {string.Join(", ", columns.Select(column => $"[{column.Declared.Name}]"))} FROM [dbo].[{table.Name}]";
         using var reader = command.ExecuteReader();
         try
         {
@@ -92,7 +92,7 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
                 var row = chunk.NewRow();
                 for (var ordinal = 0; ordinal < columns.Count; ordinal++)
                 {
-                    row[ordinal] = reader.IsDBNull(ordinal) ? DBNull.Value : Value(columns[ordinal].Column.Kind, reader.GetValue(ordinal));
+                    row[ordinal] = reader.IsDBNull(ordinal) ? DBNull.Value : Value(columns[ordinal], reader.GetValue(ordinal));
                 }
 
                 chunk.Rows.Add(row);
@@ -116,23 +116,24 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
         }
     }
 
-    /// <summary>The columns with what they are called on the server, which may be case-sensitive about it.</summary>
-    private List<(SsdColumn Column, string Name)> Columns(SsdTable table, SqlTransaction transaction)
+    /// <summary>The columns as they are on the server, which may be case-sensitive about their names.</summary>
+    private List<ColumnOnServer> Columns(SsdTable table, SqlTransaction transaction)
     {
-        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        using (var command = server.Connection.Command("SELECT [c].[name] FROM [sys].[columns] AS [c] WHERE [c].[object_id] = OBJECT_ID(@table)", transaction))
+        var found = new Dictionary<string, (string Name, bool HoldsGuids)>(StringComparer.OrdinalIgnoreCase);
+        using (var command = server.Connection.Command(
+            "SELECT [c].[name], TYPE_NAME([c].[system_type_id]) FROM [sys].[columns] AS [c] WHERE [c].[object_id] = OBJECT_ID(@table)", transaction))
         {
             command.AddText("@table", $"{_schema}.[{table.Name}]");
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
-                names[reader.GetString(0)] = reader.GetString(0);
+                found[reader.GetString(0)] = (reader.GetString(0), reader.GetString(1) == "uniqueidentifier");
             }
         }
 
-        var absent = table.Columns.Where(column => !names.ContainsKey(column.Name)).Select(column => column.Name).ToList();
+        var absent = table.Columns.Where(column => !found.ContainsKey(column.Name)).Select(column => column.Name).ToList();
         return absent.Count == 0
-            ? [.. table.Columns.Select(column => (column, names[column.Name]))]
+            ? [.. table.Columns.Select(column => new ColumnOnServer(column, found[column.Name].Name, found[column.Name].HoldsGuids))]
             : throw new CompanionException($"{table.Name} on the server lacks {string.Join(", ", absent)}. Drop the table, so that it is made anew, or add the columns. Nothing was changed.");
     }
 
@@ -193,12 +194,14 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
     };
 
     // SQLite holds dates as the text that the loader and the generator write.
-    private static object Value(ColumnKind kind, object value) => kind switch
+    private static object Value(ColumnOnServer column, object value) => column.Declared.Kind switch
     {
+        _ when column.HoldsGuids => Guid.TryParse((string)value, out var id) ? id : throw new InvalidOperationException("An id is no uniqueidentifier."),
         ColumnKind.Date => SsdDate.TryParse((string)value, out var date) ? date : throw new InvalidOperationException("A date in SQLite is not as it is written there."),
         ColumnKind.Integer => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         ColumnKind.Number => Convert.ToDouble(value, CultureInfo.InvariantCulture),
         ColumnKind.Binary => (byte[])value,
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
+    private readonly record struct ColumnOnServer(SsdColumn Declared, string Name, bool HoldsGuids);
 }

@@ -142,7 +142,7 @@ internal sealed class SsdTableGuard
                 .Append("SELECT '").Append(table).Append("' AS [table_name], COUNT(*) AS [row_count] FROM ").Append(_ssdSchema).Append(".[").Append(table).Append(']');
         }
 
-        return Read(_connection.Command(sql.ToString()));
+        return ReadEveryTable(_connection.Command(sql.ToString()));
     }
 
     // Empty where the database has no such ids. A table that is not visible counts as 0 both times; reading it fails by itself.
@@ -163,7 +163,7 @@ internal sealed class SsdTableGuard
         }
 
         command.CommandText = sql.ToString();
-        return Read(command);
+        return ReadEveryTable(command);
     }
 
     private Dictionary<string, long> LastGood()
@@ -171,6 +171,16 @@ internal sealed class SsdTableGuard
         DbCommand command = _connection.Command("SELECT [table_name], [row_count] FROM [csc].[ssd_table_count] WHERE [ssd_schema] = @ssd_schema");
         command.AddText("@ssd_schema", _ssdSchema);
         return Read(command);
+    }
+
+    private static Dictionary<string, long> ReadEveryTable(DbCommand command)
+    {
+        Dictionary<string, long> counts = Read(command);
+        return counts.Count == ChildQuery.Tables.Length
+            ? counts
+            : throw new RefreshRefusedException(
+                "ssd_read_in_part: of " + Text(ChildQuery.Tables.Length) + " tables the session gave " + Text(counts.Count)
+                + ". Nothing was refreshed. The session limits the rows of a query: run SET ROWCOUNT 0, then run again.");
     }
 
     private static Dictionary<string, long> Read(DbCommand command)

@@ -92,7 +92,7 @@ public sealed class SessionOptionTests
 
         var refused = Assert.ThrowsExactly<SsdClr.Local.CompanionException>(Refresh);
 
-        Assert.Contains("ssd_person", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("ssd_read_in_part", refused.Message, StringComparison.Ordinal);
         s_scene.Reconnect();
         Assert.AreEqual(string.Empty, StagingRows.OfStaging(s_scene.Server));
     }

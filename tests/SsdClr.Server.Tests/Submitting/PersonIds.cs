@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SsdClr.Local.Database;
+using SsdClr.Server.Tests.Engine;
 
 namespace SsdClr.Server.Tests.Submitting;
 
@@ -13,11 +14,11 @@ internal static partial class PersonIds
     /// <summary>Gives the children in SQLite ids that the type can hold.</summary>
     public static void Rewrite(LocalDatabase database, string type)
     {
-        // Sample ids are a letter and digits.
+        // Sample ids are a letter and digits. A number has no leading zeros once a column has held it.
         var form = type switch
         {
-            "int" or "bigint" => "SUBSTR({0}, 2)",
-            "uniqueidentifier" => "'0A0B0C0D-0E0F-4A4B-8C8D-' || SUBSTR('000000000000' || SUBSTR({0}, 2), -12)",
+            "int" or "bigint" => "CAST(CAST(SUBSTR({0}, 2) AS INTEGER) AS TEXT)",
+            "uniqueidentifier" => $"'{EngineDifferences.Identifier("0A0B0C0D-0E0F-4A4B-8C8D-")}' || SUBSTR('000000000000' || SUBSTR({{0}}, 2), -12)",
             _ => "{0}",
         };
         foreach (var table in database.SsdTables())

@@ -41,6 +41,13 @@ internal sealed class GoldenChild
     /// <summary>The tables that have rows, in the order of the file.</summary>
     public IReadOnlyList<string> Tables => [.. _document.GetProperty("rows").EnumerateObject().Select(table => table.Name)];
 
+    /// <summary>Every value of the rows as text, with its table and column.</summary>
+    public IEnumerable<(string Table, string Column, string Text)> Values() =>
+        from table in _document.GetProperty("rows").EnumerateObject()
+        from row in table.Value.EnumerateArray()
+        from value in row.EnumerateObject()
+        select (table.Name, value.Name, value.Value.ToString());
+
     /// <summary>Inserts the rows, in the order of the file.</summary>
     public void Insert(DbConnection connection)
     {

@@ -172,6 +172,18 @@ public sealed partial class SsdTableGuardTests : IDisposable
     }
 
     [TestMethod]
+    public void A_session_that_hides_tables_from_the_count_cannot_refresh()
+    {
+        _scene.Ssd.ChildInCohort("1");
+        _scene.Refresh();
+        _scene.Ssd.Context.RowCount = 5;
+
+        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
+
+        Assert.StartsWith("ssd_read_in_part: of 19 tables the session gave 5.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Persons_with_one_id_or_none_are_counted_as_they_are_read()
     {
         using var scene = new RefreshScene(SsdDatabase.WithIdsUnder("EXACT", string.CompareOrdinal));
