@@ -33,6 +33,27 @@ internal readonly struct GroupRecord
     /// <summary>True where it is sent.</summary>
     internal bool IsSent { get; }
 
+    /// <summary>
+    /// True where this record says better than another why a child is in: one that is sent, then the later start, then the one that goes on or ends later,
+    /// then the greater id. The order of the rows must not matter.
+    /// </summary>
+    internal bool IsToldBefore(GroupRecord other)
+    {
+        if (IsSent != other.IsSent)
+        {
+            return IsSent;
+        }
+
+        if (Start != other.Start)
+        {
+            return (Start ?? DateTime.MinValue) > (other.Start ?? DateTime.MinValue);
+        }
+
+        return End != other.End
+            ? (End ?? DateTime.MaxValue) > (other.End ?? DateTime.MaxValue)
+            : string.CompareOrdinal(What + Id, other.What + other.Id) > 0;
+    }
+
     /// <summary>A record that goes on for a time.</summary>
     internal static GroupRecord Period(string what, string? id, DateTime? start, DateTime? end, bool isSent) =>
         new(what, id, isPeriod: true, start, end, isSent);

@@ -30,7 +30,7 @@ internal sealed class GroupRecords
         return false;
     }
 
-    /// <summary>The records of a group in words: the first with its dates, how many more there are, and that none is sent where none is.</summary>
+    /// <summary>The records of a group in words: the latest that is sent, else the latest, with its dates; how many more there are, and that none is sent where none is.</summary>
     internal string Words(CohortGroups group, ChildRecords child, EpisodeChoice choice)
     {
         bool anySent = AnySent(group, child, choice);
@@ -42,7 +42,7 @@ internal sealed class GroupRecords
         GroupRecord shown = _records[0];
         foreach (GroupRecord record in _records)
         {
-            shown = record.IsSent && !shown.IsSent ? record : shown;
+            shown = record.IsToldBefore(shown) ? record : shown;
         }
 
         var words = new StringBuilder(" (").Append(shown.What);

@@ -6,7 +6,7 @@ using SsdClr.Payload.Ssd;
 
 namespace SsdClr.Tests.Differential;
 
-/// <summary>The same rows in any order give the same bytes.</summary>
+/// <summary>The same rows in any order give the same bytes, reasons and findings.</summary>
 [TestClass]
 public sealed class RowOrderTests
 {
@@ -15,7 +15,7 @@ public sealed class RowOrderTests
     private const int Orders = 3;
 
     [TestMethod]
-    public void Same_rows_in_any_order_give_the_same_bytes()
+    public void Same_rows_in_any_order_give_the_same()
     {
         using var database = new HostileDatabase();
         for (var seed = 3_000_000; seed < 3_000_000 + Databases(); seed++)
@@ -23,12 +23,12 @@ public sealed class RowOrderTests
             var drawn = new HostileCase(seed);
             var rows = new HostileRows(seed, drawn.AsOf, drawn.MonthsBack).Draw(database.Tables);
             database.Hold(rows);
-            var expected = Payloads(database, drawn);
+            var expected = Told(database, drawn);
             var random = new Random(seed);
             for (var order = 0; order < Orders; order++)
             {
                 database.Hold(Shuffled(rows, random));
-                Assert.AreEqual(expected, Payloads(database, drawn), $"Seed {seed}, {drawn}");
+                Assert.AreEqual(expected, Told(database, drawn), $"Seed {seed}, {drawn}");
             }
         }
     }
@@ -45,10 +45,14 @@ public sealed class RowOrderTests
             return shuffled.ToList();
         });
 
-    private static string Payloads(HostileDatabase database, HostileCase drawn) => string.Join(
-        Environment.NewLine,
-        new PreviewReader(database.Context, drawn.Settings, drawn.AsOf.ToDateTime(TimeOnly.MinValue))
-            .Payloads(new PersonRange(after: null, upTo: null))
-            .OrderBy(preview => preview.PersonId, StringComparer.Ordinal)
-            .Select(preview => Encoding.UTF8.GetString(preview.Payload)));
+    private static string Told(HostileDatabase database, HostileCase drawn)
+    {
+        var reader = new PreviewReader(database.Context, drawn.Settings, drawn.AsOf.ToDateTime(TimeOnly.MinValue));
+        var everybody = new PersonRange(after: null, upTo: null);
+        return string.Join(Environment.NewLine, [
+            .. reader.Payloads(everybody).Select(preview => $"{preview.PersonId} {Encoding.UTF8.GetString(preview.Payload)}").Order(StringComparer.Ordinal),
+            .. reader.Cohort(everybody).Select(person => $"{person.PersonId} {person.Reason}").Order(StringComparer.Ordinal),
+            .. reader.Issues(everybody).Select(found => $"{found.PersonId} {found.Issue.Rule.Name} {found.Issue.Source}").Order(StringComparer.Ordinal),
+        ]);
+    }
 }
