@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SsdClr.Build.Extraction;
 using SsdClr.Build.Generation;
@@ -16,7 +17,7 @@ namespace SsdClr.Build;
 internal sealed class BuildCommand(TextWriter output, TextWriter error, string currentFolder)
 {
     private const string Usage = """
-        usage: SsdClr.Build COMMAND [--root FOLDER] [--output PATH] [--csv FILE] [--system NAME] [--overrides FILE] [--signing-key FILE]
+        usage: SsdClr.Build COMMAND [--root FOLDER] [--output PATH] [--csv FILE] [--system NAME] [--overrides FILE] [--only GRADE] [--engine NAME] [--check] [--connection STRING] [--signing-key FILE]
 
           generate   write everything that is generated and checked in
           check      fail if anything that is generated and checked in is stale
@@ -24,7 +25,10 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
                      with a signing key (.snk) the assemblies get its strong name
           export     write the specification to the CSV file, a row a field
           import     change the model to what the CSV file says, then generate
-          extract    write the extract of the case-management system, with an authority's overrides, to the output file
+          extract    write the extract of the case-management system, with an authority's overrides, to the output file; --only confirmed fills
+                     what the authority confirmed and nothing else; --engine sqlite writes it for SQLite instead of SQL Server;
+                     --check --connection STRING writes nothing: it compares the mapping with a source database and says what to confirm next
+          diff       list what the specification in a second CSV file adds, changes and drops against the first: diff OLD NEW
           make-key   make a key of your own that assemblies can be signed with, in the output file (.snk)
         """;
 
@@ -51,7 +55,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 
     private void Dispatch(Queue<string> arguments)
     {
-        if (!arguments.TryDequeue(out var command) || command is not ("generate" or "check" or "build" or "export" or "import" or "extract" or "make-key"))
+        if (!arguments.TryDequeue(out var command) || command is not ("generate" or "check" or "build" or "export" or "import" or "extract" or "make-key" or "diff"))
         {
             throw new BuildException(Usage);
         }
@@ -61,13 +65,29 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
         string? csv = null;
         string? system = null;
         string? overrides = null;
+        string? only = null;
+        string? engine = null;
+        string? connection = null;
+        var check = false;
+        if (command == "diff")
+        {
+            Diff(arguments);
+            return;
+        }
+
         string? signingKey = null;
         while (arguments.TryDequeue(out var option))
         {
-            var isKnown = option == "--root" || (option == "--output" && command is "build" or "extract" or "make-key") || (option == "--signing-key" && command == "build") || (option is "--system" or "--overrides" && command == "extract") || (option == "--csv" && command is "export" or "import");
+            var isKnown = option == "--root" || (option == "--output" && command is "build" or "extract" or "make-key") || (option == "--signing-key" && command == "build") || (option is "--system" or "--overrides" or "--only" or "--engine" or "--check" or "--connection" && command == "extract") || (option == "--csv" && command is "export" or "import");
             if (!isKnown)
             {
                 throw new BuildException($"{option}: {command} has no such option.\n{Usage}");
+            }
+
+            if (option == "--check")
+            {
+                check = true;
+                continue;
             }
 
             if (!arguments.TryDequeue(out var path))
@@ -75,9 +95,9 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
                 throw new BuildException($"{option}: name a {KindOf(option, command)} after it.\n{Usage}");
             }
 
-            if (option == "--system")
+            if (option is "--system" or "--only" or "--engine" or "--connection")
             {
-                system = path;
+                _ = option switch { "--system" => system = path, "--only" => only = path, "--connection" => connection = path, _ => engine = path };
                 continue;
             }
 
@@ -114,11 +134,20 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
             case "export":
                 Export(repository, csv ?? throw new BuildException($"export: name the file with --csv.\n{Usage}"));
                 break;
+            case "extract" when check:
+                CheckSource(
+                    repository,
+                    system ?? throw new BuildException($"extract: name the system with --system.\n{Usage}"),
+                    overrides,
+                    connection ?? throw new BuildException($"extract --check: name the source database with --connection.\n{Usage}"));
+                break;
             case "extract":
                 Extract(
                     repository,
                     system ?? throw new BuildException($"extract: name the system with --system.\n{Usage}"),
                     overrides,
+                    only,
+                    engine,
                     packages ?? throw new BuildException($"extract: name the file with --output.\n{Usage}"));
                 break;
             default:
@@ -154,13 +183,59 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
         Write(repository, GeneratedSources.Make(repository));
     }
 
-    private void Extract(Repository repository, string system, string? overrides, string path)
+    private void Extract(Repository repository, string system, string? overrides, string? only, string? engine, string path)
     {
+        if (only is not (null or "confirmed") || engine is not (null or "sqlite" or "sqlserver"))
+        {
+            throw new BuildException($"extract: --only takes 'confirmed', and --engine takes 'sqlserver' or 'sqlite'.\n{Usage}");
+        }
+
         var model = SsdModelReader.Read(repository);
-        var plan = ExtractPlan.Of(CmsMappingReader.Read(repository, model, system), repository.Relative(CmsMappingReader.PathOf(repository, system)));
-        plan = overrides is null ? plan : ExtractOverridesReader.Apply(plan, model, overrides);
-        File.WriteAllText(path, ExtractScript.Write(plan, model));
+        var plan = ExtractPlan.Read(repository, model, system, overrides) with { Least = only is null ? CmsGrade.Published : CmsGrade.Confirmed };
+        File.WriteAllText(path, engine == "sqlite" ? SqliteExtract.Write(plan, model) : ExtractScript.Write(plan, model));
         output.WriteLine(path);
+    }
+
+    private void CheckSource(Repository repository, string system, string? overrides, string connection)
+    {
+        var plan = ExtractPlan.Read(repository, SsdModelReader.Read(repository), system, overrides);
+        var check = new SourceCheck(plan, SourceCatalogue.Read(connection, plan));
+        List("Tables that are missing", check.MissingTables);
+        List("Columns that are missing", check.MissingColumns);
+        List("Columns of another type", check.OtherTypes);
+        List("What to confirm next", check.Next);
+        if (check.MissingTables.Count + check.MissingColumns.Count > 0)
+        {
+            throw new BuildException($"extract --check: {check.MissingTables.Count} tables and {check.MissingColumns.Count} columns are missing. The extract would not compile: change the overrides, then check again.");
+        }
+
+        void List(string title, IReadOnlyList<string> lines)
+        {
+            output.WriteLine($"{title}: {(lines.Count == 0 ? "none" : lines.Count.ToString(CultureInfo.InvariantCulture))}");
+            foreach (var line in lines)
+            {
+                output.WriteLine("  " + line);
+            }
+        }
+    }
+
+    private void Diff(Queue<string> arguments)
+    {
+        if (arguments.Count != 2)
+        {
+            throw new BuildException($"diff: name two files that export wrote.\n{Usage}");
+        }
+
+        var files = arguments.Select(path => Path.GetFullPath(path, currentFolder)).ToList();
+        if (files.Find(path => !File.Exists(path)) is { } missing)
+        {
+            throw new BuildException($"{missing}: there is no such file.");
+        }
+
+        foreach (var line in SpecificationDiff.Of(Path.GetFileName(files[0]), File.ReadAllText(files[0]), Path.GetFileName(files[1]), File.ReadAllText(files[1])))
+        {
+            output.WriteLine(line);
+        }
     }
 
     private void MakeKey(string path)
@@ -175,6 +250,9 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
     private static string KindOf(string option, string command) => option switch
     {
         "--system" => "system",
+        "--only" => "grade",
+        "--engine" => "engine",
+        "--connection" => "connection string",
         "--csv" or "--overrides" or "--signing-key" => "file",
         _ => option == "--output" && command is "extract" or "make-key" ? "file" : "folder",
     };

@@ -25,8 +25,11 @@ internal sealed class Repository(string root)
     /// <summary>One YAML file a case-management system that extracts are written for.</summary>
     public string ModelCms => Path.Combine(Root, "sql", "model", "cms");
 
-    /// <summary>T-SQL of the extracts, generated.</summary>
-    public string Extract => Path.Combine(Root, "sql", "extract");
+    /// <summary>What each version of the model added, changed and deprecated.</summary>
+    public string ModelVersions => Path.Combine(Root, "sql", "model", "versions.yml");
+
+    /// <summary>The SET statements that every procedure begins with.</summary>
+    public string SessionOptions => Path.Combine(Root, "sql", "session-options.sql");
 
     /// <summary>T-SQL of the SSD tables, generated.</summary>
     public string Ssd => Path.Combine(Root, "sql", "ssd");

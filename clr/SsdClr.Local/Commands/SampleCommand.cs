@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
+using SsdClr.Local.SampleData.Sources;
 using SsdClr.Local.Server;
 
 namespace SsdClr.Local.Commands;
@@ -39,6 +41,9 @@ internal static class SampleCommand
                 }
             },
         };
+        var system = new Option<string?>("--system") { Description = "Make the tables of a case-management system instead, from which an extract fills the SSD.", HelpName = "liquid_logic|mosaic" };
+        system.AcceptOnlyFromAmong([.. SourceSystem.Names]);
+        var night = CommandOptions.Number("--night", "With --system: number the records anew, as some systems do every night.", "N", 0, 1000, 0);
         var replace = new Option<bool>("--replace") { Description = "Replace the SSD data that is there." };
         var command = new ExampleCommand("sample", "Make synthetic SSD data: no record belongs to a real child.")
         {
@@ -57,12 +62,27 @@ internal static class SampleCommand
                 "ssdclr sample --children 200 --mess 0 --database clean.db",
                 "ssdclr sample --children 50000 --tables flow --database large.db",
                 "ssdclr sample --children 1000 --connection \"Server=TEST01;Database=SSD_Test;Integrated Security=true\"",
+                "ssdclr sample --system liquid_logic --children 2000 --database liquid_logic.db",
             ],
-            Options = { children, seed, csv, tables, mess, asOf, replace, context.Json },
+            Options = { children, seed, csv, tables, system, night, mess, asOf, replace, context.Json },
         };
         database.AddTo(command, csv);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(system) is not null && (result.GetResult(csv) is not null || result.GetResult(mess) is { Implicit: false } || result.GetResult(tables) is { Implicit: false }))
+            {
+                result.AddError("--system has tables and faults of its own: leave --csv, --mess and --tables out.");
+            }
+        });
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(system) is { } name)
+            {
+                var day = parsed.GetValue(asOf) ?? SampleOptions.DefaultAsOf;
+                var made = new SampleOptions(parsed.GetValue(children), parsed.GetValue(seed), day, MessPercent: 0, SampleTables.All);
+                return RunSystem(context, SourceSystem.Of(name, day), made, parsed.GetValue(night), database.FileOf(parsed)!, parsed.GetValue(replace));
+            }
+
             var options = new SampleOptions(parsed.GetValue(children), parsed.GetValue(seed), parsed.GetValue(asOf) ?? SampleOptions.DefaultAsOf, parsed.GetValue(mess), parsed.GetValue(tables));
             if (database.IsServer(parsed))
             {
@@ -104,6 +124,57 @@ internal static class SampleCommand
         else
         {
             context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {options.Children:N0} synthetic children ({rows:N0} rows in {written.Count} tables) to {target}, as of {options.AsOf:yyyy-MM-dd}."));
+        }
+
+        return ExitCode.Success;
+    }
+
+    /// <summary>Made-up tables of a case-management system, in a file of their own.</summary>
+    private static int RunSystem(CommandContext context, SourceSystem system, SampleOptions options, int night, string file, bool replace)
+    {
+        var path = Path.GetFullPath(file);
+        if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new CompanionException($"{file} is no name of a file in a folder that exists; give another with --database.");
+        }
+
+        if (!replace && File.Exists(path))
+        {
+            throw new CompanionException($"{file} is there already; give another file, or --replace to lose what is in it.");
+        }
+
+        File.Delete(path);
+        using var declarations = LocalDatabase.OpenInMemory();
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        var writer = new SourceWriter(connection, "main", system.Tables);
+        using var output = new SourceOutput(declarations.SsdTables(), system, writer, night, expected: null);
+        Generate(context, options, output);
+        var rows = writer.Written.Sum(table => table.Rows);
+        if (context.Output.Json)
+        {
+            context.Output.Document(json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("database", file);
+                json.WriteString("system", system.Name);
+                json.WriteNumber("children", options.Children);
+                json.WriteNumber("seed", options.Seed);
+                json.WriteNumber("night", night);
+                json.WriteString("as_of", options.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                json.WriteStartObject("tables");
+                foreach (var table in writer.Written)
+                {
+                    json.WriteNumber(table.Table, table.Rows);
+                }
+
+                json.WriteEndObject();
+                json.WriteEndObject();
+            });
+        }
+        else
+        {
+            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {options.Children:N0} synthetic children as {system.Name} holds them ({rows:N0} rows in {writer.Written.Count} tables) to {file}, as of {options.AsOf:yyyy-MM-dd}."));
         }
 
         return ExitCode.Success;

@@ -8,6 +8,9 @@ internal readonly record struct SampleRow(SsdTable Table, object?[] Values)
     /// <summary>The text of a column; null where it is NULL or no text.</summary>
     public string? Text(string column) => Values[OrdinalOf(column)] as string;
 
+    /// <summary>The value of a column; null where it is NULL.</summary>
+    public object? Value(string column) => Values[OrdinalOf(column)];
+
     /// <summary>The day of a column, without its time; null where it is NULL.</summary>
     public DateTime? Day(string column) => Text(column) is { } text && SsdDate.TryParse(text, out var moment) ? moment.Date : null;
 

@@ -1,291 +1,199 @@
-using System.Text.RegularExpressions;
 using SsdClr.Build.Model;
 
 namespace SsdClr.Build.Extraction;
 
 /// <summary>
-/// Reads the lines of one object in a mapping or in overrides: its tables, conditions and fields. Every alias has to be known where it is used.
+/// Reads queries and fields in a mapping or in overrides. Every name has to be known where it is used; a fault names file, line and key.
 /// </summary>
+/// <param name="tables">The system's tables.</param>
 /// <param name="lists">Names of the lists that differ by authority.</param>
 /// <param name="codeMaps">Names of the code maps.</param>
-/// <param name="evidenceOf">Reads how far a line may be relied on.</param>
-internal sealed class CmsLineReader(IReadOnlyCollection<string> lists, IReadOnlyCollection<string> codeMaps, Func<YamlMap, CmsEvidence> evidenceOf)
+/// <param name="steps">Steps read so far.</param>
+/// <param name="mayAddColumns">Whether columns may be named that are not known of the system: an authority knows its own.</param>
+internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<string> lists, IReadOnlyCollection<string> codeMaps, List<CmsStep> steps, bool mayAddColumns)
 {
-    private const string OneOf = "column, first_filled, joined, json, exists, json_list or unmapped";
-
-    /// <summary>A table, whose alias must be new.</summary>
-    /// <param name="map">Mapping with <c>table</c> and <c>alias</c>.</param>
-    /// <param name="aliases">Aliases known so far; takes the new one.</param>
-    public static CmsTable ReadTable(YamlMap map, List<string> aliases)
+    /// <summary>Reads <c>from</c>, <c>joins</c> and <c>where</c>.</summary>
+    /// <param name="map">Object, step or part of one.</param>
+    public CmsQuery ReadQuery(YamlMap map)
     {
-        var table = new CmsTable(map.Text("alias", CmsForms.Term()), map.Text("table", CmsForms.Name()));
-        if (aliases.Contains(table.Alias))
+        var scope = new Dictionary<string, string>(StringComparer.Ordinal);
+        var from = map.Text("from", CmsForms.Source()).Split(' ');
+        if (from is not [var table, var alias])
         {
-            map.Fault("alias", $"'{table.Alias}' stands for another table already");
+            return new CmsQuery(string.Empty, string.Empty, [], null);
         }
 
-        aliases.Add(table.Alias);
-        return table;
-    }
-
-    /// <summary>The joins of an object; none where the key is left out.</summary>
-    /// <param name="map">The object.</param>
-    /// <param name="aliases">Aliases known so far; takes the new ones.</param>
-    public IReadOnlyList<CmsJoin> ReadJoins(YamlMap map, List<string> aliases)
-    {
+        Add(map, "from", scope, table, alias);
         var joins = new List<CmsJoin>();
-        foreach (var item in map.Has("joins") ? map.Maps("joins") : [])
+        foreach (var text in map.TextList("joins", CmsForms.Join()))
         {
-            var table = ReadTable(item, aliases);
-            var kind = item.Text("kind") switch
+            var join = CmsForms.Join().Match(text).Groups;
+            Add(map, "joins", scope, join["table"].Value, join["alias"].Value);
+            if (Read(map, "joins", join["on"].Value, scope) is { } on)
             {
-                "inner" => CmsJoinKind.Inner,
-                "left" => CmsJoinKind.Left,
-                "newest" => CmsJoinKind.Newest,
-                var other => Unknown(item, other),
-            };
-            var newest = Columns(item, "newest", aliases);
-            if ((kind == CmsJoinKind.Newest) != (newest.Count > 0))
-            {
-                item.Fault("newest", "belongs to kind: newest and says by which columns");
+                joins.Add(new CmsJoin(join["kind"].Value == "inner", join["table"].Value, join["alias"].Value, on));
             }
-
-            joins.Add(new CmsJoin(table, kind, ReadMatches(item, aliases), ReadConditions(item, aliases), newest, evidenceOf(item)));
-            item.RefuseOtherKeys();
         }
 
-        return joins;
-
-        static CmsJoinKind Unknown(YamlMap item, string kind)
-        {
-            if (kind.Length > 0)
-            {
-                item.Fault("kind", $"'{kind}' must be one of inner, left, newest");
-            }
-
-            return CmsJoinKind.Inner;
-        }
+        var where = map.OptionalText("where");
+        return new CmsQuery(table, alias, joins, where is null ? null : Read(map, "where", where, scope));
     }
 
-    /// <summary>The conditions under <c>where</c>; none where the key is left out.</summary>
-    /// <param name="map">Object, join or subquery.</param>
-    /// <param name="aliases">Aliases known.</param>
-    public IReadOnlyList<CmsCondition> ReadConditions(YamlMap map, List<string> aliases)
+    /// <summary>Reads a step and adds it to those known.</summary>
+    /// <param name="map">The step.</param>
+    public void ReadStep(YamlMap map)
     {
-        var conditions = new List<CmsCondition>();
-        foreach (var item in map.Has("where") ? map.Maps("where") : [])
+        var name = map.Text("step", CmsForms.Term());
+        var queries = new List<(CmsQuery Query, IReadOnlyList<KeyValuePair<string, SqlTerm>> Columns)>();
+        foreach (var part in map.Has("union") ? map.Maps("union") : [map])
         {
-            var column = Column(item, "column", aliases);
-            CmsCondition?[] asked =
-            [
-                item.Has("in") ? new(column, CmsConditionKind.In, item.TextList("in", CmsForms.Line())) : null,
-                item.Has("not_in") ? new(column, CmsConditionKind.NotIn, item.TextList("not_in", CmsForms.Line())) : null,
-                item.Has("like") ? new(column, CmsConditionKind.Like, [item.Text("like", CmsForms.Line())]) : null,
-                item.Has("list") ? new(column, CmsConditionKind.List, [Known(item, "list", lists)]) : null,
-                item.FlagOrFalse("filled") ? new(column, CmsConditionKind.Filled, []) : null,
-            ];
-            if (asked.OfType<CmsCondition>().ToList() is [var condition])
+            var query = ReadQuery(part);
+            var columns = new List<KeyValuePair<string, SqlTerm>>();
+            foreach (var (column, text) in part.TextsByName("columns", CmsForms.Term()))
             {
-                conditions.Add(condition);
-            }
-            else
-            {
-                item.Fault("column", "say one thing of it: in, not_in, like, list or filled: true");
+                if (Read(part, "columns", text, Scope(query)) is { } term)
+                {
+                    columns.Add(KeyValuePair.Create(column, term));
+                }
             }
 
-            item.RefuseOtherKeys();
+            if (part != map)
+            {
+                part.RefuseOtherKeys();
+            }
+
+            if (queries.Count > 0 && !queries[0].Columns.Select(column => column.Key).SequenceEqual(columns.Select(column => column.Key), StringComparer.Ordinal))
+            {
+                part.Fault("columns", "every part of a union must have the same columns in the same order");
+            }
+
+            queries.Add((query, columns));
         }
 
-        return conditions;
+        CmsMerge? merge = null;
+        if (map.Map("merge") is { } merged)
+        {
+            merge = new CmsMerge(Column(merged, "of"), Column(merged, "start"), Column(merged, "end"), Column(merged, "id"));
+            merged.RefuseOtherKeys();
+        }
+
+        var step = new CmsStep(name, map.Text("key", CmsForms.Term()), map.FlagOrFalse("distinct"), merge, queries);
+        if (!step.Columns.Contains(step.Key))
+        {
+            map.Fault("key", $"'{step.Key}' is no column of the step");
+        }
+
+        _ = map.OptionalText("note", CmsForms.Line());
+        map.RefuseOtherKeys();
+        var index = steps.FindIndex(known => known.Name == name);
+        if (index < 0)
+        {
+            steps.Add(step);
+        }
+        else if (mayAddColumns)
+        {
+            steps[index] = step;
+        }
+        else
+        {
+            map.Fault("step", $"'{name}' occurs twice");
+        }
+
+        string Column(YamlMap at, string key)
+        {
+            var column = at.Text(key, CmsForms.Term());
+            if (!queries[0].Columns.Any(known => known.Key == column))
+            {
+                at.Fault(key, $"'{column}' is no column of the step");
+            }
+
+            return column;
+        }
     }
 
-    /// <summary>A column, or null where the key is left out.</summary>
-    /// <param name="map">Mapping.</param>
-    /// <param name="key">Key.</param>
-    /// <param name="aliases">Aliases known.</param>
-    public static CmsColumn? OptionalColumn(YamlMap map, string key, List<string> aliases) => map.Has(key) ? Column(map, key, aliases) : null;
-
-    /// <summary>The fields of an object.</summary>
+    /// <summary>Reads the fields of an object.</summary>
     /// <param name="map">The object.</param>
     /// <param name="table">Table of the SSD whose fields they are.</param>
-    /// <param name="aliases">Aliases known.</param>
-    public IReadOnlyList<CmsField> ReadFields(YamlMap map, SsdObject table, List<string> aliases)
+    /// <param name="query">Its rows.</param>
+    /// <param name="evidenceOf">Reads how far a line may be relied on.</param>
+    public IReadOnlyList<CmsField> ReadFields(YamlMap map, SsdObject table, CmsQuery query, Func<YamlMap?, CmsEvidence> evidenceOf)
     {
         var fields = new List<CmsField>();
-        foreach (var item in map.Has("fields") ? map.Maps("fields") : [])
+        foreach (var (name, at, item) in map.TextsOrMaps("fields", CmsForms.Term()))
         {
-            var name = item.Text("name", CmsForms.Term());
-            var expression = ReadExpression(item, aliases);
-            var unmapped = item.OptionalText("unmapped", CmsForms.Line());
-            if ((expression is null) == (unmapped is null))
-            {
-                item.Fault("name", $"say one of {OneOf}");
-            }
-
-            var evidence = unmapped is null || expression is not null ? evidenceOf(item) : new CmsEvidence(false, string.Empty);
-            var note = item.OptionalText("note", CmsForms.Line());
-            item.RefuseOtherKeys();
             if (table.Fields.FirstOrDefault(field => field.Name == name) is not { } known)
             {
-                item.Fault("name", $"{table.Name} has no field '{name}'");
+                at.Fault(name, $"{table.Name} has no such field");
+                continue;
             }
-            else if (fields.Exists(field => field.Field.Name == name))
-            {
-                item.Fault("name", $"'{name}' occurs twice");
-            }
-            else
-            {
-                fields.Add(new CmsField(known, expression, unmapped, evidence, note));
-            }
+
+            var reason = item?.OptionalText("unmapped", CmsForms.Line());
+            var text = item is null ? at.Text(name) : reason is null ? item.Text("is") : null;
+            var value = text is null ? null : Read(item ?? at, item is null ? name : "is", text, Scope(query));
+            fields.Add(new CmsField(known, value, reason is null ? evidenceOf(item) : new CmsEvidence(CmsGrade.Unverified, reason), item?.OptionalText("note", CmsForms.Line())));
+            item?.RefuseOtherKeys();
         }
 
         return fields;
     }
 
-    private CmsExpression? ReadExpression(YamlMap item, List<string> aliases)
+    private static Dictionary<string, string> Scope(CmsQuery query) => query.Sources.DistinctBy(source => source.Alias).ToDictionary(source => source.Alias, source => source.Table, StringComparer.Ordinal);
+
+    private void Add(YamlMap map, string key, Dictionary<string, string> scope, string table, string alias)
     {
-        CmsExpression?[] read =
-        [
-            item.Has("column") ? ReadColumn(item, aliases) : null,
-            item.Has("first_filled") ? new FirstFilledExpression(Several(item, "first_filled", aliases)) : null,
-            item.Has("joined") ? new JoinedExpression(Several(item, "joined", aliases), item.Has("separator") ? item.Text("separator", CmsForms.Line()) : " ") : null,
-            item.Has("json") ? ReadJson(item, aliases) : null,
-            item.Map("exists") is { } exists ? new ExistsExpression(ReadSubquery(exists, aliases, out _)) : null,
-            item.Map("json_list") is { } list ? ReadJsonList(list, aliases) : null,
-        ];
-        var expressions = read.OfType<CmsExpression>().ToList();
-        if (expressions.Count > 1)
+        if (!scope.TryAdd(alias, table))
         {
-            item.Fault("name", $"say one of {OneOf}");
+            map.Fault(key, $"'{alias}' stands for another table already");
         }
 
-        return expressions.Count == 0 ? null : expressions[0];
-    }
-
-    private CmsExpression ReadColumn(YamlMap item, List<string> aliases)
-    {
-        var column = Column(item, "column", aliases);
-        var turned = item.OptionalText("as");
-        var codes = item.Has("codes") ? Known(item, "codes", codeMaps) : null;
-        var style = item.Number("style", 100, 131);
-        if (style is not null && turned != "date")
+        if (!IsKnown(table))
         {
-            item.Fault("style", "belongs to as: date");
-        }
-
-        if (codes is not null && turned is not null)
-        {
-            item.Fault("codes", "goes without as");
-        }
-
-        switch (turned)
-        {
-            case null:
-                return codes is null ? new ColumnExpression(column) : new CodeExpression(column, codes);
-            case "date":
-                return new DateExpression(column, style);
-            case "whole_number":
-                return new WholeNumberExpression(column);
-            default:
-                item.Fault("as", $"'{turned}' must be one of date, whole_number");
-                return new ColumnExpression(column);
+            map.Fault(key, $"there is no table or step '{table}'");
         }
     }
 
-    private static JsonExpression ReadJson(YamlMap item, List<string> aliases)
+    private bool IsKnown(string table) => mayAddColumns || tables.Columns(table) is not null || steps.Exists(step => step.Name == table);
+
+    private SqlTerm? Read(YamlMap map, string key, string text, IReadOnlyDictionary<string, string> scope)
     {
-        var members = new List<KeyValuePair<string, CmsColumn>>();
-        foreach (var (key, text) in item.TextsByName("json", CmsForms.JsonKey()))
+        try
         {
-            members.Add(KeyValuePair.Create(key, Parse(item, "json", text, CmsForms.Column(), aliases)));
-        }
-
-        return new JsonExpression(members);
-    }
-
-    private JsonListExpression ReadJsonList(YamlMap map, List<string> aliases)
-    {
-        var rows = ReadSubquery(map, aliases, out var inside, "value");
-        return new JsonListExpression(rows, Column(map, "value", inside));
-    }
-
-    private CmsSubquery ReadSubquery(YamlMap map, List<string> aliases, out List<string> inside, string? more = null)
-    {
-        inside = [.. aliases];
-        var rows = new CmsSubquery(ReadTable(map, inside), ReadMatches(map, inside), ReadConditions(map, inside));
-        if (more is not null)
-        {
-            _ = map.Has(more);
-        }
-
-        map.RefuseOtherKeys();
-        return rows;
-    }
-
-    private static List<CmsMatch> ReadMatches(YamlMap map, List<string> aliases)
-    {
-        if (!map.Has("match"))
-        {
-            map.Fault("match", "is missing");
-        }
-
-        var matches = new List<CmsMatch>();
-        foreach (var text in map.TextList("match", CmsForms.Match()))
-        {
-            var sides = text.Split(" = ");
-            matches.Add(new CmsMatch(Parse(map, "match", sides[0], CmsForms.Column(), aliases), Parse(map, "match", sides[1], CmsForms.Column(), aliases)));
-        }
-
-        return matches;
-    }
-
-    private static List<CmsColumn> Several(YamlMap map, string key, List<string> aliases)
-    {
-        var columns = Columns(map, key, aliases);
-        if (columns.Count < 2)
-        {
-            map.Fault(key, "must name at least two columns");
-        }
-
-        return columns;
-    }
-
-    private static List<CmsColumn> Columns(YamlMap map, string key, List<string> aliases) =>
-        [.. map.TextList(key, CmsForms.Column()).Select(text => Parse(map, key, text, CmsForms.Column(), aliases))];
-
-    private static CmsColumn Column(YamlMap map, string key, List<string> aliases) => Parse(map, key, map.Text(key, CmsForms.Column()), CmsForms.Column(), aliases);
-
-    private static CmsColumn Parse(YamlMap map, string key, string text, Regex form, List<string> aliases)
-    {
-        if (!form.IsMatch(text))
-        {
-            // A text that was read with its form has its fault already; the columns of a JSON object have not.
-            if (key == "json")
+            var term = SqlParser.Read(text, scope);
+            foreach (var part in term.All)
             {
-                map.Fault(key, $"'{text}' must match {form}");
+                Check(map, key, part);
             }
 
-            return new CmsColumn(string.Empty, string.Empty);
+            return term;
         }
-
-        var dot = text.IndexOf('.', StringComparison.Ordinal);
-        var column = new CmsColumn(text[..dot], text[(dot + 1)..]);
-        if (!aliases.Contains(column.Alias))
+        catch (FormatException fault)
         {
-            map.Fault(key, $"no table is called '{column.Alias}' here; known are {string.Join(", ", aliases)}");
+            map.Fault(key, fault.Message);
+            return null;
         }
-
-        return column;
     }
 
-    private static string Known(YamlMap map, string key, IReadOnlyCollection<string> names)
+    private void Check(YamlMap map, string key, SqlTerm part)
     {
-        var name = map.Text(key, CmsForms.Term());
-        if (name.Length > 0 && !names.Contains(name))
+        switch (part.Kind)
         {
-            map.Fault(key, $"there is no '{name}'; known are {string.Join(", ", names)}");
-        }
+            case SqlTermKind.Column:
+                var known = steps.Find(step => step.Name == part.Table)?.Columns ?? (mayAddColumns ? null : tables.Columns(part.Table)?.Select(column => column.Name));
+                if (known?.Contains(part.Text, StringComparer.Ordinal) == false)
+                {
+                    map.Fault(key, $"{part.Table} has no column '{part.Text}'");
+                }
 
-        return name;
+                break;
+            case SqlTermKind.Lookup when !IsKnown(part.Rows!.Table):
+                map.Fault(key, $"there is no table or step '{part.Rows.Table}'");
+                break;
+            case SqlTermKind.InList when !lists.Contains(part.Text):
+                map.Fault(key, $"there is no list '{part.Text}'; known are {string.Join(", ", lists)}");
+                break;
+            case SqlTermKind.Call when part.Text == "codes" && (part.Parts[1].Kind != SqlTermKind.Text || !codeMaps.Contains(part.Parts[1].Text)):
+                map.Fault(key, $"there is no code map '{part.Parts[1].Text}'; known are {string.Join(", ", codeMaps)}");
+                break;
+        }
     }
 }

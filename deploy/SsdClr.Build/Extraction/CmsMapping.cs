@@ -6,62 +6,36 @@ namespace SsdClr.Build.Extraction;
 /// <param name="System">The system.</param>
 /// <param name="Schema">Schema of the system's tables unless overrides name another.</param>
 /// <param name="Description">What to know of the system as a whole.</param>
+/// <param name="Tables">The system's tables.</param>
 /// <param name="Lists">Values that differ by authority.</param>
 /// <param name="CodeMaps">What codes become.</param>
+/// <param name="Steps">Rows worked out before the tables are filled, in the order of the file.</param>
 /// <param name="Objects">Every table of the SSD, in the order of the model.</param>
 internal sealed record CmsMapping(
     CaseManagementSystem System,
     string Schema,
     string Description,
+    SourceTables Tables,
     IReadOnlyList<CmsList> Lists,
     IReadOnlyList<CmsCodeMap> CodeMaps,
+    IReadOnlyList<CmsStep> Steps,
     IReadOnlyList<CmsObject> Objects)
 {
-    /// <summary>Every table of the system that a statement names, with the columns named of it. An alias that stands for no table is passed over: its reader has made it a fault.</summary>
-    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamedTables
+    /// <summary>The steps that some of the queries and expressions need, in order.</summary>
+    /// <param name="tables">Tables and steps that are read directly.</param>
+    public IReadOnlyList<CmsStep> Needed(IEnumerable<string> tables)
     {
-        get
+        var needed = tables.ToHashSet(StringComparer.Ordinal);
+        foreach (var step in Steps.Reverse().Where(step => needed.Contains(step.Name)))
         {
-            var named = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
-            foreach (var table in Objects)
-            {
-                var subqueries = table.Fields.Select(line => line.Expression).Select(RowsOf).OfType<CmsSubquery>().ToList();
-                foreach (var source in SourcesOf(table).Concat(subqueries.Select(rows => rows.Table)).Where(source => !named.ContainsKey(source.Name)))
-                {
-                    named.Add(source.Name, new SortedSet<string>(StringComparer.Ordinal));
-                }
-
-                var names = SourcesOf(table).ToDictionary(source => source.Alias, source => source.Name, StringComparer.Ordinal);
-                var columns = table.Joins.SelectMany(join => join.Columns)
-                    .Concat(table.Where.Select(condition => condition.Column))
-                    .Concat(table.History is null ? [] : [table.History])
-                    .Concat(table.Fields.SelectMany(line => line.Expression?.Columns ?? []));
-                foreach (var column in columns.Where(column => names.ContainsKey(column.Alias)))
-                {
-                    named[names[column.Alias]].Add(column.Name);
-                }
-
-                foreach (var expression in table.Fields.Select(line => line.Expression))
-                {
-                    if (RowsOf(expression) is { } rows)
-                    {
-                        var inner = rows.Matches.SelectMany(match => match.Columns).Concat(rows.Where.Select(condition => condition.Column));
-                        inner = expression is JsonListExpression list ? inner.Append(list.Value) : inner;
-                        named[rows.Table.Name].UnionWith(inner.Where(column => column.Alias == rows.Table.Alias).Select(column => column.Name));
-                    }
-                }
-            }
-
-            return named.Select(table => KeyValuePair.Create<string, IReadOnlyList<string>>(table.Key, [.. table.Value]));
+            needed.UnionWith(step.Queries.SelectMany(part => part.Query.Sources.Select(source => source.Table)));
+            needed.UnionWith(Looked(step.Terms));
         }
+
+        return [.. Steps.Where(step => needed.Contains(step.Name))];
     }
 
-    private static IEnumerable<CmsTable> SourcesOf(CmsObject table) => table.From is null ? [] : [table.From, .. table.Joins.Select(join => join.Table)];
-
-    private static CmsSubquery? RowsOf(CmsExpression? expression) => expression switch
-    {
-        ExistsExpression exists => exists.Rows,
-        JsonListExpression list => list.Rows,
-        _ => null,
-    };
+    /// <summary>Tables and steps that expressions look up.</summary>
+    /// <param name="terms">The expressions.</param>
+    public static IEnumerable<string> Looked(IEnumerable<SqlTerm> terms) => terms.SelectMany(term => term.All).Select(term => term.Rows?.Table).OfType<string>();
 }

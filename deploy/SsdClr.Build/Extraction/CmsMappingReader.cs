@@ -26,9 +26,11 @@ internal static class CmsMappingReader
         }
 
         var path = PathOf(repository, system);
+        var declared = Path.ChangeExtension(path, ".csv");
+        var tables = SourceTables.Read(repository.Relative(declared), declared);
         var faults = new List<string>();
         var map = YamlMap.OfFile(repository.Relative(path), path, "system", faults);
-        var mapping = map is null ? null : Read(map, model, known);
+        var mapping = map is null ? null : Read(map, model, known, tables);
         return faults.Count == 0 ? mapping! : throw new BuildException(faults);
     }
 
@@ -37,40 +39,56 @@ internal static class CmsMappingReader
     /// <param name="system">Name of the system.</param>
     public static string PathOf(Repository repository, string system) => Path.Combine(repository.ModelCms, system + ".yml");
 
-    private static CmsMapping Read(YamlMap map, SsdModel model, CaseManagementSystem system)
+    private static CmsMapping Read(YamlMap map, SsdModel model, CaseManagementSystem system, SourceTables tables)
     {
         _ = map.NameOfFile("system", CmsForms.Term());
         var schema = map.Text("schema", CmsForms.SchemaName());
         var description = map.Text("description", CmsForms.Line());
+        var evidence = new Dictionary<string, CmsEvidence>(StringComparer.Ordinal);
+        foreach (var (name, item) in map.MapsByName("evidence", CmsForms.Term()))
+        {
+            var grade = item.Text("grade");
+            if (grade is not ("published" or "unverified" or ""))
+            {
+                item.Fault("grade", $"'{grade}' must be published or unverified: only an authority confirms");
+            }
+
+            evidence.Add(name, new CmsEvidence(grade == "published" ? CmsGrade.Published : CmsGrade.Unverified, item.Text("source", CmsForms.Line())));
+            item.RefuseOtherKeys();
+        }
+
         var lists = new List<CmsList>();
         foreach (var item in map.Has("lists") ? map.Maps("lists") : [])
         {
-            lists.Add(new CmsList(item.Text("name", CmsForms.Term()), item.Text("description", CmsForms.Line()), []));
+            lists.Add(new CmsList(item.Text("name", CmsForms.Term()), item.Text("description", CmsForms.Line()), item.TextList("values", CmsForms.Line())));
             item.RefuseOtherKeys();
         }
 
-        var codeMaps = new List<CmsCodeMap>();
-        foreach (var item in map.Has("code_maps") ? map.Maps("code_maps") : [])
+        var codeMaps = map.MapsByName("code_maps", CmsForms.Term()).Select(item => item.Key).ToList()
+            .ConvertAll(name => new CmsCodeMap(name, map.Map("code_maps")!.TextsByName(name, CmsForms.Line())));
+        var steps = new List<CmsStep>();
+        var lines = new CmsLineReader(tables, lists.ConvertAll(list => list.Name), codeMaps.ConvertAll(codes => codes.Name), steps, mayAddColumns: false);
+        foreach (var item in map.Has("steps") ? map.Maps("steps") : [])
         {
-            codeMaps.Add(new CmsCodeMap(item.Text("name", CmsForms.Term()), item.TextsByName("codes", CmsForms.Line())));
-            item.RefuseOtherKeys();
+            lines.ReadStep(item);
         }
 
-        var lines = new CmsLineReader(lists.ConvertAll(list => list.Name), codeMaps.ConvertAll(codes => codes.Name), ReadEvidence);
         var objects = new List<CmsObject>();
+        foreach (var (name, reason) in map.TextsByName("unmapped", CmsForms.ObjectName()))
+        {
+            if (Find(map, "unmapped", name) is { } table)
+            {
+                var evidenceOfNone = new CmsEvidence(CmsGrade.Unverified, reason);
+                objects.Add(new CmsObject(table, null, evidenceOfNone, null, [.. table.Fields.Select(field => new CmsField(field, null, evidenceOfNone, null))]));
+            }
+        }
+
         foreach (var item in map.Maps("objects"))
         {
-            if (ReadObject(item, model, lines) is not { } read)
+            if (Find(item, "object", item.Text("object", CmsForms.ObjectName())) is { } table)
             {
-                continue;
+                objects.Add(ReadObject(item, table, lines, evidence));
             }
-
-            if (objects.Exists(other => other.Table.Name == read.Table.Name))
-            {
-                item.Fault("object", $"'{read.Table.Name}' occurs twice");
-            }
-
-            objects.Add(read);
         }
 
         foreach (var table in model.Objects.Where(table => !objects.Exists(read => read.Table.Name == table.Name)))
@@ -79,66 +97,48 @@ internal static class CmsMappingReader
         }
 
         map.RefuseOtherKeys();
-        return new CmsMapping(system, schema, description, lists, codeMaps, [.. objects.OrderBy(read => read.Table.Name, StringComparer.Ordinal)]);
+        return new CmsMapping(system, schema, description, tables, lists, codeMaps, steps, [.. objects.OrderBy(read => read.Table.Name, StringComparer.Ordinal)]);
+
+        SsdObject? Find(YamlMap at, string key, string name)
+        {
+            var table = model.Objects.FirstOrDefault(candidate => candidate.Name == name);
+            if (table is null)
+            {
+                at.Fault(key, $"the model has no '{name}'");
+            }
+            else if (objects.Exists(other => other.Table.Name == name))
+            {
+                at.Fault(key, $"'{name}' occurs twice");
+                return null;
+            }
+
+            return table;
+        }
     }
 
-    private static CmsObject? ReadObject(YamlMap item, SsdModel model, CmsLineReader lines)
+    private static CmsObject ReadObject(YamlMap item, SsdObject table, CmsLineReader lines, Dictionary<string, CmsEvidence> evidence)
     {
-        var name = item.Text("object", CmsForms.ObjectName());
-        if (model.Objects.FirstOrDefault(candidate => candidate.Name == name) is not { } table)
-        {
-            item.Fault("object", $"the model has no '{name}'");
-            return null;
-        }
-
-        var note = item.OptionalText("note", CmsForms.Line());
-        if (item.OptionalText("unmapped", CmsForms.Line()) is { } reason)
-        {
-            item.RefuseOtherKeys();
-            var none = new CmsEvidence(false, string.Empty);
-            return new CmsObject(table, reason, null, [], [], null, none, note, [.. table.Fields.Select(field => new CmsField(field, null, reason, none, null))]);
-        }
-
-        var aliases = new List<string>();
-        CmsTable? from = null;
-        if (item.Map("from") is { } source)
-        {
-            from = CmsLineReader.ReadTable(source, aliases);
-            source.RefuseOtherKeys();
-        }
-        else if (!item.Has("from"))
-        {
-            item.Fault("from", "is missing: name the table of the rows, or say in unmapped why there is none");
-        }
-
-        var joins = lines.ReadJoins(item, aliases);
-        var read = new CmsObject(
-            table,
-            null,
-            from,
-            joins,
-            lines.ReadConditions(item, aliases),
-            CmsLineReader.OptionalColumn(item, "history", aliases),
-            ReadEvidence(item),
-            note,
-            lines.ReadFields(item, table, aliases));
-        foreach (var field in table.Fields.Where(field => !read.Fields.Any(line => line.Field.Name == field.Name)))
+        var query = lines.ReadQuery(item);
+        var ownEvidence = EvidenceOf(item, item.Text("evidence", CmsForms.Term()));
+        var fields = lines.ReadFields(item, table, query, line => line?.OptionalText("evidence", CmsForms.Term()) is { } name ? EvidenceOf(line, name) : ownEvidence);
+        foreach (var field in table.Fields.Where(field => !fields.Any(line => line.Field.Name == field.Name)))
         {
             item.Fault("fields", $"{field.Name} is missing: map it, or say in unmapped why not");
         }
 
+        var note = item.OptionalText("note", CmsForms.Line());
         item.RefuseOtherKeys();
-        return read with { Fields = [.. table.Fields.SelectMany(field => read.Fields.Where(line => line.Field.Name == field.Name))] };
-    }
+        return new CmsObject(table, query, ownEvidence, note, [.. table.Fields.SelectMany(field => fields.Where(line => line.Field.Name == field.Name))]);
 
-    private static CmsEvidence ReadEvidence(YamlMap map)
-    {
-        var status = map.Text("status");
-        if (status is not ("verified" or "unverified" or ""))
+        CmsEvidence EvidenceOf(YamlMap at, string name)
         {
-            map.Fault("status", $"'{status}' must be verified or unverified");
-        }
+            if (evidence.TryGetValue(name, out var known))
+            {
+                return known;
+            }
 
-        return new CmsEvidence(status == "verified", map.Text("source", CmsForms.Line()));
+            at.Fault("evidence", $"there is no evidence '{name}'; known are {string.Join(", ", evidence.Keys)}");
+            return new CmsEvidence(CmsGrade.Unverified, string.Empty);
+        }
     }
 }

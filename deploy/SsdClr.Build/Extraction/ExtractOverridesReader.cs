@@ -8,6 +8,8 @@ namespace SsdClr.Build.Extraction;
 /// </summary>
 internal static class ExtractOverridesReader
 {
+    private static readonly CmsEvidence s_none = new(CmsGrade.Unverified, "the overrides take the rows from elsewhere and give no line for this field");
+
     /// <summary>Reads and applies overrides.</summary>
     /// <param name="plan">The mapping as it is.</param>
     /// <param name="model">The SSD.</param>
@@ -35,29 +37,31 @@ internal static class ExtractOverridesReader
             map.Fault("system", $"these are overrides for {system}, and the extract is for {plan.Mapping.System.Name}");
         }
 
-        var mapping = plan.Mapping with { Lists = ReadLists(map, plan.Mapping.Lists), CodeMaps = ReadCodeMaps(map, plan.Mapping.CodeMaps) };
-        var lines = new CmsLineReader(
-            [.. mapping.Lists.Select(list => list.Name)],
-            [.. mapping.CodeMaps.Select(codes => codes.Name)],
-            item => new CmsEvidence(true, $"{item.Text("source", CmsForms.Line())}, {file}"));
-        var objects = mapping.Objects.ToList();
-        foreach (var item in map.Has("objects") ? map.Maps("objects") : [])
+        var lists = ReadLists(map, plan.Mapping.Lists);
+        var codeMaps = ReadCodeMaps(map, plan.Mapping.CodeMaps);
+        var steps = plan.Mapping.Steps.ToList();
+        var lines = new CmsLineReader(plan.Mapping.Tables, lists.ConvertAll(list => list.Name), codeMaps.ConvertAll(codes => codes.Name), steps, mayAddColumns: true);
+        foreach (var item in map.Has("steps") ? map.Maps("steps") : [])
         {
-            ApplyObject(item, objects, model, lines);
+            lines.ReadStep(item);
         }
 
-        mapping = mapping with { Objects = objects };
+        var objects = plan.Mapping.Objects.ToList();
+        foreach (var item in map.Has("objects") ? map.Maps("objects") : [])
+        {
+            ApplyObject(item, objects, model, lines, file);
+        }
+
         var applied = plan with
         {
-            Mapping = mapping,
+            Mapping = plan.Mapping with { Lists = lists, CodeMaps = codeMaps, Steps = steps, Objects = objects },
             Origin = $"{plan.Origin} and {file}",
             TargetSchema = map.OptionalText("target_schema", CmsForms.ColumnName()) ?? plan.TargetSchema,
             SourceSchema = map.OptionalText("source_schema", CmsForms.SchemaName()) ?? plan.SourceSchema,
-            Years = map.Number("years", 1, 100),
-            Renamed = ReadRenamed(map, mapping),
+            Years = map.Number("years", 1, 100) ?? plan.Years,
+            Renamed = ReadRenamed(map, plan.Mapping.Tables),
         };
         map.RefuseOtherKeys();
-        CheckLists(map, applied);
         return applied;
     }
 
@@ -68,11 +72,6 @@ internal static class ExtractOverridesReader
         {
             var name = item.Text("name", CmsForms.Term());
             var values = item.TextList("values", CmsForms.Line());
-            if (values.Count == 0)
-            {
-                item.Fault("values", "name at least one value");
-            }
-
             var index = lists.FindIndex(list => list.Name == name);
             if (index >= 0)
             {
@@ -92,15 +91,9 @@ internal static class ExtractOverridesReader
     private static List<CmsCodeMap> ReadCodeMaps(YamlMap map, IReadOnlyList<CmsCodeMap> known)
     {
         var maps = known.ToList();
-        foreach (var item in map.Has("code_maps") ? map.Maps("code_maps") : [])
+        foreach (var (name, _) in map.MapsByName("code_maps", CmsForms.Term()))
         {
-            var name = item.Text("name", CmsForms.Term());
-            var codes = item.TextsByName("codes", CmsForms.Line());
-            if (codes.Count == 0)
-            {
-                item.Fault("codes", "name at least one code");
-            }
-
+            var codes = map.Map("code_maps")!.TextsByName(name, CmsForms.Line());
             var index = maps.FindIndex(other => other.Name == name);
             if (index < 0)
             {
@@ -110,31 +103,28 @@ internal static class ExtractOverridesReader
             {
                 maps[index] = new CmsCodeMap(name, [.. maps[index].Codes.Where(code => !codes.Any(other => other.Key == code.Key)), .. codes]);
             }
-
-            item.RefuseOtherKeys();
         }
 
         return maps;
     }
 
-    private static Dictionary<string, RenamedTable> ReadRenamed(YamlMap map, CmsMapping mapping)
+    private static Dictionary<string, RenamedTable> ReadRenamed(YamlMap map, SourceTables tables)
     {
-        var known = mapping.NamedTables.ToDictionary(table => table.Key, table => table.Value, StringComparer.Ordinal);
         var renamed = new Dictionary<string, RenamedTable>(StringComparer.Ordinal);
         foreach (var (name, item) in map.MapsByName("tables", CmsForms.Name()))
         {
-            if (!known.TryGetValue(name, out var columns))
+            if (tables.Columns(name) is not { } columns)
             {
-                map.Fault("tables", $"the mapping names no table '{name}'");
+                map.Fault("tables", $"the mapping knows no table '{name}'");
                 continue;
             }
 
             var names = item.TextsByName("columns", CmsForms.Name());
             foreach (var (from, to) in names)
             {
-                if (!columns.Contains(from))
+                if (!columns.Any(column => column.Name == from))
                 {
-                    item.Fault("columns", $"the mapping names no column '{from}' of {name}; known are {string.Join(", ", columns)}");
+                    item.Fault("columns", $"{name} has no column '{from}'; known are {string.Join(", ", columns.Select(column => column.Name))}");
                 }
 
                 if (!CmsForms.ColumnName().IsMatch(to))
@@ -150,35 +140,29 @@ internal static class ExtractOverridesReader
         return renamed;
     }
 
-    private static void ApplyObject(YamlMap item, List<CmsObject> objects, SsdModel model, CmsLineReader lines)
+    private static void ApplyObject(YamlMap item, List<CmsObject> objects, SsdModel model, CmsLineReader lines, string file)
     {
         var name = item.Text("object", CmsForms.ObjectName());
         var index = objects.FindIndex(known => known.Table.Name == name);
         if (index < 0)
         {
-            var known = model.Objects.Select(table => table.Name);
-            item.Fault("object", $"the model has no '{name}'; known are {string.Join(", ", known)}");
+            item.Fault("object", $"the model has no '{name}'; known are {string.Join(", ", model.Objects.Select(table => table.Name))}");
             return;
         }
 
         var changed = objects[index];
-        var aliases = new List<string>();
-        if (item.Map("from") is { } source)
+        if (item.Has("from"))
         {
-            changed = Replaced(item, source, changed, lines, aliases);
+            // The rows come from elsewhere, so no line of the mapping can still be right.
+            changed = changed with { Rows = lines.ReadQuery(item), Evidence = Own(item), Note = null, Fields = [.. changed.Fields.Select(field => new CmsField(field.Field, null, s_none, null))] };
         }
-        else if (changed.From is null)
+        else if (changed.Rows is null)
         {
             item.Fault("object", $"the mapping leaves {name} out: name the table of its rows in from");
             return;
         }
-        else
-        {
-            aliases.AddRange([changed.From.Alias, .. changed.Joins.Select(join => join.Table.Alias)]);
-            changed = changed with { Joins = [.. changed.Joins, .. lines.ReadJoins(item, aliases)] };
-        }
 
-        var fields = lines.ReadFields(item, changed.Table, aliases);
+        var fields = lines.ReadFields(item, changed.Table, changed.Rows!, line => Own(line ?? item));
         changed = changed with { Fields = [.. changed.Fields.Select(field => fields.FirstOrDefault(own => own.Field.Name == field.Field.Name) ?? field)] };
         foreach (var confirmed in item.Has("confirmed") ? item.Maps("confirmed") : [])
         {
@@ -187,31 +171,13 @@ internal static class ExtractOverridesReader
 
         item.RefuseOtherKeys();
         objects[index] = changed;
-    }
 
-    /// <summary>The rows come from elsewhere, so no line of the mapping can still be right.</summary>
-    private static CmsObject Replaced(YamlMap item, YamlMap source, CmsObject known, CmsLineReader lines, List<string> aliases)
-    {
-        const string Reason = "the overrides take the rows from elsewhere and give no line for this field";
-        var from = CmsLineReader.ReadTable(source, aliases);
-        var evidence = new CmsEvidence(true, source.Text("source", CmsForms.Line()));
-        source.RefuseOtherKeys();
-        return known with
-        {
-            Unmapped = null,
-            From = from,
-            Joins = lines.ReadJoins(item, aliases),
-            Where = lines.ReadConditions(item, aliases),
-            History = CmsLineReader.OptionalColumn(item, "history", aliases),
-            Evidence = evidence,
-            Note = null,
-            Fields = [.. known.Fields.Select(field => new CmsField(field.Field, null, Reason, new CmsEvidence(false, string.Empty), null))],
-        };
+        CmsEvidence Own(YamlMap line) => new(CmsGrade.Confirmed, $"{line.Text("source", CmsForms.Line())}, {file}");
     }
 
     private static CmsObject Confirm(YamlMap map, CmsObject known)
     {
-        var lines = map.TextList("lines", CmsForms.ConfirmedLine());
+        var lines = map.TextList("lines", CmsForms.Term());
         if (lines.Count == 0)
         {
             map.Fault("lines", "name at least one line");
@@ -226,29 +192,11 @@ internal static class ExtractOverridesReader
         map.RefuseOtherKeys();
         return known with
         {
-            Evidence = Confirmed(known.Evidence, CmsObject.Rows),
-            Joins = [.. known.Joins.Select(join => join with { Evidence = Confirmed(join.Evidence, join.Line) })],
+            Evidence = Confirmed(known.Evidence, CmsObject.RowsLine),
             Fields = [.. known.Fields.Select(field => field with { Evidence = Confirmed(field.Evidence, field.Field.Name) })],
         };
 
         CmsEvidence Confirmed(CmsEvidence evidence, string line) =>
-            lines.Contains(line, StringComparer.Ordinal) ? new CmsEvidence(true, $"{evidence.Source}, {by}") : evidence;
-    }
-
-    private static void CheckLists(YamlMap map, ExtractPlan plan)
-    {
-        foreach (var table in plan.Mapping.Objects.Where(table => table.IsLive))
-        {
-            var fields = table.Fields.Where(table.IsLiveField).ToList();
-            var joins = table.Joins.Where(join => join.Kind == CmsJoinKind.Inner).Concat(table.Needed(fields.SelectMany(field => field.Expression!.Columns)));
-            var conditions = table.Where.Concat(joins.SelectMany(join => join.Where)).Concat(fields.SelectMany(field => field.Expression!.Conditions));
-            foreach (var name in conditions.Select(condition => condition.List).OfType<string>().Distinct(StringComparer.Ordinal))
-            {
-                if (plan.Mapping.Lists.Any(list => list.Name == name && list.Values.Count == 0))
-                {
-                    map.Fault("lists", $"{table.Table.Name} is confirmed and needs the values of {name}");
-                }
-            }
-        }
+            lines.Contains(line, StringComparer.Ordinal) ? new CmsEvidence(CmsGrade.Confirmed, $"{evidence.Source}, {by}") : evidence;
     }
 }

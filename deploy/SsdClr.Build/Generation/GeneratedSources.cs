@@ -9,7 +9,7 @@ namespace SsdClr.Build.Generation;
 /// <summary>
 /// Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, the columns, what is
 /// asked of them and the code lists in C#, the lists to read, the data
-/// dictionary as views, pages and diagrams, the extracts, and what the version in hand holds.
+/// dictionary as views, pages and diagrams, what the extracts cover, and what the version in hand holds.
 /// </summary>
 internal static class GeneratedSources
 {
@@ -52,7 +52,7 @@ internal static class GeneratedSources
         files.AddRange(Dictionary(repository, model));
         files.AddRange(Extracts(repository, model));
 
-        foreach (var path in Repository.SqlFiles(repository.Ssd).Concat(Repository.SqlFiles(repository.Extract)).Concat(Pages(repository)).Where(path => !files.Exists(file => file.Path == path)))
+        foreach (var path in Repository.SqlFiles(repository.Ssd).Concat(Pages(repository)).Where(path => !files.Exists(file => file.Path == path)))
         {
             files.Add(new GeneratedFile(path, null));
         }
@@ -82,18 +82,13 @@ internal static class GeneratedSources
         }
     }
 
-    private static List<GeneratedFile> Extracts(Repository repository, SsdModel model)
+    private static IEnumerable<GeneratedFile> Extracts(Repository repository, SsdModel model)
     {
         var mappings = CmsMappingReader.Systems(repository).Select(system => CmsMappingReader.Read(repository, model, system.Name)).ToList();
-        var files = mappings.ConvertAll(mapping => new GeneratedFile(
-            Path.Combine(repository.Extract, mapping.System.Name + ".sql"),
-            ExtractScript.Write(ExtractPlan.Of(mapping, repository.Relative(CmsMappingReader.PathOf(repository, mapping.System.Name))), model)));
         if (mappings.Count > 0)
         {
-            files.Add(new GeneratedFile(Path.Combine(repository.Dictionary, "extracts.md"), ExtractsPage.Write(mappings)));
+            yield return new GeneratedFile(Path.Combine(repository.Dictionary, "extracts.md"), ExtractsPage.Write(mappings));
         }
-
-        return files;
     }
 
     private static IEnumerable<GeneratedFile> Dictionary(Repository repository, SsdModel model)

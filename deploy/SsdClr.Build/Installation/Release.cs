@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using SsdClr.Build.Extraction;
+using SsdClr.Build.Model;
 using SsdClr.Build.Packaging;
 using SsdClr.Build.Signing;
 using SsdClr.Build.Trust;
@@ -81,6 +83,10 @@ internal sealed class Release
             .Select(path => (Path: path, Name: Path.GetFileName(path)))
             .Select(script => Text(script.Name, filled.GetValueOrDefault(script.Name) ?? Versioned(script.Path))));
         files.Add(Text("LICENSE", File.ReadAllText(repository.License).ReplaceLineEndings("\n")));
+        var model = SsdModelReader.Read(repository);
+        files.AddRange(CmsMappingReader.Systems(repository).Select(system => Text(
+            $"extract.{system.Name}.sql",
+            $"-- SsdClr {Whole.Version}\n{ExtractScript.Write(ExtractPlan.Read(repository, model, system.Name), model)}")));
         files.Add(Text("SHA512SUMS", Sums(files)));
         return files;
     }

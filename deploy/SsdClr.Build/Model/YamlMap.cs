@@ -272,6 +272,13 @@ internal sealed class YamlMap
     public IReadOnlyList<KeyValuePair<string, YamlMap>> MapsByName(string key, Regex form) =>
         [.. Named(key, form).Select(pair => KeyValuePair.Create(pair.Key, pair.At.Map(pair.Key))).Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, pair.Value!))];
 
+    /// <summary>Texts or mappings under keys of any name; empty where the key is left out.</summary>
+    /// <param name="key">Key.</param>
+    /// <param name="form">What the names have to look like.</param>
+    /// <returns>The names, the mapping they stand in, and the mapping under each, or null where a text is meant.</returns>
+    public IReadOnlyList<(string Name, YamlMap At, YamlMap? Map)> TextsOrMaps(string key, Regex form) =>
+        [.. Named(key, form).Select(pair => (pair.Key, pair.At, pair.At.Find(pair.Key) is YamlMappingNode ? pair.At.Map(pair.Key) : null))];
+
     /// <summary>Adds a fault for a key that was read but cannot be right together with others.</summary>
     /// <param name="key">Key; where it is absent the line is that of the mapping.</param>
     /// <param name="message">What is wrong and what to do.</param>

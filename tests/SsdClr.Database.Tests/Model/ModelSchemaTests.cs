@@ -44,14 +44,14 @@ public sealed class ModelSchemaTests
     }
 
     [TestMethod]
-    [DataRow("cms", "status: unverified", "status: sure")]
-    [DataRow("cms", "kind: newest", "kind: outer")]
-    [DataRow("cms", "column: p.PERSON_ID,", "column: PERSON_ID,")]
+    [DataRow("cms", "grade: published", "grade: sure")]
+    [DataRow("cms", "inner persons k on", "outer persons k on")]
+    [DataRow("cms", "from: DM_PERSONS p", "from: DM_PERSONS")]
     [DataRow("cms", "unmapped:", "left_out:")]
     [DataRow("overrides", "years: 6", "years: all")]
     [DataRow("overrides", "system: mosaic", "system: mosaic\ncolour: red")]
     [DataRow("overrides", "by: data team, ", "")]
-    [DataRow("overrides", "source: our database", "says: our database")]
+    [DataRow("overrides", "source: our table of workers", "says: our table of workers")]
     public async Task Mapping_and_overrides_that_the_reader_refuses_do_not_keep_their_schema(string kind, string right, string wrong)
     {
         var schema = await Schema(kind).ConfigureAwait(false);

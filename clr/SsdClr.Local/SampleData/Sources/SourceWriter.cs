@@ -1,0 +1,133 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SsdClr.Local.Database;
+
+namespace SsdClr.Local.SampleData.Sources;
+
+/// <summary>Makes the tables of a made-up source system in a database and inserts rows, in one transaction.</summary>
+internal sealed class SourceWriter : IDisposable
+{
+    private readonly DbConnection _connection;
+    private readonly DbTransaction _transaction;
+    private readonly string _schema;
+    private readonly bool _isSqlite;
+    private readonly Dictionary<string, (SourceTable Table, DbCommand Insert)> _inserts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _rows = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the tables; those that are there are dropped first.</summary>
+    /// <param name="connection">An open connection to SQLite or SQL Server.</param>
+    /// <param name="schema">Schema of the tables.</param>
+    /// <param name="tables">The tables.</param>
+    public SourceWriter(DbConnection connection, string schema, IReadOnlyList<SourceTable> tables)
+    {
+        _connection = connection;
+        _transaction = connection.BeginTransaction();
+        _schema = schema;
+        _isSqlite = connection is SqliteConnection;
+        foreach (var table in tables)
+        {
+            Execute($"DROP TABLE IF EXISTS {Name(table.Name)}");
+            Execute($"CREATE TABLE {Name(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"[{column.Name}] {Type(column.Type)} NULL"))})");
+            var insert = Command($"INSERT INTO {Name(table.Name)} VALUES ({string.Join(", ", table.Columns.Select((_, ordinal) => string.Create(CultureInfo.InvariantCulture, $"@p{ordinal}")))})");
+            foreach (var (_, ordinal) in table.Columns.Select((column, ordinal) => (column, ordinal)))
+            {
+                var parameter = insert.CreateParameter();
+                parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{ordinal}");
+                insert.Parameters.Add(parameter);
+            }
+
+            _inserts.Add(table.Name, (table, insert));
+        }
+    }
+
+    /// <summary>The tables that rows were written to, with their number, in order of name.</summary>
+    public IReadOnlyList<TableRows> Written => [.. _rows.Select(table => new TableRows(table.Key, table.Value)).OrderBy(table => table.Table, StringComparer.Ordinal)];
+
+    /// <summary>Inserts a row; a column that is not named is NULL. Values are string, int, long, double or null; dates are texts as the sample has them.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="cells">Columns and values.</param>
+    /// <exception cref="InvalidOperationException">There is no such table or column, or a text is too long: a fault of the generator.</exception>
+    public void Put(string table, params ReadOnlySpan<(string Column, object? Value)> cells)
+    {
+        var (declared, insert) = _inserts.TryGetValue(table, out var known) ? known : throw new InvalidOperationException($"Made-up data has rows for {table}, which the system lacks.");
+        foreach (DbParameter parameter in insert.Parameters)
+        {
+            parameter.Value = DBNull.Value;
+        }
+
+        foreach (var (name, value) in cells)
+        {
+            var ordinal = -1;
+            for (var index = 0; index < declared.Columns.Count && ordinal < 0; index++)
+            {
+                ordinal = declared.Columns[index].Name == name ? index : -1;
+            }
+
+            if (ordinal < 0)
+            {
+                throw new InvalidOperationException($"Made-up data has values for {table}.{name}, which the system lacks.");
+            }
+
+            var type = declared.Columns[ordinal].Type;
+            if (value is string text && LengthOf(type) is { } length && text.Length > length)
+            {
+                throw new InvalidOperationException($"Made-up data has a text of {text.Length} characters for {table}.{name} {type}.");
+            }
+
+            // A server reads a date in a text by the language of the session.
+            insert.Parameters[ordinal].Value = !_isSqlite && type.StartsWith("date", StringComparison.Ordinal) && value is string day && SsdDate.TryParse(day, out var moment) ? moment : value ?? DBNull.Value;
+        }
+
+        insert.ExecuteNonQuery();
+        _rows[table] = _rows.GetValueOrDefault(table) + 1;
+    }
+
+    /// <summary>Adds the indexes that such systems have on their keys, and keeps what was written.</summary>
+    public void Complete()
+    {
+        foreach (var (table, _) in _inserts.Values.Where(insert => _rows.ContainsKey(insert.Table.Name)))
+        {
+            foreach (var (column, _) in table.Columns.Where(column => column.Name.EndsWith("_ID", StringComparison.Ordinal)))
+            {
+                var index = $"[IX_{table.Name}_{column}]";
+                Execute(_isSqlite ? $"CREATE INDEX [{_schema}].{index} ON [{table.Name}] ([{column}])" : $"CREATE INDEX {index} ON {Name(table.Name)} ([{column}])");
+            }
+        }
+
+        _transaction.Commit();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (_, insert) in _inserts.Values)
+        {
+            insert.Dispose();
+        }
+
+        _transaction.Dispose();
+    }
+
+    private static int? LengthOf(string type) =>
+        type.Contains("varchar(", StringComparison.Ordinal) && int.TryParse(type.AsSpan(type.IndexOf('(', StringComparison.Ordinal) + 1).TrimEnd(')'), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
+
+    private string Name(string table) => $"[{_schema}].[{table}]";
+
+    // SQLite reads (max) as a fault.
+    private string Type(string type) => _isSqlite && type == "nvarchar(max)" ? "TEXT" : type;
+
+    private void Execute(string sql)
+    {
+        using var command = Command(sql);
+        command.ExecuteNonQuery();
+    }
+
+    private DbCommand Command(string sql)
+    {
+        var command = _connection.CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = sql;
+        return command;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using SsdClr.Build.Extraction;
+using SsdClr.Build.Model;
+using SsdClr.Local.Database;
+using SsdClr.Local.SampleData;
+using SsdClr.Local.SampleData.Sources;
+using SsdClr.Payload.Change;
+using SsdClr.Payload.Preview;
+using SsdClr.Payload.Ssd;
+using SsdClr.Settings;
+
+namespace SsdClr.Database.Tests.Cms;
+
+/// <summary>
+/// A made-up source system, the SSD that its extract fills from it, and the SSD that it should be: all on SQLite. The authority of the scene has
+/// confirmed what the mapping leaves open, as an analyst would.
+/// </summary>
+internal sealed class SourceScene : IDisposable
+{
+    private static readonly Lazy<SsdModel> s_model = new(() => SsdModelReader.Read(CheckedOut.Repository));
+
+    private readonly SampleOptions options;
+    private readonly string system;
+
+    /// <summary>Makes the system and extracts it.</summary>
+    public SourceScene(string system, int children, int night = 0)
+    {
+        this.system = system;
+        options = new SampleOptions(children, Seed: 11, SampleOptions.DefaultAsOf, MessPercent: 0, SampleTables.All);
+        Extracted = LocalDatabase.OpenInMemory();
+        Expected = LocalDatabase.OpenInMemory();
+        Source = SourceSystem.Of(system, options.AsOf);
+        Run($"ATTACH DATABASE ':memory:' AS [{Plan(system).SourceSchema}]");
+        Fill(night);
+        Extract();
+    }
+
+    /// <summary>The SSD.</summary>
+    public static SsdModel Model => s_model.Value;
+
+    /// <summary>The SSD that the extract fills.</summary>
+    public LocalDatabase Extracted { get; }
+
+    /// <summary>The SSD as it should be.</summary>
+    public LocalDatabase Expected { get; }
+
+    /// <summary>The system.</summary>
+    public SourceSystem Source { get; }
+
+    /// <summary>The mapping as it is, with the overrides of the made-up authority.</summary>
+    public static ExtractPlan Plan(string system) =>
+        ExtractPlan.Read(CheckedOut.Repository, Model, system, Path.Combine(CheckedOut.Repository.Root, "tests", "SsdClr.Database.Tests", "Cms", system + ".overrides.yml"));
+
+    /// <summary>Fills the system anew.</summary>
+    public void Fill(int night)
+    {
+        using var expected = SqliteSampleOutput.Begin(Expected, replace: true);
+        using var output = new SourceOutput(Extracted.SsdTables(), Source, new SourceWriter(Extracted.Connection, Plan(system).SourceSchema, Source.Tables), night, expected);
+        new SampleGenerator(options).Write(output, new Progress<double>());
+        output.Complete();
+    }
+
+    /// <summary>Extracts the system into the SSD, which is emptied first.</summary>
+    public void Extract()
+    {
+        foreach (var table in Extracted.SsdTables())
+        {
+            Run($"DELETE FROM [dbo].[{table.Name}]");
+        }
+
+        using var command = Extracted.Connection.CreateCommand();
+        command.CommandText = SqliteExtract.Write(Plan(system), Model);
+        command.Parameters.AddWithValue("@today", options.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        command.Parameters.AddWithValue("@from", options.AsOf.AddYears(-6).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Payloads by child, without the ids of records: the system numbers them in its own way.</summary>
+    public Dictionary<string, JsonValue> Payloads(LocalDatabase database) => new PreviewReader(database.Connection, new SettingValues([]), options.AsOf.ToDateTime(TimeOnly.MinValue))
+        .Payloads(new PersonRange(after: null, upTo: null))
+        .ToDictionary(child => child.LaChildId ?? string.Empty, child => ComparisonForm.Of(JsonValue.Parse(child.Text())), StringComparer.Ordinal);
+
+    /// <summary>How many persons have a value in a column; rows, where the table names no person.</summary>
+    public static long Count(LocalDatabase database, SsdObject table, SsdField field)
+    {
+        var person = table.Name == "ssd_person" ? "pers_person_id" : table.Fields.FirstOrDefault(known => known.ForeignKey == "ssd_person.pers_person_id")?.Name;
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = $"SELECT COUNT({(person is null ? "*" : $"DISTINCT [{person}]")}) FROM [dbo].[{table.Name}] WHERE [{field.Name}] IS NOT NULL";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>Runs a statement.</summary>
+    public void Run(string sql)
+    {
+        using var command = Extracted.Connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        Extracted.Dispose();
+        Expected.Dispose();
+    }
+}
