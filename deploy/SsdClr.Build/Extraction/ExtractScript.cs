@@ -107,6 +107,8 @@ internal static class ExtractScript
         text.Append("    IF @replace IS NULL\n        SET @message = @message + N' @replace must be 0 or 1.';\n\n");
         text.Append("    IF @history_from > @today\n        SET @message = @message + N' @history_from must not be in the future.';\n\n");
         text.Append("    IF @@TRANCOUNT > 0\n        SET @message = @message + N' A transaction is open: commit or roll back first.';\n\n");
+        text.Append("    IF @replace = 0 AND (").AppendJoin("\n        OR ", tables.Select(table => $"EXISTS (SELECT 1 FROM {Target(plan, table)})"));
+        text.Append(")\n        SET @message = @message + N' The SSD holds rows: say @replace = 1 to replace them.';\n\n");
         text.Append("    IF @message <> N''\n    BEGIN\n        SET @message = N'Nothing was extracted.' + @message;\n        THROW 51031, @message, 1;\n    END;\n\n");
         text.Append("    SET XACT_ABORT ON;\n\n    BEGIN TRY\n");
         var writer = new TSqlWriter(plan);

@@ -1,4 +1,6 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using SsdClr.Build.Extraction;
+using SsdClr.Database.Tests.Cms;
 using SsdClr.Database.Tests.Scripts;
 
 namespace SsdClr.Database.Tests.Dacpac;
@@ -16,6 +18,16 @@ public sealed class SessionOptionsTests
         var wrong = Procedures.Where(item => !Text(item.Procedure.StatementList).StartsWith("BEGIN\n" + Block + "\n", StringComparison.Ordinal)).Select(item => item.Name);
 
         Assert.AreEqual(string.Empty, string.Join(", ", wrong));
+    }
+
+    [TestMethod]
+    [DataRow("liquid_logic")]
+    [DataRow("mosaic")]
+    public void Extract_sets_the_options_of_the_procedures(string system)
+    {
+        var script = ExtractScript.Write(ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, system), SourceScene.Model);
+
+        Assert.Contains("\nAS\nBEGIN\n" + Block + "\n    IF @help = 1\n", script, StringComparison.Ordinal);
     }
 
     [TestMethod]
