@@ -45,9 +45,11 @@ internal sealed class SourceChild(IReadOnlyList<SampleRow> rows, int night)
             : throw new InvalidOperationException("Made-up data has a record that no source system has a number for.");
     }
 
-    /// <summary>The digits of an id of a person, worker or team, which stays.</summary>
+    /// <summary>The number of a person, worker, team or family, which stays. Those with letters before their digits begin with 1: 0 stands for none in these systems.</summary>
     /// <param name="id">The SSD's id, or null.</param>
-    public static long? Number(string? id) => id is null ? null : long.Parse(string.Concat(id.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture) + (id.EndsWith('N') ? 50_000_000 : 0);
+    public static long? Number(string? id) => id is null
+        ? null
+        : long.Parse(string.Concat(id.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture) + (char.IsAsciiLetter(id[0]) ? 1 : 0) + (id.EndsWith('N') ? 50_000_000 : 0);
 
     /// <summary>The factors of an assessment, each once, by their number and letter.</summary>
     /// <param name="row">The row of factors.</param>
