@@ -33,8 +33,14 @@ internal static class Variations
 
         IEnumerable<Variation> own = OfExpressions(statement);
         var removable = statement is ExpressionStatementSyntax or ReturnStatementSyntax { Expression: null } or ContinueStatementSyntax or BreakStatementSyntax { Parent: not SwitchSectionSyntax };
-        return removable ? own.Prepend(new Variation(statement, Replacement: null)) : own;
+        return removable && !AssignsOutParameter(statement) ? own.Prepend(new Variation(statement, Replacement: null)) : own;
     }
+
+    // Without it the method does not compile, and the compiler names the method, not the statement.
+    private static bool AssignsOutParameter(StatementSyntax statement) =>
+        statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax target } }
+        && statement.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()?.ParameterList.Parameters.Any(parameter =>
+            parameter.Modifiers.Any(OutKeyword) && string.Equals(parameter.Identifier.Text, target.Identifier.Text, StringComparison.Ordinal)) == true;
 
     /// <summary>The variations of every expression and pattern under a node, but for those that belong to a statement inside it.</summary>
     internal static IEnumerable<Variation> OfExpressions(SyntaxNode root) =>

@@ -68,7 +68,7 @@ internal static class DataQualityCommand
         try
         {
             var settings = database.Settings();
-            var check = new DataQualityCheck(database.Connection, database.Catalogue(settings), settings);
+            var check = new DataQualityCheck(database.Connection, database.Catalogue(settings), settings, database.OwnCodes());
             var findings = new List<DataQualityFinding>();
             for (var index = 0; index < tables.Length; index++)
             {

@@ -97,7 +97,7 @@ internal static class PreflightCommand
         var clock = new SystemClock();
         var secrets = new SecretValues(given.Secrets);
         var pin = given.CertificateSha256 is null ? null : CompanionRun.Pin(given.CertificateSha256);
-        steps.AddRange(SsdPreflight.Run(database.Connection, database.Catalogue(settings), settings));
+        steps.AddRange(SsdPreflight.Run(database.Connection, database.Catalogue(settings), settings, database.OwnCodes()));
         steps.AddRange(database.Preflight(time));
         if (!database.HoldsSubmission)
         {

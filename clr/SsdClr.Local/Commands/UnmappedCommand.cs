@@ -15,7 +15,7 @@ internal static class UnmappedCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var database = CommandOptions.Database("The database to look through.", required: true);
+        var database = new DatabaseOptions(context, "The database to look through.");
         var command = new ExampleCommand("unmapped", "List the values of coded columns that no code was found for, most frequent first.")
         {
             Remarks =
@@ -24,25 +24,17 @@ internal static class UnmappedCommand
                 "it a code with 'ssdclr code-map'. Nothing is written to the database.",
             ],
             Examples = ["ssdclr unmapped --database children.db"],
-            Options = { database, context.Json },
+            Options = { context.Json },
         };
-        command.SetAction(parsed => Run(context.Output, parsed.GetRequiredValue(database)!));
+        database.AddTo(command);
+        command.SetAction(parsed => Run(context.Output, () => database.Open(parsed)));
         return command;
     }
 
-    private static int Run(Output output, string file)
+    private static int Run(Output output, Func<CompanionDatabase> open)
     {
-        using var local = LocalDatabase.OpenFile(file, mustExist: true);
-        List<UnmappedValue> values;
-        try
-        {
-            values = UnmappedValues.Read(local.Connection, new PayloadSettings(SettingValues.Read(local.Connection)).SsdSchema);
-        }
-        catch (SettingException exception)
-        {
-            throw new CompanionException(exception.Message);
-        }
-
+        using var database = open();
+        var values = UnmappedValues.Read(database.Connection, new PayloadSettings(database.ReadSettings()).SsdSchema, database.OwnCodes());
         if (output.Json)
         {
             output.Document(json => Write(json, values));

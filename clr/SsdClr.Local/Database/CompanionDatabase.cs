@@ -1,5 +1,6 @@
 using System.Data.Common;
 using SsdClr.Checks;
+using SsdClr.Payload;
 using SsdClr.Payload.Checks;
 using SsdClr.Runs;
 using SsdClr.Settings;
@@ -47,6 +48,9 @@ internal abstract class CompanionDatabase : IDisposable
             throw new CompanionException(exception.Message);
         }
     }
+
+    /// <summary>The codes that the authority itself gives to held values; none without the schema csc.</summary>
+    public CodeMap OwnCodes() => HoldsSubmission ? CodeMap.Read(Connection) : new CodeMap();
 
     /// <summary>What the database says of the SSD tables.</summary>
     /// <param name="settings">The settings in force.</param>

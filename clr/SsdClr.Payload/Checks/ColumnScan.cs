@@ -62,7 +62,7 @@ internal sealed class ColumnScan
         }
 
         string? value = row.Text(_ordinal)?.Trim();
-        if (value is null)
+        if (value is null || (AbsentValue.IsNullWord(value) && !ColumnProfile.TakesWords(_rules.Name)))
         {
             AddBlank(row);
         }
@@ -113,7 +113,7 @@ internal sealed class ColumnScan
         {
             _type.Add(row.Text(0));
         }
-        else if (_day == SsdRow.NoDay)
+        else if (_day < 0)
         {
             AddBlank(row);
         }

@@ -17,19 +17,22 @@ internal sealed class DataQualityCheck
     private readonly ISsdCatalogue _catalogue;
     private readonly string _schema;
     private readonly ChildQuery _query;
+    private readonly PayloadSettings _settings;
     private readonly CodeMap _codeMap;
     private readonly Dictionary<string, Dictionary<string, CatalogueColumn>> _known = new(StringComparer.Ordinal);
 
     /// <param name="connection">An open connection.</param>
     /// <param name="catalogue">What the database says of its tables.</param>
     /// <param name="settings">The settings in force.</param>
-    internal DataQualityCheck(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings)
+    /// <param name="codeMap">The authority's own codes.</param>
+    internal DataQualityCheck(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings, CodeMap codeMap)
     {
         var payload = new PayloadSettings(settings);
+        _settings = payload;
         _connection = connection;
         _catalogue = catalogue;
         _schema = payload.SsdSchema;
-        _codeMap = CodeMap.Read(connection);
+        _codeMap = codeMap;
         _query = new ChildQuery(payload.SsdSchema, payload.ChildIdColumn, payload.PermanenceColumn, cohortTable: null);
     }
 
@@ -50,7 +53,7 @@ internal sealed class DataQualityCheck
         else
         {
             CheckColumns(table, there, findings);
-            long rows = CheckRows(table, there, findings);
+            long rows = ReadRows(table, there, isProfileAlone: false, findings);
             foreach (ColumnRules column in table.Columns)
             {
                 CheckKeys(table, column, there, findings);
@@ -71,11 +74,25 @@ internal sealed class DataQualityCheck
         return findings;
     }
 
+    /// <summary>What whole columns of a table that the payload reads say; every column is there and may be read. Empty where nothing is wrong.</summary>
+    internal List<DataQualityFinding> Profile(TableRules table)
+    {
+        var findings = new List<DataQualityFinding>();
+        long rows = ReadRows(table, Columns(table), isProfileAlone: true, findings);
+        foreach (DataQualityFinding finding in findings)
+        {
+            finding.Rows = rows;
+        }
+
+        findings.Sort(new DataQualityOrder());
+        return findings;
+    }
+
     private void CheckColumns(TableRules table, Dictionary<string, CatalogueColumn> there, List<DataQualityFinding> findings)
     {
         foreach (ColumnRules column in table.Columns)
         {
-            bool isRead = Array.IndexOf(ChildQuery.Tables, table.Name) >= 0 && _query.Reads(column.Name);
+            bool isRead = IsSent(table, column);
             if (!there.TryGetValue(column.Name, out CatalogueColumn? declared))
             {
                 findings.Add(new DataQualityFinding(
@@ -98,16 +115,22 @@ internal sealed class DataQualityCheck
     }
 
     /// <summary>Reads the table once; gives how many rows it has.</summary>
-    private long CheckRows(TableRules table, Dictionary<string, CatalogueColumn> there, List<DataQualityFinding> findings)
+    private long ReadRows(TableRules table, Dictionary<string, CatalogueColumn> there, bool isProfileAlone, List<DataQualityFinding> findings)
     {
         var names = new List<string>();
         var scans = new List<ColumnScan>();
+        var profiles = new List<ColumnProfile>();
         foreach (ColumnRules column in table.Columns)
         {
-            if (column.IsRead && there.TryGetValue(column.Name, out CatalogueColumn? declared) && declared.Family != ColumnFamily.Other)
+            bool isSent = IsSent(table, column);
+            if ((isSent || (column.IsRead && !isProfileAlone)) && there.TryGetValue(column.Name, out CatalogueColumn? declared) && declared.Family != ColumnFamily.Other)
             {
                 names.Add(column.Name);
-                scans.Add(new ColumnScan(column, names.Count, _codeMap));
+                profiles.Add(new ColumnProfile(column, names.Count, isSent, _settings, _codeMap));
+                if (column.IsRead && !isProfileAlone)
+                {
+                    scans.Add(new ColumnScan(column, names.Count, _codeMap));
+                }
             }
         }
 
@@ -120,6 +143,11 @@ internal sealed class DataQualityCheck
             while (row.Read())
             {
                 rows++;
+                foreach (ColumnProfile profile in profiles)
+                {
+                    profile.Take(row);
+                }
+
                 foreach (ColumnScan scan in scans)
                 {
                     scan.Judge(row);
@@ -130,6 +158,11 @@ internal sealed class DataQualityCheck
                     order.Key.JudgeOrder(order.Value, row);
                 }
             }
+        }
+
+        foreach (ColumnProfile profile in profiles)
+        {
+            profile.AddTo(findings, table.Name);
         }
 
         foreach (ColumnScan scan in scans)
@@ -210,6 +243,8 @@ internal sealed class DataQualityCheck
 
         return columns;
     }
+
+    private bool IsSent(TableRules table, ColumnRules column) => Array.IndexOf(ChildQuery.Tables, table.Name) >= 0 && _query.Reads(column.Name);
 
     private static string Severity(bool isRead) => isRead ? DataQualityFinding.Error : DataQualityFinding.Warning;
 

@@ -21,19 +21,22 @@ internal sealed class SsdPreflight
     private const string Orphans = "SSD orphans";
     private const string Indexes = "SSD indexes";
     private const string Lengths = "SSD id lengths";
+    private const string Values = "SSD values";
     private const int LongestDetail = 4000;
 
     private readonly DbConnection _connection;
     private readonly ISsdCatalogue _catalogue;
     private readonly SettingValues _settings;
+    private readonly CodeMap _codeMap;
     private readonly List<PreflightStep> _steps = new();
     private readonly List<string> _tablesThere = new();
     private readonly List<string> _unindexed = new();
 
     private bool _isComplete;
 
-    private SsdPreflight(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings)
+    private SsdPreflight(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings, CodeMap codeMap)
     {
+        _codeMap = codeMap;
         _connection = connection;
         _catalogue = catalogue;
         _settings = settings;
@@ -43,15 +46,17 @@ internal sealed class SsdPreflight
     /// <param name="connection">An open connection.</param>
     /// <param name="catalogue">What the database says of its tables.</param>
     /// <param name="settings">The settings in force.</param>
-    internal static List<PreflightStep> Run(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings)
+    /// <param name="codeMap">The authority's own codes.</param>
+    internal static List<PreflightStep> Run(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings, CodeMap codeMap)
     {
-        var check = new SsdPreflight(connection, catalogue, settings);
+        var check = new SsdPreflight(connection, catalogue, settings, codeMap);
         check.CheckColumns();
         check.CheckPermission();
         check.CheckRows();
         check.CheckOrphans();
         check.CheckIndexes();
         check.CheckLengths();
+        check.CheckValues();
         return check._steps;
     }
 
@@ -195,6 +200,33 @@ internal sealed class SsdPreflight
             "ssd_person.pers_person_id is declared with "
             + (declared.MostCharacters is { } characters and < int.MaxValue ? Text(characters) + " characters" : "no limit") + ", and csc.staging holds " + most + ". Persons with a longer id: " + Text(persons) + ".",
             "A child with a longer id is left out (rule person_id_too_long). If there are such persons, shorten the ids where they come from; if there are none, nothing is amiss."));
+    }
+
+    // What is wrong with the column as a whole: no row of its own tells.
+    private void CheckValues()
+    {
+        if (!_isComplete || _tablesThere.Count < ChildQuery.Tables.Length)
+        {
+            _steps.Add(PreflightStep.Skipped(Values, "They are looked at when every table and column is there and may be read."));
+            return;
+        }
+
+        var check = new DataQualityCheck(_connection, _catalogue, _settings, _codeMap);
+        var found = new StringBuilder();
+        bool isFaulty = false;
+        foreach (string table in ChildQuery.Tables)
+        {
+            foreach (DataQualityFinding finding in check.Profile(TableRules.Find(table)!))
+            {
+                isFaulty |= string.Equals(finding.Severity, DataQualityFinding.Error, StringComparison.Ordinal);
+                Append(found, finding.Table + "." + finding.Column + ", " + Text(finding.Found ?? 0) + " of " + Text(finding.Rows ?? 0) + " rows: " + finding.Detail);
+            }
+        }
+
+        const string Remedy = "Correct them where the SSD is loaded; csc.data_quality (ssdclr data-quality) lists them with the keys of rows.";
+        _steps.Add(found.Length == 0 ? PreflightStep.Ok(Values, "No column that payloads are made from looks as if its extract had gone wrong.")
+            : isFaulty ? PreflightStep.Failed(Values, LogText.Cut(found.ToString(), LongestDetail)!, Remedy)
+            : PreflightStep.Warning(Values, LogText.Cut(found.ToString(), LongestDetail)!, Remedy));
     }
 
     private static List<SsdModelColumn> Read(ChildQuery query, string table)

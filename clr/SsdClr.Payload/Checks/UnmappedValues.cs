@@ -15,9 +15,9 @@ internal static class UnmappedValues
     /// <summary>All of them, most frequent first.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="ssdSchema">Schema of the ssd_ tables, bracketed.</param>
-    internal static List<UnmappedValue> Read(DbConnection connection, string ssdSchema)
+    /// <param name="map">The authority's own codes.</param>
+    internal static List<UnmappedValue> Read(DbConnection connection, string ssdSchema, CodeMap map)
     {
-        CodeMap map = CodeMap.Read(connection);
         var found = new List<UnmappedValue>();
         foreach (CodedField field in CodedField.All)
         {
@@ -28,11 +28,9 @@ internal static class UnmappedValues
         return found;
     }
 
-    /// <summary>Adds those of one field, and gives how many rows of its column hold any value.</summary>
-    internal static long Read(DbConnection connection, string ssdSchema, CodedField field, CodeMap map, List<UnmappedValue> found)
+    private static void Read(DbConnection connection, string ssdSchema, CodedField field, CodeMap map, List<UnmappedValue> found)
     {
         var known = new Dictionary<string, UnmappedValue>(StringComparer.Ordinal);
-        long held = 0;
         using DbCommand command = connection.Command(
             "SELECT x.[" + field.Column + "], COUNT(*) FROM " + ssdSchema + ".[" + field.Table + "] AS x WHERE x.[" + field.Column + "] IS NOT NULL GROUP BY x.[" + field.Column + "]");
         using DbDataReader reader = command.ExecuteReader();
@@ -45,7 +43,6 @@ internal static class UnmappedValues
                 continue;
             }
 
-            held += rows;
             if (field.Find(value, map, out _) is null)
             {
                 string key = CodeMap.Key(value);
@@ -59,8 +56,6 @@ internal static class UnmappedValues
                 unmapped.Rows += rows;
             }
         }
-
-        return held;
     }
 
     private sealed class MostFrequentFirst : IComparer<UnmappedValue>

@@ -26,12 +26,15 @@ internal sealed class CareWorkerRule
     internal bool LacksDate(Involvement involvement) =>
         _censusOnly && involvement.Start is null && (involvement.End is null || involvement.End >= _window.Start) && HasRole(involvement, _roles);
 
-    /// <summary>True where the role is one of those, ignoring case.</summary>
-    internal static bool HasRole(Involvement involvement, string[] roles)
+    /// <summary>True where the role of an involvement is one of those, ignoring case.</summary>
+    internal static bool HasRole(Involvement involvement, string[] roles) => IsAmong(involvement.Role, roles);
+
+    /// <summary>True where a role is one of those, ignoring case.</summary>
+    internal static bool IsAmong(string? held, string[] roles)
     {
         foreach (string role in roles)
         {
-            if (string.Equals(involvement.Role, role, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(held, role, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

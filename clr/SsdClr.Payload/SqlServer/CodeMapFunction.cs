@@ -18,7 +18,7 @@ public static class CodeMapFunction
     public static IEnumerable UnmappedValues()
     {
         using SqlConnection connection = ContextConnection.Open();
-        return Checks.UnmappedValues.Read(connection, new PayloadSettings(SettingValues.Read(connection)).SsdSchema);
+        return Checks.UnmappedValues.Read(connection, new PayloadSettings(SettingValues.Read(connection)).SsdSchema, CodeMap.Read(connection));
     }
 
     /// <summary>One row.</summary>

@@ -31,7 +31,7 @@ public static class DataQualityFunction
         SqlName schema = SettingDefinition.ParseSchema(settings.Text("ssd_schema")) ?? throw new SettingException("Setting ssd_schema is no schema name.");
         try
         {
-            return new DataQualityCheck(connection, new SqlServerCatalogue(connection, schema), settings).Check(table);
+            return new DataQualityCheck(connection, new SqlServerCatalogue(connection, schema), settings, CodeMap.Read(connection)).Check(table);
         }
         catch (SqlException exception)
         {

@@ -22,7 +22,7 @@ public static class PreflightFunction
         using SqlConnection connection = ContextConnection.Open();
         SettingValues settings = SettingValues.Read(connection);
         SqlName schema = SettingDefinition.ParseSchema(settings.Text("ssd_schema")) ?? throw new SettingException("Setting ssd_schema is no schema name.");
-        return SsdPreflight.Run(connection, new SqlServerCatalogue(connection, schema), settings);
+        return SsdPreflight.Run(connection, new SqlServerCatalogue(connection, schema), settings, CodeMap.Read(connection));
     }
 
     /// <summary>One row.</summary>

@@ -77,7 +77,10 @@ internal sealed class ResultSet
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
-    /// <summary>Days since 0001-01-01; <see cref="SsdRow.NoDay"/> where there is none, <see cref="SsdRow.UnreadableDay"/> where something else stands.</summary>
+    /// <summary>
+    /// Days since 0001-01-01; <see cref="SsdRow.NoDay"/> where there is none, <see cref="SsdRow.NullWordDay"/> where a word stands for NULL,
+    /// <see cref="SsdRow.UnreadableDay"/> where something else stands.
+    /// </summary>
     // Not by GetDateTime, which in SQLite guesses at texts and takes numbers for days: a text means the same in every host.
     internal int Day(int ordinal)
     {
@@ -115,7 +118,7 @@ internal sealed class ResultSet
             || text[7] != '-'
             || (text.Length > 10 && !(text.Length > 11 && text[10] is ' ' or 'T' && text[11] is >= '0' and <= '9')))
         {
-            return SsdRow.UnreadableDay;
+            return AbsentValue.IsNullWord(text) ? SsdRow.NullWordDay : SsdRow.UnreadableDay;
         }
 
         int year = Number(text, 0, 4);

@@ -12,6 +12,9 @@ internal sealed class SsdRow
     /// <summary>The day number where something else stands than a date.</summary>
     internal const int UnreadableDay = -2;
 
+    /// <summary>The day number where a word stands for NULL.</summary>
+    internal const int NullWordDay = -3;
+
     private const int MostColumns = 16;
 
     private readonly RowStore _store;
@@ -110,9 +113,9 @@ internal sealed class SsdRow
             return new DateTime(day * TimeSpan.TicksPerDay, DateTimeKind.Unspecified);
         }
 
-        if (day == UnreadableDay)
+        if (day != NoDay)
         {
-            Note(ordinal, RowNoteKind.UnreadableDate);
+            Note(ordinal, day == NullWordDay ? RowNoteKind.NullWord : RowNoteKind.UnreadableDate);
         }
 
         return null;

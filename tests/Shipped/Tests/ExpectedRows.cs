@@ -61,7 +61,7 @@ internal static class ExpectedRows
     public static List<string> PreflightSsdSteps(ShippedDatabase database)
     {
         using var local = database.Open();
-        return [.. SsdPreflight.Run(local.Connection, new SqliteCatalogue(local.Connection), SettingValues.Read(local.Connection)).Select(step => Line(
+        return [.. SsdPreflight.Run(local.Connection, new SqliteCatalogue(local.Connection), SettingValues.Read(local.Connection), local.OwnCodes()).Select(step => Line(
             step.Name,
             step.Verdict,
             step.Detail,
@@ -72,7 +72,7 @@ internal static class ExpectedRows
     public static List<string> DataQualityFindings(ShippedDatabase database, string table)
     {
         using var local = database.Open();
-        var check = new DataQualityCheck(local.Connection, new SqliteCatalogue(local.Connection), SettingValues.Read(local.Connection));
+        var check = new DataQualityCheck(local.Connection, new SqliteCatalogue(local.Connection), SettingValues.Read(local.Connection), local.OwnCodes());
         return [.. check.Check(TableRules.Find(table)!).Select(finding => Line(
             finding.Table,
             finding.Column,

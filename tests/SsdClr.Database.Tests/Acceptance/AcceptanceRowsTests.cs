@@ -4,6 +4,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SsdClr.Database.Tests.TSqlt;
 using SsdClr.Local.Checks;
 using SsdClr.Local.Database;
+using SsdClr.Payload;
 using SsdClr.Payload.Checks;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
@@ -108,7 +109,7 @@ public sealed class AcceptanceRowsTests : IDisposable
     [TestMethod]
     public void Checks_of_the_tables_have_the_verdicts_looked_for()
     {
-        var steps = SsdPreflight.Run(_context, new SqliteCatalogue(_database.Connection), Settings()).ToDictionary(step => step.Name, step => step.Verdict, StringComparer.Ordinal);
+        var steps = SsdPreflight.Run(_context, new SqliteCatalogue(_database.Connection), Settings(), new CodeMap()).ToDictionary(step => step.Name, step => step.Verdict, StringComparer.Ordinal);
 
         Assert.AreEqual("ok ok failed", $"{steps["SSD tables and columns"]} {steps["SSD permission"]} {steps["SSD rows"]}");
     }

@@ -3,6 +3,7 @@ using SsdClr.Build.Generation;
 using SsdClr.Build.Packaging;
 using SsdClr.Local.Checks;
 using SsdClr.Local.Database;
+using SsdClr.Payload;
 using SsdClr.Payload.Checks;
 using SsdClr.Settings;
 
@@ -19,7 +20,7 @@ public sealed class DataQualityStatementTests
     {
         using LocalDatabase database = LocalDatabase.OpenInMemory();
         var recorder = new StatementRecorder(database.Connection);
-        var check = new DataQualityCheck(database.Connection, new SqliteCatalogue(database.Connection), new SettingValues([]));
+        var check = new DataQualityCheck(database.Connection, new SqliteCatalogue(database.Connection), new SettingValues([]), new CodeMap());
         foreach (TableRules table in TableRules.All)
         {
             check.Check(table);

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using SsdClr.Local.Checks;
 using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
+using SsdClr.Payload;
 using SsdClr.Payload.Checks;
 using SsdClr.Settings;
 using SsdClr.Tests.Ssd;
@@ -299,7 +300,7 @@ public sealed class DataQualityCheckTests : IDisposable
     [TestMethod]
     public void A_table_that_may_not_be_read_is_named()
     {
-        DataQualityFinding finding = new DataQualityCheck(_ssd.Context, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]))
+        DataQualityFinding finding = new DataQualityCheck(_ssd.Context, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]), new CodeMap())
             .Check(TableRules.Find("ssd_person")!).Single();
         Assert.AreEqual(("error", "permission"), (finding.Severity, finding.Check));
     }
@@ -309,13 +310,13 @@ public sealed class DataQualityCheckTests : IDisposable
         : SsdDatabase.WithIdsUnder("EXACT", string.CompareOrdinal);
 
     private static List<DataQualityFinding> Check(string table, SsdDatabase ssd) =>
-        new DataQualityCheck(ssd.Context, new SqliteCatalogue(ssd.Connection), new SettingValues([])).Check(TableRules.Find(table)!);
+        new DataQualityCheck(ssd.Context, new SqliteCatalogue(ssd.Connection), new SettingValues([]), new CodeMap()).Check(TableRules.Find(table)!);
 
     private static List<DataQualityFinding> All(SsdDatabase ssd) => All(ssd.Context, ssd.Connection);
 
     private static List<DataQualityFinding> All(DbConnection context, SqliteConnection connection)
     {
-        var check = new DataQualityCheck(context, new SqliteCatalogue(connection), new SettingValues([]));
+        var check = new DataQualityCheck(context, new SqliteCatalogue(connection), new SettingValues([]), new CodeMap());
         return [.. TableRules.All.SelectMany(check.Check)];
     }
 

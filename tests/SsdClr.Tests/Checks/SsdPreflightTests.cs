@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
 using SsdClr.Checks;
 using SsdClr.Local.Checks;
+using SsdClr.Local.Database;
+using SsdClr.Local.SampleData;
+using SsdClr.Payload;
 using SsdClr.Payload.Checks;
 using SsdClr.Payload.Ssd;
 using SsdClr.Settings;
@@ -43,7 +46,45 @@ public sealed class SsdPreflightTests : IDisposable
     public void Other_steps_go_on_after_a_missing_table()
     {
         _ssd.Execute("DROP TABLE dbo.ssd_sdq_scores");
-        CollectionAssert.AreEqual(new[] { "SSD tables and columns", "SSD permission", "SSD rows", "SSD orphans", "SSD indexes", "SSD id lengths" }, Steps().Select(step => step.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "SSD tables and columns", "SSD permission", "SSD rows", "SSD orphans", "SSD indexes", "SSD id lengths", "SSD values" }, Steps().Select(step => step.Name).ToArray());
+    }
+
+    [TestMethod]
+    public void A_role_that_nobody_has_fails_with_the_setting()
+    {
+        _ssd.Person("1");
+        _ssd.Insert("ssd_involvements", ("invo_involvements_id", "I1"), ("invo_person_id", "1"), ("invo_professional_role_id", "Social Worker"));
+        PreflightStep step = Step("SSD values");
+        Assert.AreEqual(
+            (PreflightStep.Faulty, "ssd_involvements.invo_professional_role_id, 1 of 1 rows: No row has a role of setting care_worker_roles (CW;Case Worker), so no care worker of any child is sent. Correct the roles or the setting."),
+            (step.Verdict, step.Detail));
+    }
+
+    [TestMethod]
+    public void Columns_that_look_like_a_failed_extract_are_a_warning()
+    {
+        for (int number = 0; number < 20; number++)
+        {
+            _ssd.Person($"P{number}", ("pers_sex", "F"), ("pers_dob", $"{2005 + (number % 9)}-06-{10 + number}"));
+        }
+
+        PreflightStep step = Step("SSD values");
+        Assert.AreEqual(PreflightStep.Doubtful, step.Verdict);
+        Assert.Contains("ssd_person.pers_sex, 20 of 20 rows: Every row that holds a value holds the same", step.Detail, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_sample_without_mess_fails_no_step_about_values()
+    {
+        using LocalDatabase database = LocalDatabase.OpenInMemory();
+        using (SqliteSampleOutput output = SqliteSampleOutput.Begin(database, replace: true))
+        {
+            new SampleGenerator(new SampleOptions(300, 7, SampleOptions.DefaultAsOf, MessPercent: 0)).Write(output, new Progress<double>());
+            output.Complete();
+        }
+
+        PreflightStep step = SsdPreflight.Run(database.Context, new SqliteCatalogue(database.Connection), new SettingValues([]), new CodeMap()).Single(found => found.Name == "SSD values");
+        Assert.AreEqual((PreflightStep.Passed, "No column that payloads are made from looks as if its extract had gone wrong."), (step.Verdict, step.Detail));
     }
 
     [TestMethod]
@@ -119,7 +160,7 @@ public sealed class SsdPreflightTests : IDisposable
     [TestMethod]
     public void Tables_that_may_not_be_read_are_named()
     {
-        List<PreflightStep> steps = SsdPreflight.Run(_ssd.Context, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]));
+        List<PreflightStep> steps = SsdPreflight.Run(_ssd.Context, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]), new CodeMap());
         Assert.AreEqual("This login may not SELECT from: ssd_person.", steps.Single(step => step.Name == "SSD permission").Detail);
     }
 
@@ -138,7 +179,7 @@ public sealed class SsdPreflightTests : IDisposable
     private PreflightStep Step(string name) => Steps().Single(step => step.Name == name);
 
     private List<PreflightStep> Steps(params (string Name, string Value)[] settings) => SsdPreflight.Run(
-        _ssd.Context, new SqliteCatalogue(_ssd.Connection), new SettingValues(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))));
+        _ssd.Context, new SqliteCatalogue(_ssd.Connection), new SettingValues(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))), new CodeMap());
 
     private sealed class Unreadable(ISsdCatalogue catalogue, string table) : ISsdCatalogue
     {

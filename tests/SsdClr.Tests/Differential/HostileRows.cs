@@ -19,6 +19,7 @@ internal sealed class HostileRows
     private static readonly string[] s_homes = ["1", "1", "1", "1", "2", "2", "3"];
     private static readonly string?[] s_oddIds = [null, null, null, "", " ", "404", " 2", "A-1", "10", "9", "-1", "-1", " 0 ", "NULL", "n/a"];
     private static readonly string[] s_rowIds = ["-1", "0", " -1 ", "NULL", "(null)", "1", "2", "3", "02", "9", "10", " 2", "A-1", "1a", "x y", "1234567890123456789012345678901234567", "123456789012345678901234567890123456", "\u00e9"];
+    private static readonly string[] s_wordsForNull = ["NULL", "n/a", " #N/A ", "(null)"];
     private static readonly string[] s_times = ["", "", "", " 00:00:00", " 23:59:59", " 12:00:00.997"];
 
     private static readonly Dictionary<string, string?[]> s_texts = new(StringComparer.Ordinal)
@@ -130,6 +131,7 @@ internal sealed class HostileRows
     private string? Value(SsdColumn column, string home) => column.Name switch
     {
         _ when column.IsKey => _random.Next(2) == 0 ? home : Any(s_rowIds),
+        _ when column.Kind == ColumnKind.Date && _random.Next(60) == 0 => Any(s_wordsForNull),
         "pers_dob" => _random.Next(6) == 0 ? null : Any(_birthDates).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + Any(s_times),
         "pers_legacy_id" when _random.Next(8) == 0 => Any(["x y", "123456789012345678901234567890123456", "1234567890123456789012345678901234567", " 0x1 "]),
         "pers_surname" => Any(s_texts["pers_forename"]),

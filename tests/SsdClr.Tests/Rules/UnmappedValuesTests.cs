@@ -1,4 +1,5 @@
 using SsdClr.Local.Database;
+using SsdClr.Payload;
 using SsdClr.Payload.Checks;
 using SsdClr.Tests.Ssd;
 
@@ -41,5 +42,5 @@ public sealed class UnmappedValuesTests : IDisposable
         Assert.AreEqual(string.Empty, Text());
     }
 
-    private string Text() => string.Join("; ", UnmappedValues.Read(_ssd.Connection, "[dbo]").Select(value => $"{value.Rows} {value.Field.Name.Text} {value.Field.Source} {value.HeldValue}"));
+    private string Text() => string.Join("; ", UnmappedValues.Read(_ssd.Connection, "[dbo]", CodeMap.Read(_ssd.Connection)).Select(value => $"{value.Rows} {value.Field.Name.Text} {value.Field.Source} {value.HeldValue}"));
 }

@@ -47,6 +47,21 @@ public sealed class ChildReaderTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("NULL", "null_word", true)]
+    [DataRow(" #n/a ", "null_word", true)]
+    [DataRow("Nul", "date_unreadable", false)]
+    public void A_word_for_NULL_in_a_date_column_counts_as_absent(string held, string rule, bool isSent)
+    {
+        _ssd.Person("1", ("pers_dob", "2015-05-05"));
+        _ssd.Referral("R", "1", ("cine_referral_date", "2025-01-10"), ("cine_close_date", held));
+
+        ChildRecords child = _ssd.Child("1");
+
+        Assert.AreEqual((null, !isSent), (child.CinEpisodes.Single().CloseDate, child.UnreadableDate is not null));
+        Assert.Contains(rule, _ssd.Issues("1"), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Ids_that_are_there_join_every_kind_of_record()
     {
         AddRecordsUnder(referral: "R", referralOfRecords: "R", enquiry: "S", assessment: "A", period: "K", professional: "W", person: "1");
