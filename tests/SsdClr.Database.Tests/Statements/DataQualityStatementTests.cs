@@ -20,7 +20,7 @@ public sealed class DataQualityStatementTests
     {
         using LocalDatabase database = LocalDatabase.OpenInMemory();
         var recorder = new StatementRecorder(database.Connection);
-        var check = new DataQualityCheck(database.Connection, new SqliteCatalogue(database.Connection), new SettingValues([]), new CodeMap());
+        var check = new DataQualityCheck(database.Connection, new SqliteCatalogue(database.Connection), new SettingValues([]), CodeMap.Read(database.Connection));
         foreach (TableRules table in TableRules.All)
         {
             check.Check(table);
