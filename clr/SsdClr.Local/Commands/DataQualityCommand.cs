@@ -57,6 +57,11 @@ internal static class DataQualityCommand
         else
         {
             AlignedLines.Write(output.Results, [.. shown.Select(Line)]);
+            if (findings.Exists(finding => string.Equals(finding.Table, "ssd_person", StringComparison.Ordinal) && finding.Rows == 0))
+            {
+                output.Line(PreviewWalk.NoPersons);
+            }
+
             output.Line($"Tables: {Text(tables.Length)}. Rows: {Text(rows)}. Errors: {Text(errors)}. Warnings: {Text(warnings)}.");
         }
 

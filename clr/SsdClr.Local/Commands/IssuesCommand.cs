@@ -43,6 +43,11 @@ internal static class IssuesCommand
         if (output.Json)
         {
             output.Document((json, passOn) => listing.WriteJson(json, passOn, "findings", Write, rules => Write(rules, summary)));
+            if (!walk.HasPersons)
+            {
+                output.Note(PreviewWalk.NoPersons);
+            }
+
             return;
         }
 
@@ -58,7 +63,8 @@ internal static class IssuesCommand
 
         if (summaryOnly || walk.Person is null || summary.Findings == 0)
         {
-            output.Line(summary.Findings == 0 ? "No findings." : $"Findings: {Text(summary.Findings)}. Children: {Text(summary.Children)}.");
+            output.Line(!walk.HasPersons ? PreviewWalk.NoPersons
+                : summary.Findings == 0 ? "No findings." : $"Findings: {Text(summary.Findings)}. Children: {Text(summary.Children)}.");
         }
     }
 

@@ -14,6 +14,9 @@ internal static class LoadCommand
     {
         var csv = new Option<string>("--csv") { Description = "The folder with one ssd_TABLE.csv for each table to load.", HelpName = "DIR", Required = true };
         var database = new DatabaseOptions(context, "The database to load into; made when there is none.");
+        var nulls = new Option<string[]>("--null") { Description = "A word that means NULL where a field is exactly that, such as NULL or #N/A; may be given several times.", HelpName = "WORD", Arity = ArgumentArity.OneOrMore };
+        var encoding = new Option<string?>("--encoding") { Description = "The encoding of the files, such as windows-1252. Without it: UTF-8, or UTF-16 with its byte order mark.", HelpName = "NAME" };
+        var dates = new Option<string?>("--date-format") { Description = "How dates are written besides YYYY-MM-DD, such as DD/MM/YYYY or DD-MON-YYYY.", HelpName = "FORMAT" };
         var replace = new Option<bool>("--replace") { Description = "With --connection: replace the rows of the tables that have a file." };
         var command = new ExampleCommand("load", "Load SSD extracts from CSV files into a local database, or a test database on a server.")
         {
@@ -26,42 +29,94 @@ internal static class LoadCommand
                 "With --connection the database is a test database: its ssd_ tables are made where they are absent, and a database that",
                 "holds rows is refused unless --replace. Its name and its rows are shown first.",
                 string.Empty,
-                "Files: UTF-8, RFC 4180. The first line names the columns, in any order; columns left out are NULL.",
-                "An empty field is NULL, \"\" is the empty string. Dates: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS.",
+                "Files: RFC 4180, with commas, semicolons or tabs. The first line names the columns, in any order; columns left out are",
+                "NULL. An empty field is NULL; \"\" is the empty string in a column of texts, and NULL in others. Dates: YYYY-MM-DD or",
+                "YYYY-MM-DDTHH:MM:SS. Ids that a spreadsheet rewrote (1.2E+11, 12345.0) are refused: export them as text.",
             ],
             Examples =
             [
                 "ssdclr load --csv extract --database children.db",
-                "ssdclr load --csv extract --database children.db --json",
+                "ssdclr load --csv extract --database children.db --null NULL --date-format DD/MM/YYYY --encoding windows-1252",
                 "ssdclr load --csv extract --connection \"Server=TEST01;Database=SSD_Test;Integrated Security=true\"",
             ],
-            Options = { csv, replace, context.Json },
+            Options = { csv, nulls, encoding, dates, replace, context.Json },
         };
         database.AddTo(command);
+        encoding.Validators.Add(result =>
+        {
+            if (result.GetValue(encoding) is { } name && CsvText.EncodingOf(name) is null)
+            {
+                result.AddError("--encoding names no encoding; give one such as utf-8, utf-16, windows-1252 or iso-8859-1.");
+            }
+        });
+        dates.Validators.Add(result =>
+        {
+            if (result.GetValue(dates) is { } format && DateFormat.Parse(format) is null)
+            {
+                result.AddError("--date-format takes DD, MM (or MON) and YYYY in the order of the files, with one of / - . between them, such as DD/MM/YYYY.");
+            }
+        });
         command.SetAction(parsed =>
         {
+            var options = new CsvOptions(
+                parsed.GetValue(nulls) ?? [],
+                parsed.GetValue(encoding) is { } name ? CsvText.EncodingOf(name) : null,
+                parsed.GetValue(dates) is { } format ? DateFormat.Parse(format) : null);
+            var folder = parsed.GetRequiredValue(csv);
             if (database.IsServer(parsed))
             {
                 using var server = database.OpenServer(parsed, database.Settings(parsed));
                 using var serverLock = server.Lock("load", context.Clock);
-                return Show(context.Output, server.Name, IntoServer(context.Output, server, parsed.GetRequiredValue(csv), parsed.GetValue(replace)));
+                return Show(context.Output, server.Name, IntoServer(context.Output, server, folder, options, parsed.GetValue(replace)));
             }
 
             var file = database.FileOf(parsed)!;
-            using var local = LocalDatabase.OpenFile(file, mustExist: false);
-            using var runLock = local.Lock("load", context.Clock);
-            return Show(context.Output, file, context.Output.Progress("Loading", progress => new CsvLoad(local, progress).Load(parsed.GetRequiredValue(csv))));
+            return Show(context.Output, file, IntoFile(context, file, folder, options));
         });
         return command;
     }
 
+    private static IReadOnlyList<TableRows> IntoFile(CommandContext context, string file, string folder, CsvOptions options)
+    {
+        var made = new[] { file, LocalDatabase.SubmissionFileOf(file) }.Where(path => !File.Exists(path)).ToList();
+        using var local = LocalDatabase.OpenFile(file, mustExist: false);
+        using var runLock = local.Lock("load", context.Clock);
+        try
+        {
+            return Read(context.Output, "Loading", local, folder, options);
+        }
+        catch when (made.Contains(file) && local.IsEmpty())
+        {
+            // It would look like a database without findings. The lock is held, so no other load has come in between.
+            local.Dispose();
+            made.ForEach(File.Delete);
+            throw;
+        }
+    }
+
+    private static IReadOnlyList<TableRows> Read(Output output, string what, LocalDatabase database, string folder, CsvOptions options) => output.Progress(what, progress =>
+    {
+        var load = new CsvLoad(database, options, progress);
+        try
+        {
+            return load.Load(folder);
+        }
+        finally
+        {
+            foreach (var remark in load.Remarks)
+            {
+                output.Note(remark);
+            }
+        }
+    });
+
     // Read into memory first: a fault in a file is found, and named by its line, before anything is changed on the server.
-    private static IReadOnlyList<TableRows> IntoServer(Output output, ServerDatabase server, string folder, bool replace)
+    private static IReadOnlyList<TableRows> IntoServer(Output output, ServerDatabase server, string folder, CsvOptions options, bool replace)
     {
         var test = new TestDatabase(server, output.Note);
         test.Require(replace);
         using var memory = LocalDatabase.OpenInMemory();
-        var loaded = output.Progress("Reading", progress => new CsvLoad(memory, progress).Load(folder));
+        var loaded = Read(output, "Reading", memory, folder, options);
         return output.Progress("Loading", progress =>
         {
             test.Replace(memory, [.. loaded.Select(table => table.Table)], progress);

@@ -32,6 +32,11 @@ internal static class PayloadsCommand
 
     private static void Run(CommandContext context, PreviewWalk walk, string? outFile)
     {
+        if (!walk.HasPersons)
+        {
+            context.Output.Note(PreviewWalk.NoPersons);
+        }
+
         if (outFile is null)
         {
             Write(walk, context.Output.Results, writesResults: true);

@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Globalization;
+using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Payload;
@@ -13,6 +16,9 @@ internal sealed class PreviewWalk
     private readonly PreviewReader _preview;
     private readonly List<PersonRange> _ranges;
 
+    /// <summary>What is said of a database without persons, in which there is nothing to find.</summary>
+    public const string NoPersons = "No persons are loaded: ssd_person is empty.";
+
     /// <summary>Prepares to go through a database; nothing of it has been read but settings and bounds.</summary>
     public PreviewWalk(CompanionDatabase database, Output output, DateOnly asOf, string? person)
     {
@@ -22,6 +28,7 @@ internal sealed class PreviewWalk
         AsOf = asOf;
         Person = person;
         _preview = new PreviewReader(database.Connection, settings, asOf.ToDateTime(TimeOnly.MinValue), database.HoldsSubmission);
+        HasPersons = person is not null || AnyPerson(database.Connection, payloadSettings.SsdSchema);
         _ranges = person is null ? PersonRanges.Read(database.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange) : [PersonRange.Of(person)];
     }
 
@@ -30,6 +37,9 @@ internal sealed class PreviewWalk
 
     /// <summary>The one person to show; null: everybody.</summary>
     public string? Person { get; }
+
+    /// <summary>False where everybody is asked for and nobody is there.</summary>
+    public bool HasPersons { get; }
 
     /// <summary>Hands over the rows of range after range.</summary>
     /// <param name="what">What is being done, for a progress line.</param>
@@ -72,6 +82,12 @@ internal sealed class PreviewWalk
             // The reason dates a birthday: it belongs into a result that was asked for, not into a message.
             throw new CompanionException("The child is not in the cohort; 'ssdclr cohort --person ID' says why.");
         }
+    }
+
+    private static bool AnyPerson(DbConnection connection, string ssdSchema)
+    {
+        using var command = connection.Command($"SELECT CASE WHEN EXISTS (SELECT 1 FROM {ssdSchema}.[ssd_person]) THEN 1 ELSE 0 END");
+        return Convert.ToInt64(command.Scalar(), CultureInfo.InvariantCulture) != 0;
     }
 
     private CohortPreview? Verdict()

@@ -8,7 +8,7 @@ namespace SsdClr.Local.Database;
 /// Loads a folder of CSV files, one <c>ssd_TABLE.csv</c> a table, in one transaction: each file replaces the content of its table, tables without a
 /// file stay as they are, and one fault anywhere means that nothing changes.
 /// </summary>
-internal sealed partial class CsvLoad(LocalDatabase database, IProgress<double> progress)
+internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options, IProgress<double> progress)
 {
     // SQLite's extended result codes for a key that occurs twice: https://sqlite.org/rescode.html
     private const int ConstraintPrimaryKey = 1555;
@@ -16,6 +16,11 @@ internal sealed partial class CsvLoad(LocalDatabase database, IProgress<double> 
     private const int RowsBetweenReports = 1024;
 
     private readonly LoadFaults _faults = new();
+    private readonly FieldReader _fieldReader = new(options);
+    private readonly List<string> _remarks = [];
+
+    /// <summary>What was found out about files that are not comma-separated UTF-8: a line each.</summary>
+    public IReadOnlyList<string> Remarks => _remarks;
 
     /// <summary>Loads every CSV file of <paramref name="folder"/>; other files are left alone.</summary>
     /// <returns>The tables replaced, with their new numbers of rows, in order of name.</returns>
@@ -88,7 +93,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, IProgress<double> 
     private long LoadFile(FileInfo file, SsdTable table, SqliteTransaction transaction, Action<long> report)
     {
         using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
-        using var text = CsvReader.OpenText(stream);
+        using var text = CsvText.Open(stream, options.Encoding);
         var reader = new CsvReader(text);
         var fields = new List<string?>();
         int[]? ordinals = null;
@@ -101,6 +106,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, IProgress<double> 
                 return 0;
             }
 
+            Remark(file.Name, text.Encoding, reader.Separator);
             ordinals = Header(file.Name, table, fields);
             if (ordinals is null)
             {
@@ -111,6 +117,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, IProgress<double> 
             using var writer = new TableWriter(table, transaction);
             var values = new object?[table.Columns.Count];
             var blankLine = 0;
+            var wordsForNull = new WordsForNull(table, ordinals);
             while (!_faults.IsFull && reader.Read(fields))
             {
                 // Blank lines after the last record are common and harmless; one between records is a record with too few fields.
@@ -128,6 +135,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, IProgress<double> 
 
                 if (LoadRecord(file.Name, table, reader.Line, fields, ordinals, values))
                 {
+                    wordsForNull.Take(reader.Line, values);
                     Insert(file.Name, table, reader.Line, values, writer);
                 }
 
@@ -136,21 +144,32 @@ internal sealed partial class CsvLoad(LocalDatabase database, IProgress<double> 
                     report(stream.Position);
                 }
             }
+
+            wordsForNull.AddTo(_faults, file.Name);
         }
         catch (CsvFormatException exception)
         {
             // What follows a misplaced quote cannot be told apart, so the file is not read on.
             var column = ordinals is not null && exception.Field <= ordinals.Length ? table.Columns[ordinals[exception.Field - 1]].Name : $"number {exception.Field}";
-            _faults.Add(file.Name, exception.Line, column, exception.Message);
+            _faults.Add(file.Name, exception.Line, exception.Field, column, exception.Message);
         }
 
         return rows;
+    }
+
+    private void Remark(string file, string encoding, char separator)
+    {
+        if (separator != ',' || !string.Equals(encoding, "utf-8", StringComparison.Ordinal))
+        {
+            _remarks.Add($"{file}: {encoding}, separated by {separator switch { ';' => "semicolons", '\t' => "tabs", _ => "commas" }}.");
+        }
     }
 
     /// <summary>The table's column for each field of the header; null when the header has a fault.</summary>
     private int[]? Header(string file, SsdTable table, List<string?> names)
     {
         var faultsBefore = _faults.Count;
+        var isUnknown = false;
         var ordinals = new int[names.Count];
         for (var field = 0; field < names.Count; field++)
         {
@@ -159,19 +178,27 @@ internal sealed partial class CsvLoad(LocalDatabase database, IProgress<double> 
             if (ordinals[field] < 0)
             {
                 // A file without a header has a child's data here: only what looks like a column's name is repeated.
-                _faults.Add(file, 1, ColumnName().IsMatch(name) ? name : $"number {field + 1}", $"{table.Name} has no such column (the first line must name the columns)");
+                var isName = ColumnName().IsMatch(name);
+                var nearest = isName ? NearestName.Of(name, table.Columns.Select(column => column.Name)) : null;
+                isUnknown = true;
+                _faults.Add(file, 1, field + 1, isName ? name : $"number {field + 1}", $"{table.Name} has no such column{(nearest is null ? " (the first line must name the columns)" : $"; the nearest is {nearest}")}");
             }
             else if (Array.IndexOf(ordinals, ordinals[field], 0, field) >= 0)
             {
-                _faults.Add(file, 1, table.Columns[ordinals[field]].Name, "named twice in the header");
+                _faults.Add(file, 1, field + 1, table.Columns[ordinals[field]].Name, "named twice in the header");
             }
+        }
+
+        if (isUnknown)
+        {
+            _faults.Add(file, $"the columns of {table.Name} are {string.Join(", ", table.Columns.Select(column => column.Name))}");
         }
 
         if (_faults.Count == faultsBefore)
         {
             foreach (var column in table.Columns.Where((column, ordinal) => column.Required && !ordinals.Contains(ordinal)))
             {
-                _faults.Add(file, 1, column.Name, "missing from the header, and the table needs it");
+                _faults.Add(file, 1, field: 0, column.Name, "missing from the header, and the table needs it");
             }
         }
 
@@ -191,9 +218,9 @@ internal sealed partial class CsvLoad(LocalDatabase database, IProgress<double> 
         for (var field = 0; field < ordinals.Length; field++)
         {
             var column = table.Columns[ordinals[field]];
-            if (FieldReader.Read(column, fields[field], out values[ordinals[field]]) is { } fault)
+            if (_fieldReader.Read(column, fields[field], out values[ordinals[field]]) is { } fault)
             {
-                _faults.Add(file, line, column.Name, fault);
+                _faults.Add(file, line, field + 1, column.Name, fault);
                 good = false;
             }
         }
@@ -209,7 +236,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, IProgress<double> 
         }
         catch (SqliteException exception) when (exception.SqliteExtendedErrorCode is ConstraintPrimaryKey or ConstraintUnique)
         {
-            _faults.Add(file, line, string.Join("+", table.Columns.Where(column => column.IsKey).Select(column => column.Name)), "the key occurs on an earlier line too");
+            _faults.Add(file, line, field: 0, string.Join("+", table.Columns.Where(column => column.IsKey).Select(column => column.Name)), "the key occurs on an earlier line too");
         }
     }
 

@@ -5,40 +5,54 @@ namespace SsdClr.Local.Database;
 
 /// <summary>
 /// Reads comma-separated values as RFC 4180 describes them: fields in double quotes may hold commas, line ends and doubled quotes; lines end in
-/// CRLF or LF; a byte order mark is skipped. One rule goes beyond the RFC and is why this class exists: <b>a field without any character is
-/// NULL, a field of two quotes (<c>""</c>) is the empty string</b>. A database distinguishes the two; CSV libraries drop the difference.
+/// CRLF or LF; a byte order mark is skipped. Semicolons or tabs may stand for the commas, as the first line shows. One rule goes beyond the RFC and is why
+/// this class exists: <b>a field without any character is NULL, a field of two quotes (<c>""</c>) is the empty string</b>. A database distinguishes the
+/// two; CSV libraries drop the difference.
 /// </summary>
 internal sealed class CsvReader
 {
-    // The decoder puts this noncharacter where bytes were not UTF-8, so that the fault is found at its own line and field.
-    private const char NotUtf8 = '\uFFFF';
-    private static readonly SearchValues<char> s_plainEnds = SearchValues.Create(",\r\n\"" + NotUtf8);
-    private static readonly SearchValues<char> s_quotedEnds = SearchValues.Create("\"\n" + NotUtf8);
+    private const string Separators = ",;\t";
+    private static readonly SearchValues<char>[] s_plainEnds = [.. Separators.Select(separator => SearchValues.Create(separator + "\r\n\"" + CsvText.NotText))];
+    private static readonly SearchValues<char> s_quotedEnds = SearchValues.Create("\"\n" + CsvText.NotText);
 
     private readonly TextReader _reader;
+    private readonly string _encoding;
     private readonly char[] _buffer = new char[65536];
     private readonly StringBuilder _carried = new();
     private int _position;
     private int _length;
     private int _line = 1;
     private int _field;
+    private int _opened;
     private bool _started;
+    private SearchValues<char> _plainEnds = s_plainEnds[0];
 
-    /// <summary>Reads from text. Use <see cref="OpenText"/> to read a file, so that bytes which are not UTF-8 are refused.</summary>
-    public CsvReader(TextReader reader) => _reader = reader;
+    /// <summary>Reads from text.</summary>
+    public CsvReader(TextReader reader)
+        : this(reader, "utf-8")
+    {
+    }
+
+    /// <summary>Reads a file; bytes that are no text in its encoding are refused.</summary>
+    public CsvReader(CsvText text)
+        : this(text.Reader, text.Encoding)
+    {
+    }
+
+    private CsvReader(TextReader reader, string encoding)
+    {
+        _reader = reader;
+        _encoding = encoding;
+    }
+
+    /// <summary>What separates fields: a comma, a semicolon or a tab. Known when the first record has been read.</summary>
+    public char Separator { get; private set; } = Separators[0];
 
     /// <summary>The line on which the record last read begins, counted from 1.</summary>
     public int Line { get; private set; }
 
-    /// <summary>Text of a stream that is UTF-8, with or without byte order mark; the reader refuses it where it is not.</summary>
-    public static TextReader OpenText(Stream stream) => new StreamReader(
-        stream,
-        Encoding.GetEncoding("utf-8", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(NotUtf8.ToString())),
-        detectEncodingFromByteOrderMarks: false,
-        bufferSize: 65536);
-
     /// <summary>Reads the next record into <paramref name="fields"/>; false at the end of the text.</summary>
-    /// <exception cref="CsvFormatException">A quote out of place, an unclosed quote, a lone carriage return, bytes that are not UTF-8.</exception>
+    /// <exception cref="CsvFormatException">A quote out of place, an unclosed quote, a lone carriage return, bytes that are no text.</exception>
     public bool Read(List<string?> fields)
     {
         fields.Clear();
@@ -49,6 +63,8 @@ internal sealed class CsvReader
             {
                 _position++;
             }
+
+            FindSeparator();
         }
 
         if (!Available())
@@ -61,12 +77,30 @@ internal sealed class CsvReader
         do
         {
             _field = fields.Count + 1;
+            _opened = _line;
             fields.Add(Available() && _buffer[_position] == '"' ? Quoted() : Plain());
             more = EndField();
         }
         while (more);
 
         return true;
+    }
+
+    // The first of them outside quotes on the first line: it names columns, and no column's name holds one.
+    private void FindSeparator()
+    {
+        var quoted = false;
+        for (var at = _position; Available() && at < _length && (quoted || _buffer[at] is not ('\r' or '\n')); at++)
+        {
+            quoted ^= _buffer[at] == '"';
+            var separator = Separators.IndexOf(_buffer[at], StringComparison.Ordinal);
+            if (!quoted && separator >= 0)
+            {
+                Separator = Separators[separator];
+                _plainEnds = s_plainEnds[separator];
+                return;
+            }
+        }
     }
 
     private bool Available()
@@ -77,7 +111,7 @@ internal sealed class CsvReader
         }
 
         _position = 0;
-        _length = _reader.Read(_buffer, 0, _buffer.Length);
+        _length = _reader.ReadBlock(_buffer, 0, _buffer.Length);
         return _length > 0;
     }
 
@@ -88,7 +122,7 @@ internal sealed class CsvReader
         while (Available())
         {
             var rest = _buffer.AsSpan(_position, _length - _position);
-            var end = rest.IndexOfAny(s_plainEnds);
+            var end = rest.IndexOfAny(_plainEnds);
             if (end < 0)
             {
                 _carried.Append(rest);
@@ -101,8 +135,8 @@ internal sealed class CsvReader
             {
                 case '"':
                     throw Fault("a double quote inside a field that does not begin with one (put the field in quotes and double each quote in it)");
-                case NotUtf8:
-                    throw Fault("bytes that are not UTF-8 (save the file as UTF-8)");
+                case CsvText.NotText:
+                    throw NotText();
                 default:
                     if (_carried.Length == 0)
                     {
@@ -119,7 +153,6 @@ internal sealed class CsvReader
     /// <summary>A field in quotes: never null, empty when there is nothing between them.</summary>
     private string Quoted()
     {
-        var opened = _line;
         _position++;
         _carried.Clear();
         while (Available())
@@ -141,8 +174,8 @@ internal sealed class CsvReader
                     _line++;
                     _carried.Append('\n');
                     break;
-                case NotUtf8:
-                    throw Fault("bytes that are not UTF-8 (save the file as UTF-8)");
+                case CsvText.NotText:
+                    throw NotText();
                 default:
                     if (!Available() || _buffer[_position] != '"')
                     {
@@ -155,7 +188,7 @@ internal sealed class CsvReader
             }
         }
 
-        throw new CsvFormatException(opened, _field, "a double quote opens the field and none closes it");
+        throw new CsvFormatException(_opened, _field, "a double quote opens the field and none closes it");
     }
 
     /// <summary>Steps over what ends a field; true when another field of the same record follows.</summary>
@@ -168,7 +201,7 @@ internal sealed class CsvReader
 
         switch (_buffer[_position++])
         {
-            case ',':
+            case var end when end == Separator:
                 return true;
             case '\n':
                 _line++;
@@ -179,10 +212,16 @@ internal sealed class CsvReader
                 return false;
             case '\r':
                 throw Fault("a carriage return without a line feed (end lines in CRLF or LF)");
+            case var _ when _opened < _line:
+                // The next quote of the file, most often: it opens a field of its own.
+                throw new CsvFormatException(_opened, _field, $"a double quote opens the field, and text follows the quote on line {_line} that would close it (close the first one, and double each quote inside a field)");
             default:
                 throw Fault("text after the closing double quote (double each quote inside a field)");
         }
     }
+
+    private CsvFormatException NotText() =>
+        Fault($"bytes that are not {_encoding} (save the file as UTF-8, or say what it is: --encoding windows-1252)");
 
     private CsvFormatException Fault(string message) => new(_line, _field, message);
 }

@@ -1,39 +1,59 @@
 using System.Buffers;
 using System.Globalization;
+using SsdClr.Payload.Checks;
+using SsdClr.Payload.Ssd;
 
 namespace SsdClr.Local.Database;
 
 /// <summary>Turns the text of a CSV field into the value of its column, by the type that the table declares.</summary>
-internal static class FieldReader
+internal sealed class FieldReader(CsvOptions options)
 {
     /// <summary>What a binary value begins with, as SQL Server prints it; hexadecimal digits follow.</summary>
     public const string BinaryPrefix = "0x";
 
     private static readonly SearchValues<char> s_hexadecimal = SearchValues.Create("0123456789ABCDEFabcdef");
 
+    private readonly string _notADate = "not a date (write " + SsdDate.Expected
+        + (options.Dates is null ? "; for days first give --date-format DD/MM/YYYY)" : ", or " + options.Dates.Text + " as --date-format says)");
+
+    /// <summary>The advice about a word that stands for NULL.</summary>
+    public static string Advice(string word) => $"the word {word} (if it stands for NULL, load with --null \"{word}\")";
+
+    /// <summary>True for a field that is a word that commonly stands for NULL.</summary>
+    public static bool IsNullWord(string? field) => field is not null && AbsentValue.IsNullWord(field.Trim());
+
     /// <summary>The value to store (null for NULL), or what is wrong with the field in words that do not repeat it.</summary>
     /// <param name="column">The column the field belongs to.</param>
     /// <param name="field">The text; null when the field was empty and unquoted.</param>
     /// <param name="value">The value to store.</param>
     /// <returns>Null when the field is good, else the fault.</returns>
-    public static string? Read(SsdColumn column, string? field, out object? value)
+    public string? Read(SsdColumn column, string? field, out object? value)
     {
         value = null;
-        if (field is null)
+
+        // Two quotes are the empty string, which only a text can be.
+        if (field is null || (field.Length == 0 && column.Kind != ColumnKind.Text) || options.NullWords.Contains(field, StringComparer.Ordinal))
         {
             return column.Required ? "must not be NULL (an empty field without quotes is NULL)" : null;
+        }
+
+        if (column.Kind != ColumnKind.Text && IsNullWord(field))
+        {
+            return Advice(field.Trim());
         }
 
         switch (column.Kind)
         {
             case ColumnKind.Text:
                 value = field;
-                return field.Length > column.MaximumLength ? $"{field.Length} characters, longer than {column.DeclaredType} takes" : null;
+                return field.Length > column.MaximumLength ? $"{field.Length} characters, longer than {column.DeclaredType} takes"
+                    : (column.IsKey || column.Name.EndsWith("_id", StringComparison.Ordinal)) && ColumnProfile.IsRewritten(field.Trim()) ? "an id as a spreadsheet writes numbers (1.2E+11, 12345.0), and digits may be lost: export the column again as text"
+                    : null;
 
             case ColumnKind.Date:
-                if (!SsdDate.TryParse(field, out var date))
+                if (!SsdDate.TryParse(field, out var date) && options.Dates?.TryParse(field, out date) != true)
                 {
-                    return $"not a date (write {SsdDate.Expected})";
+                    return _notADate;
                 }
 
                 value = SsdDate.Format(date);

@@ -97,6 +97,17 @@ internal sealed class LocalDatabase : CompanionDatabase
         return tables;
     }
 
+    /// <summary>True where no SSD table has a row.</summary>
+    public bool IsEmpty()
+    {
+        using var command = Connection.CreateCommand();
+        return SsdTables().All(table =>
+        {
+            command.CommandText = $"SELECT EXISTS (SELECT 1 FROM [dbo].[{table.Name}])";
+            return (long)command.ExecuteScalar()! == 0;
+        });
+    }
+
     /// <summary>Begins a transaction that may write at once, so that a busy database is refused at the start and not half-way.</summary>
     public override SqliteTransaction BeginWrite() => Connection.BeginTransaction(deferred: false);
 

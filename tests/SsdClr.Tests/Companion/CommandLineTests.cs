@@ -77,7 +77,7 @@ public sealed class CommandLineTests : IDisposable
     [TestMethod]
     public async Task A_failed_load_prints_each_fault_on_a_line_of_its_own()
     {
-        _folder.Write("csv/ssd_person.csv", "pers_person_id,pers_dob\n1,no\n2,no\n");
+        _folder.Write("csv/ssd_person.csv", "pers_person_id,pers_dob,pers_death_date\n1,no,2010-05-06\n2,2010-05-06,no\n");
         var run = await CommandRun.OfAsync("load", "--csv", _folder["csv"], "--database", _folder["children.db"]);
         Assert.HasCount(3, run.MessageLines);
     }

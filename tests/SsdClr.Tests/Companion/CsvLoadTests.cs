@@ -60,7 +60,7 @@ public sealed class CsvLoadTests : IDisposable
     {
         _folder.Write("ssd_person.csv", "pers_person_id\n1\n2\n");
         _folder.Write("ssd_sdq_scores.csv", "csdq_table_id,csdq_sdq_score\n1,12\n");
-        var loaded = new CsvLoad(_database, new Progress<double>()).Load(_folder[string.Empty]);
+        var loaded = new CsvLoad(_database, CsvOptions.Standard, new Progress<double>()).Load(_folder[string.Empty]);
         CollectionAssert.AreEqual(new[] { new TableRows("ssd_person", 2), new TableRows("ssd_sdq_scores", 1) }, loaded.ToArray());
     }
 
@@ -93,7 +93,15 @@ public sealed class CsvLoadTests : IDisposable
 
     [TestMethod]
     public void An_unknown_column_is_named() =>
-        AssertFault("ssd_person", "pers_person_id,pers_nickname\n1,x\n", "ssd_person.csv, line 1, column pers_nickname: ssd_person has no such column");
+        AssertFault("ssd_person", "pers_person_id,pers_forname\n1,x\n", "ssd_person.csv, line 1, column pers_forname: ssd_person has no such column; the nearest is pers_forename");
+
+    [TestMethod]
+    public void The_columns_of_a_table_are_listed_once_where_one_is_unknown()
+    {
+        var fault = Assert.ThrowsExactly<CompanionException>(() => Load("ssd_person", "pers_person_id,pers_forname,pers_whatever_it_may_be\n1,x,y\n"));
+        Assert.HasCount(4, fault.Lines);
+        Assert.StartsWith("ssd_person.csv: the columns of ssd_person are pers_person_id, pers_forename, ", fault.Lines[2], StringComparison.Ordinal);
+    }
 
     [TestMethod]
     public void A_file_without_a_header_does_not_show_its_first_child()
@@ -119,8 +127,109 @@ public sealed class CsvLoadTests : IDisposable
         AssertFault("ssd_person", "pers_person_id,pers_dob\n1,1752-12-31\n", "ssd_person.csv, line 2, column pers_dob: a date before 1753-01-01");
 
     [TestMethod]
-    public void The_empty_string_is_no_date() =>
-        AssertFault("ssd_person", "pers_person_id,pers_dob\n1,\"\"\n", "ssd_person.csv, line 2, column pers_dob: not a date");
+    [DataRow("ssd_person", "pers_person_id,pers_dob", "pers_dob")]
+    [DataRow("ssd_sdq_scores", "csdq_table_id,csdq_sdq_score", "csdq_sdq_score")]
+    [DataRow("ssd_cla_placement", "clap_cla_placement_id,clap_cla_placement_distance", "clap_cla_placement_distance")]
+    public void Two_quotes_in_a_column_that_holds_no_text_are_null(string table, string header, string column)
+    {
+        Load(table, header + "\n1,\"\"\n");
+        Assert.AreEqual(1L, Scalar($"SELECT {column} IS NULL FROM dbo.{table}"));
+    }
+
+    [TestMethod]
+    public void Words_that_are_named_are_null_in_every_column()
+    {
+        Load("ssd_person", "pers_person_id,pers_surname,pers_dob\n1,NULL,#N/A\n2,Null,2010-05-06\n3,Sample,2010-05-06\n", new CsvOptions(["NULL", "#N/A"], Encoding: null, Dates: null));
+        Assert.AreEqual("1 1; 0 0; 0 0", Scalar("SELECT group_concat((pers_surname IS NULL) || ' ' || (pers_dob IS NULL), '; ') FROM (SELECT * FROM dbo.ssd_person ORDER BY pers_person_id)"));
+    }
+
+    [TestMethod]
+    [DataRow("pers_surname", "NULL", 2, 0)]
+    [DataRow("pers_upn", "#N/A", 2, 0)]
+    [DataRow("pers_upn", "NULL", 10, 10)]
+    [DataRow("pers_upn", "NULL", 11, 9)]
+    public void A_column_full_of_a_word_for_NULL_is_refused_with_advice(string column, string word, int words, int others) =>
+        AssertFault("ssd_person", WithWords(column, word, words, others), $"ssd_person.csv, line {others + 2}, column {column}: the word {word} (if it stands for NULL, load with --null \"{word}\"), and half");
+
+    [TestMethod]
+    [DataRow(9, 11)]
+    [DataRow(9, 9)]
+    [DataRow(1, 1)]
+    [DataRow(1, 0)]
+    public void A_column_with_some_words_for_NULL_is_loaded(int words, int others)
+    {
+        Load("ssd_person", WithWords("pers_upn", "NULL", words, others));
+        Assert.AreEqual((long)words, Scalar("SELECT COUNT(*) FROM dbo.ssd_person WHERE pers_upn = 'NULL'"));
+    }
+
+    [TestMethod]
+    public void A_single_record_is_refused_for_two_columns_that_say_NULL() =>
+        AssertFault("ssd_person", "pers_person_id,pers_surname,pers_upn\n1,NULL,NULL\n", "ssd_person.csv, line 2, column pers_surname: the word NULL");
+
+    [TestMethod]
+    public void One_word_for_NULL_among_other_values_is_loaded_as_it_is()
+    {
+        Load("ssd_person", "pers_person_id,pers_surname\n1,Sample\n2,Null\n3,Sample\n");
+        Assert.AreEqual("Null", Scalar("SELECT pers_surname FROM dbo.ssd_person WHERE pers_person_id = '2'"));
+    }
+
+    [TestMethod]
+    [DataRow("NULL")]
+    [DataRow("#N/A")]
+    public void A_word_for_NULL_where_a_date_belongs_is_refused_with_advice(string word) =>
+        AssertFault("ssd_person", $"pers_person_id,pers_dob\n1,{word}\n", $"ssd_person.csv, line 2, column pers_dob: the word {word} (if it stands for NULL, load with --null \"{word}\")");
+
+    [TestMethod]
+    [DataRow("DD/MM/YYYY", "06/05/2010", "2010-05-06")]
+    [DataRow("dd/mm/yyyy", "6/5/2010", "2010-05-06")]
+    [DataRow("DD/MM/YYYY", "06/05/2010 00:00", "2010-05-06")]
+    [DataRow("DD/MM/YYYY", "06/05/2010 13:45:10", "2010-05-06 13:45:10")]
+    [DataRow("MM-DD-YYYY", "05-06-2010", "2010-05-06")]
+    [DataRow("DD-MON-YYYY", "06-MAY-2010", "2010-05-06")]
+    [DataRow("YYYY.MM.DD", "2010.05.06", "2010-05-06")]
+    [DataRow("DD/MM/YYYY", "2010-05-06", "2010-05-06")]
+    public void Dates_are_read_as_the_format_says(string format, string held, string expected)
+    {
+        Load("ssd_person", $"pers_person_id,pers_dob\n1,{held}\n", new CsvOptions([], Encoding: null, DateFormat.Parse(format)));
+        Assert.AreEqual(expected, Scalar("SELECT pers_dob FROM dbo.ssd_person"));
+    }
+
+    [TestMethod]
+    [DataRow("13/13/2010")]
+    [DataRow("31/02/2010")]
+    [DataRow("06/05/10")]
+    [DataRow("06-05-2010")]
+    public void What_the_format_does_not_say_is_no_date(string held)
+    {
+        var fault = Assert.ThrowsExactly<CompanionException>(() => Load("ssd_person", $"pers_person_id,pers_dob\n1,{held}\n", new CsvOptions([], Encoding: null, DateFormat.Parse("DD/MM/YYYY"))));
+        Assert.Contains("or DD/MM/YYYY as --date-format says", fault.Lines[0], StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("DD/MM/YY")]
+    [DataRow("DD/DD/YYYY")]
+    [DataRow("DD/MM-YYYY")]
+    [DataRow("DDMMYYYY")]
+    [DataRow("")]
+    public void A_date_format_names_each_part_once(string format) => Assert.IsNull(DateFormat.Parse(format));
+
+    [TestMethod]
+    [DataRow("ssd_person", "pers_person_id", "1.2E+11")]
+    [DataRow("ssd_cin_episodes", "cine_referral_id", "12345.0")]
+    public void An_id_that_a_spreadsheet_rewrote_is_refused(string table, string column, string id) =>
+        AssertFault(table, $"{column}\n{id}\n", $"{table}.csv, line 2, column {column}: an id as a spreadsheet writes numbers");
+
+    [TestMethod]
+    [DataRow(";", "ssd_person.csv: utf-8, separated by semicolons.")]
+    [DataRow("\t", "ssd_person.csv: utf-8, separated by tabs.")]
+    [DataRow(",", "")]
+    public void Another_separator_than_a_comma_is_named(string separator, string expected)
+    {
+        _folder.Write("ssd_person.csv", $"pers_person_id{separator}pers_surname\n1{separator}Sample\n");
+        var load = new CsvLoad(_database, CsvOptions.Standard, new Progress<double>());
+        load.Load(_folder[string.Empty]);
+        Assert.AreEqual(("Sample", expected), (Scalar("SELECT pers_surname FROM dbo.ssd_person"), string.Join("; ", load.Remarks)));
+    }
 
     [TestMethod]
     public void A_bad_whole_number_names_file_line_and_column() =>
@@ -194,16 +303,36 @@ public sealed class CsvLoadTests : IDisposable
     }
 
     [TestMethod]
-    public void A_load_stops_at_twenty_faults()
+    public void One_fault_of_a_whole_column_is_one_line_with_its_count()
     {
-        var content = new StringBuilder("pers_person_id,pers_dob\n");
+        var content = new StringBuilder("pers_person_id,pers_dob\n0,2010-05-06\n");
         for (var person = 1; person <= 50; person++)
         {
-            content.Append(CultureInfo.InvariantCulture, $"{person},no\n");
+            content.Append(CultureInfo.InvariantCulture, $"{person},06/05/2010\n");
+        }
+
+        var fault = Assert.ThrowsExactly<CompanionException>(() => Load("ssd_person", content.ToString()));
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "ssd_person.csv, line 3, column pers_dob: not a date (write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS; for days first give --date-format DD/MM/YYYY); 50 such fields, this is the first (field 2 of its line)",
+                "Nothing was loaded.",
+            },
+            fault.Lines.ToArray());
+    }
+
+    [TestMethod]
+    public void A_load_stops_at_twenty_different_faults()
+    {
+        var content = new StringBuilder("pers_person_id\n");
+        for (var length = 49; length < 99; length++)
+        {
+            content.Append(new string('1', length)).Append('\n');
         }
 
         var fault = Assert.ThrowsExactly<CompanionException>(() => Load("ssd_person", content.ToString()));
         Assert.HasCount(21, fault.Lines);
+        Assert.AreEqual("Stopped at 20 faults; nothing was loaded.", fault.Lines[20]);
     }
 
     [TestMethod]
@@ -215,11 +344,14 @@ public sealed class CsvLoadTests : IDisposable
 
     [TestMethod]
     public void A_folder_without_CSV_files_is_refused() =>
-        Assert.ThrowsExactly<CompanionException>(() => new CsvLoad(_database, new Progress<double>()).Load(_folder[string.Empty]));
+        Assert.ThrowsExactly<CompanionException>(() => new CsvLoad(_database, CsvOptions.Standard, new Progress<double>()).Load(_folder[string.Empty]));
 
     [TestMethod]
     public void A_folder_that_does_not_exist_is_refused() =>
-        Assert.ThrowsExactly<CompanionException>(() => new CsvLoad(_database, new Progress<double>()).Load(_folder["none"]));
+        Assert.ThrowsExactly<CompanionException>(() => new CsvLoad(_database, CsvOptions.Standard, new Progress<double>()).Load(_folder["none"]));
+
+    private static string WithWords(string column, string word, int words, int others) => $"pers_person_id,{column}\n"
+        + string.Concat(Enumerable.Range(1, others + words).Select(number => string.Create(CultureInfo.InvariantCulture, $"{number},{(number <= others ? "A" : word)}\n")));
 
     private void AssertFault(string table, string content, string expectedStart)
     {
@@ -227,10 +359,12 @@ public sealed class CsvLoadTests : IDisposable
         Assert.StartsWith(expectedStart, fault.Lines[0], StringComparison.Ordinal);
     }
 
-    private void Load(string table, string content)
+    private void Load(string table, string content) => Load(table, content, CsvOptions.Standard);
+
+    private void Load(string table, string content, CsvOptions options)
     {
         _folder.Write(table + ".csv", content);
-        new CsvLoad(_database, new Progress<double>()).Load(_folder[string.Empty]);
+        new CsvLoad(_database, options, new Progress<double>()).Load(_folder[string.Empty]);
     }
 
     private object? Scalar(string sql)

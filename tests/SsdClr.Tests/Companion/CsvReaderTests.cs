@@ -102,22 +102,67 @@ public sealed class CsvReaderTests
     public void Bytes_that_are_not_UTF8_are_refused_where_they_stand()
     {
         var bytes = Encoding.Latin1.GetBytes("a,b\nc,Zo\u00EB\n");
-        AssertFault(CsvReader.OpenText(new MemoryStream(bytes)), line: 2, field: 2);
+        using var text = CsvText.Open(new MemoryStream(bytes), encoding: null);
+        var fault = Assert.ThrowsExactly<CsvFormatException>(() => ReadAll(new CsvReader(text)));
+        Assert.AreEqual((2, 2), (fault.Line, fault.Field));
+        Assert.Contains("--encoding windows-1252", fault.Message, StringComparison.Ordinal);
     }
 
     [TestMethod]
-    public void A_UTF16_file_is_refused()
+    [DataRow("utf-16")]
+    [DataRow("utf-16BE")]
+    public void A_file_with_the_byte_order_mark_of_UTF16_is_read(string encoding)
     {
-        var bytes = Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("a,b\n")).ToArray();
-        AssertFault(CsvReader.OpenText(new MemoryStream(bytes)), line: 1, field: 1);
+        var unicode = Encoding.GetEncoding(encoding);
+        using var text = CsvText.Open(new MemoryStream([.. unicode.GetPreamble(), .. unicode.GetBytes("Zo\u00EB,b\n")]), encoding: null);
+        CollectionAssert.AreEqual(new[] { "Zo\u00EB", "b" }, ReadAll(new CsvReader(text)).Single());
+        Assert.AreEqual(encoding, text.Encoding);
     }
+
+    [TestMethod]
+    [DataRow("windows-1252", 0x80, "\u20AC")]
+    [DataRow("iso-8859-1", 0xEB, "\u00EB")]
+    public void A_file_is_read_in_the_encoding_that_is_named(string encoding, int unit, string expected)
+    {
+        using var text = CsvText.Open(new MemoryStream([(byte)unit, (byte)'\n']), CsvText.EncodingOf(encoding));
+        Assert.AreEqual(expected, ReadAll(new CsvReader(text)).Single().Single());
+    }
+
+    [TestMethod]
+    public void Bytes_that_are_none_of_the_encoding_that_is_named_are_refused()
+    {
+        using var text = CsvText.Open(new MemoryStream([(byte)'a', 0x80]), CsvText.EncodingOf("us-ascii"));
+        var fault = Assert.ThrowsExactly<CsvFormatException>(() => ReadAll(new CsvReader(text)));
+        Assert.StartsWith("bytes that are not us-ascii", fault.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void An_unknown_encoding_has_no_text() => Assert.IsNull(CsvText.EncodingOf("windows-99"));
+
+    [TestMethod]
+    [DataRow("a;b\n1,5;c\n", ';', "1,5|c")]
+    [DataRow("a\tb\n1;5,\tc\n", '\t', "1;5,|c")]
+    [DataRow("\"a\";b\n\"1;5\";c\n", ';', "1;5|c")]
+    [DataRow("\"a;\",b\n1;,c\n", ',', "1;|c")]
+    [DataRow("\uFEFFa;b\n1,;c\n", ';', "1,|c")]
+    [DataRow("a\n1;2\n", ',', "1;2")]
+    public void The_first_line_shows_what_separates_fields(string text, char separator, string secondRecord)
+    {
+        var reader = new CsvReader(new StringReader(text));
+        Assert.AreEqual(secondRecord, string.Join('|', ReadAll(reader)[1]));
+        Assert.AreEqual(separator, reader.Separator);
+    }
+
+    [TestMethod]
+    public void A_quote_that_the_next_field_seems_to_close_is_refused_where_it_opens() => AssertFault("a,b\n1,\"Smith\n2,\"Jones\"\n", line: 2, field: 2);
 
     [TestMethod]
     public void A_UTF8_file_with_byte_order_mark_is_read()
     {
         var bytes = Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes("Zo\u00EB\n")).ToArray();
         var fields = new List<string?>();
-        new CsvReader(CsvReader.OpenText(new MemoryStream(bytes))).Read(fields);
+        using var text = CsvText.Open(new MemoryStream(bytes), encoding: null);
+        new CsvReader(text).Read(fields);
         Assert.AreEqual("Zo\u00EB", fields.Single());
     }
 
@@ -146,9 +191,10 @@ public sealed class CsvReaderTests
         Assert.AreEqual((line, field), (fault.Line, fault.Field));
     }
 
-    private static List<string?[]> ReadAll(TextReader text)
+    private static List<string?[]> ReadAll(TextReader text) => ReadAll(new CsvReader(text));
+
+    private static List<string?[]> ReadAll(CsvReader reader)
     {
-        var reader = new CsvReader(text);
         var fields = new List<string?>();
         var records = new List<string?[]>();
         while (reader.Read(fields))

@@ -58,7 +58,7 @@ public sealed class SampleDataTests : IDisposable
     {
         WriteCsv("csv", s_options);
         using var loaded = LocalDatabase.OpenInMemory();
-        new CsvLoad(loaded, new Progress<double>()).Load(_folder["csv"]);
+        new CsvLoad(loaded, CsvOptions.Standard, new Progress<double>()).Load(_folder["csv"]);
         foreach (var table in loaded.SsdTables())
         {
             CollectionAssert.AreEqual(SampleInMemory.Rows(s_sample, table), SampleInMemory.Rows(loaded, table), table.Name);

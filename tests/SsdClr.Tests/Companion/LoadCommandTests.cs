@@ -1,0 +1,102 @@
+using System.Text;
+using SsdClr.Local.Commands;
+using SsdClr.Local.Database;
+
+namespace SsdClr.Tests.Companion;
+
+/// <summary>Extracts as analysts have them, loaded by the command.</summary>
+[TestClass]
+public sealed class LoadCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public async Task A_failed_first_load_leaves_no_database_behind()
+    {
+        _folder.Write("ssd_person.csv", "pers_person_id,pers_dob\n1,no\n");
+        CommandRun run = await LoadAsync();
+        Assert.AreEqual((1, false, false), (run.ExitCode, File.Exists(_folder["a.db"]), File.Exists(_folder["a.csc.db"])));
+    }
+
+    [TestMethod]
+    public async Task A_failed_later_load_leaves_the_database_as_it_was()
+    {
+        _folder.Write("ssd_person.csv", "pers_person_id\n1\n");
+        await LoadAsync();
+        _folder.Write("ssd_person.csv", "pers_person_id,pers_dob\n2,no\n");
+        CommandRun run = await LoadAsync();
+        using var database = LocalDatabase.OpenFile(_folder["a.db"], mustExist: true);
+        Assert.AreEqual((1, false), (run.ExitCode, database.IsEmpty()));
+    }
+
+    [TestMethod]
+    public async Task A_failed_first_load_keeps_what_was_submitted_before()
+    {
+        _folder.Write("ssd_person.csv", "pers_person_id\n1\n");
+        await LoadAsync();
+        File.Delete(_folder["a.db"]);
+        _folder.Write("ssd_person.csv", "pers_person_id,pers_dob\n2,no\n");
+        await LoadAsync();
+        Assert.AreEqual((false, true), (File.Exists(_folder["a.db"]), File.Exists(_folder["a.csc.db"])));
+    }
+
+    [TestMethod]
+    public async Task Options_say_how_the_files_are_written()
+    {
+        File.WriteAllBytes(_folder["ssd_person.csv"], CsvText.EncodingOf("windows-1252")!.GetBytes("pers_person_id;pers_surname;pers_dob\n1;Zo\u00EB;06/05/2010\n2;NULL;#N/A\n"));
+        CommandRun run = await LoadAsync("--encoding", "windows-1252", "--null", "NULL", "--null", "#N/A", "--date-format", "DD/MM/YYYY");
+        Assert.AreEqual((0, "ssd_person.csv: windows-1252, separated by semicolons."), (run.ExitCode, run.MessageLines.Single()));
+        using var database = LocalDatabase.OpenFile(_folder["a.db"], mustExist: true);
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = "SELECT group_concat(pers_person_id || '|' || coalesce(pers_surname, '') || '|' || coalesce(pers_dob, ''), ' ') FROM (SELECT * FROM dbo.ssd_person ORDER BY pers_person_id)";
+        Assert.AreEqual("1|Zo\u00EB|2010-05-06 2||", command.ExecuteScalar());
+    }
+
+    [TestMethod]
+    [DataRow("--encoding", "windows-99")]
+    [DataRow("--date-format", "DD/MM/YY")]
+    [DataRow("--null")]
+    public async Task A_wrong_option_ends_with_2(params string[] options)
+    {
+        _folder.Write("ssd_person.csv", "pers_person_id\n1\n");
+        Assert.AreEqual(2, (await LoadAsync(options)).ExitCode);
+    }
+
+    [TestMethod]
+    [DataRow("issues", "No persons are loaded: ssd_person is empty.")]
+    [DataRow("data-quality", "No persons are loaded: ssd_person is empty.")]
+    [DataRow("payloads", "No persons are loaded: ssd_person is empty.")]
+    public async Task A_database_without_persons_is_called_one(string command, string expected)
+    {
+        _folder.Write("ssd_sdq_scores.csv", "csdq_table_id\n1\n");
+        await LoadAsync();
+        CommandRun run = await CommandRun.OfAsync(command, "--database", _folder["a.db"]);
+        Assert.Contains(expected, run.Results + run.Messages, StringComparison.Ordinal);
+        Assert.DoesNotContain("No findings", run.Results, StringComparison.Ordinal);
+    }
+
+    // cases of public change logs: what Invoke-Sqlcmd and Export-Csv, and Management Studio, write.
+    [TestMethod]
+    public async Task Quoted_empty_fields_of_another_export_load()
+    {
+        _folder.Write("ssd_person.csv", "\"pers_person_id\",\"pers_dob\",\"pers_upn\"\n\"P1\",\"2015-05-05\",\"A123456789012\"\n");
+        _folder.Write("ssd_cin_episodes.csv", "cine_person_id,cine_referral_id,cine_referral_date,cine_close_date,cine_close_reason\nP1,R1,2025-01-10,\"\",\"\"\n");
+        CommandRun run = await LoadAsync();
+        CommandRun payloads = await CommandRun.OfAsync("payloads", "--database", _folder["a.db"], "--as-of", "2026-03-31");
+        Assert.AreEqual(0, run.ExitCode);
+        Assert.Contains("\"referral_date\":\"2025-01-10\",\"purge\":false", payloads.Results, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task The_word_NULL_throughout_is_refused_with_the_option_that_helps()
+    {
+        _folder.Write("ssd_person.csv", "pers_person_id,pers_forename,pers_surname,pers_dob,pers_upn,pers_legacy_id\nP1,Test,NULL,2015-05-05,NULL,NULL\n");
+        CommandRun refused = await LoadAsync();
+        CommandRun loaded = await LoadAsync("--null", "NULL");
+        Assert.AreEqual((1, 3, 0), (refused.ExitCode, refused.MessageLines.Count(line => line.Contains("load with --null \"NULL\"", StringComparison.Ordinal)), loaded.ExitCode));
+    }
+
+    private Task<CommandRun> LoadAsync(params string[] options) => CommandRun.OfAsync(["load", "--csv", _folder[string.Empty], "--database", _folder["a.db"], .. options]);
+}
