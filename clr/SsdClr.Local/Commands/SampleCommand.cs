@@ -63,6 +63,7 @@ internal static class SampleCommand
                 "ssdclr sample --children 50000 --tables flow --database large.db",
                 "ssdclr sample --children 1000 --connection \"Server=TEST01;Database=SSD_Test;Integrated Security=true\"",
                 "ssdclr sample --system liquid_logic --children 2000 --database liquid_logic.db",
+                "ssdclr sample --system mosaic --children 2000 --connection \"Server=TEST01;Database=Mosaic_Test;Integrated Security=true\"",
             ],
             Options = { children, seed, csv, tables, system, night, mess, asOf, replace, context.Json },
         };
@@ -80,7 +81,15 @@ internal static class SampleCommand
             {
                 var day = parsed.GetValue(asOf) ?? SampleOptions.DefaultAsOf;
                 var made = new SampleOptions(parsed.GetValue(children), parsed.GetValue(seed), day, MessPercent: 0, SampleTables.All);
-                return RunSystem(context, SourceSystem.Of(name, day), made, parsed.GetValue(night), database.FileOf(parsed)!, parsed.GetValue(replace));
+                var source = SourceSystem.Of(name, day);
+                if (!database.IsServer(parsed))
+                {
+                    var file = database.FileOf(parsed)!;
+                    return Show(context, made, source, parsed.GetValue(night), file, IntoFile(context, made, source, parsed.GetValue(night), file, parsed.GetValue(replace)));
+                }
+
+                using var test = database.OpenServer(parsed, database.Settings(parsed));
+                return Show(context, made, source, parsed.GetValue(night), test.Name, IntoServer(context, made, source, parsed.GetValue(night), test, parsed.GetValue(replace)));
             }
 
             var options = new SampleOptions(parsed.GetValue(children), parsed.GetValue(seed), parsed.GetValue(asOf) ?? SampleOptions.DefaultAsOf, parsed.GetValue(mess), parsed.GetValue(tables));
@@ -129,8 +138,40 @@ internal static class SampleCommand
         return ExitCode.Success;
     }
 
+    private static int Show(CommandContext context, SampleOptions options, SourceSystem system, int night, string target, IReadOnlyList<TableRows> written)
+    {
+        var rows = written.Sum(table => table.Rows);
+        if (context.Output.Json)
+        {
+            context.Output.Document(json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("database", target);
+                json.WriteString("system", system.Name);
+                json.WriteNumber("children", options.Children);
+                json.WriteNumber("seed", options.Seed);
+                json.WriteNumber("night", night);
+                json.WriteString("as_of", options.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                json.WriteStartObject("tables");
+                foreach (var table in written)
+                {
+                    json.WriteNumber(table.Table, table.Rows);
+                }
+
+                json.WriteEndObject();
+                json.WriteEndObject();
+            });
+        }
+        else
+        {
+            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {options.Children:N0} synthetic children as {system.Name} holds them ({rows:N0} rows in {written.Count} tables) to {target}, as of {options.AsOf:yyyy-MM-dd}."));
+        }
+
+        return ExitCode.Success;
+    }
+
     /// <summary>Made-up tables of a case-management system, in a file of their own.</summary>
-    private static int RunSystem(CommandContext context, SourceSystem system, SampleOptions options, int night, string file, bool replace)
+    private static IReadOnlyList<TableRows> IntoFile(CommandContext context, SampleOptions options, SourceSystem system, int night, string file, bool replace)
     {
         var path = Path.GetFullPath(file);
         if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
@@ -144,40 +185,37 @@ internal static class SampleCommand
         }
 
         File.Delete(path);
-        using var declarations = LocalDatabase.OpenInMemory();
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        using var connection = OpenSource(path);
+        return Generate(context, options, system, night, connection);
+    }
+
+    private static IReadOnlyList<TableRows> IntoServer(CommandContext context, SampleOptions options, SourceSystem system, int night, ServerDatabase server, bool replace)
+    {
+        var test = new SourceDatabase(server, system);
+        test.Require(replace);
+        using var memory = OpenSource(":memory:");
+        var written = Generate(context, options, system, night, memory);
+        return context.Output.Progress("Copying", progress =>
+        {
+            test.Replace(memory, progress);
+            return written;
+        });
+    }
+
+    private static SqliteConnection OpenSource(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
+        return connection;
+    }
+
+    private static IReadOnlyList<TableRows> Generate(CommandContext context, SampleOptions options, SourceSystem system, int night, SqliteConnection connection)
+    {
+        using var declarations = LocalDatabase.OpenInMemory();
         var writer = new SourceWriter(connection, "main", system.Tables);
         using var output = new SourceOutput(declarations.SsdTables(), system, writer, night, expected: null);
-        Generate(context, options, output);
-        var rows = writer.Written.Sum(table => table.Rows);
-        if (context.Output.Json)
-        {
-            context.Output.Document(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("database", file);
-                json.WriteString("system", system.Name);
-                json.WriteNumber("children", options.Children);
-                json.WriteNumber("seed", options.Seed);
-                json.WriteNumber("night", night);
-                json.WriteString("as_of", options.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                json.WriteStartObject("tables");
-                foreach (var table in writer.Written)
-                {
-                    json.WriteNumber(table.Table, table.Rows);
-                }
-
-                json.WriteEndObject();
-                json.WriteEndObject();
-            });
-        }
-        else
-        {
-            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {options.Children:N0} synthetic children as {system.Name} holds them ({rows:N0} rows in {writer.Written.Count} tables) to {file}, as of {options.AsOf:yyyy-MM-dd}."));
-        }
-
-        return ExitCode.Success;
+        _ = Generate(context, options, output);
+        return writer.Written;
     }
 
     private static IReadOnlyList<TableRows> IntoDatabase(CommandContext context, SampleOptions options, string file, bool replace)

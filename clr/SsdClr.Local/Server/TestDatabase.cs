@@ -1,4 +1,3 @@
-using System.Data;
 using System.Globalization;
 using Microsoft.Data.SqlClient;
 using SsdClr.Data;
@@ -14,8 +13,6 @@ namespace SsdClr.Local.Server;
 /// <param name="note">Told what is there before anything is changed.</param>
 internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
 {
-    private const int RowsInAChunk = 2000;
-
     // The schema of setting ssd_schema; one of another database is that database's to connect to.
     private readonly string _schema = SchemaOf(server);
 
@@ -74,36 +71,9 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
     private void Copy(LocalDatabase source, SsdTable table, SqlTransaction transaction)
     {
         var columns = Columns(table, transaction);
-        using var bulk = new SqlBulkCopy(server.Connection, SqlBulkCopyOptions.Default, transaction) { DestinationTableName = $"{_schema}.[{table.Name}]", BulkCopyTimeout = 0 };
-        using var chunk = new DataTable { Locale = CultureInfo.InvariantCulture };
-        foreach (var column in columns)
-        {
-            chunk.Columns.Add(column.Declared.Name, column.HoldsGuids ? typeof(Guid) : TypeOf(column.Declared.Kind));
-            bulk.ColumnMappings.Add(column.Declared.Name, column.Name);
-        }
-
-        using var command = source.Connection.CreateCommand();
-        command.CommandText = $"SELECT {string.Join(", ", columns.Select(column => $"[{column.Declared.Name}]"))} FROM [dbo].[{table.Name}]";
-        using var reader = command.ExecuteReader();
         try
         {
-            while (reader.Read())
-            {
-                var row = chunk.NewRow();
-                for (var ordinal = 0; ordinal < columns.Count; ordinal++)
-                {
-                    row[ordinal] = reader.IsDBNull(ordinal) ? DBNull.Value : Value(columns[ordinal], reader.GetValue(ordinal));
-                }
-
-                chunk.Rows.Add(row);
-                if (chunk.Rows.Count == RowsInAChunk)
-                {
-                    bulk.WriteToServer(chunk);
-                    chunk.Clear();
-                }
-            }
-
-            bulk.WriteToServer(chunk);
+            new TableCopy(source.Connection, server.Connection, transaction).Copy($"[dbo].[{table.Name}]", $"{_schema}.[{table.Name}]", columns);
         }
         catch (InvalidOperationException)
         {
@@ -117,7 +87,7 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
     }
 
     /// <summary>The columns as they are on the server, which may be case-sensitive about their names.</summary>
-    private List<ColumnOnServer> Columns(SsdTable table, SqlTransaction transaction)
+    private List<CopiedColumn> Columns(SsdTable table, SqlTransaction transaction)
     {
         var found = new Dictionary<string, (string Name, bool HoldsGuids)>(StringComparer.OrdinalIgnoreCase);
         using (var command = server.Connection.Command(
@@ -133,7 +103,7 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
 
         var absent = table.Columns.Where(column => !found.ContainsKey(column.Name)).Select(column => column.Name).ToList();
         return absent.Count == 0
-            ? [.. table.Columns.Select(column => new ColumnOnServer(column, found[column.Name].Name, found[column.Name].HoldsGuids))]
+            ? [.. table.Columns.Select(column => new CopiedColumn(column, found[column.Name].Name, found[column.Name].HoldsGuids))]
             : throw new CompanionException($"{table.Name} on the server lacks {string.Join(", ", absent)}. Drop the table, so that it is made anew, or add the columns. Nothing was changed.");
     }
 
@@ -183,25 +153,4 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
     }
 
     private static string Unbracketed(string name) => name[1..^1].Replace("]]", "]", StringComparison.Ordinal);
-
-    private static Type TypeOf(ColumnKind kind) => kind switch
-    {
-        ColumnKind.Date => typeof(DateTime),
-        ColumnKind.Integer => typeof(long),
-        ColumnKind.Number => typeof(double),
-        ColumnKind.Binary => typeof(byte[]),
-        _ => typeof(string),
-    };
-
-    // SQLite holds dates as the text that the loader and the generator write.
-    private static object Value(ColumnOnServer column, object value) => column.Declared.Kind switch
-    {
-        _ when column.HoldsGuids => Guid.TryParse((string)value, out var id) ? id : throw new InvalidOperationException("An id is no uniqueidentifier."),
-        ColumnKind.Date => SsdDate.TryParse((string)value, out var date) ? date : throw new InvalidOperationException("A date in SQLite is not as it is written there."),
-        ColumnKind.Integer => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-        ColumnKind.Number => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-        ColumnKind.Binary => (byte[])value,
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
-    private readonly record struct ColumnOnServer(SsdColumn Declared, string Name, bool HoldsGuids);
 }

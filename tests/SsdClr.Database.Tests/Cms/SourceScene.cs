@@ -2,12 +2,17 @@ using System.Globalization;
 using SsdClr.Build.Extraction;
 using SsdClr.Build.Model;
 using SsdClr.Local.Database;
+using SsdClr.Local.Receiver;
+using SsdClr.Local.Runs;
 using SsdClr.Local.SampleData;
 using SsdClr.Local.SampleData.Sources;
 using SsdClr.Payload.Change;
+using SsdClr.Payload.Checks;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
 using SsdClr.Settings;
+using SsdClr.Submission;
+using SsdClr.Time;
 
 namespace SsdClr.Database.Tests.Cms;
 
@@ -75,10 +80,40 @@ internal sealed class SourceScene : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Payloads by child, without the ids of records: the system numbers them in its own way.</summary>
+    /// <summary>Payloads by child.</summary>
     public Dictionary<string, JsonValue> Payloads(LocalDatabase database) => new PreviewReader(database.Connection, new SettingValues([]), options.AsOf.ToDateTime(TimeOnly.MinValue))
         .Payloads(new PersonRange(after: null, upTo: null))
-        .ToDictionary(child => child.LaChildId ?? string.Empty, child => ComparisonForm.Of(JsonValue.Parse(child.Text())), StringComparer.Ordinal);
+        .ToDictionary(child => child.LaChildId ?? string.Empty, child => JsonValue.Parse(child.Text()), StringComparer.Ordinal);
+
+    /// <summary>The errors that the data quality check finds in the extracted SSD.</summary>
+    public List<string> Faults()
+    {
+        var settings = new SettingValues([]);
+        var check = new DataQualityCheck(Extracted.Connection, Extracted.Catalogue(settings), settings, Extracted.OwnCodes());
+        return [.. TableRules.All
+            .SelectMany(check.Check)
+            .Where(finding => finding.Severity == DataQualityFinding.Error)
+            .Select(finding => $"{finding.Table}.{finding.Column}: {finding.Check}, {finding.Found}, {finding.ExampleKeys}")];
+    }
+
+    /// <summary>Refreshes from the extracted SSD and submits to a rehearsal receiver.</summary>
+    public SubmissionCounts Run(RehearsalReceiver receiver, ReceiverOptions its)
+    {
+        Dictionary<string, string> settings = new(StringComparer.Ordinal)
+        {
+            ["base_url"] = receiver.BaseUrl.ToString(),
+            ["token_endpoint"] = receiver.TokenEndpoint.ToString(),
+            ["la_code"] = its.LaCode,
+            ["client_id"] = its.ClientId,
+            ["scope"] = its.Scope,
+            ["min_interval_ms"] = "0",
+            ["change_detection"] = "ignore_record_ids",
+            ["empty_tables"] = string.Join(';', ChildQuery.Tables),
+        };
+        Dictionary<string, string> secrets = new(StringComparer.Ordinal) { ["client_secret"] = its.ClientSecret, ["supplier_key"] = its.SupplierKey };
+        var confirmations = new RunConfirmations(FirstRun: true, Deletions: null, Removals: null);
+        return new CompanionRun(Extracted, new SystemClock()).Run(options.AsOf, settings, secrets, receiver.CertificateSha256, confirmations, new Progress<double>()).Submission;
+    }
 
     /// <summary>How many persons have a value in a column; rows, where the table names no person.</summary>
     public static long Count(LocalDatabase database, SsdObject table, SsdField field)

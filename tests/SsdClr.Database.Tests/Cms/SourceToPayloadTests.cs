@@ -1,5 +1,6 @@
 using System.Globalization;
 using SsdClr.Json;
+using SsdClr.Local.Receiver;
 using SsdClr.Payload.Change;
 
 namespace SsdClr.Database.Tests.Cms;
@@ -16,29 +17,56 @@ public sealed class SourceToPayloadTests
 
     public TestContext TestContext { get; set; } = null!;
 
+    // Fields that a system does not hold, and that docs/extracts.md explains.
+    private static readonly Dictionary<string, string[]> s_notHeld = new(StringComparer.Ordinal)
+    {
+        ["liquid_logic"] = [],
+        ["mosaic"] = ["mis_child_id", "child_details.unique_pupil_number_unknown_reason"],
+    };
+
     [TestMethod]
-    [DataRow("liquid_logic", "UPDATE [Child_Social].[DIM_PERSON] SET [SURNAME] = 'Changed' WHERE [DIM_PERSON_ID] = ")]
-    [DataRow("mosaic", "UPDATE [mosaic].[MO_PERSON_NAMES] SET [LAST_NAMES] = 'Changed' WHERE [PERSON_ID] = ")]
-    public void Every_made_up_child_arrives_in_its_payload(string system, string change)
+    [DataRow("liquid_logic")]
+    [DataRow("mosaic")]
+    public void Every_made_up_child_arrives_in_its_payload(string system)
     {
         using var scene = new SourceScene(system, s_children);
         var expected = scene.Payloads(scene.Expected);
-        var first = scene.Payloads(scene.Extracted);
+        var actual = scene.Payloads(scene.Extracted);
 
-        AssertSame(expected, first);
+        // The system numbers its records in its own way.
+        AssertSame(Compared(expected), Compared(actual));
         Assert.IsGreaterThan(s_children / 2, expected.Count);
-        AssertEveryFieldArrives(scene, expected, first);
+        AssertEveryFieldArrives(system, scene, expected, actual);
+        Assert.AreEqual(string.Empty, string.Join('\n', scene.Faults()));
+    }
 
-        // The records are numbered anew, and one child has another name.
+    [TestMethod]
+    [DataRow("liquid_logic", "UPDATE [Child_Social].[DIM_PERSON] SET [SURNAME] = 'Changed' WHERE [DIM_PERSON_ID] = ")]
+    [DataRow("mosaic", "UPDATE [mosaic].[MO_PERSON_NAMES] SET [LAST_NAMES] = 'Changed' WHERE [PERSON_ID] = ")]
+    public async Task Renumbered_records_send_nothing_and_a_changed_child_goes_alone(string system, string change)
+    {
+        var options = new ReceiverOptions();
+        await using var receiver = await RehearsalReceiver.StartAsync(options, TimeProvider.System);
+        using var scene = new SourceScene(system, children: 60);
+        var sent = scene.Run(receiver, options);
+        var before = scene.Payloads(scene.Extracted);
+
         scene.Fill(night: 1);
         scene.Extract();
-        AssertSame(first, scene.Payloads(scene.Extracted));
-        var changed = first.Keys.Order(StringComparer.Ordinal).First();
-        scene.Run(change + changed);
+        var renumbered = scene.Run(receiver, options);
+        var after = scene.Payloads(scene.Extracted);
+        scene.Run(change + before.Keys.Order(StringComparer.Ordinal).First());
         scene.Extract();
-        var third = scene.Payloads(scene.Extracted);
-        CollectionAssert.AreEqual(new[] { changed }, first.Where(child => !child.Value.IsSameAs(third[child.Key])).Select(child => child.Key).ToArray());
+        var changed = scene.Run(receiver, options);
+
+        Assert.AreEqual(before.Count, sent.Accepted);
+        Assert.IsGreaterThan(before.Count / 2, before.Count(child => !child.Value.IsSameAs(after[child.Key])), "The second night numbers no record anew.");
+        Assert.AreEqual(0, renumbered.Sent);
+        Assert.AreEqual(1, changed.Accepted);
     }
+
+    private static Dictionary<string, JsonValue> Compared(Dictionary<string, JsonValue> payloads) =>
+        payloads.ToDictionary(child => child.Key, child => ComparisonForm.Of(child.Value), StringComparer.Ordinal);
 
     private static void AssertSame(Dictionary<string, JsonValue> expected, Dictionary<string, JsonValue> actual)
     {
@@ -48,8 +76,9 @@ public sealed class SourceToPayloadTests
     }
 
     /// <summary>How many children have each field of the payload, as they are and as they arrive; the list is in the result of the test.</summary>
-    private void AssertEveryFieldArrives(SourceScene scene, Dictionary<string, JsonValue> expected, Dictionary<string, JsonValue> actual)
+    private void AssertEveryFieldArrives(string system, SourceScene scene, Dictionary<string, JsonValue> expected, Dictionary<string, JsonValue> actual)
     {
+        TestContext.WriteLine("| payload | SSD | in the source | in the SSD | in payloads as they should be | in payloads |");
         foreach (var table in SourceScene.Model.Objects)
         {
             foreach (var field in table.Fields.Where(field => field.Feeds.Count > 0))
@@ -62,6 +91,7 @@ public sealed class SourceToPayloadTests
                     var arrives = actual.Values.Count(child => Has(child, path));
                     TestContext.WriteLine($"| {path} | {table.Name}.{field.Name} | {source} | {ssd} | {held} | {arrives} |");
                     Assert.AreEqual(held, arrives, path);
+                    Assert.AreEqual(s_notHeld[system].Contains(path), arrives == 0, path);
                 }
             }
         }

@@ -16,6 +16,7 @@ internal sealed class LiquidLogicSource() : SourceSystem("liquid_logic", "Child_
     private const string ScoreTemplate = "Strengths and Difficulties Questionnaire (parent or carer)";
 
     private readonly HashSet<long> _periods = [];
+    private readonly Dictionary<string, string?> _staffNumbers = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override IEnumerable<SampleRow> Held(SourceChild child, IReadOnlyList<SsdTable> tables)
@@ -67,6 +68,7 @@ internal sealed class LiquidLogicSource() : SourceSystem("liquid_logic", "Child_
         foreach (var row in shared.Of("ssd_professionals"))
         {
             var name = row.Text("prof_professional_name")!.Split(' ', 2);
+            _staffNumbers[row.Text("prof_professional_id")!] = row.Text("prof_staff_id");
             writer.Put(
                 "DIM_WORKER",
                 ("DIM_WORKER_ID", SourceChild.Number(row.Text("prof_professional_id"))),
@@ -108,6 +110,7 @@ internal sealed class LiquidLogicSource() : SourceSystem("liquid_logic", "Child_
         var person = child.PersonId;
         long? Record(string column) => child.Record(row.Text(column));
         long? Staff(string column) => SourceChild.Number(row.Text(column));
+        string? StaffNumber(string column) => Text(column) is { } id ? _staffNumbers[id] : null;
         string? Text(string column) => row.Text(column);
         void Answer(long? form, string question, object? answer, string? answered = null, string template = "Assessment") =>
             writer.Put("FACT_FORM_ANSWERS", ("FACT_FORM_ID", form), ("ANSWER_NO", question), ("ANSWER", answer), ("ANSWERED_DTTM", answered), ("DIM_ASSESSMENT_TEMPLATE_ID_DESC", template));
@@ -183,11 +186,11 @@ internal sealed class LiquidLogicSource() : SourceSystem("liquid_logic", "Child_
                 break;
             case "ssd_s47_enquiry":
                 var toConference = child.Of("ssd_initial_cp_conference").Any(conference => conference.Text("icpc_s47_enquiry_id") == Text("s47e_s47_enquiry_id")) ? "Y" : "N";
-                writer.Put("FACT_S47", ("FACT_S47_ID", Record("s47e_s47_enquiry_id")), ("DIM_PERSON_ID", person), ("FACT_REFERRAL_ID", Record("s47e_referral_id")), ("START_DTTM", Text("s47e_s47_start_date")), ("END_DTTM", Text("s47e_s47_end_date")), ("OUTCOME_NFA_FLAG", Text("s47e_s47_nfa")), ("OUTCOME_CP_CONFERENCE_FLAG", toConference), ("TOTAL_NO_OF_OUTCOMES", 1), ("COMPLETED_BY_USER_STAFF_ID", Text("s47e_s47_completed_by_worker_id")), ("COMPLETED_BY_DEPT_ID", Staff("s47e_s47_completed_by_team")));
+                writer.Put("FACT_S47", ("FACT_S47_ID", Record("s47e_s47_enquiry_id")), ("DIM_PERSON_ID", person), ("FACT_REFERRAL_ID", Record("s47e_referral_id")), ("START_DTTM", Text("s47e_s47_start_date")), ("END_DTTM", Text("s47e_s47_end_date")), ("OUTCOME_NFA_FLAG", Text("s47e_s47_nfa")), ("OUTCOME_CP_CONFERENCE_FLAG", toConference), ("TOTAL_NO_OF_OUTCOMES", 1), ("COMPLETED_BY_USER_STAFF_ID", StaffNumber("s47e_s47_completed_by_worker_id")), ("COMPLETED_BY_DEPT_ID", Staff("s47e_s47_completed_by_team")));
                 break;
             case "ssd_initial_cp_conference":
                 writer.Put("FACT_MEETINGS", ("FACT_MEETING_ID", Record("icpc_icpc_meeting_id")), ("ACTUAL_DTTM", Text("icpc_icpc_date")), ("DIM_LOOKUP_MTG_TYPE_ID_CODE", "CPConference"), ("CANCELLED", "N"));
-                writer.Put("FACT_CP_CONFERENCE", ("FACT_CP_CONFERENCE_ID", Record("icpc_icpc_id")), ("DIM_PERSON_ID", person), ("FACT_MEETING_ID", Record("icpc_icpc_meeting_id")), ("FACT_S47_ID", Record("icpc_s47_enquiry_id") ?? None), ("FACT_REFERRAL_ID", Record("icpc_referral_id")), ("DUE_DTTM", Text("icpc_icpc_target_date")), ("TRANSFER_IN_FLAG", Text("icpc_icpc_transfer_in")), ("OUTCOME_CP_FLAG", Text("icpc_icpc_outcome_cp_flag")), ("TOTAL_NO_OF_OUTCOMES", 1), ("ORGANISED_BY_DEPT_ID", Staff("icpc_icpc_team")), ("ORGANISED_BY_USER_STAFF_ID", Text("icpc_icpc_worker_id")));
+                writer.Put("FACT_CP_CONFERENCE", ("FACT_CP_CONFERENCE_ID", Record("icpc_icpc_id")), ("DIM_PERSON_ID", person), ("FACT_MEETING_ID", Record("icpc_icpc_meeting_id")), ("FACT_S47_ID", Record("icpc_s47_enquiry_id") ?? None), ("FACT_REFERRAL_ID", Record("icpc_referral_id")), ("DUE_DTTM", Text("icpc_icpc_target_date")), ("TRANSFER_IN_FLAG", Text("icpc_icpc_transfer_in")), ("OUTCOME_CP_FLAG", Text("icpc_icpc_outcome_cp_flag")), ("TOTAL_NO_OF_OUTCOMES", 1), ("ORGANISED_BY_DEPT_ID", Staff("icpc_icpc_team")), ("ORGANISED_BY_USER_STAFF_ID", StaffNumber("icpc_icpc_worker_id")));
                 break;
             case "ssd_cp_plans":
                 writer.Put("FACT_CP_PLAN", ("FACT_CP_PLAN_ID", Record("cppl_cp_plan_id")), ("DIM_PERSON_ID", person), ("FACT_REFERRAL_ID", Record("cppl_referral_id") ?? None), ("FACT_INITIAL_CP_CONFERENCE_ID", Record("cppl_icpc_id") ?? None), ("START_DTTM", Text("cppl_cp_plan_start_date")), ("END_DTTM", Text("cppl_cp_plan_end_date")), ("INIT_CATEGORY_DESC", Text("cppl_cp_plan_initial_category")), ("CP_CATEGORY_DESC", Text("cppl_cp_plan_latest_category")), ("IS_OLA", Text("cppl_cp_plan_ola")));
@@ -207,7 +210,7 @@ internal sealed class LiquidLogicSource() : SourceSystem("liquid_logic", "Child_
                 writer.Put("FACT_CLA_PLACEMENT", ("FACT_CLA_PLACEMENT_ID", Record("clap_cla_placement_id")), ("DIM_PERSON_ID", person), ("FACT_CLA_ID", Record("clap_cla_id")), ("START_DTTM", Text("clap_cla_placement_start_date")), ("END_DTTM", Text("clap_cla_placement_end_date")), ("DIM_LOOKUP_PLACEMENT_TYPE_CODE", Text("clap_cla_placement_type")), ("DIM_LOOKUP_PLACEMENT_PROVIDER_CODE", Text("clap_cla_placement_provider")), ("DIM_LOOKUP_PLAC_CHNG_REAS_CODE", Text("clap_cla_placement_change_reason")), ("POSTCODE", Text("clap_cla_placement_postcode") ?? "ZZZ"), ("DISTANCE_FROM_HOME", Convert.ToString(row.Value("clap_cla_placement_distance"), CultureInfo.InvariantCulture)), ("FFA_IS_PLAN_DATE", child.Of("ssd_permanence").Any() ? Text("clap_cla_placement_start_date") : null));
                 break;
             case "ssd_permanence":
-                writer.Put("FACT_ADOPTION", ("FACT_ADOPTION_ID", Record("perm_table_id")), ("DIM_PERSON_ID", person), ("START_DTTM", Text("perm_adm_decision_date")), ("DECISION_DTTM", Text("perm_adm_decision_date")), ("MATCHING_DTTM", Text("perm_matched_date")), ("ADOPTED_BY_CARER_FLAG", Text("perm_adopted_by_carer_flag")), ("SIBLING_GROUP", Text("perm_part_of_sibling_group")), ("NUMBER_TOGETHER", row.Value("perm_siblings_placed_together")), ("NUMBER_APART", row.Value("perm_siblings_placed_apart")), ("NO_OF_ADOPTERS", row.Value("perm_number_of_adopters")), ("ADOPTION_SOCIAL_WORKER_ID", Text("perm_adoption_worker_id")));
+                writer.Put("FACT_ADOPTION", ("FACT_ADOPTION_ID", Record("perm_table_id")), ("DIM_PERSON_ID", person), ("START_DTTM", Text("perm_adm_decision_date")), ("DECISION_DTTM", Text("perm_adm_decision_date")), ("MATCHING_DTTM", Text("perm_matched_date")), ("ADOPTED_BY_CARER_FLAG", Text("perm_adopted_by_carer_flag")), ("SIBLING_GROUP", Text("perm_part_of_sibling_group")), ("NUMBER_TOGETHER", row.Value("perm_siblings_placed_together")), ("NUMBER_APART", row.Value("perm_siblings_placed_apart")), ("NO_OF_ADOPTERS", row.Value("perm_number_of_adopters")), ("ADOPTION_SOCIAL_WORKER_ID", Staff("perm_adoption_worker_id")));
                 break;
             case "ssd_care_leavers":
                 writer.Put("DIM_CLA_ELIGIBILITY", ("DIM_CLA_ELIGIBILITY_ID", Record("clea_table_id")), ("DIM_PERSON_ID", person), ("DIM_LOOKUP_ELIGIBILITY_STATUS_DESC", Text("clea_care_leaver_eligibility")));

@@ -14,6 +14,9 @@ internal sealed class MosaicSource(DateTime asOf) : SourceSystem("mosaic", "mosa
     private const long FirstParent = 700_000_000;
     private const long Adviser = 900_001;
 
+    // The first team of the first service.
+    private const long Team = 100_002;
+
     // What each table of the SSD calls its referral, first day and last day.
     private static readonly Dictionary<string, (string Referral, string Start, string End)> s_referred = new(StringComparer.Ordinal)
     {
@@ -96,10 +99,11 @@ internal sealed class MosaicSource(DateTime asOf) : SourceSystem("mosaic", "mosa
             var worker = SourceChild.Number(row.Text("prof_professional_id"));
             writer.Put("DM_WORKERS", ("WORKER_ID", worker), ("FULL_NAME", row.Text("prof_professional_name")));
             writer.Put("WORKER_NUMBERS", ("WORKER_ID", worker), ("SW_NUMBER", row.Text("prof_social_worker_registration_no")));
-            writer.Put("DM_WORKER_ROLES", ("WORKER_ROLE_ID", worker), ("WORKER_ID", worker), ("ORGANISATION_ID", 100_001), ("START_DATE", "2010-01-01"), ("PRIMARY_ROLE", "Y"));
+            writer.Put("DM_WORKER_ROLES", ("WORKER_ROLE_ID", worker), ("WORKER_ID", worker), ("ORGANISATION_ID", Team), ("START_DATE", "2010-01-01"), ("PRIMARY_ROLE", "Y"));
             writer.Put("WORKER_ROLES", ("ID", worker), ("WORKER_ID", worker), ("ROLE", "SW"), ("START_DATE", "2010-01-01"));
         }
 
+        writer.Put("DM_WORKERS", ("WORKER_ID", Adviser), ("FULL_NAME", "Personal Adviser"));
         writer.Put("WORKER_ROLE_TYPES", ("ROLE", "SW"), ("DESCRIPTION", "Social worker"));
         foreach (var row in shared.Of("ssd_department"))
         {
@@ -251,7 +255,7 @@ internal sealed class MosaicSource(DateTime asOf) : SourceSystem("mosaic", "mosa
         string? Text(string column) => row.Text(column);
         void Step(long? id, int type, string status, string? started, string? completed, params ReadOnlySpan<(string Column, object? Value)> more)
         {
-            writer.Put("DM_WORKFLOW_STEPS", [("WORKFLOW_STEP_ID", id), ("WORKFLOW_STEP_TYPE_ID", type), ("SUBGROUP_ID", person), ("STEP_STATUS", status), ("INCOMING_ON", started), ("STARTED_ON", started), ("COMPLETED_ON", completed), ("WEIGHTED_START_DATETIME", $"{started}.{id:D9}"), ("RESPONSIBLE_TEAM_ID", 100_001), ("ASSIGNEE_ID", 1), .. more]);
+            writer.Put("DM_WORKFLOW_STEPS", [("WORKFLOW_STEP_ID", id), ("WORKFLOW_STEP_TYPE_ID", type), ("SUBGROUP_ID", person), ("STEP_STATUS", status), ("INCOMING_ON", started), ("STARTED_ON", started), ("COMPLETED_ON", completed), ("WEIGHTED_START_DATETIME", $"{started}.{id:D9}"), ("RESPONSIBLE_TEAM_ID", Team), ("ASSIGNEE_ID", 1), .. more]);
             writer.Put("DM_WORKFLOW_STEPS_PEOPLE_VW", ("WORKFLOW_STEP_ID", id), ("PERSON_ID", person), ("WORKFLOW_STEP_TYPE_ID", type), ("STEP_STATUS", status), ("STARTED_ON", started), ("COMPLETED_ON", completed));
         }
 

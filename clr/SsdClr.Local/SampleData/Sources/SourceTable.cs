@@ -5,6 +5,9 @@ namespace SsdClr.Local.SampleData.Sources;
 /// <param name="Columns">Its columns with their T-SQL types, in order.</param>
 internal sealed record SourceTable(string Name, IReadOnlyList<(string Name, string Type)> Columns)
 {
+    /// <summary>Columns that such systems have an index on.</summary>
+    public IEnumerable<string> Keys => Columns.Select(column => column.Name).Where(name => name.EndsWith("_ID", StringComparison.Ordinal));
+
     /// <summary>The tables of a system, from the list that mappings are checked against.</summary>
     /// <param name="system">Name of the system.</param>
     public static IReadOnlyList<SourceTable> Of(string system)

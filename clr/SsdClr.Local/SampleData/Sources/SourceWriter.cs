@@ -1,30 +1,27 @@
-using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SsdClr.Local.Database;
 
 namespace SsdClr.Local.SampleData.Sources;
 
-/// <summary>Makes the tables of a made-up source system in a database and inserts rows, in one transaction.</summary>
+/// <summary>Makes the tables of a made-up source system in an SQLite database and inserts rows, in one transaction.</summary>
 internal sealed class SourceWriter : IDisposable
 {
-    private readonly DbConnection _connection;
-    private readonly DbTransaction _transaction;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTransaction _transaction;
     private readonly string _schema;
-    private readonly bool _isSqlite;
-    private readonly Dictionary<string, (SourceTable Table, DbCommand Insert)> _inserts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (SourceTable Table, SqliteCommand Insert)> _inserts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _rows = new(StringComparer.Ordinal);
 
     /// <summary>Makes the tables; those that are there are dropped first.</summary>
-    /// <param name="connection">An open connection to SQLite or SQL Server.</param>
-    /// <param name="schema">Schema of the tables.</param>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="schema">Name under which the database is attached.</param>
     /// <param name="tables">The tables.</param>
-    public SourceWriter(DbConnection connection, string schema, IReadOnlyList<SourceTable> tables)
+    public SourceWriter(SqliteConnection connection, string schema, IReadOnlyList<SourceTable> tables)
     {
         _connection = connection;
         _transaction = connection.BeginTransaction();
         _schema = schema;
-        _isSqlite = connection is SqliteConnection;
         foreach (var table in tables)
         {
             Execute($"DROP TABLE IF EXISTS {Name(table.Name)}");
@@ -51,7 +48,7 @@ internal sealed class SourceWriter : IDisposable
     public void Put(string table, params ReadOnlySpan<(string Column, object? Value)> cells)
     {
         var (declared, insert) = _inserts.TryGetValue(table, out var known) ? known : throw new InvalidOperationException($"Made-up data has rows for {table}, which the system lacks.");
-        foreach (DbParameter parameter in insert.Parameters)
+        foreach (SqliteParameter parameter in insert.Parameters)
         {
             parameter.Value = DBNull.Value;
         }
@@ -75,8 +72,7 @@ internal sealed class SourceWriter : IDisposable
                 throw new InvalidOperationException($"Made-up data has a text of {text.Length} characters for {table}.{name} {type}.");
             }
 
-            // A server reads a date in a text by the language of the session.
-            insert.Parameters[ordinal].Value = !_isSqlite && type.StartsWith("date", StringComparison.Ordinal) && value is string day && SsdDate.TryParse(day, out var moment) ? moment : value ?? DBNull.Value;
+            insert.Parameters[ordinal].Value = value ?? DBNull.Value;
         }
 
         insert.ExecuteNonQuery();
@@ -88,10 +84,9 @@ internal sealed class SourceWriter : IDisposable
     {
         foreach (var (table, _) in _inserts.Values.Where(insert => _rows.ContainsKey(insert.Table.Name)))
         {
-            foreach (var (column, _) in table.Columns.Where(column => column.Name.EndsWith("_ID", StringComparison.Ordinal)))
+            foreach (var column in table.Keys)
             {
-                var index = $"[IX_{table.Name}_{column}]";
-                Execute(_isSqlite ? $"CREATE INDEX [{_schema}].{index} ON [{table.Name}] ([{column}])" : $"CREATE INDEX {index} ON {Name(table.Name)} ([{column}])");
+                Execute($"CREATE INDEX [{_schema}].[IX_{table.Name}_{column}] ON [{table.Name}] ([{column}])");
             }
         }
 
@@ -115,7 +110,7 @@ internal sealed class SourceWriter : IDisposable
     private string Name(string table) => $"[{_schema}].[{table}]";
 
     // SQLite reads (max) as a fault.
-    private string Type(string type) => _isSqlite && type == "nvarchar(max)" ? "TEXT" : type;
+    private static string Type(string type) => type == "nvarchar(max)" ? "TEXT" : type;
 
     private void Execute(string sql)
     {
@@ -123,7 +118,7 @@ internal sealed class SourceWriter : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private DbCommand Command(string sql)
+    private SqliteCommand Command(string sql)
     {
         var command = _connection.CreateCommand();
         command.Transaction = _transaction;
