@@ -39,6 +39,31 @@ public sealed record InputCase(string Procedure, string Arguments, int Number, p
         new("store_setting", "@name = N'', @value = N'1'", 51010, "@name"),
     ];
 
+    /// <summary>Cases that a function of the assembly for previews has to judge.</summary>
+    public static IReadOnlyList<InputCase> WithAssemblies { get; } =
+    [
+        new("change_setting", "@name = N'la_code', @value = N'999', @is_secret = NULL", 51010, "@is_secret"),
+        new("change_setting", "@name = N'no_such_name', @value = REPLICATE(CAST(N'1' AS nvarchar(max)), 4001), @is_secret = 0", 51010, "@name", "@value"),
+        new("set_code", "@remove = NULL", 51017, "@field", "@held_value", "@remove"),
+        new("set_code", "@field = N'no_such_field', @held_value = N'With parents'", 51017, "@field", "@code"),
+        new("set_code", "@field = N'accommodation', @held_value = N'With parents', @code = N'no such code'", 51017, "@code"),
+        new("set_code", "@field = N'accommodation', @held_value = N'With parents', @code = N'B', @remove = 1", 51017, "@code"),
+        new("set_secret", "@name = N'la_code', @value = N'1'", 51010, "csc.set_setting"),
+        new("set_secret", "@name = NULL, @value = N'1'", 51010, "@name"),
+        new("set_setting", "@name = N'client_secret', @value = N'1'", 51010, "csc.set_secret"),
+        new("set_setting", "@name = N'min_interval_ms', @value = N'many'", 51010, "min_interval_ms"),
+        new("set_setting", "@name = NULL, @value = NULL", 51010, "@name"),
+    ];
+
+    /// <summary>Procedures that refuse no value of theirs, each with why.</summary>
+    public static IReadOnlyDictionary<string, string> Unrefusing { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["encrypt_secret"] = "is given what csc.change_setting has checked, and no caller may call it",
+        ["note_environment"] = "notes nothing for NULL; the submission then says so",
+        ["preflight"] = "has one flag, and NULL is taken for 0",
+        ["requeue_children"] = "is given what csc.requeue has checked, under the run lock",
+    };
+
     /// <inheritdoc/>
     public override string ToString() => $"csc.{Procedure} {Arguments}";
 }
