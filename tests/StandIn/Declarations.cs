@@ -143,9 +143,10 @@ public sealed class Declarations
                 {
                     string length = column.Type.Length.ToString(CultureInfo.InvariantCulture);
 
-                    // SQL Server drops blanks at the end in silence.
-                    string isTooLong = (column.Type.Kind == SqlKind.Binary ? "length(NEW.[" + column.Column + "])" : "length(NEW.[" + column.Column + "]) > " + length + " AND length(rtrim(NEW.[" + column.Column + "], ' '))")
-                        + " > " + length;
+                    string value = "NEW.[" + column.Column + "]";
+                    string isTooLong = column.Type.Kind == SqlKind.Binary
+                        ? "length(" + value + ") > " + length
+                        : Units(value) + " > " + length + " AND " + Units("rtrim(" + value + ", ' ')") + " > " + length;
                     condition.Append(condition.Length == 0 ? string.Empty : " OR ").Append(isTooLong);
                     refusals.Append(" WHEN ").Append(isTooLong).Append(" THEN RAISE(ABORT, 'String or binary data would be truncated in table ''csc.").Append(table)
                         .Append("'', column ''").Append(column.Column).Append("''.')");
@@ -164,6 +165,11 @@ public sealed class Declarations
             }
         }
     }
+
+    // SQL Server counts a character above U+FFFF as two and drops blanks at the end in silence. One such character or many, here they add one: a text
+    // that was cut by another count is found all the same.
+    private static string Units(string value) =>
+        "length(" + value + ") + (" + value + " GLOB '*[" + char.ConvertFromUtf32(0x10000) + "-" + char.ConvertFromUtf32(0x10FFFF) + "]*')";
 
     internal static void Run(DbConnection sqlite, string sql)
     {

@@ -111,6 +111,20 @@ public sealed class ContextConnectionTests : IDisposable
     }
 
     [TestMethod]
+    public void A_character_above_FFFF_counts_as_two()
+    {
+        using DbCommand update = Command("UPDATE csc.staging SET la_child_id = @id WHERE person_id = 'A'");
+        DbParameter id = update.CreateParameter();
+        id.ParameterName = "@id";
+        id.Value = new string('x', 47) + "\U00010400";
+        update.Parameters.Add(id);
+        Assert.Contains("would be truncated", Assert.Throws<DbException>(() => { _ = update.ExecuteNonQuery(); }).Message, StringComparison.Ordinal);
+
+        id.Value = new string('x', 46) + "\U00010400";
+        Assert.AreEqual(-1, update.ExecuteNonQuery());
+    }
+
+    [TestMethod]
     public void A_parameter_longer_than_its_size_is_refused()
     {
         using DbCommand update = Command("UPDATE csc.staging SET payload = @payload");
