@@ -233,6 +233,7 @@ VALUES
     (N'PROCEDURE csc.set_secret', 0),
     (N'PROCEDURE csc.set_setting', 1),
     (N'PROCEDURE csc.start_run', 1),
+    (N'PROCEDURE csc.store_code', 1),
     (N'PROCEDURE csc.store_setting', 1),
     (N'PROCEDURE csc.submit', 0),
     (N'PROCEDURE csc.submit_pending', 0),

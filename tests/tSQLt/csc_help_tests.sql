@@ -189,6 +189,12 @@ BEGIN
     EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.data_quality';
 END;
 GO
+CREATE PROCEDURE [csc_help_tests].[test store_code]
+AS
+BEGIN
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.store_code';
+END;
+GO
 CREATE PROCEDURE [csc_help_tests].[test store_setting]
 AS
 BEGIN

@@ -85,3 +85,36 @@ BEGIN
     EXECUTE [tSQLt].[AssertLike] @ExpectedPattern = N'%@code must be one of RC1,%', @Actual = @message;
 END;
 GO
+CREATE PROCEDURE [csc_set_code_tests].[test store_code stores and logs what was checked elsewhere]
+AS
+BEGIN
+    EXECUTE [csc].[store_code] @field = N'accommodation', @held_value = N'With nan', @code = N'B';
+    EXECUTE [csc].[store_code] @field = N'accommodation', @held_value = N'WITH NAN', @code = NULL;
+
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.code_map';
+    SELECT [l].[name], [l].[old_value], [l].[new_value] INTO [#Actual] FROM [csc].[setting_log] AS [l];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([name], [old_value], [new_value])
+    VALUES
+        (N'code_map: accommodation', NULL, N'With nan = B'),
+        (N'code_map: accommodation', N'WITH NAN = B', NULL);
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_set_code_tests].[test store_code without a value is refused and nothing changed]
+AS
+BEGIN
+    DECLARE @number int;
+
+    BEGIN TRY
+        EXECUTE [csc].[store_code] @field = N'accommodation', @held_value = N' ', @code = N'B';
+    END TRY
+    BEGIN CATCH
+        SET @number = ERROR_NUMBER();
+    END CATCH;
+
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 51017, @Actual = @number;
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.code_map';
+END;
+GO

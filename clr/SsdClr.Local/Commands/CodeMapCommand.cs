@@ -15,7 +15,7 @@ internal static class CodeMapCommand
         var field = new Argument<string?>("FIELD") { Description = "The key of the payload, as 'ssdclr unmapped' shows it.", Arity = ArgumentArity.ZeroOrOne };
         var held = new Argument<string?>("HELD_VALUE") { Description = "The value as it is held; case and outer blanks do not matter.", Arity = ArgumentArity.ZeroOrOne };
         var code = new Argument<string?>("CODE") { Description = "The code to send for it.", Arity = ArgumentArity.ZeroOrOne };
-        var database = CommandOptions.Database("The database.", required: true);
+        var database = new DatabaseOptions(context, "The database.");
         var remove = new Option<bool>("--remove") { Description = "Take the code of the value back." };
         var command = new ExampleCommand("code-map", "Give a held value a code, or list those that have one.")
         {
@@ -31,15 +31,26 @@ internal static class CodeMapCommand
                 "ssdclr code-map accommodation \"With nan\" --remove --database children.db",
             ],
             Arguments = { field, held, code },
-            Options = { database, remove, context.Json },
+            Options = { remove, context.Json },
         };
-        command.SetAction(parsed => parsed.GetValue(field) is { } name
-            ? Set(context, parsed.GetRequiredValue(database)!, name, parsed.GetValue(held), parsed.GetValue(code), parsed.GetValue(remove))
-            : List(context.Output, parsed.GetRequiredValue(database)!));
+        database.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(field) is { } name)
+            {
+                Check(name, parsed.GetValue(held), parsed.GetValue(code), parsed.GetValue(remove));
+            }
+
+            using var opened = database.Open(parsed);
+            opened.RequireSubmission();
+            return parsed.GetValue(field) is { } named
+                ? Set(context, opened, named, parsed.GetValue(held)!, parsed.GetValue(code))
+                : List(context.Output, opened);
+        });
         return command;
     }
 
-    private static int Set(CommandContext context, string file, string field, string? held, string? code, bool remove)
+    private static void Check(string field, string? held, string? code, bool remove)
     {
         var fault = CodeEntry.Fault(field, held, code, "FIELD", "HELD_VALUE", "CODE")
             ?? (remove && code is not null ? "CODE must not be given with --remove."
@@ -49,10 +60,12 @@ internal static class CodeMapCommand
         {
             throw new CompanionException(fault);
         }
+    }
 
-        using var local = LocalDatabase.OpenFile(file, mustExist: true);
-        using var runLock = RunLock.Acquire(local.File!, "code-map", context.Clock);
-        if (!LocalCodeMap.Set(local, field, CodeMap.Key(held!), code, context.Clock.GetUtcNow().UtcDateTime))
+    private static int Set(CommandContext context, CompanionDatabase database, string field, string held, string? code)
+    {
+        using var runLock = database.Lock("code-map", context.Clock);
+        if (!database.ChangeCode(field, CodeMap.Key(held), code, context.Clock.GetUtcNow().UtcDateTime))
         {
             throw new CompanionException("This value has no code of its own in that field; 'ssdclr code-map' lists those that have one.");
         }
@@ -61,11 +74,10 @@ internal static class CodeMapCommand
         return ExitCode.Success;
     }
 
-    private static int List(Output output, string file)
+    private static int List(Output output, CompanionDatabase database)
     {
-        using var local = LocalDatabase.OpenFile(file, mustExist: true);
-        using var command = local.Connection.CreateCommand();
-        command.CommandText = "SELECT field, held_value, code FROM csc.code_map ORDER BY field, held_value";
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = "SELECT [m].[field], [m].[held_value], [m].[code] FROM [csc].[code_map] AS [m] ORDER BY [m].[field], [m].[held_value]";
         var entries = new List<string[]>();
         using (var reader = command.ExecuteReader())
         {

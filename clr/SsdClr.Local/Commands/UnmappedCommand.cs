@@ -23,7 +23,7 @@ internal static class UnmappedCommand
                 "A line holds rows, field, column and value. Such a value is left out of payloads. Correct it at its source, or give",
                 "it a code with 'ssdclr code-map'. Nothing is written to the database.",
             ],
-            Examples = ["ssdclr unmapped --database children.db"],
+            Examples = ["ssdclr unmapped --database children.db", "ssdclr unmapped --connection \"Server=SQL01;Database=SSD;Integrated Security=true\""],
             Options = { context.Json },
         };
         database.AddTo(command);

@@ -88,6 +88,10 @@ internal abstract class CompanionDatabase : IDisposable
     /// <param name="utcNow">When.</param>
     public abstract void ChangeSetting(string name, string? value, DateTime utcNow);
 
+    /// <summary>Gives a held value a code of its own in csc.code_map, or with no code takes it back, and logs that. What is given has been checked.</summary>
+    /// <returns>False where there was nothing to take back.</returns>
+    public abstract bool ChangeCode(string field, string heldValue, string? code, DateTime utcNow);
+
     /// <summary>Adds a host to csc.allowed_host or removes it, and logs that.</summary>
     /// <returns>False where there was nothing to remove.</returns>
     /// <exception cref="CompanionException">The caller may not.</exception>

@@ -130,6 +130,9 @@ internal sealed class LocalDatabase : CompanionDatabase
     public override void ChangeSetting(string name, string? value, DateTime utcNow) => LocalSettings.Store(this, name, value, utcNow);
 
     /// <inheritdoc/>
+    public override bool ChangeCode(string field, string heldValue, string? code, DateTime utcNow) => LocalCodeMap.Set(this, field, heldValue, code, utcNow);
+
+    /// <inheritdoc/>
     public override bool ChangeHost(string purpose, string host, bool remove, DateTime utcNow) => LocalHosts.Change(this, purpose, host, remove, utcNow);
 
     /// <inheritdoc/>

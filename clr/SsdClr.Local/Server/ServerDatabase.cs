@@ -100,6 +100,37 @@ internal sealed class ServerDatabase : CompanionDatabase
     }
 
     /// <inheritdoc/>
+    public override bool ChangeCode(string field, string heldValue, string? code, DateTime utcNow)
+    {
+        using (var held = _connection.Command(
+            "SELECT COUNT(*) FROM [csc].[code_map] AS [m] WHERE [m].[field] = @field COLLATE Latin1_General_BIN2 AND UPPER([m].[held_value]) = UPPER(@held_value COLLATE Latin1_General_BIN2)"))
+        {
+            held.AddText("@field", field);
+            held.AddText("@held_value", heldValue);
+            if (code is null && held.Count() == 0)
+            {
+                return false;
+            }
+        }
+
+        // As for a setting.
+        var isChecked = Text("SELECT OBJECT_ID(N'[csc].[set_code]')") is not null;
+        using var command = _connection.Command(isChecked
+            ? "EXECUTE [csc].[set_code] @field = @field, @held_value = @held_value, @code = @code, @remove = @remove"
+            : "EXECUTE [csc].[store_code] @field = @field, @held_value = @held_value, @code = @code");
+        command.AddText("@field", field);
+        command.AddText("@held_value", heldValue);
+        command.AddText("@code", code);
+        if (isChecked)
+        {
+            command.AddInteger("@remove", code is null ? 1 : 0);
+        }
+
+        command.Execute();
+        return true;
+    }
+
+    /// <inheritdoc/>
     public override bool ChangeHost(string purpose, string host, bool remove, DateTime utcNow)
     {
         RequireOwner("allow-host");

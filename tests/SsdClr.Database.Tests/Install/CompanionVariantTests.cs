@@ -37,6 +37,7 @@ public sealed partial class CompanionVariantTests
     [DataRow("ROLE csc_runner")]
     [DataRow("GRANT EXECUTE ON csc.note_environment TO csc_runner")]
     [DataRow("GRANT EXECUTE ON csc.store_setting TO csc_configurer")]
+    [DataRow("GRANT EXECUTE ON csc.store_code TO csc_configurer")]
     public void It_holds_what_the_companion_works_with(string line) => Assert.Contains(line, InstalledList.Of(Companion.Objects));
 
     [TestMethod]
@@ -51,8 +52,10 @@ public sealed partial class CompanionVariantTests
         Assert.IsFalse(InstalledList.Of(Companion.Objects).Any(line => line.EndsWith(" " + name, StringComparison.Ordinal)));
 
     [TestMethod]
-    public void Only_there_can_a_configurer_store_what_nobody_checked() =>
-        Assert.DoesNotContain("GRANT EXECUTE ON csc.store_setting TO csc_configurer", InstalledList.Of(CheckedOut.Release.Whole.Objects));
+    [DataRow("store_setting")]
+    [DataRow("store_code")]
+    public void Only_there_can_a_configurer_store_what_nobody_checked(string procedure) =>
+        Assert.DoesNotContain($"GRANT EXECUTE ON csc.{procedure} TO csc_configurer", InstalledList.Of(CheckedOut.Release.Whole.Objects));
 
     [TestMethod]
     public void Its_texts_name_nothing_that_is_not_there() =>

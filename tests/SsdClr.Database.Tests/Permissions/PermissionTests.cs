@@ -80,6 +80,7 @@ public sealed class PermissionTests
     [DataRow("perform")]
     [DataRow("change_setting")]
     [DataRow("store_setting")]
+    [DataRow("store_code")]
     public void Nobody_but_the_database_owner_has_a_right_on_it(string name) =>
         Assert.IsEmpty(Rights.Where(right => !right.IsDenied && right.Object == name).ToList());
 

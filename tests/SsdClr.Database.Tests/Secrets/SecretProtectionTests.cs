@@ -155,6 +155,7 @@ public sealed class SecretProtectionTests
     [DataRow("submit_pending", "perform")]
     [DataRow("change_setting", "set_secret, set_setting")]
     [DataRow("store_setting", "change_setting")]
+    [DataRow("store_code", "set_code")]
     public void Only_these_call_it(string procedure, string callers)
     {
         var found = TSqlFile.Procedures

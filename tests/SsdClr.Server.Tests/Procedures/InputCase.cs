@@ -35,6 +35,8 @@ public sealed record InputCase(string Procedure, string Arguments, int Number, p
         new("requeue", "@message = N'', @dry_run = NULL", 51014, "@message", "@dry_run"),
         new("requeue", "@rule_name = N'', @message = N'', @dry_run = NULL", 51014, "@rule_name must", "@message must", "@dry_run"),
         new("reset_secrets", "@dry_run = NULL, @replace_master_key = NULL", 51033, "@dry_run", "@replace_master_key"),
+        new("store_code", "@field = NULL, @held_value = N' ', @code = N'B'", 51017, "@field", "@held_value"),
+        new("store_code", "@field = N'accommodation', @held_value = N'With nan'", 51017, "@held_value"),
         new("store_setting", "@name = NULL, @value = N'1'", 51010, "@name"),
         new("store_setting", "@name = N'', @value = N'1'", 51010, "@name"),
     ];

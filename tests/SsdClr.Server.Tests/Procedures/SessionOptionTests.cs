@@ -57,6 +57,7 @@ public sealed class SessionOptionTests
         using var connection = s_scene.Database.Open();
         connection.Run(option);
         connection.Run("EXECUTE [csc].[store_setting] @name = N'batch_size', @value = N'17'");
+        connection.Run("EXECUTE [csc].[store_code] @field = N'accommodation', @held_value = N'With nan', @code = N'B'");
         connection.Run("EXECUTE [csc].[note_environment] @server_name = N'a server', @database_key = N'a key'");
         connection.Run("DECLARE @summary nvarchar(1000); EXECUTE [csc].[delete_history] @keep_days = 30000, @summary = @summary OUTPUT; IF @summary NOT LIKE N'0 runs and 0 batches older than 30000 days%' THROW 59999, @summary, 1;");
         connection.Run("SET ROWCOUNT 0; SET TEXTSIZE 2147483647");
