@@ -305,7 +305,7 @@ IF OBJECT_ID(N'[csc].[setting]') IS NULL OR OBJECT_ID(N'[csc].[staging]') IS NUL
     SET @faults = @faults + NCHAR(10) + N'- SsdClr is not installed in ' + QUOTENAME(DB_NAME()) + N'.';
 ELSE
 BEGIN
-    IF EXISTS (SELECT 1 FROM [csc].[staging] AS [s] WHERE [s].[acknowledged_hash] IS NOT NULL OR [s].[ever_sent] = 1) OR EXISTS (SELECT 1 FROM [csc].[batch_log])
+    IF EXISTS (SELECT 1 FROM [csc].[staging] AS [s] WHERE [s].[acknowledged_hash] IS NOT NULL OR [s].[held] IS NOT NULL) OR EXISTS (SELECT 1 FROM [csc].[batch_log])
         SET @faults = @faults + NCHAR(10) + N'- Something was submitted from this database: a receiver holds children of it.';
 
     IF EXISTS (SELECT 1 FROM [csc].[staging])
@@ -1182,7 +1182,7 @@ BEGIN TRY
 
         -- Guard: mass deletion. The children are said to be acknowledged, though nobody was asked.
         UPDATE [csc].[staging]
-        SET [state] = N'accepted', [change] = N'none', [ever_sent] = 1, [sent_hash] = [payload_hash], [acknowledged_payload] = [payload], [acknowledged_hash] = [payload_hash], [acknowledged_at] = SYSUTCDATETIME()
+        SET [state] = N'accepted', [change] = N'none', [acknowledged_payload] = [payload], [acknowledged_hash] = [payload_hash], [acknowledged_at] = SYSUTCDATETIME()
         WHERE [state] = N'pending';
         DELETE FROM [csc_acceptance].[ssd_person] WHERE [pers_person_id] IN (N'F1', N'F2', N'F3', N'F4');
         -- The receiver of the first refresh had another address: what was staged there is what is compared.
@@ -1195,11 +1195,11 @@ BEGIN TRY
             SELECT @number = ERROR_NUMBER(), @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
         END CATCH;
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
-        VALUES (N'guards', N'four deletions at once are held, and the number that confirms them is said', CASE WHEN @number = 6522 AND @message LIKE N'4 children are gone from SSD%confirm exactly 4 deletions%' THEN 1 ELSE 0 END, LEFT(@message, 300));
+        VALUES (N'guards', N'four purges at once await confirmation, and the number that confirms them is said', CASE WHEN @number = 6522 AND @message LIKE N'4 children are gone from SSD%confirm exactly 4 deletions%' THEN 1 ELSE 0 END, LEFT(@message, 300));
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
-        SELECT N'guards', N'held children are listed in csc.needs_attention', CASE WHEN COUNT(*) = 4 THEN 1 ELSE 0 END, NULL
+        SELECT N'guards', N'purges that await confirmation are listed in csc.needs_attention', CASE WHEN COUNT(*) = 4 THEN 1 ELSE 0 END, NULL
         FROM [csc].[needs_attention] AS [n]
-        WHERE [n].[kind] = N'held';
+        WHERE [n].[kind] = N'awaiting_confirmation';
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
         SELECT N'guards', N'a refused refresh is remembered, so that nothing is submitted after it', CASE WHEN COUNT(*) = 1 THEN 1 ELSE 0 END, NULL
         FROM [csc].[needs_attention] AS [n]
@@ -1224,7 +1224,7 @@ BEGIN TRY
         SELECT N'guards', N'the exact number lets them pass', CASE WHEN @number = 0 AND COUNT(*) = 4 THEN 1 ELSE 0 END, @message
         FROM [csc].[staging] AS [s]
         WHERE [s].[state] = N'pending'
-            AND [s].[change] = N'deleted';
+            AND [s].[change] = N'purge';
 
         -- What operators call besides
         SET @number = 0;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
+using SsdClr.Ledger;
 using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Submission.Configuration;
@@ -371,7 +372,7 @@ internal sealed class SubmissionRun
             _ledger.RecordAccepted(batch, answer.StatusCode, verdict.Receipts);
             _bodyLimit.Accept(batch.Body.Length);
             _counts.Accepted += size;
-            _counts.Purged += batch.Deletions;
+            _counts.Purged += batch.Purges;
         }
         else
         {

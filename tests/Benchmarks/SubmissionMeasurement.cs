@@ -161,12 +161,11 @@ internal static class SubmissionMeasurement
         using SqliteCommand insert = connection.CreateCommand();
         insert.Transaction = transaction;
         insert.CommandText =
-            "INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, payload, payload_hash, payload_bytes, error_count, warning_count, ever_sent, attempts, state_changed_at) "
-            + $"VALUES ({receiverId}, @person, @person, 'pending', 'new', @payload, @hash, @bytes, 0, 0, 0, 0, '2026-01-01')";
+            "INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, payload, payload_hash, error_count, warning_count, attempts, state_changed_at) "
+            + $"VALUES ({receiverId}, @person, @person, 'pending', 'new', @payload, @hash, 0, 0, 0, '2026-01-01')";
         SqliteParameter person = insert.Parameters.Add("@person", SqliteType.Text);
         SqliteParameter payload = insert.Parameters.Add("@payload", SqliteType.Text);
         SqliteParameter hash = insert.Parameters.Add("@hash", SqliteType.Blob);
-        SqliteParameter bytes = insert.Parameters.Add("@bytes", SqliteType.Integer);
         for (int child = 0; child < size; child++)
         {
             (string text, string childId) = samples[child % samples.Count];
@@ -176,7 +175,6 @@ internal static class SubmissionMeasurement
             person.Value = id;
             payload.Value = own;
             hash.Value = SHA256.HashData(utf8);
-            bytes.Value = utf8.Length;
             insert.ExecuteNonQuery();
         }
 

@@ -41,7 +41,7 @@ internal sealed class ChaosChecker(RehearsalReceiver receiver, ChaosReport repor
     /// <param name="anew">What a receiver holds that was sent the same SSD for the first time.</param>
     public void CheckEnd(LocalDatabase database, IReadOnlyDictionary<string, HeldChild> anew)
     {
-        foreach (var (person, state) in Rows(database, "SELECT person_id, state FROM csc.staging WHERE state IN ('pending', 'in_flight', 'rejected', 'held') ORDER BY person_id"))
+        foreach (var (person, state) in Rows(database, "SELECT person_id, state FROM csc.staging WHERE state IN ('pending', 'in_flight', 'rejected', 'awaiting_confirmation') ORDER BY person_id"))
         {
             Found(report.Lost, $"child {person} is still {state}");
         }
@@ -106,7 +106,7 @@ internal sealed class ChaosChecker(RehearsalReceiver receiver, ChaosReport repor
             }
         }
 
-        foreach (var (person, _) in Rows(database, "SELECT person_id, state FROM csc.staging WHERE state = 'deleted'"))
+        foreach (var (person, _) in Rows(database, "SELECT person_id, state FROM csc.staging WHERE state = 'purged'"))
         {
             if (held.ContainsKey(person))
             {
@@ -127,7 +127,7 @@ internal sealed class ChaosChecker(RehearsalReceiver receiver, ChaosReport repor
                 (SELECT MAX(before.batch_id) FROM csc.batch_child AS before WHERE before.person_id = later.person_id AND before.batch_id < later.batch_id)
             JOIN csc.batch_log AS post ON post.batch_id = earlier.batch_id
             WHERE later.is_resend = 0 AND post.outcome <> 'accepted' AND earlier.sent_hash IS later.sent_hash
-                AND (earlier.change = 'deleted') = (later.change = 'deleted')
+                AND (earlier.change = 'purge') = (later.change = 'purge')
             """;
         using var reader = command.ExecuteReader();
         while (reader.Read())

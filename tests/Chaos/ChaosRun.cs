@@ -253,7 +253,7 @@ internal sealed class ChaosRun : IDisposable
     {
         using var command = database.Connection.CreateCommand();
         command.CommandText =
-            "SELECT person_id FROM csc.staging WHERE state IN ('accepted', 'pending', 'in_flight') AND change <> 'deleted' AND person_id IN (SELECT pers_person_id FROM dbo.ssd_person) ORDER BY person_id";
+            "SELECT person_id FROM csc.staging WHERE state IN ('accepted', 'pending', 'in_flight') AND change <> 'purge' AND person_id IN (SELECT pers_person_id FROM dbo.ssd_person) ORDER BY person_id";
         using var reader = command.ExecuteReader();
         var persons = new List<string>();
         while (reader.Read())

@@ -19,8 +19,8 @@ BEGIN
     INSERT INTO [csc].[batch_log] ([batch_id], [run_id], [started_at], [outcome])
     VALUES (1, 1, @old, N'accepted'), (2, 2, @young, N'accepted'), (3, 3, @old, N'accepted'), (4, 3, @old, N'in_flight'), (5, 3, @old, N'accepted');
     INSERT INTO [csc].[batch_child] ([batch_id], [position], [person_id]) VALUES (1, 0, N'P1'), (2, 0, N'P1'), (3, 0, N'P2');
-    INSERT INTO [csc].[staging] ([receiver_id], [person_id], [state], [batch_id], [state_changed_at])
-    VALUES (1, N'P2', N'accepted', 3, @old), (1, N'P8', N'deleted', NULL, @old), (1, N'P9', N'deleted', NULL, @young);
+    INSERT INTO [csc].[staging] ([receiver_id], [person_id], [state], [unconfirmed_batch_id], [state_changed_at])
+    VALUES (1, N'P2', N'accepted', 3, @old), (1, N'P8', N'purged', NULL, @old), (1, N'P9', N'purged', NULL, @young);
     INSERT INTO [csc].[run_log] ([run_id], [started_at], [verdict])
     VALUES (1, @old, N'succeeded'), (2, @young, N'succeeded'), (3, @old, N'succeeded'), (4, @old, N'running');
 END;

@@ -14,8 +14,8 @@ BEGIN
     INSERT INTO [csc].[staging] ([receiver_id], [person_id], [state], [change], [attempts], [last_message], [payload], [body])
     VALUES
         (1, N'P1', N'rejected', N'new', 1, N'Status 422: sex is missing.', N'{}', NULL),
-        (1, N'P2', N'rejected', N'deleted', 1, N'Status 400: 100% wrong.', NULL, N'{}'),
-        (1, N'P3', N'rejected', N'deleted', 1, N'Status 400.', NULL, NULL),
+        (1, N'P2', N'rejected', N'purge', 1, N'Status 400: 100% wrong.', NULL, N'{}'),
+        (1, N'P3', N'rejected', N'purge', 1, N'Status 400.', NULL, NULL),
         (1, N'P4', N'pending', N'updated', 10, N'No answer.', N'{}', NULL),
         (1, N'P5', N'pending', N'updated', 9, N'No answer.', N'{}', NULL),
         (2, N'P6', N'rejected', N'new', 1, N'Status 422: sex is missing.', N'{}', NULL);

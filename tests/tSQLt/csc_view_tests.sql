@@ -48,7 +48,7 @@ AS
 BEGIN
     INSERT INTO [csc].[staging] ([receiver_id], [person_id], [state], [change], [warning_count])
     SELECT 1, [n].[state], [n].[state], N'none', 0
-    FROM (VALUES (N'pending'), (N'in_flight'), (N'accepted'), (N'rejected'), (N'withheld'), (N'dormant'), (N'held'), (N'deleted')) AS [n] ([state]);
+    FROM (VALUES (N'pending'), (N'in_flight'), (N'accepted'), (N'rejected'), (N'withheld'), (N'dormant'), (N'awaiting_confirmation'), (N'purged')) AS [n] ([state]);
 
     SELECT [s].[state] INTO [#Unexplained] FROM [csc].[status] AS [s] WHERE [s].[meaning] IS NULL;
     EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'#Unexplained';
@@ -58,7 +58,7 @@ CREATE PROCEDURE [csc_view_tests].[test nothing needs attention after a good nig
 AS
 BEGIN
     INSERT INTO [csc].[staging] ([receiver_id], [person_id], [state], [change], [attempts])
-    VALUES (1, N'P1', N'accepted', N'none', 0), (1, N'P2', N'pending', N'new', 0), (1, N'P3', N'dormant', N'none', 0), (1, N'P4', N'deleted', N'none', 0), (2, N'P5', N'rejected', N'new', 1);
+    VALUES (1, N'P1', N'accepted', N'none', 0), (1, N'P2', N'pending', N'new', 0), (1, N'P3', N'dormant', N'none', 0), (1, N'P4', N'purged', N'none', 0), (2, N'P5', N'rejected', N'new', 1);
     INSERT INTO [csc].[run_log] ([run_id], [operation], [verdict], [started_at], [ended_at])
     VALUES (1, N'run', N'failed', DATEADD(HOUR, -20, SYSUTCDATETIME()), DATEADD(HOUR, -20, SYSUTCDATETIME())), (2, N'run', N'succeeded', DATEADD(HOUR, -10, SYSUTCDATETIME()), DATEADD(HOUR, -9, SYSUTCDATETIME()));
 
@@ -85,9 +85,9 @@ GO
 CREATE PROCEDURE [csc_view_tests].[test held deletion needs attention]
 AS
 BEGIN
-    INSERT INTO [csc].[staging] ([receiver_id], [person_id], [state], [change], [attempts]) VALUES (1, N'P1', N'held', N'deleted', 0);
+    INSERT INTO [csc].[staging] ([receiver_id], [person_id], [state], [change], [attempts]) VALUES (1, N'P1', N'awaiting_confirmation', N'purge', 0);
 
-    EXECUTE [csc_view_tests].[assert one thing needs attention] @kind = N'held', @person_id = N'P1';
+    EXECUTE [csc_view_tests].[assert one thing needs attention] @kind = N'awaiting_confirmation', @person_id = N'P1';
 END;
 GO
 CREATE PROCEDURE [csc_view_tests].[test child without a recorded answer needs attention]

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using SsdClr.Staging;
+using SsdClr.Ledger;
 
 namespace SsdClr.Settings;
 

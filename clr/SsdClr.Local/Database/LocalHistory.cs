@@ -11,7 +11,7 @@ internal static class LocalHistory
     [
         """
         DELETE FROM [csc].[staging]
-        WHERE [state] = 'deleted' AND [state_changed_at] < @before
+        WHERE [state] = 'purged' AND [state_changed_at] < @before
         """,
         """
         DELETE FROM [csc].[batch_child]

@@ -944,33 +944,28 @@ CREATE TABLE [csc].[staging]
     [receiver_id] int NOT NULL,
     [person_id] nvarchar(48) COLLATE BINARY NOT NULL,
     [la_child_id] nvarchar(48) NULL,
-    [mis_child_id] nvarchar(48) NULL,
-    [state] nvarchar(12) COLLATE BINARY NOT NULL,
+    [state] nvarchar(24) COLLATE BINARY NOT NULL,
     [change] nvarchar(8) COLLATE BINARY NOT NULL,
     [payload] TEXT NULL,
     [payload_hash] BLOB NULL,
-    [payload_bytes] int NULL,
     [body] TEXT NULL,
+    [partial_body] TEXT NULL,
     [error_count] int NOT NULL,
     [warning_count] int NOT NULL,
-    [ever_sent] bit NOT NULL,
     [attempts] int NOT NULL,
-    [batch_id] bigint NULL,
-    [sent_hash] BLOB NULL,
+    [unconfirmed_batch_id] bigint NULL,
     [last_message] nvarchar(400) NULL,
     [acknowledged_payload] TEXT NULL,
     [acknowledged_hash] BLOB NULL,
-    [receipt] nvarchar(100) NULL,
     [acknowledged_at] datetime2(3) NULL,
+    [receipt] nvarchar(100) NULL,
+    [held] TEXT NULL,
+    [held_if_sent] TEXT NULL,
+    [held_if_accepted] TEXT NULL,
     [state_changed_at] datetime2(3) NOT NULL,
-    [settled_hash] BLOB NULL,
-    [whole_body] TEXT NULL,
-    [unchecked_removals] nvarchar(400) COLLATE BINARY NULL,
-    [not_cleared] TEXT NULL,
-    [perhaps_held] TEXT NULL,
     CONSTRAINT [PK_csc_staging] PRIMARY KEY ([receiver_id], [person_id]),
-    CONSTRAINT [CK_csc_staging_state] CHECK ([state] IN ('pending', 'in_flight', 'accepted', 'rejected', 'withheld', 'dormant', 'held', 'deleted')),
-    CONSTRAINT [CK_csc_staging_change] CHECK ([change] IN ('new', 'updated', 'deleted', 'none'))
+    CONSTRAINT [CK_csc_staging_state] CHECK ([state] IN ('pending', 'in_flight', 'accepted', 'rejected', 'withheld', 'dormant', 'awaiting_confirmation', 'purged')),
+    CONSTRAINT [CK_csc_staging_change] CHECK ([change] IN ('new', 'updated', 'purge', 'none'))
 );
 CREATE INDEX [csc].[IX_csc_staging_state] ON [staging] ([receiver_id], [state], [change], [attempts], [person_id]);
 CREATE INDEX [csc].[IX_csc_staging_la_child_id] ON [staging] ([receiver_id], [la_child_id]);
@@ -987,14 +982,14 @@ SELECT
         WHEN [s].[state] = 'rejected' THEN 'The receiver refused this child.'
         WHEN [s].[state] = 'withheld' AND [s].[acknowledged_hash] IS NOT NULL THEN 'The payload breaks a rule and was not sent; the receiver holds the child as it was before.'
         WHEN [s].[state] = 'withheld' THEN 'The payload breaks a rule and was not sent.'
-        WHEN [s].[state] = 'held' AND [s].[change] = 'deleted' THEN 'More deletions than the guard allows: this one waits.'
-        WHEN [s].[state] = 'held' THEN 'More nested records are gone than the guard allows: this child waits.'
+        WHEN [s].[state] = 'awaiting_confirmation' AND [s].[change] = 'purge' THEN 'More deletions than the guard allows: this one waits.'
+        WHEN [s].[state] = 'awaiting_confirmation' THEN 'More nested records are gone than the guard allows: this child waits.'
         WHEN [s].[state] = 'in_flight' THEN 'It was sent, and no answer is recorded.'
     END AS [what_is_wrong],
     CASE [s].[state]
         WHEN 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: ssdclr requeue.'
         WHEN 'withheld' THEN 'See ssdclr issues for this person, and correct the record in the case-management system.'
-        WHEN 'held' THEN 'Check that SSD is complete before the deletions or removals are confirmed.'
+        WHEN 'awaiting_confirmation' THEN 'Check that SSD is complete before the deletions or removals are confirmed.'
         WHEN 'in_flight' THEN 'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
     END AS [what_to_do],
     [s].[last_message] AS [detail],
@@ -1002,7 +997,7 @@ SELECT
 FROM [staging] AS [s]
 INNER JOIN [receiver] AS [r] ON [r].[receiver_id] = [s].[receiver_id]
 WHERE [r].[is_current] = 1
-    AND [s].[state] IN ('rejected', 'withheld', 'held', 'in_flight')
+    AND [s].[state] IN ('rejected', 'withheld', 'awaiting_confirmation', 'in_flight')
 UNION ALL
 SELECT
     'no clear answer' AS [kind],
@@ -1106,7 +1101,7 @@ SELECT
 FROM [batch_log] AS [b]
 WHERE [b].[outcome] <> 'in_flight'
     AND [b].[batch_id] < (SELECT MAX([n].[batch_id]) FROM [batch_log] AS [n])
-    AND NOT EXISTS (SELECT 1 FROM [staging] AS [s] WHERE [s].[batch_id] = [b].[batch_id]);
+    AND NOT EXISTS (SELECT 1 FROM [staging] AS [s] WHERE [s].[unconfirmed_batch_id] = [b].[batch_id]);
 
 -- sql/csc/Views/requeueable.sql
 CREATE VIEW [csc].[requeueable] AS
@@ -1118,7 +1113,7 @@ SELECT
     [s].[attempts],
     [s].[last_message],
     [s].[state_changed_at],
-    CASE WHEN [s].[body] IS NOT NULL OR ([s].[change] <> 'deleted' AND [s].[payload] IS NOT NULL) THEN 1 ELSE 0 END AS [has_content]
+    CASE WHEN [s].[body] IS NOT NULL OR ([s].[change] <> 'purge' AND [s].[payload] IS NOT NULL) THEN 1 ELSE 0 END AS [has_content]
 FROM [staging] AS [s]
 INNER JOIN [receiver] AS [r] ON [r].[receiver_id] = [s].[receiver_id]
 WHERE [r].[is_current] = 1
@@ -1179,8 +1174,8 @@ SELECT
         WHEN 'rejected' THEN 'The receiver refused this child alone. Sent again when the payload changes.'
         WHEN 'withheld' THEN 'Not sent: our own rules found an error.'
         WHEN 'dormant' THEN 'Not sent, and not removed at the receiver: out of the cohort but still in SSD, or taken over without proof of what the receiver holds, until the next refresh.'
-        WHEN 'held' THEN 'A deletion, or a change that removes records, that waits for a person to confirm it.'
-        WHEN 'deleted' THEN 'The receiver confirmed the removal.'
+        WHEN 'awaiting_confirmation' THEN 'A deletion, or a change that removes records, that waits for a person to confirm it.'
+        WHEN 'purged' THEN 'The receiver confirmed the removal.'
     END AS [meaning]
 FROM [staging] AS [s]
 INNER JOIN [receiver] AS [r] ON [r].[receiver_id] = [s].[receiver_id]

@@ -54,7 +54,7 @@ internal sealed record ChildAgreement(int Held, int Differences)
         using var command = database.Connection.CreateCommand();
         command.CommandText =
             $"SELECT [acknowledged_payload] FROM [csc].[staging] WHERE {CurrentReceiver} AND [state] = 'accepted' "
-            + $"ORDER BY ABS([payload_bytes] - (SELECT AVG([payload_bytes]) FROM [csc].[staging] WHERE {CurrentReceiver})), [person_id] LIMIT 1";
+            + $"ORDER BY ABS(LENGTH([acknowledged_payload]) - (SELECT AVG(LENGTH([acknowledged_payload])) FROM [csc].[staging] WHERE {CurrentReceiver})), [person_id] LIMIT 1";
         return command.ExecuteScalar() as string ?? "{}";
     }
 }

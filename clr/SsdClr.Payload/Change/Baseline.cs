@@ -22,8 +22,8 @@ internal sealed class Baseline
     }
 
     /// <summary>The baseline of a child.</summary>
-    internal static JsonValue Of(ChildPayload acknowledged, ChildPayload current, RecordInventory inventory) =>
-        new Baseline(inventory, SentRecords.Of(current)).Child(acknowledged.Root, current.Root);
+    internal static JsonValue Of(JsonValue known, ChildPayload current, RecordInventory inventory) =>
+        new Baseline(inventory, SentRecords.Of(current)).Child(known, current.Root);
 
     private JsonValue Child(JsonValue held, JsonValue current)
     {

@@ -10,8 +10,8 @@ namespace SsdClr.Payload.Change;
 /// </summary>
 internal sealed class JsonValue
 {
-    /// <summary>Some value, where all that counts is that there is one.</summary>
-    internal static readonly JsonValue Placeholder = new(JsonTokenType.Null, string.Empty, [], []);
+    /// <summary>Stands for a value of which all that counts is that it may be there.</summary>
+    internal static readonly JsonValue Mark = new(JsonTokenType.Null, string.Empty, [], []);
 
     private readonly string _text;
     private readonly List<JsonMember> _members;
@@ -47,6 +47,9 @@ internal sealed class JsonValue
         reader.Read();
         return value;
     }
+
+    /// <summary>A text.</summary>
+    internal static JsonValue String(string text) => new(JsonTokenType.String, text, [], []);
 
     /// <summary>An object of these members; it takes the list over.</summary>
     internal static JsonValue Object(List<JsonMember> members) => new(JsonTokenType.StartObject, string.Empty, members, []);

@@ -30,6 +30,9 @@ internal sealed class KeyShape
     /// <summary>True for a block that one row of SSD stands behind, which is known by the values that are sent of it.</summary>
     internal bool IsOneRow => ReferenceEquals(_content, PayloadShape.Adoption);
 
+    /// <summary>True for the child's id in the case-management system, which a purge names.</summary>
+    internal bool IsIdOfChild => ReferenceEquals(Name, PayloadNames.MisChildId);
+
     internal static KeyShape Id(JsonName name) => new(name, KeyKind.Id);
 
     internal static KeyShape Scalar(JsonName name, string source) => new(name, KeyKind.Scalar, content: null, source);

@@ -66,7 +66,12 @@ internal sealed class ObjectShape
     /// True where the value is an object of these keys only, in this order, each of its kind, and every record has an id of
     /// its own within its array.
     /// </summary>
-    internal bool Fits(JsonValue value)
+    internal bool Fits(JsonValue value) => Fits(value, isHeld: false);
+
+    /// <summary>The same for a tree of what may be held, in which a mark may stand for a scalar: see <see cref="HeldTree"/>.</summary>
+    internal bool FitsHeld(JsonValue value) => Fits(value, isHeld: true);
+
+    private bool Fits(JsonValue value, bool isHeld)
     {
         if (value.Type != JsonTokenType.StartObject)
         {
@@ -77,7 +82,7 @@ internal sealed class ObjectShape
         foreach (JsonMember member in value.Members)
         {
             int position = PositionOf(member.Name);
-            if (position <= last || !Fits(_keys[position], member.Value))
+            if (position <= last || !Fits(_keys[position], member.Value, isHeld))
             {
                 return false;
             }
@@ -88,26 +93,26 @@ internal sealed class ObjectShape
         return _keys[0].Kind != KeyKind.Id || value.Find(IdName) is not null;
     }
 
-    private static bool Fits(KeyShape key, JsonValue value)
+    private static bool Fits(KeyShape key, JsonValue value, bool isHeld)
     {
         switch (key.Kind)
         {
             case KeyKind.Id:
                 return value.Type == JsonTokenType.String && value.Text.Length > 0;
             case KeyKind.Scalar:
-                return IsScalar(value);
+                return IsScalar(value) || (isHeld && value.Type == JsonTokenType.Null);
             case KeyKind.Codes:
                 return value.Type == JsonTokenType.StartArray && AreScalars(value);
             case KeyKind.Purge:
                 return value.Type == JsonTokenType.False;
             case KeyKind.Block when key.IsOneRow && value.Type == JsonTokenType.StartArray:
                 // Several of which it is not known which one is held: see PayloadUnion.
-                return value.Items.Count > 1 && AreRecords(key, value);
+                return value.Items.Count > 1 && AreRecords(key, value, isHeld);
             case KeyKind.Details:
             case KeyKind.Block:
-                return key.Content.Fits(value);
+                return key.Content.Fits(value, isHeld);
             default:
-                return value.Type == JsonTokenType.StartArray && value.Items.Count > 0 && AreRecords(key, value);
+                return value.Type == JsonTokenType.StartArray && value.Items.Count > 0 && AreRecords(key, value, isHeld);
         }
     }
 
@@ -127,11 +132,11 @@ internal sealed class ObjectShape
         return true;
     }
 
-    private static bool AreRecords(KeyShape key, JsonValue array)
+    private static bool AreRecords(KeyShape key, JsonValue array, bool isHeld)
     {
         foreach (JsonValue item in array.Items)
         {
-            if (!key.Content.Fits(item))
+            if (!key.Content.Fits(item, isHeld))
             {
                 return false;
             }

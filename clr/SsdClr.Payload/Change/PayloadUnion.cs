@@ -10,17 +10,10 @@ namespace SsdClr.Payload.Change;
 internal static class PayloadUnion
 {
     /// <summary>
-    /// The same of texts; where one is no payload, or of another child, the other. Null where neither is one. Blocks that one row stands behind are kept
-    /// apart, as an array, for none of their rows alone says of a mixture whether it is gone or aged out; <see cref="Baseline"/> puts them together.
+    /// Everything in both payloads. Blocks that one row stands behind are kept apart, as an array, for none of their rows alone says of a mixture whether it is
+    /// gone or aged out; <see cref="Baseline"/> puts them together.
     /// </summary>
-    internal static string? OfTexts(string? first, string? second)
-    {
-        ChildPayload? left = ChildPayload.TryRead(first);
-        ChildPayload? right = ChildPayload.TryRead(second);
-        return left is null || right is null || !string.Equals(left.LaChildId, right.LaChildId, System.StringComparison.Ordinal)
-            ? (left ?? right)?.Text
-            : Objects(PayloadShape.Child, left.Root, right.Root, keepsRowsApart: true).ToText();
-    }
+    internal static JsonValue Apart(JsonValue first, JsonValue second) => Objects(PayloadShape.Child, first, second, keepsRowsApart: true);
 
     /// <summary>Keys and records of both objects; where both hold a value, that of the first.</summary>
     internal static JsonValue Of(ObjectShape shape, JsonValue first, JsonValue second) => Objects(shape, first, second, keepsRowsApart: false);
@@ -47,14 +40,14 @@ internal static class PayloadUnion
 
     private static JsonValue Both(KeyShape key, JsonValue left, JsonValue right, bool keepsRowsApart) => key.Kind switch
     {
-        KeyKind.Block when key.IsOneRow && keepsRowsApart => Apart(left, right),
+        KeyKind.Block when key.IsOneRow && keepsRowsApart => RowsApart(left, right),
         KeyKind.Details or KeyKind.Block => Objects(key.Content, left, right, keepsRowsApart),
         KeyKind.Records => Records(key.Content, left, right, keepsRowsApart),
         KeyKind.Items => JsonValue.Array(Distinct(left.Items, right.Items)),
         _ => left,
     };
 
-    private static JsonValue Apart(JsonValue left, JsonValue right)
+    private static JsonValue RowsApart(JsonValue left, JsonValue right)
     {
         List<JsonValue> rows = Distinct(Rows(left), Rows(right));
         return rows.Count == 1 ? rows[0] : JsonValue.Array(rows);

@@ -8,7 +8,7 @@ using SsdClr.Data;
 using SsdClr.Payload.Ssd;
 using SsdClr.Runs;
 using SsdClr.Settings;
-using SsdClr.Staging;
+using SsdClr.Ledger;
 
 namespace SsdClr.Payload.Checks;
 

@@ -1,4 +1,5 @@
 using System;
+using SsdClr.Ledger;
 using SsdClr.Payload.Change;
 using SsdClr.Payload.Staging;
 
@@ -10,6 +11,7 @@ internal sealed class AdoptionCandidate
     private byte[]? _payloadHash;
     private bool _isAgreed = true;
     private string? _text;
+    private JsonValue? _held;
     private int _rowsRead;
 
     /// <param name="sourcePersonId">person_id as the table has it; null for none.</param>
@@ -52,14 +54,14 @@ internal sealed class AdoptionCandidate
     /// <summary>The acknowledged payload; null where none is, or where it has not been read.</summary>
     internal string? AcknowledgedText => IsAcknowledged ? _text : null;
 
-    /// <summary>All that may have been sent, as one payload; null for an acknowledged child, and where none was readable.</summary>
-    internal string? PerhapsHeldText => IsAcknowledged ? null : _text;
+    /// <summary>The most that the receiver may have; null for an acknowledged child, of whom it has exactly the payload.</summary>
+    internal string? HeldText => IsAcknowledged ? null : (_held ?? HeldTree.OfIds(LaChildId!, MisChildId)).ToText();
 
     /// <summary>Takes a row in. Rows that do not say the same leave unknown what the receiver holds.</summary>
     internal void Add(D2iEvidence evidence)
     {
         byte[]? hash = evidence.Payload?.Hash();
-        _isAgreed &= Rows == 0 || (ReferenceEquals(evidence.Reason, Reason) && StagingTransition.SameHash(hash, _payloadHash));
+        _isAgreed &= Rows == 0 || (ReferenceEquals(evidence.Reason, Reason) && ContentHash.AreSame(hash, _payloadHash));
         bool wasSent = IsAdopted || !ReferenceEquals(evidence.Reason, AdoptionReason.NeverTried);
         Reason = !_isAgreed && wasSent ? AdoptionReason.SeveralRows : evidence.Reason;
         MisChildId ??= evidence.MisChildId;
@@ -81,17 +83,31 @@ internal sealed class AdoptionCandidate
         _rowsRead++;
         if (IsAcknowledged)
         {
-            _text = StagingTransition.SameHash(evidence.Payload?.Hash(), _payloadHash) ? evidence.Payload!.Text : null;
+            _text = ContentHash.AreSame(evidence.Payload?.Hash(), _payloadHash) ? evidence.Payload!.Text : null;
         }
         else if (!ReferenceEquals(evidence.Reason, AdoptionReason.NeverTried))
         {
-            _text = PayloadUnion.OfTexts(PayloadUnion.OfTexts(evidence.Payload?.Text, evidence.PreviousText), _text);
+            Hold(evidence.PreviousText);
+            Hold(evidence.Payload?.Text);
         }
     }
 
     /// <summary>True where the rows were read again as they were the first time.</summary>
     internal bool IsAsJudged => _rowsRead == Rows && (!IsAcknowledged || _text is not null);
 
-    /// <summary>Lets go of the text.</summary>
-    internal void Forget() => _text = null;
+    /// <summary>Lets go of the texts.</summary>
+    internal void Forget()
+    {
+        _text = null;
+        _held = null;
+    }
+
+    private void Hold(string? text)
+    {
+        if (ChildPayload.TryRead(text) is { } payload && string.Equals(payload.LaChildId, LaChildId, StringComparison.Ordinal))
+        {
+            JsonValue sent = HeldTree.Of(payload.Root);
+            _held = _held is null ? sent : HeldTree.Union(sent, _held);
+        }
+    }
 }

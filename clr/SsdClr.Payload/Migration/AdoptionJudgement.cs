@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using SsdClr.Staging;
+using SsdClr.Ledger;
 
 namespace SsdClr.Payload.Migration;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Security.Cryptography;
 using System.Text;
-using SsdClr.Payload.Staging;
+using SsdClr.Ledger;
 
 namespace SsdClr.Payload.Migration;
 
@@ -47,10 +47,10 @@ internal static class AdoptionRule
     // A sender copies hash and payload of the row when it calls it sent; a build after that changes one of each. Where the table
     // keeps no payload of before, the hash must be of the very text: some builds hash a selection of fields.
     private static bool IsAsWhenSent(D2iRow row, AdoptionTrust trust) =>
-        StagingTransition.SameHash(row.CurrentHash, row.PreviousHash)
+        ContentHash.AreSame(row.CurrentHash, row.PreviousHash)
         && (trust.HasPreviousPayloads
             ? string.Equals(row.Payload, row.PreviousPayload, StringComparison.Ordinal)
-            : StagingTransition.SameHash(row.CurrentHash, HashOf(row.Payload!)));
+            : ContentHash.AreSame(row.CurrentHash, HashOf(row.Payload!)));
 
     // As HASHBYTES('SHA2_256') of an nvarchar(max).
     private static byte[] HashOf(string text)

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
+using SsdClr.Ledger;
 using SsdClr.Payload.Staging;
-using SsdClr.Staging;
 
 namespace SsdClr.Payload.Migration;
 
@@ -22,7 +22,7 @@ internal sealed class AdoptionWriter : IDisposable
             connection,
             receiverId,
             [StagingBatchColumn.Text("@person_id")],
-            "DELETE FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [ever_sent] = 0 AND [person_id] IN (",
+            "DELETE FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [held] IS NULL AND [acknowledged_hash] IS NULL AND [state] <> '" + ChildState.Purged.Text() + "' AND [person_id] IN (",
             "@person_id#",
             ", ",
             ")");
@@ -32,19 +32,17 @@ internal sealed class AdoptionWriter : IDisposable
             [
                 StagingBatchColumn.Text("@person_id"),
                 StagingBatchColumn.Text("@la_child_id"),
-                StagingBatchColumn.Text("@mis_child_id"),
                 StagingBatchColumn.Text("@state"),
-                StagingBatchColumn.Hash("@sent_hash"),
                 StagingBatchColumn.LongText("@acknowledged_payload"),
                 StagingBatchColumn.Hash("@acknowledged_hash"),
                 StagingBatchColumn.Text("@receipt"),
                 StagingBatchColumn.Moment("@acknowledged_at"),
-                StagingBatchColumn.LongText("@perhaps_held"),
+                StagingBatchColumn.LongText("@held"),
             ],
-            "INSERT INTO [csc].[staging] ([receiver_id], [person_id], [la_child_id], [mis_child_id], [state], [change], [error_count], [warning_count], [ever_sent], [attempts], "
-            + "[sent_hash], [acknowledged_payload], [acknowledged_hash], [receipt], [acknowledged_at], [state_changed_at], [perhaps_held]) VALUES ",
-            "(@receiver_id, @person_id#, @la_child_id#, @mis_child_id#, @state#, '" + ChildChange.None + "', 0, 0, 1, 0, "
-            + "@sent_hash#, @acknowledged_payload#, @acknowledged_hash#, @receipt#, @acknowledged_at#, @now, @perhaps_held#)",
+            "INSERT INTO [csc].[staging] ([receiver_id], [person_id], [la_child_id], [state], [change], [error_count], [warning_count], [attempts], "
+            + "[acknowledged_payload], [acknowledged_hash], [receipt], [acknowledged_at], [state_changed_at], [held]) VALUES ",
+            "(@receiver_id, @person_id#, @la_child_id#, @state#, '" + ChildChange.None.Text() + "', 0, 0, 0, "
+            + "@acknowledged_payload#, @acknowledged_hash#, @receipt#, @acknowledged_at#, @now, @held#)",
             ", ",
             string.Empty);
         _delete.Begin(transaction, now);
@@ -72,16 +70,14 @@ internal sealed class AdoptionWriter : IDisposable
             _insert.StartRow();
             _insert.Put(child.PersonId);
             _insert.Put(child.LaChildId);
-            _insert.Put(child.MisChildId);
 
             // Of an unknown content nothing may be taken for accepted; dormant rests until a refresh finds the child, or finds it gone.
-            _insert.Put(child.IsAcknowledged ? ChildState.Accepted : ChildState.Dormant);
-            _insert.Put(child.AcknowledgedHash);
+            _insert.Put((child.IsAcknowledged ? ChildState.Accepted : ChildState.Dormant).Text());
             _insert.Put(child.AcknowledgedText);
             _insert.Put(child.AcknowledgedHash);
             _insert.Put(child.IsAcknowledged ? child.Receipt!.Text : null);
             _insert.Put(child.IsAcknowledged ? child.Receipt!.Moment : null);
-            _insert.Put(child.PerhapsHeldText);
+            _insert.Put(child.HeldText);
             child.Forget();
         }
     }

@@ -1,5 +1,5 @@
 using System;
-using SsdClr.Staging;
+using SsdClr.Ledger;
 
 namespace SsdClr.Payload.Migration;
 

@@ -3,11 +3,11 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
+using SsdClr.Ledger;
 using SsdClr.Payload.Checks;
 using SsdClr.Payload.Staging;
 using SsdClr.Runs;
 using SsdClr.Settings;
-using SsdClr.Staging;
 using SsdClr.Time;
 
 namespace SsdClr.Payload.Migration;
@@ -107,7 +107,8 @@ internal sealed class StagingAdoption
     {
         using var staging = new StagingTable(_connection, receiverId);
         int known = 0;
-        for (int start = 0; start < candidates.Count && staging.Count() > 0; start += StagingTable.IdsPerQuery)
+        bool isEmpty = staging.Size().Rows == 0;
+        for (int start = 0; start < candidates.Count && !isEmpty; start += StagingTable.IdsPerQuery)
         {
             var personIds = new List<string>();
             var laChildIds = new List<string>();
@@ -125,7 +126,7 @@ internal sealed class StagingAdoption
             known += held.Count;
             foreach (StagedChild row in staging.Find(personIds, 0, personIds.Count).Values)
             {
-                known += row.EverSent && !(row.LaChildId is not null && held.ContainsKey(row.LaChildId)) ? 1 : 0;
+                known += (row.IsHeld || row.State == ChildState.Purged) && !(row.LaChildId is not null && held.ContainsKey(row.LaChildId)) ? 1 : 0;
             }
         }
 

@@ -1,7 +1,7 @@
 using SsdClr.Json;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Ssd;
-using SsdClr.Staging;
+using SsdClr.Ledger;
 
 namespace SsdClr.Payload;
 

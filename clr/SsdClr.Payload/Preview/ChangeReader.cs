@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using SsdClr.Data;
+using SsdClr.Ledger;
 using SsdClr.Payload.Change;
 using SsdClr.Payload.Ssd;
 using SsdClr.Settings;
-using SsdClr.Staging;
 
 namespace SsdClr.Payload.Preview;
 
@@ -45,15 +45,15 @@ internal sealed class ChangeReader
     /// <exception cref="SsdReadException">The database gave fewer result sets than were asked for.</exception>
     internal List<ChangePreview>? Find(string personId) => Find(personId, Read(personId));
 
-    /// <summary>The persons pending, or held, as updated: a set, whose values mean nothing.</summary>
+    /// <summary>The persons pending, or awaiting confirmation, as updated: a set, whose values mean nothing.</summary>
     internal Dictionary<string, bool> PendingUpdates()
     {
         var pending = new Dictionary<string, bool>(new PersonIdComparer());
         using DbCommand command = _connection.Command(
-            "SELECT s.[person_id] " + OfCurrentReceiver + " AND s.[state] IN (@pending, @held) AND s.[change] = @change");
-        command.AddText("@pending", ChildState.Pending);
-        command.AddText("@held", ChildState.Held);
-        command.AddText("@change", ChildChange.Updated);
+            "SELECT s.[person_id] " + OfCurrentReceiver + " AND s.[state] IN (@pending, @awaiting) AND s.[change] = @change");
+        command.AddText("@pending", ChildState.Pending.Text());
+        command.AddText("@awaiting", ChildState.AwaitingConfirmation.Text());
+        command.AddText("@change", ChildChange.Updated.Text());
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -127,7 +127,7 @@ internal sealed class ChangeReader
         if (payload is null)
         {
             // Staged without a payload is a purge, or a child of whom nothing is to be sent.
-            return string.Equals(change, ChildChange.Deleted, StringComparison.Ordinal) ? Whole(acknowledged, payload, ChangeReason.Gone) : [];
+            return LedgerText.Change(change) == ChildChange.Purge ? Whole(acknowledged, payload, ChangeReason.Gone) : [];
         }
 
         if (acknowledged is null)
@@ -140,8 +140,13 @@ internal sealed class ChangeReader
         // Equal texts have no changes, whatever their shape.
         return string.Equals(acknowledged, payload, StringComparison.Ordinal)
             ? []
-            : ChildDifference.Between(acknowledged, payload, inventory)?.Changes() ?? Whole(acknowledged, payload, ChangeReason.ValueChanged);
+            : Changes(acknowledged, payload, inventory) ?? Whole(acknowledged, payload, ChangeReason.ValueChanged);
     }
+
+    private static IReadOnlyList<PayloadChange>? Changes(string acknowledged, string payload, RecordInventory inventory) =>
+        ChildPayload.TryRead(payload) is { } current
+            ? ChildDifference.Between(Held.Read(acknowledged, held: null, isCertain: true, current.LaChildId), current, inventory)?.Changes()
+            : null;
 
     // The collation of ssd_person may find others too.
     private ChildRecords? Read(string personId)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Security.Cryptography;
 using SsdClr.Json;
+using SsdClr.Payload.Change;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Ssd;
 using SsdClr.Settings;
@@ -33,7 +34,7 @@ internal sealed class PreviewReader
     {
         _settings = new PayloadSettings(settings);
         _codeMap = hasStaging ? CodeMap.Read(connection) : new CodeMap();
-        _unclearedValues = hasStaging ? new UnclearedValues(connection) : null;
+        _unclearedValues = hasStaging ? new UnclearedValues(connection, new BodySettings(settings)) : null;
         _window = new Window(asOf, _settings.WindowMonthsBack);
         _choice = new EpisodeChoice(_window);
         _groups = new GroupRecords(_window);
@@ -99,7 +100,7 @@ internal sealed class PreviewReader
         var child = new ChildRecords();
         var previews = new List<IssuePreview>();
         ChildrenInRange children = _reader.Read(range);
-        Dictionary<string, string>? uncleared = _unclearedValues?.Find(children.PersonIds);
+        Dictionary<string, Held>? uncleared = _unclearedValues?.Find(children.PersonIds);
         for (int position = 0; position < children.Count; position++)
         {
             children.Read(position, child);
@@ -111,9 +112,9 @@ internal sealed class PreviewReader
                     previews.Add(new IssuePreview(child.Person.PersonId, issue));
                 }
 
-                if (uncleared is not null && uncleared.TryGetValue(child.Person.PersonId, out string? paths))
+                if (_unclearedValues is not null && uncleared is not null && uncleared.TryGetValue(child.Person.PersonId, out Held? held))
                 {
-                    foreach (PayloadIssue issue in UnclearedValues.Findings(paths, json.ToText()))
+                    foreach (PayloadIssue issue in _unclearedValues.Findings(held, json.ToText(), RecordInventory.Of(child, _settings.CareWorkerRoles)))
                     {
                         previews.Add(new IssuePreview(child.Person.PersonId, issue));
                     }

@@ -3,7 +3,7 @@ using System.Data.SqlTypes;
 using SsdClr.Data;
 using SsdClr.Payload.Ssd;
 using SsdClr.Runs;
-using SsdClr.Staging;
+using SsdClr.Ledger;
 
 namespace SsdClr.Payload.SqlServer;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
-using SsdClr.Staging;
+using SsdClr.Ledger;
 
 namespace SsdClr.Payload.Ssd;
 

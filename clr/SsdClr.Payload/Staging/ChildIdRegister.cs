@@ -30,9 +30,6 @@ internal sealed class ChildIdRegister
     /// <summary>How many ids stayed behind, to be purged unless somebody takes them over.</summary>
     internal int LeftBehind { get; private set; }
 
-    /// <summary>True for the key of a row that an id stayed behind in.</summary>
-    internal static bool IsFormer(string personId) => personId.StartsWith(FormerPrefix, StringComparison.Ordinal);
-
     /// <summary>The key of a row that an id stays behind in.</summary>
     internal static string FormerKey(string laChildId) => FormerPrefix + laChildId;
 
@@ -70,7 +67,7 @@ internal sealed class ChildIdRegister
         StagedChild former = row.Under(FormerKey(row.LaChildId!));
         StagingTransition transition = StagingTransition.Gone(former);
         _writer.Move(row.PersonId, former.PersonId);
-        _writer.WriteWithoutPayload(former, transition, DeletionBody.Of(former));
+        _writer.WriteWithoutPayload(former.PersonId, transition, PurgeBody.Of(row.LaChildId!, _writer.ReadTexts(former.PersonId).Held(row.IsCertain, row.LaChildId!)));
         _byPerson.Remove(row.PersonId);
         _byChildId[row.LaChildId!] = former.After(transition);
         LeftBehind++;

@@ -2,27 +2,23 @@ using SsdClr.Payload.Change;
 
 namespace SsdClr.Payload.Staging;
 
-/// <summary>A payload as it goes into csc.staging.</summary>
+/// <summary>A payload as it goes into csc.staging, and what is sent for it.</summary>
 internal sealed class StagedPayload
 {
-    internal StagedPayload(string personId, string? laChildId, string? misChildId, string text, byte[] hash, int bytes, BodyChoice body, int errors, int warnings)
+    internal StagedPayload(string personId, string? laChildId, string text, byte[] hash, StagedBody body, PayloadIssues issues)
     {
         PersonId = personId;
         LaChildId = laChildId;
-        MisChildId = misChildId;
         Text = text;
         Hash = hash;
-        Bytes = bytes;
         Body = body;
-        Errors = errors;
-        Warnings = warnings;
+        Errors = issues.Errors;
+        Warnings = issues.Warnings;
     }
 
     internal string PersonId { get; }
 
     internal string? LaChildId { get; }
-
-    internal string? MisChildId { get; }
 
     /// <summary>The canonical payload.</summary>
     internal string Text { get; }
@@ -30,11 +26,8 @@ internal sealed class StagedPayload
     /// <summary>SHA-256 of its UTF-8 bytes.</summary>
     internal byte[] Hash { get; }
 
-    /// <summary>Its length in UTF-8.</summary>
-    internal int Bytes { get; }
-
     /// <summary>What is sent.</summary>
-    internal BodyChoice Body { get; }
+    internal StagedBody Body { get; }
 
     internal int Errors { get; }
 

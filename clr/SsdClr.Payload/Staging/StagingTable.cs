@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
+using SsdClr.Ledger;
 using SsdClr.Payload.Change;
 using SsdClr.Payload.Ssd;
-using SsdClr.Staging;
 
 namespace SsdClr.Payload.Staging;
 
@@ -26,21 +26,16 @@ internal sealed class StagingTable : IDisposable
         _receiverId = receiverId;
     }
 
-    /// <summary>How many rows there are.</summary>
-    internal int Count()
-    {
-        using DbCommand command = _connection.Command("SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id");
-        command.AddInteger("@receiver_id", _receiverId);
-        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>True where a child was ever sent. It looks no further than the first.</summary>
-    internal bool HasEverSent()
+    /// <summary>How much there is; whether the receiver has any child is looked for no further than the first.</summary>
+    internal StagingSize Size()
     {
         using DbCommand command = _connection.Command(
-            "SELECT CASE WHEN EXISTS (SELECT 1 FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [ever_sent] = 1) THEN 1 ELSE 0 END");
+            "SELECT COUNT(*), CASE WHEN EXISTS (SELECT 1 FROM [csc].[staging] AS h WHERE h.[receiver_id] = @receiver_id AND (h.[held] IS NOT NULL OR h.[acknowledged_hash] IS NOT NULL)) THEN 1 ELSE 0 END "
+            + "FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id");
         command.AddInteger("@receiver_id", _receiverId);
-        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture) == 1;
+        using DbDataReader reader = command.ExecuteReader();
+        reader.Read();
+        return new StagingSize(Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture), Convert.ToInt32(reader.GetValue(1), CultureInfo.InvariantCulture) == 1);
     }
 
     /// <summary>How many children the receiver has acknowledged and not purged.</summary>
@@ -95,7 +90,7 @@ internal sealed class StagingTable : IDisposable
         {
             int count = Math.Min(IdsPerQuery, laChildIds.Count - start);
             using DbCommand command = _connection.Command(string.Empty);
-            command.CommandText = StagedChild.Select + " AND s.[ever_sent] = 1 AND s.[la_child_id] IN (" + command.AddTexts(laChildIds, start, count) + ")";
+            command.CommandText = StagedChild.Select + " AND (s.[held] IS NOT NULL OR s.[acknowledged_hash] IS NOT NULL) AND s.[la_child_id] IN (" + command.AddTexts(laChildIds, start, count) + ")";
             command.AddInteger("@receiver_id", _receiverId);
             using DbDataReader reader = command.ExecuteReader();
             while (reader.Read())
@@ -116,15 +111,15 @@ internal sealed class StagingTable : IDisposable
     internal bool HasSharedChildIds()
     {
         using DbCommand command = _connection.Command(
-            "SELECT s.[la_child_id] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id AND s.[change] <> @deleted AND s.[state] IN (@pending, @in_flight, @accepted, @rejected) "
+            "SELECT s.[la_child_id] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id AND s.[change] <> @purge AND s.[state] IN (@pending, @in_flight, @accepted, @rejected) "
             + "AND EXISTS (SELECT 1 FROM [csc].[staging] AS o WHERE o.[receiver_id] = s.[receiver_id] AND o.[la_child_id] = s.[la_child_id] AND o.[person_id] <> s.[person_id] "
-            + "AND o.[change] <> @deleted AND o.[state] IN (@pending, @in_flight, @accepted, @rejected))");
+            + "AND o.[change] <> @purge AND o.[state] IN (@pending, @in_flight, @accepted, @rejected))");
         command.AddInteger("@receiver_id", _receiverId);
-        command.AddText("@deleted", ChildChange.Deleted);
-        command.AddText("@pending", ChildState.Pending);
-        command.AddText("@in_flight", ChildState.InFlight);
-        command.AddText("@accepted", ChildState.Accepted);
-        command.AddText("@rejected", ChildState.Rejected);
+        command.AddText("@purge", ChildChange.Purge.Text());
+        command.AddText("@pending", ChildState.Pending.Text());
+        command.AddText("@in_flight", ChildState.InFlight.Text());
+        command.AddText("@accepted", ChildState.Accepted.Text());
+        command.AddText("@rejected", ChildState.Rejected.Text());
         using DbDataReader reader = command.ExecuteReader();
         var seen = new Dictionary<string, bool>(StringComparer.Ordinal);
         while (reader.Read())

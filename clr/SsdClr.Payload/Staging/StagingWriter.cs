@@ -2,14 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using SsdClr.Data;
-using SsdClr.Payload.Change;
+using SsdClr.Ledger;
 using SsdClr.Payload.Ssd;
-using SsdClr.Staging;
 
 namespace SsdClr.Payload.Staging;
 
 /// <summary>
-/// Writes rows of csc.staging, many at a time, one transaction after another; nothing of a transaction is kept unless <see cref="Commit"/> is called.
+/// Writes rows of csc.staging, many at a time, one transaction after another; nothing of a transaction is kept unless <see cref="Commit"/> is called. What
+/// the receiver may have (held) is never written here: only a claim and its outcome change that.
 /// </summary>
 internal sealed class StagingWriter : IDisposable
 {
@@ -41,18 +41,14 @@ internal sealed class StagingWriter : IDisposable
         [
             StagingBatchColumn.Text("@person_id"),
             StagingBatchColumn.Text("@la_child_id"),
-            StagingBatchColumn.Text("@mis_child_id"),
             StagingBatchColumn.Text("@state"),
             StagingBatchColumn.Text("@change"),
             StagingBatchColumn.LongText("@payload"),
             StagingBatchColumn.Hash("@payload_hash"),
-            StagingBatchColumn.Integer("@payload_bytes"),
             StagingBatchColumn.LongText("@body"),
-            StagingBatchColumn.LongText("@whole_body"),
-            StagingBatchColumn.Text("@unchecked_removals"),
-            StagingBatchColumn.LongText("@not_cleared"),
-            StagingBatchColumn.LongText("@perhaps_held"),
-            StagingBatchColumn.Hash("@settled_hash"),
+            StagingBatchColumn.LongText("@partial_body"),
+            StagingBatchColumn.LongText("@held_if_sent"),
+            StagingBatchColumn.LongText("@held_if_accepted"),
             StagingBatchColumn.Integer("@error_count"),
             StagingBatchColumn.Integer("@warning_count"),
         ];
@@ -60,26 +56,22 @@ internal sealed class StagingWriter : IDisposable
             connection,
             receiverId,
             withPayload,
-            "INSERT INTO [csc].[staging] ([receiver_id], [person_id], [la_child_id], [mis_child_id], [state], [change], [payload], [payload_hash], [payload_bytes], [body], "
-            + "[whole_body], [settled_hash], [error_count], [warning_count], [ever_sent], [attempts], [state_changed_at], [unchecked_removals], [not_cleared], [perhaps_held]) VALUES ",
-            "(@receiver_id, @person_id#, @la_child_id#, @mis_child_id#, @state#, @change#, @payload#, @payload_hash#, @payload_bytes#, @body#, "
-            + "@whole_body#, @settled_hash#, @error_count#, @warning_count#, 0, 0, @now, @unchecked_removals#, @not_cleared#, @perhaps_held#)",
+            "INSERT INTO [csc].[staging] ([receiver_id], [person_id], [la_child_id], [state], [change], [payload], [payload_hash], [body], [partial_body], "
+            + "[held_if_sent], [held_if_accepted], [error_count], [warning_count], [attempts], [state_changed_at]) VALUES ",
+            "(@receiver_id, @person_id#, @la_child_id#, @state#, @change#, @payload#, @payload_hash#, @body#, @partial_body#, "
+            + "@held_if_sent#, @held_if_accepted#, @error_count#, @warning_count#, 0, @now)",
             ", ",
             string.Empty);
-
-        // Of who was purged and is back the receiver holds nothing: there is nothing to purge again, which might be another's under the same id by then.
         _update = new StagingBatch(
             connection,
             receiverId,
             withPayload,
-            "UPDATE [csc].[staging] SET [la_child_id] = v.[la_child_id], [mis_child_id] = v.[mis_child_id], [state] = v.[state], [change] = v.[change], [payload] = v.[payload], "
-            + "[payload_hash] = v.[payload_hash], [payload_bytes] = v.[payload_bytes], [body] = v.[body], [settled_hash] = v.[settled_hash], [error_count] = v.[error_count], "
-            + "[warning_count] = v.[warning_count], [whole_body] = v.[whole_body], [unchecked_removals] = v.[unchecked_removals], [not_cleared] = v.[not_cleared], "
-            + "[perhaps_held] = v.[perhaps_held], [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now, "
-            + "[ever_sent] = CASE WHEN [staging].[state] = '" + ChildState.Deleted + "' THEN 0 ELSE [staging].[ever_sent] END FROM (",
-            "SELECT @person_id# AS [person_id], @la_child_id# AS [la_child_id], @mis_child_id# AS [mis_child_id], @state# AS [state], @change# AS [change], @payload# AS [payload], "
-            + "@payload_hash# AS [payload_hash], @payload_bytes# AS [payload_bytes], @body# AS [body], @whole_body# AS [whole_body], @settled_hash# AS [settled_hash], "
-            + "@error_count# AS [error_count], @warning_count# AS [warning_count], @unchecked_removals# AS [unchecked_removals], @not_cleared# AS [not_cleared], @perhaps_held# AS [perhaps_held]",
+            "UPDATE [csc].[staging] SET [la_child_id] = v.[la_child_id], [state] = v.[state], [change] = v.[change], [payload] = v.[payload], [payload_hash] = v.[payload_hash], "
+            + "[body] = v.[body], [partial_body] = v.[partial_body], [held_if_sent] = v.[held_if_sent], [held_if_accepted] = v.[held_if_accepted], "
+            + "[error_count] = v.[error_count], [warning_count] = v.[warning_count], [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now FROM (",
+            "SELECT @person_id# AS [person_id], @la_child_id# AS [la_child_id], @state# AS [state], @change# AS [change], @payload# AS [payload], @payload_hash# AS [payload_hash], "
+            + "@body# AS [body], @partial_body# AS [partial_body], @held_if_sent# AS [held_if_sent], @held_if_accepted# AS [held_if_accepted], "
+            + "@error_count# AS [error_count], @warning_count# AS [warning_count]",
             NextRow,
             OfThoseRows);
         _updateCounts = new StagingBatch(
@@ -104,12 +96,10 @@ internal sealed class StagingWriter : IDisposable
                 StagingBatchColumn.Text("@state"),
                 StagingBatchColumn.Text("@change"),
                 StagingBatchColumn.LongText("@body"),
-                StagingBatchColumn.LongText("@perhaps_held"),
             ],
-            "UPDATE [csc].[staging] SET [state] = v.[state], [change] = v.[change], [payload] = NULL, [payload_hash] = NULL, [payload_bytes] = NULL, [body] = v.[body], [settled_hash] = NULL, "
-            + "[whole_body] = NULL, [unchecked_removals] = NULL, [perhaps_held] = v.[perhaps_held], [error_count] = 0, [warning_count] = 0, [attempts] = 0, [last_message] = NULL, "
-            + "[state_changed_at] = @now FROM (",
-            "SELECT @person_id# AS [person_id], @state# AS [state], @change# AS [change], @body# AS [body], @perhaps_held# AS [perhaps_held]",
+            "UPDATE [csc].[staging] SET [state] = v.[state], [change] = v.[change], [payload] = NULL, [payload_hash] = NULL, [body] = v.[body], [partial_body] = NULL, "
+            + "[held_if_sent] = NULL, [held_if_accepted] = NULL, [error_count] = 0, [warning_count] = 0, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now FROM (",
+            "SELECT @person_id# AS [person_id], @state# AS [state], @change# AS [change], @body# AS [body]",
             NextRow,
             OfThoseRows);
         _delete = new StagingBatch(
@@ -123,8 +113,7 @@ internal sealed class StagingWriter : IDisposable
         _batches = [_insert, _update, _updateCounts, _withoutPayload, _delete];
         _texts = Command(
             receiverId,
-            "SELECT [acknowledged_payload], CASE WHEN [payload_hash] = [sent_hash] THEN [payload] END AS [sent], [perhaps_held], [not_cleared], [body], [whole_body] FROM [csc].[staging] "
-            + "WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id",
+            "SELECT [acknowledged_payload], [held], [payload], [body], [partial_body] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id",
             "@person_id");
         _move = Command(
             receiverId,
@@ -133,7 +122,8 @@ internal sealed class StagingWriter : IDisposable
             "@to_person_id");
         _release = Command(
             receiverId,
-            "UPDATE [csc].[staging] SET [state] = '" + ChildState.Pending + "', [unchecked_removals] = NULL, [state_changed_at] = @now WHERE [receiver_id] = @receiver_id AND [state] = '" + ChildState.Held + "'");
+            "UPDATE [csc].[staging] SET [state] = " + StateTable.NextState(ChildEvent.GuardPassed) + ", [state_changed_at] = @now "
+            + "WHERE [receiver_id] = @receiver_id AND [state] = '" + ChildState.AwaitingConfirmation.Text() + "'");
         _release.AddMoment("@now", null);
         _close = Command(receiverId, "UPDATE [csc].[receiver] SET [refresh_refused_at] = @now WHERE [receiver_id] = @receiver_id");
         _close.AddMoment("@now", null);
@@ -159,8 +149,8 @@ internal sealed class StagingWriter : IDisposable
         Set(_close, "@now", now);
     }
 
-    /// <summary>What is known of what the receiver holds of a child.</summary>
-    internal HeldTexts ReadHeld(string personId)
+    /// <summary>The texts of a row.</summary>
+    internal StagedTexts ReadTexts(string personId)
     {
         if (_gathered.ContainsKey(personId))
         {
@@ -170,14 +160,13 @@ internal sealed class StagingWriter : IDisposable
         Set(_texts, "@person_id", personId);
         using DbDataReader reader = _texts.ExecuteReader();
         return reader.Read()
-            ? new HeldTexts(
+            ? new StagedTexts(
                 reader.GetValue(0) as string,
                 reader.GetValue(1) as string,
                 reader.GetValue(2) as string,
                 reader.GetValue(3) as string,
-                reader.GetValue(4) as string,
-                reader.GetValue(5) as string)
-            : new HeldTexts(acknowledged: null, sent: null, perhapsHeld: null, valuesNotCleared: null, body: null, wholeBody: null);
+                reader.GetValue(4) as string)
+            : new StagedTexts(acknowledged: null, held: null, payload: null, body: null, partialBody: null);
     }
 
     /// <summary>Writes a child with its payload: a new row, or the row it has.</summary>
@@ -186,41 +175,35 @@ internal sealed class StagingWriter : IDisposable
         StagingBatch batch = isNew ? _insert : _update;
         StartRow(batch, payload.PersonId);
         batch.Put(payload.LaChildId);
-        batch.Put(payload.MisChildId);
-        batch.Put(transition.State);
-        batch.Put(transition.Change);
+        batch.Put(transition.State.Text());
+        batch.Put(transition.Change.Text());
         batch.Put(payload.Text);
         batch.Put(payload.Hash);
-        batch.Put(payload.Bytes);
-        batch.Put(payload.Body.Body);
-        batch.Put(payload.Body.WholeBody);
-        batch.Put(payload.Body.Removed?.ToText());
-        batch.Put(payload.Body.ValuesNotCleared);
-        batch.Put(payload.Body.PerhapsHeld);
-        batch.Put(payload.Body.IsSettled ? payload.Hash : null);
+        batch.Put(payload.Body.Whole);
+        batch.Put(payload.Body.Partial);
+        batch.Put(payload.Body.HeldIfSent);
+        batch.Put(payload.Body.HeldIfAccepted);
         batch.Put(payload.Errors);
         batch.Put(payload.Warnings);
     }
 
-    /// <summary>Writes what is new about a child whose payload is staged already.</summary>
+    /// <summary>Writes what is new about a child whose payload and body are staged already.</summary>
     internal void WriteState(string personId, StagingTransition transition, int errors, int warnings)
     {
         StartRow(_updateCounts, personId);
-        _updateCounts.Put(transition.State);
-        _updateCounts.Put(transition.Change);
+        _updateCounts.Put(transition.State.Text());
+        _updateCounts.Put(transition.Change.Text());
         _updateCounts.Put(errors);
         _updateCounts.Put(warnings);
     }
 
     /// <summary>Writes a child SSD gives no payload for: dormant, or to be purged by <paramref name="body"/>.</summary>
-    internal void WriteWithoutPayload(StagedChild row, StagingTransition transition, string? body)
+    internal void WriteWithoutPayload(string personId, StagingTransition transition, string? body)
     {
-        string? perhapsHeld = row.IsCertain || !row.EverSent ? null : ReadHeld(row.PersonId).Unconfirmed();
-        StartRow(_withoutPayload, row.PersonId);
-        _withoutPayload.Put(transition.State);
-        _withoutPayload.Put(transition.Change);
+        StartRow(_withoutPayload, personId);
+        _withoutPayload.Put(transition.State.Text());
+        _withoutPayload.Put(transition.Change.Text());
         _withoutPayload.Put(body);
-        _withoutPayload.Put(perhapsHeld);
     }
 
     /// <summary>Drops the row of a child that never left the building.</summary>
@@ -236,7 +219,7 @@ internal sealed class StagingWriter : IDisposable
         _move.Execute();
     }
 
-    /// <summary>Lets everything that is held go on its way.</summary>
+    /// <summary>Lets everything that awaits confirmation leave.</summary>
     internal void Release()
     {
         WriteGathered();

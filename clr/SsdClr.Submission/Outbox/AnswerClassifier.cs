@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using SsdClr.Ledger;
 using SsdClr.Submission.Http;
 
 namespace SsdClr.Submission.Outbox;

@@ -1,12 +1,12 @@
-using System;
 using System.Collections.Generic;
+using SsdClr.Ledger;
 
 namespace SsdClr.Submission.Outbox;
 
 /// <summary>What an answer means for the children of a batch.</summary>
 internal sealed class BatchVerdict
 {
-    private BatchVerdict(string outcome, NextStep nextStep, List<string> receipts, string message, int[] suspects)
+    private BatchVerdict(BatchOutcome outcome, NextStep nextStep, List<string> receipts, string message, int[] suspects)
     {
         Outcome = outcome;
         NextStep = nextStep;
@@ -15,20 +15,17 @@ internal sealed class BatchVerdict
         Suspects = suspects;
     }
 
-    /// <summary>One of <see cref="BatchOutcome"/>.</summary>
-    internal string Outcome { get; }
+    /// <summary>What became of the POST.</summary>
+    internal BatchOutcome Outcome { get; }
 
     /// <summary>What is to be done.</summary>
     internal NextStep NextStep { get; }
 
     /// <summary>True where the receiver confirmed every child.</summary>
-    internal bool IsAccepted => string.Equals(Outcome, BatchOutcome.Accepted, StringComparison.Ordinal);
+    internal bool IsAccepted => Outcome == BatchOutcome.Accepted;
 
     /// <summary>True where the receiver may have taken them.</summary>
-    internal bool IsUnknown => string.Equals(Outcome, BatchOutcome.Unknown, StringComparison.Ordinal);
-
-    /// <summary>True where it may pass by itself.</summary>
-    internal bool IsTransient => NextStep is NextStep.WaitThenRepeat or NextStep.WaitThenSendLater;
+    internal bool IsUnknown => Outcome == BatchOutcome.Unknown;
 
     /// <summary>A receipt a child, in their order; empty unless accepted.</summary>
     internal List<string> Receipts { get; }
@@ -43,8 +40,8 @@ internal sealed class BatchVerdict
     internal static BatchVerdict Accepted(List<string> receipts) => new(BatchOutcome.Accepted, NextStep.None, receipts, string.Empty, []);
 
     /// <summary>No child is confirmed.</summary>
-    internal static BatchVerdict Failed(string outcome, NextStep nextStep, string message) => new(outcome, nextStep, [], message, []);
+    internal static BatchVerdict Failed(BatchOutcome outcome, NextStep nextStep, string message) => new(outcome, nextStep, [], message, []);
 
     /// <summary>No child is confirmed, and it lies with some of them, or with their number.</summary>
-    internal static BatchVerdict Divisible(string outcome, string message, int[] suspects) => new(outcome, NextStep.Divide, [], message, suspects);
+    internal static BatchVerdict Divisible(BatchOutcome outcome, string message, int[] suspects) => new(outcome, NextStep.Divide, [], message, suspects);
 }

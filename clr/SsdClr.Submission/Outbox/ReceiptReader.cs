@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using SsdClr.Json;
-using SsdClr.Staging;
+using SsdClr.Ledger;
 
 namespace SsdClr.Submission.Outbox;
 

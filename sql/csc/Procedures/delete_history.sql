@@ -54,7 +54,7 @@ BEGIN
 
         -- ssdclr purge-history runs these very statements.
         DELETE FROM [csc].[staging]
-        WHERE [state] = N'deleted' AND [state_changed_at] < @before;
+        WHERE [state] = N'purged' AND [state_changed_at] < @before;
 
         DELETE FROM [csc].[batch_child]
         WHERE [batch_id] IN (SELECT [p].[batch_id] FROM [csc].[past_batch] AS [p] WHERE [p].[started_at] < @before);

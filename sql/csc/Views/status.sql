@@ -14,8 +14,8 @@ SELECT
         WHEN N'rejected' THEN N'The receiver refused this child alone. Sent again when the payload changes.'
         WHEN N'withheld' THEN N'Not sent: our own rules found an error.'
         WHEN N'dormant' THEN N'Not sent, and not removed at the receiver: out of the cohort but still in SSD, or taken over without proof of what the receiver holds, until the next refresh.'
-        WHEN N'held' THEN N'A deletion, or a change that removes records, that waits for a person to confirm it.'
-        WHEN N'deleted' THEN N'The receiver confirmed the removal.'
+        WHEN N'awaiting_confirmation' THEN N'A deletion, or a change that removes records, that waits for a person to confirm it.'
+        WHEN N'purged' THEN N'The receiver confirmed the removal.'
     END AS [meaning]
 FROM [csc].[staging] AS [s]
 INNER JOIN [csc].[receiver] AS [r] ON [r].[receiver_id] = [s].[receiver_id]

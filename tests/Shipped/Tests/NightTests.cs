@@ -12,7 +12,7 @@ public sealed class NightTests
 {
     // What no two runs have in common is left out.
     private const string Staging =
-        "SELECT person_id, la_child_id, mis_child_id, state, change, payload, payload_hash, body, acknowledged_payload, ever_sent FROM csc.staging ORDER BY person_id";
+        "SELECT person_id, la_child_id, state, change, payload, payload_hash, body, partial_body, acknowledged_payload, held, held_if_sent, held_if_accepted FROM csc.staging ORDER BY person_id";
 
     [TestMethod]
     public async Task A_refresh_stages_what_the_companion_stages()
@@ -49,7 +49,7 @@ public sealed class NightTests
         database.ChangeSsd();
         await NightAsync(database, receiver);
 
-        Assert.IsNotEmpty(database.Rows("SELECT person_id FROM csc.staging WHERE state = 'deleted'"));
+        Assert.IsNotEmpty(database.Rows("SELECT person_id FROM csc.staging WHERE state = 'purged'"));
         CollectionAssert.AreNotEqual(before, Held(receiver));
         CollectionAssert.AreEqual(Acknowledged(database), Held(receiver));
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using SsdClr.Simulation.Receiver;
 using SsdClr.Simulation.World;
 
@@ -19,7 +18,7 @@ internal sealed class ContentChecks(Observed seen)
         var row = seen.Rows.GetValueOrDefault((seen.CurrentReceiver(), child.PersonId));
         if (!child.IsInSsd)
         {
-            seen.Demand(row is null or { State: "deleted" } or { Change: "deleted", State: "pending" or "held" or "in_flight" or "rejected" } ? null : "gone from SSD, and not to be purged", child.PersonId);
+            seen.Demand(row is null or { State: "purged" } or { Change: "purge", State: "pending" or "awaiting_confirmation" or "in_flight" or "rejected" } ? null : "gone from SSD, and not to be purged", child.PersonId);
         }
         else if (child.IsBirthDateGarbled)
         {
@@ -28,7 +27,7 @@ internal sealed class ContentChecks(Observed seen)
         else if (!ExpectedContent.IsInCohort(child, seen.Terms.AsOf))
         {
             seen.Demand(
-                row is null or { State: "deleted" } || (seen.Terms.PurgesWhoLeft ? row.Change == "deleted" : row.State == "dormant") ? null : "out of the cohort, and neither dormant nor to be purged",
+                row is null or { State: "purged" } || (seen.Terms.PurgesWhoLeft ? row.Change == "purge" : row.State == "dormant") ? null : "out of the cohort, and neither dormant nor to be purged",
                 child.PersonId);
         }
         else if (seen.Ssd.IsWithheld(child, seen.Terms.ChildIdColumn))
@@ -60,7 +59,7 @@ internal sealed class ContentChecks(Observed seen)
             throw seen.Violation("a batch is still in flight");
         }
 
-        foreach (var row in seen.Rows.Values.Where(row => row.ReceiverId == receiverId && row.State is "in_flight" or "pending" or "held"))
+        foreach (var row in seen.Rows.Values.Where(row => row.ReceiverId == receiverId && row.State is "in_flight" or "pending" or "awaiting_confirmation"))
         {
             seen.Demand("still " + row.State, row);
         }
@@ -91,21 +90,6 @@ internal sealed class ContentChecks(Observed seen)
         {
             var childId = ExpectedContent.ChildId(child, seen.Terms.ChildIdColumn)!;
             seen.Demand(receiver.Held.ContainsKey(childId) || seen.Internet.Troubles.Refused.Contains(childId) ? null : "the receiver lacks the child", child.PersonId);
-        }
-    }
-
-    /// <summary>Whatever a receiver holds is known to staging.</summary>
-    internal void CheckNobodyIsForgotten()
-    {
-        foreach (var (receiverId, address) in seen.Receivers)
-        {
-            foreach (var childId in seen.Internet.ReceiverAt(address).Held.Keys)
-            {
-                if (!seen.Held.ContainsKey((receiverId, childId)))
-                {
-                    throw seen.Violation($"the receiver holds {childId}, and nothing is known of it");
-                }
-            }
         }
     }
 
@@ -156,26 +140,9 @@ internal sealed class ContentChecks(Observed seen)
             isAged |= episode is not null && !expected.Values.ContainsKey(episode) && ExpectedContent.Holds(child, episode);
             var isListed = !isRecord && IsListed(path);
             isAged |= ExpectedContent.IsOfAdoption(parts) && ExpectedContent.HasAdoptionAgedOut(child, path, seen.Terms.AsOf, held, IsListed);
-            seen.Demand(isAged || isListed || seen.Ssd.HadAgedOut(path) ? null : $"the receiver still holds {path}", child.PersonId);
+            seen.Demand(isAged || isListed || (_idsWereIgnored && seen.Ssd.HadAgedOut(path)) ? null : $"the receiver still holds {path}", child.PersonId);
         }
 
-        bool IsListed(string path) => mayKeep is not null && !seen.Terms.ClearsWithNull && (mayKeep.NotCleared ?? string.Empty).Split('\n').Contains(ListedAs(path));
-    }
-
-    /// <summary>The path of a value as csc.staging.not_cleared has it.</summary>
-    private static string ListedAs(string path)
-    {
-        var parts = path.Split('/');
-        var listed = new StringBuilder("$");
-        for (var index = 0; index < parts.Length; index++)
-        {
-            listed.Append('.').Append(parts[index]);
-            if (ChildContent.IdKey(parts[index]) is not null)
-            {
-                listed.Append("[id=").Append(parts[++index]).Append(']');
-            }
-        }
-
-        return listed.ToString();
+        bool IsListed(string path) => mayKeep is not null && !seen.Terms.ClearsWithNull && HeldContent.Of(mayKeep.HeldText!).Contains(path);
     }
 }

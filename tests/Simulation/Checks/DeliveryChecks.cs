@@ -157,7 +157,7 @@ internal sealed class DeliveryChecks(Observed seen, SimulatedClock clock, PurgeC
             CheckEverythingIsOf(child!, body.RootElement);
         }
 
-        if (isPurge != (change == "deleted"))
+        if (isPurge != (change == "purge"))
         {
             throw seen.Violation($"{personId}: the ledger says {change} and the body says otherwise");
         }

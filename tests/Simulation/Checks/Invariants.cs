@@ -12,6 +12,7 @@ internal sealed class Invariants
     private readonly DeliveryChecks _deliveries;
     private readonly PurgeChecks _purges;
     private readonly ContentChecks _contents;
+    private readonly HeldChecks _held;
 
     internal Invariants(Store store, SimulatedSsd ssd, SimulatedInternet internet, SimulatedClock clock)
     {
@@ -19,6 +20,7 @@ internal sealed class Invariants
         _purges = new PurgeChecks(_seen);
         _deliveries = new DeliveryChecks(_seen, clock, _purges);
         _contents = new ContentChecks(_seen);
+        _held = new HeldChecks(_seen);
         internet.OnLeaving = Leaving;
     }
 
@@ -57,19 +59,21 @@ internal sealed class Invariants
             if (row != before.GetValueOrDefault(key))
             {
                 var earlier = Earlier(row, before, heldBefore);
-                Journal?.Invoke($"  {row.PersonId} as {row.ChildId} at {Observed.Text(row.ReceiverId)}: {earlier?.State} {earlier?.Change} {earlier?.PayloadHash?[..4]} -> {row.State} {row.Change} {row.PayloadHash?[..4]} sent {row.SentHash?[..4]} acknowledged {row.AcknowledgedHash?[..4]} batch {row.BatchId} body {row.Body}");
+                Journal?.Invoke($"  {row.PersonId} as {row.ChildId} at {Observed.Text(row.ReceiverId)}: {earlier?.State} {earlier?.Change} {earlier?.PayloadHash?[..4]} -> {row.State} {row.Change} {row.PayloadHash?[..4]} acknowledged {row.AcknowledgedHash?[..4]} batch {row.BatchId} body {row.Body} held {row.Held}");
                 _seen.Demand(StateRules.FaultOf(row, _seen.Hash), row);
                 _seen.Demand(StateRules.FaultOf(earlier, row), row);
                 _purges.CheckCauseOfPurges(earlier, row);
+                _purges.CheckGuard(earlier, row);
                 _purges.RememberClaim(row);
+                _held.CheckLaw(row);
                 _deliveries.CheckAcknowledgement(row);
             }
         }
 
         foreach (var (key, row) in heldBefore)
         {
-            // A row may go from person to person with the id the receiver knows, and come to its end as deleted.
-            if (!_seen.Held.ContainsKey(key) && _seen.Rows.GetValueOrDefault((row.ReceiverId, row.PersonId)) is not { State: "deleted" })
+            // A row may go from person to person with the id the receiver knows, and come to its end as purged; or begin anew once a purge was confirmed.
+            if (!_seen.Held.ContainsKey(key) && _seen.Rows.GetValueOrDefault((row.ReceiverId, row.PersonId)) is not { State: "purged" or "pending" or "withheld" })
             {
                 _seen.Demand("a child that was sent was dropped", row);
             }
@@ -90,7 +94,7 @@ internal sealed class Invariants
         }
 
         _deliveries.CheckBatches();
-        _contents.CheckNobodyIsForgotten();
+        _held.CheckLaw();
         foreach (var run in _seen.Store.Query("SELECT [message] FROM [csc].[run_log]"))
         {
             if (PrivateText.IsIn(run[0] as string))
@@ -124,7 +128,7 @@ internal sealed class Invariants
         Dictionary<(int ReceiverId, string PersonId), StagingRow> before,
         Dictionary<(int ReceiverId, string ChildId), StagingRow> heldBefore)
     {
-        if (row is { EverSent: true, ChildId: not null } && heldBefore.TryGetValue((row.ReceiverId, row.ChildId), out var held))
+        if (row is { IsHeld: true, ChildId: not null } && heldBefore.TryGetValue((row.ReceiverId, row.ChildId), out var held))
         {
             return held;
         }

@@ -34,16 +34,16 @@ internal sealed class PurgeChecks(Observed seen)
     internal void CheckCauseOfPurges(StagingRow? before, StagingRow row)
     {
         var child = seen.Ssd.Find(row.PersonId);
-        if (row.Change == "deleted")
+        if (row.Change == "purge")
         {
             var hasCause = child is null || seen.Ssd.WasAbsent(child.PersonId, child.IsInSsd)
                 || (seen.Terms.PurgesWhoLeft && (!ExpectedContent.IsInCohort(child, seen.Terms.AsOf) || seen.Ssd.HasChanged(child)));
-            if (before?.Change != "deleted" && !hasCause)
+            if (before?.Change != "purge" && !hasCause)
             {
                 throw seen.Violation($"{row.PersonId} is to be purged, and is in SSD");
             }
 
-            if (row.State == "pending" && before is not { Change: "deleted", State: not "held" } && seen.Ssd.IsCarried(row.ChildId!, seen.Terms.ChildIdColumn))
+            if (row.State == "pending" && before is not { Change: "purge", State: not "awaiting_confirmation" } && seen.Ssd.IsCarried(row.ChildId!, seen.Terms.ChildIdColumn))
             {
                 throw seen.Violation($"{row.PersonId}: {row.ChildId} is to be purged, and a child in SSD carries it");
             }
@@ -76,6 +76,14 @@ internal sealed class PurgeChecks(Observed seen)
                 }
             }
         }
+    }
+
+    /// <summary>Removals leave only if a guard let them pass: the body waited, or may leave already.</summary>
+    internal void CheckGuard(StagingRow? before, StagingRow row)
+    {
+        var removes = row is { State: "pending" or "in_flight", Change: not "purge", Body: not null } && row.Body.Contains("\"purge\":true", StringComparison.Ordinal);
+        var hasPassed = before?.Body == row.Body && before?.State is "awaiting_confirmation" or "pending" or "in_flight" or "rejected";
+        seen.Demand(removes && !hasPassed && !seen.Terms.IgnoresRecordIds ? "removals may leave that no guard let pass" : null, row);
     }
 
     private void CheckCauseOfRemovals(WorldChild child, string prefix, JsonElement element)

@@ -12,25 +12,25 @@ internal sealed record StagingRow(
     string? Payload,
     string? PayloadHash,
     string? Body,
-    bool EverSent,
+    string? PartialBody,
     long Attempts,
     long? BatchId,
-    string? SentHash,
     string? AcknowledgedPayload,
     string? AcknowledgedHash,
-    string? SettledHash,
     string? LastMessage,
-    string? UncheckedRemovals,
-    string? NotCleared)
+    string? Held)
 {
     private const string FormerPrefix = "former:";
 
     private const string Select =
-        "SELECT [receiver_id], [person_id], [la_child_id], [state], [change], [payload], [payload_hash], [body], [ever_sent], [attempts], [batch_id], [sent_hash], "
-        + "[acknowledged_payload], [acknowledged_hash], [settled_hash], [last_message], [unchecked_removals], [not_cleared] FROM [csc].[staging] ORDER BY [receiver_id], [person_id]";
+        "SELECT [receiver_id], [person_id], [la_child_id], [state], [change], [payload], [payload_hash], [body], [partial_body], [attempts], [unconfirmed_batch_id], "
+        + "[acknowledged_payload], [acknowledged_hash], [last_message], [held] FROM [csc].[staging] ORDER BY [receiver_id], [person_id]";
 
     /// <summary>The receiver holds the child, or may.</summary>
-    internal bool IsHeld => EverSent && ChildId is not null && State != "deleted";
+    internal bool IsHeld => ChildId is not null && HeldText is not null;
+
+    /// <summary>What the receiver may have of the child; null for nothing.</summary>
+    internal string? HeldText => Held ?? AcknowledgedPayload;
 
     /// <summary>An id that stayed behind when its child got another.</summary>
     internal bool IsFormer => PersonId.StartsWith(FormerPrefix, StringComparison.Ordinal);
@@ -50,16 +50,13 @@ internal sealed record StagingRow(
                 row[5] as string,
                 Hex(row[6]),
                 row[7] as string,
-                (long)row[8]! != 0,
+                row[8] as string,
                 (long)row[9]!,
                 row[10] as long?,
-                Hex(row[11]),
-                row[12] as string,
-                Hex(row[13]),
-                Hex(row[14]),
-                row[15] as string,
-                row[16] as string,
-                row[17] as string);
+                row[11] as string,
+                Hex(row[12]),
+                row[13] as string,
+                row[14] as string);
             rows.Add((staged.ReceiverId, staged.PersonId), staged);
         }
 

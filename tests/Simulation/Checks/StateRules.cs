@@ -6,14 +6,14 @@ internal static class StateRules
     private static readonly Dictionary<string, string[]> Next = new(StringComparer.Ordinal)
     {
         [""] = ["pending", "withheld"],
-        ["pending"] = ["in_flight", "accepted", "rejected", "withheld", "dormant", "held"],
-        ["in_flight"] = ["pending", "accepted", "rejected", "withheld", "dormant", "held", "deleted"],
-        ["accepted"] = ["pending", "withheld", "dormant", "held"],
-        ["rejected"] = ["pending", "withheld", "dormant", "held"],
-        ["withheld"] = ["pending", "accepted", "dormant", "held"],
-        ["dormant"] = ["pending", "accepted", "withheld", "held"],
-        ["held"] = ["pending", "accepted", "withheld", "dormant"],
-        ["deleted"] = ["pending", "withheld"],
+        ["pending"] = ["in_flight", "accepted", "rejected", "withheld", "dormant", "awaiting_confirmation", "purged"],
+        ["in_flight"] = ["pending", "accepted", "rejected", "withheld", "dormant", "awaiting_confirmation", "purged"],
+        ["accepted"] = ["pending", "withheld", "dormant", "awaiting_confirmation"],
+        ["rejected"] = ["pending", "withheld", "dormant", "awaiting_confirmation"],
+        ["withheld"] = ["pending", "accepted", "dormant", "awaiting_confirmation"],
+        ["dormant"] = ["pending", "accepted", "withheld", "awaiting_confirmation", "purged"],
+        ["awaiting_confirmation"] = ["pending", "accepted", "withheld", "dormant", "purged"],
+        ["purged"] = ["pending", "withheld"],
     };
 
     /// <summary>What is wrong with a row by itself; null where nothing.</summary>
@@ -31,17 +31,16 @@ internal static class StateRules
 
         return row.State switch
         {
-            "pending" when (row.Change == "deleted" ? row.Body : row.Payload) is null => "pending without anything to send",
-            "in_flight" when row.BatchId is null || !row.EverSent => "in flight without a claim",
-            "accepted" when row.Change != "none" || row.AcknowledgedHash is null || row.SentHash != row.AcknowledgedHash => "accepted without its acknowledgement",
-            "accepted" when row.PayloadHash != row.AcknowledgedHash && row.PayloadHash != row.SettledHash => "accepted, and its payload is another",
-            "deleted" when row.Payload is not null || row.Body is not null || row.AcknowledgedPayload is not null || row.Change != "none" => "deleted, and something of it is kept",
-            "dormant" when row.Payload is not null || row.Change != "none" || !row.EverSent => "dormant, and not as such",
+            "pending" when (row.Change == "purge" ? row.Body : row.Payload) is null => "pending without anything to send",
+            "in_flight" when row.BatchId is null || row.HeldText is null || (row.Change != "purge" && row.Held is null) => "in flight without a claim",
+            "in_flight" when row.PartialBody is not null => "in flight, and could be sent in part once more",
+            "accepted" when row.Change != "none" || row.AcknowledgedHash is null || row.BatchId is not null => "accepted without its acknowledgement",
+            "purged" when row.Payload is not null || row.Body is not null || row.HeldText is not null || row.Change != "none" => "purged, and something of it is kept",
+            "dormant" when row.Payload is not null || row.Change != "none" || !row.IsHeld => "dormant, and not as such",
 
-            // A deletion waits for the guard on deletions, a body that removes records for the one on removals.
-            "held" when !row.EverSent || (row.Change == "deleted" ? row.Body is null : row.Change == "none" || row.UncheckedRemovals is null || row.Payload is null) => "held without anything to guard",
-            "pending" or "in_flight" when row.UncheckedRemovals is not null => "removals may leave that no guard let pass",
-            "withheld" or "rejected" or "pending" or "in_flight" or "accepted" or "deleted" or "dormant" or "held" => null,
+            // A purge waits for the guard on deletions, a body that removes records for the one on removals.
+            "awaiting_confirmation" when !row.IsHeld || (row.Change == "purge" ? row.Body is null : row.Change == "none" || row.Payload is null) => "awaiting confirmation without anything to guard",
+            "withheld" or "rejected" or "pending" or "in_flight" or "accepted" or "purged" or "dormant" or "awaiting_confirmation" => null,
             _ => "in no state there is",
         };
     }
@@ -63,7 +62,7 @@ internal static class StateRules
             return $"{attempts} attempts became {after.Attempts}";
         }
 
-        // After a confirmed purge nothing is at the receiver.
-        return before is { EverSent: true, State: not "deleted" } && !after.EverSent ? "what was sent counts as never sent" : null;
+        // Nothing but a confirmed purge makes the receiver have nothing.
+        return before is { IsHeld: true } && !after.IsHeld && after.State is not ("purged" or "pending" or "withheld") ? "what was sent counts as never sent" : null;
     }
 }

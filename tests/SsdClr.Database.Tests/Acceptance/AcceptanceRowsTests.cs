@@ -103,7 +103,7 @@ public sealed class AcceptanceRowsTests : IDisposable
         Assert.EndsWith("confirm exactly 4 deletions.", refusal.Message, StringComparison.Ordinal);
         Assert.ThrowsExactly<RefreshRefusedException>(() => Refresh(settings, confirmDeletions: 3));
         Refresh(settings, confirmDeletions: 4);
-        Assert.AreEqual("4 accepted none, 4 pending deleted, 1 withheld new", States());
+        Assert.AreEqual("4 accepted none, 4 pending purge, 1 withheld new", States());
     }
 
     [TestMethod]

@@ -216,7 +216,7 @@ public sealed class SqliteScriptTests
         Assert.StartsWith(expected, fault.Message, StringComparison.Ordinal);
     }
 
-    private static readonly string[] States = ["pending", "in_flight", "accepted", "rejected", "withheld", "dormant", "held", "deleted"];
+    private static readonly string[] States = ["pending", "in_flight", "accepted", "rejected", "withheld", "dormant", "awaiting_confirmation", "purged"];
 
     private const string Receivers = """
         INSERT INTO csc.receiver (receiver_id, base_url, la_code, la_child_id_column, first_used_at, is_current)
@@ -224,8 +224,8 @@ public sealed class SqliteScriptTests
         """;
 
     private static string Staging(string person, string state, string change, string since = "2026-01-01", int receiver = 2) => $"""
-        INSERT INTO csc.staging (receiver_id, person_id, state, change, error_count, warning_count, ever_sent, attempts, state_changed_at)
-        VALUES ({receiver}, '{person}', '{state}', '{change}', 0, 0, 0, 0, '{since}');
+        INSERT INTO csc.staging (receiver_id, person_id, state, change, error_count, warning_count, attempts, state_changed_at)
+        VALUES ({receiver}, '{person}', '{state}', '{change}', 0, 0, 0, '{since}');
         """;
 
     private static string Run(int id, string operation, string verdict, string receiver = "NULL") => $"""

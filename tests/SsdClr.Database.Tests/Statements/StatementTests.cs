@@ -161,7 +161,7 @@ public sealed class StatementTests
         ledger.RecordAccepted(batch, 200, ["receipt", "receipt"]);
         ledger.RejectLater(batch);
 
-        Execute(connection, $"UPDATE csc.staging SET state = 'pending', change = 'deleted', payload_hash = NULL, body = '{{}}' WHERE person_id = '{children[0].PersonId}'");
+        Execute(connection, $"UPDATE csc.staging SET state = 'pending', change = 'purge', payload_hash = NULL, body = '{{}}' WHERE person_id = '{children[0].PersonId}'");
         Batch purge = ledger.Claim(new PendingChildren(connection, receiverId: 1, batchSize: 1, maximumAttempts: 10).Next(1))!;
         Execute(connection, "UPDATE csc.staging SET change = 'new' WHERE state = 'in_flight'");
         ledger.RecordAccepted(purge, 200, ["receipt"]);

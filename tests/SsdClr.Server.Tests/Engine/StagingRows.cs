@@ -7,9 +7,9 @@ internal static class StagingRows
 {
     private const string Staging =
         """
-        SELECT receiver_id, person_id, la_child_id, mis_child_id, state, change, payload, payload_hash, payload_bytes, body, error_count, warning_count,
-            ever_sent, attempts, batch_id, sent_hash, last_message, acknowledged_payload, acknowledged_hash, CASE WHEN receipt IS NULL THEN 0 ELSE 1 END,
-            CASE WHEN acknowledged_at IS NULL THEN 0 ELSE 1 END, settled_hash, whole_body, unchecked_removals, not_cleared, perhaps_held
+        SELECT receiver_id, person_id, la_child_id, state, change, payload, payload_hash, body, partial_body, error_count, warning_count, attempts,
+            unconfirmed_batch_id, last_message, acknowledged_payload, acknowledged_hash, CASE WHEN receipt IS NULL THEN 0 ELSE 1 END,
+            CASE WHEN acknowledged_at IS NULL THEN 0 ELSE 1 END, held, held_if_sent, held_if_accepted
         FROM csc.staging
         """;
 

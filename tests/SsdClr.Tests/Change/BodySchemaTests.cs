@@ -84,7 +84,7 @@ public sealed class BodySchemaTests
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Arb.From(pairs), drawn =>
         {
             var pair = new GeneratedPair(drawn.seed, drawn.changes);
-            return bodies(ChildDifference.Between(pair.Acknowledged, pair.Current, pair.Inventory)!)
+            return bodies(Difference.Between(pair.Acknowledged, pair.Current, pair.Inventory)!)
                 .All(body => schema.Faults(Encoding.UTF8.GetBytes(body.Text ?? pair.Current)).Count == 0);
         }));
     }

@@ -72,7 +72,7 @@ public sealed class ChildDifferencePropertyTests
             // The first changes of one seed are the same: sent is on the way from acknowledged to current.
             var sent = new GeneratedPair(seed, changes: 4).Current;
             var pair = new GeneratedPair(seed, changes: 8);
-            ChildBody body = ChildDifference.AfterUnknownOutcome(pair.Acknowledged, sent, pair.Current, new RecordInventory())!.Full(s_clearing);
+            ChildBody body = Difference.AfterUnknownOutcome(pair.Acknowledged, sent, pair.Current, new RecordInventory())!.Full(s_clearing);
             var wanted = HeldChild.Form(Current(pair));
             return wanted == HeldChild.Form(Merged(pair.Acknowledged, body.Text ?? pair.Current))
                 && wanted == HeldChild.Form(Merged(sent, body.Text ?? pair.Current));
@@ -87,7 +87,7 @@ public sealed class ChildDifferencePropertyTests
 
     [TestMethod]
     public void What_differs_beyond_what_aged_out_is_sent_and_nothing_else() => Holds((pair, difference) =>
-        difference.IsSettled == (GeneratedPair.Text(pair.WithoutAgedOut(Held(pair))) == pair.Current));
+        difference.IsAsAcknowledged == (GeneratedPair.Text(pair.WithoutAgedOut(Held(pair))) == pair.Current));
 
     [TestMethod]
     public void A_partial_body_names_no_record_that_did_not_change() => Holds((pair, difference) =>
@@ -108,7 +108,7 @@ public sealed class ChildDifferencePropertyTests
 
     [TestMethod]
     public void Changes_that_are_all_aged_out_are_those_of_a_settled_child() => Holds((_, difference) =>
-        difference.IsSettled == difference.Changes().All(change => change.Reason == ChangeReason.AgedOut));
+        difference.IsAsAcknowledged == difference.Changes().All(change => change.Reason == ChangeReason.AgedOut));
 
     [TestMethod]
     public void Every_change_leads_from_the_acknowledged_value_to_the_current_one() => Holds((pair, difference) =>
@@ -134,9 +134,9 @@ public sealed class ChildDifferencePropertyTests
     {
         // Drawn once: two moves that end where they began. Arrays have one order, whatever happened to them.
         var pair = new GeneratedPair(seed: 485132008, changes: 3);
-        ChildDifference difference = ChildDifference.Between(pair.Acknowledged, pair.Current, pair.Inventory)!;
+        ChildDifference difference = Difference.Between(pair.Acknowledged, pair.Current, pair.Inventory)!;
         Assert.IsEmpty(difference.Changes());
-        Assert.IsTrue(difference.IsSettled);
+        Assert.IsTrue(difference.IsAsAcknowledged);
     }
 
     private static void Holds(Func<GeneratedPair, ChildDifference, bool> property)
@@ -148,7 +148,7 @@ public sealed class ChildDifferencePropertyTests
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(700), Prop.ForAll(Arb.From(pairs), drawn =>
         {
             var pair = new GeneratedPair(drawn.seed, drawn.changes);
-            return property(pair, ChildDifference.Between(pair.Acknowledged, pair.Current, pair.Inventory)!);
+            return property(pair, Difference.Between(pair.Acknowledged, pair.Current, pair.Inventory)!);
         }));
     }
 

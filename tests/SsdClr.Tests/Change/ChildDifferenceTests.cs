@@ -19,14 +19,14 @@ public sealed class ChildDifferenceTests
     private static readonly (DateTime? Decision, DateTime? Matched) DecidedRow = (new DateTime(2023, 11, 11, 0, 0, 0, DateTimeKind.Unspecified), null);
 
     [TestMethod]
-    public void A_child_that_did_not_change_is_settled() => Assert.IsTrue(Compare(Episode(Plans(Plan1)), Episode(Plans(Plan1))).IsSettled);
+    public void A_child_that_did_not_change_is_settled() => Assert.IsTrue(Compare(Episode(Plans(Plan1)), Episode(Plans(Plan1))).IsAsAcknowledged);
 
     [TestMethod]
     public void A_record_that_aged_out_leaves_the_child_settled()
     {
         var difference = Compare(Episode(Plans(Plan1, Plan2)), Episode(Plans(Plan2)), (PayloadBlock.CinPlan, "P1"));
 
-        Assert.IsTrue(difference.IsSettled);
+        Assert.IsTrue(difference.IsAsAcknowledged);
         Assert.IsNull(difference.Full(new BodySettings()).Text);
     }
 
@@ -47,7 +47,7 @@ public sealed class ChildDifferenceTests
 
     [TestMethod]
     public void An_episode_that_aged_out_takes_with_it_what_was_in_it_though_that_be_gone() =>
-        Assert.IsTrue(Between(Child(Episode(Plans(Plan1))), Child(null), (PayloadBlock.Episode, "R1")).IsSettled);
+        Assert.IsTrue(Between(Child(Episode(Plans(Plan1))), Child(null), (PayloadBlock.Episode, "R1")).IsAsAcknowledged);
 
     [TestMethod]
     public void Without_full_includes_purges_a_full_body_is_the_payload_itself()
@@ -95,8 +95,8 @@ public sealed class ChildDifferenceTests
         inventory.AddSdqAssessment(new DateTime(2025, 5, 1, 0, 0, 0, DateTimeKind.Unspecified), "not a score");
         var newest = """{"sdq_assessments":[{"date":"2025-05-01","score":12}],"purge":false}""";
 
-        Assert.IsTrue(ChildDifference.Between(Child(null, Health), Child(null, newest), inventory)!.IsSettled);
-        AreEqual(Child(null, """{"purge":true}"""), ChildDifference.Between(Child(null, Health), Child(null), inventory)!.Full(new BodySettings()));
+        Assert.IsTrue(Difference.Between(Child(null, Health), Child(null, newest), inventory)!.IsAsAcknowledged);
+        AreEqual(Child(null, """{"purge":true}"""), Difference.Between(Child(null, Health), Child(null), inventory)!.Full(new BodySettings()));
     }
 
     [TestMethod]
@@ -107,10 +107,10 @@ public sealed class ChildDifferenceTests
         inventory.AddCareWorker(" R1 ", "SW1", new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Unspecified), end: null);
         inventory.AddAdoption(decision: null, new DateTime(2025, 4, 1, 0, 0, 0, DateTimeKind.Unspecified), placed: null);
 
-        Assert.IsTrue(ChildDifference.Between(
+        Assert.IsTrue(Difference.Between(
             Child(Episode(Part("adoption", Adoption) + Part("care_worker_details", $"[{Worker}]"))),
             Child(Episode("")),
-            inventory)!.IsSettled);
+            inventory)!.IsAsAcknowledged);
     }
 
     [TestMethod]
@@ -126,13 +126,13 @@ public sealed class ChildDifferenceTests
     [TestMethod]
     public void After_an_unknown_outcome_what_was_sent_and_is_gone_is_named() => AreEqual(
         Child(Episode(Plans("""{"child_in_need_plan_id":"P2","purge":true}""", """{"child_in_need_plan_id":"P1","purge":true}"""))),
-        ChildDifference.AfterUnknownOutcome(
+        Difference.AfterUnknownOutcome(
             Child(Episode(Plans(Plan1))), Child(Episode(Plans(Plan2))), Child(Episode("")), new RecordInventory())!.Full(new BodySettings()));
 
     [TestMethod]
     public void After_an_unknown_outcome_of_a_first_sending_what_was_sent_and_is_gone_is_named() => AreEqual(
         Child(Episode(Plans("""{"child_in_need_plan_id":"P2","purge":true}"""))),
-        ChildDifference.AfterUnknownOutcome(
+        Difference.AfterUnknownOutcome(
             acknowledged: null, Child(Episode(Plans(Plan2))), Child(Episode("")), new RecordInventory())!.Full(new BodySettings()));
 
     [TestMethod]
@@ -149,15 +149,15 @@ public sealed class ChildDifferenceTests
     {
         var inventory = new RecordInventory();
         inventory.AddSdqAssessment(new DateTime(2024, 5, 1, 0, 0, 0, DateTimeKind.Unspecified), "9");
-        var unconfirmed = PayloadUnion.OfTexts(
-            Child(null, """{"sdq_assessments":[{"date":"2024-05-01","score":9}],"purge":false}"""), Child(null, """{"sdq_assessments":[{"date":"2025-05-01","score":12}],"purge":false}"""));
+        var first = Child(null, """{"sdq_assessments":[{"date":"2024-05-01","score":9}],"purge":false}""");
+        var second = Child(null, """{"sdq_assessments":[{"date":"2025-05-01","score":12}],"purge":false}""");
 
-        AreEqual(Child(null, """{"purge":true}"""), ChildDifference.AfterUnknownOutcome(acknowledged: null, unconfirmed, Child(null), inventory)!.Full(new BodySettings()));
+        AreEqual(Child(null, """{"purge":true}"""), Difference.AfterUnknownOutcomes(first, second, Child(null), inventory)!.Full(new BodySettings()));
     }
 
     [TestMethod]
     public void After_an_unknown_outcome_there_is_no_body_but_the_payload_where_nothing_can_be_compared_with() =>
-        Assert.IsNull(ChildDifference.AfterUnknownOutcome(acknowledged: null, "cut off", Child(Episode("")), new RecordInventory()));
+        Assert.IsNull(Difference.AfterUnknownOutcome(acknowledged: null, "cut off", Child(Episode("")), new RecordInventory()));
 
     [TestMethod]
     public void A_value_that_went_is_left_out_and_reported()
@@ -224,7 +224,7 @@ public sealed class ChildDifferenceTests
             inventory.Add(block, id);
         }
 
-        return ChildDifference.Between(acknowledged, current, inventory)!;
+        return Difference.Between(acknowledged, current, inventory)!;
     }
 
     private static ChildBody AfterTwoUnknownOutcomes(string first, string second, params (DateTime? Decision, DateTime? Matched)[] rows)
@@ -235,8 +235,7 @@ public sealed class ChildDifferenceTests
             inventory.AddAdoption(decision, matched, placed: null);
         }
 
-        var unconfirmed = PayloadUnion.OfTexts(Child(Episode(second)), Child(Episode(first)));
-        return ChildDifference.AfterUnknownOutcome(acknowledged: null, unconfirmed, Child(Episode("")), inventory)!.Full(new BodySettings());
+        return Difference.AfterUnknownOutcomes(Child(Episode(first)), Child(Episode(second)), Child(Episode("")), inventory)!.Full(new BodySettings());
     }
 
     private static string Child(string? episode, string? health = null, string? episode2 = null) =>

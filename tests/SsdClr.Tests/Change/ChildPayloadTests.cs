@@ -35,13 +35,13 @@ public sealed class ChildPayloadTests
     [DataRow("""{"la_child_id":"1","purge":false,"child_details":{"purge":false},"social_care_episodes":[{"social_care_episode_id":"R","purge":false},{"social_care_episode_id":"R","purge":false}]}""", DisplayName = "id twice")]
     [DataRow("""{"la_child_id":"1","purge":false,"child_details":{"purge":false},"social_care_episodes":[{"social_care_episode_id":"R","purge":true}]}""", DisplayName = "a body with a removal")]
     public void A_text_that_is_no_payload_of_this_version_cannot_be_compared_with(string? acknowledged) =>
-        Assert.IsNull(ChildDifference.Between(acknowledged, ExampleChild.Least("1"), s_nothing));
+        Assert.IsNull(Difference.Between(acknowledged, ExampleChild.Least("1"), s_nothing));
 
     [TestMethod]
     public void Another_childs_payload_cannot_be_compared_with() =>
-        Assert.IsNull(ChildDifference.Between(ExampleChild.Least("1"), ExampleChild.Least("2"), s_nothing));
+        Assert.IsNull(Difference.Between(ExampleChild.Least("1"), ExampleChild.Least("2"), s_nothing));
 
     [TestMethod]
     public void A_childs_own_payload_can_be_compared_with() =>
-        Assert.IsTrue(ChildDifference.Between(ExampleChild.Least("1"), ExampleChild.Least("1"), s_nothing)!.IsSettled);
+        Assert.IsTrue(Difference.Between(ExampleChild.Least("1"), ExampleChild.Least("1"), s_nothing)!.IsAsAcknowledged);
 }

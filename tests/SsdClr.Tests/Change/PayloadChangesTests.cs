@@ -106,5 +106,5 @@ public sealed class PayloadChangesTests
     private static string Line(PayloadChange change) => $"{change.Path} {change.OldValue} {change.NewValue}";
 
     private static IReadOnlyList<PayloadChange> Changes(string acknowledged, string current, RecordInventory? inventory = null) =>
-        ChildDifference.Between(acknowledged, current, inventory ?? new RecordInventory())!.Changes();
+        Difference.Between(acknowledged, current, inventory ?? new RecordInventory())!.Changes();
 }

@@ -63,7 +63,7 @@ internal sealed class SsdSnapshot
         {
             if (later._children.TryGetValue(personId, out var current))
             {
-                yield return (ChildPayload.TryRead(held.Payload)!, ChildDifference.Between(held.Payload, current.Payload, current.Inventory)!);
+                yield return (ChildPayload.TryRead(held.Payload)!, Difference.Between(held.Payload, current.Payload, current.Inventory)!);
             }
         }
     }

@@ -63,7 +63,7 @@ public sealed class ChaosTests
     {
         await using var scene = await CheckerScene.StartAsync();
         scene.AddPost(1, outcome: "unknown", await scene.PostAsync("child-1"), ("child-1", IsResend: false, Receipt: null));
-        scene.AddStaged("child-1", state: "deleted");
+        scene.AddStaged("child-1", state: "purged");
         Assert.AreEqual("child child-1 counts as deleted and is still held", scene.Check().AcknowledgedNotReceived.Single());
     }
 

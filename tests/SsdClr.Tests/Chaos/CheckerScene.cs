@@ -26,8 +26,8 @@ internal sealed class CheckerScene : IAsyncDisposable
 
     /// <summary>A row of csc.staging in some state.</summary>
     public void AddStaged(string child, string state) => Execute(
-        "INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, acknowledged_payload, error_count, warning_count, ever_sent, attempts, state_changed_at) "
-        + $"VALUES (1, '{child}', '{child}', '{state}', 'none', '{ExampleChild.Least(child)}', 0, 0, 1, 0, '2026-01-01')");
+        "INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, acknowledged_payload, error_count, warning_count, attempts, state_changed_at) "
+        + $"VALUES (1, '{child}', '{child}', '{state}', 'none', '{ExampleChild.Least(child)}', 0, 0, 0, '2026-01-01')");
 
     /// <summary>A POST in the sender's log.</summary>
     public void AddPost(long batch, string outcome, int bytes, (string Child, bool IsResend, string? Receipt) child)

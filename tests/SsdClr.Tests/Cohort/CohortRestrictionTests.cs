@@ -219,7 +219,7 @@ public sealed class CohortRestrictionTests : IDisposable
     {
         Child("P1");
         Refresh();
-        Execute("UPDATE csc.staging SET state = 'accepted', change = 'none', ever_sent = 1, acknowledged_payload = payload, acknowledged_hash = payload_hash, sent_hash = payload_hash, body = NULL");
+        Execute("UPDATE csc.staging SET state = 'accepted', change = 'none', acknowledged_payload = payload, acknowledged_hash = payload_hash, body = NULL");
         Refresh(("pilot_person_ids", "P2"));
         Assert.AreEqual("P1 dormant", Staging());
     }

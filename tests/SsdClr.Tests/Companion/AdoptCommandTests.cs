@@ -35,7 +35,7 @@ public sealed class AdoptCommandTests : IDisposable
     public async Task Adopted_children_rest_until_the_next_refresh_and_the_log_says_how_many_they_are()
     {
         await AdoptAsync("--sent-to", "https://receiver.test/1/", "--apply");
-        Assert.AreEqual("P1 dormant 1", Value("SELECT person_id || ' ' || state || ' ' || ever_sent FROM csc.staging"));
+        Assert.AreEqual("P1 dormant 1", Value("SELECT person_id || ' ' || state || ' ' || (held IS NOT NULL) FROM csc.staging"));
         Assert.AreEqual(
             "adopt succeeded 0 children adopted as acknowledged, 1 as sent with unknown content; 1 left out.",
             Value("SELECT operation || ' ' || verdict || ' ' || message FROM csc.run_log"));

@@ -228,5 +228,5 @@ public sealed class ChangesCommandTests : IDisposable
 
     // As if the receiver had confirmed all that may be sent.
     private void Acknowledge() => _scene.Execute(
-        "UPDATE csc.staging SET state = 'accepted', change = 'none', ever_sent = 1, sent_hash = payload_hash, acknowledged_hash = payload_hash, acknowledged_payload = payload WHERE state = 'pending'");
+        "UPDATE csc.staging SET state = 'accepted', change = 'none', acknowledged_hash = payload_hash, acknowledged_payload = payload WHERE state = 'pending'");
 }

@@ -66,8 +66,8 @@ public sealed class HistoryPurgeTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("deleted", Old, "0")]
-    [DataRow("deleted", Young, "1")]
+    [DataRow("purged", Old, "0")]
+    [DataRow("purged", Young, "1")]
     [DataRow("accepted", Old, "1")]
     [DataRow("dormant", Old, "1")]
     public void Only_what_is_left_of_children_long_removed_goes(string state, string changedAt, string rows)
@@ -103,8 +103,8 @@ public sealed class HistoryPurgeTests : IDisposable
         + $"INSERT INTO csc.batch_child (batch_id, position, person_id, la_child_id, change, is_resend) VALUES ({id}, 0, '1', '1', 'new', 0)");
 
     private void Child(string state, int batchId, string changedAt) => Execute(
-        "INSERT INTO csc.staging (receiver_id, person_id, state, change, batch_id, error_count, warning_count, ever_sent, attempts, state_changed_at) "
-        + $"VALUES (1, '1', '{state}', 'none', {batchId}, 0, 0, 1, 0, '{changedAt}')");
+        "INSERT INTO csc.staging (receiver_id, person_id, state, change, unconfirmed_batch_id, error_count, warning_count, attempts, state_changed_at) "
+        + $"VALUES (1, '1', '{state}', 'none', {batchId}, 0, 0, 0, '{changedAt}')");
 
     private string Value(string sql)
     {

@@ -15,14 +15,14 @@ public sealed class RequeueTests : IDisposable
             """
             INSERT INTO csc.receiver (receiver_id, base_url, la_code, la_child_id_column, first_used_at, is_current)
             VALUES (1, 'https://receiver.test/1', '999', 'pers_person_id', '2026-01-01', 1), (2, 'https://receiver.test/2', '999', 'pers_person_id', '2026-01-01', 0);
-            INSERT INTO csc.staging (receiver_id, person_id, state, change, payload, body, attempts, last_message, error_count, warning_count, ever_sent, state_changed_at) VALUES
-            (1, '1', 'rejected', 'new', '{}', NULL, 1, 'refused (status 422)', 0, 0, 1, '2026-01-01'),
-            (1, '2', 'rejected', 'deleted', '{}', NULL, 1, 'refused (status 422)', 0, 0, 1, '2026-01-01'),
-            (1, '3', 'rejected', 'deleted', NULL, '{}', 1, 'too large (status 413)', 0, 0, 1, '2026-01-01'),
-            (1, '4', 'withheld', 'new', '{}', NULL, 0, NULL, 1, 0, 0, '2026-01-01'),
-            (1, '5', 'pending', 'new', '{}', NULL, 10, 'unknown 100%', 0, 0, 1, '2026-01-01'),
-            (1, '6', 'pending', 'new', '{}', NULL, 2, 'unknown', 0, 0, 1, '2026-01-01'),
-            (2, '1', 'rejected', 'new', '{}', NULL, 1, 'refused (status 422)', 0, 0, 1, '2026-01-01');
+            INSERT INTO csc.staging (receiver_id, person_id, state, change, payload, body, attempts, last_message, error_count, warning_count, state_changed_at) VALUES
+            (1, '1', 'rejected', 'new', '{}', NULL, 1, 'refused (status 422)', 0, 0, '2026-01-01'),
+            (1, '2', 'rejected', 'purge', '{}', NULL, 1, 'refused (status 422)', 0, 0, '2026-01-01'),
+            (1, '3', 'rejected', 'purge', NULL, '{}', 1, 'too large (status 413)', 0, 0, '2026-01-01'),
+            (1, '4', 'withheld', 'new', '{}', NULL, 0, NULL, 1, 0, '2026-01-01'),
+            (1, '5', 'pending', 'new', '{}', NULL, 10, 'unknown 100%', 0, 0, '2026-01-01'),
+            (1, '6', 'pending', 'new', '{}', NULL, 2, 'unknown', 0, 0, '2026-01-01'),
+            (2, '1', 'rejected', 'new', '{}', NULL, 1, 'refused (status 422)', 0, 0, '2026-01-01');
             """);
     }
 

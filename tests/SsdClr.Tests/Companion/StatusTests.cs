@@ -101,7 +101,7 @@ public sealed class StatusTests : IDisposable
     [TestMethod]
     [DataRow("rejected", "2 rejected: The receiver refused this child.")]
     [DataRow("withheld", "2 withheld: The payload breaks a rule and was not sent.")]
-    [DataRow("held", "2 held: More nested records are gone than the guard allows: this child waits.")]
+    [DataRow("awaiting_confirmation", "2 awaiting_confirmation: More nested records are gone than the guard allows: this child waits.")]
     [DataRow("in_flight", "2 in_flight: It was sent, and no answer is recorded.")]
     public void Children_that_are_stuck_need_a_person(string state, string expectedStart)
     {
@@ -117,8 +117,8 @@ public sealed class StatusTests : IDisposable
     {
         Person();
         Receiver();
-        Staging("1", "held", "deleted");
-        Assert.StartsWith("1 held: More deletions than the guard allows: this one waits.", Read().Attention.Single(), StringComparison.Ordinal);
+        Staging("1", "awaiting_confirmation", "purge");
+        Assert.StartsWith("1 awaiting_confirmation: More deletions than the guard allows: this one waits.", Read().Attention.Single(), StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -213,7 +213,7 @@ public sealed class StatusTests : IDisposable
     private void Receiver() => Execute("INSERT INTO csc.receiver (receiver_id, base_url, la_code, la_child_id_column, first_used_at, is_current) VALUES (1, 'https://receiver.example/1', '301', 'pers_person_id', '2026-01-01', 1)");
 
     private void Staging(string person, string state, string change, int receiver = 1) => Execute(
-        $"INSERT INTO csc.staging (receiver_id, person_id, state, change, error_count, warning_count, ever_sent, attempts, state_changed_at) VALUES ({receiver}, '{person}', '{state}', '{change}', 0, 0, 0, 0, '2026-03-31')");
+        $"INSERT INTO csc.staging (receiver_id, person_id, state, change, error_count, warning_count, attempts, state_changed_at) VALUES ({receiver}, '{person}', '{state}', '{change}', 0, 0, 0, '2026-03-31')");
 
     private void Run(int id, string verdict, string endedAt, string? message = null) => Execute(
         $"INSERT INTO csc.run_log (run_id, operation, started_at, ended_at, verdict, message, program_version) VALUES ({id}, 'run', '{endedAt}', '{endedAt}', '{verdict}', {(message is null ? "NULL" : $"'{message}'")}, '0.1.0')");

@@ -198,7 +198,7 @@ public sealed class StagingAdoptionTests
         scene.Apply();
         night.Night();
 
-        Assert.AreEqual("accepted,accepted,deleted,accepted", night.Scene.Staging("state").Replace('\n', ','));
+        Assert.AreEqual("accepted,accepted,purged,accepted", night.Scene.Staging("state").Replace('\n', ','));
         Assert.HasCount(3, night.Sent);
         (string wanted, string held) = night.Compare();
         Assert.AreEqual(wanted, held);

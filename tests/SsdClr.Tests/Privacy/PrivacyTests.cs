@@ -222,7 +222,7 @@ public sealed class PrivacyTests : IDisposable
         // What is made for payloads is emptied, and the file written anew, so that no page keeps what was there.
         using (LocalDatabase database = Open())
         {
-            Execute(database, "UPDATE csc.staging SET payload = NULL, body = NULL, acknowledged_payload = NULL, person_id = rowid, la_child_id = NULL, mis_child_id = NULL; UPDATE csc.batch_child SET person_id = '', la_child_id = ''");
+            Execute(database, "UPDATE csc.staging SET payload = NULL, body = NULL, partial_body = NULL, acknowledged_payload = NULL, held = NULL, held_if_sent = NULL, held_if_accepted = NULL, person_id = rowid, la_child_id = NULL; UPDATE csc.batch_child SET person_id = '', la_child_id = ''");
             Execute(database, "VACUUM csc INTO '" + _folder["searched.db"].Replace("'", "''", StringComparison.Ordinal) + "'");
         }
 

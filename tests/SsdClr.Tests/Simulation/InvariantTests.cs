@@ -25,9 +25,9 @@ public sealed class InvariantTests
         "counts as accepted, and the receiver never said so")]
     [DataRow(
         "writes something else to the ledger than it sends",
-        "AFTER UPDATE ON csc.staging WHEN NEW.state = 'in_flight' AND NEW.change <> 'deleted' BEGIN "
-        + "UPDATE batch_child SET change = 'deleted' WHERE batch_id = NEW.batch_id AND person_id = NEW.person_id; END",
-        "the ledger says deleted and the body says otherwise")]
+        "AFTER UPDATE ON csc.staging WHEN NEW.state = 'in_flight' AND NEW.change <> 'purge' BEGIN "
+        + "UPDATE batch_child SET change = 'purge' WHERE batch_id = NEW.unconfirmed_batch_id AND person_id = NEW.person_id; END",
+        "the ledger says purge and the body says otherwise")]
     [DataRow(
         "does not call a re-send one",
         "AFTER INSERT ON csc.batch_child WHEN NEW.is_resend = 1 BEGIN UPDATE batch_child SET is_resend = 0 WHERE batch_id = NEW.batch_id AND position = NEW.position; END",
@@ -48,11 +48,11 @@ public sealed class InvariantTests
         "the receiver did not refuse the child alone")]
     [DataRow(
         "does not purge who is gone",
-        "BEFORE UPDATE ON csc.staging WHEN NEW.change = 'deleted' AND OLD.change <> 'deleted' BEGIN SELECT RAISE(IGNORE); END",
+        "BEFORE UPDATE ON csc.staging WHEN NEW.change = 'purge' AND OLD.change <> 'purge' BEGIN SELECT RAISE(IGNORE); END",
         "gone from SSD, and ")]
     [DataRow(
         "purges who merely left the cohort",
-        "AFTER UPDATE ON csc.staging WHEN NEW.state = 'dormant' BEGIN UPDATE staging SET state = 'pending', change = 'deleted', "
+        "AFTER UPDATE ON csc.staging WHEN NEW.state = 'dormant' BEGIN UPDATE staging SET state = 'pending', change = 'purge', "
         + "body = '{\"la_child_id\":\"' || la_child_id || '\",\"purge\":true}' WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
         "is to be purged, and is in SSD")]
     [DataRow(
@@ -75,25 +75,30 @@ public sealed class InvariantTests
         + "acknowledged_payload = payload, acknowledged_hash = payload_hash WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
         "is acknowledged as the receiver never took it")]
     [DataRow(
-        "keeps no whole of a child of whom it sends a part",
-        "AFTER UPDATE OF whole_body ON csc.staging WHEN NEW.whole_body IS NOT NULL BEGIN "
-        + "UPDATE staging SET whole_body = NULL WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "sends a part of a child again",
+        "BEFORE UPDATE OF partial_body ON csc.staging WHEN OLD.partial_body IS NOT NULL AND NEW.state = 'in_flight' BEGIN "
+        + "UPDATE staging SET body = OLD.partial_body WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
         "body and payload differ at")]
     [DataRow(
         "lets removals go that the guard holds",
-        "AFTER UPDATE ON csc.staging WHEN NEW.state = 'held' AND NEW.change = 'updated' BEGIN "
+        "AFTER UPDATE ON csc.staging WHEN NEW.state = 'awaiting_confirmation' AND NEW.change = 'updated' BEGIN "
         + "UPDATE staging SET state = 'pending' WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
         "removals may leave that no guard let pass")]
     [DataRow(
         "forgets what may be held after an unknown outcome",
-        "AFTER UPDATE OF perhaps_held ON csc.staging WHEN NEW.perhaps_held IS NOT NULL AND NEW.change <> 'deleted' BEGIN "
-        + "UPDATE staging SET perhaps_held = NULL, body = NULL WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
-        "the receiver still holds ")]
+        "AFTER UPDATE ON csc.staging WHEN OLD.state = 'in_flight' AND NEW.state = 'pending' AND NEW.acknowledged_payload IS NOT NULL BEGIN "
+        + "UPDATE staging SET held = NULL WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "and held says that it cannot")]
     [DataRow(
         "forgets which values it could not clear",
-        "AFTER UPDATE OF not_cleared ON csc.staging WHEN NEW.not_cleared IS NOT NULL BEGIN "
-        + "UPDATE staging SET not_cleared = NULL WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
-        "the receiver still holds")]
+        "AFTER UPDATE OF held ON csc.staging WHEN NEW.state = 'accepted' AND NEW.held IS NOT NULL BEGIN "
+        + "UPDATE staging SET held = NULL WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "and held says that it cannot")]
+    [DataRow(
+        "takes in what leaves only when it has left",
+        "AFTER UPDATE ON csc.staging WHEN NEW.state = 'in_flight' AND NEW.change <> 'purge' BEGIN "
+        + "UPDATE staging SET held = OLD.held WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "in flight without a claim")]
     [DataRow(
         "does not see placements",
         "BEFORE INSERT ON dbo.ssd_cla_placement BEGIN SELECT RAISE(IGNORE); END",

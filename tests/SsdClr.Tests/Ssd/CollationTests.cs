@@ -109,7 +109,7 @@ public sealed class CollationTests
         }
 
         scene.Refresh();
-        scene.Ssd.Execute("UPDATE csc.staging SET ever_sent = 1");
+        scene.Ssd.Execute("UPDATE csc.staging SET held = payload");
         string[] gone = ["9", "Z", "-7", "a10", "n000", "n100", "n101", "n249"];
         foreach (string personId in gone)
         {
@@ -121,7 +121,7 @@ public sealed class CollationTests
         RefreshSummary summary = scene.Refresh();
 
         Assert.AreEqual(gone.Length, summary.Deleted);
-        CollectionAssert.AreEqual(Array.ConvertAll(gone, _ => "pending deleted"), Array.ConvertAll(gone, scene.State));
+        CollectionAssert.AreEqual(Array.ConvertAll(gone, _ => "pending purge"), Array.ConvertAll(gone, scene.State));
     }
 
     [TestMethod]
@@ -137,7 +137,7 @@ public sealed class CollationTests
 
         scene.Refresh();
 
-        Assert.AreEqual("pending deleted", scene.State("abc"));
+        Assert.AreEqual("pending purge", scene.State("abc"));
     }
 
     [TestMethod]

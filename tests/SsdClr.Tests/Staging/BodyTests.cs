@@ -1,6 +1,6 @@
+using SsdClr.Ledger;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
-using SsdClr.Submission.Outbox;
 using SsdClr.Tests.Ssd;
 
 namespace SsdClr.Tests.Staging;

@@ -16,8 +16,9 @@ public sealed class ContextConnectionTests : IDisposable
     public ContextConnectionTests()
     {
         _ssd.Execute(
-            "INSERT INTO csc.staging (receiver_id, person_id, state, change, payload_hash, error_count, warning_count, ever_sent, attempts, batch_id, state_changed_at) VALUES "
-            + "(1, 'A', 'pending', 'new', x'01', 2, 0, 1, 0, 7, '2026-01-02 03:04:05.678'), (1, 'B', 'pending', 'new', NULL, 0, 0, 0, 0, NULL, '2026-01-02')");
+            "INSERT INTO csc.receiver (receiver_id, base_url, la_code, la_child_id_column, first_used_at, is_current) VALUES (1, 'https://a', '330', 'pers_person_id', '2026-01-01', 1);"
+            + "INSERT INTO csc.staging (receiver_id, person_id, state, change, payload_hash, error_count, warning_count, attempts, unconfirmed_batch_id, state_changed_at) VALUES "
+            + "(1, 'A', 'pending', 'new', x'01', 2, 0, 0, 7, '2026-01-02 03:04:05.678'), (1, 'B', 'pending', 'new', NULL, 0, 0, 0, NULL, '2026-01-02')");
     }
 
     private ContextConnection Context => _ssd.Context;
@@ -83,8 +84,8 @@ public sealed class ContextConnectionTests : IDisposable
     {
         _ssd.Person("A", ("pers_sex", "F"));
         using DbCommand select = Command(
-            "SELECT s.receiver_id, s.ever_sent, s.batch_id, s.state_changed_at, s.payload_hash, s.person_id, p.pers_dob, COUNT(*), MAX(s.[batch_id]), CASE WHEN 1 = 1 THEN 1 ELSE 0 END AS [flag] "
-            + "FROM csc.staging AS s INNER JOIN dbo.ssd_person AS p ON p.pers_person_id = s.person_id");
+            "SELECT s.receiver_id, r.is_current, s.unconfirmed_batch_id, s.state_changed_at, s.payload_hash, s.person_id, p.pers_dob, COUNT(*), MAX(s.[unconfirmed_batch_id]), CASE WHEN 1 = 1 THEN 1 ELSE 0 END AS [flag] "
+            + "FROM csc.staging AS s INNER JOIN csc.receiver AS r ON r.receiver_id = s.receiver_id INNER JOIN dbo.ssd_person AS p ON p.pers_person_id = s.person_id");
         using DbDataReader reader = select.ExecuteReader();
         Assert.IsTrue(reader.Read());
 

@@ -2,7 +2,7 @@ using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
 using SsdClr.Runs;
 using SsdClr.Settings;
-using SsdClr.Staging;
+using SsdClr.Ledger;
 using SsdClr.Submission.Outbox;
 using SsdClr.Tests.Ssd;
 
@@ -98,14 +98,9 @@ public sealed class DeclaredLengthTests
         Assert.AreEqual(RunLog.LongestMessage, declared["run_log.message"]);
         Assert.IsTrue(ChildIdRegister.FormerKey(new string('6', SsdClr.Payload.RecordId.MaximumLength)).Length <= declared["staging.person_id"]);
         Assert.IsTrue(SettingCatalogue.All.All(setting => setting.Name.Length <= declared["setting.name"] && setting.Fault(new string('x', declared["setting.value"] + 1)) is not null));
-        foreach (Type words in new[] { typeof(ChildState), typeof(ChildChange), typeof(BatchOutcome) })
-        {
-            string column = words == typeof(ChildState) ? "staging.state" : words == typeof(ChildChange) ? "staging.change" : "batch_log.outcome";
-            foreach (var word in words.GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic).Where(field => field.IsLiteral))
-            {
-                Assert.IsTrue(((string)word.GetRawConstantValue()!).Length <= declared[column], column);
-            }
-        }
+        Assert.IsTrue(LedgerText.States.All(state => state.Text().Length <= declared["staging.state"]));
+        Assert.IsTrue(LedgerText.ChangesInSendingOrder.All(change => change.Text().Length <= declared["staging.change"] && change.Text().Length <= declared["batch_child.change"]));
+        Assert.IsTrue(Enum.GetValues<BatchOutcome>().All(outcome => outcome.Text().Length <= declared["batch_log.outcome"]));
     }
 
     [TestMethod]

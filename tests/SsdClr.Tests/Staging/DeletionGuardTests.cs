@@ -39,7 +39,7 @@ public sealed class DeletionGuardTests : IDisposable
 
         Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
 
-        Assert.AreEqual("held deleted, held deleted, held deleted, held deleted", States());
+        Assert.AreEqual("awaiting_confirmation purge, awaiting_confirmation purge, awaiting_confirmation purge, awaiting_confirmation purge", States());
     }
 
     [TestMethod]
@@ -73,7 +73,7 @@ public sealed class DeletionGuardTests : IDisposable
         _scene.ConfirmDeletions = 4;
         _scene.Refresh();
 
-        Assert.AreEqual("pending deleted, pending deleted, pending deleted, pending deleted", States());
+        Assert.AreEqual("pending purge, pending purge, pending purge, pending purge", States());
     }
 
     [TestMethod]
@@ -84,7 +84,7 @@ public sealed class DeletionGuardTests : IDisposable
 
         Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
 
-        Assert.AreEqual("held deleted, held deleted, held deleted, held deleted", States());
+        Assert.AreEqual("awaiting_confirmation purge, awaiting_confirmation purge, awaiting_confirmation purge, awaiting_confirmation purge", States());
     }
 
     [TestMethod]
@@ -108,7 +108,7 @@ public sealed class DeletionGuardTests : IDisposable
         _scene.Ssd.ChildInCohort("1");
         _scene.Refresh();
 
-        Assert.AreEqual("pending deleted", _scene.State("2"));
+        Assert.AreEqual("pending purge", _scene.State("2"));
     }
 
     [TestMethod]
@@ -121,7 +121,7 @@ public sealed class DeletionGuardTests : IDisposable
         _scene.ConfirmDeletions = null;
         _scene.Refresh();
 
-        Assert.AreEqual("pending deleted, pending deleted, pending deleted, pending deleted", States());
+        Assert.AreEqual("pending purge, pending purge, pending purge, pending purge", States());
     }
 
     private void FourGone()

@@ -130,7 +130,7 @@ public sealed class MovingIdTests
         scene.NightOfTheProduct(() => PostOutcome.Accepted);
         (string wanted, string held) = scene.Compare();
         Assert.AreEqual(wanted, held, message);
-        Assert.IsEmpty(scene.Scene.Values("SELECT person_id || ' ' || state || ' ' || change || ' ' || attempts FROM csc.staging WHERE state IN ('pending', 'in_flight', 'held', 'rejected')"), message);
+        Assert.IsEmpty(scene.Scene.Values("SELECT person_id || ' ' || state || ' ' || change || ' ' || attempts FROM csc.staging WHERE state IN ('pending', 'in_flight', 'awaiting_confirmation', 'rejected')"), message);
         scene.NightOfTheProduct(() => PostOutcome.Accepted);
         Assert.IsEmpty(scene.Sent, message);
     }

@@ -12,7 +12,7 @@ public sealed class PurgeWhenTests : IDisposable
 
     [TestMethod]
     [DataRow("absent_from_ssd", "dormant none")]
-    [DataRow("left_cohort", "pending deleted")]
+    [DataRow("left_cohort", "pending purge")]
     public void A_child_who_left_the_cohort_is_purged_where_the_setting_says_so(string purgeWhen, string expected)
     {
         Accepted(1);
@@ -50,7 +50,7 @@ public sealed class PurgeWhenTests : IDisposable
         string message = Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh()).Message;
 
         Assert.StartsWith("5 children are gone from SSD or left the cohort (4)", message, StringComparison.Ordinal);
-        Assert.AreEqual("held deleted", _scene.State("1"));
+        Assert.AreEqual("awaiting_confirmation purge", _scene.State("1"));
     }
 
     [TestMethod]
@@ -110,7 +110,7 @@ public sealed class PurgeWhenTests : IDisposable
         _scene.Accept();
         _scene["la_child_id_column"] = "pers_legacy_id";
         Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
-        Assert.AreEqual("held deleted", _scene.State("former:1"));
+        Assert.AreEqual("awaiting_confirmation purge", _scene.State("former:1"));
 
         // It was a mistake: all is as it was.
         _scene["la_child_id_column"] = "pers_person_id";
@@ -138,7 +138,7 @@ public sealed class PurgeWhenTests : IDisposable
 
         _scene.Refresh();
 
-        Assert.AreEqual("2 L1 accepted none", _scene.Value("SELECT group_concat(person_id || ' ' || la_child_id || ' ' || state || ' ' || change) FROM csc.staging WHERE state <> 'deleted'"));
+        Assert.AreEqual("2 L1 accepted none", _scene.Value("SELECT group_concat(person_id || ' ' || la_child_id || ' ' || state || ' ' || change) FROM csc.staging WHERE state <> 'purged'"));
     }
 
     private void Remove(string personId) => _scene.Ssd.Execute($"DELETE FROM dbo.ssd_person WHERE pers_person_id = '{personId}'");

@@ -2,12 +2,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SsdClr.Ledger;
 using SsdClr.Local.Receiver;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
 using SsdClr.Submission;
-using SsdClr.Submission.Outbox;
 using SsdClr.Tests.Change;
 using SsdClr.Tests.Receiver;
 using SsdClr.Tests.Submission;
@@ -21,13 +21,10 @@ internal sealed partial class ReceivingScene : IDisposable
     internal const string LongAgo = "2001-01-01";
 
     private readonly AcceptedState _receiver;
-    private readonly bool _receiverMerges;
-    private readonly HashSet<string> _keptForEver = new(StringComparer.Ordinal);
 
     internal ReceivingScene(ReceiverSemantics semantics, params (string Name, string Value)[] settings)
     {
         _receiver = new AcceptedState(semantics, new ManualClock(new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero)));
-        _receiverMerges = semantics == ReceiverSemantics.Merge;
         Scene["clear_with_null"] = "1";
         foreach ((string name, string value) in settings)
         {
@@ -94,21 +91,8 @@ internal sealed partial class ReceivingScene : IDisposable
     /// <summary>Sends again, from the next night on, what waits for a person.</summary>
     internal void Requeue() => Scene.Ssd.Requeue(Scene.Clock);
 
-    /// <summary>
-    /// Deletes the row of an assessment. One that aged out, and that nothing staged names any more, is nothing to the receiver: one that merges may keep it
-    /// for ever.
-    /// </summary>
-    internal void DeleteAssessment(string id)
-    {
-        bool hasAgedOut = Scene.Value($"SELECT 1 FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}' AND cina_assessment_start_date = '{LongAgo}'") is not null;
-        bool isNamed = Scene.Value($"SELECT 1 FROM csc.staging WHERE COALESCE(acknowledged_payload, '') || COALESCE(perhaps_held, '') || COALESCE(payload, '') LIKE '%\"{id}\"%'") is not null;
-        if (_receiverMerges && hasAgedOut && !isNamed)
-        {
-            _keptForEver.Add(id);
-        }
-
-        Scene.Ssd.Execute($"DELETE FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}'");
-    }
+    /// <summary>Deletes the row of an assessment.</summary>
+    internal void DeleteAssessment(string id) => Scene.Ssd.Execute($"DELETE FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}'");
 
     /// <summary>What the receiver holds, by la_child_id.</summary>
     internal SortedDictionary<string, JsonObject> Held() => new(
@@ -165,7 +149,7 @@ internal sealed partial class ReceivingScene : IDisposable
 
     // Children that the receiver keeps as they were: SSD has them out of the cohort, or with an error.
     private List<string> Kept() => [.. Scene.Values(
-        "SELECT s.la_child_id FROM csc.staging AS s WHERE s.state IN ('dormant', 'withheld') AND s.ever_sent = 1 AND s.la_child_id IS NOT NULL AND EXISTS (SELECT 1 FROM dbo.ssd_person AS p WHERE p.pers_person_id = s.person_id)")];
+        "SELECT s.la_child_id FROM csc.staging AS s WHERE s.state IN ('dormant', 'withheld') AND (s.held IS NOT NULL OR s.acknowledged_hash IS NOT NULL) AND s.la_child_id IS NOT NULL AND EXISTS (SELECT 1 FROM dbo.ssd_person AS p WHERE p.pers_person_id = s.person_id)")];
 
     private void RemoveAgedOut(JsonObject child, JsonObject current)
     {
@@ -181,7 +165,7 @@ internal sealed partial class ReceivingScene : IDisposable
             {
                 string id = PayloadKeys.Id("child_and_family_assessments", assessment!);
                 bool isSent = PayloadKeys.Items(now, "child_and_family_assessments").Any(other => PayloadKeys.Id("child_and_family_assessments", other) == id);
-                if (!isSent && (_keptForEver.Contains(id) || Scene.Value($"SELECT 1 FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}' AND cina_referral_id = '{PayloadKeys.Id("social_care_episodes", episode)}'") is not null))
+                if (!isSent && Scene.Value($"SELECT 1 FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}' AND cina_referral_id = '{PayloadKeys.Id("social_care_episodes", episode)}'") is not null)
                 {
                     assessments.Remove(assessment);
                 }

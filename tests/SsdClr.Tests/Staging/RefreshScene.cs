@@ -1,10 +1,10 @@
+using SsdClr.Ledger;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
 using SsdClr.Runs;
 using SsdClr.Settings;
-using SsdClr.Submission.Outbox;
 using SsdClr.Tests.Ssd;
 using SsdClr.Tests.Submission;
 
@@ -86,11 +86,11 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     }
 
     /// <summary>Sends everything that is pending without a confirmation.</summary>
-    internal void Fail(string outcome) => RecordFailed(Claim(), outcome);
+    internal void Fail(string outcome) => RecordFailed(Claim(), Enum.GetValues<BatchOutcome>().Single(known => known.Text() == outcome));
 
     internal void RecordAccepted(Batch batch) => Ledger().RecordAccepted(batch, 200, batch.Children.ConvertAll(child => "receipt of " + child.PersonId));
 
-    internal void RecordFailed(Batch batch, string outcome) => Ledger().RecordFailed(batch, outcome, statusCode: null, "nothing came of it", isAttempt: false);
+    internal void RecordFailed(Batch batch, BatchOutcome outcome) => Ledger().RecordFailed(batch, outcome, statusCode: null, "nothing came of it", isAttempt: false);
 
     /// <summary>Brings a child's row into a state that only the submission gives.</summary>
     internal void Put(string personId, string state) => Ssd.Execute($"UPDATE csc.staging SET state = '{state}' WHERE person_id = '{personId}'");

@@ -40,7 +40,7 @@ public sealed class RemovalGuardTests : IDisposable
     {
         AssessmentsGone();
         Refuse();
-        Assert.AreEqual(("held updated", "pending updated"), (_scene.State("1"), _scene.State("3")));
+        Assert.AreEqual(("awaiting_confirmation updated", "pending updated"), (_scene.State("1"), _scene.State("3")));
     }
 
     [TestMethod]
@@ -132,7 +132,7 @@ public sealed class RemovalGuardTests : IDisposable
 
         Refuse();
 
-        Assert.AreEqual("held updated", _scene.State("1"));
+        Assert.AreEqual("awaiting_confirmation updated", _scene.State("1"));
     }
 
     [TestMethod]
@@ -144,7 +144,7 @@ public sealed class RemovalGuardTests : IDisposable
 
         _scene.Refresh();
 
-        Assert.AreEqual("pending deleted", _scene.State("1"));
+        Assert.AreEqual("pending purge", _scene.State("1"));
     }
 
     [TestMethod]
@@ -162,7 +162,7 @@ public sealed class RemovalGuardTests : IDisposable
         _scene.ConfirmRemovals = 25;
         _scene.Refresh();
 
-        Assert.AreEqual(("pending updated", "pending deleted"), (_scene.State("1"), _scene.State("3")));
+        Assert.AreEqual(("pending updated", "pending purge"), (_scene.State("1"), _scene.State("3")));
     }
 
     [TestMethod]

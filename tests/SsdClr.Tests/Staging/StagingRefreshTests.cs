@@ -1,8 +1,8 @@
+using SsdClr.Ledger;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SsdClr.Payload.Ssd;
 using SsdClr.Payload.Staging;
-using SsdClr.Submission.Outbox;
 using SsdClr.Tests.Ssd;
 
 namespace SsdClr.Tests.Staging;
@@ -25,21 +25,19 @@ public sealed class StagingRefreshTests : IDisposable
 
         _scene.Refresh();
 
-        Assert.AreEqual("1|1|L1|pending|new|0|0||", _scene.Staging("person_id, la_child_id, mis_child_id, state, change, ever_sent, attempts, sent_hash, body"));
+        Assert.AreEqual("1|1|pending|new|0||||", _scene.Staging("person_id, la_child_id, state, change, attempts, unconfirmed_batch_id, held, body, partial_body"));
         Assert.AreEqual(Ssd.Payload("1"), _scene.Staged("1", "payload"));
     }
 
     [TestMethod]
-    public void The_hash_and_length_staged_are_those_of_the_payload_in_UTF_8()
+    public void The_hash_staged_is_that_of_the_payload_in_UTF_8()
     {
         Ssd.ChildInCohort("1", ("pers_forename", "Zo\u00eb \U0001F600"));
 
         _scene.Refresh();
 
         byte[] payload = System.Text.Encoding.UTF8.GetBytes(Ssd.Payload("1")!);
-        Assert.AreEqual(
-            Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(payload)) + "|" + payload.Length.ToString(CultureInfo.InvariantCulture),
-            _scene.Staging("payload_hash, payload_bytes"));
+        Assert.AreEqual(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(payload)), _scene.Staging("payload_hash"));
     }
 
     [TestMethod]
@@ -87,7 +85,7 @@ public sealed class StagingRefreshTests : IDisposable
         Ssd.ChildInCohort("3");
         Ssd.ChildInCohort("4");
         _scene.Refresh();
-        Ssd.Execute("UPDATE csc.staging SET ever_sent = 1");
+        Ssd.Execute("UPDATE csc.staging SET held = payload");
         Ssd.Execute("DELETE FROM dbo.ssd_cin_episodes WHERE cine_person_id = '3'; DELETE FROM dbo.ssd_person WHERE pers_person_id = '4'");
         _scene.Refresh();
         long before = TotalChanges();
@@ -129,7 +127,7 @@ public sealed class StagingRefreshTests : IDisposable
         AcceptedChild("1");
         Rename("Other");
         _scene.Refresh();
-        _scene.Fail(BatchOutcome.Unknown);
+        _scene.Fail("unknown");
         Rename("First");
 
         _scene.Refresh();
@@ -144,10 +142,10 @@ public sealed class StagingRefreshTests : IDisposable
         AcceptedChild("1");
         Rename("Other");
         _scene.Refresh();
-        _scene.Fail(BatchOutcome.Unknown);
+        _scene.Fail("unknown");
         Rename("First");
         _scene.Refresh();
-        _scene.Fail(BatchOutcome.NotAccepted);
+        _scene.Fail("not_accepted");
 
         _scene.Refresh();
 
@@ -223,14 +221,14 @@ public sealed class StagingRefreshTests : IDisposable
 
         _scene.Refresh();
 
-        Assert.AreEqual("pending deleted", _scene.State("1"));
+        Assert.AreEqual("pending purge", _scene.State("1"));
         Assert.AreEqual("""{"la_child_id":"1","mis_child_id":"L1","purge":true}""", _scene.Staged("1", "body"));
         Assert.IsNull(_scene.Staged("1", "payload"));
     }
 
     [TestMethod]
-    [DataRow(BatchOutcome.Unknown)]
-    [DataRow(BatchOutcome.NotAccepted)]
+    [DataRow("unknown")]
+    [DataRow("not_accepted")]
     public void A_child_that_was_sent_without_confirmation_and_is_gone_is_to_be_purged(string outcome)
     {
         Ssd.ChildInCohort("1");
@@ -240,7 +238,7 @@ public sealed class StagingRefreshTests : IDisposable
 
         _scene.Refresh();
 
-        Assert.AreEqual("pending deleted", _scene.State("1"));
+        Assert.AreEqual("pending purge", _scene.State("1"));
     }
 
     [TestMethod]
@@ -253,7 +251,7 @@ public sealed class StagingRefreshTests : IDisposable
 
         _scene.Refresh();
 
-        Assert.AreEqual("pending deleted", _scene.State("1"));
+        Assert.AreEqual("pending purge", _scene.State("1"));
     }
 
     [TestMethod]
@@ -327,14 +325,14 @@ public sealed class StagingRefreshTests : IDisposable
     }
 
     [TestMethod]
-    public void A_purged_child_that_returns_outside_the_cohort_stays_deleted()
+    public void A_purged_child_that_returns_outside_the_cohort_stays_purged()
     {
         PurgedChild("1");
         Ssd.Person("1");
 
         _scene.Refresh();
 
-        Assert.AreEqual("deleted none", _scene.State("1"));
+        Assert.AreEqual("purged none", _scene.State("1"));
     }
 
     [TestMethod]
@@ -357,7 +355,7 @@ public sealed class StagingRefreshTests : IDisposable
         AcceptedChild("1");
         Remove("1");
         _scene.Refresh();
-        _scene.Fail(BatchOutcome.Unknown);
+        _scene.Fail("unknown");
         Ssd.ChildInCohort("1", ("pers_forename", "First"));
 
         _scene.Refresh();
@@ -367,17 +365,17 @@ public sealed class StagingRefreshTests : IDisposable
     }
 
     [TestMethod]
-    public void A_child_in_flight_stays_in_flight_with_what_SSD_says_now()
+    public void A_child_in_flight_that_changed_is_pending()
     {
         Ssd.ChildInCohort("1", ("pers_forename", "First"));
         _scene.Refresh();
         _scene.Claim();
-        string? sent = _scene.Staged("1", "hex(sent_hash) || batch_id");
+        string? sent = _scene.Staged("1", "unconfirmed_batch_id");
         Rename("Other");
 
         _scene.Refresh();
 
-        Assert.AreEqual(("in_flight new", sent), (_scene.State("1"), _scene.Staged("1", "hex(sent_hash) || batch_id")));
+        Assert.AreEqual(("pending new", sent), (_scene.State("1"), _scene.Staged("1", "unconfirmed_batch_id")));
         StringAssert.Contains(_scene.Staged("1", "payload"), "Other", StringComparison.Ordinal);
     }
 
@@ -407,7 +405,7 @@ public sealed class StagingRefreshTests : IDisposable
 
         _scene.Refresh();
 
-        Assert.AreEqual(("in_flight deleted", """{"la_child_id":"1","purge":true}"""), (_scene.State("1"), _scene.Staged("1", "body")));
+        Assert.AreEqual(("in_flight purge", """{"la_child_id":"1","purge":true}"""), (_scene.State("1"), _scene.Staged("1", "body")));
     }
 
     [TestMethod]
@@ -441,7 +439,7 @@ public sealed class StagingRefreshTests : IDisposable
 
         _scene.Refresh();
 
-        Assert.AreEqual("rejected deleted", _scene.State("1"));
+        Assert.AreEqual("rejected purge", _scene.State("1"));
     }
 
     [TestMethod]
@@ -472,7 +470,7 @@ public sealed class StagingRefreshTests : IDisposable
         _scene.Refresh();
 
         Assert.AreEqual(
-            "pending deleted, pending updated, withheld none, pending updated",
+            "pending purge, pending updated, withheld none, pending updated",
             string.Join(", ", new[] { "C0001", "C0050", "C0222", "C0350" }.Select(_scene.State)));
     }
 
@@ -580,13 +578,13 @@ public sealed class StagingRefreshTests : IDisposable
     {
         AddChildren(2500);
         _scene.Refresh();
-        Ssd.Execute("UPDATE csc.staging SET ever_sent = 1");
+        Ssd.Execute("UPDATE csc.staging SET held = payload");
         Ssd.Execute("DELETE FROM dbo.ssd_person WHERE pers_person_id IN ('C0001', 'C0999', 'C1000', 'C1001', 'C1500', 'C2000', 'C2001', 'C2500')");
         _scene.ConfirmDeletions = 8;
 
         RefreshSummary summary = _scene.Refresh();
 
-        Assert.AreEqual((8, "8"), (summary.Deleted, _scene.Value("SELECT COUNT(*) FROM csc.staging WHERE state = 'pending' AND change = 'deleted' AND body IS NOT NULL")));
+        Assert.AreEqual((8, "8"), (summary.Deleted, _scene.Value("SELECT COUNT(*) FROM csc.staging WHERE state = 'pending' AND change = 'purge' AND body IS NOT NULL")));
     }
 
     [TestMethod]
@@ -645,7 +643,7 @@ public sealed class StagingRefreshTests : IDisposable
     {
         Ssd.ChildInCohort(personId);
         _scene.Refresh();
-        _scene.Fail(BatchOutcome.Refused);
+        _scene.Fail("refused");
         _scene.Put(personId, "rejected");
     }
 

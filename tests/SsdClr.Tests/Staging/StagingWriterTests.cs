@@ -1,6 +1,7 @@
+using SsdClr.Payload;
 using SsdClr.Payload.Change;
 using SsdClr.Payload.Staging;
-using SsdClr.Staging;
+
 
 namespace SsdClr.Tests.Staging;
 
@@ -80,9 +81,9 @@ public sealed class StagingWriterTests : IDisposable
     {
         _writer.Begin(_scene.Clock.UtcNow);
         Write("P", isNew: true, "payload");
-        HeldTexts held = _writer.ReadHeld("P");
+        StagedTexts texts = _writer.ReadTexts("P");
         _writer.Commit();
-        Assert.IsTrue(held.IsStaged(BodyChoice.Payload, "payload", isCertain: true));
+        Assert.IsTrue(texts.HasBody(StagedBody.Payload));
     }
 
     [TestMethod]
@@ -92,7 +93,7 @@ public sealed class StagingWriterTests : IDisposable
         {
             writer.Begin(_scene.Clock.UtcNow);
             writer.Write(isNew: true, Pending(), Payload("P", "payload"));
-            writer.ReadHeld("P");
+            writer.ReadTexts("P");
         }
 
         Assert.AreEqual(string.Empty, Staged());
@@ -107,11 +108,11 @@ public sealed class StagingWriterTests : IDisposable
     private void Write(string person, bool isNew, string text) => _writer.Write(isNew, Pending(), Payload(person, text));
 
     private static StagedPayload Payload(string person, string text) =>
-        new(person, person, misChildId: null, text, new byte[32], text.Length, BodyChoice.Payload, errors: 0, warnings: 0);
+        new(person, person, text, new byte[32], StagedBody.Payload, new PayloadIssues(keep: false));
 
-    private static StagingTransition Pending() => StagingTransition.InCohort(staged: null, new byte[32], hasErrors: false, isSettled: false, clearsValues: false, removesUnchecked: false);
+    private static StagingTransition Pending() => StagingTransition.InCohort(staged: null, isStaged: false, hasErrors: false, isSettled: false, removesRecords: false);
 
-    private static StagingTransition Withheld() => StagingTransition.InCohort(staged: null, new byte[32], hasErrors: true, isSettled: false, clearsValues: false, removesUnchecked: false);
+    private static StagingTransition Withheld() => StagingTransition.InCohort(staged: null, isStaged: false, hasErrors: true, isSettled: false, removesRecords: false);
 
     private static IEnumerable<string> Persons(int rows) => Enumerable.Range(100, rows).Select(number => $"P{number}");
 

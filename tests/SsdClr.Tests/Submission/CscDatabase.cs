@@ -50,28 +50,27 @@ internal sealed class CscDatabase : IDisposable
     {
         using SqliteCommand insert = Connection.CreateCommand();
         insert.CommandText =
-            "INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, payload, payload_hash, payload_bytes, body, error_count, warning_count, ever_sent, sent_hash, attempts, state_changed_at) "
-            + "VALUES (@receiver, @person, @person, @state, @change, @payload, @hash, @bytes, @body, 0, 0, @ever_sent, @sent_hash, 0, '2026-01-01')";
+            "INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, payload, payload_hash, body, error_count, warning_count, acknowledged_payload, acknowledged_hash, attempts, state_changed_at) "
+            + "VALUES (@receiver, @person, @person, @state, @change, @payload, @hash, @body, 0, 0, @acknowledged, @acknowledged_hash, 0, '2026-01-01')";
         insert.Parameters.AddWithValue("@receiver", receiverId);
         insert.Parameters.AddWithValue("@person", personId);
         insert.Parameters.AddWithValue("@state", state);
         insert.Parameters.AddWithValue("@change", change);
         insert.Parameters.AddWithValue("@payload", (object?)payload ?? DBNull.Value);
         insert.Parameters.AddWithValue("@hash", (object?)Hash(payload) ?? DBNull.Value);
-        insert.Parameters.AddWithValue("@bytes", (object?)payload?.Length ?? DBNull.Value);
         insert.Parameters.AddWithValue("@body", (object?)body ?? DBNull.Value);
-        insert.Parameters.AddWithValue("@ever_sent", everSent);
-        insert.Parameters.AddWithValue("@sent_hash", everSent ? Hash("what was sent before") : DBNull.Value);
+        insert.Parameters.AddWithValue("@acknowledged", everSent ? "what was sent before" : DBNull.Value);
+        insert.Parameters.AddWithValue("@acknowledged_hash", everSent ? Hash("what was sent before") : DBNull.Value);
         insert.ExecuteNonQuery();
     }
 
     /// <summary>Adds so many children that were never sent.</summary>
     internal void AddManyPending(int children) => Execute(
         $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {children}) "
-        + "INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, payload, payload_hash, error_count, warning_count, ever_sent, attempts, state_changed_at) "
-        + "SELECT 1, printf('%06d', i), printf('%06d', i), 'pending', 'new', '{}', randomblob(32), 0, 0, 0, 0, '2026-01-01' FROM n");
+        + "INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, payload, payload_hash, error_count, warning_count, attempts, state_changed_at) "
+        + "SELECT 1, printf('%06d', i), printf('%06d', i), 'pending', 'new', '{}', randomblob(32), 0, 0, 0, '2026-01-01' FROM n");
 
-    internal void AddDeletion(string personId) => AddPending(personId, "deleted", payload: null, body: "{\"purge\":\"" + personId + "\"}", everSent: true);
+    internal void AddDeletion(string personId) => AddPending(personId, "purge", payload: null, body: "{\"purge\":\"" + personId + "\"}", everSent: true);
 
     /// <summary>What a refresh does to a row whose record has changed.</summary>
     internal void ChangePayload(string personId, string payload)

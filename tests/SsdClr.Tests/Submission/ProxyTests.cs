@@ -126,7 +126,7 @@ public sealed class ProxyTests
         SubmissionException exception = Assert.ThrowsExactly<SubmissionException>(() => Submit(database, session, proxy, "other"));
         StringAssert.Contains(exception.Message, "407", StringComparison.Ordinal);
         Assert.DoesNotContain("MARKED", exception.ToString(), StringComparison.Ordinal);
-        Assert.AreEqual(("pending", "0"), (database.Staging("child-1", "state"), database.Staging("child-1", "ever_sent")));
+        Assert.AreEqual(("pending", "1"), (database.Staging("child-1", "state"), database.Staging("child-1", "held IS NULL")));
     }
 
     private static NetworkSettings Network(params (string Name, string Value)[] settings) => NetworkSettings.Read(

@@ -47,9 +47,9 @@ public sealed class RehearsalSubmissionTests
         using var database = new CscDatabase();
         database.AddPending("child-1", payload: ExampleChild.Least("child-1"));
         Submit(database, session);
-        database.Execute("UPDATE csc.staging SET state = 'pending', change = 'deleted', payload = NULL, payload_hash = NULL, body = '" + ExampleChild.Deletion("child-1") + "'");
+        database.Execute("UPDATE csc.staging SET state = 'pending', change = 'purge', payload = NULL, payload_hash = NULL, body = '" + ExampleChild.Deletion("child-1") + "'");
         Submit(database, session);
-        Assert.AreEqual(("deleted", (string?)null), (database.Staging("child-1", "state"), session.HeldJson("child-1")));
+        Assert.AreEqual(("purged", (string?)null), (database.Staging("child-1", "state"), session.HeldJson("child-1")));
     }
 
     [TestMethod]
@@ -87,7 +87,7 @@ public sealed class RehearsalSubmissionTests
         using var database = new CscDatabase();
         database.AddPending("child-1", payload: ExampleChild.Least("child-1"));
         Assert.ThrowsExactly<SubmissionException>(() => Submit(database, session, clientSecret: "wrong"));
-        Assert.AreEqual(("pending", "0"), (database.Staging("child-1", "state"), database.Staging("child-1", "ever_sent")));
+        Assert.AreEqual(("pending", "1"), (database.Staging("child-1", "state"), database.Staging("child-1", "held IS NULL")));
     }
 
     private static void Submit(

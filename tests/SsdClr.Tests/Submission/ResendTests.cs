@@ -156,7 +156,7 @@ public sealed class ResendTests
 
     // As a refresh stages it.
     private static void Gone(SubmissionScene scene) => scene.Database.Execute(
-        "UPDATE csc.staging SET state = 'pending', change = 'deleted', payload = NULL, payload_hash = NULL, body = '{\"purge\":\"p1\"}' WHERE person_id = 'p1'");
+        "UPDATE csc.staging SET state = 'pending', change = 'purge', payload = NULL, payload_hash = NULL, body = '{\"purge\":\"p1\"}' WHERE person_id = 'p1'");
 
     private static void Pending(SubmissionScene scene, string payload)
     {

@@ -116,7 +116,7 @@ public sealed class SubmissionRunTests
     public void Leaves_every_other_state_alone()
     {
         using var scene = new SubmissionScene();
-        foreach (string state in (string[])["accepted", "rejected", "withheld", "dormant", "held", "deleted"])
+        foreach (string state in (string[])["accepted", "rejected", "withheld", "dormant", "awaiting_confirmation", "purged"])
         {
             scene.Database.AddPending(state, state: state);
         }
@@ -162,7 +162,7 @@ public sealed class SubmissionRunTests
         scene.Submit();
         Assert.AreEqual(
             "accepted none {\"a\":1} 1 " + Convert.ToHexString(CscDatabase.Hash("{\"a\":1}")!),
-            scene.Database.Staging("1", "state || ' ' || change || ' ' || acknowledged_payload || ' ' || ever_sent || ' ' || hex(acknowledged_hash)"));
+            scene.Database.Staging("1", "state || ' ' || change || ' ' || acknowledged_payload || ' ' || (held IS NULL) || ' ' || hex(acknowledged_hash)"));
     }
 
     [TestMethod]
@@ -173,15 +173,15 @@ public sealed class SubmissionRunTests
         scene.Database.Execute("UPDATE csc.staging SET acknowledged_payload = '{}', acknowledged_hash = x'00'");
         scene.Submit();
         Assert.AreEqual(
-            "deleted none " + ScriptedTransport.Receipt(0),
-            scene.Database.Value("SELECT state || ' ' || change || ' ' || receipt FROM csc.staging WHERE COALESCE(payload, payload_hash, payload_bytes, body, acknowledged_payload, acknowledged_hash, sent_hash) IS NULL"));
+            "purged none " + ScriptedTransport.Receipt(0),
+            scene.Database.Value("SELECT state || ' ' || change || ' ' || receipt FROM csc.staging WHERE COALESCE(payload, payload_hash, body, partial_body, held, held_if_sent, held_if_accepted, acknowledged_payload, acknowledged_hash) IS NULL"));
     }
 
     [TestMethod]
     public void Never_sends_a_live_payload_as_a_deletion()
     {
         using var scene = new SubmissionScene();
-        scene.Database.AddPending("1", "deleted", payload: "{\"alive\":1}", body: null);
+        scene.Database.AddPending("1", "purge", payload: "{\"alive\":1}", body: null);
         scene.SubmitAndFail();
         Assert.IsEmpty(scene.Receiver.Children);
     }
@@ -209,8 +209,8 @@ public sealed class SubmissionRunTests
             using SqliteConnection other = CscDatabase.OpenAgain(file);
             seen = CscDatabase.Value(
                 other,
-                "SELECT s.state || ' ' || (s.sent_hash = s.payload_hash) || ' ' || s.ever_sent || ' ' || s.attempts || ' ' || b.outcome || ' ' || c.position "
-                + "FROM csc.staging s JOIN csc.batch_log b ON b.batch_id = s.batch_id JOIN csc.batch_child c ON c.batch_id = b.batch_id AND c.person_id = s.person_id");
+                "SELECT s.state || ' ' || (c.sent_hash = s.payload_hash) || ' ' || (s.held = s.payload) || ' ' || s.attempts || ' ' || b.outcome || ' ' || c.position "
+                + "FROM csc.staging s JOIN csc.batch_log b ON b.batch_id = s.unconfirmed_batch_id JOIN csc.batch_child c ON c.batch_id = b.batch_id AND c.person_id = s.person_id");
             return scene.Receiver.Accept(post);
         });
         scene.Submit();
@@ -271,15 +271,15 @@ public sealed class SubmissionRunTests
         scene.Database.AddPending("1", payload: "{\"a\":1}");
         scene.Receiver.Answer(post =>
         {
-            scene.Database.Execute("UPDATE csc.staging SET change = 'deleted', payload = NULL, payload_hash = NULL, body = '{\"purge\":1}'");
+            scene.Database.Execute("UPDATE csc.staging SET change = 'purge', payload = NULL, payload_hash = NULL, body = '{\"purge\":1}'");
             return scene.Receiver.Accept(post);
         });
         scene.Submit();
-        Assert.AreEqual("pending deleted {\"purge\":1} {\"a\":1}", scene.Database.Staging("1", "state || ' ' || change || ' ' || body || ' ' || acknowledged_payload"));
+        Assert.AreEqual("pending purge {\"purge\":1} {\"a\":1}", scene.Database.Staging("1", "state || ' ' || change || ' ' || body || ' ' || acknowledged_payload"));
     }
 
     [TestMethod]
-    public void Child_back_outside_the_cohort_while_its_purge_was_on_its_way_stays_dormant()
+    public void A_purge_confirmed_once_the_child_is_dormant_leaves_it_purged()
     {
         using var scene = new SubmissionScene();
         scene.Database.AddDeletion("1");
@@ -291,7 +291,7 @@ public sealed class SubmissionRunTests
 
         scene.Submit();
 
-        Assert.AreEqual("dormant none", scene.Database.Staging("1", "state || ' ' || change"));
+        Assert.AreEqual("purged none 1", scene.Database.Staging("1", "state || ' ' || change || ' ' || (held IS NULL AND acknowledged_hash IS NULL)"));
     }
 
     [TestMethod]
@@ -308,7 +308,7 @@ public sealed class SubmissionRunTests
         });
         scene.Submit();
         Assert.AreEqual(
-            "[{\"purge\":\"1\"}] deleted 0, [{\"a\":1}] new 0",
+            "[{\"purge\":\"1\"}] purge 0, [{\"a\":1}] new 0",
             string.Join(", ", scene.Receiver.Children.Select((post, batch) =>
                 ScriptedTransport.Body(post) + " " + scene.Database.Value($"SELECT change || ' ' || is_resend FROM csc.batch_child WHERE batch_id = {batch + 1}"))));
     }
@@ -403,9 +403,9 @@ public sealed class SubmissionRunTests
     {
         using var scene = new SubmissionScene();
         scene.Database.AddDeletion("1");
-        scene.Database.Execute("UPDATE csc.staging SET state = 'in_flight', batch_id = 3");
+        scene.Database.Execute("UPDATE csc.staging SET state = 'in_flight', unconfirmed_batch_id = 3");
         scene.Submit();
-        Assert.AreEqual(("[{\"purge\":\"1\"}]", "deleted"), (ScriptedTransport.Body(scene.Receiver.Children.Single()), scene.Database.Staging("1", "state")));
+        Assert.AreEqual(("[{\"purge\":\"1\"}]", "purged"), (ScriptedTransport.Body(scene.Receiver.Children.Single()), scene.Database.Staging("1", "state")));
     }
 
     [TestMethod]

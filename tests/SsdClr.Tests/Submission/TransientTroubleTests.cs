@@ -66,7 +66,7 @@ public sealed class TransientTroubleTests : IDisposable
         SentChildren.Add(_scene, 1);
         _scene.Receiver.TokenAnswer = () => ScriptedTransport.Status(503);
         _scene.SubmitAndFail();
-        Assert.AreEqual((5, "pending 0"), (_scene.Receiver.Tokens.Count, _scene.Database.Staging("C000", "state || ' ' || ever_sent")));
+        Assert.AreEqual((5, "pending 1"), (_scene.Receiver.Tokens.Count, _scene.Database.Staging("C000", "state || ' ' || (held IS NULL)")));
     }
 
     [TestMethod]
@@ -200,7 +200,7 @@ public sealed class TransientTroubleTests : IDisposable
         _scene.Database.Execute("UPDATE csc.staging SET la_child_id = 'L1'");
         _scene.Receiver.Answer(_ => ScriptedTransport.Status(503));
         _scene.Submit();
-        Assert.AreEqual(("deleted", "pending"), (_scene.Database.Staging("old", "state"), _scene.Database.Staging("new", "state")));
+        Assert.AreEqual(("purged", "pending"), (_scene.Database.Staging("old", "state"), _scene.Database.Staging("new", "state")));
 
         _scene.Submit();
         Assert.AreEqual("accepted", _scene.Database.Staging("new", "state"));
@@ -213,7 +213,7 @@ public sealed class TransientTroubleTests : IDisposable
         _scene.Database.AddPending("new");
         _scene.Database.Execute("UPDATE csc.staging SET la_child_id = 'L1'");
         _scene.Submit();
-        Assert.AreEqual(("deleted", "accepted"), (_scene.Database.Staging("old", "state"), _scene.Database.Staging("new", "state")));
+        Assert.AreEqual(("purged", "accepted"), (_scene.Database.Staging("old", "state"), _scene.Database.Staging("new", "state")));
     }
 
     [TestMethod]

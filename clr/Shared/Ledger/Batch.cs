@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Text;
 
-namespace SsdClr.Submission.Outbox;
+namespace SsdClr.Ledger;
 
 /// <summary>The children of one POST, in its order, and its body.</summary>
 internal sealed class Batch
@@ -23,14 +23,14 @@ internal sealed class Batch
     internal byte[] Body { get; }
 
     /// <summary>How many of the children the receiver is told to purge.</summary>
-    internal int Deletions
+    internal int Purges
     {
         get
         {
             int count = 0;
             foreach (PendingChild child in Children)
             {
-                count += child.IsDeletion ? 1 : 0;
+                count += child.IsPurge ? 1 : 0;
             }
 
             return count;

@@ -1,4 +1,4 @@
-namespace SsdClr.Staging;
+namespace SsdClr.Ledger;
 
 /// <summary>Declared lengths of columns whose texts come from outside. SQL Server refuses a longer text, and with it the whole refresh; SQLite takes any.</summary>
 internal static class StagingLength

@@ -2,9 +2,8 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
-using SsdClr.Staging;
 
-namespace SsdClr.Submission.Outbox;
+namespace SsdClr.Ledger;
 
 /// <summary>
 /// The pending rows of one receiver, a batch at a time: first those never tried, then those tried once without a clear answer, and so on, in
@@ -16,12 +15,11 @@ internal sealed class PendingChildren
 {
     private const int KeysReadAhead = 10000;
 
-    // A deletion is sent by its body alone: its payload would bring the child back to life.
-    private const string HasContent = "([la_child_id] IS NOT NULL AND ([body] IS NOT NULL OR ([change] <> @deleted AND [payload] IS NOT NULL)))";
+    // A purge is sent by its body alone.
+    private const string HasContent = "([la_child_id] IS NOT NULL AND ([body] IS NOT NULL OR ([change] <> @purge AND [payload] IS NOT NULL)))";
 
-    // What the row knows, of the sender before this one too, and of a POST that csc.purge_history has removed from the ledger.
-    private const string IsKnownAsSent =
-        "[child].[ever_sent] = 1 AND ([child].[payload_hash] IN ([child].[sent_hash], [child].[acknowledged_hash]) OR [earlier].[outcome] = @unknown)";
+    // What the row knows, of the sender before this one too.
+    private const string IsKnownAsSent = "[child].[payload_hash] = [child].[acknowledged_hash] OR [earlier].[outcome] = @unknown";
 
     // What the ledger knows: this very content, or a purge, has left under this id before, whoever had the id then; unless the receiver confirmed it, and
     // something else since.
@@ -38,8 +36,8 @@ internal sealed class PendingChildren
 
     // Persons may follow one another under one child id (a legacy id). A purge that is still to be confirmed would take the new one's record too.
     private const string WaitsForNoPurge =
-        "([child].[change] = @deleted OR NOT EXISTS (SELECT 1 FROM [csc].[staging] AS [purge] WHERE [purge].[receiver_id] = @receiver_id "
-        + "AND [purge].[state] IN (@pending, @held) AND [purge].[change] = @deleted AND [purge].[la_child_id] = [child].[la_child_id]))";
+        "([child].[change] = @purge OR NOT EXISTS (SELECT 1 FROM [csc].[staging] AS [purge] WHERE [purge].[receiver_id] = @receiver_id "
+        + "AND [purge].[state] IN (@pending, @awaiting) AND [purge].[change] = @purge AND [purge].[la_child_id] = [child].[la_child_id]))";
 
     private readonly DbConnection _connection;
     private readonly int _receiverId;
@@ -71,7 +69,7 @@ internal sealed class PendingChildren
         using DbCommand command = _connection.Command(
             "SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending AND [attempts] < @maximum_attempts");
         command.AddInteger("@receiver_id", _receiverId);
-        command.AddText("@pending", ChildState.Pending);
+        command.AddText("@pending", ChildState.Pending.Text());
         command.AddInteger("@maximum_attempts", _maximumAttempts);
         return command.Count();
     }
@@ -92,8 +90,8 @@ internal sealed class PendingChildren
         using DbTransaction transaction = _connection.BeginTransaction();
         using DbCommand command = _connection.Command("SELECT COUNT(*) FROM [csc].[staging] " + WithoutContent, transaction);
         command.AddInteger("@receiver_id", _receiverId);
-        command.AddText("@pending", ChildState.Pending);
-        command.AddText("@deleted", ChildChange.Deleted);
+        command.AddText("@pending", ChildState.Pending.Text());
+        command.AddText("@purge", ChildChange.Purge.Text());
         int count = command.Count();
         if (count > 0)
         {
@@ -152,7 +150,7 @@ internal sealed class PendingChildren
             _lastKey = null;
         }
 
-        if (_change >= ChildChange.InSendingOrder.Length)
+        if (_change >= LedgerText.ChangesInSendingOrder.Length)
         {
             if (NextAttempts() is not { } attempts)
             {
@@ -172,8 +170,8 @@ internal sealed class PendingChildren
             "SELECT [person_id] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending AND [change] = @change AND [attempts] = @attempts "
             + (_lastKey is null ? string.Empty : "AND [person_id] > @last_key ") + "ORDER BY [person_id]");
         command.AddInteger("@receiver_id", _receiverId);
-        command.AddText("@pending", ChildState.Pending);
-        command.AddText("@change", ChildChange.InSendingOrder[_change]);
+        command.AddText("@pending", ChildState.Pending.Text());
+        command.AddText("@change", LedgerText.ChangesInSendingOrder[_change].Text());
         command.AddInteger("@attempts", _attempts);
         if (_lastKey is not null)
         {
@@ -198,7 +196,7 @@ internal sealed class PendingChildren
             "SELECT MIN([attempts]) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending "
             + "AND [attempts] > @attempts AND [attempts] < @maximum_attempts");
         command.AddInteger("@receiver_id", _receiverId);
-        command.AddText("@pending", ChildState.Pending);
+        command.AddText("@pending", ChildState.Pending.Text());
         command.AddInteger("@attempts", _attempts);
         command.AddInteger("@maximum_attempts", _maximumAttempts);
         object? attempts = command.Scalar();
@@ -209,19 +207,19 @@ internal sealed class PendingChildren
     {
         var children = new List<PendingChild>(size);
         using DbCommand command = _connection.Command(
-            "SELECT [child].[person_id], [child].[la_child_id], [child].[change], [child].[payload_hash], [child].[payload], [child].[body], [child].[whole_body], "
+            "SELECT [child].[person_id], [child].[la_child_id], [child].[change], [child].[payload_hash], [child].[payload], [child].[body], [child].[partial_body], "
             + "CASE WHEN (" + IsKnownAsSent + ") OR " + IsInLedger + " THEN 1 ELSE 0 END "
-            + "FROM [csc].[staging] AS [child] LEFT JOIN [csc].[batch_log] AS [earlier] ON [earlier].[batch_id] = [child].[batch_id] "
+            + "FROM [csc].[staging] AS [child] LEFT JOIN [csc].[batch_log] AS [earlier] ON [earlier].[batch_id] = [child].[unconfirmed_batch_id] "
             + "WHERE [child].[receiver_id] = @receiver_id AND [child].[state] = @pending AND [child].[change] = @change AND [child].[attempts] = @attempts "
             + "AND [child].[person_id] >= @first AND [child].[person_id] <= @last AND " + HasContent + " AND " + WaitsForNoPurge + " ORDER BY [child].[person_id]");
         command.AddInteger("@receiver_id", _receiverId);
-        command.AddText("@pending", ChildState.Pending);
-        command.AddText("@change", ChildChange.InSendingOrder[_change]);
+        command.AddText("@pending", ChildState.Pending.Text());
+        command.AddText("@change", LedgerText.ChangesInSendingOrder[_change].Text());
         command.AddInteger("@attempts", _attempts);
-        command.AddText("@deleted", ChildChange.Deleted);
-        command.AddText("@held", ChildState.Held);
-        command.AddText("@unknown", BatchOutcome.Unknown);
-        command.AddText("@accepted", BatchOutcome.Accepted);
+        command.AddText("@purge", ChildChange.Purge.Text());
+        command.AddText("@awaiting", ChildState.AwaitingConfirmation.Text());
+        command.AddText("@unknown", BatchOutcome.Unknown.Text());
+        command.AddText("@accepted", BatchOutcome.Accepted.Text());
         command.AddText("@first", first);
         command.AddText("@last", last);
         using DbDataReader reader = command.ExecuteReader();
@@ -232,7 +230,7 @@ internal sealed class PendingChildren
             children.Add(new PendingChild(
                 reader.GetString(0),
                 reader.GetString(1),
-                reader.GetString(2),
+                LedgerText.Change(reader.GetString(2)),
                 reader.IsDBNull(3) ? null : (byte[])reader.GetValue(3),
                 reader.IsDBNull(4) ? null : reader.GetString(4),
                 reader.IsDBNull(5) ? null : reader.GetString(5),

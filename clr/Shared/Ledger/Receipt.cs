@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace SsdClr.Staging;
+namespace SsdClr.Ledger;
 
 /// <summary>A receipt as the receiver gives it: <c>yyyy-MM-dd_HH:mm:ss.ff_UUID.json</c> with 1 to 6 fraction digits; <c>.json</c> may be missing.</summary>
 internal static class Receipt

@@ -1,0 +1,37 @@
+using SsdClr.Payload.Change;
+
+namespace SsdClr.Payload.Staging;
+
+/// <summary>The texts of a row of csc.staging that what is to be sent is made from and compared with.</summary>
+internal sealed class StagedTexts
+{
+    private readonly string? _payload;
+    private readonly string? _body;
+    private readonly string? _partialBody;
+    private readonly string? _held;
+
+    internal StagedTexts(string? acknowledged, string? held, string? payload, string? body, string? partialBody)
+    {
+        Acknowledged = acknowledged;
+        _held = held;
+        _payload = payload;
+        _body = body;
+        _partialBody = partialBody;
+    }
+
+    /// <summary>The payload the receiver confirmed last; null for none.</summary>
+    internal string? Acknowledged { get; }
+
+    /// <summary>What is known of what the receiver has.</summary>
+    /// <param name="isCertain">True where the receiver confirmed the last POST.</param>
+    /// <param name="laChildId">The id the receiver knows the child by.</param>
+    internal Held Held(bool isCertain, string laChildId) => Change.Held.Read(Acknowledged, _held, isCertain, laChildId);
+
+    /// <summary>True where a payload differs from the staged one by nothing but ids of nested records.</summary>
+    internal bool IsStagedButForRecordIds(string payload) =>
+        ChildPayload.TryRead(_payload) is { } staged && ChildPayload.TryRead(payload) is { } current && ComparisonForm.AreSame(staged.Root, current.Root);
+
+    /// <summary>True where that body is staged already.</summary>
+    internal bool HasBody(StagedBody body) =>
+        string.Equals(_body, body.Whole, System.StringComparison.Ordinal) && string.Equals(_partialBody, body.Partial, System.StringComparison.Ordinal);
+}
