@@ -67,6 +67,12 @@ internal sealed class Repository(string root)
     /// <summary>Who may do what, for people to read, generated.</summary>
     public string PermissionsPage => Path.Combine(Root, "docs", "permissions.md");
 
+    /// <summary>The states of a child and what follows from what, in C#.</summary>
+    public string Ledger => Path.Combine(Root, "clr", "Shared", "Ledger");
+
+    /// <summary>The states of a child for people to read, generated.</summary>
+    public string StatesPage => Path.Combine(Root, "docs", "states.md");
+
     /// <summary>Data dictionary for people to read, generated.</summary>
     public string Dictionary => Path.Combine(Root, "docs", "ssd");
 

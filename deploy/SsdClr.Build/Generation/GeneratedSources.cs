@@ -49,6 +49,11 @@ internal static class GeneratedSources
                 .Concat(views.Select(view => new SqlSource(repository.Relative(view.Path), view.Content!)))
                 .OrderBy(source => source.Name, StringComparer.Ordinal),
         ])));
+        if (Directory.Exists(repository.Ledger))
+        {
+            files.Add(new GeneratedFile(repository.StatesPage, StatesPage.Write(repository)));
+        }
+
         files.AddRange(Dictionary(repository, model));
         files.AddRange(Extracts(repository, model));
 

@@ -13,7 +13,7 @@ using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Submission;
 using SsdClr.Submission.Configuration;
-using SsdClr.Submission.Outbox;
+using SsdClr.Ledger;
 using SsdClr.Time;
 
 namespace SsdClr.Database.Tests.Statements;
