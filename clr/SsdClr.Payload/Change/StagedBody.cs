@@ -56,7 +56,8 @@ internal sealed class StagedBody
         }
 
         ChildBody whole = difference.Full(settings);
-        if (IsSettledBy(difference, whole, settings))
+        bool isSettled = IsSettledBy(difference, whole, settings);
+        if (isSettled && held.IsCertain)
         {
             return Settled;
         }
@@ -67,11 +68,11 @@ internal sealed class StagedBody
         JsonValue payloadTree = HeldTree.Of(current.Root);
         JsonValue accepted = HeldTree.After(knownTree, JsonValue.Parse(partial?.Text ?? whole.Text ?? payload));
         return new StagedBody(
-            isSettled: false,
+            isSettled,
             whole.Text,
             partial?.Text,
             removed.Total == 0 ? null : removed,
-            HeldTree.Union(payloadTree, knownTree).ToText(),
+            HeldTree.IsWithin(knownTree, payloadTree) ? null : HeldTree.Union(payloadTree, knownTree).ToText(),
             HeldTree.IsWithin(accepted, payloadTree) ? null : accepted.ToText());
     }
 
@@ -82,7 +83,8 @@ internal sealed class StagedBody
             return difference.IsAsAcknowledged && whole.Text is null;
         }
 
-        // Records of old ids are named as gone in a body that has another cause; by themselves they are none.
-        return difference.IsAsAcknowledgedButForRecordIds && (!settings.ClearsWithNull || difference.IsAsKnownButForRecordIds);
+        // Records of old ids are named as gone in a body that has another cause; by themselves they are none. A body that tells nothing but the payload, which is
+        // known, would be sent every night.
+        return difference.IsAsAcknowledgedButForRecordIds && (!settings.ClearsWithNull || whole.Text is null || difference.IsAsKnownButForRecordIds);
     }
 }

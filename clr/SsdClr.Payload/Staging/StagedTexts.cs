@@ -1,3 +1,4 @@
+using System;
 using SsdClr.Payload.Change;
 
 namespace SsdClr.Payload.Staging;
@@ -9,14 +10,18 @@ internal sealed class StagedTexts
     private readonly string? _body;
     private readonly string? _partialBody;
     private readonly string? _held;
+    private readonly string? _heldIfSent;
+    private readonly string? _heldIfAccepted;
 
-    internal StagedTexts(string? acknowledged, string? held, string? payload, string? body, string? partialBody)
+    internal StagedTexts(string? acknowledged, string? held, string? payload, string? body, string? partialBody, string? heldIfSent, string? heldIfAccepted)
     {
         Acknowledged = acknowledged;
         _held = held;
         _payload = payload;
         _body = body;
         _partialBody = partialBody;
+        _heldIfSent = heldIfSent;
+        _heldIfAccepted = heldIfAccepted;
     }
 
     /// <summary>The payload the receiver confirmed last; null for none.</summary>
@@ -31,7 +36,13 @@ internal sealed class StagedTexts
     internal bool IsStagedButForRecordIds(string payload) =>
         ChildPayload.TryRead(_payload) is { } staged && ChildPayload.TryRead(payload) is { } current && ComparisonForm.AreSame(staged.Root, current.Root);
 
-    /// <summary>True where that body is staged already.</summary>
+    /// <summary>
+    /// True where that body is staged already, and what the receiver may have then. Both trees stay right while the body does: only whether they are there is
+    /// asked, which they are not in a row that was accepted since.
+    /// </summary>
     internal bool HasBody(StagedBody body) =>
-        string.Equals(_body, body.Whole, System.StringComparison.Ordinal) && string.Equals(_partialBody, body.Partial, System.StringComparison.Ordinal);
+        string.Equals(_body, body.Whole, StringComparison.Ordinal)
+        && string.Equals(_partialBody, body.Partial, StringComparison.Ordinal)
+        && (_heldIfSent is null) == (body.HeldIfSent is null)
+        && (_heldIfAccepted is null) == (body.HeldIfAccepted is null);
 }

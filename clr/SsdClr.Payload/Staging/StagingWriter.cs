@@ -113,7 +113,7 @@ internal sealed class StagingWriter : IDisposable
         _batches = [_insert, _update, _updateCounts, _withoutPayload, _delete];
         _texts = Command(
             receiverId,
-            "SELECT [acknowledged_payload], [held], [payload], [body], [partial_body] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id",
+            "SELECT [acknowledged_payload], [held], [payload], [body], [partial_body], [held_if_sent], [held_if_accepted] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id",
             "@person_id");
         _move = Command(
             receiverId,
@@ -165,8 +165,10 @@ internal sealed class StagingWriter : IDisposable
                 reader.GetValue(1) as string,
                 reader.GetValue(2) as string,
                 reader.GetValue(3) as string,
-                reader.GetValue(4) as string)
-            : new StagedTexts(acknowledged: null, held: null, payload: null, body: null, partialBody: null);
+                reader.GetValue(4) as string,
+                reader.GetValue(5) as string,
+                reader.GetValue(6) as string)
+            : new StagedTexts(acknowledged: null, held: null, payload: null, body: null, partialBody: null, heldIfSent: null, heldIfAccepted: null);
     }
 
     /// <summary>Writes a child with its payload: a new row, or the row it has.</summary>
