@@ -317,7 +317,7 @@ internal sealed class BatchLedger
         ChildEvent.Confirmed,
         "[change] = @none, [acknowledged_payload] = [payload], [acknowledged_hash] = [payload_hash], [held] = [held_if_accepted], [held_if_sent] = NULL, [held_if_accepted] = NULL, "
         + "[body] = NULL, [partial_body] = NULL, ",
-        "[change] <> @purge AND EXISTS (SELECT 1 FROM [csc].[batch_child] AS c WHERE c.[batch_id] = @batch_id AND c.[person_id] = [staging].[person_id] AND c.[sent_hash] = [staging].[payload_hash])");
+        "[change] <> @purge AND [payload_hash] IN (SELECT c.[sent_hash] FROM [csc].[batch_child] AS c WHERE c.[batch_id] = @batch_id AND c.[person_id] = [staging].[person_id])");
 
     /// <summary>The rows that still ask for the purge: nothing of the child stays but the proof that it is gone.</summary>
     private void ConfirmPurges(DbTransaction transaction, Batch batch, DateTime now) => Confirm(

@@ -95,8 +95,8 @@ internal static partial class StatesPage
     // Every state a row can have; twice where it may ask for a purge.
     private static IEnumerable<(ChildState State, bool IsPurge)> Origins() =>
         from state in States
-        from isPurge in MayBePurge(state) ? new[] { false, true } : [false]
-        select (state, isPurge);
+        from kinds in Enumerable.Range(0, MayBePurge(state) ? 2 : 1)
+        select (state, kinds == 1);
 
     private static bool MayBePurge(ChildState state) => state is ChildState.Pending or ChildState.InFlight or ChildState.Rejected or ChildState.AwaitingConfirmation;
 
@@ -126,16 +126,16 @@ internal static partial class StatesPage
         var source = File.ReadAllText(Path.Combine(repository.Ledger, type + ".cs")).ReplaceLineEndings("\n");
         return SummaryOfMember().Matches(source).ToDictionary(
             match => match.Groups["member"].Value,
-            match => Reference().Replace(match.Groups["summary"].Value, "$1").Replace("<c>", "`", StringComparison.Ordinal).Replace("</c>", "`", StringComparison.Ordinal),
+            match => Reference().Replace(match.Groups["summary"].Value, "${name}").Replace("<c>", "`", StringComparison.Ordinal).Replace("</c>", "`", StringComparison.Ordinal),
             StringComparer.Ordinal);
     }
 
-    [GeneratedRegex("/// <summary>(?<summary>[^\n]*)</summary>\n *(?<member>[A-Z][A-Za-z]*)(?: = [0-9]+)?,")]
+    [GeneratedRegex("/// <summary>(?<summary>[^\n]*)</summary>\n *(?<member>[A-Z][A-Za-z]*)(?: = [0-9]+)?,", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SummaryOfMember();
 
-    [GeneratedRegex("<see cref=\"([A-Za-z]*)\"/>")]
+    [GeneratedRegex("<see cref=\"(?<name>[A-Za-z]*)\"/>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();
 
-    [GeneratedRegex("[A-Z]")]
+    [GeneratedRegex("[A-Z]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Capital();
 }

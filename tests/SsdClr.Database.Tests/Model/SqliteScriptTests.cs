@@ -162,7 +162,7 @@ public sealed class SqliteScriptTests
 
         var rows = sqlite.Rows("SELECT kind, person_id, run_id FROM csc.needs_attention WHERE what_is_wrong IS NOT NULL AND what_to_do IS NOT NULL ORDER BY kind");
 
-        CollectionAssert.AreEqual(new[] { "held|6|", "in_flight|1|", "rejected|3|", "withheld|4|" }, rows);
+        CollectionAssert.AreEqual(new[] { "awaiting_confirmation|6|", "in_flight|1|", "rejected|3|", "withheld|4|" }, rows);
     }
 
     [TestMethod]
