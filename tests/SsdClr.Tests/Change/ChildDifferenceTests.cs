@@ -125,7 +125,7 @@ public sealed class ChildDifferenceTests
 
     [TestMethod]
     public void After_an_unknown_outcome_what_was_sent_and_is_gone_is_named() => AreEqual(
-        Child(Episode(Plans("""{"child_in_need_plan_id":"P2","purge":true}""", """{"child_in_need_plan_id":"P1","purge":true}"""))),
+        Child(Episode(Plans("""{"child_in_need_plan_id":"P1","purge":true}""", """{"child_in_need_plan_id":"P2","purge":true}"""))),
         Difference.AfterUnknownOutcome(
             Child(Episode(Plans(Plan1))), Child(Episode(Plans(Plan2))), Child(Episode("")), new RecordInventory())!.Full(new BodySettings()));
 

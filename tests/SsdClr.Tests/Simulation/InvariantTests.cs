@@ -75,10 +75,15 @@ public sealed class InvariantTests
         + "acknowledged_payload = payload, acknowledged_hash = payload_hash WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
         "is acknowledged as the receiver never took it")]
     [DataRow(
-        "sends a part of a child again",
-        "BEFORE UPDATE OF partial_body ON csc.staging WHEN OLD.partial_body IS NOT NULL AND NEW.state = 'in_flight' BEGIN "
-        + "UPDATE staging SET body = OLD.partial_body WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "keeps no whole of a child of whom it sends a part",
+        "AFTER UPDATE OF partial_body ON csc.staging WHEN NEW.partial_body IS NOT NULL AND NEW.state = 'pending' BEGIN "
+        + "UPDATE staging SET body = NEW.partial_body WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
         "body and payload differ at")]
+    [DataRow(
+        "keeps a part of a child that has left",
+        "AFTER UPDATE ON csc.staging WHEN OLD.partial_body IS NOT NULL AND NEW.partial_body IS NULL AND NEW.state = 'in_flight' BEGIN "
+        + "UPDATE staging SET partial_body = OLD.partial_body WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
+        "could be sent in part once more")]
     [DataRow(
         "lets removals go that the guard holds",
         "AFTER UPDATE ON csc.staging WHEN NEW.state = 'awaiting_confirmation' AND NEW.change = 'updated' BEGIN "
