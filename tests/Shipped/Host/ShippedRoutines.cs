@@ -74,7 +74,8 @@ internal sealed class ShippedRoutines
             "Run",
             ("connection", _connection),
             ("catalogue", Catalogue()),
-            ("settings", Settings(_payload)))!,
+            ("settings", Settings(_payload)),
+            ("codeMap", CodeMap()))!,
         output);
 
     /// <summary>csc.data_quality_findings of one table.</summary>
@@ -84,7 +85,8 @@ internal sealed class ShippedRoutines
             "SsdClr.Payload.Checks.DataQualityCheck",
             ("connection", _connection),
             ("catalogue", Catalogue()),
-            ("settings", Settings(_payload)));
+            ("settings", Settings(_payload)),
+            ("codeMap", CodeMap()));
         object rules = _payload.CallStatic("SsdClr.Payload.Checks.TableRules", "Find", ("name", table))!;
         FilledRows.Write(_payload.Type("SsdClr.Payload.SqlServer.DataQualityFunction"), (IEnumerable)ShippedAssembly.Call(check, "Check", ("table", rules))!, output);
     }
@@ -195,6 +197,8 @@ internal sealed class ShippedRoutines
     }
 
     private object Catalogue() => new HostCatalogue(_payload, _sqlite).GetTransparentProxy();
+
+    private object CodeMap() => _payload.CallStatic("SsdClr.Payload.CodeMap", "Read", ("connection", _connection))!;
 
     private object Start(ShippedAssembly assembly, object clock, string operation, DateTime? asOf) => assembly.CallStatic(
         "SsdClr.Runs.RunLog",

@@ -63,7 +63,7 @@ public sealed class PreviewTests
         var rows = (await database.CallAsync("preflight_ssd_steps")).Rows;
 
         CollectionAssert.AreEqual(
-            new[] { "SSD tables and columns", "SSD permission", "SSD rows", "SSD orphans", "SSD indexes", "SSD id lengths" },
+            new[] { "SSD tables and columns", "SSD permission", "SSD rows", "SSD orphans", "SSD indexes", "SSD id lengths", "SSD values" },
             rows.Select(row => row.Split('\t')[0]).ToList());
         CollectionAssert.AreEqual(ExpectedRows.PreflightSsdSteps(database), rows.ToList());
     }
