@@ -147,23 +147,32 @@ internal sealed class PlacementArray : RecordArray<Placement>
                 && !careEpisode.NamesAPlacement
                 && InPeriod(careEpisode, placement);
 
-    private static bool StartsBefore(CareEpisode candidate, CareEpisode earliest)
+    private bool StartsBefore(CareEpisode candidate, CareEpisode earliest)
     {
         DateTime start = candidate.Start ?? DateTime.MaxValue;
         DateTime earliestStart = earliest.Start ?? DateTime.MaxValue;
-        return start != earliestStart ? start < earliestStart : ComesFirst(candidate, earliest, candidate.StartReason, earliest.StartReason);
+        return start != earliestStart ? start < earliestStart : ComesFirst(candidate, earliest, CodedField.StartReason, candidate.StartReason, earliest.StartReason);
     }
 
-    private static bool EndsAfter(CareEpisode candidate, CareEpisode latest)
+    private bool EndsAfter(CareEpisode candidate, CareEpisode latest)
     {
         DateTime end = candidate.Ceased ?? DateTime.MaxValue;
         DateTime latestEnd = latest.Ceased ?? DateTime.MaxValue;
-        return end != latestEnd ? end > latestEnd : ComesFirst(candidate, latest, candidate.CeasedReason, latest.CeasedReason);
+        return end != latestEnd ? end > latestEnd : ComesFirst(candidate, latest, CodedField.EndReason, candidate.CeasedReason, latest.CeasedReason);
     }
 
-    private static bool ComesFirst(CareEpisode candidate, CareEpisode other, string? reason, string? otherReason)
+    // Ids that differ by outer blanks alone are one: then the codes as they are sent decide, and none comes last.
+    private bool ComesFirst(CareEpisode candidate, CareEpisode other, CodedField field, string? reason, string? otherReason)
     {
         int byId = RecordId.CompareRowIds(candidate.EpisodeId, other.EpisodeId);
-        return byId != 0 ? byId < 0 : string.CompareOrdinal(reason, otherReason) < 0;
+        if (byId != 0)
+        {
+            return byId < 0;
+        }
+
+        string? otherCode = CodeOf(field, otherReason);
+        return CodeOf(field, reason) is { } code && (otherCode is null || string.CompareOrdinal(code, otherCode) < 0);
     }
+
+    private string? CodeOf(CodedField field, string? reason) => reason is null ? null : field.Find(reason, Fields.CodeMap, out _);
 }

@@ -140,6 +140,24 @@ public sealed class FoundByDifferenceTests
     }
 
     [TestMethod]
+    [DataRow(" 2", null, "2", "X1 - x")]
+    [DataRow("2", "Died", " 2", "E9")]
+    [DataRow(" 2", "E9", "2", "Died")]
+    public void Care_episodes_of_one_id_but_for_blanks_give_the_first_code_there_is(string id, string? reason, string otherId, string otherReason)
+    {
+        using var database = new HostileDatabase();
+        database.Hold(
+            Child,
+            OpenEpisode,
+            "ssd_cla_placement: clap_cla_placement_id=L1, clap_cla_id=P1, clap_cla_placement_start_date=2025-01-01",
+            "ssd_cla_episodes: clae_cla_episode_id=C9, clae_person_id=1, clae_cla_id=P1, clae_referral_id=R1, clae_cla_placement_id=404",
+            $"ssd_cla_episodes: clae_cla_episode_id={id}, clae_person_id=1, clae_cla_placement_id=L1{(reason is null ? string.Empty : ", clae_cla_episode_ceased_reason=" + reason)}",
+            $"ssd_cla_episodes: clae_cla_episode_id={otherId}, clae_person_id=1, clae_cla_placement_id=L1, clae_cla_episode_ceased_reason={otherReason}");
+
+        Assert.Contains(reason is null ? "\"end_reason\":\"X1\"" : "\"end_reason\":\"E2\"", database.Payload("1"), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Placement_does_not_admit_a_child_through_a_care_episode_under_another_childs_referral()
     {
         using var database = new HostileDatabase();

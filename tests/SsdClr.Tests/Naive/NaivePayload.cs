@@ -65,7 +65,8 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings, I
             .Where(row => row.Date("immi_immigration_status_end_date") is not { } end || end >= window.Start)
             .OrderBy(row => row.Date("immi_immigration_status_start_date") is null)
             .ThenByDescending(row => row.Date("immi_immigration_status_start_date"))
-            .ThenByDescending(row => row.Date("immi_immigration_status_end_date") ?? DateOnly.MaxValue)
+            .ThenByDescending(row => row.Date("immi_immigration_status_end_date") is null)
+            .ThenByDescending(row => row.Date("immi_immigration_status_end_date"))
             .ToList();
         return Object(
             ("unique_pupil_number", IsUnknownReason(pupilNumber) ? null : Text(pupilNumber)),
@@ -208,21 +209,30 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings, I
             .OrderBy(found => found.Date("clae_cla_episode_start_date") is null)
             .ThenBy(found => found.Date("clae_cla_episode_start_date"))
             .ThenBy(found => found.RowId("clae_cla_episode_id"), NaiveRowId.Order)
+            .ThenBy(found => StartReason(found) is null)
+            .ThenBy(StartReason, StringComparer.Ordinal)
             .FirstOrDefault()
         let last = care
-            .OrderByDescending(found => found.Date("clae_cla_episode_ceased_date") ?? DateOnly.MaxValue)
+            .OrderByDescending(found => found.Date("clae_cla_episode_ceased_date") is null)
+            .ThenByDescending(found => found.Date("clae_cla_episode_ceased_date"))
             .ThenBy(found => found.RowId("clae_cla_episode_id"), NaiveRowId.Order)
+            .ThenBy(found => EndReason(found) is null)
+            .ThenBy(EndReason, StringComparer.Ordinal)
             .FirstOrDefault()
         select new NaiveItem(start, id, Object(
             ("child_looked_after_placement_id", Text(id)),
             ("start_date", Date(start)),
-            ("start_reason", Text(_codes["start_reason"].Of(first?.Trimmed("clae_cla_episode_start_reason")))),
+            ("start_reason", Text(StartReason(first))),
             ("postcode", Text(row.Trimmed("clap_cla_placement_postcode"))),
             ("placement_type", Text(_codes["placement_type"].Of(row.Trimmed("clap_cla_placement_type")))),
             ("end_date", Date(end < start ? null : end)),
-            ("end_reason", Text(_codes["end_reason"].OfWithBlanksInside(last?.Trimmed("clae_cla_episode_ceased_reason")))),
+            ("end_reason", Text(EndReason(last))),
             ("change_reason", Text(_codes["change_reason"].Of(row.Trimmed("clap_cla_placement_change_reason")))),
             ("purge", false)))));
+
+    private string? StartReason(NaiveRow? careEpisode) => _codes["start_reason"].Of(careEpisode?.Trimmed("clae_cla_episode_start_reason"));
+
+    private string? EndReason(NaiveRow? careEpisode) => _codes["end_reason"].OfWithBlanksInside(careEpisode?.Trimmed("clae_cla_episode_ceased_reason"));
 
     private IEnumerable<NaiveRow> OverlappingPlacements(NaiveChild child, NaiveRow episode) => child.CareEpisodes
         .Where(care => Same(care.Id("clae_referral_id"), episode.Id("cine_referral_id")))
