@@ -176,6 +176,7 @@ internal sealed class CensusRules
         foreach (CinEpisode other in _choice.Chosen)
         {
             if (!ReferenceEquals(other, episode)
+                && _choice.Sends(other.ReferralId)
                 && episode.ReferralDate >= other.ReferralDate
                 && (other.CloseDate is { } end ? episode.ReferralDate < end : IsOpenCase(other)))
             {

@@ -1,0 +1,90 @@
+using SsdClr.Payload.Ssd;
+using SsdClr.Tests.Ssd;
+
+namespace SsdClr.Tests.Rules;
+
+/// <summary>A finding says what became of the value, which differs with what else is held.</summary>
+[TestClass]
+public sealed class OutcomeTests : IDisposable
+{
+    private readonly SsdDatabase _ssd = new();
+
+    public void Dispose() => _ssd.Dispose();
+
+    [TestMethod]
+    [DataRow(null, "It is sent as the expected date of birth, and no date of birth is sent.")]
+    [DataRow("2026-05-01", "It is left out.")]
+    public void A_due_date_in_the_birth_column_is_sent_or_left_out(string? expectedBirth, string expected)
+    {
+        _ssd.ChildInCohort("1", ("pers_dob", "2026-06-01"), ("pers_expected_dob", expectedBirth));
+        Assert.Contains(expected, Message("born_in_future"), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("2026-11-10", null, "ssd_person.pers_dob")]
+    [DataRow(null, "2026-11-10", "ssd_person.pers_expected_dob")]
+    [DataRow("2026-02-01", "2026-11-10", "ssd_person.pers_expected_dob")]
+    public void A_due_date_far_ahead_names_the_column_it_is_from(string? born, string? expectedBirth, string source)
+    {
+        _ssd.ChildInCohort("1", ("pers_dob", born), ("pers_expected_dob", expectedBirth));
+        Assert.AreEqual(source, _ssd.Preview().Issues(PersonRange.Of("1")).Single(found => found.Issue.Rule.Name == "date_out_of_range").Issue.Source);
+    }
+
+    [TestMethod]
+    [DataRow(null, null, "Nothing is sent for it.")]
+    [DataRow("A123456789012", "UN1", "It is sent as it is.")]
+    public void Neither_pupil_number_nor_reason_is_told_from_both(string? number, string? reason, string expected)
+    {
+        _ssd.ChildInCohort("1", ("pers_upn", number), ("pers_upn_unknown", reason));
+        Assert.Contains(expected, Message("upn_or_reason"), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("A12345678901-", "It is sent as it is.")]
+    [DataRow("A123456789", "It is left out.")]
+    public void A_former_pupil_number_is_sent_if_it_has_thirteen_characters(string number, string expected)
+    {
+        _ssd.ChildInCohort("1", ("pers_upn", "A123456789012"));
+        _ssd.Insert("ssd_linked_identifiers", ("link_table_id", "L"), ("link_person_id", "1"), ("link_identifier_type", "Former Unique Pupil Number"), ("link_identifier_value", number));
+        Assert.Contains(expected, Message("upn_format"), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("CW", null, null, "date_missing")]
+    [DataRow("CW", null, "2023-04-01", "date_missing")]
+    [DataRow("CW", null, "2023-03-31", "")]
+    [DataRow("SW", null, null, "")]
+    [DataRow("CW", "2025-01-01", null, "")]
+    public void An_involvement_without_a_start_is_found_if_it_could_be_asked_for(string role, string? start, string? end, string expected)
+    {
+        Involvement(role, start, end);
+        Assert.AreEqual(expected, string.Join(' ', _ssd.Issues("1").Split(' ').Where(rule => rule == "date_missing")));
+    }
+
+    [TestMethod]
+    public void An_involvement_without_a_start_is_sent_where_every_one_is_asked_for()
+    {
+        Involvement("CW", start: null, end: null);
+        Assert.DoesNotContain("date_missing", _ssd.Issues("1", ("care_worker_scope", "all")), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_care_leaver_none_of_whose_episodes_is_sent_is_found_with_the_column()
+    {
+        _ssd.Person("1", ("pers_dob", "2006-01-01"));
+        _ssd.Referral("R 1", "1");
+        _ssd.Insert("ssd_care_leavers", ("clea_table_id", "C"), ("clea_person_id", "1"), ("clea_care_leaver_latest_contact", "2025-05-01"));
+        var sources = _ssd.Preview().Issues(PersonRange.Of("1")).Where(found => found.Issue.Rule.Name == "group_without_record").Select(found => found.Issue.Source);
+        Assert.Contains("ssd_care_leavers.clea_person_id", sources.ToList());
+    }
+
+    private void Involvement(string role, string? start, string? end)
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.Insert("ssd_professionals", ("prof_professional_id", "W"), ("prof_social_worker_registration_no", "SW1"));
+        _ssd.Insert("ssd_cin_plans", ("cinp_cin_plan_id", "P"), ("cinp_person_id", "1"), ("cinp_referral_id", "R-1"), ("cinp_cin_plan_start_date", "2025-07-01"));
+        _ssd.Insert("ssd_involvements", ("invo_involvements_id", "I"), ("invo_professional_id", "W"), ("invo_professional_role_id", role), ("invo_person_id", "1"), ("invo_referral_id", "R-1"), ("invo_involvement_start_date", start), ("invo_involvement_end_date", end));
+    }
+
+    private string Message(string rule) => _ssd.Preview().Issues(PersonRange.Of("1")).Single(found => found.Issue.Rule.Name == rule).Issue.Message;
+}
