@@ -13,6 +13,9 @@ internal sealed class CodeMap
 
     private readonly Dictionary<string, Dictionary<string, string>> _fields = new(StringComparer.Ordinal);
 
+    /// <summary>True where the authority gave no code to any value.</summary>
+    internal bool IsEmpty => _fields.Count == 0;
+
     /// <summary>Reads csc.code_map.</summary>
     internal static CodeMap Read(DbConnection connection)
     {
@@ -41,7 +44,7 @@ internal sealed class CodeMap
 
     /// <summary>The code of a value; null where the authority gave it none.</summary>
     internal string? Find(string field, string heldValue) =>
-        _fields.Count > 0 && _fields.TryGetValue(field, out Dictionary<string, string>? values) && values.TryGetValue(Key(heldValue), out string? code) ? code : null;
+        !IsEmpty && _fields.TryGetValue(field, out Dictionary<string, string>? values) && values.TryGetValue(Key(heldValue), out string? code) ? code : null;
 
     /// <summary>What a held value is known by.</summary>
     internal static string Key(string heldValue)

@@ -94,6 +94,9 @@ internal sealed class CodedField
         return code ?? (_reading == CodeReading.Sex ? null : Codes.Described(value)) ?? map.Find(Name.Text, value);
     }
 
+    /// <summary>True where a code may be found that the list does not have: a referral source has a shape, and the authority's own codes are its own.</summary>
+    internal bool MayFindOthers(CodeMap map) => _reading == CodeReading.ReferralSource || !map.IsEmpty;
+
     private static string? SexOf(string value) =>
         Is(value, "M") || Is(value, "Male") ? "M"
         : Is(value, "F") || Is(value, "Female") ? "F"

@@ -12,28 +12,23 @@ internal sealed class GroupRecords
 {
     private readonly Window _window;
     private readonly List<GroupRecord> _records = [];
+    private bool _untilSent;
+    private bool _anySent;
 
     internal GroupRecords(Window window) => _window = window;
 
     /// <summary>True where a record is sent by which the child matches the group.</summary>
     internal bool AnySent(CohortGroups group, ChildRecords child, EpisodeChoice choice)
     {
-        Find(group, child, choice);
-        foreach (GroupRecord record in _records)
-        {
-            if (record.IsSent)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        // Asked of every child of a refresh: the first that is sent is enough, and mostly the first there is.
+        Find(group, child, choice, untilSent: true);
+        return _anySent;
     }
 
     /// <summary>The records of a group in words: the latest that is sent, else the latest, with its dates; how many more there are, and that none is sent where none is.</summary>
     internal string Words(CohortGroups group, ChildRecords child, EpisodeChoice choice)
     {
-        bool anySent = AnySent(group, child, choice);
+        Find(group, child, choice, untilSent: false);
         if (_records.Count == 0)
         {
             return string.Empty;
@@ -57,7 +52,7 @@ internal sealed class GroupRecords
             words.Append(", and ").Append((_records.Count - 1).ToString(CultureInfo.InvariantCulture)).Append(" more");
         }
 
-        if (!anySent)
+        if (!_anySent)
         {
             words.Append("; none of its records is sent");
         }
@@ -80,9 +75,11 @@ internal sealed class GroupRecords
 
     private static string Iso(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private void Find(CohortGroups group, ChildRecords child, EpisodeChoice choice)
+    private void Find(CohortGroups group, ChildRecords child, EpisodeChoice choice, bool untilSent)
     {
         _records.Clear();
+        _untilSent = untilSent;
+        _anySent = false;
         switch (group)
         {
             case CohortGroups.ActiveReferral:
@@ -106,7 +103,7 @@ internal sealed class GroupRecords
                 break;
             default:
                 // Disabilities are sent with the child.
-                _records.Add(GroupRecord.OneDay("a disability code", day: null, isSent: true));
+                Add(GroupRecord.OneDay("a disability code", day: null, isSent: true));
                 break;
         }
     }
@@ -115,9 +112,9 @@ internal sealed class GroupRecords
     {
         foreach (CinEpisode episode in child.CinEpisodes)
         {
-            if (waiting ? CohortRules.Waits(child, episode) : _window.Overlaps(episode.ReferralDate, episode.CloseDate))
+            if (!IsEnough && (waiting ? CohortRules.Waits(child, episode) : _window.Overlaps(episode.ReferralDate, episode.CloseDate)))
             {
-                _records.Add(GroupRecord.Period("referral", episode.ReferralId, episode.ReferralDate, episode.CloseDate, choice.Sends(episode.ReferralId)));
+                Add(GroupRecord.Period("referral", episode.ReferralId, episode.ReferralDate, episode.CloseDate, choice.Sends(episode.ReferralId)));
             }
         }
     }
@@ -126,9 +123,9 @@ internal sealed class GroupRecords
     {
         foreach (Plan plan in plans)
         {
-            if (plan.NamesPerson && !plan.CrossesPersons && _window.Overlaps(plan.Start, plan.End))
+            if (!IsEnough && plan.NamesPerson && !plan.CrossesPersons && _window.Overlaps(plan.Start, plan.End))
             {
-                _records.Add(GroupRecord.Period(what, plan.PlanId, plan.Start, plan.End, HasId(plan.PlanId) && choice.Sends(plan.ReferralId)));
+                Add(GroupRecord.Period(what, plan.PlanId, plan.Start, plan.End, HasId(plan.PlanId) && choice.Sends(plan.ReferralId)));
             }
         }
     }
@@ -137,7 +134,7 @@ internal sealed class GroupRecords
     {
         foreach (Placement placement in child.Placements)
         {
-            if (child.Holds(placement) && _window.Overlaps(placement.Start, placement.End))
+            if (!IsEnough && child.Holds(placement) && _window.Overlaps(placement.Start, placement.End))
             {
                 bool isSent = false;
                 foreach (CinEpisode episode in choice.Chosen)
@@ -148,7 +145,7 @@ internal sealed class GroupRecords
                         && PlacementArray.BelongsTo(placement, child.CareEpisodes, episode.ReferralId);
                 }
 
-                _records.Add(GroupRecord.Period("placement", placement.PlacementId, placement.Start, placement.End, isSent));
+                Add(GroupRecord.Period("placement", placement.PlacementId, placement.Start, placement.End, isSent));
             }
         }
     }
@@ -157,9 +154,9 @@ internal sealed class GroupRecords
     {
         foreach (CareEpisode careEpisode in child.CareEpisodes)
         {
-            if (careEpisode.ReferralId is not null && !careEpisode.CrossesPersons && CohortRules.ReferralOverlaps(child, careEpisode.ReferralId, _window))
+            if (!IsEnough && careEpisode.ReferralId is not null && !careEpisode.CrossesPersons && CohortRules.ReferralOverlaps(child, careEpisode.ReferralId, _window))
             {
-                _records.Add(GroupRecord.Period("care episode", careEpisode.EpisodeId, careEpisode.Start, careEpisode.Ceased, choice.Sends(careEpisode.ReferralId)));
+                Add(GroupRecord.Period("care episode", careEpisode.EpisodeId, careEpisode.Start, careEpisode.Ceased, choice.Sends(careEpisode.ReferralId)));
             }
         }
     }
@@ -168,10 +165,21 @@ internal sealed class GroupRecords
     {
         foreach (CareLeaver careLeaver in child.CareLeavers)
         {
-            if (CohortRules.IsInTouch(careLeaver, _window))
+            if (!IsEnough && CohortRules.IsInTouch(careLeaver, _window))
             {
-                _records.Add(GroupRecord.OneDay("contact", careLeaver.LatestContact, choice.SendsAny()));
+                Add(GroupRecord.OneDay("contact", careLeaver.LatestContact, choice.SendsAny()));
             }
+        }
+    }
+
+    private bool IsEnough => _untilSent && _anySent;
+
+    private void Add(GroupRecord record)
+    {
+        _anySent |= record.IsSent;
+        if (!_untilSent)
+        {
+            _records.Add(record);
         }
     }
 
