@@ -227,16 +227,7 @@ internal sealed class PendingChildren
         // Nobody else writes to staging during a run; if somebody does, the row too many waits for the next run.
         while (children.Count < size && reader.Read())
         {
-            children.Add(new PendingChild(
-                reader.GetString(0),
-                reader.GetString(1),
-                LedgerText.Change(reader.GetString(2)),
-                reader.IsDBNull(3) ? null : (byte[])reader.GetValue(3),
-                reader.IsDBNull(4) ? null : reader.GetString(4),
-                reader.IsDBNull(5) ? null : reader.GetString(5),
-                reader.IsDBNull(6) ? null : reader.GetString(6),
-                _attempts,
-                System.Convert.ToInt32(reader.GetValue(7), CultureInfo.InvariantCulture) == 1));
+            children.Add(new PendingChild(reader, _attempts));
         }
 
         return children;

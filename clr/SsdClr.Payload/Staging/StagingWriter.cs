@@ -13,14 +13,10 @@ namespace SsdClr.Payload.Staging;
 /// </summary>
 internal sealed class StagingWriter : IDisposable
 {
-    // Rows come as parameters in a table of their own, which SQL Server and SQLite read alike. The key is compared with the table's own column only.
-    private const string OfThoseRows = ") AS v WHERE [staging].[receiver_id] = @receiver_id AND [staging].[person_id] = v.[person_id]";
-    private const string NextRow = " UNION ALL ";
-
     private readonly DbConnection _connection;
     private readonly StagingBatch _insert;
     private readonly StagingBatch _update;
-    private readonly StagingBatch _updateCounts;
+    private readonly StagingBatch _updateState;
     private readonly StagingBatch _withoutPayload;
     private readonly StagingBatch _delete;
     private readonly StagingBatch[] _batches;
@@ -37,80 +33,12 @@ internal sealed class StagingWriter : IDisposable
     internal StagingWriter(DbConnection connection, int receiverId)
     {
         _connection = connection;
-        StagingBatchColumn[] withPayload =
-        [
-            StagingBatchColumn.Text("@person_id"),
-            StagingBatchColumn.Text("@la_child_id"),
-            StagingBatchColumn.Text("@state"),
-            StagingBatchColumn.Text("@change"),
-            StagingBatchColumn.LongText("@payload"),
-            StagingBatchColumn.Hash("@payload_hash"),
-            StagingBatchColumn.LongText("@body"),
-            StagingBatchColumn.LongText("@partial_body"),
-            StagingBatchColumn.LongText("@held_if_sent"),
-            StagingBatchColumn.LongText("@held_if_accepted"),
-            StagingBatchColumn.Integer("@error_count"),
-            StagingBatchColumn.Integer("@warning_count"),
-        ];
-        _insert = new StagingBatch(
-            connection,
-            receiverId,
-            withPayload,
-            "INSERT INTO [csc].[staging] ([receiver_id], [person_id], [la_child_id], [state], [change], [payload], [payload_hash], [body], [partial_body], "
-            + "[held_if_sent], [held_if_accepted], [error_count], [warning_count], [attempts], [state_changed_at]) VALUES ",
-            "(@receiver_id, @person_id#, @la_child_id#, @state#, @change#, @payload#, @payload_hash#, @body#, @partial_body#, "
-            + "@held_if_sent#, @held_if_accepted#, @error_count#, @warning_count#, 0, @now)",
-            ", ",
-            string.Empty);
-        _update = new StagingBatch(
-            connection,
-            receiverId,
-            withPayload,
-            "UPDATE [csc].[staging] SET [la_child_id] = v.[la_child_id], [state] = v.[state], [change] = v.[change], [payload] = v.[payload], [payload_hash] = v.[payload_hash], "
-            + "[body] = v.[body], [partial_body] = v.[partial_body], [held_if_sent] = v.[held_if_sent], [held_if_accepted] = v.[held_if_accepted], "
-            + "[error_count] = v.[error_count], [warning_count] = v.[warning_count], [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now FROM (",
-            "SELECT @person_id# AS [person_id], @la_child_id# AS [la_child_id], @state# AS [state], @change# AS [change], @payload# AS [payload], @payload_hash# AS [payload_hash], "
-            + "@body# AS [body], @partial_body# AS [partial_body], @held_if_sent# AS [held_if_sent], @held_if_accepted# AS [held_if_accepted], "
-            + "@error_count# AS [error_count], @warning_count# AS [warning_count]",
-            NextRow,
-            OfThoseRows);
-        _updateCounts = new StagingBatch(
-            connection,
-            receiverId,
-            [
-                StagingBatchColumn.Text("@person_id"),
-                StagingBatchColumn.Text("@state"),
-                StagingBatchColumn.Text("@change"),
-                StagingBatchColumn.Integer("@error_count"),
-                StagingBatchColumn.Integer("@warning_count"),
-            ],
-            "UPDATE [csc].[staging] SET [state] = v.[state], [change] = v.[change], [error_count] = v.[error_count], [warning_count] = v.[warning_count], [state_changed_at] = @now FROM (",
-            "SELECT @person_id# AS [person_id], @state# AS [state], @change# AS [change], @error_count# AS [error_count], @warning_count# AS [warning_count]",
-            NextRow,
-            OfThoseRows);
-        _withoutPayload = new StagingBatch(
-            connection,
-            receiverId,
-            [
-                StagingBatchColumn.Text("@person_id"),
-                StagingBatchColumn.Text("@state"),
-                StagingBatchColumn.Text("@change"),
-                StagingBatchColumn.LongText("@body"),
-            ],
-            "UPDATE [csc].[staging] SET [state] = v.[state], [change] = v.[change], [payload] = NULL, [payload_hash] = NULL, [body] = v.[body], [partial_body] = NULL, "
-            + "[held_if_sent] = NULL, [held_if_accepted] = NULL, [error_count] = 0, [warning_count] = 0, [attempts] = 0, [last_message] = NULL, [state_changed_at] = @now FROM (",
-            "SELECT @person_id# AS [person_id], @state# AS [state], @change# AS [change], @body# AS [body]",
-            NextRow,
-            OfThoseRows);
-        _delete = new StagingBatch(
-            connection,
-            receiverId,
-            [StagingBatchColumn.Text("@person_id")],
-            "DELETE FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] IN (",
-            "@person_id#",
-            ", ",
-            ")");
-        _batches = [_insert, _update, _updateCounts, _withoutPayload, _delete];
+        _insert = StagingStatements.Insert(connection, receiverId);
+        _update = StagingStatements.Update(connection, receiverId);
+        _updateState = StagingStatements.UpdateState(connection, receiverId);
+        _withoutPayload = StagingStatements.WithoutPayload(connection, receiverId);
+        _delete = StagingStatements.Delete(connection, receiverId);
+        _batches = [_insert, _update, _updateState, _withoutPayload, _delete];
         _texts = Command(
             receiverId,
             "SELECT [acknowledged_payload], [held], [payload], [body], [partial_body], [held_if_sent], [held_if_accepted] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id",
@@ -192,11 +120,11 @@ internal sealed class StagingWriter : IDisposable
     /// <summary>Writes what is new about a child whose payload and body are staged already.</summary>
     internal void WriteState(string personId, StagingTransition transition, int errors, int warnings)
     {
-        StartRow(_updateCounts, personId);
-        _updateCounts.Put(transition.State.Text());
-        _updateCounts.Put(transition.Change.Text());
-        _updateCounts.Put(errors);
-        _updateCounts.Put(warnings);
+        StartRow(_updateState, personId);
+        _updateState.Put(transition.State.Text());
+        _updateState.Put(transition.Change.Text());
+        _updateState.Put(errors);
+        _updateState.Put(warnings);
     }
 
     /// <summary>Writes a child SSD gives no payload for: dormant, or to be purged by <paramref name="body"/>.</summary>
