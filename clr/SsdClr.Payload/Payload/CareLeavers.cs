@@ -73,7 +73,16 @@ internal sealed class CareLeavers
             return contact > latestContact;
         }
 
-        return string.CompareOrdinal(AsWritten(candidate), AsWritten(latest)) < 0;
+        int byBytes = string.CompareOrdinal(AsWritten(candidate), AsWritten(latest));
+        return byBytes != 0 ? byBytes < 0 : CompareHeld(candidate, latest) > 0;
+    }
+
+    // Rows that are sent alike may hold other values without a code: the finding must not hang on the order of the rows.
+    private static int CompareHeld(CareLeaver left, CareLeaver right)
+    {
+        int byActivity = string.CompareOrdinal(left.Activity, right.Activity);
+        int byAccommodation = byActivity != 0 ? byActivity : string.CompareOrdinal(left.Accommodation, right.Accommodation);
+        return byAccommodation != 0 ? byAccommodation : string.CompareOrdinal(left.RowId, right.RowId);
     }
 
     // The part of the block that differs where the contacts are of one day, as its bytes sort.

@@ -170,8 +170,15 @@ internal sealed class PlacementArray : RecordArray<Placement>
             return byId < 0;
         }
 
+        string? code = CodeOf(field, reason);
         string? otherCode = CodeOf(field, otherReason);
-        return CodeOf(field, reason) is { } code && (otherCode is null || string.CompareOrdinal(code, otherCode) < 0);
+        if (!string.Equals(code, otherCode, StringComparison.Ordinal))
+        {
+            return code is not null && (otherCode is null || string.CompareOrdinal(code, otherCode) < 0);
+        }
+
+        // Sent alike; but the finding about a value without a code must not hang on the order of the rows.
+        return string.CompareOrdinal(reason, otherReason) > 0;
     }
 
     private string? CodeOf(CodedField field, string? reason) => reason is null ? null : field.Find(reason, Fields.CodeMap, out _);

@@ -158,6 +158,22 @@ public sealed class FoundByDifferenceTests
     }
 
     [TestMethod]
+    [DataRow(null, "Own value")]
+    [DataRow("Own value", null)]
+    public void Care_leaver_rows_that_are_sent_alike_give_one_finding_in_any_order(string? first, string? second)
+    {
+        using var database = new HostileDatabase();
+        database.Hold([
+            Child,
+            OpenEpisode,
+            .. new[] { (Id: 1, Held: first), (Id: 2, Held: second) }.Select(row =>
+                $"ssd_care_leavers: clea_table_id={row.Id}, clea_person_id=1, clea_care_leaver_latest_contact=2025-04-01{(row.Held is null ? string.Empty : ", clea_care_leaver_accommodation=" + row.Held)}"),
+        ]);
+
+        Assert.AreEqual(1, database.Findings("1").Count(rule => string.Equals(rule, "code_unknown", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public void Placement_does_not_admit_a_child_through_a_care_episode_under_another_childs_referral()
     {
         using var database = new HostileDatabase();

@@ -32,6 +32,10 @@ internal static class HandWrittenRows
     public static CohortVerdict Verdict(this HostileDatabase database, string person) =>
         Reader(database).Cohort(s_everybody).Single(preview => string.Equals(preview.PersonId, person, StringComparison.Ordinal)).Verdict;
 
+    /// <summary>The names of the rules that a person breaks.</summary>
+    public static IEnumerable<string> Findings(this HostileDatabase database, string person) =>
+        Reader(database).Issues(PersonRange.Of(person)).Select(found => found.Issue.Rule.Name);
+
     /// <summary>The payload of a person in the cohort.</summary>
     public static string Payload(this HostileDatabase database, string person) =>
         Encoding.UTF8.GetString(Reader(database).Payloads(s_everybody).Single(preview => string.Equals(preview.PersonId, person, StringComparison.Ordinal)).Payload);
