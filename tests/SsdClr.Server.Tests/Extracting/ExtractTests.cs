@@ -1,0 +1,78 @@
+using SsdClr.Local;
+using SsdClr.Local.SampleData;
+using SsdClr.Local.SampleData.Sources;
+using SsdClr.Local.Server;
+using SsdClr.Server.Tests.Engine;
+
+namespace SsdClr.Server.Tests.Extracting;
+
+/// <summary>The extract of a made-up source system on the server: the SSD that it fills gives the payloads of the children that the system was made of.</summary>
+[TestClass]
+[OnServer]
+public sealed class ExtractTests
+{
+    private static readonly SampleOptions s_children = new(Children: 60, Seed: 11, SampleOptions.DefaultAsOf, MessPercent: 0, SampleTables.All);
+
+    [TestMethod]
+    [DataRow("liquid_logic")]
+    [DataRow("mosaic")]
+    public void Extracted_children_have_the_payloads_of_the_made_up_ones(string system)
+    {
+        using var scene = new ExtractScene(system, s_children);
+        scene.Extract("@replace = 0");
+        var expected = scene.Expected();
+
+        var actual = scene.Actual();
+
+        CollectionAssert.AreEquivalent(expected.Keys, actual.Keys);
+        Assert.AreEqual(string.Empty, string.Join(", ", expected.Where(child => !child.Value.IsSameAs(actual[child.Key])).Select(child => child.Key)));
+        Assert.IsGreaterThan(s_children.Children / 2, actual.Count);
+    }
+
+    [TestMethod]
+    [DataRow("liquid_logic")]
+    [DataRow("mosaic")]
+    public void Second_extract_needs_replace_and_gives_the_same(string system)
+    {
+        using var scene = new ExtractScene(system, s_children);
+        scene.Extract("@replace = 0");
+        var first = scene.Actual();
+
+        var refused = Assert.Throws<Microsoft.Data.SqlClient.SqlException>(() => scene.Extract("@replace = 0"));
+        scene.Extract("@replace = 1");
+
+        Assert.AreEqual(51031, refused.Number);
+        Assert.AreEqual(string.Empty, string.Join(", ", scene.Actual().Where(child => !child.Value.IsSameAs(first[child.Key])).Select(child => child.Key)));
+        Assert.AreEqual("1", scene.Value("SELECT COUNT(*) FROM [dbo].[ssd_version_log] WHERE [is_current] = 1"));
+    }
+
+    [TestMethod]
+    [DataRow("liquid_logic", "FACT_903_DATA")]
+    [DataRow("mosaic", "DM_OFFENCES")]
+    public void Check_of_the_source_finds_what_is_missing_and_nothing_else(string system, string dropped)
+    {
+        using var scene = new ExtractScene(system, s_children);
+
+        var whole = scene.Check();
+        scene.Drop(dropped);
+        var lacking = scene.Check();
+
+        Assert.IsEmpty(whole.MissingTables);
+        Assert.IsEmpty(whole.MissingColumns);
+        Assert.IsEmpty(whole.OtherTypes);
+        Assert.Contains(dropped, lacking.MissingTables.Single(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Real_table_of_a_system_is_never_replaced()
+    {
+        using var database = ScratchDatabase.Create();
+        database.Execute("CREATE SCHEMA [Child_Social]");
+        database.Execute("CREATE TABLE [Child_Social].[DIM_PERSON] ([DIM_PERSON_ID] int NULL)");
+        using var server = ServerDatabase.Open(database.ConnectionString, CompanionScene.Settings());
+
+        var refused = Assert.ThrowsExactly<CompanionException>(() => new SourceDatabase(server, SourceSystem.Of("liquid_logic", s_children.AsOf)).Require(replace: true));
+
+        Assert.Contains("may be a real system", refused.Message, StringComparison.Ordinal);
+    }
+}
