@@ -11,10 +11,11 @@ internal static class NightComparison
     /// <param name="scene">Both databases.</param>
     /// <param name="nights">Nights after the first.</param>
     /// <param name="added">Children that are new each night: their ids are as the sample has them.</param>
-    public static async Task RunAsync(CompanionScene scene, int nights, int added = 1)
+    /// <param name="laChildIdColumn">Column that is sent as la_child_id.</param>
+    public static async Task RunAsync(CompanionScene scene, int nights, int added = 1, string laChildIdColumn = "pers_person_id")
     {
-        await using var ofServer = await NightRun.StartAsync();
-        await using var ofSqlite = await NightRun.StartAsync();
+        await using var ofServer = await NightRun.StartAsync(laChildIdColumn);
+        await using var ofSqlite = await NightRun.StartAsync(laChildIdColumn);
         for (var night = 0; night <= nights; night++)
         {
             if (night > 0)

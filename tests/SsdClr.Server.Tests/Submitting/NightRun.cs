@@ -13,7 +13,10 @@ internal sealed class NightRun : IAsyncDisposable
     private readonly ReceiverOptions _options;
     private readonly RehearsalReceiver _receiver;
 
-    private NightRun(ReceiverOptions options, RehearsalReceiver receiver) => (_options, _receiver) = (options, receiver);
+    private readonly string _laChildIdColumn;
+
+    private NightRun(ReceiverOptions options, RehearsalReceiver receiver, string laChildIdColumn) =>
+        (_options, _receiver, _laChildIdColumn) = (options, receiver, laChildIdColumn);
 
     /// <summary>What the receiver holds, by la_child_id in order.</summary>
     public string Held => string.Join('\n', _receiver.State.Held
@@ -21,10 +24,11 @@ internal sealed class NightRun : IAsyncDisposable
         .Select(child => child.Key + " " + Encoding.UTF8.GetString(child.Value.Json.Span)));
 
     /// <summary>Starts a receiver.</summary>
-    public static async Task<NightRun> StartAsync()
+    /// <param name="laChildIdColumn">Column that is sent as la_child_id.</param>
+    public static async Task<NightRun> StartAsync(string laChildIdColumn)
     {
         var options = new ReceiverOptions();
-        return new NightRun(options, await RehearsalReceiver.StartAsync(options, TimeProvider.System));
+        return new NightRun(options, await RehearsalReceiver.StartAsync(options, TimeProvider.System), laChildIdColumn);
     }
 
     /// <summary>Refreshes and submits.</summary>
@@ -50,6 +54,7 @@ internal sealed class NightRun : IAsyncDisposable
     {
         ["base_url"] = _receiver.BaseUrl.ToString(),
         ["la_code"] = _options.LaCode,
+        ["la_child_id_column"] = _laChildIdColumn,
         ["token_endpoint"] = _receiver.TokenEndpoint.ToString(),
         ["client_id"] = _options.ClientId,
         ["scope"] = _options.Scope,
