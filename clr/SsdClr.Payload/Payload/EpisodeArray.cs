@@ -50,8 +50,6 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
         _child = child;
         _blocksListed = false;
         _choice.Choose(child);
-        _unsent.List(child);
-        _census?.List(child);
         foreach (CinEpisode episode in _choice.Chosen)
         {
             Take(episode);
@@ -63,6 +61,10 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
         }
 
         WriteTaken();
+
+        // Of several episodes of one id it is known by now which is sent.
+        _unsent.List(child);
+        _census?.List(child);
         _child = null;
     }
 
@@ -96,6 +98,9 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
         Fields.NotPurged();
         json.EndObject();
     }
+
+    /// <inheritdoc/>
+    protected override void LeaveOut(CinEpisode record) => _choice.LeaveOut(record);
 
     // The same under every episode, so what the rules find in them is listed with the first.
     private void WriteBlocksOfTheChild(ChildRecords child)

@@ -47,16 +47,19 @@ internal sealed class EpisodeChoice
         }
     }
 
-    /// <summary>True where the episode of that referral is sent.</summary>
+    /// <summary>Takes note that an episode is not sent, because another of its id is.</summary>
+    internal void LeaveOut(CinEpisode episode) => _isSent[Chosen.IndexOf(episode)] = false;
+
+    /// <summary>True where an episode of that referral is sent, the id as it is held.</summary>
     internal bool Sends(string? referralId)
     {
         if (referralId is not null)
         {
             for (int index = 0; index < Chosen.Count; index++)
             {
-                if (string.Equals(Chosen[index].ReferralId, referralId, StringComparison.Ordinal))
+                if (_isSent[index] && string.Equals(Chosen[index].ReferralId, referralId, StringComparison.Ordinal))
                 {
-                    return _isSent[index];
+                    return true;
                 }
             }
         }

@@ -82,6 +82,7 @@ internal abstract class RecordArray<T> : IComparer<T>
                 if (IdIsUnique && OccursBefore(position))
                 {
                     Fields.Issues.AddRecord(PayloadRule.DuplicateRecord, IssueOutcome.FirstSent, _name, _idSource, IdOf(_records[position]));
+                    LeaveOut(_records[position]);
                     continue;
                 }
 
@@ -106,6 +107,11 @@ internal abstract class RecordArray<T> : IComparer<T>
 
     /// <summary>Writes the item.</summary>
     protected abstract void WriteItem(T record);
+
+    /// <summary>Hears of a record that is not written, because the first of its id is.</summary>
+    protected virtual void LeaveOut(T record)
+    {
+    }
 
     private void Sort()
     {
