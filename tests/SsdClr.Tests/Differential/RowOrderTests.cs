@@ -11,7 +11,7 @@ namespace SsdClr.Tests.Differential;
 public sealed class RowOrderTests
 {
     private const string DatabasesVariable = "SSDCLR_HOSTILE_DATABASES";
-    private const int UsualDatabases = 400;
+    private const int UsualDatabases = 200;
     private const int Orders = 3;
 
     [TestMethod]
