@@ -3,6 +3,7 @@ using Microsoft.Data.SqlClient;
 using SsdClr.Checks;
 using SsdClr.Data;
 using SsdClr.Local.Database;
+using SsdClr.Payload;
 using SsdClr.Payload.Checks;
 using SsdClr.Runs;
 using SsdClr.Settings;
@@ -102,15 +103,9 @@ internal sealed class ServerDatabase : CompanionDatabase
     /// <inheritdoc/>
     public override bool ChangeCode(string field, string heldValue, string? code, DateTime utcNow)
     {
-        using (var held = _connection.Command(
-            "SELECT COUNT(*) FROM [csc].[code_map] AS [m] WHERE [m].[field] = @field COLLATE Latin1_General_BIN2 AND UPPER([m].[held_value]) = UPPER(@held_value COLLATE Latin1_General_BIN2)"))
+        if (code is null && CodeMap.Read(_connection).Find(field, heldValue) is null)
         {
-            held.AddText("@field", field);
-            held.AddText("@held_value", heldValue);
-            if (code is null && held.Count() == 0)
-            {
-                return false;
-            }
+            return false;
         }
 
         // As for a setting.
