@@ -50,16 +50,16 @@ internal sealed class Repository(string root)
     public string SqliteScript => Path.Combine(Root, "clr", "SsdClr.Local", "Database", "SqliteTables.sql");
 
     /// <summary>Code lists of the payload's rules in C#, generated.</summary>
-    public string CodeListSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Payload", "CodeLists.g.cs");
+    public string CodeListSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Building", "CodeLists.g.cs");
 
     /// <summary>All code lists in C# for the companion's sample data, generated.</summary>
     public string ModelCodeSource => Path.Combine(Root, "clr", "SsdClr.Local", "SampleData", "ModelCodes.g.cs");
 
     /// <summary>Columns of the SSD in C#, generated.</summary>
-    public string SsdModelColumnSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Ssd", "SsdModelColumns.g.cs");
+    public string SsdModelColumnSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Reading", "SsdModelColumns.g.cs");
 
     /// <summary>What the data quality checks ask of every column in C#, generated.</summary>
-    public string TableRulesSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Checks", "TableRules.g.cs");
+    public string TableRulesSource => Path.Combine(Root, "clr", "SsdClr.Payload", "DataQuality", "TableRules.g.cs");
 
     /// <summary>Code lists for people to read, generated.</summary>
     public string CodeListPage => Path.Combine(Root, "docs", "code-lists.md");

@@ -4,7 +4,7 @@ using BenchmarkDotNet.Attributes;
 using SsdClr.Json;
 using SsdClr.Local.Database;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 using JsonTokenType = System.Text.Json.JsonTokenType;
 

@@ -4,10 +4,10 @@ using BenchmarkDotNet.Attributes;
 using SsdClr.Data;
 using SsdClr.Json;
 using SsdClr.Local.Database;
-using SsdClr.Payload;
+using SsdClr.Payload.Building;
 using SsdClr.Payload.Cohort;
-using SsdClr.Payload.Ssd;
-using SsdClr.Payload.Staging;
+using SsdClr.Payload.Reading;
+using SsdClr.Payload.Refreshing;
 using SsdClr.Settings;
 using SsdClr.Time;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using SsdClr.Local.Database;
-using SsdClr.Payload.Staging;
+using SsdClr.Payload.Refreshing;
 using SsdClr.Settings;
 using SsdClr.Time;
 

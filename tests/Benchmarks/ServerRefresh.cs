@@ -6,9 +6,9 @@ using Microsoft.Data.SqlClient;
 using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Server;
-using SsdClr.Payload;
-using SsdClr.Payload.Ssd;
-using SsdClr.Payload.Staging;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Reading;
+using SsdClr.Payload.Refreshing;
 using SsdClr.Settings;
 using SsdClr.Time;
 

@@ -4,7 +4,7 @@ using SsdClr.Local.Database;
 using SsdClr.Local.Receiver;
 using SsdClr.Local.Runs;
 using SsdClr.Local.SampleData;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Time;
 
 namespace SsdClr.Chaos;

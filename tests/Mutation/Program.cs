@@ -13,11 +13,11 @@ if (args is [MutationRun.WorkerWord, var first])
     return 0;
 }
 
-// An argument is the beginning of a place, as the report writes it: Payload/, or Payload/Adoption.cs, or Payload/Adoption.cs:83. With --list
+// An argument is the beginning of a place, as the report writes it: Building/, or Building/Adoption.cs, or Building/Adoption.cs:83. With --list
 // before them, the mutants are listed and not tried.
 var isList = args is ["--list", ..];
 var arguments = isList ? args[1..] : args;
-string[] places = arguments.Length > 0 ? arguments : ["Cohort/", "Payload/"];
+string[] places = arguments.Length > 0 ? arguments : ["Cohort/", "Building/"];
 var root = new DirectoryInfo(AppContext.BaseDirectory);
 while (!File.Exists(Path.Join(root.FullName, "SsdClr.sln")))
 {

@@ -145,7 +145,7 @@ CREATE PROCEDURE [csc_function_tests].[test error of an assembly is told in the 
 AS
 BEGIN
     DECLARE @message nvarchar(1000) = [csc].[fault_message](6522, N'A .NET Framework error occurred during execution of user-defined routine or aggregate "refresh_staging": '
-        + NCHAR(13) + NCHAR(10) + N'SsdClr.Payload.Staging.RefreshRefusedException: ssd_person is empty: load it.' + NCHAR(13) + NCHAR(10) + N'   at SsdClr.Payload...');
+        + NCHAR(13) + NCHAR(10) + N'SsdClr.Payload.Refreshing.RefreshRefusedException: ssd_person is empty: load it.' + NCHAR(13) + NCHAR(10) + N'   at SsdClr.Payload...');
 
     EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'ssd_person is empty: load it.', @Actual = @message;
 END;

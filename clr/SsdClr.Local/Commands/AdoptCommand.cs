@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using SsdClr.Local.Database;
 using SsdClr.Local.Runs;
-using SsdClr.Payload.Migration;
+using SsdClr.Payload.Takeover;
 using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Time;

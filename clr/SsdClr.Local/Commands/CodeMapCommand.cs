@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
-using SsdClr.Payload;
+using SsdClr.Payload.Building;
 
 namespace SsdClr.Local.Commands;
 

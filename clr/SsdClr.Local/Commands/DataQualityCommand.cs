@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
-using SsdClr.Payload.Checks;
+using SsdClr.Payload.DataQuality;
 using SsdClr.Settings;
 
 namespace SsdClr.Local.Commands;

@@ -1,11 +1,12 @@
 using System.CommandLine;
-using SsdClr.Checks;
+using SsdClr.Payload.Preflight;
+using SsdClr.Preflight;
 using SsdClr.Local.Database;
 using SsdClr.Local.Runs;
-using SsdClr.Payload.Checks;
+using SsdClr.Payload.DataQuality;
 using SsdClr.Settings;
-using SsdClr.Submission;
-using SsdClr.Submission.Checks;
+using SsdClr.Submission.Sending;
+using SsdClr.Submission.Preflight;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
 using SsdClr.Time;

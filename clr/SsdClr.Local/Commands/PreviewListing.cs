@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 
 namespace SsdClr.Local.Commands;
 

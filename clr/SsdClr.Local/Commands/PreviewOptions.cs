@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 
 namespace SsdClr.Local.Commands;

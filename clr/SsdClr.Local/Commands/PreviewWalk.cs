@@ -3,9 +3,9 @@ using System.Globalization;
 using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
-using SsdClr.Payload;
+using SsdClr.Payload.Building;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 
 namespace SsdClr.Local.Commands;
 

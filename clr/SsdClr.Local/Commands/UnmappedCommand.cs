@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
-using SsdClr.Payload;
-using SsdClr.Payload.Checks;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.DataQuality;
 using SsdClr.Settings;
 
 namespace SsdClr.Local.Commands;

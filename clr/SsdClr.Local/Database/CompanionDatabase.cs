@@ -1,7 +1,7 @@
 using System.Data.Common;
-using SsdClr.Checks;
-using SsdClr.Payload;
-using SsdClr.Payload.Checks;
+using SsdClr.Preflight;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.DataQuality;
 using SsdClr.Runs;
 using SsdClr.Settings;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
-using SsdClr.Payload.Checks;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.DataQuality;
+using SsdClr.Payload.Reading;
 
 namespace SsdClr.Local.Database;
 

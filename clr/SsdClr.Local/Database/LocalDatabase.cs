@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
-using SsdClr.Checks;
+using SsdClr.Preflight;
 using SsdClr.Data;
-using SsdClr.Local.Checks;
-using SsdClr.Payload.Checks;
+using SsdClr.Local.DataQuality;
+using SsdClr.Payload.DataQuality;
 using SsdClr.Runs;
 using SsdClr.Settings;
 

@@ -1,4 +1,4 @@
-using SsdClr.Payload;
+using SsdClr.Payload.Building;
 using SsdClr.Payload.Preview;
 
 namespace SsdClr.Local.Reports;

@@ -1,9 +1,9 @@
 using System.Net.Security;
 using SsdClr.Local.Database;
-using SsdClr.Payload.Staging;
+using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
 using SsdClr.Settings;
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
 using SsdClr.Time;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using SsdClr.Payload.Staging;
-using SsdClr.Submission;
+using SsdClr.Payload.Refreshing;
+using SsdClr.Submission.Sending;
 
 namespace SsdClr.Local.Runs;
 

@@ -1,5 +1,5 @@
-using SsdClr.Payload.Staging;
-using SsdClr.Submission;
+using SsdClr.Payload.Refreshing;
+using SsdClr.Submission.Sending;
 
 namespace SsdClr.Local.Runs;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using SsdClr.Data;
 using SsdClr.Local.Database;
-using SsdClr.Payload;
+using SsdClr.Payload.Building;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Runs;
 using SsdClr.Time;
 

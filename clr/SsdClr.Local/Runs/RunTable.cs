@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using SsdClr.Local.Reports;
-using SsdClr.Payload.Staging;
-using SsdClr.Submission;
+using SsdClr.Payload.Refreshing;
+using SsdClr.Submission.Sending;
 
 namespace SsdClr.Local.Runs;
 

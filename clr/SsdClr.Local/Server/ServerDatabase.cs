@@ -1,10 +1,10 @@
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
-using SsdClr.Checks;
+using SsdClr.Preflight;
 using SsdClr.Data;
 using SsdClr.Local.Database;
-using SsdClr.Payload;
-using SsdClr.Payload.Checks;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.DataQuality;
 using SsdClr.Runs;
 using SsdClr.Settings;
 

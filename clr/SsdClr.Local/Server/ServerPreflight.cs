@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.SqlClient;
-using SsdClr.Checks;
+using SsdClr.Preflight;
 using SsdClr.Data;
 using SsdClr.Local.Commands;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Reading;
 
 namespace SsdClr.Payload.Cohort;
 

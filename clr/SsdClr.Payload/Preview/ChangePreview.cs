@@ -1,4 +1,4 @@
-using SsdClr.Payload.Change;
+using SsdClr.Payload.Holding;
 
 namespace SsdClr.Payload.Preview;
 

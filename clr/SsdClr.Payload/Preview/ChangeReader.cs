@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.Data.Common;
 using SsdClr.Data;
 using SsdClr.Ledger;
-using SsdClr.Payload.Change;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Holding;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.Preview;

@@ -1,3 +1,5 @@
+using SsdClr.Payload.Building;
+
 namespace SsdClr.Payload.Preview;
 
 /// <summary>A finding about a child in the cohort.</summary>

@@ -3,9 +3,10 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Security.Cryptography;
 using SsdClr.Json;
-using SsdClr.Payload.Change;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Holding;
 using SsdClr.Payload.Cohort;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.Preview;

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using SsdClr.Data;
-using SsdClr.Payload.Change;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Holding;
+using SsdClr.Payload.Reading;
 
 namespace SsdClr.Payload.Preview;
 

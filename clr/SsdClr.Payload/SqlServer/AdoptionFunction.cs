@@ -4,8 +4,9 @@ using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using Microsoft.SqlServer.Server;
 using SsdClr.Data;
-using SsdClr.Payload.Checks;
-using SsdClr.Payload.Migration;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.DataQuality;
+using SsdClr.Payload.Takeover;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.SqlServer;

@@ -2,6 +2,7 @@ using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using Microsoft.SqlServer.Server;
 using SsdClr.Data;
+using SsdClr.Payload.Building;
 using SsdClr.Time;
 
 namespace SsdClr.Payload.SqlServer;

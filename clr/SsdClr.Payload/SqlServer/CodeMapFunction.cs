@@ -2,7 +2,8 @@ using System.Collections;
 using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using Microsoft.SqlServer.Server;
-using SsdClr.Payload.Checks;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.DataQuality;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.SqlServer;
@@ -18,7 +19,7 @@ public static class CodeMapFunction
     public static IEnumerable UnmappedValues()
     {
         using SqlConnection connection = ContextConnection.Open();
-        return Checks.UnmappedValues.Read(connection, new PayloadSettings(SettingValues.Read(connection)).SsdSchema, CodeMap.Read(connection));
+        return DataQuality.UnmappedValues.Read(connection, new PayloadSettings(SettingValues.Read(connection)).SsdSchema, CodeMap.Read(connection));
     }
 
     /// <summary>One row.</summary>

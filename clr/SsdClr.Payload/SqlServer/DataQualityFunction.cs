@@ -5,8 +5,9 @@ using System.Data.SqlTypes;
 using System.Globalization;
 using Microsoft.SqlServer.Server;
 using SsdClr.Data;
-using SsdClr.Payload.Checks;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.DataQuality;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.SqlServer;

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using Microsoft.SqlServer.Server;
+using SsdClr.Payload.Building;
 using SsdClr.Payload.Preview;
 using SsdClr.Settings;
 

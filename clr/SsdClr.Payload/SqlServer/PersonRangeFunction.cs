@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using Microsoft.SqlServer.Server;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.SqlServer;
@@ -25,7 +26,7 @@ public static class PersonRangeFunction
 
         using SqlConnection connection = ContextConnection.Open();
         var settings = new PayloadSettings(SettingValues.Read(connection));
-        return Ssd.PersonRanges.Read(connection, settings.SsdSchema, settings.PersonsPerRange);
+        return Reading.PersonRanges.Read(connection, settings.SsdSchema, settings.PersonsPerRange);
     }
 
     /// <summary>One row.</summary>

@@ -2,8 +2,10 @@ using System.Collections;
 using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using Microsoft.SqlServer.Server;
-using SsdClr.Checks;
-using SsdClr.Payload.Checks;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Preflight;
+using SsdClr.Preflight;
+using SsdClr.Payload.DataQuality;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.SqlServer;

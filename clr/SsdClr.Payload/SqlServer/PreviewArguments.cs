@@ -1,7 +1,7 @@
 using System;
 using System.Data.SqlTypes;
 using SsdClr.Data;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Runs;
 using SsdClr.Ledger;
 

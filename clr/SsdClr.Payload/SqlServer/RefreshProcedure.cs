@@ -4,7 +4,7 @@ using System.Data.SqlTypes;
 using System.Globalization;
 using Microsoft.SqlServer.Server;
 using SsdClr.Data;
-using SsdClr.Payload.Staging;
+using SsdClr.Payload.Refreshing;
 using SsdClr.Settings;
 using SsdClr.Time;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using SsdClr.Runs;
 using SsdClr.Settings;
+using SsdClr.Submission.Sending;
 
 namespace SsdClr.Submission.Configuration;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SsdClr.Settings;
+using SsdClr.Submission.Sending;
 
 namespace SsdClr.Submission.Configuration;
 

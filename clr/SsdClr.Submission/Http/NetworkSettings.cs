@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net;
 using SsdClr.Settings;
 using SsdClr.Submission.Configuration;
+using SsdClr.Submission.Sending;
 
 namespace SsdClr.Submission.Http;
 

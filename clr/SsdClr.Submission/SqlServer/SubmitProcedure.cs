@@ -7,6 +7,7 @@ using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
+using SsdClr.Submission.Sending;
 using SsdClr.Time;
 
 namespace SsdClr.Submission.SqlServer;

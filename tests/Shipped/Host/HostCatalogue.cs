@@ -17,7 +17,7 @@ internal sealed class HostCatalogue : RealProxy
     private readonly DbConnection _connection;
 
     internal HostCatalogue(ShippedAssembly payload, DbConnection connection)
-        : base(payload.Type("SsdClr.Payload.Checks.ISsdCatalogue"))
+        : base(payload.Type("SsdClr.Payload.DataQuality.ISsdCatalogue"))
     {
         _payload = payload;
         _connection = connection;
@@ -39,7 +39,7 @@ internal sealed class HostCatalogue : RealProxy
     // Names are compared as a database that takes upper and lower case for the same would.
     private IDictionary Columns(string table, IEnumerable<string> columns)
     {
-        Type column = _payload.Type("SsdClr.Payload.Checks.CatalogueColumn");
+        Type column = _payload.Type("SsdClr.Payload.DataQuality.CatalogueColumn");
         var found = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), column), StringComparer.Ordinal)!;
         using DbCommand command = _connection.CreateCommand();
         command.CommandText =

@@ -70,7 +70,7 @@ internal sealed class ShippedRoutines
     internal void PreflightSsdSteps(TextWriter output) => FilledRows.Write(
         _payload.Type("SsdClr.Payload.SqlServer.PreflightFunction"),
         (IEnumerable)_payload.CallStatic(
-            "SsdClr.Payload.Checks.SsdPreflight",
+            "SsdClr.Payload.Preflight.SsdPreflight",
             "Run",
             ("connection", _connection),
             ("catalogue", Catalogue()),
@@ -82,12 +82,12 @@ internal sealed class ShippedRoutines
     internal void DataQualityFindings(string table, TextWriter output)
     {
         object check = _payload.New(
-            "SsdClr.Payload.Checks.DataQualityCheck",
+            "SsdClr.Payload.DataQuality.DataQualityCheck",
             ("connection", _connection),
             ("catalogue", Catalogue()),
             ("settings", Settings(_payload)),
             ("codeMap", CodeMap()));
-        object rules = _payload.CallStatic("SsdClr.Payload.Checks.TableRules", "Find", ("name", table))!;
+        object rules = _payload.CallStatic("SsdClr.Payload.DataQuality.TableRules", "Find", ("name", table))!;
         FilledRows.Write(_payload.Type("SsdClr.Payload.SqlServer.DataQualityFunction"), (IEnumerable)ShippedAssembly.Call(check, "Check", ("table", rules))!, output);
     }
 
@@ -97,7 +97,7 @@ internal sealed class ShippedRoutines
         object clock = _payload.New("SsdClr.Time.SystemClock");
         object runId = Start(_payload, clock, "Refresh", asOf);
         object refresh = _payload.New(
-            "SsdClr.Payload.Staging.StagingRefresh",
+            "SsdClr.Payload.Refreshing.StagingRefresh",
             ("connection", _connection),
             ("clock", clock),
             ("settings", Settings(_payload)));
@@ -137,10 +137,10 @@ internal sealed class ShippedRoutines
         object secrets = Secrets();
         object network = Network(settings, secrets);
         object check = _submission.New(
-            "SsdClr.Submission.Checks.SubmissionPreflight",
+            "SsdClr.Submission.Preflight.SubmissionPreflight",
             ("transport", Transport(clock, network)),
             ("network", network),
-            ("probe", _submission.New("SsdClr.Submission.Checks.NetworkProbe")),
+            ("probe", _submission.New("SsdClr.Submission.Preflight.NetworkProbe")),
             ("clock", clock),
             ("settings", settings),
             ("secrets", secrets),
@@ -183,9 +183,9 @@ internal sealed class ShippedRoutines
             ("settings", Settings(_payload)),
             ("asOf", asOf));
         Type entryPoint = _payload.Type("SsdClr.Payload.SqlServer." + function);
-        object settings = _payload.New("SsdClr.Payload.PayloadSettings", ("settings", Settings(_payload)));
+        object settings = _payload.New("SsdClr.Payload.Building.PayloadSettings", ("settings", Settings(_payload)));
         var ranges = (IEnumerable)_payload.CallStatic(
-            "SsdClr.Payload.Ssd.PersonRanges",
+            "SsdClr.Payload.Reading.PersonRanges",
             "Read",
             ("connection", _connection),
             ("ssdSchema", Property(settings, "SsdSchema")),
@@ -198,7 +198,7 @@ internal sealed class ShippedRoutines
 
     private object Catalogue() => new HostCatalogue(_payload, _sqlite).GetTransparentProxy();
 
-    private object CodeMap() => _payload.CallStatic("SsdClr.Payload.CodeMap", "Read", ("connection", _connection))!;
+    private object CodeMap() => _payload.CallStatic("SsdClr.Payload.Building.CodeMap", "Read", ("connection", _connection))!;
 
     private object Start(ShippedAssembly assembly, object clock, string operation, DateTime? asOf) => assembly.CallStatic(
         "SsdClr.Runs.RunLog",

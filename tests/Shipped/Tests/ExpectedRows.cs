@@ -1,8 +1,9 @@
-using SsdClr.Local.Checks;
-using SsdClr.Payload.Checks;
+using SsdClr.Local.DataQuality;
+using SsdClr.Payload.DataQuality;
 using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Preflight;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 
 namespace SsdClr.Shipped.Tests;

@@ -1,5 +1,5 @@
 using SsdClr.Local.Receiver;
-using SsdClr.Payload.Staging;
+using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Time;

@@ -1,6 +1,6 @@
 using SsdClr.Local.Runs;
-using SsdClr.Payload.Ssd;
-using SsdClr.Payload.Staging;
+using SsdClr.Payload.Reading;
+using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Simulation.Checks;
@@ -8,7 +8,7 @@ using SsdClr.Simulation.Database;
 using SsdClr.Simulation.Receiver;
 using SsdClr.Simulation.World;
 using SsdClr.StandIn;
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 using SsdClr.Submission.Configuration;
 
 namespace SsdClr.Simulation.Schedules;

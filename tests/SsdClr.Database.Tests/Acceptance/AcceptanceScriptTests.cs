@@ -227,7 +227,7 @@ public sealed class AcceptanceScriptTests
             .. ScriptCompiler.Stubs.Where(stub => stub.Name == "msdb.sql"),
             s_stub,
             .. CheckedOut.Ssd.Sources
-                .Where(source => SsdClr.Payload.Ssd.ChildQuery.Tables.Contains(Path.GetFileNameWithoutExtension(source.Name)))
+                .Where(source => SsdClr.Payload.Reading.ChildQuery.Tables.Contains(Path.GetFileNameWithoutExtension(source.Name)))
                 .Select(source => source with { Text = WithoutReferences(source) }),
             .. ScriptCompiler.Procedures([script], "SsdClr"),
         ],

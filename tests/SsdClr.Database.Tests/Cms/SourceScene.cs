@@ -6,12 +6,12 @@ using SsdClr.Local.Receiver;
 using SsdClr.Local.Runs;
 using SsdClr.Local.SampleData;
 using SsdClr.Local.SampleData.Sources;
-using SsdClr.Payload.Change;
-using SsdClr.Payload.Checks;
+using SsdClr.Payload.Holding;
+using SsdClr.Payload.DataQuality;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 using SsdClr.Time;
 
 namespace SsdClr.Database.Tests.Cms;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SsdClr.Json;
 using SsdClr.Local.Receiver;
-using SsdClr.Payload.Change;
+using SsdClr.Payload.Holding;
 
 namespace SsdClr.Database.Tests.Cms;
 

@@ -14,7 +14,7 @@ public sealed class WholeSampleTests
     private const int Children = 1000;
 
     private static readonly SsdModel s_model = SsdModelReader.Read(CheckedOut.Repository);
-    private static readonly HashSet<string> s_flow = [.. SsdClr.Payload.Ssd.ChildQuery.Tables];
+    private static readonly HashSet<string> s_flow = [.. SsdClr.Payload.Reading.ChildQuery.Tables];
     private static readonly LocalDatabase s_sample = Sample(new SampleOptions(Children, Seed: 42, SampleOptions.DefaultAsOf, MessPercent: 0, SampleTables.All));
 
     [ClassCleanup]

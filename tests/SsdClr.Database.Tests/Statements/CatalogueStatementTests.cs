@@ -1,7 +1,7 @@
 using Microsoft.SqlServer.Dac.Model;
 using SsdClr.Build.Generation;
 using SsdClr.Build.Packaging;
-using SsdClr.Payload.Checks;
+using SsdClr.Payload.DataQuality;
 
 namespace SsdClr.Database.Tests.Statements;
 

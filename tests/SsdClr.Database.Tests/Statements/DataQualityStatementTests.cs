@@ -1,10 +1,10 @@
 using Microsoft.SqlServer.Dac.Model;
 using SsdClr.Build.Generation;
 using SsdClr.Build.Packaging;
-using SsdClr.Local.Checks;
+using SsdClr.Local.DataQuality;
 using SsdClr.Local.Database;
-using SsdClr.Payload;
-using SsdClr.Payload.Checks;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.DataQuality;
 using SsdClr.Settings;
 
 namespace SsdClr.Database.Tests.Statements;

@@ -12,9 +12,9 @@ public sealed partial class StagingWritersTests
         "clr/Shared/Ledger/PendingChildren.cs",
         "clr/SsdClr.Local/Database/LocalHistory.cs",
         "clr/SsdClr.Local/Runs/Requeue.cs",
-        "clr/SsdClr.Payload/Migration/AdoptionWriter.cs",
-        "clr/SsdClr.Payload/Staging/StagingStatements.cs",
-        "clr/SsdClr.Payload/Staging/StagingWriter.cs",
+        "clr/SsdClr.Payload/Refreshing/StagingStatements.cs",
+        "clr/SsdClr.Payload/Refreshing/StagingWriter.cs",
+        "clr/SsdClr.Payload/Takeover/AdoptionWriter.cs",
     ];
 
     [TestMethod]

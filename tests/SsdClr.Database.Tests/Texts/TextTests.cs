@@ -46,7 +46,7 @@ public sealed class TextTests
         Assert.IsTrue(names.IsSupersetOf(
         [
             "README.md", "CONTRIBUTING.md", "docs/operate.md", "sql/csc/Procedures/preflight.sql", "sql/csc/Views/needs_attention.sql", "deploy/acceptance.sql", "deploy/Publish.ps1",
-            "clr/SsdClr.Submission/Checks/SubmissionPreflight.cs", "deploy/SsdClr.Build/Installation/Templates/install-end.sql",
+            "clr/SsdClr.Submission/Preflight/SubmissionPreflight.cs", "deploy/SsdClr.Build/Installation/Templates/install-end.sql",
         ]));
     }
 

@@ -2,7 +2,7 @@ using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
 using SsdClr.Local.Server;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Server.Tests.Engine;
 using SsdClr.Settings;
 

@@ -4,7 +4,7 @@ using SsdClr.Local.Database;
 using SsdClr.Local.Receiver;
 using SsdClr.Local.SampleData;
 using SsdClr.Local.Server;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Server.Tests.Engine;
 
 namespace SsdClr.Server.Tests.Assemblies;

@@ -1,7 +1,7 @@
 using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
 using SsdClr.Local.Server;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 
 namespace SsdClr.Server.Tests.Engine;
 

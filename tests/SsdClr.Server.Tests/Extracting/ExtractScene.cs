@@ -5,9 +5,9 @@ using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
 using SsdClr.Local.SampleData.Sources;
 using SsdClr.Local.Server;
-using SsdClr.Payload.Change;
+using SsdClr.Payload.Holding;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Server.Tests.Engine;
 using SsdClr.Settings;
 

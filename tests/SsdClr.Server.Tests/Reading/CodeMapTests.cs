@@ -1,6 +1,6 @@
 using SsdClr.Local.SampleData;
-using SsdClr.Payload;
-using SsdClr.Payload.Checks;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.DataQuality;
 using SsdClr.Server.Tests.Engine;
 
 namespace SsdClr.Server.Tests.Reading;

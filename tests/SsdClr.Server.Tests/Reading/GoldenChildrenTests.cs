@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.SqlClient;
 using SsdClr.Local.Database;
 using SsdClr.Local.Server;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Server.Tests.Engine;
 using SsdClr.Tests.Golden;
 

@@ -1,6 +1,6 @@
 using SsdClr.Payload.Cohort;
-using SsdClr.Payload.Ssd;
-using SsdClr.Tests.Ssd;
+using SsdClr.Payload.Reading;
+using SsdClr.Tests.Reading;
 
 namespace SsdClr.Tests.Cohort;
 

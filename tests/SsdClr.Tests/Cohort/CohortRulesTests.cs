@@ -1,7 +1,7 @@
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
-using SsdClr.Tests.Ssd;
+using SsdClr.Payload.Reading;
+using SsdClr.Tests.Reading;
 
 namespace SsdClr.Tests.Cohort;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SsdClr.Local.Database;
-using SsdClr.Payload.Ssd;
-using SsdClr.Payload.Staging;
+using SsdClr.Payload.Reading;
+using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Tests.Submission;

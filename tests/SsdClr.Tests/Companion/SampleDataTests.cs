@@ -2,7 +2,7 @@ using System.Globalization;
 using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 
 namespace SsdClr.Tests.Companion;

@@ -2,10 +2,10 @@ using System.Reflection;
 using System.Text.Json;
 using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
-using SsdClr.Payload;
+using SsdClr.Payload.Building;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 
 namespace SsdClr.Tests.Companion;

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Text;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 using SsdClr.Tests.Naive;
 

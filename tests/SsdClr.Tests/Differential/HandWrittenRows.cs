@@ -1,7 +1,7 @@
 using System.Text;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 
 namespace SsdClr.Tests.Differential;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Tests.Naive;
 
 namespace SsdClr.Tests.Differential;

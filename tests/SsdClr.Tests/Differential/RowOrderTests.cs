@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using SsdClr.Local.Database;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 
 namespace SsdClr.Tests.Differential;
 

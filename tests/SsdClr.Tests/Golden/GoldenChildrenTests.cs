@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SsdClr.Local.Database;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 
 namespace SsdClr.Tests.Golden;
 

@@ -1,7 +1,7 @@
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
-using SsdClr.Tests.Ssd;
-using SsdClr.Tests.Staging;
+using SsdClr.Payload.Reading;
+using SsdClr.Tests.Reading;
+using SsdClr.Tests.Refreshing;
 
 namespace SsdClr.Tests.Preview;
 

@@ -4,11 +4,11 @@ using SsdClr.Local.Commands;
 using SsdClr.Local.Database;
 using SsdClr.Local.Receiver;
 using SsdClr.Local.Reports;
-using SsdClr.Payload.Ssd;
-using SsdClr.Payload.Staging;
+using SsdClr.Payload.Reading;
+using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
 using SsdClr.Settings;
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 using SsdClr.Submission.Http;
 using SsdClr.Tests.Companion;
 using SsdClr.Tests.Submission;
@@ -178,8 +178,8 @@ public sealed class PrivacyTests : IDisposable
     private static void Refresh(LocalDatabase database)
     {
         var clock = new TestClock();
-        long runId = RunLog.Start(database.Context, clock, RunOperation.Run, SsdClr.Tests.Ssd.SsdDatabase.AsOf, new RunOrigin("host", "login", agentJob: null));
-        new StagingRefresh(database.Context, clock, Settings(), progress: null).Run(runId, SsdClr.Tests.Ssd.SsdDatabase.AsOf, confirmDeletions: null);
+        long runId = RunLog.Start(database.Context, clock, RunOperation.Run, SsdClr.Tests.Reading.SsdDatabase.AsOf, new RunOrigin("host", "login", agentJob: null));
+        new StagingRefresh(database.Context, clock, Settings(), progress: null).Run(runId, SsdClr.Tests.Reading.SsdDatabase.AsOf, confirmDeletions: null);
     }
 
     private void Submit(LocalDatabase database, IHttpTransport receiver)

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SsdClr.Local.Receiver;
-using SsdClr.Payload;
+using SsdClr.Payload.Building;
 
 namespace SsdClr.Tests.Receiver;
 

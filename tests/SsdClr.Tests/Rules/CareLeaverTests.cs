@@ -1,4 +1,4 @@
-using SsdClr.Tests.Ssd;
+using SsdClr.Tests.Reading;
 
 namespace SsdClr.Tests.Rules;
 

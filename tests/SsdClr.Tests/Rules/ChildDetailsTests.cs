@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SsdClr.Tests.Ssd;
+using SsdClr.Tests.Reading;
 
 namespace SsdClr.Tests.Rules;
 

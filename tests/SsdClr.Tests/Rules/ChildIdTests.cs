@@ -1,5 +1,5 @@
-using SsdClr.Payload.Ssd;
-using SsdClr.Tests.Ssd;
+using SsdClr.Payload.Reading;
+using SsdClr.Tests.Reading;
 
 namespace SsdClr.Tests.Rules;
 

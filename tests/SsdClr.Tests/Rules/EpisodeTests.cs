@@ -1,6 +1,6 @@
 using System.Text.Json;
-using SsdClr.Payload;
-using SsdClr.Tests.Ssd;
+using SsdClr.Payload.Building;
+using SsdClr.Tests.Reading;
 
 namespace SsdClr.Tests.Rules;
 

@@ -1,8 +1,8 @@
-using SsdClr.Payload;
+using SsdClr.Payload.Building;
 using SsdClr.Payload.Cohort;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
-using SsdClr.Tests.Ssd;
+using SsdClr.Tests.Reading;
 
 namespace SsdClr.Tests.Rules;
 

@@ -1,5 +1,5 @@
 using SsdClr.Json;
-using SsdClr.Payload;
+using SsdClr.Payload.Building;
 
 namespace SsdClr.Tests.Rules;
 

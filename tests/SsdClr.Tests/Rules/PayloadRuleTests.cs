@@ -1,5 +1,5 @@
 using System.Reflection;
-using SsdClr.Payload;
+using SsdClr.Payload.Building;
 
 namespace SsdClr.Tests.Rules;
 

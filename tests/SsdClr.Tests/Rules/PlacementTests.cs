@@ -1,6 +1,6 @@
 using System.Text.Json;
-using SsdClr.Payload.Ssd;
-using SsdClr.Tests.Ssd;
+using SsdClr.Payload.Reading;
+using SsdClr.Tests.Reading;
 
 namespace SsdClr.Tests.Rules;
 

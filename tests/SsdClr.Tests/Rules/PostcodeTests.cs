@@ -1,4 +1,4 @@
-using SsdClr.Payload;
+using SsdClr.Payload.Building;
 
 namespace SsdClr.Tests.Rules;
 

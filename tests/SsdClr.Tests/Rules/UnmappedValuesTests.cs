@@ -1,7 +1,7 @@
 using SsdClr.Local.Database;
-using SsdClr.Payload;
-using SsdClr.Payload.Checks;
-using SsdClr.Tests.Ssd;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.DataQuality;
+using SsdClr.Tests.Reading;
 
 namespace SsdClr.Tests.Rules;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
 using SsdClr.Submission.OAuth;

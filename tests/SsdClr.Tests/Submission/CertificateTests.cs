@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using SsdClr.Local.Database;
 using SsdClr.Local.Receiver;
-using SsdClr.Payload.Ssd;
+using SsdClr.Payload.Reading;
 using SsdClr.Tests.Companion;
 
 namespace SsdClr.Tests.Submission;

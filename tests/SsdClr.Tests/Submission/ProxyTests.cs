@@ -1,6 +1,6 @@
 using SsdClr.Local.Receiver;
 using SsdClr.Settings;
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
 using SsdClr.Tests.Receiver;

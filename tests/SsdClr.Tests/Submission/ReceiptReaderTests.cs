@@ -1,4 +1,4 @@
-using SsdClr.Submission.Outbox;
+using SsdClr.Submission.Sending;
 
 namespace SsdClr.Tests.Submission;
 

@@ -1,6 +1,6 @@
 using SsdClr.Runs;
 using SsdClr.Settings;
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 using SsdClr.Submission.Configuration;
 
 namespace SsdClr.Tests.Submission;

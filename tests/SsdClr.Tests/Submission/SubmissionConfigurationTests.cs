@@ -1,4 +1,4 @@
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 using SsdClr.Submission.Configuration;
 
 namespace SsdClr.Tests.Submission;

@@ -1,4 +1,4 @@
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 
 namespace SsdClr.Tests.Submission;
 

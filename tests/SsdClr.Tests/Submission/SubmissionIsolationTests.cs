@@ -1,5 +1,5 @@
 using System.Globalization;
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 using SsdClr.Submission.Http;
 
 namespace SsdClr.Tests.Submission;

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 using SsdClr.Submission.Http;
 
 namespace SsdClr.Tests.Submission;

@@ -1,5 +1,5 @@
 using SsdClr.Settings;
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 using SsdClr.Submission.Http;
 
 namespace SsdClr.Tests.Submission;

@@ -1,4 +1,4 @@
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 using SsdClr.Submission.Http;
 
 namespace SsdClr.Tests.Submission;

@@ -1,12 +1,12 @@
 using System.Reflection;
 using System.Text;
-using SsdClr.Payload;
+using SsdClr.Payload.Building;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Ssd;
-using SsdClr.Payload.Staging;
+using SsdClr.Payload.Reading;
+using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
 using SsdClr.Settings;
-using SsdClr.Submission;
+using SsdClr.Submission.Sending;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
 using SsdClr.Tests.Receiver;

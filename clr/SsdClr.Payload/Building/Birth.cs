@@ -1,0 +1,36 @@
+using System;
+using SsdClr.Payload.Reading;
+
+namespace SsdClr.Payload.Building;
+
+/// <summary>What the two birth columns of a person say together. Some systems hold a due date where the date of birth belongs.</summary>
+internal readonly struct Birth
+{
+    private const int MonthsToDueDate = 10;
+
+    private Birth(DateTime? date, DateTime? expected, bool isDueDate, bool isImpossible)
+    {
+        Date = date;
+        Expected = expected;
+        IsDueDate = isDueDate;
+        IsImpossible = isImpossible;
+    }
+
+    /// <summary>The date of birth; null where none is known, and of an unborn child.</summary>
+    internal DateTime? Date { get; }
+
+    /// <summary>The expected date of birth.</summary>
+    internal DateTime? Expected { get; }
+
+    /// <summary>The date of birth held is a due date: after the run date, within ten months.</summary>
+    internal bool IsDueDate { get; }
+
+    /// <summary>The date of birth held is later than that, so it is a slip and nobody knows the right one.</summary>
+    internal bool IsImpossible { get; }
+
+    /// <summary>Reads the columns of a person on a run date.</summary>
+    internal static Birth Of(Person person, DateTime asOf) =>
+        person.DateOfBirth is not { } held || held <= asOf ? new Birth(person.DateOfBirth, person.ExpectedDateOfBirth, isDueDate: false, isImpossible: false)
+        : held <= asOf.AddMonths(MonthsToDueDate) ? new Birth(date: null, person.ExpectedDateOfBirth ?? held, isDueDate: true, isImpossible: false)
+        : new Birth(date: null, person.ExpectedDateOfBirth, isDueDate: false, isImpossible: true);
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Reading;
+
+namespace SsdClr.Payload.Building;
+
+/// <summary>care_worker_details (fields 53 to 55): case workers of a referral with a CIN plan, newest first.</summary>
+internal sealed class CareWorkerArray : RecordArray<Involvement>
+{
+    private readonly Window _window;
+    private readonly CareWorkerRule _rule;
+
+    internal CareWorkerArray(FieldWriter fields, Window window, PayloadSettings settings)
+        : base(fields, PayloadNames.CareWorkerDetails, "ssd_professionals.prof_social_worker_registration_no", RecordId.MaximumWorkerLength)
+    {
+        _window = window;
+        _rule = new CareWorkerRule(window, settings);
+    }
+
+    /// <inheritdoc/>
+    protected override bool NewestFirst => true;
+
+    /// <inheritdoc/>
+    protected override bool IdIsUnique => false;
+
+    /// <summary>Writes the array of one referral.</summary>
+    internal void Write(ChildRecords child, string referralId)
+    {
+        if (child.Involvements.Count == 0 || !HasPlan(child.CinPlans, referralId, _window))
+        {
+            return;
+        }
+
+        foreach (Involvement involvement in child.Involvements)
+        {
+            if (!involvement.CrossesPersons
+                && string.Equals(involvement.ReferralId, referralId, StringComparison.Ordinal)
+                && _rule.Asks(involvement))
+            {
+                Take(involvement);
+            }
+        }
+
+        WriteTaken();
+    }
+
+    /// <inheritdoc/>
+    protected override DateTime? DateOf(Involvement record) => record.Start;
+
+    /// <inheritdoc/>
+    protected override string? IdOf(Involvement record) => record.WorkerId;
+
+    /// <inheritdoc/>
+    protected override string? RecordIdOf(Involvement record) => record.InvolvementId;
+
+    /// <inheritdoc/>
+    protected override void WriteItem(Involvement record)
+    {
+        Fields.Json.StartObject();
+        Fields.Id(PayloadNames.WorkerId, record.WorkerId!, "ssd_professionals.prof_social_worker_registration_no");
+        Fields.Date(PayloadNames.StartDate, record.Start, "ssd_involvements.invo_involvement_start_date");
+        Fields.Date(PayloadNames.EndDate, record.End, "ssd_involvements.invo_involvement_end_date");
+        Fields.CheckOrder(record.Start, record.End, PayloadRule.EndBeforeStart, PayloadNames.EndDate, "ssd_involvements.invo_involvement_end_date");
+        Fields.Json.EndObject();
+    }
+
+    /// <summary>True where the referral has a CIN plan that overlaps.</summary>
+    internal static bool HasPlan(List<Plan> plans, string referralId, Window window)
+    {
+        foreach (Plan plan in plans)
+        {
+            if (!plan.CrossesPersons
+                && string.Equals(plan.ReferralId, referralId, StringComparison.Ordinal)
+                && window.Overlaps(plan.Start, plan.End))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,151 @@
+using System;
+using System.Text;
+using SsdClr.Json;
+
+namespace SsdClr.Payload.Building;
+
+/// <summary>A field of the payload that is sent as a code, and how its code is found in what is held (docs/payload.md, section 4).</summary>
+internal sealed class CodedField
+{
+    internal static readonly CodedField Sex = new(PayloadNames.Sex, CodeList.Sex, "ssd_person", "pers_sex", CodeReading.Sex);
+    internal static readonly CodedField Ethnicity = new(PayloadNames.Ethnicity, CodeList.Ethnicity, "ssd_person", "pers_ethnicity");
+    internal static readonly CodedField Disability = new(PayloadNames.Disabilities, CodeList.Disability, "ssd_disability", "disa_disability_code");
+    internal static readonly CodedField ReferralSource = new(PayloadNames.ReferralSource, CodeList.ReferralSource, "ssd_cin_episodes", "cine_referral_source_code", CodeReading.ReferralSource);
+    internal static readonly CodedField ClosureReason = new(PayloadNames.ClosureReason, CodeList.ClosureReason, "ssd_cin_episodes", "cine_close_reason");
+    internal static readonly CodedField StartReason = new(PayloadNames.StartReason, CodeList.PlacementStartReason, "ssd_cla_episodes", "clae_cla_episode_start_reason");
+    internal static readonly CodedField PlacementType = new(PayloadNames.PlacementType, CodeList.PlacementType, "ssd_cla_placement", "clap_cla_placement_type");
+    internal static readonly CodedField EndReason = new(PayloadNames.EndReason, CodeList.PlacementEndReason, "ssd_cla_episodes", "clae_cla_episode_ceased_reason", CodeReading.BlanksInside);
+    internal static readonly CodedField ChangeReason = new(PayloadNames.ChangeReason, CodeList.PlacementChangeReason, "ssd_cla_placement", "clap_cla_placement_change_reason");
+    internal static readonly CodedField Activity = new(PayloadNames.Activity, CodeList.Activity, "ssd_care_leavers", "clea_care_leaver_activity");
+    internal static readonly CodedField Accommodation = new(PayloadNames.Accommodation, CodeList.Accommodation, "ssd_care_leavers", "clea_care_leaver_accommodation", CodeReading.Rated);
+
+    /// <summary>All of them, in the order of the payload.</summary>
+    internal static readonly CodedField[] All =
+        [Sex, Ethnicity, Disability, ReferralSource, ClosureReason, StartReason, PlacementType, EndReason, ChangeReason, Activity, Accommodation];
+
+    private readonly CodeReading _reading;
+
+    private CodedField(JsonName name, CodeList codes, string table, string column, CodeReading reading = CodeReading.Leading)
+    {
+        Name = name;
+        Codes = codes;
+        Table = table;
+        Column = column;
+        Source = table + "." + column;
+        _reading = reading;
+    }
+
+    /// <summary>The key; its text names the field in csc.code_map.</summary>
+    internal JsonName Name { get; }
+
+    /// <summary>The codes it may have.</summary>
+    internal CodeList Codes { get; }
+
+    /// <summary>The table of its column.</summary>
+    internal string Table { get; }
+
+    /// <summary>Its column.</summary>
+    internal string Column { get; }
+
+    /// <summary>table.column.</summary>
+    internal string Source { get; }
+
+    /// <summary>The field of that name, or null.</summary>
+    internal static CodedField? Of(string name)
+    {
+        foreach (CodedField field in All)
+        {
+            if (string.Equals(field.Name.Text, name, StringComparison.Ordinal))
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The field of a column, or null.</summary>
+    internal static CodedField? OfColumn(string column)
+    {
+        foreach (CodedField field in All)
+        {
+            if (string.Equals(field.Column, column, StringComparison.Ordinal))
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The code of a held value: the one it is or begins with, else that of its description, else the authority's own; null where none of these is.</summary>
+    /// <param name="value">The value, without outer blanks.</param>
+    /// <param name="map">The authority's own codes.</param>
+    /// <param name="isShortened">True where the value holds more than the code.</param>
+    internal string? Find(string value, CodeMap map, out bool isShortened)
+    {
+        isShortened = false;
+        string? code = _reading switch
+        {
+            CodeReading.Sex => SexOf(value),
+            CodeReading.ReferralSource => SourceOf(value, out isShortened),
+            _ => Codes.Whole(value) ?? Beginning(value, out isShortened),
+        };
+        return code ?? (_reading == CodeReading.Sex ? null : Codes.Described(value)) ?? map.Find(Name.Text, value);
+    }
+
+    /// <summary>True where a code may be found that the list does not have: a referral source has a shape, and the authority's own codes are its own.</summary>
+    internal bool MayFindOthers(CodeMap map) => _reading == CodeReading.ReferralSource || !map.IsEmpty;
+
+    private static string? SexOf(string value) =>
+        Is(value, "M") || Is(value, "Male") ? "M"
+        : Is(value, "F") || Is(value, "Female") ? "F"
+        : Is(value, "U") ? "U"
+        : null;
+
+    private static bool Is(string value, string word) => string.Equals(value, word, StringComparison.OrdinalIgnoreCase);
+
+    // 10; a group of 1 to 3 with its letter A to F, or of 5 with A to D; 4, 6, 7, 8, 9 alone.
+    private static string? SourceOf(string value, out bool isShortened)
+    {
+        char second = value.Length > 1 ? value[1] : '\0';
+        int length = value[0] switch
+        {
+            '1' when second == '0' => 2,
+            >= '1' and <= '3' when second is >= 'A' and <= 'F' => 2,
+            '5' when second is >= 'A' and <= 'D' => 2,
+            '4' or '6' or '7' or '8' or '9' => 1,
+            _ => 0,
+        };
+        isShortened = length > 0 && value.Length > length;
+        return length == 0 ? null : isShortened ? value.Substring(0, length) : value;
+    }
+
+    private string? Beginning(string value, out bool isShortened)
+    {
+        string? code = Codes.Leading(value, _reading == CodeReading.Rated);
+        isShortened = code is not null && value.Length > code.Length + (_reading == CodeReading.Rated ? 1 : 0);
+        if (code is null && _reading == CodeReading.BlanksInside)
+        {
+            string together = WithoutWhiteSpace(value);
+            code = Codes.Leading(together, mayBeRated: false);
+            isShortened = code is not null && together.Length > code.Length;
+        }
+
+        return code;
+    }
+
+    private static string WithoutWhiteSpace(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        foreach (char character in text)
+        {
+            if (character is not (' ' or '\t' or '\r' or '\n'))
+            {
+                kept.Append(character);
+            }
+        }
+
+        return kept.ToString();
+    }
+}

@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Reading;
+
+namespace SsdClr.Payload.Building;
+
+/// <summary>The records by which a child matches an inclusion group, and whether any of them is sent.</summary>
+internal sealed class GroupRecords
+{
+    private readonly Window _window;
+    private readonly List<GroupRecord> _records = [];
+    private bool _untilSent;
+    private bool _anySent;
+
+    internal GroupRecords(Window window) => _window = window;
+
+    /// <summary>True where a record is sent by which the child matches the group.</summary>
+    internal bool AnySent(CohortGroups group, ChildRecords child, EpisodeChoice choice)
+    {
+        // Asked of every child of a refresh: the first that is sent is enough, and mostly the first there is.
+        Find(group, child, choice, untilSent: true);
+        return _anySent;
+    }
+
+    /// <summary>The records of a group in words: the latest that is sent, else the latest, with its dates; how many more there are, and that none is sent where none is.</summary>
+    internal string Words(CohortGroups group, ChildRecords child, EpisodeChoice choice)
+    {
+        Find(group, child, choice, untilSent: false);
+        if (_records.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        GroupRecord shown = _records[0];
+        foreach (GroupRecord record in _records)
+        {
+            shown = record.IsToldBefore(shown) ? record : shown;
+        }
+
+        var words = new StringBuilder(" (").Append(shown.What);
+        if (shown.Id is not null)
+        {
+            words.Append(' ').Append(shown.Id.Trim());
+        }
+
+        AppendDates(words, shown);
+        if (_records.Count > 1)
+        {
+            words.Append(", and ").Append((_records.Count - 1).ToString(CultureInfo.InvariantCulture)).Append(" more");
+        }
+
+        if (!_anySent)
+        {
+            words.Append("; none of its records is sent");
+        }
+
+        return words.Append(')').ToString();
+    }
+
+    private static void AppendDates(StringBuilder words, GroupRecord record)
+    {
+        if (record.IsPeriod)
+        {
+            words.Append(record.Start is null ? " without a start date" : " from " + Iso(record.Start.Value));
+            words.Append(record.End is null ? ", open" : " to " + Iso(record.End.Value));
+        }
+        else if (record.Start is { } day)
+        {
+            words.Append(" of ").Append(Iso(day));
+        }
+    }
+
+    private static string Iso(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private void Find(CohortGroups group, ChildRecords child, EpisodeChoice choice, bool untilSent)
+    {
+        _records.Clear();
+        _untilSent = untilSent;
+        _anySent = false;
+        switch (group)
+        {
+            case CohortGroups.ActiveReferral:
+                FindEpisodes(child, choice, waiting: false);
+                break;
+            case CohortGroups.WaitingAssessment:
+                FindEpisodes(child, choice, waiting: true);
+                break;
+            case CohortGroups.CinPlan:
+                FindPlans(child.CinPlans, "CIN plan", choice);
+                break;
+            case CohortGroups.ChildProtectionPlan:
+                FindPlans(child.ChildProtectionPlans, "plan", choice);
+                break;
+            case CohortGroups.LookedAfter:
+                FindPlacements(child, choice);
+                FindCareEpisodes(child, choice);
+                break;
+            case CohortGroups.CareLeaver:
+                FindCareLeavers(child, choice);
+                break;
+            default:
+                // Disabilities are sent with the child.
+                Add(GroupRecord.OneDay("a disability code", day: null, isSent: true));
+                break;
+        }
+    }
+
+    private void FindEpisodes(ChildRecords child, EpisodeChoice choice, bool waiting)
+    {
+        foreach (CinEpisode episode in child.CinEpisodes)
+        {
+            if (!IsEnough && (waiting ? CohortRules.Waits(child, episode) : _window.Overlaps(episode.ReferralDate, episode.CloseDate)))
+            {
+                Add(GroupRecord.Period("referral", episode.ReferralId, episode.ReferralDate, episode.CloseDate, choice.Sends(episode.ReferralId)));
+            }
+        }
+    }
+
+    private void FindPlans(List<Plan> plans, string what, EpisodeChoice choice)
+    {
+        foreach (Plan plan in plans)
+        {
+            if (!IsEnough && plan.NamesPerson && !plan.CrossesPersons && _window.Overlaps(plan.Start, plan.End))
+            {
+                Add(GroupRecord.Period(what, plan.PlanId, plan.Start, plan.End, HasId(plan.PlanId) && choice.Sends(plan.ReferralId)));
+            }
+        }
+    }
+
+    private void FindPlacements(ChildRecords child, EpisodeChoice choice)
+    {
+        foreach (Placement placement in child.Placements)
+        {
+            if (!IsEnough && child.Holds(placement) && _window.Overlaps(placement.Start, placement.End))
+            {
+                bool isSent = false;
+                foreach (CinEpisode episode in choice.Chosen)
+                {
+                    isSent |= episode.ReferralId is not null
+                        && HasId(placement.PlacementId)
+                        && choice.Sends(episode.ReferralId)
+                        && PlacementArray.BelongsTo(placement, child.CareEpisodes, episode.ReferralId);
+                }
+
+                Add(GroupRecord.Period("placement", placement.PlacementId, placement.Start, placement.End, isSent));
+            }
+        }
+    }
+
+    private void FindCareEpisodes(ChildRecords child, EpisodeChoice choice)
+    {
+        foreach (CareEpisode careEpisode in child.CareEpisodes)
+        {
+            if (!IsEnough && careEpisode.ReferralId is not null && !careEpisode.CrossesPersons && CohortRules.ReferralOverlaps(child, careEpisode.ReferralId, _window))
+            {
+                Add(GroupRecord.Period("care episode", careEpisode.EpisodeId, careEpisode.Start, careEpisode.Ceased, choice.Sends(careEpisode.ReferralId)));
+            }
+        }
+    }
+
+    private void FindCareLeavers(ChildRecords child, EpisodeChoice choice)
+    {
+        foreach (CareLeaver careLeaver in child.CareLeavers)
+        {
+            if (!IsEnough && CohortRules.IsInTouch(careLeaver, _window))
+            {
+                Add(GroupRecord.OneDay("contact", careLeaver.LatestContact, choice.SendsAny()));
+            }
+        }
+    }
+
+    private bool IsEnough => _untilSent && _anySent;
+
+    private void Add(GroupRecord record)
+    {
+        _anySent |= record.IsSent;
+        if (!_untilSent)
+        {
+            _records.Add(record);
+        }
+    }
+
+    private static bool HasId(string? id) => RecordId.Fault(id?.Trim(), RecordId.MaximumLength) is null;
+}

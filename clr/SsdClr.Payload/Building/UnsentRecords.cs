@@ -1,0 +1,229 @@
+using System;
+using System.Collections.Generic;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Reading;
+
+namespace SsdClr.Payload.Building;
+
+/// <summary>
+/// Lists each record of a child that is not sent although its own dates would have it sent, and says why: it hangs on another child's record, its
+/// referral is not there, its episode is not sent, or it has no date. A record that its own dates leave out is not listed; what is wrong with an id is
+/// listed where the record would be sent.
+/// </summary>
+internal sealed class UnsentRecords
+{
+    private readonly PayloadIssues _issues;
+    private readonly Window _window;
+    private readonly EpisodeChoice _choice;
+    private readonly CareWorkerRule _careWorkers;
+
+    internal UnsentRecords(PayloadIssues issues, Window window, PayloadSettings settings, EpisodeChoice choice)
+    {
+        _issues = issues;
+        _window = window;
+        _choice = choice;
+        _careWorkers = new CareWorkerRule(window, settings);
+    }
+
+    /// <summary>Lists those of a child; <see cref="EpisodeChoice"/> has chosen among its episodes.</summary>
+    internal void List(ChildRecords child)
+    {
+        ListEpisodes(child.CinEpisodes);
+        foreach (CinAssessment assessment in child.Assessments)
+        {
+            bool hasNoDate = assessment.Start is null && assessment.Authorised is null;
+            if (hasNoDate || _window.Contains(assessment.Start) || _window.Contains(assessment.Authorised))
+            {
+                List(assessment.CrossesPersons, assessment.ReferralId, hasNoDate, RecordColumns.Assessment, assessment.AssessmentId);
+            }
+        }
+
+        ListPlans(child.CinPlans, RecordColumns.CinPlan);
+        ListPlans(child.ChildProtectionPlans, RecordColumns.ProtectionPlan);
+        ListEnquiries(child);
+        ListConferences(child.InitialConferences);
+        ListCareEpisodes(child.CareEpisodes);
+        ListPlacements(child);
+        ListPermanences(child);
+        ListInvolvements(child);
+    }
+
+    private void ListEpisodes(List<CinEpisode> episodes)
+    {
+        foreach (CinEpisode episode in episodes)
+        {
+            if (MayOverlap(episode.ReferralDate, episode.CloseDate) && !_choice.Chosen.Contains(episode))
+            {
+                Add(PayloadRule.DateMissing, "ssd_cin_episodes.cine_referral_date", episode.ReferralId);
+            }
+        }
+    }
+
+    private void ListPlans(List<Plan> plans, RecordColumns columns)
+    {
+        foreach (Plan plan in plans)
+        {
+            bool hasNoDate = MayOverlap(plan.Start, plan.End);
+            if (hasNoDate || _window.Overlaps(plan.Start, plan.End))
+            {
+                List(plan.CrossesPersons, plan.ReferralId, hasNoDate, columns, plan.PlanId);
+            }
+        }
+    }
+
+    private void ListEnquiries(ChildRecords child)
+    {
+        foreach (Section47Enquiry enquiry in child.Section47Enquiries)
+        {
+            bool isInWindow = _window.Overlaps(enquiry.Start, enquiry.End)
+                || _window.Contains(Section47Array.ConferenceDate(child.InitialConferences, enquiry));
+            if (isInWindow || MayOverlap(enquiry.Start, enquiry.End))
+            {
+                List(enquiry.CrossesPersons, enquiry.ReferralId, !isInWindow, RecordColumns.Section47, enquiry.EnquiryId);
+            }
+        }
+    }
+
+    private void ListConferences(List<InitialConference> conferences)
+    {
+        foreach (InitialConference conference in conferences)
+        {
+            if (conference.EnquiryId is null && _window.Contains(conference.Date))
+            {
+                if (conference.CrossesPersons)
+                {
+                    Add(PayloadRule.CrossPersonLink, "ssd_initial_cp_conference.icpc_person_id", conference.ConferenceId);
+                }
+                else
+                {
+                    Add(PayloadRule.ConferenceWithoutEnquiry, "ssd_initial_cp_conference.icpc_s47_enquiry_id", conference.ConferenceId);
+                }
+            }
+        }
+    }
+
+    // A care episode is not sent itself, but without its referral no placement of it can be.
+    private void ListCareEpisodes(List<CareEpisode> careEpisodes)
+    {
+        foreach (CareEpisode careEpisode in careEpisodes)
+        {
+            if ((careEpisode.CrossesPersons || careEpisode.ReferralId is null)
+                && (_window.Overlaps(careEpisode.Start, careEpisode.Ceased) || MayOverlap(careEpisode.Start, careEpisode.Ceased)))
+            {
+                List(careEpisode.CrossesPersons, careEpisode.ReferralId, hasNoDate: false, RecordColumns.CareEpisode, careEpisode.EpisodeId);
+            }
+        }
+    }
+
+    private void ListPlacements(ChildRecords child)
+    {
+        foreach (Placement placement in child.Placements)
+        {
+            bool hasNoDate = MayOverlap(placement.Start, placement.End);
+            if (!hasNoDate && !_window.Overlaps(placement.Start, placement.End))
+            {
+                continue;
+            }
+
+            if (placement.CrossesPersons)
+            {
+                Add(PayloadRule.CrossPersonLink, RecordColumns.Placement.Person, placement.PlacementId);
+            }
+            else if (placement.PeriodKey is not null && !child.HoldsPeriod(placement.PeriodKey))
+            {
+                Add(PayloadRule.CrossPersonLink, "ssd_cla_placement.clap_cla_id", placement.PlacementId);
+            }
+            else
+            {
+                ListPlacement(child.CareEpisodes, placement, hasNoDate);
+            }
+        }
+    }
+
+    private void ListPlacement(List<CareEpisode> careEpisodes, Placement placement, bool hasNoDate)
+    {
+        bool hasReferral = false;
+        bool isSent = false;
+        foreach (CareEpisode careEpisode in careEpisodes)
+        {
+            if (!careEpisode.CrossesPersons && careEpisode.ReferralId is not null && PlacementArray.InPeriod(careEpisode, placement))
+            {
+                hasReferral = true;
+                isSent |= _choice.Sends(careEpisode.ReferralId);
+            }
+        }
+
+        if (!hasReferral)
+        {
+            Add(PayloadRule.PlacementWithoutReferral, RecordColumns.Placement.Referral, placement.PlacementId);
+        }
+        else if (hasNoDate)
+        {
+            Add(PayloadRule.DateMissing, RecordColumns.Placement.Start, placement.PlacementId);
+        }
+        else if (!isSent)
+        {
+            Add(PayloadRule.EpisodeNotSent, RecordColumns.Placement.Referral, placement.PlacementId);
+        }
+    }
+
+    private void ListPermanences(ChildRecords child)
+    {
+        foreach (Permanence permanence in child.Permanences)
+        {
+            if (!Adoption.IsInWindow(permanence, _window))
+            {
+                continue;
+            }
+
+            if (permanence.IsAmbiguous)
+            {
+                Add(PayloadRule.AdoptionAmbiguous, permanence.PeriodKey is null ? "ssd_permanence.perm_person_id" : "ssd_permanence.perm_cla_id", permanence.RowId);
+            }
+            else if (permanence.PeriodKey is not null && !child.HoldsPeriod(permanence.PeriodKey))
+            {
+                Add(PayloadRule.CrossPersonLink, "ssd_permanence.perm_cla_id", permanence.RowId);
+            }
+        }
+    }
+
+    // Care workers are asked for where the referral has a CIN plan in the window, and nowhere else.
+    private void ListInvolvements(ChildRecords child)
+    {
+        foreach (Involvement involvement in child.Involvements)
+        {
+            bool hasNoDate = _careWorkers.LacksDate(involvement);
+            if ((hasNoDate || _careWorkers.Asks(involvement))
+                && (involvement.CrossesPersons || involvement.ReferralId is null || CareWorkerArray.HasPlan(child.CinPlans, involvement.ReferralId, _window)))
+            {
+                List(involvement.CrossesPersons, involvement.ReferralId, hasNoDate, RecordColumns.Involvement, involvement.InvolvementId);
+            }
+        }
+    }
+
+    private void List(bool crossesPersons, string? referralId, bool hasNoDate, RecordColumns columns, string? recordId)
+    {
+        if (crossesPersons)
+        {
+            Add(PayloadRule.CrossPersonLink, columns.Person, recordId);
+        }
+        else if (referralId is null)
+        {
+            Add(PayloadRule.RecordWithoutEpisode, columns.Referral, recordId);
+        }
+        else if (hasNoDate)
+        {
+            Add(PayloadRule.DateMissing, columns.Start, recordId);
+        }
+        else if (!_choice.Sends(referralId))
+        {
+            Add(PayloadRule.EpisodeNotSent, columns.Referral, recordId);
+        }
+    }
+
+    private void Add(PayloadRule rule, string source, string? recordId) =>
+        _issues.AddRecord(rule, IssueOutcome.RecordLeftOut, name: null, source, recordId?.Trim());
+
+    // Without a start nothing overlaps; nobody can say that the record is outside the window either.
+    private bool MayOverlap(DateTime? start, DateTime? end) => start is null && (end is null || end >= _window.Start);
+}

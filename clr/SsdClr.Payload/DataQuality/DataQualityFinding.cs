@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+
+namespace SsdClr.Payload.DataQuality;
+
+/// <summary>What a data quality check found in a table. Rows are named by their keys; no other value is in it.</summary>
+internal sealed class DataQualityFinding
+{
+    /// <summary>Severity: rows cannot be read, found or told apart.</summary>
+    internal const string Error = "error";
+
+    /// <summary>Severity: a value is doubtful, or something the payload does not need is missing.</summary>
+    internal const string Warning = "warning";
+
+    /// <summary>Severity: every check of the table was passed.</summary>
+    internal const string Passed = "ok";
+
+    internal DataQualityFinding(string table, string? column, string check, string severity, string detail)
+    {
+        Table = table;
+        Column = column;
+        Check = check;
+        Severity = severity;
+        Detail = detail;
+    }
+
+    /// <summary>The table.</summary>
+    internal string Table { get; }
+
+    /// <summary>The column; null for the table as a whole.</summary>
+    internal string? Column { get; }
+
+    /// <summary>Name of the check.</summary>
+    internal string Check { get; }
+
+    /// <summary>error, warning or ok.</summary>
+    internal string Severity { get; }
+
+    /// <summary>What is wrong, in words.</summary>
+    internal string Detail { get; }
+
+    /// <summary>Rows of the table; null where it could not be read.</summary>
+    internal long? Rows { get; set; }
+
+    /// <summary>Rows at fault; null where rows are not what is counted.</summary>
+    internal long? Found { get; set; }
+
+    /// <summary>Keys of up to five of them, the first in ordinal order; none where the table has no key.</summary>
+    internal IReadOnlyList<string> Examples { get; set; } = [];
+
+    /// <summary>The same in one line; null where there are none.</summary>
+    internal string? ExampleKeys => Examples.Count == 0 ? null : string.Join(", ", Examples);
+}

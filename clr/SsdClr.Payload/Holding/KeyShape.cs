@@ -1,0 +1,52 @@
+using System;
+using SsdClr.Json;
+using SsdClr.Payload.Building;
+
+namespace SsdClr.Payload.Holding;
+
+/// <summary>A key of an object of the payload.</summary>
+internal sealed class KeyShape
+{
+    private readonly ObjectShape? _content;
+
+    private KeyShape(JsonName name, KeyKind kind, ObjectShape? content = null, string? source = null)
+    {
+        Source = source;
+        Name = name;
+        Kind = kind;
+        _content = content;
+    }
+
+    internal JsonName Name { get; }
+
+    internal KeyKind Kind { get; }
+
+    /// <summary>The column of SSD a scalar comes from, table.column, the one to look at first where there are several; null for all else.</summary>
+    internal string? Source { get; }
+
+    /// <summary>What the object, or each item of the array, looks like.</summary>
+    /// <exception cref="InvalidOperationException">The key holds no objects.</exception>
+    internal ObjectShape Content => _content ?? throw new InvalidOperationException("Key " + Name.Text + " holds no objects.");
+
+    /// <summary>True for a block that one row of SSD stands behind, which is known by the values that are sent of it.</summary>
+    internal bool IsOneRow => ReferenceEquals(_content, PayloadShape.Adoption);
+
+    /// <summary>True for the child's id in the case-management system, which a purge names.</summary>
+    internal bool IsIdOfChild => ReferenceEquals(Name, PayloadNames.MisChildId);
+
+    internal static KeyShape Id(JsonName name) => new(name, KeyKind.Id);
+
+    internal static KeyShape Scalar(JsonName name, string source) => new(name, KeyKind.Scalar, content: null, source);
+
+    internal static KeyShape Codes(JsonName name) => new(name, KeyKind.Codes);
+
+    internal static KeyShape Details(JsonName name, ObjectShape content) => new(name, KeyKind.Details, content);
+
+    internal static KeyShape Block(JsonName name, ObjectShape content) => new(name, KeyKind.Block, content);
+
+    internal static KeyShape Records(JsonName name, ObjectShape content) => new(name, KeyKind.Records, content);
+
+    internal static KeyShape Items(JsonName name, ObjectShape content) => new(name, KeyKind.Items, content);
+
+    internal static KeyShape Purge() => new(PayloadNames.Purge, KeyKind.Purge);
+}

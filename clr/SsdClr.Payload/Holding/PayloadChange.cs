@@ -1,0 +1,29 @@
+namespace SsdClr.Payload.Holding;
+
+/// <summary>One difference between the acknowledged payload and the current one.</summary>
+internal sealed class PayloadChange
+{
+    internal PayloadChange(string path, string? oldValue, string? newValue, string block, string reason)
+    {
+        Path = path;
+        OldValue = oldValue;
+        NewValue = newValue;
+        Block = block;
+        Reason = reason;
+    }
+
+    /// <summary>Where, as <see cref="PayloadPath"/> has it.</summary>
+    internal string Path { get; }
+
+    /// <summary>The acknowledged value as JSON text; null where there was none.</summary>
+    internal string? OldValue { get; }
+
+    /// <summary>The current value as JSON text; null where there is none.</summary>
+    internal string? NewValue { get; }
+
+    /// <summary>The part of the payload: one of <see cref="PayloadBlock"/>.</summary>
+    internal string Block { get; }
+
+    /// <summary>One of <see cref="ChangeReason"/>.</summary>
+    internal string Reason { get; }
+}

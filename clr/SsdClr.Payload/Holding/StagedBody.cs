@@ -1,0 +1,90 @@
+using System;
+
+namespace SsdClr.Payload.Holding;
+
+/// <summary>
+/// What is to be sent of a child, and what the receiver may have then: settings mode, change_detection, full_includes_purges and clear_with_null
+/// applied. Pure.
+/// </summary>
+internal sealed class StagedBody
+{
+    private StagedBody(bool isSettled, string? whole, string? partial, RecordTally? removed, string? heldIfSent, string? heldIfAccepted)
+    {
+        IsSettled = isSettled;
+        Whole = whole;
+        Partial = partial;
+        Removed = removed;
+        HeldIfSent = heldIfSent;
+        HeldIfAccepted = heldIfAccepted;
+    }
+
+    /// <summary>For a child that the receiver has nothing of: the payload is the body.</summary>
+    internal static StagedBody Payload { get; } = new(isSettled: false, whole: null, partial: null, removed: null, heldIfSent: null, heldIfAccepted: null);
+
+    /// <summary>For a child that the receiver has exactly as it is: there is nothing to send.</summary>
+    internal static StagedBody Settled { get; } = new(isSettled: true, whole: null, partial: null, removed: null, heldIfSent: null, heldIfAccepted: null);
+
+    /// <summary>True where there is nothing to tell a receiver that has what it acknowledged.</summary>
+    internal bool IsSettled { get; }
+
+    /// <summary>The whole body; null where it is the payload itself.</summary>
+    internal string? Whole { get; }
+
+    /// <summary>What is sent instead, once, where it is certain what the receiver has; null where the whole body is.</summary>
+    internal string? Partial { get; }
+
+    /// <summary>Nested records that the receiver is told to remove; null for none.</summary>
+    internal RecordTally? Removed { get; }
+
+    /// <summary>What the receiver may have once the body has left; null where that is the payload.</summary>
+    internal string? HeldIfSent { get; }
+
+    /// <summary>What the receiver may have once it has accepted the body; null where that is exactly the payload.</summary>
+    internal string? HeldIfAccepted { get; }
+
+    /// <summary>The body of a child that the receiver has, or may have.</summary>
+    /// <param name="held">What is known of what it has.</param>
+    /// <param name="acknowledged">The payload it confirmed last, as text; null for none.</param>
+    /// <param name="payload">The current payload.</param>
+    /// <param name="inventory">What SSD holds of the child now.</param>
+    /// <param name="settings">The settings in force.</param>
+    internal static StagedBody Of(Held held, string? acknowledged, string payload, RecordInventory inventory, BodySettings settings)
+    {
+        if (ChildPayload.TryRead(payload) is not { } current || ChildDifference.Between(held, current, inventory) is not { } difference)
+        {
+            return string.Equals(acknowledged, payload, StringComparison.Ordinal) ? Settled : Payload;
+        }
+
+        ChildBody whole = difference.Full(settings);
+        bool isSettled = IsSettledBy(difference, whole, settings);
+        if (isSettled && held.IsCertain)
+        {
+            return Settled;
+        }
+
+        ChildBody? partial = held.IsCertain && settings.SendsPartial ? difference.Partial(settings) : null;
+        RecordTally removed = settings.IgnoresRecordIds ? difference.Fewer() : difference.Removed();
+        JsonValue knownTree = HeldTree.Of(difference.Known);
+        JsonValue payloadTree = HeldTree.Of(current.Root);
+        JsonValue accepted = HeldTree.After(knownTree, JsonValue.Parse(partial?.Text ?? whole.Text ?? payload));
+        return new StagedBody(
+            isSettled,
+            whole.Text,
+            partial?.Text,
+            removed.Total == 0 ? null : removed,
+            HeldTree.IsWithin(knownTree, payloadTree) ? null : HeldTree.Union(payloadTree, knownTree).ToText(),
+            HeldTree.IsWithin(accepted, payloadTree) ? null : accepted.ToText());
+    }
+
+    private static bool IsSettledBy(ChildDifference difference, ChildBody whole, BodySettings settings)
+    {
+        if (!settings.IgnoresRecordIds)
+        {
+            return difference.IsAsAcknowledged && whole.Text is null;
+        }
+
+        // Records of old ids are named as gone in a body that has another cause; by themselves they are none. A body that tells nothing but the payload, which is
+        // known, would be sent every night.
+        return difference.IsAsAcknowledgedButForRecordIds && (!settings.ClearsWithNull || whole.Text is null || difference.IsAsKnownButForRecordIds);
+    }
+}

@@ -1,0 +1,23 @@
+using SsdClr.Payload.Building;
+
+namespace SsdClr.Payload.Reading;
+
+/// <summary>A value of a child's rows that is held and counts as absent.</summary>
+internal readonly struct RowNote
+{
+    internal RowNote(RowNoteKind kind, string column, string? recordId)
+    {
+        Kind = kind;
+        Column = column;
+        RecordId = recordId;
+    }
+
+    /// <summary>Why it counts as absent.</summary>
+    internal RowNoteKind Kind { get; }
+
+    /// <summary>The column, table.column.</summary>
+    internal string Column { get; }
+
+    /// <summary>The id of the row; null where it has none.</summary>
+    internal string? RecordId { get; }
+}

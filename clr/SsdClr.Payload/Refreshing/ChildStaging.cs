@@ -1,0 +1,193 @@
+using System;
+using System.Collections.Generic;
+using System.Security.Cryptography;
+using SsdClr.Json;
+using SsdClr.Ledger;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Holding;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Reading;
+
+namespace SsdClr.Payload.Refreshing;
+
+/// <summary>Stages children one by one, within the transaction of a writer.</summary>
+internal sealed class ChildStaging
+{
+    private readonly PayloadBuilder _builder;
+    private readonly SHA256 _sha256;
+    private readonly BodySettings _settings;
+    private readonly RefreshSummary _summary;
+    private readonly StagingWriter _writer;
+    private readonly ChildIdRegister _ids;
+
+    /// <param name="builder">Builds payloads.</param>
+    /// <param name="sha256">Hashes them.</param>
+    /// <param name="settings">The settings that shape bodies.</param>
+    /// <param name="summary">Counts.</param>
+    /// <param name="writer">Writes the rows.</param>
+    /// <param name="ids">Keeps rows with the ids that the receiver knows.</param>
+    internal ChildStaging(PayloadBuilder builder, SHA256 sha256, BodySettings settings, RefreshSummary summary, StagingWriter writer, ChildIdRegister ids)
+    {
+        _builder = builder;
+        _sha256 = sha256;
+        _settings = settings;
+        _summary = summary;
+        _writer = writer;
+        _ids = ids;
+    }
+
+    /// <summary>A child in the cohort.</summary>
+    /// <param name="child">Its records.</param>
+    /// <param name="groups">The groups of the cohort that it is in.</param>
+    /// <param name="row">The person's row; null where there is none.</param>
+    internal void StageInCohort(ChildRecords child, CohortGroups groups, StagedChild? row)
+    {
+        JsonWriter json = _builder.Build(child, groups);
+        if (PayloadBuilder.IsTooLongToStage(child.Person))
+        {
+            // Without a row it is withheld all the same: the previews and the counts say so.
+            _summary.InCohort++;
+            _summary.Withheld++;
+            return;
+        }
+
+        byte[] hash = _sha256.ComputeHash(json.Buffer, 0, json.Length);
+        string? childId = _builder.ChildId(child.Person);
+        bool hasErrors = _builder.Issues.Errors > 0;
+        if (!hasErrors)
+        {
+            row = _ids.RowOf(child.Person.PersonId, childId!);
+        }
+
+        bool isStaged = row is not null
+            && ContentHash.AreSame(row.PayloadHash, hash)
+            && (hasErrors || string.Equals(row.LaChildId, childId, StringComparison.Ordinal));
+        if (row is not { IsHeld: true })
+        {
+            StageNew(child, row, isStaged, hasErrors, json, hash);
+        }
+        else if (isStaged && row.IsExact && ContentHash.AreSame(row.AcknowledgedHash, hash))
+        {
+            StageAgain(row, hasErrors, StagedBody.Settled);
+        }
+        else
+        {
+            StageHeld(child, row, isStaged, hasErrors, json, hash);
+        }
+    }
+
+    /// <summary>A child that is not in the cohort.</summary>
+    internal void StageOutOfCohort(StagedChild row, bool isPurged) => StageWithoutPayload(row, isPurged ? StagingTransition.Gone(row) : StagingTransition.OutOfCohort(row));
+
+    /// <summary>A child that is gone from SSD.</summary>
+    internal void StageGone(StagedChild row) => StageWithoutPayload(row, StagingTransition.Gone(row));
+
+    // The receiver has nothing of the child: the payload is the body.
+    private void StageNew(ChildRecords child, StagedChild? row, bool isStaged, bool hasErrors, JsonWriter json, byte[] hash)
+    {
+        if (isStaged)
+        {
+            StageAgain(row!, hasErrors, StagedBody.Payload);
+        }
+        else
+        {
+            // One that was purged has no id until it is sent again: the receiver may have another child under the id it came back with.
+            string? laChildId = hasErrors && row is { State: ChildState.Purged } ? null : Fitting(_builder.ChildId(child.Person));
+            Stage(row, hasErrors, new StagedPayload(child.Person.PersonId, laChildId, json.ToText(), hash, StagedBody.Payload, _builder.Issues));
+        }
+    }
+
+    // What the receiver has, or may have, decides the body; what aged out does not show in the payload, so SSD's rows are asked too.
+    private void StageHeld(ChildRecords child, StagedChild row, bool isStaged, bool hasErrors, JsonWriter json, byte[] hash)
+    {
+        string text = json.ToText();
+        StagedTexts texts = _writer.ReadTexts(row.PersonId);
+        if (!hasErrors && !isStaged && _settings.IgnoresRecordIds && row is { State: ChildState.Rejected, IsPurge: false } && texts.IsStagedButForRecordIds(text))
+        {
+            // Refused as it is: numbers make it no other child.
+            _summary.InCohort++;
+            _summary.Unchanged++;
+            return;
+        }
+
+        StagedBody body = StagedBody.Of(texts.Held(row.IsCertain, row.LaChildId!), texts.Acknowledged, text, RecordInventory.Of(child, _settings.CareWorkerRoles), _settings);
+        if (isStaged && texts.HasBody(body))
+        {
+            StageAgain(row, hasErrors, body);
+        }
+        else
+        {
+            // An error may be a fault of the child's id: it keeps the one it was sent with, because a purge has to name it.
+            string? laChildId = hasErrors ? row.LaChildId : _builder.ChildId(child.Person);
+            Stage(row, hasErrors, new StagedPayload(child.Person.PersonId, laChildId, text, hash, body, _builder.Issues));
+        }
+    }
+
+    private void Stage(StagedChild? row, bool hasErrors, StagedPayload payload)
+    {
+        StagingTransition transition = StagingTransition.InCohort(row, isStaged: false, hasErrors, payload.Body.IsSettled, payload.Body.Removed is not null);
+        Count(transition, payload.Body.Removed);
+        _writer.Write(isNew: row is null, transition, payload);
+        _summary.RowsWritten++;
+    }
+
+    // A child with a longer id is withheld for it, so nothing is ever sent under what is stored here.
+    private static string? Fitting(string? laChildId) => laChildId?.Length > StagingLength.LaChildId ? null : laChildId;
+
+    private void StageAgain(StagedChild row, bool hasErrors, StagedBody body)
+    {
+        StagingTransition transition = StagingTransition.InCohort(row, isStaged: true, hasErrors, body.IsSettled, body.Removed is not null);
+        Count(transition, body.Removed);
+        if (!transition.IsOf(row) || row.Errors != _builder.Issues.Errors || row.Warnings != _builder.Issues.Warnings)
+        {
+            _writer.WriteState(row.PersonId, transition, _builder.Issues.Errors, _builder.Issues.Warnings);
+            _summary.RowsWritten++;
+        }
+    }
+
+    private void StageWithoutPayload(StagedChild row, StagingTransition transition)
+    {
+        bool isPurge = transition.Change == ChildChange.Purge;
+        _summary.Deleted += isPurge ? 1 : 0;
+        if (transition.IsNoRow)
+        {
+            _writer.Delete(row.PersonId);
+        }
+        else if (!transition.IsOf(row))
+        {
+            _writer.WriteWithoutPayload(row.PersonId, transition, isPurge ? PurgeBody.Of(row.LaChildId!, _writer.ReadTexts(row.PersonId).Held(row.IsCertain, row.LaChildId!)) : null);
+        }
+        else
+        {
+            return;
+        }
+
+        _summary.RowsWritten++;
+    }
+
+    private void Count(StagingTransition transition, RecordTally? removed)
+    {
+        _summary.InCohort++;
+        if (removed is not null && transition.State == ChildState.AwaitingConfirmation)
+        {
+            _summary.Removed.Add(removed);
+        }
+
+        switch (transition.State)
+        {
+            case ChildState.Withheld:
+                _summary.Withheld++;
+                break;
+            case ChildState.Accepted:
+            case ChildState.Rejected:
+                _summary.Unchanged++;
+                break;
+            case var _ when transition.Change == ChildChange.New:
+                _summary.New++;
+                break;
+            default:
+                _summary.Updated++;
+                break;
+        }
+    }
+}

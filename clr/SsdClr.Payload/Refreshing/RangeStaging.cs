@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Security.Cryptography;
+using SsdClr.Ledger;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Holding;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Reading;
+using SsdClr.Settings;
+using SsdClr.Time;
+
+namespace SsdClr.Payload.Refreshing;
+
+/// <summary>Stages the children of one range of persons after the other, and in the end those who are in none.</summary>
+internal sealed class RangeStaging : IDisposable
+{
+    // Children looked up and written at a time: so many staged rows are in memory, and so many rows at most are locked.
+    private const int ChildrenPerTransaction = 1000;
+
+    private readonly StagingTable _table;
+    private readonly StagingWriter _writer;
+    private readonly IClock _clock;
+    private readonly CohortRules _cohort;
+    private readonly PayloadBuilder _builder;
+    private readonly BodySettings _bodySettings;
+    private readonly bool _purgesWhoLeft;
+    private readonly StagingSize _before;
+    private readonly SHA256 _sha256 = SHA256.Create();
+    private readonly ChildRecords _child = new();
+
+    private int _stagedInSsd;
+    private int _changedIds;
+
+    /// <param name="table">Reads staged rows.</param>
+    /// <param name="writer">Writes them.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="cohort">Says who is to be sent.</param>
+    /// <param name="builder">Builds payloads.</param>
+    /// <param name="settings">The settings in force.</param>
+    /// <param name="before">The rows there are before the refresh.</param>
+    internal RangeStaging(StagingTable table, StagingWriter writer, IClock clock, CohortRules cohort, PayloadBuilder builder, SettingValues settings, StagingSize before)
+    {
+        _table = table;
+        _writer = writer;
+        _clock = clock;
+        _cohort = cohort;
+        _builder = builder;
+        _bodySettings = new BodySettings(settings);
+        _purgesWhoLeft = string.Equals(settings.Text("purge_when"), "left_cohort", StringComparison.Ordinal);
+        _before = before;
+    }
+
+    /// <summary>What was done so far.</summary>
+    internal RefreshSummary Summary { get; } = new();
+
+    /// <summary>Children newly to be purged because they left the cohort.</summary>
+    internal int LeftCohort { get; private set; }
+
+    /// <summary>Rows of ssd_person with an id that were read.</summary>
+    internal long PersonRows { get; private set; }
+
+    /// <summary>True where staging was written: until the refresh has come to its end nothing may be submitted.</summary>
+    internal bool HasWritten { get; private set; }
+
+    /// <summary>Stages the children of a range.</summary>
+    internal void Stage(ChildrenInRange children)
+    {
+        Summary.PersonsRead += children.Count;
+        PersonRows += children.PersonRows;
+        for (int start = 0; start < children.Count; start += ChildrenPerTransaction)
+        {
+            Stage(children, start, Math.Min(start + ChildrenPerTransaction, children.Count));
+        }
+    }
+
+    /// <summary>Stages the children who are gone from SSD, once every range has been read.</summary>
+    /// <returns>How many children are newly to be purged, those who left the cohort included.</returns>
+    internal int StageGone(string ssdSchema)
+    {
+        // Where every row met its person nobody is gone, and staging need not be read a second time.
+        if (_stagedInSsd >= _before.Rows && _changedIds == 0)
+        {
+            return LeftCohort;
+        }
+
+        List<string> personIds = _table.NotInSsd(ssdSchema);
+        personIds.Sort(StringComparer.Ordinal);
+        Dictionary<string, StagedChild> rows = _table.Find(personIds, 0, personIds.Count);
+        int deletions = LeftCohort;
+        _writer.Begin(_clock.UtcNow);
+        var staging = new ChildStaging(_builder, _sha256, _bodySettings, Summary, _writer, new ChildIdRegister(_writer, rows, rows));
+        foreach (string personId in personIds)
+        {
+            deletions += StagingTransition.IsNewlyGone(rows[personId]) ? 1 : 0;
+            staging.StageGone(rows[personId]);
+        }
+
+        _writer.Commit();
+        return deletions;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _sha256.Dispose();
+
+    private void Stage(ChildrenInRange children, int start, int end)
+    {
+        Dictionary<string, StagedChild> staged = _table.Find(children.PersonIds, start, end);
+        _stagedInSsd += staged.Count;
+        Dictionary<string, StagedChild> holders = _table.FindHeld(_before.HoldsAny ? NewIds(children, start, end, staged) : []);
+        _writer.Begin(_clock.UtcNow);
+        var ids = new ChildIdRegister(_writer, staged, holders);
+        var staging = new ChildStaging(_builder, _sha256, _bodySettings, Summary, _writer, ids);
+        for (int position = start; position < end; position++)
+        {
+            children.Read(position, _child);
+            staged.TryGetValue(_child.Person.PersonId, out StagedChild? row);
+            Stage(staging, row);
+        }
+
+        if (!HasWritten && Summary.RowsWritten > 0)
+        {
+            // Between two refreshes staging is of neither: one child may be staged under the id that another still has.
+            _writer.CloseTheWayOut();
+            HasWritten = true;
+        }
+
+        _writer.Commit();
+        _changedIds += ids.LeftBehind;
+    }
+
+    private void Stage(ChildStaging staging, StagedChild? row)
+    {
+        CohortVerdict verdict = _cohort.Judge(_child);
+
+        // What cannot be read may keep a child out of the cohort: one that was staged is withheld then, not given up.
+        if (verdict.IsIn || (row is not null && _child.UnreadableDate is not null))
+        {
+            staging.StageInCohort(_child, verdict.Groups, row);
+        }
+        else if (row is not null)
+        {
+            bool isPurged = _purgesWhoLeft && !verdict.IsInButForRestrictions;
+            LeftCohort += isPurged && StagingTransition.IsNewlyGone(row) ? 1 : 0;
+            staging.StageOutOfCohort(row, isPurged);
+        }
+    }
+
+    // Whoever the receiver does not know under this id yet may have it from another.
+    private List<string> NewIds(ChildrenInRange children, int start, int end, Dictionary<string, StagedChild> staged)
+    {
+        var newIds = new List<string>();
+        for (int position = start; position < end; position++)
+        {
+            Person person = children.Person(position);
+            string? childId = _builder.ChildId(person);
+            bool isHeld = staged.TryGetValue(person.PersonId, out StagedChild? row) && row.IsHeld && string.Equals(row.LaChildId, childId, StringComparison.Ordinal);
+            if (!isHeld && childId is not null)
+            {
+                newIds.Add(childId);
+            }
+        }
+
+        return newIds;
+    }
+}

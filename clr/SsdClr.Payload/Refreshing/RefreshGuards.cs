@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using SsdClr.Payload.Holding;
+using SsdClr.Settings;
+
+namespace SsdClr.Payload.Refreshing;
+
+/// <summary>What the guards on deletions and removals say once everything has been staged.</summary>
+internal sealed class RefreshGuards
+{
+    private readonly StagingTable _table;
+    private readonly SettingValues _settings;
+
+    /// <param name="table">Counts what the receiver acknowledged.</param>
+    /// <param name="settings">The settings in force.</param>
+    internal RefreshGuards(StagingTable table, SettingValues settings)
+    {
+        _table = table;
+        _settings = settings;
+    }
+
+    /// <summary>Why nothing may be submitted, each guard with the number that confirms it; null where they let everything pass.</summary>
+    /// <param name="deletions">Children newly to be purged.</param>
+    /// <param name="leftCohort">Those of them who are in SSD and left the cohort.</param>
+    /// <param name="confirmDeletions">The number a person has confirmed; null for none.</param>
+    /// <param name="removed">Nested records that bodies newly remove.</param>
+    /// <param name="confirmRemovals">The number a person has confirmed; null for none.</param>
+    internal string? Refusal(int deletions, int leftCohort, int? confirmDeletions, RecordTally removed, int? confirmRemovals)
+    {
+        bool holdsDeletions = DeletionGuard.Holds(deletions, _table.CountAcknowledged(), _settings.WholeNumber("max_deletion_percent"), confirmed: null);
+        var removalGuard = new RemovalGuard(removed, _settings.WholeNumber("max_removal_percent"));
+        RecordTally acknowledged = _table.CountAcknowledgedRecords(removalGuard);
+        bool holdsRemovals = !removalGuard.IsWithin(acknowledged);
+        if ((!holdsDeletions || confirmDeletions == deletions) && (!holdsRemovals || confirmRemovals == removed.Total))
+        {
+            return null;
+        }
+
+        // Both are told, so that both can be confirmed at once.
+        var refusal = new StringBuilder();
+        if (holdsDeletions)
+        {
+            string number = Text(deletions);
+            refusal.Append(number).Append(" children are gone from SSD").Append(leftCohort == 0 ? string.Empty : " or left the cohort (" + Text(leftCohort) + ")")
+                .Append(" or have another id, more than the guard allows: their deletions await confirmation and nothing is submitted. ")
+                .Append("See whether SSD is complete; if they are to be deleted, run again and confirm exactly ").Append(number).Append(" deletions.");
+        }
+
+        if (holdsRemovals)
+        {
+            refusal.Append(refusal.Length == 0 ? string.Empty : " ")
+                .Append("Children who stay lose more records than the guard allows (").Append(removalGuard.Describe(acknowledged))
+                .Append("): these children await confirmation and nothing is submitted. See whether SSD is complete, and whether records were renumbered (setting change_detection); ")
+                .Append("if the records are to be removed, run again and confirm exactly ").Append(Text(removed.Total)).Append(" removals.");
+        }
+
+        return refusal.ToString();
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,34 @@
+using SsdClr.Payload.Holding;
+
+namespace SsdClr.Payload.Refreshing;
+
+/// <summary>What a refresh found and left behind.</summary>
+internal sealed class RefreshSummary
+{
+    /// <summary>Rows of ssd_person read.</summary>
+    internal int PersonsRead { get; set; }
+
+    /// <summary>Children in the cohort.</summary>
+    internal int InCohort { get; set; }
+
+    /// <summary>Children of the cohort that a rule withholds.</summary>
+    internal int Withheld { get; set; }
+
+    /// <summary>Children to be sent of whom nothing is acknowledged.</summary>
+    internal int New { get; set; }
+
+    /// <summary>Children to be sent of whom something else is acknowledged.</summary>
+    internal int Updated { get; set; }
+
+    /// <summary>Children to be purged.</summary>
+    internal int Deleted { get; set; }
+
+    /// <summary>Children of the cohort with nothing to send: acknowledged as they are, or refused as they are.</summary>
+    internal int Unchanged { get; set; }
+
+    /// <summary>Nested records that children who stay are to lose, as far as no guard has let them pass before.</summary>
+    internal RecordTally Removed { get; } = new();
+
+    /// <summary>Rows of csc.staging written.</summary>
+    internal int RowsWritten { get; set; }
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Data.Common;
+using SsdClr.Ledger;
+
+namespace SsdClr.Payload.Refreshing;
+
+/// <summary>What csc.staging has of a child, texts left where they are.</summary>
+internal sealed class StagedChild
+{
+    /// <summary>Selects the rows of one receiver, @receiver_id; a further condition may follow. The table is known as s.</summary>
+    internal const string Select =
+        "SELECT s.[person_id], s.[la_child_id], s.[state], s.[change], s.[payload_hash], s.[error_count], s.[warning_count], s.[acknowledged_hash], s.[unconfirmed_batch_id], "
+        + "CASE WHEN s.[held] IS NULL THEN 0 ELSE 1 END AS [has_held] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id";
+
+    private readonly bool _hasHeld;
+
+    internal StagedChild(DbDataReader reader)
+        : this(
+            reader.GetString(0),
+            reader.GetValue(1) as string,
+            LedgerText.State(reader.GetString(2)),
+            LedgerText.Change(reader.GetString(3)),
+            reader.GetValue(4) as byte[],
+            reader.GetInt32(5),
+            reader.GetInt32(6),
+            reader.GetValue(7) as byte[],
+            isConfirmed: reader.IsDBNull(8),
+            hasHeld: reader.GetInt32(9) == 1)
+    {
+    }
+
+    internal StagedChild(
+        string personId, string? laChildId, ChildState state, ChildChange change, byte[]? payloadHash, int errors, int warnings, byte[]? acknowledgedHash, bool isConfirmed, bool hasHeld)
+    {
+        PersonId = personId;
+        LaChildId = laChildId;
+        State = state;
+        Change = change;
+        PayloadHash = payloadHash;
+        Errors = errors;
+        Warnings = warnings;
+        AcknowledgedHash = acknowledgedHash;
+        IsConfirmed = isConfirmed;
+        _hasHeld = hasHeld;
+    }
+
+    internal string PersonId { get; private set; }
+
+    /// <summary>The id the receiver knows the child by; null for a child that was purged and is back with an error.</summary>
+    internal string? LaChildId { get; }
+
+    internal ChildState State { get; private set; }
+
+    internal ChildChange Change { get; private set; }
+
+    /// <summary>Hash of the staged payload; null where there is none, or where another body is to be staged for it.</summary>
+    internal byte[]? PayloadHash { get; private set; }
+
+    internal int Errors { get; }
+
+    internal int Warnings { get; }
+
+    internal byte[]? AcknowledgedHash { get; }
+
+    /// <summary>True where the row asks for a purge.</summary>
+    internal bool IsPurge => Change == ChildChange.Purge;
+
+    /// <summary>True where the receiver has the child, or may: it was sent, and no purge is confirmed.</summary>
+    internal bool IsHeld => LaChildId is not null && (_hasHeld || AcknowledgedHash is not null);
+
+    /// <summary>True where no POST of the child waits for the receiver's confirmation.</summary>
+    internal bool IsConfirmed { get; }
+
+    /// <summary>True where the receiver confirmed the last POST: the values it has are those of the acknowledged payload.</summary>
+    internal bool IsCertain => IsConfirmed && AcknowledgedHash is not null;
+
+    /// <summary>True where the receiver has exactly what it acknowledged.</summary>
+    internal bool IsExact => IsCertain && !_hasHeld;
+
+    /// <summary>The same row under another key.</summary>
+    internal StagedChild Under(string personId)
+    {
+        var row = (StagedChild)MemberwiseClone();
+        row.PersonId = personId;
+        return row;
+    }
+
+    /// <summary>The same row taken over by a person: what was staged in it is of another, and may have been written since.</summary>
+    internal StagedChild TakenBy(string personId)
+    {
+        StagedChild row = Under(personId);
+        row.PayloadHash = null;
+        return row;
+    }
+
+    /// <summary>The same row after a transition.</summary>
+    internal StagedChild After(StagingTransition transition)
+    {
+        var row = (StagedChild)MemberwiseClone();
+        row.State = transition.State;
+        row.Change = transition.Change;
+        return row;
+    }
+}

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Holding;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Reading;
+using SsdClr.Runs;
+using SsdClr.Settings;
+using SsdClr.Time;
+
+namespace SsdClr.Payload.Refreshing;
+
+/// <summary>
+/// Brings csc.staging up to date with SSD, a range of persons at a time; what has not changed is not written. Purges are decided last, once every range has been
+/// read to its end.
+/// </summary>
+internal sealed class StagingRefresh
+{
+    private readonly DbConnection _connection;
+    private readonly IClock _clock;
+    private readonly SettingValues _settings;
+    private readonly IProgress<RefreshProgress>? _progress;
+    private readonly bool _hasObjectIds;
+
+    /// <param name="connection">An open connection without a transaction; the caller holds the run lock.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="settings">The settings in force.</param>
+    /// <param name="progress">Told after each range; null for none.</param>
+    /// <param name="hasObjectIds">True on SQL Server: a table that was dropped and made anew while it was read has another object_id.</param>
+    internal StagingRefresh(DbConnection connection, IClock clock, SettingValues settings, IProgress<RefreshProgress>? progress, bool hasObjectIds = false)
+    {
+        _hasObjectIds = hasObjectIds;
+        _connection = connection;
+        _clock = clock;
+        _settings = settings;
+        _progress = progress;
+    }
+
+    /// <summary>Refreshes staging as of a date, and writes the counts to the run's row in csc.run_log.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="asOf">The run date.</param>
+    /// <param name="confirmDeletions">The number of deletions a person has confirmed; null for none.</param>
+    /// <param name="confirmRemovals">The number of nested records to be removed that a person has confirmed; null for none.</param>
+    /// <exception cref="SettingException">A setting is malformed, or the cohort table cannot be read. Nothing has been written.</exception>
+    /// <exception cref="SsdReadException">The database gave less than was asked for. Ranges before that one are staged; nothing is to be purged.</exception>
+    /// <exception cref="RefreshRefusedException">A guard found SSD half-loaded, or too many children or nested records gone: nothing may be submitted.</exception>
+    internal RefreshSummary Run(long runId, DateTime asOf, int? confirmDeletions, int? confirmRemovals = null)
+    {
+        var payloadSettings = new PayloadSettings(_settings);
+        var cohortSettings = new CohortSettings(_settings);
+
+        // What cannot be read is told before anything is written.
+        cohortSettings.Table?.Check(_connection, payloadSettings.SsdSchema);
+        var guard = new SsdTableGuard(_connection, _settings, _hasObjectIds);
+        Dictionary<string, long> tableRows = guard.CheckBefore();
+        int receiverId = ReceiverRegister.Current(_connection, _clock, _settings);
+        ReceiverRegister.RecordStaging(_connection, receiverId, cohortSettings.Restriction, isComplete: false);
+        using var table = new StagingTable(_connection, receiverId);
+        using var writer = new StagingWriter(_connection, receiverId);
+        var window = new Window(asOf, payloadSettings.WindowMonthsBack);
+        var builder = new PayloadBuilder(window, payloadSettings, CodeMap.Read(_connection), new PayloadIssues(keep: false));
+        using var ranges = new RangeStaging(table, writer, _clock, new CohortRules(window, cohortSettings), builder, _settings, table.Size());
+        ReadRanges(ranges, payloadSettings, cohortSettings);
+        RefuseWhatMoved(guard, tableRows, table, receiverId, ranges);
+        int deletions = ranges.StageGone(payloadSettings.SsdSchema);
+        RefreshSummary summary = ranges.Summary;
+        string? refusal = new RefreshGuards(table, _settings).Refusal(deletions, ranges.LeftCohort, confirmDeletions, summary.Removed, confirmRemovals);
+        RunLog.RecordRefresh(_connection, runId, receiverId, summary.PersonsRead, summary.InCohort, summary.Withheld, summary.New, summary.Updated, summary.Deleted);
+        if (refusal is not null)
+        {
+            ReceiverRegister.RecordRefresh(_connection, receiverId, _clock.UtcNow);
+            throw new RefreshRefusedException(refusal);
+        }
+
+        // What awaits confirmation leaves only now: a refresh that ended before this line purges nothing, in whole or in part.
+        if (deletions + summary.Removed.Total > 0)
+        {
+            writer.Begin(_clock.UtcNow);
+            writer.Release();
+            writer.Commit();
+        }
+
+        ReceiverRegister.RecordStaging(_connection, receiverId, cohortSettings.Restriction, isComplete: true);
+        ReceiverRegister.RecordRefresh(_connection, receiverId, refusedAt: null);
+        guard.Remember(tableRows, runId);
+        return summary;
+    }
+
+    private void ReadRanges(RangeStaging staging, PayloadSettings payloadSettings, CohortSettings cohortSettings)
+    {
+        var reader = new ChildReader(_connection, payloadSettings, cohortSettings.Table);
+        List<PersonRange> ranges = PersonRanges.Read(_connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
+        for (int index = 0; index < ranges.Count; index++)
+        {
+            staging.Stage(reader.Read(ranges[index]));
+            _progress?.Report(new RefreshProgress(index + 1, ranges.Count, staging.Summary.PersonsRead));
+        }
+    }
+
+    private void RefuseWhatMoved(SsdTableGuard guard, Dictionary<string, long> tableRows, StagingTable table, int receiverId, RangeStaging ranges)
+    {
+        try
+        {
+            guard.CheckAfter(tableRows, ranges.PersonRows);
+            if (ranges.HasWritten && table.HasSharedChildIds())
+            {
+                // Ids that two persons have are known before the read, so this one changed hands during it.
+                throw new RefreshRefusedException(
+                    "ssd_changed_during_refresh: an la_child_id went from one child to another during the read. Nothing is deleted or submitted; run again when SSD is not being loaded.");
+            }
+        }
+        catch (RefreshRefusedException)
+        {
+            ReceiverRegister.RecordRefresh(_connection, receiverId, _clock.UtcNow);
+            throw;
+        }
+    }
+}

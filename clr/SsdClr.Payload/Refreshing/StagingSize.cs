@@ -1,0 +1,17 @@
+namespace SsdClr.Payload.Refreshing;
+
+/// <summary>How much csc.staging has of the receiver's children.</summary>
+internal readonly struct StagingSize
+{
+    internal StagingSize(int rows, bool holdsAny)
+    {
+        Rows = rows;
+        HoldsAny = holdsAny;
+    }
+
+    /// <summary>How many rows there are.</summary>
+    internal int Rows { get; }
+
+    /// <summary>True where the receiver has any child, or may have one.</summary>
+    internal bool HoldsAny { get; }
+}

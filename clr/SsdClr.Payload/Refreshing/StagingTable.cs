@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Globalization;
+using SsdClr.Data;
+using SsdClr.Ledger;
+using SsdClr.Payload.Holding;
+using SsdClr.Payload.Reading;
+
+namespace SsdClr.Payload.Refreshing;
+
+/// <summary>Reads csc.staging by person ids as <see cref="PersonIdComparer"/> has them, so that no collation has a say in which child is which.</summary>
+internal sealed class StagingTable : IDisposable
+{
+    /// <summary>Ids asked for at a time: SQL Server takes at most 2,100 parameters, and SQLite looks each up by its name among all.</summary>
+    internal const int IdsPerQuery = 250;
+
+    private readonly DbConnection _connection;
+    private readonly int _receiverId;
+    private DbCommand? _find;
+    private int _idsToFind;
+
+    internal StagingTable(DbConnection connection, int receiverId)
+    {
+        _connection = connection;
+        _receiverId = receiverId;
+    }
+
+    /// <summary>How much there is; whether the receiver has any child is looked for no further than the first.</summary>
+    internal StagingSize Size()
+    {
+        using DbCommand command = _connection.Command(
+            "SELECT COUNT(*), CASE WHEN EXISTS (SELECT 1 FROM [csc].[staging] AS h WHERE h.[receiver_id] = @receiver_id AND (h.[held] IS NOT NULL OR h.[acknowledged_hash] IS NOT NULL)) THEN 1 ELSE 0 END "
+            + "FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id");
+        command.AddInteger("@receiver_id", _receiverId);
+        using DbDataReader reader = command.ExecuteReader();
+        reader.Read();
+        return new StagingSize(Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture), Convert.ToInt32(reader.GetValue(1), CultureInfo.InvariantCulture) == 1);
+    }
+
+    /// <summary>How many children the receiver has acknowledged and not purged.</summary>
+    internal int CountAcknowledged()
+    {
+        using DbCommand command = _connection.Command(
+            "SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [acknowledged_hash] IS NOT NULL");
+        command.AddInteger("@receiver_id", _receiverId);
+        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The rows of some of those persons, by person id.</summary>
+    /// <param name="personIds">Person ids.</param>
+    /// <param name="start">The position of the first to find.</param>
+    /// <param name="end">The position behind the last.</param>
+    internal Dictionary<string, StagedChild> Find(IReadOnlyList<string> personIds, int start, int end)
+    {
+        var found = new Dictionary<string, StagedChild>(end - start, new PersonIdComparer());
+        for (int first = start; first < end; first += IdsPerQuery)
+        {
+            int ids = Math.Min(IdsPerQuery, end - first);
+            if (ids > _idsToFind)
+            {
+                _find?.Dispose();
+                _find = FindCommand(ids);
+                _idsToFind = ids;
+            }
+
+            DbCommand command = _find!;
+            for (int index = 0; index < _idsToFind; index++)
+            {
+                // Fewer ids than parameters: the last one again.
+                command.Parameters[index].Value = personIds[Math.Min(first + index, end - 1)];
+            }
+
+            using DbDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                var staged = new StagedChild(reader);
+                found[staged.PersonId] = staged;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The rows that the receiver holds, or may hold, a child of under those ids, by la_child_id.</summary>
+    internal Dictionary<string, StagedChild> FindHeld(IReadOnlyList<string> laChildIds)
+    {
+        var found = new Dictionary<string, StagedChild>(StringComparer.Ordinal);
+        for (int start = 0; start < laChildIds.Count; start += IdsPerQuery)
+        {
+            int count = Math.Min(IdsPerQuery, laChildIds.Count - start);
+            using DbCommand command = _connection.Command(string.Empty);
+            command.CommandText = StagedChild.Select + " AND (s.[held] IS NOT NULL OR s.[acknowledged_hash] IS NOT NULL) AND s.[la_child_id] IN (" + command.AddTexts(laChildIds, start, count) + ")";
+            command.AddInteger("@receiver_id", _receiverId);
+            using DbDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                // The collation of la_child_id may find others too; they do no harm, for they are asked for exactly.
+                var staged = new StagedChild(reader);
+                if (staged.IsHeld)
+                {
+                    found[staged.LaChildId!] = staged;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>True where two children are to be sent, or were, under one id. Ids are compared as they are spelled, whatever the collation takes for the same.</summary>
+    internal bool HasSharedChildIds()
+    {
+        using DbCommand command = _connection.Command(
+            "SELECT s.[la_child_id] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id AND s.[change] <> @purge AND s.[state] IN (@pending, @in_flight, @accepted, @rejected) "
+            + "AND EXISTS (SELECT 1 FROM [csc].[staging] AS o WHERE o.[receiver_id] = s.[receiver_id] AND o.[la_child_id] = s.[la_child_id] AND o.[person_id] <> s.[person_id] "
+            + "AND o.[change] <> @purge AND o.[state] IN (@pending, @in_flight, @accepted, @rejected))");
+        command.AddInteger("@receiver_id", _receiverId);
+        command.AddText("@purge", ChildChange.Purge.Text());
+        command.AddText("@pending", ChildState.Pending.Text());
+        command.AddText("@in_flight", ChildState.InFlight.Text());
+        command.AddText("@accepted", ChildState.Accepted.Text());
+        command.AddText("@rejected", ChildState.Rejected.Text());
+        using DbDataReader reader = command.ExecuteReader();
+        var seen = new Dictionary<string, bool>(StringComparer.Ordinal);
+        while (reader.Read())
+        {
+            string childId = reader.GetString(0);
+            if (seen.ContainsKey(childId))
+            {
+                return true;
+            }
+
+            seen.Add(childId, true);
+        }
+
+        return false;
+    }
+
+    /// <summary>The nested records the receiver has acknowledged, counted child by child until the guard has enough of them.</summary>
+    internal RecordTally CountAcknowledgedRecords(RemovalGuard guard)
+    {
+        var acknowledged = new RecordTally();
+        if (guard.IsWithin(acknowledged))
+        {
+            return acknowledged;
+        }
+
+        using DbCommand command = _connection.Command(
+            "SELECT [acknowledged_payload] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [acknowledged_payload] IS NOT NULL");
+        command.AddInteger("@receiver_id", _receiverId);
+        using DbDataReader reader = command.ExecuteReader();
+        while (!guard.IsWithin(acknowledged) && reader.Read())
+        {
+            if (ChildPayload.TryRead(reader.GetString(0)) is { } payload)
+            {
+                acknowledged.Add(RecordTally.Of(payload.Root));
+            }
+        }
+
+        return acknowledged;
+    }
+
+    /// <summary>The person ids of the rows that ssd_person has no row for, in no order.</summary>
+    /// <remarks>All ids of SSD are read and compared here: no id of ours has to be one that the type of pers_person_id can hold, and no collation has a say.</remarks>
+    internal List<string> NotInSsd(string ssdSchema)
+    {
+        var staged = new Dictionary<string, bool>(new PersonIdComparer());
+        using (DbCommand command = _connection.Command("SELECT s.[person_id] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id"))
+        {
+            command.AddInteger("@receiver_id", _receiverId);
+            using DbDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                staged[reader.GetString(0)] = true;
+            }
+        }
+
+        using (DbCommand command = _connection.Command("SELECT p.[pers_person_id] FROM " + ssdSchema + ".[ssd_person] AS p"))
+        {
+            using DbDataReader reader = command.ExecuteReader();
+            var rows = new ResultSet(reader);
+            while (rows.Read())
+            {
+                staged.Remove(rows.PersonId);
+            }
+        }
+
+        return new List<string>(staged.Keys);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _find?.Dispose();
+
+    // One command for all: its text is read once, and its parameters are made once.
+    private DbCommand FindCommand(int ids)
+    {
+        DbCommand command = _connection.Command(string.Empty);
+        command.CommandText = StagedChild.Select + " AND s.[person_id] IN (" + command.AddTexts(new string[ids], 0, ids) + ")";
+        command.AddInteger("@receiver_id", _receiverId);
+        command.Prepare();
+        return command;
+    }
+}

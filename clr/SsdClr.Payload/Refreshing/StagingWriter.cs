@@ -1,0 +1,223 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using SsdClr.Data;
+using SsdClr.Ledger;
+using SsdClr.Payload.Reading;
+
+namespace SsdClr.Payload.Refreshing;
+
+/// <summary>
+/// Writes rows of csc.staging, many at a time, one transaction after another; nothing of a transaction is kept unless <see cref="Commit"/> is called. What
+/// the receiver may have (held) is never written here: only a claim and its outcome change that.
+/// </summary>
+internal sealed class StagingWriter : IDisposable
+{
+    private readonly DbConnection _connection;
+    private readonly StagingBatch _insert;
+    private readonly StagingBatch _update;
+    private readonly StagingBatch _updateState;
+    private readonly StagingBatch _withoutPayload;
+    private readonly StagingBatch _delete;
+    private readonly StagingBatch[] _batches;
+    private readonly DbCommand _texts;
+    private readonly DbCommand _move;
+    private readonly DbCommand _release;
+    private readonly DbCommand _close;
+    private readonly DbCommand[] _commands;
+    private readonly Dictionary<string, bool> _gathered = new(new PersonIdComparer());
+    private DbTransaction? _transaction;
+
+    /// <param name="connection">An open connection without a transaction.</param>
+    /// <param name="receiverId">The receiver whose rows are written.</param>
+    internal StagingWriter(DbConnection connection, int receiverId)
+    {
+        _connection = connection;
+        _insert = StagingStatements.Insert(connection, receiverId);
+        _update = StagingStatements.Update(connection, receiverId);
+        _updateState = StagingStatements.UpdateState(connection, receiverId);
+        _withoutPayload = StagingStatements.WithoutPayload(connection, receiverId);
+        _delete = StagingStatements.Delete(connection, receiverId);
+        _batches = [_insert, _update, _updateState, _withoutPayload, _delete];
+        _texts = Command(
+            receiverId,
+            "SELECT [acknowledged_payload], [held], [payload], [body], [partial_body], [held_if_sent], [held_if_accepted] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id",
+            "@person_id");
+        _move = Command(
+            receiverId,
+            "UPDATE [csc].[staging] SET [person_id] = @to_person_id WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id",
+            "@person_id",
+            "@to_person_id");
+        _release = Command(
+            receiverId,
+            "UPDATE [csc].[staging] SET [state] = " + StateTable.NextState(ChildEvent.GuardPassed) + ", [state_changed_at] = @now "
+            + "WHERE [receiver_id] = @receiver_id AND [state] = '" + ChildState.AwaitingConfirmation.Text() + "'");
+        _release.AddMoment("@now", null);
+        _close = Command(receiverId, "UPDATE [csc].[receiver] SET [refresh_refused_at] = @now WHERE [receiver_id] = @receiver_id");
+        _close.AddMoment("@now", null);
+        _commands = [_texts, _move, _release, _close];
+    }
+
+    /// <summary>Starts a transaction.</summary>
+    /// <param name="now">The moment written as state_changed_at, in UTC.</param>
+    internal void Begin(DateTime now)
+    {
+        _transaction = _connection.BeginTransaction();
+        foreach (StagingBatch batch in _batches)
+        {
+            batch.Begin(_transaction, now);
+        }
+
+        foreach (DbCommand command in _commands)
+        {
+            command.Transaction = _transaction;
+        }
+
+        Set(_release, "@now", now);
+        Set(_close, "@now", now);
+    }
+
+    /// <summary>The texts of a row.</summary>
+    internal StagedTexts ReadTexts(string personId)
+    {
+        if (_gathered.ContainsKey(personId))
+        {
+            WriteGathered();
+        }
+
+        Set(_texts, "@person_id", personId);
+        using DbDataReader reader = _texts.ExecuteReader();
+        return reader.Read()
+            ? new StagedTexts(
+                reader.GetValue(0) as string,
+                reader.GetValue(1) as string,
+                reader.GetValue(2) as string,
+                reader.GetValue(3) as string,
+                reader.GetValue(4) as string,
+                reader.GetValue(5) as string,
+                reader.GetValue(6) as string)
+            : new StagedTexts(acknowledged: null, held: null, payload: null, body: null, partialBody: null, heldIfSent: null, heldIfAccepted: null);
+    }
+
+    /// <summary>Writes a child with its payload: a new row, or the row it has.</summary>
+    internal void Write(bool isNew, StagingTransition transition, StagedPayload payload)
+    {
+        StagingBatch batch = isNew ? _insert : _update;
+        StartRow(batch, payload.PersonId);
+        batch.Put(payload.LaChildId);
+        batch.Put(transition.State.Text());
+        batch.Put(transition.Change.Text());
+        batch.Put(payload.Text);
+        batch.Put(payload.Hash);
+        batch.Put(payload.Body.Whole);
+        batch.Put(payload.Body.Partial);
+        batch.Put(payload.Body.HeldIfSent);
+        batch.Put(payload.Body.HeldIfAccepted);
+        batch.Put(payload.Errors);
+        batch.Put(payload.Warnings);
+    }
+
+    /// <summary>Writes what is new about a child whose payload and body are staged already.</summary>
+    internal void WriteState(string personId, StagingTransition transition, int errors, int warnings)
+    {
+        StartRow(_updateState, personId);
+        _updateState.Put(transition.State.Text());
+        _updateState.Put(transition.Change.Text());
+        _updateState.Put(errors);
+        _updateState.Put(warnings);
+    }
+
+    /// <summary>Writes a child SSD gives no payload for: dormant, or to be purged by <paramref name="body"/>.</summary>
+    internal void WriteWithoutPayload(string personId, StagingTransition transition, string? body)
+    {
+        StartRow(_withoutPayload, personId);
+        _withoutPayload.Put(transition.State.Text());
+        _withoutPayload.Put(transition.Change.Text());
+        _withoutPayload.Put(body);
+    }
+
+    /// <summary>Drops the row of a child that never left the building.</summary>
+    internal void Delete(string personId) => StartRow(_delete, personId);
+
+    /// <summary>Gives a row another key; a row that has that key already goes.</summary>
+    internal void Move(string fromPersonId, string toPersonId)
+    {
+        Delete(toPersonId);
+        WriteGathered();
+        Set(_move, "@person_id", fromPersonId);
+        Set(_move, "@to_person_id", toPersonId);
+        _move.Execute();
+    }
+
+    /// <summary>Lets everything that awaits confirmation leave.</summary>
+    internal void Release()
+    {
+        WriteGathered();
+        _release.Execute();
+    }
+
+    /// <summary>Nothing is submitted until a refresh has come to its end: this one may not.</summary>
+    internal void CloseTheWayOut() => _close.Execute();
+
+    /// <summary>Keeps all that was written since <see cref="Begin"/>, and ends the transaction.</summary>
+    internal void Commit()
+    {
+        WriteGathered();
+        _transaction!.Commit();
+        _transaction.Dispose();
+        _transaction = null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (StagingBatch batch in _batches)
+        {
+            batch.Dispose();
+        }
+
+        foreach (DbCommand command in _commands)
+        {
+            command.Dispose();
+        }
+
+        _transaction?.Dispose();
+    }
+
+    // Two statements of one row keep their order: what was gathered before is written first.
+    private void StartRow(StagingBatch batch, string personId)
+    {
+        if (_gathered.ContainsKey(personId))
+        {
+            WriteGathered();
+        }
+
+        _gathered.Add(personId, true);
+        batch.StartRow();
+        batch.Put(personId);
+    }
+
+    private void WriteGathered()
+    {
+        foreach (StagingBatch batch in _batches)
+        {
+            batch.Write();
+        }
+
+        _gathered.Clear();
+    }
+
+    private DbCommand Command(int receiverId, string sql, params string[] texts)
+    {
+        DbCommand command = _connection.Command(sql);
+        command.AddInteger("@receiver_id", receiverId);
+        foreach (string name in texts)
+        {
+            command.AddText(name, null);
+        }
+
+        return command;
+    }
+
+    private static void Set(DbCommand command, string name, object? value) => command.Parameters[name].Set(value);
+}

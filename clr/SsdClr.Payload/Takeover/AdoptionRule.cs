@@ -1,0 +1,65 @@
+using System;
+using System.Security.Cryptography;
+using System.Text;
+using SsdClr.Ledger;
+
+namespace SsdClr.Payload.Takeover;
+
+/// <summary>
+/// What one row of the national tool's table is worth. Pure. Only what is proven counts as acknowledged: a payload wrongly taken for acknowledged
+/// loses an update for good, while one wrongly taken for unknown costs one POST.
+/// </summary>
+internal static class AdoptionRule
+{
+    /// <summary>The reason of a row by itself; whether it agrees with other rows is decided elsewhere.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="payload">Its payload, read; null where it is no JSON object.</param>
+    /// <param name="receipt">Its receipt; null where there is none.</param>
+    /// <param name="trust">What is known of the tool.</param>
+    internal static AdoptionReason Of(D2iRow row, D2iPayload? payload, D2iReceipt? receipt, AdoptionTrust trust)
+    {
+        bool isSent = Is(row.Status, "sent");
+        if (!isSent && !MayHaveBeenSent(row))
+        {
+            return AdoptionReason.NeverTried;
+        }
+
+        return Is(row.RowState, "deleted") ? AdoptionReason.MarkedDeleted
+            : !isSent ? AdoptionReason.NotSentLast
+            : receipt is null ? AdoptionReason.NoReceipt
+            : payload is not { IsExact: true } ? AdoptionReason.PayloadUnreadable
+            : !IsBlank(row.PartialPayload) ? AdoptionReason.PartialPayload
+            : !IsAsWhenSent(row, trust) ? AdoptionReason.BuiltAgain
+            : payload.HoldsMoreThanAscii() ? AdoptionReason.NotAscii
+            : trust.MaySendPartials ? AdoptionReason.PartialPossible
+            : !trust.BuiltApart && !(row.BuiltAt <= receipt.Moment) ? AdoptionReason.BuiltAfterReceipt
+            : AdoptionReason.Proven;
+    }
+
+    // New, pending, built once and never answered: the tool has not come to it. All else leaves room for a POST.
+    private static bool MayHaveBeenSent(D2iRow row) =>
+        !(IsBlank(row.Status) || Is(row.Status, "pending"))
+        || !(IsBlank(row.RowState) || Is(row.RowState, "new"))
+        || !IsBlank(row.Response)
+        || !IsBlank(row.PreviousPayload)
+        || row.PreviousHash is not null;
+
+    // A sender copies hash and payload of the row when it calls it sent; a build after that changes one of each. Where the table
+    // keeps no payload of before, the hash must be of the very text: some builds hash a selection of fields.
+    private static bool IsAsWhenSent(D2iRow row, AdoptionTrust trust) =>
+        ContentHash.AreSame(row.CurrentHash, row.PreviousHash)
+        && (trust.HasPreviousPayloads
+            ? string.Equals(row.Payload, row.PreviousPayload, StringComparison.Ordinal)
+            : ContentHash.AreSame(row.CurrentHash, HashOf(row.Payload!)));
+
+    // As HASHBYTES('SHA2_256') of an nvarchar(max).
+    private static byte[] HashOf(string text)
+    {
+        using SHA256 sha256 = SHA256.Create();
+        return sha256.ComputeHash(Encoding.Unicode.GetBytes(text));
+    }
+
+    private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
+
+    private static bool Is(string? text, string word) => string.Equals(text?.Trim(), word, StringComparison.OrdinalIgnoreCase);
+}

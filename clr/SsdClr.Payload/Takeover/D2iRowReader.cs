@@ -1,0 +1,59 @@
+using System;
+using System.Data.Common;
+using System.Globalization;
+
+namespace SsdClr.Payload.Takeover;
+
+/// <summary>Rows of the national tool's table, one after another; it owns the command.</summary>
+internal sealed class D2iRowReader : IDisposable
+{
+    /// <summary>How many columns are selected.</summary>
+    internal const int Columns = 12;
+
+    /// <summary>The position of the id that has two names.</summary>
+    internal const int LegacyId = 1;
+
+    private readonly DbCommand _command;
+    private readonly DbDataReader _reader;
+
+    internal D2iRowReader(DbCommand command)
+    {
+        _command = command;
+        _reader = command.ExecuteReader();
+    }
+
+    /// <summary>The next row; null behind the last.</summary>
+    internal D2iRow? Next() => !_reader.Read()
+        ? null
+        : new D2iRow(
+            Text(0),
+            Text(LegacyId),
+            Text(2),
+            Text(3),
+            Text(4),
+            _reader.GetValue(5) as byte[],
+            _reader.GetValue(6) as byte[],
+            Text(7),
+            Moment(8),
+            Text(9),
+            Text(10),
+            Moment(11));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _command.Dispose();
+    }
+
+    private string? Text(int column) =>
+        _reader.GetValue(column) is { } value and not DBNull ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+
+    // SQLite has moments as text.
+    private DateTime? Moment(int column) => _reader.GetValue(column) switch
+    {
+        DateTime moment => moment,
+        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime moment) => moment,
+        _ => null,
+    };
+}

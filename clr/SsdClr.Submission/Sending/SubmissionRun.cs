@@ -1,0 +1,466 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Globalization;
+using SsdClr.Ledger;
+using SsdClr.Runs;
+using SsdClr.Settings;
+using SsdClr.Submission.Configuration;
+using SsdClr.Submission.Http;
+using SsdClr.Submission.OAuth;
+using SsdClr.Submission.Sending;
+using SsdClr.Submission.Pacing;
+using SsdClr.Time;
+
+namespace SsdClr.Submission.Sending;
+
+/// <summary>
+/// Sends what is pending for the current receiver: claim, POST, record, batch by batch. At least once: whatever happens in between,
+/// a child is pending again, and what is sent again is logged as such.
+/// </summary>
+internal sealed class SubmissionRun
+{
+    /// <summary>So many children refused alone, and none accepted: then the fault is hardly theirs.</summary>
+    private const int RefusalsBeforeAnyIsAccepted = 20;
+
+    /// <summary>The same for an answer (403) that seldom lies with a child.</summary>
+    private const int ForbiddenBeforeAnyIsAccepted = 10;
+
+    /// <summary>Most children in the first batch of a run that follows one stopped by failures in a row.</summary>
+    private const int ProbeSize = 10;
+
+    private readonly IHttpTransport _transport;
+    private readonly SubmissionConfiguration _configuration;
+    private readonly AccessTokens _tokens;
+    private readonly PendingChildren _pending;
+    private readonly BatchLedger _ledger;
+    private readonly Pace _pace;
+    private readonly Circuit _circuit;
+    private readonly ISubmissionProgress? _progress;
+    private readonly SubmissionCounts _counts = new();
+    private readonly BodyLimit _bodyLimit = new();
+    private readonly List<Batch> _forbiddenAlone = new();
+
+    private string? _firstTrouble;
+
+    private SubmissionRun(
+        IHttpTransport transport,
+        SubmissionConfiguration configuration,
+        AccessTokens tokens,
+        PendingChildren pending,
+        BatchLedger ledger,
+        Pace pace,
+        Circuit circuit,
+        ISubmissionProgress? progress)
+    {
+        _transport = transport;
+        _configuration = configuration;
+        _tokens = tokens;
+        _pending = pending;
+        _ledger = ledger;
+        _pace = pace;
+        _circuit = circuit;
+        _progress = progress;
+    }
+
+    /// <summary>Sends everything that is pending. The caller holds the run lock and has no transaction open.</summary>
+    /// <param name="connection">Open connection; idle during every POST.</param>
+    /// <param name="transport">The way out.</param>
+    /// <param name="clock">Time and waits.</param>
+    /// <param name="jitter">Chance in the waits; one seed gives the same waits again.</param>
+    /// <param name="settings">The settings in force.</param>
+    /// <param name="secrets">The receiver's secrets.</param>
+    /// <param name="bounds">Where it may go, and from where.</param>
+    /// <param name="runId">The run's row in csc.run_log; its counts are written, its end is the caller's.</param>
+    /// <param name="confirmFirstRun">Somebody has confirmed that a receiver that holds nothing yet may be sent more than first_run_max children.</param>
+    /// <param name="progress">Told how it goes; null for nobody.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="SubmissionException">The configuration is incomplete or out of bounds, the last refresh was refused or cut short, or something stopped the run. The rest is still pending.</exception>
+    internal static SubmissionCounts Execute(
+        DbConnection connection,
+        IHttpTransport transport,
+        IClock clock,
+        Random jitter,
+        SettingValues settings,
+        SecretValues secrets,
+        SubmissionBounds bounds,
+        long runId,
+        bool confirmFirstRun,
+        ISubmissionProgress? progress)
+    {
+        SubmissionConfiguration configuration = SubmissionConfiguration.Read(settings, secrets, bounds.Hosts);
+        bounds.CheckEnvironment(connection);
+        int receiverId = ReceiverRegister.Current(connection, clock, settings);
+        if (ReceiverRegister.IsRefreshRefused(connection, receiverId))
+        {
+            throw new SubmissionException(
+                "Nothing was sent: a guard refused the last refresh, or it did not come to its end, and what is staged may be wrong. Run csc.run or csc.refresh until it succeeds.");
+        }
+
+        RefuseLiftedRestriction(connection, receiverId, confirmFirstRun);
+
+        var run = new SubmissionRun(
+            transport,
+            configuration,
+            new AccessTokens(transport, clock, configuration),
+            new PendingChildren(connection, receiverId, configuration.BatchSize, configuration.MaximumAttempts),
+            new BatchLedger(connection, clock, receiverId, runId),
+            new Pace(clock, jitter, configuration, RunLog.StartedAt(connection, runId) ?? clock.UtcNow),
+            new Circuit(connection, clock, receiverId, configuration.CircuitFailures),
+            progress);
+        try
+        {
+            run.SendAll(confirmFirstRun ? int.MaxValue : settings.WholeNumber("first_run_max"));
+        }
+        catch (SubmissionException)
+        {
+            run.RecordCounts(connection, runId, receiverId);
+            throw;
+        }
+
+        run.RecordCounts(connection, runId, receiverId);
+        return run._counts;
+    }
+
+    // A pilot that ends releases the whole cohort; that it ends is for a person to say.
+    private static void RefuseLiftedRestriction(DbConnection connection, int receiverId, bool isConfirmed)
+    {
+        string lifted = ReceiverRegister.LiftedRestrictions(connection, receiverId);
+        if (lifted.Length > 0 && !isConfirmed)
+        {
+            throw new SubmissionException(
+                "Nothing was sent: all that this receiver was ever sent was restricted by " + lifted.Replace(";", " and ")
+                + ", and what is staged now is not. See csc.status for how many children are pending, then run again and confirm the first run.");
+        }
+
+        ReceiverRegister.RecordSending(connection, receiverId);
+    }
+
+    private void SendAll(int firstRunMaximum)
+    {
+        _ledger.RecoverInFlight();
+        _counts.Pending = _pending.Count();
+        if (_counts.Pending > firstRunMaximum && !_pending.AnyAcknowledged())
+        {
+            throw new SubmissionException(
+                "Nothing was sent: this would be the first run for a receiver that has acknowledged no child, and " + Text(_counts.Pending)
+                + " children are pending. Look at some payloads, then run again and confirm the first run.");
+        }
+
+        int withoutContent = _pending.MarkThoseWithoutContent();
+        _progress?.Report(_counts);
+        List<PendingChild> children;
+        while ((children = _pending.Next(_circuit.IsHalfOpen ? ProbeSize : _configuration.BatchSize)).Count > 0)
+        {
+            foreach (List<PendingChild> part in _bodyLimit.Parts(children))
+            {
+                SendDivided(part);
+            }
+        }
+
+        if (_forbiddenAlone.Count > 0)
+        {
+            throw new SubmissionException(EverybodyForbidden());
+        }
+
+        if (_counts.Exhausted > 0)
+        {
+            throw new SubmissionException(
+                Text(_counts.Exhausted) + " children got no clear answer in " + Text(_configuration.MaximumAttempts) + " attempts, the last one alone. They are left "
+                + "alone until their payload changes or they are requeued: see csc.needs_attention. " + SoFar());
+        }
+
+        if (withoutContent > 0)
+        {
+            throw new SubmissionException(
+                Text(withoutContent) + " pending children have nothing to send; all others were accepted. Run csc.refresh, which prepares them again.");
+        }
+    }
+
+    /// <summary>
+    /// Sends children until each is accepted, alone at fault, or left for later: a batch that is refused goes again in parts, the children
+    /// that the answer names each alone and the rest together, or else in halves.
+    /// </summary>
+    private void SendDivided(List<PendingChild> children)
+    {
+        var waiting = new List<List<PendingChild>> { children };
+        bool wasForbidden = false;
+        while (waiting.Count > 0)
+        {
+            List<PendingChild> part = waiting[waiting.Count - 1];
+            waiting.RemoveAt(waiting.Count - 1);
+            BatchVerdict? verdict = Send(ref part, isLastForbidden: wasForbidden);
+            switch (verdict?.NextStep)
+            {
+                case NextStep.Divide when part.Count > 1:
+                case NextStep.WaitThenDivide when part.Count > 1 && wasForbidden:
+                    Divide(AsResends(part), verdict.Suspects, waiting);
+                    break;
+                case NextStep.WaitThenDivide when !wasForbidden:
+                    wasForbidden = true;
+                    waiting.Add(AsResends(part));
+                    break;
+                case NextStep.WaitThenRepeat:
+                    waiting.Add(AsResends(part));
+                    break;
+            }
+
+            StopWhereNobodyIsAccepted();
+        }
+    }
+
+    private void StopWhereNobodyIsAccepted()
+    {
+        if (_counts.Accepted > 0)
+        {
+            return;
+        }
+
+        if (_counts.Rejected >= RefusalsBeforeAnyIsAccepted)
+        {
+            throw new SubmissionException(
+                "The receiver refused " + Text(_counts.Rejected) + " children, each alone, and accepted none: the fault is hardly theirs. "
+                + "Look at csc.needs_attention, and ask the receiver's team; the others are still pending.");
+        }
+
+        if (_forbiddenAlone.Count >= ForbiddenBeforeAnyIsAccepted)
+        {
+            throw new SubmissionException(EverybodyForbidden());
+        }
+    }
+
+    // The part that is to go first is put last.
+    private static void Divide(List<PendingChild> children, int[] suspects, List<List<PendingChild>> waiting)
+    {
+        if (suspects.Length == 0)
+        {
+            int half = (children.Count + 1) / 2;
+            waiting.Add(children.GetRange(half, children.Count - half));
+            waiting.Add(children.GetRange(0, half));
+            return;
+        }
+
+        var rest = new List<PendingChild>(children);
+        for (int index = suspects.Length - 1; index >= 0; index--)
+        {
+            waiting.Add([children[suspects[index]]]);
+            rest.RemoveAt(suspects[index]);
+        }
+
+        waiting.Add(rest);
+    }
+
+    /// <summary>Sends a batch; once more, with a new token, where the receiver refused the token. Waits after trouble.</summary>
+    /// <param name="children">The children; afterwards those that were claimed.</param>
+    /// <param name="isLastForbidden">A 403 has been waited for and repeated already: another one is an answer.</param>
+    /// <returns>The verdict; null where no child was left to claim.</returns>
+    /// <exception cref="SubmissionException">The run has to stop: everything else would go the same way, or there is no time left.</exception>
+    private BatchVerdict? Send(ref List<PendingChild> children, bool isLastForbidden)
+    {
+        bool isTokenRenewed = false;
+        while (true)
+        {
+            // Before the claim: whatever fails or takes time here leaves nothing in flight.
+            string token = Token();
+            if (!_pace.WaitForTurn())
+            {
+                throw new SubmissionException(OutOfTime());
+            }
+
+            Batch? batch = _ledger.Claim(children);
+            if (batch is null)
+            {
+                return null;
+            }
+
+            children = batch.Children;
+            HttpAnswer answer = Post(batch, token);
+            BatchVerdict verdict = AnswerClassifier.Judge(answer, batch.Children.Count);
+            Record(batch, answer, verdict, isLastForbidden);
+            switch (verdict.NextStep)
+            {
+                case NextStep.None:
+                    _circuit.Succeed();
+                    RejectForbidden();
+                    return verdict;
+                case NextStep.Divide:
+                    _circuit.Succeed();
+                    return verdict;
+                case NextStep.WaitThenDivide:
+                    if (!isLastForbidden)
+                    {
+                        BackOff(1, answer.RetryAfter, "Batch " + Text(batch.BatchId) + ": " + verdict.Message);
+                    }
+
+                    return verdict;
+                case NextStep.WaitThenRepeat:
+                case NextStep.WaitThenSendLater:
+                    Fail(answer.RetryAfter, "Batch " + Text(batch.BatchId) + ": " + verdict.Message);
+                    return verdict;
+                case NextStep.RenewToken when !isTokenRenewed:
+                    _tokens.Discard();
+                    isTokenRenewed = true;
+                    children = AsResends(batch.Children);
+                    break;
+                default:
+                    throw new SubmissionException("Batch " + Text(batch.BatchId) + ": " + verdict.Message + " " + SoFar());
+            }
+        }
+    }
+
+    private string Token()
+    {
+        while (true)
+        {
+            if (!_pace.Wait(TimeSpan.Zero))
+            {
+                throw new SubmissionException(OutOfTime());
+            }
+
+            try
+            {
+                return _tokens.Current(_pace.RequestTimeout);
+            }
+            catch (TokenUnavailableException exception)
+            {
+                Fail(exception.RetryAfter, exception.Message);
+            }
+        }
+    }
+
+    private HttpAnswer Post(Batch batch, string token)
+    {
+        var post = new HttpPost(_configuration.ChildrenAddress, "application/json", _configuration.UserAgent, batch.Body, _pace.RequestTimeout);
+        post.Headers.Add(new KeyValuePair<string, string>("Authorization", "Bearer " + token));
+        post.Headers.Add(new KeyValuePair<string, string>("SupplierKey", _configuration.SupplierKey));
+        _pace.StartPost();
+        return _transport.Post(post);
+    }
+
+    /// <summary>Counts a failure that may pass by itself, and waits for that.</summary>
+    private void Fail(string? retryAfter, string trouble)
+    {
+        _firstTrouble ??= trouble;
+        bool wasHalfOpen = _circuit.IsHalfOpen;
+        if (_circuit.Fail())
+        {
+            throw new SubmissionException(
+                (wasHalfOpen
+                    ? "Stopped: the last run ended in a row of failures, and the first small batch of this one failed too. "
+                    : "Stopped after " + Text(_circuit.FailuresInARow) + " failures in a row; the next run begins with one small batch. The last one: ")
+                + trouble + " " + SoFar());
+        }
+
+        BackOff(_circuit.FailuresInARow, retryAfter, trouble);
+    }
+
+    private void BackOff(int failuresInARow, string? retryAfter, string trouble)
+    {
+        TimeSpan duration = _pace.BackOff(failuresInARow, retryAfter);
+        _progress?.ReportWait(trouble, duration);
+        if (!_pace.Wait(duration))
+        {
+            throw new SubmissionException(OutOfTime() + " The last trouble: " + trouble);
+        }
+    }
+
+    private void Record(Batch batch, HttpAnswer answer, BatchVerdict verdict, bool isLastForbidden)
+    {
+        int size = batch.Children.Count;
+        if (verdict.IsAccepted)
+        {
+            _ledger.RecordAccepted(batch, answer.StatusCode, verdict.Receipts);
+            _bodyLimit.Accept(batch.Body.Length);
+            _counts.Accepted += size;
+            _counts.Purged += batch.Purges;
+        }
+        else
+        {
+            _firstTrouble ??= "Batch " + Text(batch.BatchId) + ": " + verdict.Message;
+            if (answer.Delivery == HttpDelivery.Answered && answer.StatusCode == 413)
+            {
+                _bodyLimit.Refuse(batch.Body.Length);
+            }
+
+            if (verdict.NextStep == NextStep.Divide && size == 1)
+            {
+                _ledger.RecordRejected(batch, verdict.Outcome, answer.StatusCode, verdict.Message);
+                _counts.Rejected++;
+            }
+            else
+            {
+                RecordFailed(batch, answer, verdict);
+            }
+
+            if (verdict.NextStep == NextStep.WaitThenDivide && isLastForbidden && size == 1)
+            {
+                _forbiddenAlone.Add(batch);
+                RejectForbidden();
+            }
+        }
+
+        _counts.Batches++;
+        _counts.Sent += size;
+        _progress?.Report(_counts);
+    }
+
+    private void RecordFailed(Batch batch, HttpAnswer answer, BatchVerdict verdict)
+    {
+        bool isAttempt = verdict.NextStep == NextStep.WaitThenSendLater;
+        _ledger.RecordFailed(batch, verdict.Outcome, answer.Delivery == HttpDelivery.Answered ? answer.StatusCode : null, verdict.Message, isAttempt);
+        _counts.OutcomeUnknown += verdict.IsUnknown ? batch.Children.Count : 0;
+        foreach (PendingChild child in batch.Children)
+        {
+            _counts.Exhausted += isAttempt && child.Attempts + 1 >= _configuration.MaximumAttempts ? 1 : 0;
+        }
+    }
+
+    // Forbidden alone while others are accepted: it lies with the child.
+    private void RejectForbidden()
+    {
+        if (_counts.Accepted == 0)
+        {
+            return;
+        }
+
+        foreach (Batch batch in _forbiddenAlone)
+        {
+            _ledger.RejectLater(batch);
+            _counts.Rejected++;
+        }
+
+        _forbiddenAlone.Clear();
+    }
+
+    private void RecordCounts(DbConnection connection, long runId, int receiverId) => RunLog.RecordSubmission(
+        connection,
+        runId,
+        receiverId,
+        _counts.Batches,
+        _counts.Sent,
+        _counts.Accepted,
+        _counts.Rejected,
+        _counts.OutcomeUnknown,
+        _firstTrouble);
+
+    private string EverybodyForbidden() =>
+        "The receiver or a gateway before it allowed no child, not even one alone (status 403). Check supplier_key, user_agent, the client's permissions and the firewall. "
+        + SoFar();
+
+    private string OutOfTime() => "Stopped because the time for this run is over (setting run_time_budget_s). " + SoFar();
+
+    private string SoFar() => Text(_counts.Accepted) + " of " + Text(_counts.Pending) + " children were accepted by now; the others are still pending.";
+
+    private static List<PendingChild> AsResends(List<PendingChild> children)
+    {
+        var resends = new List<PendingChild>(children.Count);
+        foreach (PendingChild child in children)
+        {
+            resends.Add(child.AsResend());
+        }
+
+        return resends;
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,122 @@
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Holding;
+using SsdClr.Payload.Refreshing;
+
+
+namespace SsdClr.Tests.Refreshing;
+
+/// <summary>Rows are written many at a time; what is in csc.staging afterwards is what one at a time would have left.</summary>
+[TestClass]
+public sealed class StagingWriterTests : IDisposable
+{
+    private const int ReceiverId = 1;
+
+    private readonly RefreshScene _scene = new();
+    private readonly StagingWriter _writer;
+
+    public StagingWriterTests() => _writer = new StagingWriter(_scene.Ssd.Connection, ReceiverId);
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(StagingBatch.MostRows - 1)]
+    [DataRow(StagingBatch.MostRows)]
+    [DataRow(StagingBatch.MostRows + 1)]
+    [DataRow((2 * StagingBatch.MostRows) + 7)]
+    public void Every_row_of_any_number_is_written_once(int rows)
+    {
+        _writer.Begin(_scene.Clock.UtcNow);
+        foreach (string person in Persons(rows))
+        {
+            Write(person, isNew: true, "first of " + person);
+        }
+
+        _writer.Commit();
+        Assert.AreEqual(Expected(rows, person => "pending|first of " + person), Staged());
+
+        _writer.Begin(_scene.Clock.UtcNow);
+        foreach (string person in Persons(rows))
+        {
+            Write(person, isNew: false, "second of " + person);
+        }
+
+        _writer.Commit();
+        Assert.AreEqual(Expected(rows, person => "pending|second of " + person), Staged());
+
+        _writer.Begin(_scene.Clock.UtcNow);
+        foreach (string person in Persons(rows))
+        {
+            _writer.WriteState(person, Withheld(), errors: 1, warnings: 2);
+        }
+
+        _writer.Commit();
+        Assert.AreEqual(Expected(rows, person => "withheld|second of " + person), Staged());
+
+        _writer.Begin(_scene.Clock.UtcNow);
+        foreach (string person in Persons(rows))
+        {
+            _writer.Delete(person);
+        }
+
+        _writer.Commit();
+        Assert.AreEqual(string.Empty, Staged());
+    }
+
+    [TestMethod]
+    public void Two_statements_on_one_row_keep_their_order()
+    {
+        _writer.Begin(_scene.Clock.UtcNow);
+        Write("P", isNew: true, "first");
+        Write("P", isNew: false, "second");
+        _writer.WriteState("P", Withheld(), errors: 1, warnings: 0);
+        Write("Q", isNew: true, "other");
+        _writer.Delete("Q");
+        Write("Q", isNew: true, "again");
+        _writer.Move("Q", "R");
+        _writer.Commit();
+        Assert.AreEqual("P|withheld|second\nR|pending|again", Staged());
+    }
+
+    [TestMethod]
+    public void What_was_gathered_is_read_back_within_the_transaction()
+    {
+        _writer.Begin(_scene.Clock.UtcNow);
+        Write("P", isNew: true, "payload");
+        StagedTexts texts = _writer.ReadTexts("P");
+        _writer.Commit();
+        Assert.IsTrue(texts.HasBody(StagedBody.Payload));
+    }
+
+    [TestMethod]
+    public void What_was_not_committed_is_gone()
+    {
+        using (var writer = new StagingWriter(_scene.Ssd.Connection, ReceiverId))
+        {
+            writer.Begin(_scene.Clock.UtcNow);
+            writer.Write(isNew: true, Pending(), Payload("P", "payload"));
+            writer.ReadTexts("P");
+        }
+
+        Assert.AreEqual(string.Empty, Staged());
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _scene.Dispose();
+    }
+
+    private void Write(string person, bool isNew, string text) => _writer.Write(isNew, Pending(), Payload(person, text));
+
+    private static StagedPayload Payload(string person, string text) =>
+        new(person, person, text, new byte[32], StagedBody.Payload, new PayloadIssues(keep: false));
+
+    private static StagingTransition Pending() => StagingTransition.InCohort(staged: null, isStaged: false, hasErrors: false, isSettled: false, removesRecords: false);
+
+    private static StagingTransition Withheld() => StagingTransition.InCohort(staged: null, isStaged: false, hasErrors: true, isSettled: false, removesRecords: false);
+
+    private static IEnumerable<string> Persons(int rows) => Enumerable.Range(100, rows).Select(number => $"P{number}");
+
+    private static string Expected(int rows, Func<string, string> row) => string.Join('\n', Persons(rows).Select(person => person + "|" + row(person)));
+
+    private string Staged() => _scene.Staging("person_id, state, payload");
+}
