@@ -106,7 +106,7 @@ VALUES
     (N'DENY INSERT ON csc.secret TO public', 1),
     (N'DENY SELECT ON csc.secret TO public', 1),
     (N'DENY UPDATE ON csc.secret TO public', 1),
-    (N'FUNCTION csc.adoptable_children', 1),
+    (N'FUNCTION csc.children_to_take_over', 1),
     (N'FUNCTION csc.code_fault', 1),
     (N'FUNCTION csc.cohort', 1),
     (N'FUNCTION csc.cohort_in_range', 1),
@@ -128,7 +128,6 @@ VALUES
     (N'FUNCTION csc.setting_fault', 1),
     (N'FUNCTION csc.unmapped_values', 1),
     (N'GRANT DELETE ON csc.staging TO csc_runner', 1),
-    (N'GRANT EXECUTE ON csc.adopt_d2i_staging TO csc_operator', 0),
     (N'GRANT EXECUTE ON csc.check_recent_run TO csc_operator', 1),
     (N'GRANT EXECUTE ON csc.data_quality TO csc_analyst', 1),
     (N'GRANT EXECUTE ON csc.delete_history TO csc_runner', 1),
@@ -143,6 +142,7 @@ VALUES
     (N'GRANT EXECUTE ON csc.set_secret TO csc_configurer', 0),
     (N'GRANT EXECUTE ON csc.set_setting TO csc_configurer', 1),
     (N'GRANT EXECUTE ON csc.submit TO csc_operator', 0),
+    (N'GRANT EXECUTE ON csc.take_over_d2i_staging TO csc_operator', 0),
     (N'GRANT INSERT ON csc.batch_child TO csc_runner', 1),
     (N'GRANT INSERT ON csc.batch_log TO csc_runner', 1),
     (N'GRANT INSERT ON csc.receiver TO csc_runner', 1),
@@ -205,8 +205,6 @@ VALUES
     (N'GRANT UPDATE ON csc.ssd_table_count TO csc_runner', 1),
     (N'GRANT UPDATE ON csc.staging TO csc_runner', 1),
     (N'MEMBER csc_operator OF csc_runner', 1),
-    (N'PROCEDURE csc.adopt_children', 1),
-    (N'PROCEDURE csc.adopt_d2i_staging', 0),
     (N'PROCEDURE csc.allow_host', 1),
     (N'PROCEDURE csc.change_setting', 1),
     (N'PROCEDURE csc.check_recent_run', 1),
@@ -237,6 +235,8 @@ VALUES
     (N'PROCEDURE csc.store_setting', 1),
     (N'PROCEDURE csc.submit', 0),
     (N'PROCEDURE csc.submit_pending', 0),
+    (N'PROCEDURE csc.take_over_children', 1),
+    (N'PROCEDURE csc.take_over_d2i_staging', 0),
     (N'ROLE csc_analyst', 1),
     (N'ROLE csc_auditor', 1),
     (N'ROLE csc_configurer', 1),
@@ -269,8 +269,7 @@ VALUES
     (N'VIEW csc.status', 1);
 INSERT INTO @bound ([line], [is_payload_only])
 VALUES
-    (N'adopt_children = SsdClr.Payload SsdClr.Payload.SqlServer.AdoptionProcedure.AdoptChildren', 1),
-    (N'adoptable_children = SsdClr.Payload SsdClr.Payload.SqlServer.AdoptionFunction.AdoptableChildren', 1),
+    (N'children_to_take_over = SsdClr.Payload SsdClr.Payload.SqlServer.TakeoverFunction.ChildrenToTakeOver', 1),
     (N'code_fault = SsdClr.Payload SsdClr.Payload.SqlServer.CodeMapFunction.CodeFault', 1),
     (N'cohort_in_range = SsdClr.Payload SsdClr.Payload.SqlServer.CohortFunction.CohortInRange', 1),
     (N'complete_run = SsdClr.Payload SsdClr.Payload.SqlServer.RunProcedure.CompleteRun', 1),
@@ -288,6 +287,7 @@ VALUES
     (N'setting_fault = SsdClr.Payload SsdClr.Payload.SqlServer.SettingFunction.SettingFault', 1),
     (N'start_run = SsdClr.Payload SsdClr.Payload.SqlServer.RunProcedure.StartRun', 1),
     (N'submit_pending = SsdClr.Submission SsdClr.Submission.SqlServer.SubmitProcedure.SubmitPending', 0),
+    (N'take_over_children = SsdClr.Payload SsdClr.Payload.SqlServer.TakeoverProcedure.TakeOverChildren', 1),
     (N'unmapped_values = SsdClr.Payload SsdClr.Payload.SqlServer.CodeMapFunction.UnmappedValues', 1);
 -- to here
 
@@ -1260,13 +1260,13 @@ BEGIN TRY
             AND [l].[verdict] = N'succeeded';
         SET @number = 0;
         BEGIN TRY
-            EXECUTE [csc].[adopt_d2i_staging] @table_name = N'', @apply = 1;
+            EXECUTE [csc].[take_over_d2i_staging] @table_name = N'', @apply = 1;
         END TRY
         BEGIN CATCH
             SET @number = ERROR_NUMBER();
         END CATCH;
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
-        VALUES (N'operators', N'csc.adopt_d2i_staging is refused without table and address', CASE WHEN @number = 51016 THEN 1 ELSE 0 END, NULL);
+        VALUES (N'operators', N'csc.take_over_d2i_staging is refused without table and address', CASE WHEN @number = 51016 THEN 1 ELSE 0 END, NULL);
 
         -- The job, which this script neither makes nor starts
         INSERT INTO @facts ([area], [fact], [is_met], [is_needed], [detail])

@@ -43,11 +43,11 @@ BEGIN
     EXECUTE [tSQLt].[AssertEqualsString] @Expected = @parameters, @Actual = @actual_parameters, @Message = N'Parameters differ.';
 END;
 GO
-CREATE PROCEDURE [csc_contract_tests].[test adoptable_children]
+CREATE PROCEDURE [csc_contract_tests].[test children_to_take_over]
 AS
 BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
-        @routine = N'csc.adoptable_children',
+        @routine = N'csc.children_to_take_over',
         @columns = N'person_id nvarchar(48), la_child_id nvarchar(48), table_rows int, verdict nvarchar(16), reason nvarchar(32), meaning nvarchar(400), receipt nvarchar(100), acknowledged_at datetime',
         @parameters = N'@table_name nvarchar(128), @confirm_whole bit, @confirm_apart bit';
 END;
@@ -178,11 +178,11 @@ BEGIN
         @parameters = N'@post_test_child bit, @server_name nvarchar(128), @database_key nvarchar(36), @client_secret nvarchar(4000), @supplier_key nvarchar(4000), @proxy_password nvarchar(4000)';
 END;
 GO
-CREATE PROCEDURE [csc_contract_tests].[test adopt_children]
+CREATE PROCEDURE [csc_contract_tests].[test take_over_children]
 AS
 BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
-        @routine = N'csc.adopt_children',
+        @routine = N'csc.take_over_children',
         @columns = N'',
         @parameters = N'@table_name nvarchar(128), @sent_to nvarchar(400), @confirm_whole bit, @confirm_apart bit, @summary nvarchar(1000)';
 END;

@@ -45,10 +45,10 @@ BEGIN
     EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'#Without';
 END;
 GO
-CREATE PROCEDURE [csc_help_tests].[test adopt_d2i_staging]
+CREATE PROCEDURE [csc_help_tests].[test take_over_d2i_staging]
 AS
 BEGIN
-    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.adopt_d2i_staging';
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.take_over_d2i_staging';
 END;
 GO
 CREATE PROCEDURE [csc_help_tests].[test allow_host]

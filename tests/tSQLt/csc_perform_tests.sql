@@ -18,13 +18,13 @@ BEGIN
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.submit_pending', @CommandToExecute = @submit_command;
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.requeue_children', @CommandToExecute = N'SET @summary = N''requeued'';';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.delete_history', @CommandToExecute = N'SET @summary = N''purged'';';
-    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.adopt_children', @CommandToExecute = N'SET @summary = N''adopted'';';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.take_over_children', @CommandToExecute = N'SET @summary = N''taken over'';';
 END;
 GO
 CREATE PROCEDURE [csc_perform_tests].[test operation that there is not is refused]
 AS
 BEGIN
-    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51000, @ExpectedMessagePattern = N'csc.perform: @operation must be run, refresh, submit, requeue, purge or adopt.%';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51000, @ExpectedMessagePattern = N'csc.perform: @operation must be run, refresh, submit, requeue, purge or takeover.%';
 
     EXECUTE [csc].[perform] @operation = N'send';
 END;
@@ -317,26 +317,26 @@ BEGIN
 END;
 GO
 --[@tSQLt:NoTransaction](DEFAULT)
-CREATE PROCEDURE [csc_perform_tests].[test requeue, purge and adopt hand on what they are given and log what was done]
+CREATE PROCEDURE [csc_perform_tests].[test requeue, purge and take over hand on what they are given and log what was done]
 AS
 BEGIN
     EXECUTE [csc_perform_tests].[spy on the work];
 
     EXECUTE [csc].[perform] @operation = N'requeue', @person_id = N'P1', @message_pattern = N'%422%', @rule_name = N'code_unknown';
     EXECUTE [csc].[perform] @operation = N'purge', @keep_days = 400;
-    EXECUTE [csc].[perform] @operation = N'adopt', @adopted_table = N'old', @sent_to = N'https://old.example/', @confirm_whole = 1, @confirm_apart = 1;
+    EXECUTE [csc].[perform] @operation = N'takeover', @table_name = N'old', @sent_to = N'https://old.example/', @confirm_whole = 1, @confirm_apart = 1;
 
     SELECT CONVERT(int, [l].[_id_]) AS [number], [l].[verdict], [l].[message] INTO [#Actual] FROM [csc].[complete_run_SpyProcedureLog] AS [l];
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
-    INSERT INTO [#Expected] ([number], [verdict], [message]) VALUES (1, N'succeeded', N'requeued'), (2, N'succeeded', N'purged'), (3, N'succeeded', N'adopted');
+    INSERT INTO [#Expected] ([number], [verdict], [message]) VALUES (1, N'succeeded', N'requeued'), (2, N'succeeded', N'purged'), (3, N'succeeded', N'taken_over');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 
     IF NOT EXISTS (SELECT 1 FROM [csc].[requeue_children_SpyProcedureLog] AS [q] WHERE [q].[person_id] = N'P1' AND [q].[message_pattern] = N'%422%' AND [q].[rule_name] = N'code_unknown')
         EXECUTE [tSQLt].[Fail] @Message0 = N'csc.requeue_children was not given what csc.perform was.';
     IF NOT EXISTS (SELECT 1 FROM [csc].[delete_history_SpyProcedureLog] AS [d] WHERE [d].[keep_days] = 400)
         EXECUTE [tSQLt].[Fail] @Message0 = N'csc.delete_history was not given what csc.perform was.';
-    IF NOT EXISTS (SELECT 1 FROM [csc].[adopt_children_SpyProcedureLog] AS [c] WHERE [c].[table_name] = N'old' AND [c].[sent_to] = N'https://old.example/' AND [c].[confirm_whole] = 1 AND [c].[confirm_apart] = 1)
-        EXECUTE [tSQLt].[Fail] @Message0 = N'csc.adopt_children was not given what csc.perform was.';
+    IF NOT EXISTS (SELECT 1 FROM [csc].[take_over_children_SpyProcedureLog] AS [c] WHERE [c].[table_name] = N'old' AND [c].[sent_to] = N'https://old.example/' AND [c].[confirm_whole] = 1 AND [c].[confirm_apart] = 1)
+        EXECUTE [tSQLt].[Fail] @Message0 = N'csc.take_over_children was not given what csc.perform was.';
 END;
 GO
 --[@tSQLt:NoTransaction](DEFAULT)

@@ -128,7 +128,7 @@ BEGIN
     CREATE TABLE [#Expected] ([object_name] nvarchar(128), [permission] nvarchar(60));
     INSERT INTO [#Expected] ([object_name], [permission])
     VALUES
-        (N'adopt_d2i_staging', N'EXECUTE'),
+        (N'take_over_d2i_staging', N'EXECUTE'),
         (N'allowed_host', N'SELECT'),
         (N'batch_child', N'INSERT'),
         (N'batch_child', N'SELECT'),

@@ -20,7 +20,7 @@ BEGIN
     THROW 51060, @message, 1;
 END;
 GO
-:r csc_adoption_tests.sql
+:r csc_takeover_tests.sql
 GO
 :r csc_allow_host_tests.sql
 GO

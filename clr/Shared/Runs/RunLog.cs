@@ -176,7 +176,7 @@ internal static class RunLog
         RunOperation.Submit => "submit",
         RunOperation.Requeue => "requeue",
         RunOperation.Purge => "purge",
-        RunOperation.Adopt => "adopt",
+        RunOperation.Takeover => "takeover",
         _ => "run",
     };
 }

@@ -19,5 +19,5 @@ internal enum RunOperation
     Purge,
 
     /// <summary>Take over what the national tool's table says was sent.</summary>
-    Adopt,
+    Takeover,
 }

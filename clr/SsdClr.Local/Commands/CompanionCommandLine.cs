@@ -125,7 +125,7 @@ internal static class CompanionCommandLine
             RequeueCommand.Create(context),
             SetCommand.Create(context),
             PurgeHistoryCommand.Create(context),
-            AdoptCommand.Create(context),
+            TakeoverCommand.Create(context),
             AllowHostCommand.Create(context),
             ConfirmEnvironmentCommand.Create(context),
             ReceiverCommand.Create(context),

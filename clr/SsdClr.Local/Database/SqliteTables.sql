@@ -881,7 +881,7 @@ CREATE TABLE [csc].[run_log]
     [outcome_unknown] int NULL,
     [first_trouble] nvarchar(400) NULL,
     CONSTRAINT [PK_csc_run_log] PRIMARY KEY ([run_id]),
-    CONSTRAINT [CK_csc_run_log_operation] CHECK ([operation] IN ('run', 'refresh', 'submit', 'requeue', 'purge', 'adopt')),
+    CONSTRAINT [CK_csc_run_log_operation] CHECK ([operation] IN ('run', 'refresh', 'submit', 'requeue', 'purge', 'takeover')),
     CONSTRAINT [CK_csc_run_log_verdict] CHECK ([verdict] IN ('running', 'succeeded', 'failed', 'interrupted'))
 );
 

@@ -22,8 +22,8 @@ public static class RunProcedure
             "submit" => RunOperation.Submit,
             "requeue" => RunOperation.Requeue,
             "purge" => RunOperation.Purge,
-            "adopt" => RunOperation.Adopt,
-            _ => throw new WrongArgumentException("The operation of a run is run, refresh, submit, requeue, purge or adopt."),
+            "takeover" => RunOperation.Takeover,
+            _ => throw new WrongArgumentException("The operation of a run is run, refresh, submit, requeue, purge or takeover."),
         };
         using SqlConnection connection = ContextConnection.Open();
         runId = RunLog.Start(

@@ -10,18 +10,18 @@ internal sealed class D2iEvidence
     /// <param name="row">The row.</param>
     /// <param name="trust">What is known of the tool.</param>
     /// <param name="childIdIsLegacyId">True where la_child_id is the legacy id (setting la_child_id_column): the id taken where no payload holds one.</param>
-    internal D2iEvidence(D2iRow row, AdoptionTrust trust, bool childIdIsLegacyId)
+    internal D2iEvidence(D2iRow row, TakeoverTrust trust, bool childIdIsLegacyId)
     {
         _row = row;
         Payload = D2iPayload.TryRead(row.Payload);
         Receipt = D2iReceipt.Read(row.Response, row.SubmittedAt);
-        Reason = AdoptionRule.Of(row, Payload, Receipt, trust);
+        Reason = TakeoverRule.Of(row, Payload, Receipt, trust);
         PersonId = string.IsNullOrWhiteSpace(row.PersonId) ? null : row.PersonId;
         LaChildId = Payload?.LaChildId ?? D2iPayload.TryRead(row.PreviousPayload)?.LaChildId ?? Usable(childIdIsLegacyId ? row.LegacyId : row.PersonId);
         MisChildId = Payload?.MisChildId ?? Usable(row.LegacyId);
     }
 
-    internal AdoptionReason Reason { get; }
+    internal TakeoverReason Reason { get; }
 
     /// <summary>The payload; null where it is no JSON object.</summary>
     internal D2iPayload? Payload { get; }

@@ -47,32 +47,32 @@ internal sealed class D2iTable
     /// <param name="catalogue">What there is in the schema.</param>
     /// <param name="ssdSchema">The schema of the SSD tables, bracketed: the table is beside them.</param>
     /// <param name="table">The name of the table or view, without its schema.</param>
-    /// <exception cref="AdoptionRefusedException">There is no such table with the columns that are needed, or the caller may not read it.</exception>
+    /// <exception cref="TakeoverRefusedException">There is no such table with the columns that are needed, or the caller may not read it.</exception>
     internal static D2iTable Find(DbConnection connection, ISsdCatalogue catalogue, string ssdSchema, string table)
     {
         // A plain name: it goes to the catalogue as it is.
         if (SqlName.Parse(table, 1, 1) is not { } name || table.IndexOf('[') >= 0)
         {
-            throw new AdoptionRefusedException("The table must be a plain name without schema and brackets, of a table or view beside the SSD tables (setting ssd_schema).");
+            throw new TakeoverRefusedException("The table must be a plain name without schema and brackets, of a table or view beside the SSD tables (setting ssd_schema).");
         }
 
         Dictionary<string, CatalogueColumn> columns = catalogue.Columns(table, s_columns);
         if (columns.Count == 0)
         {
-            throw new AdoptionRefusedException("There is no table of that name beside the SSD tables (setting ssd_schema), or this login may not see it. Name it, or have SELECT on it granted.");
+            throw new TakeoverRefusedException("There is no table of that name beside the SSD tables (setting ssd_schema), or this login may not see it. Name it, or have SELECT on it granted.");
         }
 
         foreach (string needed in new[] { "person_id", "json_payload", "current_hash", "previous_hash", "submission_status", "submission_timestamp", "api_response", "row_state", "last_updated" })
         {
             if (!columns.ContainsKey(needed))
             {
-                throw new AdoptionRefusedException("The table has no column " + needed + ", so it is not the staging table of the national tool. Name the right one.");
+                throw new TakeoverRefusedException("The table has no column " + needed + ", so it is not the staging table of the national tool. Name the right one.");
             }
         }
 
         if (!catalogue.MaySelect(table))
         {
-            throw new AdoptionRefusedException("This login may not read the table. Have SELECT on it granted.");
+            throw new TakeoverRefusedException("This login may not read the table. Have SELECT on it granted.");
         }
 
         var select = new StringBuilder("SELECT ");

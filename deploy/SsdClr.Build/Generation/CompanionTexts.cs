@@ -11,7 +11,7 @@ internal static partial class CompanionTexts
 {
     private static readonly Dictionary<string, string> s_commands = new(StringComparer.Ordinal)
     {
-        ["adopt_d2i_staging"] = "ssdclr adopt",
+        ["take_over_d2i_staging"] = "ssdclr takeover",
         ["confirm_environment"] = "ssdclr confirm-environment",
         ["payload_issues"] = "ssdclr issues",
         ["preflight"] = "ssdclr preflight",

@@ -1,4 +1,4 @@
--- Internal: the frame around csc.run, csc.refresh, csc.submit, csc.requeue, csc.purge_history and csc.adopt_d2i_staging. One at a time in this database, on the primary replica only, never inside a
+-- Internal: the frame around csc.run, csc.refresh, csc.submit, csc.requeue, csc.purge_history and csc.take_over_d2i_staging. One at a time in this database, on the primary replica only, never inside a
 -- transaction, with a row in csc.run_log from start to end. A refresh that fails is never followed by a submit. Every error goes on to the caller.
 CREATE PROCEDURE [csc].[perform]
     @operation         nvarchar(16)   = NULL,
@@ -10,7 +10,7 @@ CREATE PROCEDURE [csc].[perform]
     @message_pattern   nvarchar(2000) = NULL,
     @keep_days         int            = NULL,
     @rule_name         nvarchar(64)   = NULL,
-    @adopted_table     nvarchar(128)  = NULL,
+    @table_name     nvarchar(128)  = NULL,
     @sent_to           nvarchar(400)  = NULL,
     @confirm_whole     bit            = 0,
     @confirm_apart     bit            = 0,
@@ -32,7 +32,7 @@ BEGIN
     BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
-            (N'@operation', N'nvarchar(16)', N'none', N'run, refresh, submit, requeue, purge or adopt.'),
+            (N'@operation', N'nvarchar(16)', N'none', N'run, refresh, submit, requeue, purge or takeover.'),
             (N'@as_of', N'date', N'today', N'Date the payloads are made for, from 2010-01-01 to today on the server''s clock. A submit does not use it.'),
             (N'@confirm_deletions', N'int', N'NULL', N'Number of deletions to let pass, exactly, though the guard holds them.'),
             (N'@confirm_removals', N'int', N'NULL', N'Number of nested records to let be removed from children who stay, all types together, exactly, though the guard holds them.'),
@@ -41,10 +41,10 @@ BEGIN
             (N'@message_pattern', N'nvarchar(2000)', N'NULL', N'Of a requeue: children whose last message is like this.'),
             (N'@keep_days', N'int', N'NULL', N'Of a purge: days of history to keep.'),
             (N'@rule_name', N'nvarchar(64)', N'NULL', N'Of a requeue: children of whose payload this rule is said.'),
-            (N'@adopted_table', N'nvarchar(128)', N'NULL', N'Of an adoption: the table, beside the SSD tables.'),
-            (N'@sent_to', N'nvarchar(400)', N'NULL', N'Of an adoption: the base address the old tool sent to.'),
-            (N'@confirm_whole', N'bit', N'0', N'Of an adoption: 1 confirms that the old tool never sent partial payloads.'),
-            (N'@confirm_apart', N'bit', N'0', N'Of an adoption: 1 confirms that the old tool never built while it sent.'),
+            (N'@table_name', N'nvarchar(128)', N'NULL', N'Of a takeover: the table, beside the SSD tables.'),
+            (N'@sent_to', N'nvarchar(400)', N'NULL', N'Of a takeover: the base address the old tool sent to.'),
+            (N'@confirm_whole', N'bit', N'0', N'Of a takeover: 1 confirms that the old tool never sent partial payloads.'),
+            (N'@confirm_apart', N'bit', N'0', N'Of a takeover: 1 confirms that the old tool never built while it sent.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
         RETURN 0;
@@ -59,7 +59,7 @@ BEGIN
             WHEN N'submit' THEN N'csc.submit'
             WHEN N'requeue' THEN N'csc.requeue'
             WHEN N'purge' THEN N'csc.purge_history'
-            WHEN N'adopt' THEN N'csc.adopt_d2i_staging'
+            WHEN N'takeover' THEN N'csc.take_over_d2i_staging'
         END,
         @summary        nvarchar(1000),
         @lock           int,
@@ -77,7 +77,7 @@ BEGIN
     -- Every refusal comes before SET XACT_ABORT ON, so that a transaction of the caller stays as it is.
     IF @procedure IS NULL
     BEGIN
-        SET @message = N'csc.perform: @operation must be run, refresh, submit, requeue, purge or adopt. Call csc.run, csc.refresh or csc.submit instead.';
+        SET @message = N'csc.perform: @operation must be run, refresh, submit, requeue, purge or takeover. Call csc.run, csc.refresh or csc.submit instead.';
         THROW 51000, @message, 1;
     END;
 
@@ -179,9 +179,9 @@ BEGIN
         IF @operation = N'purge'
             EXECUTE [csc].[delete_history] @keep_days = @keep_days, @summary = @summary OUTPUT;
 
-        IF @operation = N'adopt'
-            EXECUTE [csc].[adopt_children]
-                @table_name = @adopted_table, @sent_to = @sent_to, @confirm_whole = @confirm_whole, @confirm_apart = @confirm_apart, @summary = @summary OUTPUT;
+        IF @operation = N'takeover'
+            EXECUTE [csc].[take_over_children]
+                @table_name = @table_name, @sent_to = @sent_to, @confirm_whole = @confirm_whole, @confirm_apart = @confirm_apart, @summary = @summary OUTPUT;
 
         EXECUTE [csc].[complete_run] @run_id = @run_id, @verdict = N'succeeded', @message = @summary;
         EXECUTE [csc].[release_run_lock];

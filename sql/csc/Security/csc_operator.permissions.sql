@@ -14,7 +14,7 @@ GRANT EXECUTE ON OBJECT::[csc].[purge_history] TO [csc_operator];
 GO
 GRANT EXECUTE ON OBJECT::[csc].[check_recent_run] TO [csc_operator];
 GO
-GRANT EXECUTE ON OBJECT::[csc].[adopt_d2i_staging] TO [csc_operator];
+GRANT EXECUTE ON OBJECT::[csc].[take_over_d2i_staging] TO [csc_operator];
 GO
 GRANT SELECT ON OBJECT::[csc].[status] TO [csc_operator];
 GO

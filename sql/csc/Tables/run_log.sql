@@ -30,6 +30,6 @@ CREATE TABLE [csc].[run_log]
     [outcome_unknown]  int            NULL,
     [first_trouble]    nvarchar(400)  NULL,
     CONSTRAINT [PK_csc_run_log] PRIMARY KEY CLUSTERED ([run_id]),
-    CONSTRAINT [CK_csc_run_log_operation] CHECK ([operation] IN (N'run', N'refresh', N'submit', N'requeue', N'purge', N'adopt')),
+    CONSTRAINT [CK_csc_run_log_operation] CHECK ([operation] IN (N'run', N'refresh', N'submit', N'requeue', N'purge', N'takeover')),
     CONSTRAINT [CK_csc_run_log_verdict] CHECK ([verdict] IN (N'running', N'succeeded', N'failed', N'interrupted'))
 );

@@ -13,7 +13,7 @@ FROM
 (
     VALUES
     (N'ssd_address', N'People', N'Addresses a person has lived at, with the time at each.', N'addr_table_id', 7, 1),
-    (N'ssd_api_data_staging', N'Administration', N'Work table of the authority-side tool that sends data to the DfE: one row a person with what is to be sent and what became of it. SsdClr keeps its own staging in csc.staging, never writes this one, and reads it only for csc.adopt_d2i_staging.', N'id', 10, 0),
+    (N'ssd_api_data_staging', N'Administration', N'Work table of the authority-side tool that sends data to the DfE: one row a person with what is to be sent and what became of it. SsdClr keeps its own staging in csc.staging, never writes this one, and reads it only for csc.take_over_d2i_staging.', N'id', 10, 0),
     (N'ssd_assessment_factors', N'Children in need', N'Factors an assessment found, such as domestic abuse or neglect, by code.', N'cinf_table_id', 3, 1),
     (N'ssd_care_leavers', N'Permanence and leaving care', N'Young people who have left care, their accommodation and occupation when last in touch.', N'clea_table_id', 12, 1),
     (N'ssd_cin_assessments', N'Children in need', N'Child and family assessments that follow a referral.', N'cina_assessment_id', 10, 1),

@@ -14,7 +14,7 @@ public sealed partial class StagingWritersTests
         "clr/SsdClr.Local/Runs/Requeue.cs",
         "clr/SsdClr.Payload/Refreshing/StagingStatements.cs",
         "clr/SsdClr.Payload/Refreshing/StagingWriter.cs",
-        "clr/SsdClr.Payload/Takeover/AdoptionWriter.cs",
+        "clr/SsdClr.Payload/Takeover/TakeoverWriter.cs",
     ];
 
     [TestMethod]

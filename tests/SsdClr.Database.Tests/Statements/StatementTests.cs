@@ -92,22 +92,22 @@ public sealed class StatementTests
         // Any column of ids will do: what counts is the statement.
         Run(database.Connection, new AcceptingReceiver(), cohortTable: "dbo.ssd_cin_episodes.cine_person_id", childIdColumn: "pers_legacy_id");
         RecordWhatChangedInFlight(database.Connection);
-        Adopt(database.Connection);
+        TakeOver(database.Connection);
         return recorder.Shapes;
     }
 
-    private static void Adopt(SqliteConnection connection)
+    private static void TakeOver(SqliteConnection connection)
     {
         Execute(
             connection,
             """
             INSERT INTO dbo.ssd_api_data_staging (id, person_id, json_payload, submission_status) VALUES
-            ('1', 'adopted', '{"la_child_id":"adopted","child_details":{"sex":"F"}}', 'Sent'), ('2', NULL, '{"la_child_id":"nobody","child_details":{"sex":"F"}}', 'Sent')
+            ('1', 'taken over', '{"la_child_id":"taken over","child_details":{"sex":"F"}}', 'Sent'), ('2', NULL, '{"la_child_id":"nobody","child_details":{"sex":"F"}}', 'Sent')
             """);
         var settings = new SettingValues(new Dictionary<string, string> { ["base_url"] = "https://receiver.test/1", ["la_code"] = "999" });
-        string summary = new StagingAdoption(connection, settings, new SqliteCatalogue(connection), D2iTable.UsualName, sentWholeOnly: false, builtApart: false)
+        string summary = new StagingTakeover(connection, settings, new SqliteCatalogue(connection), D2iTable.UsualName, sentWholeOnly: false, builtApart: false)
             .Apply(new SystemClock(), "https://receiver.test/1");
-        Assert.StartsWith("0 children adopted as acknowledged, 2 as sent", summary, StringComparison.Ordinal);
+        Assert.StartsWith("0 children taken over as acknowledged, 2 as sent", summary, StringComparison.Ordinal);
     }
 
     private static void Run(SqliteConnection connection, AcceptingReceiver receiver, string cohortTable = "", string childIdColumn = "pers_person_id", string failuresAllowed = "5")

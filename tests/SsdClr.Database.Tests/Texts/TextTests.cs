@@ -29,7 +29,7 @@ public sealed class TextTests
     [DataRow("comment.sql", "-- Example: SELECT * FROM csc.payloads('20260401');")]
     [DataRow("comment.sql", "/* EXEC csc.data_quality @table = N'ssd_person' */")]
     [DataRow("Publish.ps1", "Invoke-Script -Text 'EXECUTE [csc].[check];'")]
-    [DataRow("object.yml", "description: 'Filled by csc.adopt_children_of.'")]
+    [DataRow("object.yml", "description: 'Filled by csc.take_over_children_of.'")]
     public void Fault_is_found_in_each_kind_of_place(string name, string text) => Assert.HasCount(1, TextFaults.In(name, text).Take(1).ToList());
 
     [TestMethod]

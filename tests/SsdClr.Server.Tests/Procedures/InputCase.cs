@@ -10,11 +10,11 @@ public sealed record InputCase(string Procedure, string Arguments, int Number, p
     /// <summary>Every case that needs no routine of an assembly to be refused.</summary>
     public static IReadOnlyList<InputCase> WithoutAssemblies { get; } =
     [
-        new("adopt_d2i_staging", "@table_name = NULL", 51016, "@table_name"),
-        new("adopt_d2i_staging", "@table_name = N'', @confirm_whole = NULL, @apply = 1", 51016, "@table_name", "@confirm_whole", "@sent_to"),
-        new("adopt_d2i_staging", "@confirm_apart = NULL", 51016, "@confirm_apart"),
-        new("adopt_d2i_staging", "@apply = NULL", 51016, "@apply"),
-        new("adopt_d2i_staging", "@apply = 1, @sent_to = N''", 51016, "@sent_to"),
+        new("take_over_d2i_staging", "@table_name = NULL", 51016, "@table_name"),
+        new("take_over_d2i_staging", "@table_name = N'', @confirm_whole = NULL, @apply = 1", 51016, "@table_name", "@confirm_whole", "@sent_to"),
+        new("take_over_d2i_staging", "@confirm_apart = NULL", 51016, "@confirm_apart"),
+        new("take_over_d2i_staging", "@apply = NULL", 51016, "@apply"),
+        new("take_over_d2i_staging", "@apply = 1, @sent_to = N''", 51016, "@sent_to"),
         new("allow_host", "@host = NULL, @purpose = N'anything', @remove = NULL", 51011, "@host", "@purpose", "@remove"),
         new("allow_host", "@purpose = N'RECEIVER'", 51011, "@host", "@purpose"),
         new("check_recent_run", "@within_hours = 0", 51021, "@within_hours"),

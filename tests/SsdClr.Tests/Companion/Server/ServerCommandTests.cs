@@ -27,7 +27,7 @@ public sealed class ServerCommandTests : IDisposable
     [DataRow("set")]
     [DataRow("requeue", "--all")]
     [DataRow("purge-history")]
-    [DataRow("adopt")]
+    [DataRow("takeover")]
     [DataRow("allow-host", "gateway.example.gov.uk")]
     [DataRow("confirm-environment")]
     public async Task Every_command_that_takes_a_database_takes_a_connection(params string[] command)

@@ -1,6 +1,6 @@
 -- Takes over what the national tool's table says was sent, so that the change of tools sends no child again who has not changed. Lists every child
--- with what becomes of it and why, then the counts. @apply = 1 adopts them first; else nothing is written. What each reason means: docs/migration.md.
-CREATE PROCEDURE [csc].[adopt_d2i_staging]
+-- with what becomes of it and why, then the counts. @apply = 1 takes over them first; else nothing is written. What each reason means: docs/takeover.md.
+CREATE PROCEDURE [csc].[take_over_d2i_staging]
     @table_name    nvarchar(128) = N'ssd_api_data_staging',
     @sent_to       nvarchar(400) = NULL,
     @confirm_whole bit           = 0,
@@ -28,7 +28,7 @@ BEGIN
             (N'@sent_to', N'nvarchar(400)', N'NULL', N'Base address the old tool sent to, from its configuration. Needed with @apply = 1; must be that of setting base_url.'),
             (N'@confirm_whole', N'bit', N'0', N'1 confirms that the old tool never sent partial payloads (deltas).'),
             (N'@confirm_apart', N'bit', N'0', N'1 confirms that the old tool never built payloads while it sent some, so that its clocks need not be compared.'),
-            (N'@apply', N'bit', N'0', N'0 lists and changes nothing; 1 adopts.'),
+            (N'@apply', N'bit', N'0', N'0 lists and changes nothing; 1 takes over.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
         RETURN 0;
@@ -47,14 +47,14 @@ BEGIN
 
     IF @faults <> N''
     BEGIN
-        SET @faults = N'Nothing was adopted.' + @faults;
+        SET @faults = N'Nothing was taken over.' + @faults;
         THROW 51016, @faults, 1;
     END;
 
-    -- Before the listing: what is listed then is what was adopted, and a refusal lists nothing.
+    -- Before the listing: what is listed then is what was taken over, and a refusal lists nothing.
     IF @apply = 1
         EXECUTE [csc].[perform]
-            @operation = N'adopt', @adopted_table = @table_name, @sent_to = @sent_to, @confirm_whole = @confirm_whole, @confirm_apart = @confirm_apart;
+            @operation = N'takeover', @table_name = @table_name, @sent_to = @sent_to, @confirm_whole = @confirm_whole, @confirm_apart = @confirm_apart;
 
     DECLARE @children TABLE
     (
@@ -70,7 +70,7 @@ BEGIN
 
     INSERT INTO @children ([person_id], [la_child_id], [table_rows], [verdict], [reason], [meaning], [receipt], [acknowledged_at])
     SELECT [a].[person_id], [a].[la_child_id], [a].[table_rows], [a].[verdict], [a].[reason], [a].[meaning], [a].[receipt], [a].[acknowledged_at]
-    FROM [csc].[adoptable_children](@table_name, @confirm_whole, @confirm_apart) AS [a];
+    FROM [csc].[children_to_take_over](@table_name, @confirm_whole, @confirm_apart) AS [a];
 
     SELECT [c].[person_id], [c].[la_child_id], [c].[table_rows], [c].[verdict], [c].[reason], [c].[receipt], [c].[acknowledged_at]
     FROM @children AS [c]

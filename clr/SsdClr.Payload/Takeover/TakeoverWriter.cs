@@ -6,8 +6,8 @@ using SsdClr.Payload.Refreshing;
 
 namespace SsdClr.Payload.Takeover;
 
-/// <summary>Writes adopted children to csc.staging, many at a time. A row that was never sent gives way: the next refresh makes it again.</summary>
-internal sealed class AdoptionWriter : IDisposable
+/// <summary>Writes the children taken over to csc.staging, many at a time. A row that was never sent gives way: the next refresh makes it again.</summary>
+internal sealed class TakeoverWriter : IDisposable
 {
     private readonly StagingBatch _delete;
     private readonly StagingBatch _insert;
@@ -16,7 +16,7 @@ internal sealed class AdoptionWriter : IDisposable
     /// <param name="transaction">The transaction that all is written in.</param>
     /// <param name="receiverId">The receiver.</param>
     /// <param name="now">The moment written as state_changed_at, in UTC.</param>
-    internal AdoptionWriter(DbConnection connection, DbTransaction transaction, int receiverId, DateTime now)
+    internal TakeoverWriter(DbConnection connection, DbTransaction transaction, int receiverId, DateTime now)
     {
         _delete = new StagingBatch(
             connection,
@@ -50,14 +50,14 @@ internal sealed class AdoptionWriter : IDisposable
     }
 
     /// <summary>Takes children to be written, and lets go of their texts. Writes those taken before where there is room for no more.</summary>
-    /// <exception cref="AdoptionRefusedException">The rows are not those that were judged.</exception>
-    internal void Write(List<AdoptionCandidate> children)
+    /// <exception cref="TakeoverRefusedException">The rows are not those that were judged.</exception>
+    internal void Write(List<TakeoverCandidate> children)
     {
-        foreach (AdoptionCandidate child in children)
+        foreach (TakeoverCandidate child in children)
         {
             if (!child.IsAsJudged)
             {
-                throw new AdoptionRefusedException("The table changed while it was read. Nothing was adopted. Stop the old tool for good, and adopt again.");
+                throw new TakeoverRefusedException("The table changed while it was read. Nothing was taken over. Stop the old tool for good, and take over again.");
             }
 
             if (_insert.IsFull)

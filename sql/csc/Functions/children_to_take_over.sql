@@ -1,5 +1,5 @@
--- Internal: the children in the national tool's staging table, and what csc.adopt_d2i_staging makes of each. Reads the table as the caller.
-CREATE FUNCTION [csc].[adoptable_children]
+-- Internal: the children in the national tool's staging table, and what csc.take_over_d2i_staging makes of each. Reads the table as the caller.
+CREATE FUNCTION [csc].[children_to_take_over]
 (
     @table_name    nvarchar(128),
     @confirm_whole bit,
@@ -16,4 +16,4 @@ RETURNS TABLE
     [receipt]         nvarchar(100),
     [acknowledged_at] datetime
 )
-AS EXTERNAL NAME [SsdClr.Payload].[SsdClr.Payload.SqlServer.AdoptionFunction].[AdoptableChildren];
+AS EXTERNAL NAME [SsdClr.Payload].[SsdClr.Payload.SqlServer.TakeoverFunction].[ChildrenToTakeOver];

@@ -6,9 +6,9 @@ using SsdClr.Tests.Refreshing;
 
 namespace SsdClr.Tests.Takeover;
 
-/// <summary>What adopted children become: nothing by itself, and in the next refresh what really differs.</summary>
+/// <summary>What taken over children become: nothing by itself, and in the next refresh what really differs.</summary>
 [TestClass]
-public sealed class StagingAdoptionTests
+public sealed class StagingTakeoverTests
 {
     [TestMethod]
     [DataRow("", false)]
@@ -16,7 +16,7 @@ public sealed class StagingAdoptionTests
     [DataRow("mis_child_id", true)]
     public void A_child_who_was_sent_and_has_not_changed_is_not_sent_again(string legacyColumn, bool hasPayloadColumns)
     {
-        using var scene = new AdoptionScene(legacyColumn, hasPayloadColumns);
+        using var scene = new TakeoverScene(legacyColumn, hasPayloadColumns);
         RichChild(scene.Scene.Ssd, "1");
         scene.Sent("1", scene.AsTheToolSpells("1"));
         scene.Apply();
@@ -27,7 +27,7 @@ public sealed class StagingAdoptionTests
     [TestMethod]
     public void A_child_who_changed_since_is_sent()
     {
-        using var scene = new AdoptionScene();
+        using var scene = new TakeoverScene();
         scene.Scene.Ssd.ChildInCohort("1");
         scene.Sent("1", scene.AsTheToolSpells("1"));
         scene.Apply();
@@ -39,7 +39,7 @@ public sealed class StagingAdoptionTests
     [TestMethod]
     public void A_child_sent_with_unknown_content_is_sent_whole_and_names_what_is_gone()
     {
-        using var scene = new AdoptionScene();
+        using var scene = new TakeoverScene();
         RichChild(scene.Scene.Ssd, "1");
         scene.Sent("1", scene.AsTheToolSpells("1"), ("api_response", "NULL"));
         scene.Apply();
@@ -54,8 +54,8 @@ public sealed class StagingAdoptionTests
     [DataRow("'deleted'")]
     public void A_child_who_is_gone_is_removed_whether_or_not_the_tool_had_noticed(string rowState)
     {
-        using var scene = new AdoptionScene("legacy_id");
-        scene.Sent("1", AdoptionScene.Payload("1").Replace("\"child_details\"", "\"mis_child_id\": \"L-7\", \"child_details\"", StringComparison.Ordinal), ("row_state", rowState));
+        using var scene = new TakeoverScene("legacy_id");
+        scene.Sent("1", TakeoverScene.Payload("1").Replace("\"child_details\"", "\"mis_child_id\": \"L-7\", \"child_details\"", StringComparison.Ordinal), ("row_state", rowState));
         scene.Apply();
         scene.Scene.Refresh();
         Assert.AreEqual("1 {\"la_child_id\":\"1\",\"mis_child_id\":\"L-7\",\"purge\":true}", scene.Scene.Accept());
@@ -64,7 +64,7 @@ public sealed class StagingAdoptionTests
     [TestMethod]
     public void A_row_without_a_person_goes_to_the_child_who_carries_its_id()
     {
-        using var scene = new AdoptionScene();
+        using var scene = new TakeoverScene();
         scene.Scene.Ssd.ChildInCohort("1");
         scene.Sent(personId: null, scene.AsTheToolSpells("1"));
         scene.Apply();
@@ -76,9 +76,9 @@ public sealed class StagingAdoptionTests
     public void A_child_whose_id_the_tool_cut_waits_for_an_id_that_fits()
     {
         const string PersonId = "123456789012345678901234";
-        using var scene = new AdoptionScene();
+        using var scene = new TakeoverScene();
         scene.Scene.Ssd.ChildInCohort(PersonId);
-        scene.Sent(PersonId, AdoptionScene.Payload("12345678901234567890"));
+        scene.Sent(PersonId, TakeoverScene.Payload("12345678901234567890"));
         scene.Apply();
         scene.Scene.Refresh();
         Assert.AreEqual($"{PersonId}|withheld|updated", scene.Scene.Staging("person_id, state, change"));
@@ -87,16 +87,16 @@ public sealed class StagingAdoptionTests
     [TestMethod]
     public void What_was_never_sent_leaves_no_row()
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("1", AdoptionScene.Payload("1"), ("submission_status", "'pending'"), ("row_state", "'new'"), ("api_response", "NULL"), ("previous_hash", "NULL"));
-        Assert.AreEqual(("0 children adopted as acknowledged, 0 as sent with unknown content; 1 left out.", string.Empty), (scene.Apply(), scene.Scene.Staging()));
+        using var scene = new TakeoverScene();
+        scene.Sent("1", TakeoverScene.Payload("1"), ("submission_status", "'pending'"), ("row_state", "'new'"), ("api_response", "NULL"), ("previous_hash", "NULL"));
+        Assert.AreEqual(("0 children taken over as acknowledged, 0 as sent with unknown content; 1 left out.", string.Empty), (scene.Apply(), scene.Scene.Staging()));
     }
 
     [TestMethod]
     public void Judging_writes_nothing()
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("1", AdoptionScene.Payload("1"));
+        using var scene = new TakeoverScene();
+        scene.Sent("1", TakeoverScene.Payload("1"));
         scene.Judged();
         Assert.AreEqual(string.Empty, scene.Scene.Staging());
     }
@@ -105,41 +105,41 @@ public sealed class StagingAdoptionTests
     [DataRow(null)]
     [DataRow("")]
     [DataRow("https://receiver.test/test")]
-    public void What_another_receiver_was_sent_is_not_adopted(string? sentTo)
+    public void What_another_receiver_was_sent_is_not_taken_over(string? sentTo)
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("1", AdoptionScene.Payload("1"));
-        Assert.ThrowsExactly<AdoptionRefusedException>(() => scene.Adoption().Apply(scene.Scene.Clock, sentTo));
+        using var scene = new TakeoverScene();
+        scene.Sent("1", TakeoverScene.Payload("1"));
+        Assert.ThrowsExactly<TakeoverRefusedException>(() => scene.Takeover().Apply(scene.Scene.Clock, sentTo));
         Assert.AreEqual(string.Empty, scene.Scene.Staging());
     }
 
     [TestMethod]
-    public void Adopting_twice_is_refused_and_changes_nothing()
+    public void Taking_over_twice_is_refused_and_changes_nothing()
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("1", AdoptionScene.Payload("1"));
+        using var scene = new TakeoverScene();
+        scene.Sent("1", TakeoverScene.Payload("1"));
         scene.Apply();
         string before = scene.Scene.Staging();
-        var refused = Assert.ThrowsExactly<AdoptionRefusedException>(() => scene.Apply());
+        var refused = Assert.ThrowsExactly<TakeoverRefusedException>(() => scene.Apply());
         Assert.StartsWith("1 of these children are known to this receiver already", refused.Message, StringComparison.Ordinal);
         Assert.AreEqual(before, scene.Scene.Staging());
     }
 
     [TestMethod]
-    public void An_id_that_another_row_holds_already_refuses_the_adoption()
+    public void An_id_that_another_row_holds_already_refuses_the_takeover()
     {
-        using var scene = new AdoptionScene();
+        using var scene = new TakeoverScene();
         scene.Scene.Ssd.ChildInCohort("1");
         scene.Scene.Refresh();
         scene.Scene.Accept();
-        scene.Sent(personId: null, AdoptionScene.Payload("1"));
-        Assert.ThrowsExactly<AdoptionRefusedException>(() => scene.Apply());
+        scene.Sent(personId: null, TakeoverScene.Payload("1"));
+        Assert.ThrowsExactly<TakeoverRefusedException>(() => scene.Apply());
     }
 
     [TestMethod]
     public void A_row_that_was_staged_and_never_sent_gives_way()
     {
-        using var scene = new AdoptionScene();
+        using var scene = new TakeoverScene();
         scene.Scene.Ssd.ChildInCohort("1");
         scene.Scene.Refresh();
         scene.Sent("1", scene.AsTheToolSpells("1"));
@@ -149,15 +149,15 @@ public sealed class StagingAdoptionTests
     }
 
     [TestMethod]
-    public void More_children_than_are_read_at_a_time_are_all_adopted()
+    public void More_children_than_are_read_at_a_time_are_all_taken_over()
     {
-        using var scene = new AdoptionScene();
+        using var scene = new TakeoverScene();
         for (int number = 1; number <= 600; number++)
         {
-            scene.Sent("P" + number, AdoptionScene.Payload("P" + number));
+            scene.Sent("P" + number, TakeoverScene.Payload("P" + number));
         }
 
-        Assert.AreEqual("600 children adopted as acknowledged, 0 as sent with unknown content; 0 left out.", scene.Apply());
+        Assert.AreEqual("600 children taken over as acknowledged, 0 as sent with unknown content; 0 left out.", scene.Apply());
     }
 
     [TestMethod]
@@ -168,9 +168,9 @@ public sealed class StagingAdoptionTests
     [DataRow("x; DROP TABLE y", "The table must be a plain name")]
     public void A_table_that_is_not_the_tools_is_refused(string table, string beginning)
     {
-        using var scene = new AdoptionScene();
-        var refused = Assert.ThrowsExactly<AdoptionRefusedException>(
-            () => new StagingAdoption(scene.Scene.Ssd.Context, scene.Scene.Settings, new SqliteCatalogue(scene.Scene.Ssd.Connection), table, sentWholeOnly: true, builtApart: true));
+        using var scene = new TakeoverScene();
+        var refused = Assert.ThrowsExactly<TakeoverRefusedException>(
+            () => new StagingTakeover(scene.Scene.Ssd.Context, scene.Scene.Settings, new SqliteCatalogue(scene.Scene.Ssd.Connection), table, sentWholeOnly: true, builtApart: true));
         Assert.StartsWith(beginning, refused.Message, StringComparison.Ordinal);
     }
 
@@ -180,7 +180,7 @@ public sealed class StagingAdoptionTests
     public void After_the_change_of_tools_only_what_differs_is_sent_and_the_receiver_holds_what_SSD_says(bool isMerging)
     {
         using var night = new ReceivingScene(isMerging ? ReceiverSemantics.Merge : ReceiverSemantics.Replace);
-        using var scene = new AdoptionScene(scene: night.Scene);
+        using var scene = new TakeoverScene(scene: night.Scene);
         foreach (string personId in (string[])["1", "2", "3", "4"])
         {
             RichChild(night.Scene.Ssd, personId);

@@ -7,19 +7,19 @@ using SsdClr.Time;
 
 namespace SsdClr.Payload.SqlServer;
 
-/// <summary>csc.adopt_children, which csc.adopt_d2i_staging calls under the run lock.</summary>
-public static class AdoptionProcedure
+/// <summary>csc.take_over_children, which csc.take_over_d2i_staging calls under the run lock.</summary>
+public static class TakeoverProcedure
 {
     /// <summary>Takes over what the national tool's table says was sent.</summary>
     /// <exception cref="DatabaseFaultException">SQL Server refused a statement.</exception>
     [SqlProcedure]
-    public static void AdoptChildren(SqlString tableName, SqlString sentTo, SqlBoolean confirmWhole, SqlBoolean confirmApart, out SqlString summary)
+    public static void TakeOverChildren(SqlString tableName, SqlString sentTo, SqlBoolean confirmWhole, SqlBoolean confirmApart, out SqlString summary)
     {
         using SqlConnection connection = ContextConnection.Open();
         try
         {
             summary = new SqlString(
-                AdoptionFunction.Adoption(connection, tableName, confirmWhole, confirmApart).Apply(new SystemClock(), sentTo.IsNull ? null : sentTo.Value));
+                TakeoverFunction.Takeover(connection, tableName, confirmWhole, confirmApart).Apply(new SystemClock(), sentTo.IsNull ? null : sentTo.Value));
         }
         catch (SqlException exception)
         {

@@ -11,19 +11,19 @@ using SsdClr.Settings;
 
 namespace SsdClr.Payload.SqlServer;
 
-/// <summary>csc.adoptable_children.</summary>
-public static class AdoptionFunction
+/// <summary>csc.children_to_take_over.</summary>
+public static class TakeoverFunction
 {
-    /// <summary>The children in the national tool's table, and what csc.adopt_d2i_staging makes of each.</summary>
+    /// <summary>The children in the national tool's table, and what csc.take_over_d2i_staging makes of each.</summary>
     [SqlFunction(
         DataAccess = DataAccessKind.Read,
         SystemDataAccess = SystemDataAccessKind.Read,
         FillRowMethodName = nameof(FillRow),
         TableDefinition = "person_id nvarchar(48), la_child_id nvarchar(48), table_rows int, verdict nvarchar(16), reason nvarchar(32), meaning nvarchar(400), receipt nvarchar(100), acknowledged_at datetime")]
-    public static IEnumerable AdoptableChildren(SqlString tableName, SqlBoolean confirmWhole, SqlBoolean confirmApart)
+    public static IEnumerable ChildrenToTakeOver(SqlString tableName, SqlBoolean confirmWhole, SqlBoolean confirmApart)
     {
         using SqlConnection connection = ContextConnection.Open();
-        return Adoption(connection, tableName, confirmWhole, confirmApart).Judge();
+        return Takeover(connection, tableName, confirmWhole, confirmApart).Judge();
     }
 
     /// <summary>One row.</summary>
@@ -38,7 +38,7 @@ public static class AdoptionFunction
         out SqlString receipt,
         out SqlDateTime acknowledgedAt)
     {
-        var child = (AdoptionCandidate)row;
+        var child = (TakeoverCandidate)row;
         personId = PreviewArguments.Id(child.PersonId);
         laChildId = PreviewArguments.Id(child.LaChildId);
         tableRows = child.Rows;
@@ -49,9 +49,9 @@ public static class AdoptionFunction
         acknowledgedAt = child.IsAcknowledged ? new SqlDateTime(child.Receipt!.Moment) : SqlDateTime.Null;
     }
 
-    /// <summary>The adoption from a table, as this database's settings have it.</summary>
+    /// <summary>The takeover from a table, as this database's settings have it.</summary>
     /// <exception cref="WrongArgumentException">An argument is NULL.</exception>
-    internal static StagingAdoption Adoption(SqlConnection connection, SqlString tableName, SqlBoolean confirmWhole, SqlBoolean confirmApart)
+    internal static StagingTakeover Takeover(SqlConnection connection, SqlString tableName, SqlBoolean confirmWhole, SqlBoolean confirmApart)
     {
         if (tableName.IsNull)
         {
@@ -60,6 +60,6 @@ public static class AdoptionFunction
 
         SettingValues settings = SettingValues.Read(connection);
         SqlName schema = SettingDefinition.ParseSchema(settings.Text("ssd_schema")) ?? throw new SettingException("Setting ssd_schema is no schema name.");
-        return new StagingAdoption(connection, settings, new SqlServerCatalogue(connection, schema), tableName.Value, confirmWhole.IsTrue, confirmApart.IsTrue);
+        return new StagingTakeover(connection, settings, new SqlServerCatalogue(connection, schema), tableName.Value, confirmWhole.IsTrue, confirmApart.IsTrue);
     }
 }

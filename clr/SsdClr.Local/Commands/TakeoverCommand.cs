@@ -9,8 +9,8 @@ using SsdClr.Time;
 
 namespace SsdClr.Local.Commands;
 
-/// <summary><c>ssdclr adopt</c>: takes over what the national tool's table says was sent, as <c>EXEC csc.adopt_d2i_staging</c> does in SQL Server.</summary>
-internal static class AdoptCommand
+/// <summary><c>ssdclr takeover</c>: takes over what the national tool's table says was sent, as <c>EXEC csc.take_over_d2i_staging</c> does in SQL Server.</summary>
+internal static class TakeoverCommand
 {
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
@@ -23,7 +23,7 @@ internal static class AdoptCommand
         var whole = new Option<bool>("--confirm-whole") { Description = "You confirm: the tool never sent partial payloads (deltas)." };
         var apart = new Option<bool>("--confirm-apart") { Description = "You confirm: the tool never built payloads while it sent some." };
         var apply = new Option<bool>("--apply") { Description = "Do it; without this, the children are only listed." };
-        var command = new ExampleCommand("adopt", "Take over what the national tool sent (table ssd_api_data_staging), so that no child is sent again who has not changed.")
+        var command = new ExampleCommand("takeover", "Take over what the national tool sent (table ssd_api_data_staging), so that no child is sent again who has not changed.")
         {
             Remarks =
             [
@@ -32,8 +32,8 @@ internal static class AdoptCommand
             ],
             Examples =
             [
-                "ssdclr adopt --database children.db",
-                "ssdclr adopt --database children.db --confirm-whole --sent-to https://receiver.example/1 --apply",
+                "ssdclr takeover --database children.db",
+                "ssdclr takeover --database children.db --confirm-whole --sent-to https://receiver.example/1 --apply",
             ],
             Options = { table, baseUrl, laCode, sentTo, whole, apart, apply },
         };
@@ -49,7 +49,7 @@ internal static class AdoptCommand
             context,
             () => database.Open(parsed),
             Settings(parsed.GetValue(baseUrl), parsed.GetValue(laCode)),
-            (opened, settings) => new StagingAdoption(
+            (opened, settings) => new StagingTakeover(
                 opened.Connection, settings, opened.Catalogue(settings), parsed.GetValue(table)!, parsed.GetValue(whole), parsed.GetValue(apart)),
             parsed.GetValue(sentTo),
             parsed.GetValue(apply)));
@@ -57,15 +57,15 @@ internal static class AdoptCommand
     }
 
     private static int Run(
-        CommandContext context, Func<CompanionDatabase> open, Dictionary<string, string> overrides, Func<CompanionDatabase, SettingValues, StagingAdoption> adoption, string? sentTo, bool apply)
+        CommandContext context, Func<CompanionDatabase> open, Dictionary<string, string> overrides, Func<CompanionDatabase, SettingValues, StagingTakeover> read, string? sentTo, bool apply)
     {
         using var database = open();
         database.RequireSubmission();
-        using var runLock = database.Lock("adopt", context.Clock);
+        using var runLock = database.Lock("takeover", context.Clock);
         try
         {
-            var adopted = adoption(database, SettingValues.Read(database.Connection, database.Given.Concat(overrides)));
-            var children = adopted.Judge();
+            var takeover = read(database, SettingValues.Read(database.Connection, database.Given.Concat(overrides)));
+            var children = takeover.Judge();
             if (children.Count > 0)
             {
                 context.Output.Table(
@@ -79,28 +79,28 @@ internal static class AdoptCommand
                     numbers: 2);
             }
 
-            context.Output.Line(apply ? Apply(database, adopted, sentTo) : "Nothing was changed; --apply does it. " + StagingAdoption.Summary(children));
+            context.Output.Line(apply ? Apply(database, takeover, sentTo) : "Nothing was changed; --apply does it. " + StagingTakeover.Summary(children));
             return ExitCode.Success;
         }
-        catch (Exception exception) when (exception is AdoptionRefusedException or SettingException)
+        catch (Exception exception) when (exception is TakeoverRefusedException or SettingException)
         {
             throw new CompanionException(exception.Message);
         }
     }
 
-    private static string Apply(CompanionDatabase database, StagingAdoption adopted, string? sentTo)
+    private static string Apply(CompanionDatabase database, StagingTakeover takeover, string? sentTo)
     {
         var clock = new SystemClock();
-        var runId = RunLog.Start(database.Connection, clock, RunOperation.Adopt, asOf: null, database.Origin);
+        var runId = RunLog.Start(database.Connection, clock, RunOperation.Takeover, asOf: null, database.Origin);
         try
         {
-            var summary = adopted.Apply(clock, sentTo);
+            var summary = takeover.Apply(clock, sentTo);
             RunLog.Complete(database.Connection, clock, runId, RunVerdict.Succeeded, summary);
             return summary;
         }
         catch (Exception exception)
         {
-            var message = exception is AdoptionRefusedException or SettingException ? exception.Message : $"Unexpected {exception.GetType().Name}.";
+            var message = exception is TakeoverRefusedException or SettingException ? exception.Message : $"Unexpected {exception.GetType().Name}.";
             RunLog.Complete(database.Connection, clock, runId, RunVerdict.Failed, message);
             throw;
         }

@@ -6,7 +6,7 @@ using SsdClr.Payload.Refreshing;
 namespace SsdClr.Payload.Takeover;
 
 /// <summary>What the rows of one person under one la_child_id say together. Texts are kept only while they are written.</summary>
-internal sealed class AdoptionCandidate
+internal sealed class TakeoverCandidate
 {
     private byte[]? _payloadHash;
     private bool _isAgreed = true;
@@ -16,7 +16,7 @@ internal sealed class AdoptionCandidate
 
     /// <param name="sourcePersonId">person_id as the table has it; null for none.</param>
     /// <param name="laChildId">What the receiver knows the child by; null where nothing says.</param>
-    internal AdoptionCandidate(string? sourcePersonId, string? laChildId)
+    internal TakeoverCandidate(string? sourcePersonId, string? laChildId)
     {
         SourcePersonId = sourcePersonId;
         LaChildId = laChildId;
@@ -33,8 +33,8 @@ internal sealed class AdoptionCandidate
 
     internal string? MisChildId { get; private set; }
 
-    /// <summary>Why it is adopted, or not.</summary>
-    internal AdoptionReason Reason { get; set; } = AdoptionReason.NeverTried;
+    /// <summary>Why it is taken over, or not.</summary>
+    internal TakeoverReason Reason { get; set; } = TakeoverReason.NeverTried;
 
     /// <summary>How many rows there are.</summary>
     internal int Rows { get; private set; }
@@ -43,10 +43,10 @@ internal sealed class AdoptionCandidate
     internal D2iReceipt? Receipt { get; private set; }
 
     /// <summary>True where the payload counts as acknowledged.</summary>
-    internal bool IsAcknowledged => ReferenceEquals(Reason, AdoptionReason.Proven);
+    internal bool IsAcknowledged => ReferenceEquals(Reason, TakeoverReason.Proven);
 
     /// <summary>True where it becomes a row of csc.staging.</summary>
-    internal bool IsAdopted => !string.Equals(Reason.Verdict, AdoptionVerdict.Nothing, StringComparison.Ordinal);
+    internal bool IsTakenOver => !string.Equals(Reason.Verdict, TakeoverVerdict.Nothing, StringComparison.Ordinal);
 
     /// <summary>SHA-256 of the acknowledged payload; null where none is.</summary>
     internal byte[]? AcknowledgedHash => IsAcknowledged ? _payloadHash : null;
@@ -62,8 +62,8 @@ internal sealed class AdoptionCandidate
     {
         byte[]? hash = evidence.Payload?.Hash();
         _isAgreed &= Rows == 0 || (ReferenceEquals(evidence.Reason, Reason) && ContentHash.AreSame(hash, _payloadHash));
-        bool wasSent = IsAdopted || !ReferenceEquals(evidence.Reason, AdoptionReason.NeverTried);
-        Reason = !_isAgreed && wasSent ? AdoptionReason.SeveralRows : evidence.Reason;
+        bool wasSent = IsTakenOver || !ReferenceEquals(evidence.Reason, TakeoverReason.NeverTried);
+        Reason = !_isAgreed && wasSent ? TakeoverReason.SeveralRows : evidence.Reason;
         MisChildId ??= evidence.MisChildId;
         if (evidence.Receipt is not null && (Receipt is null || evidence.Receipt.Moment > Receipt.Moment))
         {
@@ -85,7 +85,7 @@ internal sealed class AdoptionCandidate
         {
             _text = ContentHash.AreSame(evidence.Payload?.Hash(), _payloadHash) ? evidence.Payload!.Text : null;
         }
-        else if (!ReferenceEquals(evidence.Reason, AdoptionReason.NeverTried))
+        else if (!ReferenceEquals(evidence.Reason, TakeoverReason.NeverTried))
         {
             Hold(evidence.PreviousText);
             Hold(evidence.Payload?.Text);

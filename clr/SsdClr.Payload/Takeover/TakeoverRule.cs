@@ -9,31 +9,31 @@ namespace SsdClr.Payload.Takeover;
 /// What one row of the national tool's table is worth. Pure. Only what is proven counts as acknowledged: a payload wrongly taken for acknowledged
 /// loses an update for good, while one wrongly taken for unknown costs one POST.
 /// </summary>
-internal static class AdoptionRule
+internal static class TakeoverRule
 {
     /// <summary>The reason of a row by itself; whether it agrees with other rows is decided elsewhere.</summary>
     /// <param name="row">The row.</param>
     /// <param name="payload">Its payload, read; null where it is no JSON object.</param>
     /// <param name="receipt">Its receipt; null where there is none.</param>
     /// <param name="trust">What is known of the tool.</param>
-    internal static AdoptionReason Of(D2iRow row, D2iPayload? payload, D2iReceipt? receipt, AdoptionTrust trust)
+    internal static TakeoverReason Of(D2iRow row, D2iPayload? payload, D2iReceipt? receipt, TakeoverTrust trust)
     {
         bool isSent = Is(row.Status, "sent");
         if (!isSent && !MayHaveBeenSent(row))
         {
-            return AdoptionReason.NeverTried;
+            return TakeoverReason.NeverTried;
         }
 
-        return Is(row.RowState, "deleted") ? AdoptionReason.MarkedDeleted
-            : !isSent ? AdoptionReason.NotSentLast
-            : receipt is null ? AdoptionReason.NoReceipt
-            : payload is not { IsExact: true } ? AdoptionReason.PayloadUnreadable
-            : !IsBlank(row.PartialPayload) ? AdoptionReason.PartialPayload
-            : !IsAsWhenSent(row, trust) ? AdoptionReason.BuiltAgain
-            : payload.HoldsMoreThanAscii() ? AdoptionReason.NotAscii
-            : trust.MaySendPartials ? AdoptionReason.PartialPossible
-            : !trust.BuiltApart && !(row.BuiltAt <= receipt.Moment) ? AdoptionReason.BuiltAfterReceipt
-            : AdoptionReason.Proven;
+        return Is(row.RowState, "deleted") ? TakeoverReason.MarkedDeleted
+            : !isSent ? TakeoverReason.NotSentLast
+            : receipt is null ? TakeoverReason.NoReceipt
+            : payload is not { IsExact: true } ? TakeoverReason.PayloadUnreadable
+            : !IsBlank(row.PartialPayload) ? TakeoverReason.PartialPayload
+            : !IsAsWhenSent(row, trust) ? TakeoverReason.BuiltAgain
+            : payload.HoldsMoreThanAscii() ? TakeoverReason.NotAscii
+            : trust.MaySendPartials ? TakeoverReason.PartialPossible
+            : !trust.BuiltApart && !(row.BuiltAt <= receipt.Moment) ? TakeoverReason.BuiltAfterReceipt
+            : TakeoverReason.Proven;
     }
 
     // New, pending, built once and never answered: the tool has not come to it. All else leaves room for a POST.
@@ -46,7 +46,7 @@ internal static class AdoptionRule
 
     // A sender copies hash and payload of the row when it calls it sent; a build after that changes one of each. Where the table
     // keeps no payload of before, the hash must be of the very text: some builds hash a selection of fields.
-    private static bool IsAsWhenSent(D2iRow row, AdoptionTrust trust) =>
+    private static bool IsAsWhenSent(D2iRow row, TakeoverTrust trust) =>
         ContentHash.AreSame(row.CurrentHash, row.PreviousHash)
         && (trust.HasPreviousPayloads
             ? string.Equals(row.Payload, row.PreviousPayload, StringComparison.Ordinal)

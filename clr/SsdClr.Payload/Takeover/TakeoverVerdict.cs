@@ -1,7 +1,7 @@
 namespace SsdClr.Payload.Takeover;
 
 /// <summary>What becomes of a child of the national tool's table, as it is shown.</summary>
-internal static class AdoptionVerdict
+internal static class TakeoverVerdict
 {
     /// <summary>The receiver is taken to hold the payload: sent again when SSD says something else.</summary>
     internal const string Acknowledged = "acknowledged";

@@ -17,12 +17,12 @@ namespace SsdClr.Payload.Takeover;
 /// Takes over, from the national tool's staging table, what the current receiver was sent: so that a child is not sent again only because another
 /// tool sends it now. What is written lies still until the next refresh has compared it with SSD.
 /// </summary>
-internal sealed class StagingAdoption
+internal sealed class StagingTakeover
 {
     private readonly DbConnection _connection;
     private readonly SettingValues _settings;
     private readonly D2iTable _table;
-    private readonly AdoptionTrust _trust;
+    private readonly TakeoverTrust _trust;
     private readonly bool _childIdIsLegacyId;
 
     /// <param name="connection">An open connection without a transaction.</param>
@@ -31,37 +31,37 @@ internal sealed class StagingAdoption
     /// <param name="tableName">The tool's table, beside the SSD tables.</param>
     /// <param name="sentWholeOnly">Confirmed: the tool never sent partial payloads.</param>
     /// <param name="builtApart">Confirmed: the tool never built payloads while it sent some.</param>
-    /// <exception cref="AdoptionRefusedException">There is no such table, or it cannot be read.</exception>
-    internal StagingAdoption(DbConnection connection, SettingValues settings, ISsdCatalogue catalogue, string tableName, bool sentWholeOnly, bool builtApart)
+    /// <exception cref="TakeoverRefusedException">There is no such table, or it cannot be read.</exception>
+    internal StagingTakeover(DbConnection connection, SettingValues settings, ISsdCatalogue catalogue, string tableName, bool sentWholeOnly, bool builtApart)
     {
         _connection = connection;
         _settings = settings;
         var payloadSettings = new PayloadSettings(settings);
         _childIdIsLegacyId = payloadSettings.ChildIdIsLegacyId;
         _table = D2iTable.Find(connection, catalogue, payloadSettings.SsdSchema, tableName);
-        _trust = new AdoptionTrust(_table.HasPreviousPayloads, _table.HasPartialPayloads, sentWholeOnly, builtApart);
+        _trust = new TakeoverTrust(_table.HasPreviousPayloads, _table.HasPartialPayloads, sentWholeOnly, builtApart);
     }
 
-    /// <summary>What would be adopted, and why. Writes nothing.</summary>
-    internal List<AdoptionCandidate> Judge() => Read().Complete();
+    /// <summary>What would be taken over, and why. Writes nothing.</summary>
+    internal List<TakeoverCandidate> Judge() => Read().Complete();
 
-    /// <summary>Adopts. The caller holds the run lock.</summary>
+    /// <summary>Takes over. The caller holds the run lock.</summary>
     /// <param name="clock">Gives the moment of writing.</param>
     /// <param name="sentTo">The base address that the tool sent to, as a person states it: the table does not say.</param>
     /// <returns>What was done, for csc.run_log.</returns>
-    /// <exception cref="AdoptionRefusedException">The tool sent elsewhere, this receiver was sent one of the children since, or the table changed meanwhile. Nothing has been written.</exception>
+    /// <exception cref="TakeoverRefusedException">The tool sent elsewhere, this receiver was sent one of the children since, or the table changed meanwhile. Nothing has been written.</exception>
     internal string Apply(IClock clock, string? sentTo)
     {
         string baseUrl = _settings.Text("base_url").TrimEnd('/');
         if (baseUrl.Length == 0 || !string.Equals(sentTo?.Trim().TrimEnd('/'), baseUrl, StringComparison.OrdinalIgnoreCase))
         {
-            throw new AdoptionRefusedException(
-                "Nothing was adopted: the base address the tool sent to must be stated, and be that of setting base_url. "
+            throw new TakeoverRefusedException(
+                "Nothing was taken over: the base address the tool sent to must be stated, and be that of setting base_url. "
                 + "What another receiver acknowledged, such as the test receiver, is worth nothing here.");
         }
 
-        AdoptionJudgement judgement = Read();
-        List<AdoptionCandidate> candidates = judgement.Complete();
+        TakeoverJudgement judgement = Read();
+        List<TakeoverCandidate> candidates = judgement.Complete();
         int receiverId = ReceiverRegister.Current(_connection, clock, _settings);
         RefuseWhatWasSentSince(receiverId, candidates);
         using (DbTransaction transaction = _connection.BeginTransaction())
@@ -74,27 +74,27 @@ internal sealed class StagingAdoption
     }
 
     /// <summary>How many of each verdict there are, in words.</summary>
-    internal static string Summary(List<AdoptionCandidate> candidates)
+    internal static string Summary(List<TakeoverCandidate> candidates)
     {
         int acknowledged = 0;
         int sent = 0;
-        foreach (AdoptionCandidate candidate in candidates)
+        foreach (TakeoverCandidate candidate in candidates)
         {
             acknowledged += candidate.IsAcknowledged ? 1 : 0;
-            sent += candidate.IsAdopted && !candidate.IsAcknowledged ? 1 : 0;
+            sent += candidate.IsTakenOver && !candidate.IsAcknowledged ? 1 : 0;
         }
 
         return string.Format(
             CultureInfo.InvariantCulture,
-            "{0} children adopted as acknowledged, {1} as sent with unknown content; {2} left out.",
+            "{0} children taken over as acknowledged, {1} as sent with unknown content; {2} left out.",
             acknowledged,
             sent,
             candidates.Count - acknowledged - sent);
     }
 
-    private AdoptionJudgement Read()
+    private TakeoverJudgement Read()
     {
-        var judgement = new AdoptionJudgement();
+        var judgement = new TakeoverJudgement();
         using D2iRowReader rows = _table.All();
         while (rows.Next() is { } row)
         {
@@ -104,7 +104,7 @@ internal sealed class StagingAdoption
         return judgement;
     }
 
-    private void RefuseWhatWasSentSince(int receiverId, List<AdoptionCandidate> candidates)
+    private void RefuseWhatWasSentSince(int receiverId, List<TakeoverCandidate> candidates)
     {
         using var staging = new StagingTable(_connection, receiverId);
         int known = 0;
@@ -116,7 +116,7 @@ internal sealed class StagingAdoption
             int end = Math.Min(start + StagingTable.IdsPerQuery, candidates.Count);
             for (int index = start; index < end; index++)
             {
-                if (candidates[index].IsAdopted)
+                if (candidates[index].IsTakenOver)
                 {
                     personIds.Add(candidates[index].PersonId);
                     laChildIds.Add(candidates[index].LaChildId!);
@@ -133,19 +133,19 @@ internal sealed class StagingAdoption
 
         if (known > 0)
         {
-            throw new AdoptionRefusedException(
-                known.ToString(CultureInfo.InvariantCulture) + " of these children are known to this receiver already, sent by SsdClr or adopted before. Nothing was adopted: what they were sent since counts.");
+            throw new TakeoverRefusedException(
+                known.ToString(CultureInfo.InvariantCulture) + " of these children are known to this receiver already, sent by SsdClr or taken over before. Nothing was taken over: what they were sent since counts.");
         }
     }
 
     // Texts of so many persons at a time are in memory.
-    private void Write(DbTransaction transaction, IClock clock, int receiverId, AdoptionJudgement judgement, List<AdoptionCandidate> candidates)
+    private void Write(DbTransaction transaction, IClock clock, int receiverId, TakeoverJudgement judgement, List<TakeoverCandidate> candidates)
     {
-        var withoutPerson = new List<AdoptionCandidate>();
-        var ofPersons = new Dictionary<string, List<AdoptionCandidate>>(StringComparer.Ordinal);
-        foreach (AdoptionCandidate candidate in candidates)
+        var withoutPerson = new List<TakeoverCandidate>();
+        var ofPersons = new Dictionary<string, List<TakeoverCandidate>>(StringComparer.Ordinal);
+        foreach (TakeoverCandidate candidate in candidates)
         {
-            if (!candidate.IsAdopted)
+            if (!candidate.IsTakenOver)
             {
                 continue;
             }
@@ -157,7 +157,7 @@ internal sealed class StagingAdoption
             }
 
             string person = candidate.SourcePersonId.TrimEnd(' ');
-            if (!ofPersons.TryGetValue(person, out List<AdoptionCandidate>? own))
+            if (!ofPersons.TryGetValue(person, out List<TakeoverCandidate>? own))
             {
                 own = [];
                 ofPersons.Add(person, own);
@@ -166,7 +166,7 @@ internal sealed class StagingAdoption
             own.Add(candidate);
         }
 
-        using var writer = new AdoptionWriter(_connection, transaction, receiverId, clock.UtcNow);
+        using var writer = new TakeoverWriter(_connection, transaction, receiverId, clock.UtcNow);
         using (D2iRowReader rows = _table.WithoutPerson(transaction))
         {
             ReadTexts(rows, judgement);
@@ -192,7 +192,7 @@ internal sealed class StagingAdoption
         writer.WriteGathered();
     }
 
-    private void ReadTexts(D2iRowReader rows, AdoptionJudgement judgement, List<string>? personIds = null, int start = 0, int count = 0)
+    private void ReadTexts(D2iRowReader rows, TakeoverJudgement judgement, List<string>? personIds = null, int start = 0, int count = 0)
     {
         while (rows.Next() is { } row)
         {

@@ -2,7 +2,7 @@ namespace SsdClr.Tests.Takeover;
 
 /// <summary>What a row of the national tool's table is worth.</summary>
 [TestClass]
-public sealed class AdoptionRuleTests
+public sealed class TakeoverRuleTests
 {
     private const string Other = "x'00'";
 
@@ -15,8 +15,8 @@ public sealed class AdoptionRuleTests
     [DataRow("mis_child_id", true)]
     public void In_every_variant_of_the_table_what_was_sent_whole_with_a_receipt_is_acknowledged(string legacyColumn, bool hasPayloadColumns)
     {
-        using var scene = new AdoptionScene(legacyColumn, hasPayloadColumns);
-        scene.Sent("1", AdoptionScene.Payload("1"));
+        using var scene = new TakeoverScene(legacyColumn, hasPayloadColumns);
+        scene.Sent("1", TakeoverScene.Payload("1"));
         Assert.AreEqual("1 proven", scene.Judged());
     }
 
@@ -51,24 +51,24 @@ public sealed class AdoptionRuleTests
     [DataRow("previous_hash", "NULL", "built_again", DisplayName = "No hash of before")]
     public void A_row_is_worth_what_it_proves(string column, string value, string reason)
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("1", AdoptionScene.Payload("1"), (column, value));
+        using var scene = new TakeoverScene();
+        scene.Sent("1", TakeoverScene.Payload("1"), (column, value));
         Assert.AreEqual("1 " + reason, scene.Judged());
     }
 
     [TestMethod]
     public void A_hash_of_a_selection_of_fields_proves_nothing_of_the_rest()
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("1", AdoptionScene.Payload("1"), ("current_hash", Other), ("previous_hash", Other));
+        using var scene = new TakeoverScene();
+        scene.Sent("1", TakeoverScene.Payload("1"), ("current_hash", Other), ("previous_hash", Other));
         Assert.AreEqual("1 built_again", scene.Judged());
     }
 
     [TestMethod]
     public void A_payload_of_before_that_is_the_same_proves_it_whatever_was_hashed()
     {
-        using var scene = new AdoptionScene(hasPayloadColumns: true);
-        scene.Sent("1", AdoptionScene.Payload("1"), ("current_hash", Other), ("previous_hash", Other));
+        using var scene = new TakeoverScene(hasPayloadColumns: true);
+        scene.Sent("1", TakeoverScene.Payload("1"), ("current_hash", Other), ("previous_hash", Other));
         Assert.AreEqual("1 proven", scene.Judged());
     }
 
@@ -79,84 +79,84 @@ public sealed class AdoptionRuleTests
     [DataRow("partial_json_payload", "'  '", "proven")]
     public void The_columns_of_payloads_count(string column, string value, string reason)
     {
-        using var scene = new AdoptionScene(hasPayloadColumns: true);
-        scene.Sent("1", AdoptionScene.Payload("1"), (column, value));
+        using var scene = new TakeoverScene(hasPayloadColumns: true);
+        scene.Sent("1", TakeoverScene.Payload("1"), (column, value));
         Assert.AreEqual("1 " + reason, scene.Judged());
     }
 
     [TestMethod]
     public void A_tool_that_can_send_partial_payloads_has_to_be_vouched_for()
     {
-        using var scene = new AdoptionScene(hasPayloadColumns: true);
-        scene.Sent("1", AdoptionScene.Payload("1"));
+        using var scene = new TakeoverScene(hasPayloadColumns: true);
+        scene.Sent("1", TakeoverScene.Payload("1"));
         Assert.AreEqual("1 partial_possible", scene.Judged(whole: false));
     }
 
     [TestMethod]
     public void Somebody_may_vouch_that_nothing_was_built_while_it_was_sent()
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("1", AdoptionScene.Payload("1"), ("last_updated", "'2026-02-01 10:00:00'"));
+        using var scene = new TakeoverScene();
+        scene.Sent("1", TakeoverScene.Payload("1"), ("last_updated", "'2026-02-01 10:00:00'"));
         Assert.AreEqual("1 proven", scene.Judged(apart: true));
     }
 
     [TestMethod]
     public void Letters_that_a_sender_may_have_posted_in_another_encoding_are_not_taken_for_sent()
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("1", AdoptionScene.Payload("1").Replace("Given", "Zo\u00eb", StringComparison.Ordinal));
+        using var scene = new TakeoverScene();
+        scene.Sent("1", TakeoverScene.Payload("1").Replace("Given", "Zo\u00eb", StringComparison.Ordinal));
         Assert.AreEqual("1 not_ascii", scene.Judged());
     }
 
     [TestMethod]
     public void A_child_the_tool_never_came_to_is_nothing()
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("1", AdoptionScene.Payload("1"), ("submission_status", "'pending'"), ("row_state", "'New'"), ("api_response", "NULL"), ("previous_hash", "NULL"));
+        using var scene = new TakeoverScene();
+        scene.Sent("1", TakeoverScene.Payload("1"), ("submission_status", "'pending'"), ("row_state", "'New'"), ("api_response", "NULL"), ("previous_hash", "NULL"));
         Assert.AreEqual("1 never_tried", scene.Judged());
     }
 
     [TestMethod]
     public void One_receipt_for_several_children_is_nobodys()
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("1", AdoptionScene.Payload("1"), ("api_response", "'62268a7d-e34f-4de0-8eef-f4c407965147'"));
-        scene.Sent("2", AdoptionScene.Payload("2"), ("api_response", "'62268A7D-e34f-4de0-8eef-f4c407965147'"));
-        scene.Sent("3", AdoptionScene.Payload("3"));
+        using var scene = new TakeoverScene();
+        scene.Sent("1", TakeoverScene.Payload("1"), ("api_response", "'62268a7d-e34f-4de0-8eef-f4c407965147'"));
+        scene.Sent("2", TakeoverScene.Payload("2"), ("api_response", "'62268A7D-e34f-4de0-8eef-f4c407965147'"));
+        scene.Sent("3", TakeoverScene.Payload("3"));
         Assert.AreEqual("1 receipt_shared, 2 receipt_shared, 3 proven", scene.Judged());
     }
 
     [TestMethod]
     public void Rows_of_one_person_that_say_the_same_are_one()
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("1", AdoptionScene.Payload("1"));
-        scene.Sent("1", AdoptionScene.Payload("1"));
+        using var scene = new TakeoverScene();
+        scene.Sent("1", TakeoverScene.Payload("1"));
+        scene.Sent("1", TakeoverScene.Payload("1"));
         Assert.AreEqual("1 proven", scene.Judged());
     }
 
     [TestMethod]
     public void Rows_of_one_person_with_different_payloads_leave_unknown_which_arrived_last()
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("1", AdoptionScene.Payload("1"));
-        scene.Sent("1", AdoptionScene.Payload("1").Replace("Given", "Other", StringComparison.Ordinal));
+        using var scene = new TakeoverScene();
+        scene.Sent("1", TakeoverScene.Payload("1"));
+        scene.Sent("1", TakeoverScene.Payload("1").Replace("Given", "Other", StringComparison.Ordinal));
         Assert.AreEqual("1 several_rows", scene.Judged());
     }
 
     [TestMethod]
     public void A_row_without_a_person_stays_behind_under_its_child_id()
     {
-        using var scene = new AdoptionScene();
-        scene.Sent(personId: null, AdoptionScene.Payload("1"));
-        scene.Sent("  ", AdoptionScene.Payload("2"));
+        using var scene = new TakeoverScene();
+        scene.Sent(personId: null, TakeoverScene.Payload("1"));
+        scene.Sent("  ", TakeoverScene.Payload("2"));
         Assert.AreEqual("former:1 proven, former:2 proven", scene.Judged());
     }
 
     [TestMethod]
     public void A_row_without_any_id_is_left_out()
     {
-        using var scene = new AdoptionScene();
+        using var scene = new TakeoverScene();
         scene.Sent(personId: null, "{}");
         Assert.AreEqual(" no_child_id", scene.Judged());
     }
@@ -164,18 +164,18 @@ public sealed class AdoptionRuleTests
     [TestMethod]
     public void A_child_id_that_two_persons_share_goes_to_the_one_whose_own_it_is()
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("12345678901234567890-A", AdoptionScene.Payload("12345678901234567890"));
-        scene.Sent("12345678901234567890", AdoptionScene.Payload("12345678901234567890"));
+        using var scene = new TakeoverScene();
+        scene.Sent("12345678901234567890-A", TakeoverScene.Payload("12345678901234567890"));
+        scene.Sent("12345678901234567890", TakeoverScene.Payload("12345678901234567890"));
         Assert.AreEqual("12345678901234567890 child_id_shared, 12345678901234567890-A child_id_taken", scene.Judged());
     }
 
     [TestMethod]
     public void A_person_sent_under_two_ids_may_be_held_under_both()
     {
-        using var scene = new AdoptionScene();
-        scene.Sent("1", AdoptionScene.Payload("1"));
-        scene.Sent("1", AdoptionScene.Payload("X1"));
+        using var scene = new TakeoverScene();
+        scene.Sent("1", TakeoverScene.Payload("1"));
+        scene.Sent("1", TakeoverScene.Payload("X1"));
         Assert.AreEqual("1 several_rows, former:X1 several_rows", scene.Judged());
     }
 }

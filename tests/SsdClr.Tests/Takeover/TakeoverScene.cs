@@ -13,7 +13,7 @@ using SsdClr.Tests.Refreshing;
 namespace SsdClr.Tests.Takeover;
 
 /// <summary>SSD, our staging, and the national tool's table as its builds and senders leave it.</summary>
-internal sealed class AdoptionScene : IDisposable
+internal sealed class TakeoverScene : IDisposable
 {
     internal const string SentTo = "https://receiver.test";
     internal const string Built = "2026-02-01 08:00:00";
@@ -27,7 +27,7 @@ internal sealed class AdoptionScene : IDisposable
     /// <param name="legacyColumn">legacy_id, mis_child_id or nothing.</param>
     /// <param name="hasPayloadColumns">True for the variant with previous_json_payload and partial_json_payload.</param>
     /// <param name="scene">SSD and staging of a test that has them already.</param>
-    internal AdoptionScene(string legacyColumn = "", bool hasPayloadColumns = false, RefreshScene? scene = null)
+    internal TakeoverScene(string legacyColumn = "", bool hasPayloadColumns = false, RefreshScene? scene = null)
     {
         _legacyColumn = legacyColumn;
         _hasPayloadColumns = hasPayloadColumns;
@@ -94,14 +94,14 @@ internal sealed class AdoptionScene : IDisposable
         return Turned(JsonNode.Parse(preview.Text())!).ToJsonString(new JsonSerializerOptions { WriteIndented = true });
     }
 
-    internal StagingAdoption Adoption(bool whole = true, bool apart = false) =>
+    internal StagingTakeover Takeover(bool whole = true, bool apart = false) =>
         new(Scene.Ssd.Context, Scene.Settings, new SqliteCatalogue(Scene.Ssd.Connection), "ssd_api_data_staging", whole, apart);
 
     /// <summary>Person and reason of every child, in order.</summary>
     internal string Judged(bool whole = true, bool apart = false) =>
-        string.Join(", ", Adoption(whole, apart).Judge().Select(child => child.PersonId + " " + child.Reason.Name));
+        string.Join(", ", Takeover(whole, apart).Judge().Select(child => child.PersonId + " " + child.Reason.Name));
 
-    internal string Apply(bool whole = true) => Adoption(whole).Apply(Scene.Clock, SentTo);
+    internal string Apply(bool whole = true) => Takeover(whole).Apply(Scene.Clock, SentTo);
 
     public void Dispose() => _own?.Dispose();
 

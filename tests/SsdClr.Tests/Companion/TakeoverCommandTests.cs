@@ -3,11 +3,11 @@ using SsdClr.Local.Database;
 namespace SsdClr.Tests.Companion;
 
 [TestClass]
-public sealed class AdoptCommandTests : IDisposable
+public sealed class TakeoverCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public AdoptCommandTests()
+    public TakeoverCommandTests()
     {
         using LocalDatabase database = LocalDatabase.OpenFile(_folder["children.db"], mustExist: false);
         Execute(
@@ -24,7 +24,7 @@ public sealed class AdoptCommandTests : IDisposable
     [TestMethod]
     public async Task Children_are_listed_with_the_reason_and_nothing_is_written()
     {
-        CommandRun run = await AdoptAsync();
+        CommandRun run = await TakeOverAsync();
         Assert.AreEqual(0, run.ExitCode, run.Messages);
         Assert.Contains("no_receipt", run.Results, StringComparison.Ordinal);
         Assert.DoesNotContain("Hidden", run.Results, StringComparison.Ordinal);
@@ -32,26 +32,26 @@ public sealed class AdoptCommandTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Adopted_children_rest_until_the_next_refresh_and_the_log_says_how_many_they_are()
+    public async Task Children_taken_over_rest_until_the_next_refresh_and_the_log_says_how_many_they_are()
     {
-        await AdoptAsync("--sent-to", "https://receiver.test/1/", "--apply");
+        await TakeOverAsync("--sent-to", "https://receiver.test/1/", "--apply");
         Assert.AreEqual("P1 dormant 1", Value("SELECT person_id || ' ' || state || ' ' || (held IS NOT NULL) FROM csc.staging"));
         Assert.AreEqual(
-            "adopt succeeded 0 children adopted as acknowledged, 1 as sent with unknown content; 1 left out.",
+            "take over succeeded 0 children taken over as acknowledged, 1 as sent with unknown content; 1 left out.",
             Value("SELECT operation || ' ' || verdict || ' ' || message FROM csc.run_log"));
     }
 
     [TestMethod]
     public async Task Status_says_that_a_child_was_taken_over()
     {
-        await AdoptAsync("--sent-to", "https://receiver.test/1/", "--apply");
+        await TakeOverAsync("--sent-to", "https://receiver.test/1/", "--apply");
         Assert.Contains("taken over without proof of what the receiver holds", Value("SELECT meaning FROM csc.status")!, StringComparison.Ordinal);
     }
 
     [TestMethod]
     public async Task A_refusal_is_one_line_and_in_the_log()
     {
-        CommandRun run = await AdoptAsync("--sent-to", "https://receiver.test/test", "--apply");
+        CommandRun run = await TakeOverAsync("--sent-to", "https://receiver.test/test", "--apply");
         Assert.AreEqual(1, run.ExitCode);
         Assert.Contains("the base address the tool sent to must be stated", run.Messages, StringComparison.Ordinal);
         Assert.AreEqual("failed", Value("SELECT verdict FROM csc.run_log"));
@@ -59,9 +59,9 @@ public sealed class AdoptCommandTests : IDisposable
 
     [TestMethod]
     public async Task Where_the_tool_sent_to_has_to_be_stated() =>
-        Assert.AreEqual(2, (await AdoptAsync("--apply")).ExitCode);
+        Assert.AreEqual(2, (await TakeOverAsync("--apply")).ExitCode);
 
-    private Task<CommandRun> AdoptAsync(params string[] arguments) => CommandRun.OfAsync(["adopt", "--database", _folder["children.db"], .. arguments]);
+    private Task<CommandRun> TakeOverAsync(params string[] arguments) => CommandRun.OfAsync(["takeover", "--database", _folder["children.db"], .. arguments]);
 
     private string? Value(string sql)
     {
