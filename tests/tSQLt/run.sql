@@ -20,8 +20,6 @@ BEGIN
     THROW 51060, @message, 1;
 END;
 GO
-:r csc_takeover_tests.sql
-GO
 :r csc_allow_host_tests.sql
 GO
 :r csc_contract_tests.sql
@@ -52,6 +50,8 @@ GO
 :r csc_setting_tests.sql
 GO
 :r csc_table_tests.sql
+GO
+:r csc_takeover_tests.sql
 GO
 :r csc_view_tests.sql
 GO

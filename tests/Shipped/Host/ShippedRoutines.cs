@@ -114,7 +114,7 @@ internal sealed class ShippedRoutines
         object settings = Settings(_submission);
         object secrets = Secrets();
         _submission.CallStatic(
-            "SsdClr.Submission.SubmissionRun",
+            "SsdClr.Submission.Sending.SubmissionRun",
             "Execute",
             ("connection", _connection),
             ("transport", Transport(clock, Network(settings, secrets))),

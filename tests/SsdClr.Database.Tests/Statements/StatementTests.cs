@@ -32,7 +32,7 @@ public sealed class StatementTests
     [DataRow(SqlServerVersion.Sql150)]
     [DataRow(SqlServerVersion.Sql160)]
     [DataRow(SqlServerVersion.Sql170)]
-    public void Every_statement_of_a_refresh_a_submission_a_look_at_changes_and_an_adoption_compiles_in_SQL_Server(SqlServerVersion version)
+    public void Every_statement_of_a_refresh_a_submission_a_look_at_changes_and_a_takeover_compiles_in_SQL_Server(SqlServerVersion version)
     {
         IReadOnlyCollection<string> statements = StatementsOfTwoRuns();
         var procedures = statements.Select((statement, number) => new SqlSource($"statement {number}: {statement}", $"CREATE PROCEDURE [csc].[statement_{number}] AS {statement};"));
@@ -102,7 +102,7 @@ public sealed class StatementTests
             connection,
             """
             INSERT INTO dbo.ssd_api_data_staging (id, person_id, json_payload, submission_status) VALUES
-            ('1', 'taken over', '{"la_child_id":"taken over","child_details":{"sex":"F"}}', 'Sent'), ('2', NULL, '{"la_child_id":"nobody","child_details":{"sex":"F"}}', 'Sent')
+            ('1', 'taken', '{"la_child_id":"taken","child_details":{"sex":"F"}}', 'Sent'), ('2', NULL, '{"la_child_id":"nobody","child_details":{"sex":"F"}}', 'Sent')
             """);
         var settings = new SettingValues(new Dictionary<string, string> { ["base_url"] = "https://receiver.test/1", ["la_code"] = "999" });
         string summary = new StagingTakeover(connection, settings, new SqliteCatalogue(connection), D2iTable.UsualName, sentWholeOnly: false, builtApart: false)

@@ -37,7 +37,7 @@ public sealed class TakeoverCommandTests : IDisposable
         await TakeOverAsync("--sent-to", "https://receiver.test/1/", "--apply");
         Assert.AreEqual("P1 dormant 1", Value("SELECT person_id || ' ' || state || ' ' || (held IS NOT NULL) FROM csc.staging"));
         Assert.AreEqual(
-            "take over succeeded 0 children taken over as acknowledged, 1 as sent with unknown content; 1 left out.",
+            "takeover succeeded 0 children taken over as acknowledged, 1 as sent with unknown content; 1 left out.",
             Value("SELECT operation || ' ' || verdict || ' ' || message FROM csc.run_log"));
     }
 
