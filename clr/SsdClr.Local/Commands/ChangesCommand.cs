@@ -22,6 +22,7 @@ internal static class ChangesCommand
         var database = new DatabaseOptions(context, "The database to read.");
         var person = new Option<string?>("--person") { Description = "The changes of the child of that pers_person_id, old and new values.", HelpName = "ID" };
         var summary = new Option<bool>("--summary") { Description = "Counts by part of the payload and reason, over all children pending as updated." };
+        var sheets = new SheetOptions(context);
         var command = new ExampleCommand("changes", "Show what changed between what is staged and what the receiver last acknowledged.")
         {
             Remarks =
@@ -34,10 +35,12 @@ internal static class ChangesCommand
             [
                 "ssdclr changes --database children.db --person P1000001",
                 "ssdclr changes --database children.db --summary",
+                "ssdclr changes --database children.db --person P1000001 --xlsx changes.xlsx",
             ],
-            Options = { person, summary, context.Json },
+            Options = { person, summary },
         };
         database.AddTo(command);
+        sheets.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(person) is null == result.GetResult(summary) is null)
@@ -47,13 +50,14 @@ internal static class ChangesCommand
         });
         command.SetAction(parsed =>
         {
+            var file = sheets.File(parsed);
             using var opened = database.Open(parsed);
-            return Run(context.Output, opened, parsed.GetValue(person));
+            return Run(context.Output, opened, parsed.GetValue(person), file);
         });
         return command;
     }
 
-    private static int Run(Output output, CompanionDatabase database, string? person)
+    private static int Run(Output output, CompanionDatabase database, string? person, SheetFile? file)
     {
         database.RequireSubmission();
         try
@@ -62,11 +66,11 @@ internal static class ChangesCommand
             var reader = new ChangeReader(database.Connection, settings);
             if (person is null)
             {
-                ShowSummary(output, Count(output, database, settings, reader));
+                ShowSummary(output, Count(output, database, settings, reader), file);
             }
             else
             {
-                ShowChild(output, person, reader.Find(person) ?? throw new CompanionException("Nothing of that person is staged for the current receiver; ids are compared exactly, and 'run' stages the cohort."));
+                ShowChild(output, file, person, reader.Find(person) ?? throw new CompanionException("Nothing of that person is staged for the current receiver; ids are compared exactly, and 'run' stages the cohort."));
             }
 
             return ExitCode.Success;
@@ -106,8 +110,20 @@ internal static class ChangesCommand
         });
     }
 
-    private static void ShowSummary(Output output, ChangeSummary summary)
+    private static void ShowSummary(Output output, ChangeSummary summary, SheetFile? file)
     {
+        if (file is not null)
+        {
+            var sheet = new Sheet("Changes by block", "Block", "Reason", "Children", "Changes");
+            foreach (var count in summary.Counts)
+            {
+                sheet.Add(count.Block, count.Reason, count.Children, count.Changes);
+            }
+
+            output.Line(file.Write(sheet));
+            return;
+        }
+
         if (output.Json)
         {
             output.Document(json => Write(json, summary));
@@ -151,8 +167,16 @@ internal static class ChangesCommand
         json.WriteEndObject();
     }
 
-    private static void ShowChild(Output output, string personId, List<ChangePreview> changes)
+    private static void ShowChild(Output output, SheetFile? file, string personId, List<ChangePreview> changes)
     {
+        if (file is not null)
+        {
+            var sheet = new Sheet("Changes", "Reason", "Block", "Path", "Was", "Is");
+            changes.ForEach(change => sheet.Add(change.Change.Reason, change.Change.Block, change.Change.Path, change.Change.OldValue, change.Change.NewValue));
+            output.Line(file.Write(sheet));
+            return;
+        }
+
         if (output.Json)
         {
             output.Document(json => Write(json, personId, changes));

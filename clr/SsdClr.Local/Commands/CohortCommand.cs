@@ -13,6 +13,7 @@ internal static class CohortCommand
     {
         var preview = new PreviewOptions(context);
         var summary = new Option<bool>("--summary") { Description = "Only the counts." };
+        var sheets = new SheetOptions(context);
         var command = new ExampleCommand("cohort", "Show who is in the cohort, by which groups, and why: one line a person, then counts.")
         {
             Remarks =
@@ -24,21 +25,34 @@ internal static class CohortCommand
             [
                 "ssdclr cohort --database children.db --as-of 2026-03-31 --person P1000001",
                 "ssdclr cohort --database children.db --as-of 2026-03-31 --summary",
+                "ssdclr cohort --database children.db --xlsx cohort.xlsx",
                 "ssdclr cohort --connection \"Server=SQL01;Database=SSD;Integrated Security=true\"",
             ],
         };
         preview.AddTo(command);
         command.Options.Add(summary);
-        command.Options.Add(context.Json);
-        command.SetAction(parsed => preview.Run(parsed, walk => Run(context.Output, walk, parsed.GetValue(summary))));
+        sheets.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var file = sheets.File(parsed);
+            return preview.Run(parsed, walk => Run(context.Output, walk, parsed.GetValue(summary), file));
+        });
         return command;
     }
 
-    private static void Run(Output output, PreviewWalk walk, bool summaryOnly)
+    private static void Run(Output output, PreviewWalk walk, bool summaryOnly, SheetFile? file)
     {
         walk.RequirePerson();
         var summary = new CohortSummary();
         var listing = new PreviewListing<CohortPreview>(walk, "Judging the cohort", (preview, range) => preview.Cohort(range), summary.Add, summaryOnly);
+        if (file is not null)
+        {
+            var persons = new Sheet("Persons", ["Person id", "In the cohort", .. CohortSummary.GroupNames, "Reason"]);
+            listing.Fill(persons, Cells);
+            output.Line(summaryOnly ? file.Write(summary.Groups()) : file.Write(persons, summary.Groups()));
+            return;
+        }
+
         if (output.Json)
         {
             output.Document((json, passOn) => listing.WriteJson(json, passOn, "persons", Write, summary.Write));
@@ -61,6 +75,12 @@ internal static class CohortCommand
     {
         var groups = string.Join(',', CohortSummary.Names(person.Verdict.Matched));
         return [person.PersonId, person.Verdict.IsIn ? "in" : "out", groups.Length == 0 ? "-" : groups, person.Reason];
+    }
+
+    private static object?[] Cells(CohortPreview person)
+    {
+        var matched = CohortSummary.Names(person.Verdict.Matched).ToList();
+        return [person.PersonId, person.Verdict.IsIn, .. CohortSummary.GroupNames.Select(group => matched.Contains(group) ? (object?)true : null), person.Reason];
     }
 
     private static void Write(Utf8JsonWriter json, CohortPreview person)

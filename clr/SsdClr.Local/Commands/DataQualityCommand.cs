@@ -17,6 +17,7 @@ internal static class DataQualityCommand
         var database = new DatabaseOptions(context, "The database to check.");
         var table = new Option<string?>("--table") { Description = "Only that table, such as ssd_person.", HelpName = "NAME" };
         var errors = new Option<bool>("--errors-only") { Description = "Leave the warnings out." };
+        var sheets = new SheetOptions(context);
         var command = new ExampleCommand("data-quality", "Check the data of every SSD table against the model: keys, references, codes, dates.")
         {
             Remarks =
@@ -28,20 +29,29 @@ internal static class DataQualityCommand
             [
                 "ssdclr data-quality --database children.db",
                 "ssdclr data-quality --database children.db --table ssd_cin_episodes --json",
+                "ssdclr data-quality --database children.db --xlsx data-quality.xlsx",
             ],
-            Options = { table, errors, context.Json },
+            Options = { table, errors },
         };
         database.AddTo(command);
-        command.SetAction(parsed => Run(context.Output, () => database.OpenIncomplete(parsed), parsed.GetValue(table), parsed.GetValue(errors)));
+        sheets.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var file = sheets.File(parsed);
+            var tables = Tables(parsed.GetValue(table));
+            using var opened = database.OpenIncomplete(parsed);
+            return Run(context.Output, opened, tables, parsed.GetValue(errors), file);
+        });
         return command;
     }
 
-    private static int Run(Output output, Func<CompanionDatabase> open, string? table, bool errorsOnly)
+    private static TableRules[] Tables(string? name) =>
+        name is null ? TableRules.All
+        : TableRules.Find(name) is { } one ? [one]
+        : throw new CompanionException("The SSD has no table of the name given with --table; docs/ssd lists its tables, all of them in small letters.");
+
+    private static int Run(Output output, CompanionDatabase database, TableRules[] tables, bool errorsOnly, SheetFile? file)
     {
-        TableRules[] tables = table is null ? TableRules.All
-            : TableRules.Find(table) is { } one ? [one]
-            : throw new CompanionException("The SSD has no table of the name given with --table; docs/ssd lists its tables, all of them in small letters.");
-        using var database = open();
         var findings = output.Progress("Checking SSD", progress => Find(database, tables, progress));
         findings.Sort(new DataQualityOrder());
 
@@ -50,7 +60,13 @@ internal static class DataQualityCommand
         var shown = findings.Where(finding => finding.Severity == DataQualityFinding.Error || (finding.Severity == DataQualityFinding.Warning && !errorsOnly)).ToList();
         var errors = findings.Count(finding => finding.Severity == DataQualityFinding.Error);
         var warnings = findings.Count(finding => finding.Severity == DataQualityFinding.Warning);
-        if (output.Json)
+        if (file is not null)
+        {
+            var sheet = new Sheet("Data quality", "Severity", "Table", "Column", "Check", "Rows at fault", "Rows", "Example keys", "Detail");
+            shown.ForEach(finding => sheet.Add(finding.Severity, finding.Table, finding.Column, finding.Check, finding.Found, finding.Rows, finding.ExampleKeys, finding.Detail));
+            output.Line(file.Write(sheet));
+        }
+        else if (output.Json)
         {
             output.Document(json => Write(json, shown, tables.Length, rows, errors, warnings));
         }

@@ -14,6 +14,7 @@ internal static class IssuesCommand
     {
         var preview = new PreviewOptions(context);
         var summary = new Option<bool>("--summary") { Description = "By rule: children, findings, and one child as an example." };
+        var sheets = new SheetOptions(context);
         var command = new ExampleCommand("issues", "Show what is wrong with the payloads: one line a finding.")
         {
             Remarks =
@@ -25,21 +26,34 @@ internal static class IssuesCommand
             [
                 "ssdclr issues --database children.db --as-of 2026-03-31 --summary",
                 "ssdclr issues --database children.db --as-of 2026-03-31 --person P1000001",
+                "ssdclr issues --database children.db --xlsx findings.xlsx",
                 "ssdclr issues --connection \"Server=SQL01;Database=SSD;Integrated Security=true\"",
             ],
         };
         preview.AddTo(command);
         command.Options.Add(summary);
-        command.Options.Add(context.Json);
-        command.SetAction(parsed => preview.Run(parsed, walk => Run(context.Output, walk, parsed.GetValue(summary))));
+        sheets.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var file = sheets.File(parsed);
+            return preview.Run(parsed, walk => Run(context.Output, walk, parsed.GetValue(summary), file));
+        });
         return command;
     }
 
-    private static void Run(Output output, PreviewWalk walk, bool summaryOnly)
+    private static void Run(Output output, PreviewWalk walk, bool summaryOnly, SheetFile? file)
     {
         walk.RequireInCohort();
         var summary = new IssueSummary();
         var listing = new PreviewListing<IssuePreview>(walk, "Checking payloads", (preview, range) => preview.Issues(range), summary.Add, summaryOnly);
+        if (file is not null)
+        {
+            var findings = new Sheet("Findings", "Person id", "Severity", "Rule", "Path", "Source", "Record id", "What to do");
+            listing.Fill(findings, Cells);
+            output.Line(summaryOnly ? file.Write(summary.Sheet()) : file.Write(findings, summary.Sheet()));
+            return;
+        }
+
         if (output.Json)
         {
             output.Document((json, passOn) => listing.WriteJson(json, passOn, "findings", Write, rules => Write(rules, summary)));
@@ -70,6 +84,9 @@ internal static class IssuesCommand
 
     private static string[] Line(IssuePreview finding) =>
         [finding.PersonId, Severity(finding), finding.Issue.Rule.Name, finding.Issue.Path, finding.Issue.Source, finding.Issue.RecordId ?? "-", finding.Issue.Message];
+
+    private static object?[] Cells(IssuePreview finding) =>
+        [finding.PersonId, Severity(finding), finding.Issue.Rule.Name, finding.Issue.Path, finding.Issue.Source, finding.Issue.RecordId, finding.Issue.Message];
 
     private static void Write(Utf8JsonWriter json, IssueSummary summary)
     {

@@ -23,13 +23,28 @@ internal sealed class PreviewListing<TRow>(
     /// <summary>Writes a line a row.</summary>
     /// <param name="results">Where they go.</param>
     /// <param name="line">The columns of a row.</param>
-    public void WriteLines(TextWriter results, Func<TRow, string[]> line) => Go(rows =>
-    {
-        if (!summaryOnly)
+    public void WriteLines(TextWriter results, Func<TRow, string[]> line) => Go(
+        rows =>
         {
-            AlignedLines.Write(results, [.. rows.Select(line)]);
-        }
-    });
+            if (!summaryOnly)
+            {
+                AlignedLines.Write(results, [.. rows.Select(line)]);
+            }
+        },
+        writesResults: !summaryOnly);
+
+    /// <summary>Puts the rows into a sheet; under <c>--summary</c> they are only counted.</summary>
+    /// <param name="sheet">Where they go.</param>
+    /// <param name="cells">The cells of a row.</param>
+    public void Fill(Sheet sheet, Func<TRow, object?[]> cells) => Go(
+        rows =>
+        {
+            if (!summaryOnly)
+            {
+                rows.ForEach(row => sheet.Add(cells(row)));
+            }
+        },
+        writesResults: false);
 
     /// <summary>Writes one object: the run date, the rows as an array, the summary.</summary>
     /// <param name="json">Where it goes.</param>
@@ -46,15 +61,17 @@ internal sealed class PreviewListing<TRow>(
             json.WriteStartArray(array);
         }
 
-        Go(rows =>
-        {
-            foreach (var row in summaryOnly ? [] : rows)
+        Go(
+            rows =>
             {
-                writeRow(json, row);
-            }
+                foreach (var row in summaryOnly ? [] : rows)
+                {
+                    writeRow(json, row);
+                }
 
-            passOn();
-        });
+                passOn();
+            },
+            writesResults: !summaryOnly);
         if (!summaryOnly)
         {
             json.WriteEndArray();
@@ -65,7 +82,7 @@ internal sealed class PreviewListing<TRow>(
         json.WriteEndObject();
     }
 
-    private void Go(Action<List<TRow>> show) => walk.ForEachRange(
+    private void Go(Action<List<TRow>> show, bool writesResults) => walk.ForEachRange(
         what,
         read,
         rows =>
@@ -73,5 +90,5 @@ internal sealed class PreviewListing<TRow>(
             count(rows);
             show(rows);
         },
-        writesResults: !summaryOnly);
+        writesResults);
 }

@@ -6,36 +6,43 @@ using SsdClr.Local.Reports;
 
 namespace SsdClr.Local.Commands;
 
-/// <summary><c>ssdclr status</c>: what was submitted, what the last runs did, what needs a person. Shows no record of a child.</summary>
+/// <summary><c>ssdclr status</c>: what was submitted, what the last runs did, what needs attention. Shows no record of a child.</summary>
 internal static class StatusCommand
 {
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
         var database = new DatabaseOptions(context, "The database to look at.");
-        var command = new ExampleCommand("status", "Show children by state, the last runs, and what needs a person.")
+        var sheets = new SheetOptions(context);
+        var command = new ExampleCommand("status", "Show children by state, the last runs, and what needs attention.")
         {
             Examples =
             [
                 "ssdclr status --database children.db",
                 "ssdclr status --database children.db --json",
+                "ssdclr status --database children.db --xlsx status.xlsx",
                 "ssdclr status --connection",
             ],
-            Options = { context.Json },
         };
         database.AddTo(command);
+        sheets.AddTo(command);
         command.SetAction(parsed =>
         {
+            var file = sheets.File(parsed);
             using var opened = database.Open(parsed);
-            return Run(context, opened);
+            return Run(context, opened, file);
         });
         return command;
     }
 
-    private static int Run(CommandContext context, CompanionDatabase database)
+    private static int Run(CommandContext context, CompanionDatabase database, SheetFile? file)
     {
         var report = StatusReader.Read(database);
-        if (context.Output.Json)
+        if (file is not null)
+        {
+            context.Output.Line(file.Write(States(report), Runs(report), Attention(report)));
+        }
+        else if (context.Output.Json)
         {
             context.Output.Document(json => Write(json, report));
         }
@@ -71,15 +78,49 @@ internal static class StatusCommand
         output.Line();
         if (report.Attention.Count == 0)
         {
-            output.Line("Nothing needs a person.");
+            output.Line("Nothing needs attention.");
             return;
         }
 
-        output.Heading("Needs a person");
+        output.Heading("Needs attention");
         foreach (var sentence in report.Attention)
         {
             output.Line("- " + sentence);
         }
+    }
+
+    private static Sheet States(StatusReport report)
+    {
+        var sheet = new Sheet("Children by state", "State", "Change", "Children", "Meaning");
+        foreach (var count in report.States)
+        {
+            sheet.Add(count.State, count.Change, count.Children, count.Meaning);
+        }
+
+        return sheet;
+    }
+
+    private static Sheet Runs(StatusReport report)
+    {
+        var sheet = new Sheet("Last runs", "Run", "What", "As of", "Started (UTC)", "Ended (UTC)", "Verdict", "In cohort", "Sent", "Accepted", "Rejected", "Unknown", "Message");
+        foreach (var run in report.Runs)
+        {
+            DateOnly? asOf = run.AsOf is null ? null : DateOnly.ParseExact(run.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            sheet.Add(run.RunId, run.Operation, asOf, run.StartedAt, run.EndedAt, run.Verdict, run.InCohort, run.Sent, run.Accepted, run.Rejected, run.OutcomeUnknown, run.Message);
+        }
+
+        return sheet;
+    }
+
+    private static Sheet Attention(StatusReport report)
+    {
+        var sheet = new Sheet("Needs attention", "What is wrong and what to do");
+        foreach (var sentence in report.Attention)
+        {
+            sheet.Add(sentence);
+        }
+
+        return sheet;
     }
 
     private static void Write(Utf8JsonWriter json, StatusReport report)

@@ -16,6 +16,7 @@ internal static class UnmappedCommand
     public static Command Create(CommandContext context)
     {
         var database = new DatabaseOptions(context, "The database to look through.");
+        var sheets = new SheetOptions(context);
         var command = new ExampleCommand("unmapped", "List the values of coded columns that no code was found for, most frequent first.")
         {
             Remarks =
@@ -23,18 +24,30 @@ internal static class UnmappedCommand
                 "A line holds rows, field, column and value. Such a value is left out of payloads. Correct it at its source, or give",
                 "it a code with 'ssdclr code-map'. Nothing is written to the database.",
             ],
-            Examples = ["ssdclr unmapped --database children.db", "ssdclr unmapped --connection \"Server=SQL01;Database=SSD;Integrated Security=true\""],
-            Options = { context.Json },
+            Examples = ["ssdclr unmapped --database children.db", "ssdclr unmapped --database children.db --xlsx unmapped.xlsx", "ssdclr unmapped --connection \"Server=SQL01;Database=SSD;Integrated Security=true\""],
         };
         database.AddTo(command);
-        command.SetAction(parsed => Run(context.Output, () => database.Open(parsed)));
+        sheets.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var file = sheets.File(parsed);
+            using var opened = database.Open(parsed);
+            return Run(context.Output, opened, file);
+        });
         return command;
     }
 
-    private static int Run(Output output, Func<CompanionDatabase> open)
+    private static int Run(Output output, CompanionDatabase database, SheetFile? file)
     {
-        using var database = open();
         var values = UnmappedValues.Read(database.Connection, new PayloadSettings(database.ReadSettings()).SsdSchema, database.OwnCodes());
+        if (file is not null)
+        {
+            var sheet = new Sheet("Values without a code", "Rows", "Field", "Column", "Held value");
+            values.ForEach(value => sheet.Add(value.Rows, value.Field.Name.Text, value.Field.Source, value.HeldValue));
+            output.Line(file.Write(sheet));
+            return ExitCode.Success;
+        }
+
         if (output.Json)
         {
             output.Document(json => Write(json, values));

@@ -34,6 +34,9 @@ internal sealed class CohortSummary
     /// <summary>The groups' names, as the columns of csc.cohort have them.</summary>
     public static IEnumerable<string> Names(CohortGroups groups) => s_groups.Where(group => groups.HasFlag(group.Group)).Select(group => group.Name);
 
+    /// <summary>The names of all groups, as the columns of csc.cohort have them.</summary>
+    public static IEnumerable<string> GroupNames => s_groups.Select(group => group.Name);
+
     /// <summary>Counts persons.</summary>
     public void Add(IReadOnlyCollection<CohortPreview> previews)
     {
@@ -72,6 +75,18 @@ internal sealed class CohortSummary
             output.Line();
             output.Table(["Out because of", "Persons"], s_outBecause.Select((because, index) => (IReadOnlyList<string>)[because, Text(_out[index])]).Where((_, index) => _out[index] > 0), numbers: 1);
         }
+    }
+
+    /// <summary>The counts by group as a sheet.</summary>
+    public Sheet Groups()
+    {
+        var sheet = new Sheet("By group", "Group", "Persons", "In the cohort");
+        for (var index = 0; index < s_groups.Length; index++)
+        {
+            sheet.Add(s_groups[index].Name, _matching[index], _inCohort[index]);
+        }
+
+        return sheet;
     }
 
     /// <summary>Writes the counts as an object.</summary>

@@ -1,6 +1,6 @@
 namespace SsdClr.Local.Reports;
 
-/// <summary>What an operator wants to know in the morning: what the receiver has, what the last runs did, what needs a person.</summary>
+/// <summary>What an operator wants to know in the morning: what the receiver has, what the last runs did, what needs attention.</summary>
 /// <param name="Persons">Rows of <c>ssd_person</c>.</param>
 /// <param name="BaseUrl">The current receiver's base address; null before the first run.</param>
 /// <param name="LaCode">The local authority's code the state belongs to; null before the first run.</param>

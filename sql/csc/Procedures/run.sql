@@ -1,4 +1,4 @@
--- What the nightly job calls: rebuilds staging from SSD, then sends what changed. Fails, and so fails the job, when anything needs a person at once.
+-- What the nightly job calls: rebuilds staging from SSD, then sends what changed. Fails, and so fails the job, when anything needs attention at once.
 -- csc.run_history shows how it went, csc.needs_attention what is left to do.
 CREATE PROCEDURE [csc].[run]
     @as_of             date = NULL,

@@ -1,0 +1,174 @@
+using System.Data;
+using System.Globalization;
+using System.Text;
+using MiniExcelLibs;
+using MiniExcelLibs.Attributes;
+using MiniExcelLibs.Csv;
+using MiniExcelLibs.OpenXml;
+
+namespace SsdClr.Local.Reports;
+
+/// <summary>
+/// A workbook (.xlsx) or a CSV file for a spreadsheet program. Only its owner may read it, because it may hold records of children. It takes the place
+/// of an older file when it is complete, so that a failure leaves the older one.
+/// </summary>
+internal sealed class SheetFile
+{
+    /// <summary>Rows that a worksheet holds below its headings.</summary>
+    internal const int MostRows = 1_048_575;
+
+    private const double WidestColumn = 60;
+    private const double NarrowestColumn = 10;
+
+    private readonly string _path;
+    private readonly bool _isWorkbook;
+
+    /// <summary>Names the file. Nothing is written yet.</summary>
+    /// <param name="path">Where it goes.</param>
+    /// <param name="isWorkbook">True: .xlsx with all sheets. False: CSV with the first sheet.</param>
+    /// <exception cref="CompanionException">The folder does not exist, or the path is a folder.</exception>
+    public SheetFile(string path, bool isWorkbook)
+    {
+        _path = Path.GetFullPath(path);
+        _isWorkbook = isWorkbook;
+        if (Directory.Exists(_path))
+        {
+            throw new CompanionException($"{path} is a folder. Name a file in it.");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(_path)))
+        {
+            throw new CompanionException($"The folder of {path} does not exist. Make it first, or name another.");
+        }
+    }
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="sheets">At least one; CSV takes the first alone.</param>
+    /// <returns>What was written, in a line for the person who asked.</returns>
+    /// <exception cref="CompanionException">A sheet has too many rows for a worksheet, or the file cannot be written.</exception>
+    public string Write(params IReadOnlyList<Sheet> sheets)
+    {
+        if (_isWorkbook && sheets.FirstOrDefault(sheet => sheet.Rows.Count > MostRows) is { } tooLong)
+        {
+            throw new CompanionException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{tooLong.Rows.Count:N0} rows are more than a worksheet holds ({MostRows:N0}). Write --csv instead, or ask for less."));
+        }
+
+        var unfinished = _path + ".unfinished";
+        try
+        {
+            using (var stream = new FileStream(unfinished, Access()))
+            {
+                if (_isWorkbook)
+                {
+                    WriteWorkbook(stream, sheets);
+                }
+                else
+                {
+                    WriteCsv(stream, sheets[0]);
+                }
+            }
+
+            File.Move(unfinished, _path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CompanionException($"{_path} could not be written ({exception.GetType().Name}). Close it where it is open, see that the disk has room and that you may write there, and run again.");
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+
+        var rows = sheets[0].Rows.Count;
+        return string.Create(CultureInfo.InvariantCulture, $"Wrote {rows:N0} {(rows == 1 ? "row" : "rows")} to {_path}, {(_isWorkbook ? "an Excel workbook" : "CSV in UTF-8")}.");
+    }
+
+    private static FileStreamOptions Access()
+    {
+        var access = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            access.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return access;
+    }
+
+    private static void WriteWorkbook(FileStream stream, IReadOnlyList<Sheet> sheets)
+    {
+        var configuration = new OpenXmlConfiguration
+        {
+            FreezeRowCount = 1,
+            AutoFilter = true,
+            EnableWriteNullValueCell = false,
+            DynamicColumns = [.. sheets.SelectMany(Columns).DistinctBy(column => column.Key)],
+        };
+        stream.SaveAs(sheets.ToDictionary(sheet => sheet.Name, object (sheet) => Records(sheet, WorkbookCell), StringComparer.Ordinal), configuration: configuration);
+    }
+
+    private static void WriteCsv(FileStream stream, Sheet sheet)
+    {
+        // Excel takes a file for UTF-8 only if it begins with the byte order mark.
+        var configuration = new CsvConfiguration { StreamWriterFunc = target => new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) };
+        stream.SaveAs(Records(sheet, CsvCell), excelType: ExcelType.CSV, configuration: configuration);
+    }
+
+    // A data table keeps its headings where there is no row.
+    private static DataTable Records(Sheet sheet, Func<object?, object?> form)
+    {
+        var table = new DataTable { Locale = CultureInfo.InvariantCulture };
+        foreach (var heading in sheet.Headings)
+        {
+            table.Columns.Add(heading, typeof(object));
+        }
+
+        foreach (var row in sheet.Rows)
+        {
+            table.Rows.Add([.. row.Select(form)]);
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<DynamicExcelColumn> Columns(Sheet sheet)
+    {
+        for (var index = 0; index < sheet.Headings.Count; index++)
+        {
+            var cells = sheet.Rows.Take(1000).Select(row => row[index]).ToList();
+            var widest = cells.Select(cell => Text(cell).Length).Append(sheet.Headings[index].Length + 3).Max();
+            var column = new DynamicExcelColumn(sheet.Headings[index]) { Width = Math.Clamp(widest + 2, NarrowestColumn, WidestColumn) };
+            if (cells.Exists(cell => cell is DateTime))
+            {
+                column.Format = "yyyy-mm-dd hh:mm:ss";
+            }
+            else if (cells.Exists(cell => cell is DateOnly))
+            {
+                column.Format = "yyyy-mm-dd";
+            }
+
+            yield return column;
+        }
+    }
+
+    private static object? WorkbookCell(object? cell) => cell switch
+    {
+        DateOnly day => day.ToDateTime(TimeOnly.MinValue),
+        bool => Text(cell),
+        _ => cell,
+    };
+
+    // A cell that begins like a formula would be one: a value of a record must not become a command of a spreadsheet program.
+    private static object? CsvCell(object? cell) => cell is string and ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + cell : Text(cell);
+
+    private static string Text(object? cell) => cell switch
+    {
+        null => string.Empty,
+        bool isSo => isSo ? "yes" : "no",
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime moment => moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+        _ => cell.ToString() ?? string.Empty,
+    };
+}
