@@ -14,18 +14,6 @@ public sealed partial class DictionaryTests
     private static readonly SsdModel Model = SsdModelReader.Read(CheckedOut.Repository);
 
     [TestMethod]
-    public void Every_link_of_the_pages_leads_somewhere()
-    {
-        var pages = Directory.EnumerateFiles(CheckedOut.Repository.Dictionary, "*.md").Append(CheckedOut.Repository.CodeListPage).ToList();
-
-        var broken = pages.SelectMany(page => Link().Matches(File.ReadAllText(page)).Select(match => (Page: page, Target: match.Groups["target"].Value)))
-            .Where(link => !Leads(link.Page, link.Target))
-            .Select(link => $"{Path.GetFileName(link.Page)} -> {link.Target}");
-
-        Assert.AreEqual(string.Empty, string.Join('\n', broken));
-    }
-
-    [TestMethod]
     public void Page_links_both_ways_along_every_reference()
     {
         var missing = Model.References
@@ -122,22 +110,6 @@ public sealed partial class DictionaryTests
         Assert.IsTrue(rows.RowValues.All(row => row.ColumnValues.Count == rows.Columns.Count));
         return rows.RowValues;
     }
-
-    private static bool Leads(string page, string target)
-    {
-        if (target.StartsWith("https://", StringComparison.Ordinal))
-        {
-            return true;
-        }
-
-        var parts = target.Split('#');
-        var file = parts[0].Length == 0 ? page : Path.GetFullPath(parts[0], Path.GetDirectoryName(page)!);
-        return File.Exists(file)
-            && (parts.Length == 1 || File.ReadLines(file).Any(line => line.StartsWith('#') && line.TrimStart('#').Trim().ToLowerInvariant().Replace(' ', '-') == parts[1]));
-    }
-
-    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Link();
 
     [GeneratedRegex(@"^\| (?<number>[0-9]+) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex PayloadRow();
