@@ -28,6 +28,12 @@ internal sealed class Repository(string root)
     /// <summary>What each version of the model added, changed and deprecated.</summary>
     public string ModelVersions => Path.Combine(Root, "sql", "model", "versions.yml");
 
+    /// <summary>The data flow in the terms of the Smart City Concept Model.</summary>
+    public string ConceptModel => Path.Combine(Root, "sql", "model", "concept.yml");
+
+    /// <summary>The concept model for people and programs to read, generated.</summary>
+    public string Concept => Path.Combine(Root, "docs", "concept");
+
     /// <summary>The SET statements that every procedure begins with.</summary>
     public string SessionOptions => Path.Combine(Root, "sql", "session-options.sql");
 

@@ -13,6 +13,7 @@ namespace SsdClr.Build.Diagrams;
 internal sealed class EntityDiagram
 {
     private const double LetterWidth = 6.63;
+    private const double HeadingLetterWidth = 7.6;
     private const int Margin = 24;
     private const int LaneWidth = 9;
     private const int TitleHeight = 44;
@@ -147,11 +148,9 @@ internal sealed class EntityDiagram
             Lines(text, [.. bundle]);
         }
 
-
-        // Over the lines, with a rim, so that a line that runs through a heading leaves it readable.
         foreach (var (heading, top, _) in bands)
         {
-            text.Append(CultureInfo.InvariantCulture, $"<text x=\"{Margin}\" y=\"{top + 17}\" font-family=\"sans-serif\" font-size=\"13\" font-weight=\"bold\" fill=\"#424242\" stroke=\"#f5f5f5\" stroke-width=\"5\" paint-order=\"stroke\">{Escape(heading)}</text>\n");
+            text.Append(CultureInfo.InvariantCulture, $"<text x=\"{HeadingX(heading, top)}\" y=\"{top + 17}\" font-family=\"sans-serif\" font-size=\"13\" font-weight=\"bold\" fill=\"#424242\">{Escape(heading)}</text>\n");
         }
 
         foreach (var box in boxes)
@@ -163,6 +162,47 @@ internal sealed class EntityDiagram
         return text.ToString();
     }
 
+    private (int ChildX, int ParentX, int ChildY, int ParentY) Ends(DiagramLine line) => (
+        line.LeavesLeft ? columnLeft[line.Child.Column] : columnLeft[line.Child.Column] + columnWidth[line.Child.Column],
+        line.ArrivesLeft ? columnLeft[line.Parent.Column] : columnLeft[line.Parent.Column] + columnWidth[line.Parent.Column],
+        line.Child.LineHeight(line.Reference.Field),
+        line.Parent.LineHeight(line.Reference.Key));
+
+    /// <summary>The straight parts of a line, from the child's box to the parent's.</summary>
+    private IEnumerable<(int FromX, int FromY, int ToX, int ToY)> Stretches(DiagramLine line)
+    {
+        var (childX, parentX, childY, parentY) = Ends(line);
+        var childLane = LaneX(line.ChildChannel, line.Bundle);
+        var parentLane = LaneX(line.ParentChannel, line.Bundle);
+        var corridor = line.Crossed.Any() ? corridors[Corridor(line)] : parentY;
+        yield return (childX + (line.LeavesLeft ? -8 : 8), childY, childLane, childY);
+        yield return (childLane, childY, childLane, corridor);
+        if (line.Crossed.Any())
+        {
+            yield return (childLane, corridor, parentLane, corridor);
+            yield return (parentLane, corridor, parentLane, parentY);
+        }
+
+        yield return (parentLane, parentY, parentX, parentY);
+    }
+
+    /// <summary>Where a heading begins: as far to the left as no line runs through it.</summary>
+    private int HeadingX(string heading, int top)
+    {
+        var width = (int)Math.Ceiling(heading.Length * HeadingLetterWidth);
+        var inTheWay = lines.SelectMany(Stretches)
+            .Where(stretch => Math.Min(stretch.FromY, stretch.ToY) < top + 24 && Math.Max(stretch.FromY, stretch.ToY) > top + 2)
+            .Select(stretch => (Left: Math.Min(stretch.FromX, stretch.ToX) - 6, Right: Math.Max(stretch.FromX, stretch.ToX) + 6))
+            .ToList();
+        var left = Margin;
+        while (inTheWay.Exists(stretch => stretch.Left < left + width && left < stretch.Right))
+        {
+            left = inTheWay.Where(stretch => stretch.Left < left + width && left < stretch.Right).Max(stretch => stretch.Right);
+        }
+
+        return left;
+    }
+
     /// <summary>Draws lines that run together, each stretch once: dashes drawn twice would fill their gaps.</summary>
     private void Lines(StringBuilder text, List<DiagramLine> bundle)
     {
@@ -172,24 +212,20 @@ internal sealed class EntityDiagram
         var dots = new SortedSet<(int X, int Y)>();
         foreach (var line in bundle)
         {
-            var childX = line.LeavesLeft ? columnLeft[line.Child.Column] : columnLeft[line.Child.Column] + columnWidth[line.Child.Column];
-            var parentX = line.ArrivesLeft ? columnLeft[line.Parent.Column] : columnLeft[line.Parent.Column] + columnWidth[line.Parent.Column];
-            var childY = line.Child.LineHeight(line.Reference.Field);
-            var parentY = line.Parent.LineHeight(line.Reference.Key);
-            var childLane = LaneX(line.ChildChannel, line.Bundle);
-            var parentLane = LaneX(line.ParentChannel, line.Bundle);
-            var corridor = line.Crossed.Any() ? corridors[Corridor(line)] : parentY;
+            var (childX, parentX, childY, parentY) = Ends(line);
             var foot = line.LeavesLeft ? -8 : 8;
-
-            Level(childY, childX + foot, childLane);
-            Upright(childLane, childY, corridor);
-            if (line.Crossed.Any())
+            foreach (var (fromX, fromY, toX, toY) in Stretches(line))
             {
-                Level(corridor, childLane, parentLane);
-                Upright(parentLane, corridor, parentY);
+                if (fromX == toX)
+                {
+                    Upright(fromX, fromY, toY);
+                }
+                else
+                {
+                    Level(fromY, fromX, toX);
+                }
             }
 
-            Level(parentY, parentLane, parentX);
             dots.Add((parentX, parentY));
             feet.Append(CultureInfo.InvariantCulture, $"M{childX} {childY - 4}L{childX + foot} {childY}L{childX} {childY + 4}M{childX} {childY}H{childX + foot}");
         }

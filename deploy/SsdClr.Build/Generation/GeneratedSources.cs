@@ -1,3 +1,4 @@
+using SsdClr.Build.Concepts;
 using SsdClr.Build.Diagrams;
 using SsdClr.Build.Extraction;
 using SsdClr.Build.Installation;
@@ -54,6 +55,7 @@ internal static class GeneratedSources
             files.Add(new GeneratedFile(repository.StatesPage, StatesPage.Write(repository)));
         }
 
+        files.AddRange(Concept(repository));
         files.AddRange(Dictionary(repository, model));
         files.AddRange(Extracts(repository, model));
 
@@ -84,6 +86,17 @@ internal static class GeneratedSources
             {
                 yield return new GeneratedFile(acceptance, AcceptanceScript.Fill(File.ReadAllText(acceptance).ReplaceLineEndings("\n"), objects));
             }
+        }
+    }
+
+    private static IEnumerable<GeneratedFile> Concept(Repository repository)
+    {
+        if (File.Exists(repository.ConceptModel))
+        {
+            var concepts = ConceptModelReader.Read(repository);
+            yield return new GeneratedFile(Path.Combine(repository.Concept, "concept-model.md"), ConceptPage.Write(concepts));
+            yield return new GeneratedFile(Path.Combine(repository.Concept, "concept-model.svg"), ConceptDiagram.Write(concepts));
+            yield return new GeneratedFile(Path.Combine(repository.Concept, "concept-model.jsonld"), ConceptJsonLd.Write(concepts));
         }
     }
 

@@ -1,0 +1,54 @@
+using Newtonsoft.Json.Linq;
+using SsdClr.Build;
+using SsdClr.Build.Concepts;
+
+namespace SsdClr.Database.Tests.Model;
+
+/// <summary>The concept model: what the file holds, what is refused, and what programs read of it.</summary>
+[TestClass]
+public sealed class ConceptModelTests
+{
+    private static readonly ConceptModel Concepts = ConceptModelReader.Read(CheckedOut.Repository);
+
+    [TestMethod]
+    public void Holds_thirteen_entities_and_nineteen_relations_of_which_one_is_ours()
+    {
+        Assert.HasCount(13, Concepts.Entities);
+        Assert.HasCount(19, Concepts.Relations);
+        Assert.AreEqual("runs", Concepts.Relations.Single(relation => relation.IsOurs).Predicate);
+    }
+
+    [TestMethod]
+    public void Every_entity_takes_part_in_a_relation() =>
+        Assert.AreEqual(string.Empty, string.Join(", ", Concepts.Entities.Where(entity => !Concepts.Relations.Any(relation => relation.Subject == entity || relation.Object == entity)).Select(entity => entity.Name)));
+
+    [TestMethod]
+    public void JSON_LD_says_what_the_file_says()
+    {
+        var graph = JObject.Parse(File.ReadAllText(Path.Combine(CheckedOut.Repository.Concept, "concept-model.jsonld")))["@graph"]!;
+
+        var relations = graph.SelectMany(node => ((JObject)node).Properties().Where(property => property.Name != "property" && property.Value is JArray)
+            .SelectMany(property => property.Value.Select(target => $"{node["@id"]} {property.Name} {target["@id"]}"))).ToList();
+
+        CollectionAssert.AreEquivalent(Concepts.Relations.Select(relation => $"{relation.Subject.Name} {relation.Predicate} {relation.Object.Name}").ToList(), relations);
+        CollectionAssert.AreEqual(Concepts.Entities.Select(entity => $"{entity.Name} sccm:{entity.Type}").ToList(), graph.Select(node => $"{node["@id"]} {node["@type"]}").ToList());
+    }
+
+    [TestMethod]
+    [DataRow("type: ORGANIZATION", "type: ORGANISATION", "no concept of PAS 182")]
+    [DataRow("object: Region}", "object: Country}", "'Country' is no entity")]
+    [DataRow("name: Region", "name: Place", "'Place' is there already")]
+    [DataRow("origin: ours", "origin: theirs", "must match")]
+    [DataRow("predicate: feeds", "verb: feeds", "predicate: is missing")]
+    public void Wrong_file_is_refused(string right, string wrong, string message)
+    {
+        using var scratch = new ScratchRepository("unused.yml", string.Empty);
+        var yaml = File.ReadAllText(CheckedOut.Repository.ConceptModel);
+        Assert.Contains(right, yaml, StringComparison.Ordinal);
+        File.WriteAllText(scratch.Repository.ConceptModel, yaml.Replace(right, wrong, StringComparison.Ordinal));
+
+        var fault = Assert.ThrowsExactly<BuildException>(() => ConceptModelReader.Read(scratch.Repository));
+
+        Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+    }
+}
