@@ -49,7 +49,7 @@ public sealed class LinkTests
             }
         }
 
-        // GitHub shows its templates itself.
-        Assert.AreEqual(string.Empty, string.Join(", ", Page.All.Where(page => !reached.Contains(page.Path) && !page.Name.StartsWith(".github/", StringComparison.Ordinal)).Select(page => page.Name)));
+        // GitHub shows its templates itself, and docs/site/index.md is the start page of the site.
+        Assert.AreEqual(string.Empty, string.Join(", ", Page.All.Where(page => !reached.Contains(page.Path) && !page.Name.StartsWith(".github/", StringComparison.Ordinal) && page.Name != "docs/site/index.md").Select(page => page.Name)));
     }
 }

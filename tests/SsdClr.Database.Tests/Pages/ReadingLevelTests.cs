@@ -16,11 +16,8 @@ public sealed partial class ReadingLevelTests
     /// <summary>Pages that are still to be rewritten: their sentences are not looked at. The list only ever gets shorter.</summary>
     private static readonly string[] Unwritten =
     [
-        "CHANGELOG.md", "README.md",
-        "docs/acceptance.md", "docs/agent.md", "docs/architecture.md", "docs/availability-groups.md", "docs/change.md", "docs/data-quality.md", "docs/extracts.md",
-        "docs/install.md", "docs/live-server.md", "docs/load.md", "docs/network.md", "docs/operate.md", "docs/payload-preview.md", "docs/payload.md", "docs/performance.md",
-        "docs/rehearsal.md", "docs/reliability.md", "docs/rollout.md", "docs/sample-data.md", "docs/security.md", "docs/takeover.md", "docs/testing.md",
-        "docs/troubleshooting.md", "docs/trust.md", "docs/tsqlt.md", "docs/upgrade.md",
+        "CHANGELOG.md", "README.md", "docs/architecture.md", "docs/extracts.md", "docs/network.md", "docs/operate.md", "docs/payload.md", "docs/reliability.md", "docs/rollout.md",
+        "docs/security.md",
     ];
 
     private static readonly IReadOnlyList<Page> ByHand = [.. Page.All.Where(page => !page.IsGenerated)];

@@ -11,11 +11,12 @@ public sealed partial class WorkflowTests
     private static readonly string Folder = Path.Combine(CheckedOut.Repository.Root, ".github", "workflows");
 
     [TestMethod]
-    public void There_are_the_two_workflows_with_their_jobs()
+    public void There_are_the_three_workflows_with_their_jobs()
     {
         Assert.AreEqual("linux, windows", string.Join(", ", Jobs("build.yml").Select(job => job.Name)));
         Assert.AreEqual("windows, linux", string.Join(", ", Jobs("sql-server.yml").Select(job => job.Name)));
-        Assert.HasCount(2, Directory.GetFiles(Folder));
+        Assert.AreEqual("site, publish", string.Join(", ", Jobs("pages.yml").Select(job => job.Name)));
+        Assert.HasCount(3, Directory.GetFiles(Folder));
     }
 
     [TestMethod]
@@ -61,6 +62,28 @@ public sealed partial class WorkflowTests
             Assert.IsTrue(int.TryParse(Value(job, "timeout-minutes"), CultureInfo.InvariantCulture, out var minutes) && minutes <= 90, name);
             Assert.IsFalse(job.Children.ContainsKey("permissions"), name);
         }
+    }
+
+    [TestMethod]
+    public void Only_the_job_that_publishes_pages_may_write_and_it_runs_none_of_our_code()
+    {
+        var root = Root("pages.yml");
+        Assert.AreEqual("read", ((YamlMappingNode)root["permissions"])["contents"].ToString());
+        Assert.HasCount(1, ((YamlMappingNode)root["permissions"]).Children);
+        var (site, publish) = (Jobs("pages.yml")[0].Job, Jobs("pages.yml")[1].Job);
+        Assert.IsFalse(site.Children.ContainsKey("permissions"));
+        Assert.AreEqual("pages: write, id-token: write", string.Join(", ", ((YamlMappingNode)publish["permissions"]).Select(right => $"{right.Key}: {right.Value}")));
+        Assert.IsTrue(Steps(publish).All(step => Value(step, "uses")!.StartsWith("actions/deploy-pages@", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Site_is_built_by_the_command_of_the_contributing_page()
+    {
+        var commands = Steps(Jobs("pages.yml")[0].Job).Select(step => Value(step, "run")).OfType<string>().ToList();
+
+        CollectionAssert.AreEqual(new[] { "dotnet tool restore", "dotnet docfx --warningsAsErrors" }, commands);
+        var page = File.ReadAllText(Path.Combine(CheckedOut.Repository.Root, "CONTRIBUTING.md"));
+        Assert.IsTrue(commands.TrueForAll(command => page.Contains($"`{command}`", StringComparison.Ordinal)));
     }
 
     [TestMethod]
