@@ -10,6 +10,12 @@ internal sealed class SimulatedClock(Boundaries boundaries) : IClock
     public DateTime UtcNow { get; private set; } = new(2026, 3, 25, 2, 0, 0, DateTimeKind.Utc);
 
     /// <inheritdoc/>
+    public TimeSpan Elapsed { get; private set; } = TimeSpan.FromDays(3);
+
+    /// <summary>Somebody sets the clock: nothing that waits may notice.</summary>
+    internal void Set(TimeSpan forward) => UtcNow += forward;
+
+    /// <inheritdoc/>
     public void Wait(TimeSpan duration)
     {
         // Nothing but a kill can come between.
@@ -23,6 +29,7 @@ internal sealed class SimulatedClock(Boundaries boundaries) : IClock
         if (duration > TimeSpan.Zero)
         {
             UtcNow += duration;
+            Elapsed += duration;
         }
     }
 }

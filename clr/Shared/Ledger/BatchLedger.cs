@@ -96,6 +96,24 @@ internal sealed class BatchLedger
         return null;
     }
 
+    /// <summary>The earliest other batch for which the receiver gave one of these receipts; null where none did.</summary>
+    internal long? BatchWithReceipt(Batch batch, List<string> receipts)
+    {
+        using DbCommand select = _connection.Command(string.Empty);
+        select.AddLong("@batch_id", batch.BatchId);
+        var text = new StringBuilder("SELECT MIN(c.[batch_id]) FROM [csc].[batch_child] AS c WHERE c.[batch_id] <> @batch_id AND c.[receipt] IN (");
+        for (int position = 0; position < receipts.Count; position++)
+        {
+            string name = "@r" + position.ToString(CultureInfo.InvariantCulture);
+            text.Append(position == 0 ? name : ", " + name);
+            select.AddText(name, receipts[position]);
+        }
+
+        SetText(select, text.Append(')'));
+        object? earlier = select.Scalar();
+        return earlier is null ? null : Convert.ToInt64(earlier, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>
     /// Records that the receiver confirmed every child. What is acknowledged is what was sent: where a row has changed since the claim, its new content
     /// stays to be sent.
@@ -103,11 +121,12 @@ internal sealed class BatchLedger
     /// <param name="batch">The batch.</param>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="receipts">A receipt a child, by position.</param>
-    internal void RecordAccepted(Batch batch, int statusCode, List<string> receipts)
+    /// <param name="note">What is odd about that; null for nothing.</param>
+    internal void RecordAccepted(Batch batch, int statusCode, List<string> receipts, string? note)
     {
         DateTime now = _clock.UtcNow;
         using DbTransaction transaction = _connection.BeginTransaction();
-        CompleteBatch(transaction, batch, BatchOutcome.Accepted, statusCode, null);
+        CompleteBatch(transaction, batch, BatchOutcome.Accepted, statusCode, note);
         RecordReceipts(transaction, batch, receipts);
         int purges = batch.Purges;
         if (purges < batch.Children.Count)

@@ -24,7 +24,7 @@ internal static class ReceiverRegister
     /// <exception cref="SettingException">The base address is longer than the column.</exception>
     internal static int Current(DbConnection connection, IClock clock, SettingValues settings)
     {
-        string baseUrl = settings.Text("base_url").TrimEnd('/');
+        string baseUrl = Canonical(settings.Text("base_url"));
         if (baseUrl.Length > LongestAddress)
         {
             throw new SettingException("Setting base_url is longer than 400 characters. Correct it with EXEC csc.set_setting.");
@@ -121,6 +121,33 @@ internal static class ReceiverRegister
         {
             Write(connection, receiverId, "sent_restriction", now);
         }
+    }
+
+    /// <summary>The receiver that acknowledged children last, where that was another one: its address and local authority; null where none ever did.</summary>
+    internal static string? FormerReceiver(DbConnection connection, int receiverId)
+    {
+        using DbCommand command = connection.Command(
+            "SELECT [base_url], [la_code] FROM [csc].[receiver] AS [r] WHERE [r].[receiver_id] <> @receiver_id "
+            + "AND EXISTS (SELECT 1 FROM [csc].[staging] AS [s] WHERE [s].[receiver_id] = [r].[receiver_id] AND [s].[acknowledged_at] IS NOT NULL) "
+            + "ORDER BY (SELECT MAX([s].[acknowledged_at]) FROM [csc].[staging] AS [s] WHERE [s].[receiver_id] = [r].[receiver_id]) DESC");
+        command.AddInteger("@receiver_id", receiverId);
+        using DbDataReader reader = command.ExecuteReader();
+        return reader.Read() ? reader.GetString(0) + " with local authority " + reader.GetString(1) : null;
+    }
+
+    // The name of a host is the same in capitals, a path is not. What is no address is refused elsewhere.
+    private static string Canonical(string baseUrl)
+    {
+        string trimmed = baseUrl.TrimEnd('/');
+        HttpsAddress? address = HttpsAddress.Parse(trimmed);
+        if (address is null)
+        {
+            return trimmed;
+        }
+
+        string port = address.Port == 443 ? string.Empty : ":" + address.Port.ToString(CultureInfo.InvariantCulture);
+        int path = trimmed.IndexOf('/', "https://".Length);
+        return "https://" + address.Host + port + (path < 0 ? string.Empty : trimmed.Substring(path));
     }
 
     private static int? Find(DbConnection connection, DbTransaction transaction, string baseUrl, SettingValues settings)

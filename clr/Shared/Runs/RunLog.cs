@@ -35,8 +35,8 @@ internal static class RunLog
         long runId = NextId(connection, transaction);
         CloseInterrupted(connection, transaction, runId);
         using DbCommand insert = connection.Command(
-            "INSERT INTO [csc].[run_log] ([run_id], [operation], [as_of], [started_at], [verdict], [host_name], [login_name], [agent_job], [agent_step], [program_version]) "
-            + "VALUES (@run_id, @operation, @as_of, @started_at, @verdict, @host_name, @login_name, @agent_job, @agent_step, @program_version)",
+            "INSERT INTO [csc].[run_log] ([run_id], [operation], [as_of], [started_at], [started_tick], [verdict], [host_name], [login_name], [agent_job], [agent_step], [program_version]) "
+            + "VALUES (@run_id, @operation, @as_of, @started_at, @started_tick, @verdict, @host_name, @login_name, @agent_job, @agent_step, @program_version)",
             transaction);
         insert.AddLong("@run_id", runId);
         insert.AddText("@operation", Text(operation));
@@ -44,6 +44,7 @@ internal static class RunLog
         // As ISO text, which every language setting reads alike and SQLite stores as it is.
         insert.AddText("@as_of", asOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         insert.AddMoment("@started_at", clock.UtcNow);
+        insert.AddLong("@started_tick", (long)clock.Elapsed.TotalMilliseconds);
         insert.AddText("@verdict", Running);
         insert.AddText("@host_name", LogText.Cut(origin.HostName, LongestName));
         insert.AddText("@login_name", LogText.Cut(origin.LoginName, LongestName));
@@ -55,13 +56,19 @@ internal static class RunLog
         return runId;
     }
 
-    /// <summary>When a run began, in UTC; null where there is no such run.</summary>
-    internal static DateTime? StartedAt(DbConnection connection, long runId)
+    /// <summary>When a run began, as <see cref="IClock.Elapsed"/>; now, where nobody wrote it down on this machine since it started.</summary>
+    internal static TimeSpan StartedTick(DbConnection connection, long runId, IClock clock)
     {
-        using DbCommand command = connection.Command("SELECT [started_at] FROM [csc].[run_log] WHERE [run_id] = @run_id");
+        TimeSpan now = clock.Elapsed;
+        using DbCommand command = connection.Command("SELECT [started_tick] FROM [csc].[run_log] WHERE [run_id] = @run_id");
         command.AddLong("@run_id", runId);
-        using DbDataReader reader = command.ExecuteReader();
-        return reader.Read() ? DateTime.SpecifyKind(reader.GetDateTime(0), DateTimeKind.Utc) : null;
+        if (command.Scalar() is not { } tick)
+        {
+            return now;
+        }
+
+        TimeSpan started = TimeSpan.FromMilliseconds(Convert.ToInt64(tick, CultureInfo.InvariantCulture));
+        return started < now ? started : now;
     }
 
     /// <summary>Writes how the run ended.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 
 namespace SsdClr.Time;
@@ -10,6 +11,9 @@ internal sealed class SystemClock : IClock
 #pragma warning disable RS0030 // The one place that asks the machine for the time.
     public DateTime UtcNow => DateTime.UtcNow;
 #pragma warning restore RS0030
+
+    /// <inheritdoc/>
+    public TimeSpan Elapsed => TimeSpan.FromSeconds(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency);
 
     /// <inheritdoc/>
     public void Wait(TimeSpan duration)

@@ -794,6 +794,7 @@ CREATE TABLE [csc].[batch_child]
     CONSTRAINT [UQ_csc_batch_child_person] UNIQUE ([batch_id], [person_id])
 );
 CREATE INDEX [csc].[IX_csc_batch_child_la_child_id] ON [batch_child] ([la_child_id]);
+CREATE INDEX [csc].[IX_csc_batch_child_receipt] ON [batch_child] ([receipt]);
 
 -- sql/csc/Tables/batch_log.sql
 CREATE TABLE [csc].[batch_log]
@@ -859,6 +860,7 @@ CREATE TABLE [csc].[run_log]
     [operation] nvarchar(16) COLLATE BINARY NOT NULL,
     [as_of] date NULL,
     [started_at] datetime2(3) NOT NULL,
+    [started_tick] bigint NULL,
     [ended_at] datetime2(3) NULL,
     [verdict] nvarchar(16) COLLATE BINARY NOT NULL,
     [message] nvarchar(1000) NULL,

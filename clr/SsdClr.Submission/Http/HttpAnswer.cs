@@ -22,7 +22,7 @@ internal sealed class HttpAnswer
     /// <summary>The HTTP status; 0 without an answer.</summary>
     internal int StatusCode { get; }
 
-    /// <summary>The body, decompressed; up to the transport's cap. It may hold personal data or a token: it is read, never logged.</summary>
+    /// <summary>The body; up to the transport's cap. It may hold personal data or a token: it is read, never logged.</summary>
     internal byte[] Body { get; }
 
     /// <summary>False where the body broke off or was larger than the cap.</summary>

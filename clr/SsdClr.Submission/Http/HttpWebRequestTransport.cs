@@ -9,12 +9,15 @@ namespace SsdClr.Submission.Http;
 
 /// <summary>
 /// Posts over HTTPS with <see cref="HttpWebRequest"/>: TLS 1.2 or 1.3 only, certificates as the platform validates them, no redirects,
-/// no <c>Expect: 100-continue</c>, gzip answers accepted, connections kept alive.
+/// no <c>Expect: 100-continue</c>, no compression, a connection for each request.
 /// </summary>
 internal sealed class HttpWebRequestTransport : IHttpTransport
 {
-    /// <summary>Most bytes read of an answer, after decompression.</summary>
+    /// <summary>Most bytes read of an answer.</summary>
     internal const int LargestAnswer = 1024 * 1024;
+
+    private const int BlockSize = 16 * 1024;
+    private const string TooLate = "the answer took longer than the time allowed";
 
     // SecurityProtocolType.Tls13, which .NET Framework 4.7.2 does not name.
     private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
@@ -52,17 +55,35 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
     /// <inheritdoc/>
     public HttpAnswer Post(HttpPost post)
     {
-        DateTime deadline = _clock.UtcNow + post.Timeout;
-        HttpWebRequest request;
+        bool mayHaveLeft = false;
         try
         {
-            request = Prepare(post);
+            return Exchange(post, ref mayHaveLeft);
+        }
+        catch (WebException exception)
+        {
+            string fault = NetworkFault.Describe(exception, post.Address.Host);
+            return mayHaveLeft && !NetworkFault.IsBeforeSending(exception)
+                ? HttpAnswer.MaybeSent(fault)
+                : HttpAnswer.NotSent(fault, NetworkFault.IsConfiguration(exception));
         }
         catch (SecurityException)
         {
-            return HttpAnswer.NotSent(NetworkFault.NoWayOut, isConfiguration: true);
+            return mayHaveLeft ? HttpAnswer.MaybeSent(NetworkFault.NoWayOut) : HttpAnswer.NotSent(NetworkFault.NoWayOut, isConfiguration: true);
         }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The platform throws what it likes at bytes that it did not expect, and no answer of a server may be a fault of this program.
+            return mayHaveLeft
+                ? HttpAnswer.MaybeSent("the exchange with " + post.Address.Host + " broke off")
+                : HttpAnswer.NotSent("no exchange with " + post.Address.Host + " came about");
+        }
+    }
 
+    private HttpAnswer Exchange(HttpPost post, ref bool mayHaveLeft)
+    {
+        TimeSpan deadline = _clock.Elapsed + post.Timeout;
+        HttpWebRequest request = Prepare(post);
         try
         {
             UseProxy(request);
@@ -78,11 +99,9 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
 #if !NETFRAMEWORK
         if (_certificateValidation is not null)
         {
-            // .NET opens a new connection for each request that has its own rule.
             request.ServerCertificateValidationCallback = _certificateValidation;
         }
 #endif
-        bool isConnected = false;
         try
         {
 #if NETFRAMEWORK
@@ -92,8 +111,8 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
             using (Stream body = request.GetRequestStream())
             {
                 // .NET Framework is connected here; .NET connects when the answer is asked for.
-                isConnected = true;
-                body.Write(post.Body, 0, post.Body.Length);
+                mayHaveLeft = true;
+                Write(post.Body, body, deadline);
             }
 
 #if NETFRAMEWORK
@@ -106,30 +125,14 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
         {
             // Every status from 400 up comes as an exception.
             using var response = (HttpWebResponse)exception.Response;
-            return Read(request, response, deadline);
+            return mayHaveLeft ? Read(request, response, deadline) : NetworkFault.OfProxy((int)response.StatusCode, post.Address.Host);
         }
-        catch (WebException exception)
-        {
 #if !NETFRAMEWORK
-            if (NetworkFault.StatusOfProxy(exception) is { } proxyStatus)
-            {
-                // As .NET Framework gives it: an answer, though the proxy's.
-                return HttpAnswer.Answered(proxyStatus, []);
-            }
+        catch (WebException exception) when (NetworkFault.StatusOfProxy(exception) is not null)
+        {
+            return NetworkFault.OfProxy(NetworkFault.StatusOfProxy(exception)!.Value, post.Address.Host);
+        }
 #endif
-            string fault = NetworkFault.Describe(exception, post.Address.Host);
-            return isConnected && !NetworkFault.IsBeforeSending(exception)
-                ? HttpAnswer.MaybeSent(fault)
-                : HttpAnswer.NotSent(fault, NetworkFault.IsConfiguration(exception));
-        }
-        catch (IOException)
-        {
-            return HttpAnswer.MaybeSent("the connection to " + post.Address.Host + " was lost while sending");
-        }
-        catch (SecurityException)
-        {
-            return isConnected ? HttpAnswer.MaybeSent(NetworkFault.NoWayOut) : HttpAnswer.NotSent(NetworkFault.NoWayOut, isConfiguration: true);
-        }
     }
 
     private static void AllowOnlyCurrentTls()
@@ -158,7 +161,7 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
     }
 
 #if NETFRAMEWORK
-    private int Remaining(DateTime deadline) => Math.Max(1, (int)(deadline - _clock.UtcNow).TotalMilliseconds);
+    private int Remaining(TimeSpan deadline) => Math.Max(1, (int)(deadline - _clock.Elapsed).TotalMilliseconds);
 #endif
 
     private static HttpWebRequest Prepare(HttpPost post)
@@ -169,9 +172,13 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
         request.ContentLength = post.Body.Length;
         request.UserAgent = post.UserAgent;
         request.Accept = "application/json";
-        request.KeepAlive = true;
+
+        // A connection for each exchange: whatever a server or proxy sends late on the last one cannot be taken for an answer to this one.
+        request.KeepAlive = false;
         request.AllowAutoRedirect = false;
-        request.AutomaticDecompression = DecompressionMethods.GZip;
+
+        // Packed bytes may go on and on without any of the body, inside one read that nothing here could end.
+        request.Headers["Accept-Encoding"] = "identity";
         int timeout = (int)post.Timeout.TotalMilliseconds;
         request.Timeout = timeout;
         request.ReadWriteTimeout = timeout;
@@ -183,26 +190,43 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
 #if NETFRAMEWORK
         // With its own copy of the body .NET Framework repeats a POST by itself when a kept connection turns out closed: an unlogged re-send.
         request.AllowWriteStreamBuffering = false;
-
-        // Idle connections go before a gateway closes them, which would look like a POST whose outcome is unknown.
-        request.ServicePoint.MaxIdleTime = 5000;
 #endif
         return request;
     }
 
+    // A server that takes the body a byte at a time is given up at the deadline, where .NET Framework sends while this writes.
+    private void Write(byte[] bytes, Stream body, TimeSpan deadline)
+    {
+        for (int first = 0; first < bytes.Length; first += BlockSize)
+        {
+            if (_clock.Elapsed > deadline)
+            {
+                throw new IOException();
+            }
+
+            body.Write(bytes, first, Math.Min(BlockSize, bytes.Length - first));
+        }
+    }
+
     /// <summary>Reads status and body; a body that breaks off leaves the status known.</summary>
-    private HttpAnswer Read(HttpWebRequest request, HttpWebResponse response, DateTime deadline)
+    private HttpAnswer Read(HttpWebRequest request, HttpWebResponse response, TimeSpan deadline)
     {
         int statusCode = (int)response.StatusCode;
         using var body = new MemoryStream();
         string fault;
+        string? retryAfter = null;
         try
         {
-            fault = Copy(response.GetResponseStream(), body, deadline);
+            retryAfter = response.Headers["Retry-After"];
+            string? coding = response.Headers["Content-Encoding"];
+            fault = string.IsNullOrEmpty(coding) || string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase)
+                ? Copy(response.GetResponseStream(), body, deadline)
+                : "the answer is compressed, which it was not asked to be";
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or WebException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            fault = "the answer broke off";
+            // .NET finds control characters in headers only when one is asked for, and a reset of the connection has many names.
+            fault = _clock.Elapsed > deadline ? TooLate : "the answer broke off";
         }
 
         if (fault.Length > 0)
@@ -211,27 +235,49 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
             request.Abort();
         }
 
-        return HttpAnswer.Answered(statusCode, body.ToArray(), fault.Length == 0, fault, response.Headers["Retry-After"]);
+        return HttpAnswer.Answered(statusCode, body.ToArray(), fault.Length == 0, fault, retryAfter);
     }
 
-    private string Copy(Stream source, MemoryStream body, DateTime deadline)
+    private string Copy(Stream source, MemoryStream body, TimeSpan deadline)
     {
-        var buffer = new byte[16 * 1024];
-        int count;
-        while ((count = source.Read(buffer, 0, buffer.Length)) > 0)
+        var buffer = new byte[BlockSize];
+#if NETFRAMEWORK
+        // A silence of ReadWriteTimeout ends a read; .NET Framework has nothing else that EXTERNAL_ACCESS allows.
+#else
+        // A read goes on for as long as bytes arrive that are none of the body, as in chunk extensions and trailers.
+        using var end = new System.Threading.CancellationTokenSource(deadline > _clock.Elapsed ? deadline - _clock.Elapsed : TimeSpan.Zero);
+#endif
+        while (true)
         {
+            if (_clock.Elapsed > deadline)
+            {
+                return TooLate;
+            }
+
+#if NETFRAMEWORK
+            int count = source.Read(buffer, 0, buffer.Length);
+#else
+            int count;
+            try
+            {
+                count = source.ReadAsync(buffer, end.Token).AsTask().GetAwaiter().GetResult();
+            }
+            catch (Exception) when (end.IsCancellationRequested)
+            {
+                return TooLate;
+            }
+#endif
+            if (count == 0)
+            {
+                return string.Empty;
+            }
+
             if (body.Length + count > LargestAnswer)
             {
                 return "the answer is larger than 1 MB";
             }
 
             body.Write(buffer, 0, count);
-            if (_clock.UtcNow > deadline)
-            {
-                return "the answer took longer than the time allowed";
-            }
         }
-
-        return string.Empty;
     }
 }

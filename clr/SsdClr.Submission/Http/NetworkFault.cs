@@ -70,6 +70,20 @@ internal static class NetworkFault
         return false;
     }
 
+    /// <summary>What a proxy answered that was to connect to the host: nothing was sent, and the server does not know of it.</summary>
+    internal static HttpAnswer OfProxy(int status, string host)
+    {
+        string number = " (status " + status.ToString(System.Globalization.CultureInfo.InvariantCulture) + ")";
+        return status switch
+        {
+            407 => HttpAnswer.NotSent(
+                "the proxy asks for credentials" + number + "; check proxy_address, proxy_credentials, proxy_user and proxy_password, or ask the network team how this server reaches " + host,
+                isConfiguration: true),
+            408 or 429 or >= 500 => HttpAnswer.NotSent("the proxy did not reach " + host + number),
+            _ => HttpAnswer.NotSent("the proxy, and not " + host + ", refused the connection" + number + "; ask the network team to allow it", isConfiguration: true),
+        };
+    }
+
     private static WebExceptionStatus Status(WebException exception)
     {
 #if !NETFRAMEWORK

@@ -21,7 +21,7 @@ internal sealed class AccessTokens
     private readonly SubmissionConfiguration _configuration;
 
     private string? _token;
-    private DateTime _goodUntil;
+    private TimeSpan _goodUntil;
 
     internal AccessTokens(IHttpTransport transport, IClock clock, SubmissionConfiguration configuration)
     {
@@ -36,7 +36,7 @@ internal sealed class AccessTokens
     /// <exception cref="SubmissionException">The token endpoint gave none, and will not until somebody changes something.</exception>
     internal string Current(TimeSpan timeout)
     {
-        if (_token is null || _clock.UtcNow >= _goodUntil)
+        if (_token is null || _clock.Elapsed >= _goodUntil)
         {
             Renew(timeout);
         }
@@ -49,7 +49,7 @@ internal sealed class AccessTokens
 
     private void Renew(TimeSpan timeout)
     {
-        DateTime askedAt = _clock.UtcNow;
+        TimeSpan askedAt = _clock.Elapsed;
         byte[] body = new FormBody()
             .Add("grant_type", "client_credentials")
             .Add("client_id", _configuration.ClientId)
@@ -90,12 +90,23 @@ internal sealed class AccessTokens
         string status = answer.StatusCode.ToString(CultureInfo.InvariantCulture);
         return answer.StatusCode switch
         {
-            400 or 401 or 403 => "No access token: the token endpoint refused the request with status " + status + ". Check client_id, client_secret, scope and token_endpoint.",
+            400 or 401 or 403 => "No access token: the token endpoint refused the request with status " + status + Error(answer) + ". Check client_id, client_secret, scope and token_endpoint.",
             407 => "No access token: a proxy asks for credentials (status 407). Check proxy_address, proxy_credentials, proxy_user and proxy_password, or ask the network team how this server reaches the token endpoint.",
             408 or 429 or >= 500 => "No access token: the token endpoint has a temporary trouble (status " + status + "). Run again later.",
             >= 200 and <= 299 when !answer.IsComplete => "No access token: the answer of the token endpoint broke off. Run again later.",
             >= 200 and <= 299 => "No access token: the token endpoint answered with status " + status + ", but not with a bearer token in JSON. Check token_endpoint.",
             _ => "No access token: the token endpoint answered with status " + status + ". Check token_endpoint.",
         };
+    }
+
+    private static string Error(HttpAnswer answer)
+    {
+        if (IdentityError.Find(answer.Text()) is not { } code)
+        {
+            return string.Empty;
+        }
+
+        string meaning = IdentityError.Meaning(code);
+        return " and error " + code + (meaning.Length == 0 ? string.Empty : " (" + meaning + ")");
     }
 }

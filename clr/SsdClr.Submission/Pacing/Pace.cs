@@ -21,19 +21,20 @@ internal sealed class Pace
     private readonly IClock _clock;
     private readonly Random _jitter;
     private readonly SubmissionConfiguration _configuration;
-    private readonly DateTime _end;
+    private readonly TimeSpan _end;
 
-    private DateTime _nextPost = DateTime.MinValue;
+    private TimeSpan _nextPost;
 
     /// <param name="clock">Time and waits.</param>
     /// <param name="jitter">Chance in the waits.</param>
     /// <param name="configuration">Intervals and limits.</param>
-    /// <param name="start">When the run began, in UTC: its budget counts from there.</param>
-    internal Pace(IClock clock, Random jitter, SubmissionConfiguration configuration, DateTime start)
+    /// <param name="start">When the run began, as the clock's elapsed time: its budget counts from there.</param>
+    internal Pace(IClock clock, Random jitter, SubmissionConfiguration configuration, TimeSpan start)
     {
         _clock = clock;
         _jitter = jitter;
         _configuration = configuration;
+        _nextPost = clock.Elapsed;
         _end = start + configuration.RunTimeBudget;
     }
 
@@ -42,20 +43,20 @@ internal sealed class Pace
     {
         get
         {
-            TimeSpan left = _end - _clock.UtcNow;
+            TimeSpan left = _end - _clock.Elapsed;
             return left < _configuration.RequestTimeout ? left : _configuration.RequestTimeout;
         }
     }
 
     /// <summary>Waits until the next POST of children may start.</summary>
     /// <returns>False where the budget does not reach so far; nothing was waited for then.</returns>
-    internal bool WaitForTurn() => Wait(_nextPost - _clock.UtcNow);
+    internal bool WaitForTurn() => Wait(_nextPost - _clock.Elapsed);
 
     /// <summary>Notes that a POST of children starts now.</summary>
     internal void StartPost()
     {
         double interval = _configuration.MinimumInterval.Ticks * (1 + (IntervalJitter * _jitter.NextDouble()));
-        _nextPost = _clock.UtcNow + TimeSpan.FromTicks((long)interval);
+        _nextPost = _clock.Elapsed + TimeSpan.FromTicks((long)interval);
     }
 
     /// <summary>
@@ -78,7 +79,7 @@ internal sealed class Pace
     internal bool Wait(TimeSpan duration)
     {
         TimeSpan needed = duration > TimeSpan.Zero ? duration : TimeSpan.Zero;
-        if (_clock.UtcNow + needed + LeastForRequest > _end)
+        if (_clock.Elapsed + needed + LeastForRequest > _end)
         {
             return false;
         }

@@ -19,6 +19,13 @@ internal static class AnswerClassifier
         _ => answer.StatusCode is >= 200 and <= 299 ? JudgeSuccess(answer, children) : JudgeFailure(answer, children),
     };
 
+    /// <summary>
+    /// The verdict where the answer holds a receipt that the receiver gave before: it is an old answer, from a cache or a gateway, and says nothing of these
+    /// children.
+    /// </summary>
+    internal static BatchVerdict JudgeStale(HttpAnswer answer, long earlierBatch) =>
+        Unknown("it answered " + Text(answer.StatusCode) + ", but with a receipt that it gave for batch " + earlierBatch.ToString(CultureInfo.InvariantCulture));
+
     private static BatchVerdict JudgeSuccess(HttpAnswer answer, int children)
     {
         string fault = answer.Fault;

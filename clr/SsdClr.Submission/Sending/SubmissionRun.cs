@@ -42,6 +42,7 @@ internal sealed class SubmissionRun
     private readonly List<Batch> _forbiddenAlone = new();
 
     private string? _firstTrouble;
+    private bool _isSharedNoted;
 
     private SubmissionRun(
         IHttpTransport transport,
@@ -105,12 +106,12 @@ internal sealed class SubmissionRun
             new AccessTokens(transport, clock, configuration),
             new PendingChildren(connection, receiverId, configuration.BatchSize, configuration.MaximumAttempts),
             new BatchLedger(connection, clock, receiverId, runId),
-            new Pace(clock, jitter, configuration, RunLog.StartedAt(connection, runId) ?? clock.UtcNow),
+            new Pace(clock, jitter, configuration, RunLog.StartedTick(connection, runId, clock)),
             new Circuit(connection, clock, receiverId, configuration.CircuitFailures),
             progress);
         try
         {
-            run.SendAll(confirmFirstRun ? int.MaxValue : settings.WholeNumber("first_run_max"));
+            run.SendAll(confirmFirstRun ? int.MaxValue : settings.WholeNumber("first_run_max"), ReceiverRegister.FormerReceiver(connection, receiverId));
         }
         catch (SubmissionException)
         {
@@ -136,15 +137,18 @@ internal sealed class SubmissionRun
         ReceiverRegister.RecordSending(connection, receiverId);
     }
 
-    private void SendAll(int firstRunMaximum)
+    private void SendAll(int firstRunMaximum, string? formerReceiver)
     {
         _ledger.RecoverInFlight();
         _counts.Pending = _pending.Count();
         if (_counts.Pending > firstRunMaximum && !_pending.AnyAcknowledged())
         {
-            throw new SubmissionException(
-                "Nothing was sent: this would be the first run for a receiver that has acknowledged no child, and " + Text(_counts.Pending)
-                + " children are pending. Look at some payloads, then run again and confirm the first run.");
+            throw new SubmissionException(formerReceiver is null
+                ? "Nothing was sent: this would be the first run for a receiver that has acknowledged no child, and " + Text(_counts.Pending)
+                    + " children are pending. Look at some payloads, then run again and confirm the first run."
+                : "Nothing was sent: the receiver has changed. Setting base_url or la_code is no longer what children were sent to, " + formerReceiver
+                    + ", and the new receiver has acknowledged no child: " + Text(_counts.Pending)
+                    + " children are pending. If that is meant, run again and confirm the first run; if not, set the setting back.");
         }
 
         int withoutContent = _pending.MarkThoseWithoutContent();
@@ -275,7 +279,7 @@ internal sealed class SubmissionRun
 
             children = batch.Children;
             HttpAnswer answer = Post(batch, token);
-            BatchVerdict verdict = AnswerClassifier.Judge(answer, batch.Children.Count);
+            BatchVerdict verdict = Judge(batch, answer);
             Record(batch, answer, verdict, isLastForbidden);
             switch (verdict.NextStep)
             {
@@ -306,6 +310,12 @@ internal sealed class SubmissionRun
                     throw new SubmissionException("Batch " + Text(batch.BatchId) + ": " + verdict.Message + " " + SoFar());
             }
         }
+    }
+
+    private BatchVerdict Judge(Batch batch, HttpAnswer answer)
+    {
+        BatchVerdict verdict = AnswerClassifier.Judge(answer, batch.Children.Count);
+        return verdict.IsAccepted && _ledger.BatchWithReceipt(batch, verdict.Receipts) is { } earlier ? AnswerClassifier.JudgeStale(answer, earlier) : verdict;
     }
 
     private string Token()
@@ -369,7 +379,7 @@ internal sealed class SubmissionRun
         int size = batch.Children.Count;
         if (verdict.IsAccepted)
         {
-            _ledger.RecordAccepted(batch, answer.StatusCode, verdict.Receipts);
+            _ledger.RecordAccepted(batch, answer.StatusCode, verdict.Receipts, NoteShared(verdict.Receipts));
             _bodyLimit.Accept(batch.Body.Length);
             _counts.Accepted += size;
             _counts.Purged += batch.Purges;
@@ -402,6 +412,24 @@ internal sealed class SubmissionRun
         _counts.Batches++;
         _counts.Sent += size;
         _progress?.Report(_counts);
+    }
+
+    // Nobody says that each child has a receipt of its own. Once a run is enough to know that it is so.
+    private string? NoteShared(List<string> receipts)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (string receipt in receipts)
+        {
+            seen[receipt] = 0;
+        }
+
+        if (seen.Count == receipts.Count || _isSharedNoted)
+        {
+            return null;
+        }
+
+        _isSharedNoted = true;
+        return "The receiver gave one receipt for several of these children. They count as accepted; further batches of this run may be like this one.";
     }
 
     private void RecordFailed(Batch batch, HttpAnswer answer, BatchVerdict verdict)

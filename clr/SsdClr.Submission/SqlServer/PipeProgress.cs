@@ -18,7 +18,7 @@ internal sealed class PipeProgress : ISubmissionProgress
     private readonly IClock _clock;
     private readonly bool _endOnly;
 
-    private DateTime _nextMessage = DateTime.MinValue;
+    private TimeSpan _nextMessage;
 
     internal PipeProgress(SqlPipe pipe, IClock clock, bool endOnly)
     {
@@ -30,10 +30,10 @@ internal sealed class PipeProgress : ISubmissionProgress
     /// <inheritdoc/>
     public void Report(SubmissionCounts counts)
     {
-        if (!_endOnly && _clock.UtcNow >= _nextMessage)
+        if (!_endOnly && _clock.Elapsed >= _nextMessage)
         {
             Send(counts, " so far.");
-            _nextMessage = _clock.UtcNow + Interval;
+            _nextMessage = _clock.Elapsed + Interval;
         }
     }
 

@@ -12,5 +12,6 @@ CREATE TABLE [csc].[batch_child]
     [receipt]     nvarchar(100) NULL,
     CONSTRAINT [PK_csc_batch_child] PRIMARY KEY CLUSTERED ([batch_id], [position]),
     CONSTRAINT [UQ_csc_batch_child_person] UNIQUE NONCLUSTERED ([batch_id], [person_id]),
-    INDEX [IX_csc_batch_child_la_child_id] NONCLUSTERED ([la_child_id])
+    INDEX [IX_csc_batch_child_la_child_id] NONCLUSTERED ([la_child_id]),
+    INDEX [IX_csc_batch_child_receipt] NONCLUSTERED ([receipt])
 );

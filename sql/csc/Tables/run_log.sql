@@ -1,6 +1,7 @@
 -- One row a run: written when it starts, completed when it ends. Times are UTC. No personal data, no secrets.
 -- message is how the run ended; first_trouble what went wrong first on the way, though the run may have got over it.
 -- A row without ended_at whose run no longer holds the lock was interrupted; the next run says so.
+-- started_tick is the start in milliseconds on the machine's clock that nobody sets: the time for a run counts from it.
 -- agent_job is the job_id in msdb.dbo.sysjobs, agent_step the number of its step, where SQL Server Agent ran it.
 CREATE TABLE [csc].[run_log]
 (
@@ -8,6 +9,7 @@ CREATE TABLE [csc].[run_log]
     [operation]        nvarchar(16)   COLLATE Latin1_General_BIN2 NOT NULL,
     [as_of]            date           NULL,
     [started_at]       datetime2(3)   NOT NULL,
+    [started_tick]     bigint         NULL,
     [ended_at]         datetime2(3)   NULL,
     [verdict]          nvarchar(16)   COLLATE Latin1_General_BIN2 NOT NULL,
     [message]          nvarchar(1000) NULL,

@@ -8,6 +8,7 @@ namespace SsdClr.Database.Tests.Statements;
 internal sealed class AcceptingReceiver(params IEnumerable<int> statuses) : IHttpTransport
 {
     private readonly Queue<int> _statuses = new(statuses);
+    private int _receipts;
 
     public HttpAnswer Post(HttpPost post)
     {
@@ -23,7 +24,7 @@ internal sealed class AcceptingReceiver(params IEnumerable<int> statuses) : IHtt
         }
 
         using var body = JsonDocument.Parse(post.Body);
-        var receipts = body.RootElement.EnumerateArray().Select((_, child) => $"\"2026-05-04_03:02:01.23_00000000-0000-4000-8000-{child:x12}.json\"");
+        var receipts = body.RootElement.EnumerateArray().Select(_ => $"\"2026-05-04_03:02:01.23_00000000-0000-4000-8000-{_receipts++:x12}.json\"").ToList();
         return HttpAnswer.Answered(status, Encoding.UTF8.GetBytes("[" + string.Join(',', receipts) + "]"));
     }
 }

@@ -158,13 +158,13 @@ public sealed class StatementTests
         Batch batch = ledger.Claim(children)!;
         Assert.HasCount(2, batch.Children);
         Execute(connection, $"UPDATE csc.staging SET payload_hash = x'00' WHERE person_id = '{batch.Children[0].PersonId}'");
-        ledger.RecordAccepted(batch, 200, ["receipt", "receipt"]);
+        ledger.RecordAccepted(batch, 200, ["receipt", "receipt"], note: null);
         ledger.RejectLater(batch);
 
         Execute(connection, $"UPDATE csc.staging SET state = 'pending', change = 'purge', payload_hash = NULL, body = '{{}}' WHERE person_id = '{children[0].PersonId}'");
         Batch purge = ledger.Claim(new PendingChildren(connection, receiverId: 1, batchSize: 1, maximumAttempts: 10).Next(1))!;
         Execute(connection, "UPDATE csc.staging SET change = 'new' WHERE state = 'in_flight'");
-        ledger.RecordAccepted(purge, 200, ["receipt"]);
+        ledger.RecordAccepted(purge, 200, ["receipt"], note: null);
     }
 
     private static void Execute(SqliteConnection connection, string statement)

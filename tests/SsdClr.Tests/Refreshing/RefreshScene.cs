@@ -88,7 +88,7 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     /// <summary>Sends everything that is pending without a confirmation.</summary>
     internal void Fail(string outcome) => RecordFailed(Claim(), Enum.GetValues<BatchOutcome>().Single(known => known.Text() == outcome));
 
-    internal void RecordAccepted(Batch batch) => Ledger().RecordAccepted(batch, 200, batch.Children.ConvertAll(child => "receipt of " + child.PersonId));
+    internal void RecordAccepted(Batch batch) => Ledger().RecordAccepted(batch, 200, batch.Children.ConvertAll(child => "receipt of " + child.PersonId), note: null);
 
     internal void RecordFailed(Batch batch, BatchOutcome outcome) => Ledger().RecordFailed(batch, outcome, statusCode: null, "nothing came of it", isAttempt: false);
 

@@ -22,6 +22,16 @@ public sealed class ReceiverRegisterTests
     }
 
     [TestMethod]
+    [DataRow("https://RECEIVER.Test/1")]
+    [DataRow("HTTPS://receiver.test:443/1/")]
+    public void A_host_in_capitals_makes_no_other_receiver(string baseUrl)
+    {
+        using var database = new CscDatabase();
+        Assert.AreEqual(CscDatabase.ReceiverId, Current(database, ("base_url", baseUrl)));
+    }
+
+    [TestMethod]
+    [DataRow("base_url", "https://receiver.test/A")]
     [DataRow("base_url", "https://receiver.test/2")]
     [DataRow("la_code", "998")]
     public void Any_part_of_the_key_makes_another_receiver(string name, string value)

@@ -48,6 +48,18 @@ public sealed class AccessTokensTests
     }
 
     [TestMethod]
+    [DataRow(2)]
+    [DataRow(-2)]
+    public void A_clock_that_is_set_neither_ages_nor_renews_a_token(int hours)
+    {
+        _tokens.Current(Timeout);
+        _clock.Set(TimeSpan.FromHours(hours));
+        Assert.AreEqual("MARKED-token-1", _tokens.Current(Timeout));
+        _clock.Wait(TimeSpan.FromSeconds(3600 - 60));
+        Assert.AreEqual("MARKED-token-2", _tokens.Current(Timeout));
+    }
+
+    [TestMethod]
     public void Uses_half_of_a_short_life()
     {
         _endpoint.TokenAnswer = () => ScriptedTransport.Status(200, "{\"access_token\":\"t\",\"expires_in\":20}");
@@ -129,6 +141,20 @@ public sealed class AccessTokensTests
     {
         _endpoint.TokenAnswer = () => HttpAnswer.NotSent("the certificate of tokens.test was not accepted", isConfiguration: true);
         Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current(Timeout));
+    }
+
+    [TestMethod]
+    [DataRow("AADSTS7000222: The provided client secret keys for app 'MARKED' are expired.", " and error AADSTS7000222 (client_secret has expired)")]
+    [DataRow("AADSTS7000215: Invalid client secret provided. MARKED", " and error AADSTS7000215 (client_secret is wrong)")]
+    [DataRow("AADSTS123456789 MARKED", " and error AADSTS123456789")]
+    [DataRow("AADSTSMARKED AADSTS12 AADSTS12345678901234", "")]
+    [DataRow("MARKED", "")]
+    public void A_refusal_names_the_error_of_the_identity_provider_alone(string body, string error)
+    {
+        _endpoint.TokenAnswer = () => ScriptedTransport.Status(401, body);
+        Assert.AreEqual(
+            $"No access token: the token endpoint refused the request with status 401{error}. Check client_id, client_secret, scope and token_endpoint.",
+            Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current(Timeout)).Message);
     }
 
     [TestMethod]

@@ -41,6 +41,31 @@ public sealed class AnswerTableTests : IDisposable
     }
 
     [TestMethod]
+    public void An_answer_with_a_receipt_of_an_earlier_batch_confirms_nobody()
+    {
+        SentChildren.Add(_scene, 2);
+        _scene.Receiver.Answer(_ => ScriptedTransport.Status(200, $"[\"{ScriptedTransport.Receipt(900)}\"]"), _ => ScriptedTransport.Status(200, $"[\"{ScriptedTransport.Receipt(900)}\"]"));
+        _scene.Submit(TestSettings.Complete(("batch_size", "1")));
+        Assert.AreEqual(
+            ("accepted,unknown,accepted", "accepted,accepted", "It is unknown whether the receiver took the children: it answered 200, but with a receipt that it gave for batch 1. They are sent again."),
+            (Outcomes(), SentChildren.States(_scene), _scene.Database.Value("SELECT message FROM csc.batch_log WHERE batch_id = 2")));
+    }
+
+    [TestMethod]
+    public void One_receipt_for_several_children_is_accepted_and_noted_once()
+    {
+        SentChildren.Add(_scene, 4);
+        _scene.Receiver.Answer(_ => Shared(900), _ => Shared(901));
+        _scene.Submit(TestSettings.Complete(("batch_size", "2")));
+        Assert.AreEqual(
+            ("accepted,accepted,accepted,accepted", "1", "1"),
+            (
+                SentChildren.States(_scene),
+                _scene.Database.Value("SELECT COUNT(*) FROM csc.batch_log WHERE message LIKE 'The receiver gave one receipt for several%'"),
+                _scene.Database.Value("SELECT MIN(batch_id) FROM csc.batch_log WHERE message IS NOT NULL")));
+    }
+
+    [TestMethod]
     [DataRow("wrong length")]
     [DataRow("204")]
     [DataRow("unparsable")]
@@ -180,6 +205,8 @@ public sealed class AnswerTableTests : IDisposable
         _scene.Submit();
         Assert.AreEqual((3, 80.0, "accepted"), (asked, (_scene.Receiver.Moments[0] - start).TotalSeconds, SentChildren.States(_scene)));
     }
+
+    private static HttpAnswer Shared(int number) => ScriptedTransport.Status(200, $"[\"{ScriptedTransport.Receipt(number)}\",\"{ScriptedTransport.Receipt(number)}\"]");
 
     private HttpAnswer Unconfirmed(string kind) => kind switch
     {

@@ -45,7 +45,7 @@ public sealed class HttpWebRequestTransportTests
         CollectionAssert.AreEquivalent(
             new[]
             {
-                "Accept: application/json", "Accept-Encoding: gzip", "Connection: keep-alive", "Content-Length: 2", "Content-Type: application/json",
+                "Accept: application/json", "Accept-Encoding: identity", "Connection: close", "Content-Length: 2", "Content-Type: application/json",
                 "Host: " + server.Address.Authority, "SupplierKey: key", "User-Agent: SsdClr/test",
             },
             headers);
@@ -114,7 +114,7 @@ public sealed class HttpWebRequestTransportTests
     }
 
     [TestMethod]
-    public async Task Reads_a_gzip_answer()
+    public async Task A_compressed_answer_is_incomplete()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
         {
@@ -122,19 +122,23 @@ public sealed class HttpWebRequestTransportTests
             await using var zip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
             await zip.WriteAsync("[\"packed\"]"u8.ToArray());
         });
-        Assert.AreEqual("[\"packed\"]", server.Transport().Post(server.Post()).Text());
+        HttpAnswer answer = server.Transport().Post(server.Post());
+        Assert.AreEqual((200, false, "the answer is compressed, which it was not asked to be"), (answer.StatusCode, answer.IsComplete, answer.Fault));
     }
 
     [TestMethod]
-    public async Task A_gzip_answer_that_is_none_is_incomplete()
+    public async Task Each_post_has_its_own_connection()
     {
+        var connections = new List<string>();
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
-            context.Response.Headers.ContentEncoding = "gzip";
-            return context.Response.WriteAsync("this is plain text and no gzip at all");
+            connections.Add(context.Connection.Id);
+            return Task.CompletedTask;
         });
-        HttpAnswer answer = server.Transport().Post(server.Post());
-        Assert.AreEqual((200, false), (answer.StatusCode, answer.IsComplete));
+        HttpWebRequestTransport transport = server.Transport();
+        transport.Post(server.Post());
+        transport.Post(server.Post());
+        Assert.HasCount(2, connections.Distinct());
     }
 
     [TestMethod]
@@ -146,19 +150,6 @@ public sealed class HttpWebRequestTransportTests
             context.Response.WriteAsync(new string('x', HttpWebRequestTransport.LargestAnswer + tooMany)));
         HttpAnswer answer = server.Transport().Post(server.Post());
         Assert.AreEqual((200, isComplete), (answer.StatusCode, answer.IsComplete));
-    }
-
-    [TestMethod]
-    public async Task Stops_reading_a_packed_answer_at_a_megabyte_too()
-    {
-        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
-        {
-            context.Response.Headers.ContentEncoding = "gzip";
-            await using var zip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
-            await zip.WriteAsync(new byte[64 * 1024 * 1024]);
-        });
-        HttpAnswer answer = server.Transport().Post(server.Post());
-        Assert.IsTrue(!answer.IsComplete && answer.Body.Length <= HttpWebRequestTransport.LargestAnswer);
     }
 
     [TestMethod]
@@ -328,13 +319,15 @@ public sealed class HttpWebRequestTransportTests
         return body.ToArray();
     }
 
-    /// <summary>An hour passes at every look.</summary>
+    /// <summary>Eleven seconds pass at every look.</summary>
     private sealed class RushingClock : IClock
     {
-        private DateTime _now = new(2026, 5, 4, 0, 0, 0, DateTimeKind.Utc);
+        private TimeSpan _elapsed;
 
-        public DateTime UtcNow => _now += TimeSpan.FromHours(1);
+        public DateTime UtcNow { get; } = new(2026, 5, 4, 0, 0, 0, DateTimeKind.Utc);
 
-        public void Wait(TimeSpan duration) => _now += duration;
+        public TimeSpan Elapsed => _elapsed += TimeSpan.FromSeconds(11);
+
+        public void Wait(TimeSpan duration) => _elapsed += duration;
     }
 }

@@ -39,26 +39,32 @@ public sealed class ProxyTests
     [TestMethod]
     [DataRow("none")]
     [DataRow("default")]
-    public async Task Without_the_credentials_a_proxy_wants_its_407_is_the_answer(string credentials)
+    public async Task Without_its_credentials_a_proxy_is_said_to_ask(string credentials)
     {
         await using ForwardProxy proxy = ForwardProxy.Start(User, Password);
-        Assert.AreEqual((407, 0), await PostAsync(proxy, ("proxy_address", proxy.Address), ("proxy_credentials", credentials)));
+        HttpAnswer answer = await AnswerAsync(proxy, ("proxy_address", proxy.Address), ("proxy_credentials", credentials));
+        Assert.AreEqual((HttpDelivery.NotSent, true), (answer.Delivery, answer.IsConfiguration));
+        Assert.StartsWith("the proxy asks for credentials (status 407); check proxy_address", answer.Fault, StringComparison.Ordinal);
     }
 
     [TestMethod]
-    public async Task With_the_wrong_user_name_the_407_is_the_answer()
+    public async Task A_wrong_user_name_is_told_as_the_proxys()
     {
         await using ForwardProxy proxy = ForwardProxy.Start(User, Password);
-        Assert.AreEqual((407, 0), await PostAsync(proxy, ("proxy_address", proxy.Address), ("proxy_credentials", "explicit"), ("proxy_user", "other")));
+        HttpAnswer answer = await AnswerAsync(proxy, ("proxy_address", proxy.Address), ("proxy_credentials", "explicit"), ("proxy_user", "other"));
+        Assert.AreEqual((HttpDelivery.NotSent, true, true), (answer.Delivery, answer.IsConfiguration, answer.Fault.Contains("407", StringComparison.Ordinal)));
     }
 
     [TestMethod]
-    [DataRow(403)]
-    [DataRow(503)]
-    public async Task What_else_a_proxy_answers_is_the_answer_too(int status)
+    [DataRow(403, true, "the proxy, and not localhost, refused the connection (status 403); ask the network team to allow it")]
+    [DataRow(404, true, "the proxy, and not localhost, refused the connection (status 404); ask the network team to allow it")]
+    [DataRow(429, false, "the proxy did not reach localhost (status 429)")]
+    [DataRow(503, false, "the proxy did not reach localhost (status 503)")]
+    public async Task A_refusal_of_the_proxy_is_told_as_its_own(int status, bool isConfiguration, string fault)
     {
         await using ForwardProxy proxy = ForwardProxy.Refusing(status);
-        Assert.AreEqual((status, 0), await PostAsync(proxy, ("proxy_address", proxy.Address)));
+        HttpAnswer answer = await AnswerAsync(proxy, ("proxy_address", proxy.Address));
+        Assert.AreEqual((HttpDelivery.NotSent, isConfiguration, fault), (answer.Delivery, answer.IsConfiguration, answer.Fault));
     }
 
     [TestMethod]
@@ -133,11 +139,13 @@ public sealed class ProxyTests
         TestSettings.Complete(settings),
         new SecretValues(new Dictionary<string, string> { ["proxy_password"] = Password }));
 
-    private static async Task<(int Status, int Connected)> PostAsync(ForwardProxy proxy, params (string Name, string Value)[] settings)
+    private static async Task<(int Status, int Connected)> PostAsync(ForwardProxy proxy, params (string Name, string Value)[] settings) =>
+        ((await AnswerAsync(proxy, settings)).StatusCode, proxy.Connected.Count);
+
+    private static async Task<HttpAnswer> AnswerAsync(ForwardProxy proxy, params (string Name, string Value)[] settings)
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
-        HttpAnswer answer = server.Transport(network: Network(settings)).Post(server.Post());
-        return (answer.StatusCode, proxy.Connected.Count);
+        return server.Transport(network: Network(settings)).Post(server.Post());
     }
 
     private static void Submit(CscDatabase database, ReceiverSession session, ForwardProxy proxy, string user)

@@ -30,6 +30,23 @@ public sealed class SubmissionGuardTests : IDisposable
     }
 
     [TestMethod]
+    public void Another_receiver_is_told_as_a_change_and_not_as_a_first_run()
+    {
+        Pending(1);
+        _scene.Submit();
+        int other = SsdClr.Runs.ReceiverRegister.Current(_scene.Database.Context, _scene.Clock, TestSettings.Complete(("base_url", "https://receiver.test/other")));
+        Pending(21, first: 2);
+        _scene.Database.Execute($"UPDATE csc.staging SET receiver_id = {other} WHERE state = 'pending'");
+
+        string message = Assert.ThrowsExactly<SubmissionException>(() => _scene.Submit(TestSettings.Complete(("base_url", "https://receiver.test/other")), confirmFirstRun: false)).Message;
+
+        Assert.StartsWith(
+            $"Nothing was sent: the receiver has changed. Setting base_url or la_code is no longer what children were sent to, {TestSettings.BaseUrl} with local authority",
+            message,
+            StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Twenty_children_go_unasked()
     {
         Pending(20);

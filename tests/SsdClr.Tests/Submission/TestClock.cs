@@ -7,11 +7,18 @@ internal sealed class TestClock : IClock
 {
     public DateTime UtcNow { get; private set; } = new(2026, 5, 4, 3, 2, 1, DateTimeKind.Utc);
 
+    /// <summary>Time waited so far; setting the clock does not change it.</summary>
+    public TimeSpan Elapsed { get; private set; } = TimeSpan.FromDays(3);
+
+    /// <summary>Somebody sets the clock.</summary>
+    public void Set(TimeSpan forward) => UtcNow += forward;
+
     public void Wait(TimeSpan duration)
     {
         if (duration > TimeSpan.Zero)
         {
             UtcNow += duration;
+            Elapsed += duration;
         }
     }
 }

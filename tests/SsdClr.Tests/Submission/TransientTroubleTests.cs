@@ -115,10 +115,28 @@ public sealed class TransientTroubleTests : IDisposable
     public void The_budget_counts_from_the_start_of_the_run_and_what_is_left_is_pending()
     {
         SentChildren.Add(_scene, 100);
-        _scene.Database.Execute("UPDATE csc.run_log SET started_at = '2026-05-04 03:00:01'");
+        _scene.Database.Execute($"UPDATE csc.run_log SET started_tick = {(long)(_scene.Clock.Elapsed - TimeSpan.FromMinutes(2)).TotalMilliseconds}");
         _scene.Receiver.Duration = TimeSpan.FromSeconds(10);
         _scene.SubmitAndFail(TestSettings.Complete(("run_time_budget_s", "180"), ("batch_size", "1")));
         Assert.AreEqual((6, "6", "94"), (_scene.Receiver.Children.Count, SentChildren.Count(_scene, "accepted"), SentChildren.Count(_scene, "pending")));
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(-1)]
+    public void A_clock_set_while_the_run_goes_on_changes_no_budget(int hours)
+    {
+        SentChildren.Add(_scene, 100);
+        _scene.Database.Execute($"UPDATE csc.run_log SET started_tick = {(long)(_scene.Clock.Elapsed - TimeSpan.FromMinutes(2)).TotalMilliseconds}");
+        _scene.Receiver.Duration = TimeSpan.FromSeconds(10);
+        _scene.Clock.Set(TimeSpan.FromHours(hours));
+        _scene.Receiver.Answer(post =>
+        {
+            _scene.Clock.Set(TimeSpan.FromHours(hours));
+            return _scene.Receiver.Accept(post);
+        });
+        _scene.SubmitAndFail(TestSettings.Complete(("run_time_budget_s", "180"), ("batch_size", "1")));
+        Assert.AreEqual((6, "6"), (_scene.Receiver.Children.Count, SentChildren.Count(_scene, "accepted")));
     }
 
     [TestMethod]

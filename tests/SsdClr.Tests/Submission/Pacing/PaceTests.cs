@@ -60,14 +60,14 @@ public sealed class PaceTests
     {
         Pace pace = Pace(0, ("run_time_budget_s", "60"));
         Assert.IsFalse(pace.Wait(TimeSpan.FromSeconds(60)));
-        Assert.AreEqual(new TestClock().UtcNow, _clock.UtcNow);
+        Assert.AreEqual(new TestClock().Elapsed, _clock.Elapsed);
     }
 
     [TestMethod]
     public void A_wait_within_the_budget_is_waited()
     {
         Assert.IsTrue(Pace(0, ("run_time_budget_s", "60")).Wait(TimeSpan.FromSeconds(59)));
-        Assert.AreEqual(TimeSpan.FromSeconds(59), _clock.UtcNow - new TestClock().UtcNow);
+        Assert.AreEqual(TimeSpan.FromSeconds(59), _clock.Elapsed - new TestClock().Elapsed);
     }
 
     [TestMethod]
@@ -82,8 +82,21 @@ public sealed class PaceTests
     public void With_time_enough_a_request_may_take_what_is_set() =>
         Assert.AreEqual(TimeSpan.FromSeconds(100), Pace(0, ("request_timeout_s", "100")).RequestTimeout);
 
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(-1)]
+    public void A_clock_set_by_an_hour_changes_no_wait(int hours)
+    {
+        Pace pace = Pace(0, ("run_time_budget_s", "60"), ("min_interval_ms", "2000"));
+        pace.StartPost();
+        TimeSpan start = _clock.Elapsed;
+        _clock.Set(TimeSpan.FromHours(hours));
+        Assert.IsTrue(pace.WaitForTurn());
+        Assert.AreEqual((TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(58)), (_clock.Elapsed - start, pace.RequestTimeout));
+    }
+
     private Pace Pace(double share, params (string Name, string Value)[] changes) => Pace(new FixedChance(share), changes);
 
     private Pace Pace(Random jitter, params (string Name, string Value)[] changes) =>
-        new(_clock, jitter, SubmissionConfiguration.Read(TestSettings.Complete(changes), TestSettings.Secrets(), TestSettings.Bounds().Hosts), _clock.UtcNow);
+        new(_clock, jitter, SubmissionConfiguration.Read(TestSettings.Complete(changes), TestSettings.Secrets(), TestSettings.Bounds().Hosts), _clock.Elapsed);
 }
