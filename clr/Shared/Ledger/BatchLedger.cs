@@ -184,6 +184,21 @@ internal sealed class BatchLedger
         update.Execute();
     }
 
+    /// <summary>Takes back the refusal of a child that was alone in a batch of this run: it is pending again. A row that has changed since stays as it is.</summary>
+    /// <param name="batch">The batch it was alone in.</param>
+    internal void DoubtRefusal(Batch batch)
+    {
+        using DbCommand update = _connection.Command(
+            "UPDATE [csc].[staging] SET [state] = " + StateTable.NextState(ChildEvent.RefusalDoubted) + ", [state_changed_at] = @now "
+            + "WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id AND [unconfirmed_batch_id] = @batch_id AND [state] = @rejected");
+        update.AddMoment("@now", _clock.UtcNow);
+        update.AddInteger("@receiver_id", _receiverId);
+        update.AddText("@person_id", batch.Children[0].PersonId);
+        update.AddLong("@batch_id", batch.BatchId);
+        update.AddText("@rejected", ChildState.Rejected.Text());
+        update.Execute();
+    }
+
     private void RecordUnconfirmed(Batch batch, BatchOutcome outcome, int? statusCode, string message, ChildEvent childEvent, bool isAttempt)
     {
         using DbTransaction transaction = _connection.BeginTransaction();

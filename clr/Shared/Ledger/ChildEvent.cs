@@ -51,6 +51,9 @@ internal enum ChildEvent
     /// <summary>Submission: the child was forbidden alone, and others have been accepted since.</summary>
     RefusedAfterAll,
 
+    /// <summary>Submission: the child was refused alone, and so were many others in a row: the fault is probably not the children's.</summary>
+    RefusalDoubted,
+
     /// <summary>A person asked for the child to be sent again.</summary>
     Requeued,
 }

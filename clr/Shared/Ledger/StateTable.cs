@@ -63,6 +63,8 @@ internal static class StateTable
                 return isInFlight ? Becomes(ChildState.Pending, LedgerEffects.None) : null;
             case ChildEvent.RefusedAfterAll:
                 return state == ChildState.Pending ? Becomes(ChildState.Rejected, LedgerEffects.None) : null;
+            case ChildEvent.RefusalDoubted:
+                return state == ChildState.Rejected ? Becomes(ChildState.Pending, LedgerEffects.None) : null;
             default:
                 return state is ChildState.Rejected or ChildState.Pending ? Becomes(ChildState.Pending, LedgerEffects.ResetAttempts) : null;
         }

@@ -27,6 +27,7 @@ internal static class SettingCatalogue
         SettingDefinition.WholeNumber("max_retry_after_s", "600", minimum: 0, maximum: 86400, "Most seconds that the receiver's Retry-After is waited for."),
         SettingDefinition.WholeNumber("run_time_budget_s", "14400", minimum: 60, maximum: 86400, "Seconds a run may take from its start, refresh included; what is not sent by then waits for the next run."),
         SettingDefinition.WholeNumber("circuit_failures", "5", minimum: 1, maximum: 100, "So many failures in a row that may pass by themselves stop the run; the next one begins with one small batch."),
+        SettingDefinition.WholeNumber("max_refused_in_a_row", "20", minimum: 1, maximum: 1000000, "So many children refused alone, one after the other with none accepted between them, stop the run; they are pending again."),
         SettingDefinition.WholeNumber("max_attempts", "10", minimum: 2, maximum: 100, "Attempts without a clear answer after which a child is left alone and needs attention; each is in a smaller batch, the last one alone."),
         new("ssd_schema", SettingKind.Schema, "dbo", "Where the ssd_ tables are: a schema of this database, or database.schema."),
         SettingDefinition.Choice("la_child_id_column", ["pers_person_id", "pers_legacy_id"], "Column of ssd_person sent as la_child_id."),

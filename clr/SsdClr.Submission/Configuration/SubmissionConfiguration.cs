@@ -28,6 +28,7 @@ internal sealed class SubmissionConfiguration
         LongestRetryAfter = TimeSpan.FromSeconds(settings.WholeNumber("max_retry_after_s"));
         RunTimeBudget = TimeSpan.FromSeconds(settings.WholeNumber("run_time_budget_s"));
         CircuitFailures = settings.WholeNumber("circuit_failures");
+        MaximumRefusedInARow = settings.WholeNumber("max_refused_in_a_row");
         MaximumAttempts = settings.WholeNumber("max_attempts");
     }
 
@@ -72,6 +73,9 @@ internal sealed class SubmissionConfiguration
 
     /// <summary>So many failures in a row that may pass by themselves stop the run.</summary>
     internal int CircuitFailures { get; }
+
+    /// <summary>So many children refused alone, one after the other, stop the run.</summary>
+    internal int MaximumRefusedInARow { get; }
 
     /// <summary>Attempts without a clear answer after which a child needs attention; 2 or more, the last one alone in its POST.</summary>
     internal int MaximumAttempts { get; }

@@ -40,12 +40,14 @@ internal static class AnswerClassifier
         400 or 422 => BatchVerdict.Divisible(
             BatchOutcome.Refused,
             children == 1
-                ? "The receiver refused this child alone (status " + Text(answer.StatusCode) + "): something in its payload is not valid for it."
+                ? "The receiver refused this child alone (status " + Text(answer.StatusCode) + "): something in its payload is not valid for it." + Reason(answer)
                 : "The receiver refused the batch (status " + Text(answer.StatusCode) + "): at least one of its children is not valid for it.",
             RefusedPlaces.Find(answer.Text(), children)),
         413 => BatchVerdict.Divisible(BatchOutcome.NotAccepted, "The receiver finds " + (children == 1 ? "this child alone" : "the batch") + " too large (status 413).", []),
         var status => JudgeOther(status),
     };
+
+    private static string Reason(HttpAnswer answer) => RefusalReason.Find(answer.Text()) is { } reason ? " It says: " + reason + "." : string.Empty;
 
     private static BatchVerdict JudgeOther(int status) => status switch
     {

@@ -30,7 +30,7 @@ internal sealed class BatchVerdict
     /// <summary>A receipt a child, in their order; empty unless accepted.</summary>
     internal List<string> Receipts { get; }
 
-    /// <summary>What happened and what to do, for logs; empty when accepted. Nothing of the answer's body is in it.</summary>
+    /// <summary>What happened and what to do, for logs; empty when accepted. Of the answer's body it holds at most a <see cref="RefusalReason"/>.</summary>
     internal string Message { get; }
 
     /// <summary>Places in the batch that the answer names, in order; empty where it names none.</summary>

@@ -20,10 +20,7 @@ namespace SsdClr.Submission.Sending;
 /// </summary>
 internal sealed class SubmissionRun
 {
-    /// <summary>So many children refused alone, and none accepted: then the fault is hardly theirs.</summary>
-    private const int RefusalsBeforeAnyIsAccepted = 20;
-
-    /// <summary>The same for an answer (403) that seldom lies with a child.</summary>
+    /// <summary>So many children forbidden alone (403), and none accepted: that seldom lies with a child.</summary>
     private const int ForbiddenBeforeAnyIsAccepted = 10;
 
     /// <summary>Most children in the first batch of a run that follows one stopped by failures in a row.</summary>
@@ -40,8 +37,10 @@ internal sealed class SubmissionRun
     private readonly SubmissionCounts _counts = new();
     private readonly BodyLimit _bodyLimit = new();
     private readonly List<Batch> _forbiddenAlone = new();
+    private readonly List<Batch> _refusedInARow = new();
 
     private string? _firstTrouble;
+    private string _lastRefusal = string.Empty;
     private bool _isSharedNoted;
 
     private SubmissionRun(
@@ -209,25 +208,28 @@ internal sealed class SubmissionRun
                     break;
             }
 
-            StopWhereNobodyIsAccepted();
+            StopWhereTheFaultIsNotTheChildrens();
         }
     }
 
-    private void StopWhereNobodyIsAccepted()
+    // A receiver that refuses everything does so from one moment on, whether or not it accepted children before.
+    private void StopWhereTheFaultIsNotTheChildrens()
     {
-        if (_counts.Accepted > 0)
+        int refused = _refusedInARow.Count;
+        if (refused >= _configuration.MaximumRefusedInARow)
         {
-            return;
-        }
+            foreach (Batch batch in _refusedInARow)
+            {
+                _ledger.DoubtRefusal(batch);
+            }
 
-        if (_counts.Rejected >= RefusalsBeforeAnyIsAccepted)
-        {
+            _counts.Rejected -= refused;
             throw new SubmissionException(
-                "The receiver refused " + Text(_counts.Rejected) + " children, each alone, and accepted none: the fault is hardly theirs. "
-                + "Look at csc.needs_attention, and ask the receiver's team; the others are still pending.");
+                "Stopped: the receiver refused " + Text(refused) + " children in a row, each alone in its POST (setting max_refused_in_a_row). The fault is probably not the "
+                + "children's, so they are pending again. Read csc.batch_log, and ask the receiver's team. The last refusal: " + _lastRefusal + " " + SoFar());
         }
 
-        if (_forbiddenAlone.Count >= ForbiddenBeforeAnyIsAccepted)
+        if (_counts.Accepted == 0 && _forbiddenAlone.Count >= ForbiddenBeforeAnyIsAccepted)
         {
             throw new SubmissionException(EverybodyForbidden());
         }
@@ -381,6 +383,7 @@ internal sealed class SubmissionRun
         {
             _ledger.RecordAccepted(batch, answer.StatusCode, verdict.Receipts, NoteShared(verdict.Receipts));
             _bodyLimit.Accept(batch.Body.Length);
+            _refusedInARow.Clear();
             _counts.Accepted += size;
             _counts.Purged += batch.Purges;
         }
@@ -396,6 +399,7 @@ internal sealed class SubmissionRun
             {
                 _ledger.RecordRejected(batch, verdict.Outcome, answer.StatusCode, verdict.Message);
                 _counts.Rejected++;
+                NoteRefused(batch, verdict);
             }
             else
             {
@@ -405,7 +409,11 @@ internal sealed class SubmissionRun
             if (verdict.NextStep == NextStep.WaitThenDivide && isLastForbidden && size == 1)
             {
                 _forbiddenAlone.Add(batch);
-                RejectForbidden();
+                if (_counts.Accepted > 0)
+                {
+                    RejectForbidden();
+                    NoteRefused(batch, verdict);
+                }
             }
         }
 
@@ -441,6 +449,12 @@ internal sealed class SubmissionRun
         {
             _counts.Exhausted += isAttempt && child.Attempts + 1 >= _configuration.MaximumAttempts ? 1 : 0;
         }
+    }
+
+    private void NoteRefused(Batch batch, BatchVerdict verdict)
+    {
+        _refusedInARow.Add(batch);
+        _lastRefusal = verdict.Message;
     }
 
     // Forbidden alone while others are accepted: it lies with the child.

@@ -110,6 +110,41 @@ public sealed class AnswerTableTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(400)]
+    [DataRow(403)]
+    [DataRow(413)]
+    public void Refusals_that_begin_after_acceptance_stop_the_run_and_reject_nobody(int status)
+    {
+        SentChildren.Add(_scene, 300);
+        _scene.Receiver.Answer(_scene.Receiver.Accept);
+        _scene.Receiver.Rule = _ => ScriptedTransport.Status(status, "[0].child_details.sex is missing");
+
+        string message = _scene.SubmitAndFail(TestSettings.Complete(("max_refused_in_a_row", "5")));
+
+        Assert.StartsWith("Stopped: the receiver refused 5 children in a row", message, StringComparison.Ordinal);
+        Assert.AreEqual(("100", "200", "0"), (SentChildren.Count(_scene, "accepted"), SentChildren.Count(_scene, "pending"), SentChildren.Count(_scene, "rejected")));
+    }
+
+    [TestMethod]
+    public void Refusals_with_acceptances_between_them_reject_the_children()
+    {
+        SentChildren.Add(_scene, 20);
+        _scene.Receiver.Rule = post => Enumerable.Range(0, 10).Any(child => SentChildren.Hold(post, $"C{child * 2:000}")) ? ScriptedTransport.Status(400) : null;
+        Assert.AreEqual(10, _scene.Submit(TestSettings.Complete(("max_refused_in_a_row", "2"), ("batch_size", "1"))).Rejected);
+    }
+
+    [TestMethod]
+    public void A_refusal_of_one_child_keeps_path_and_rule_and_no_value()
+    {
+        SentChildren.Add(_scene, 1);
+        _scene.Receiver.Rule = _ => ScriptedTransport.Status(400, "[0].child_details.surname 'MARKED' is too long");
+        _scene.Submit();
+        Assert.AreEqual(
+            "The receiver refused this child alone (status 400): something in its payload is not valid for it. It says: [0].child_details.surname ... is too long.",
+            _scene.Database.Staging("C000", "last_message"));
+    }
+
+    [TestMethod]
     public void A_refused_token_is_renewed_once_a_batch_and_a_second_refusal_stops_the_run()
     {
         SentChildren.Add(_scene, 2);

@@ -199,7 +199,7 @@ public sealed class SubmissionIsolationTests : IDisposable
 
         Assert.Throws<SubmissionException>(() => _scene.Submit());
 
-        Assert.AreEqual(("20", "80"), (Count("rejected"), Count("pending")));
+        Assert.AreEqual(("0", "100"), (Count("rejected"), Count("pending")));
     }
 
     [TestMethod]
