@@ -104,7 +104,9 @@ internal static class CompanionCommandLine
         }
     }
 
-    private static RootCommand Root(CommandContext context)
+    /// <summary>All commands with their options, for the run of one and for the page that lists them.</summary>
+    /// <param name="context">What every command is given.</param>
+    internal static RootCommand Root(CommandContext context)
     {
         var root = new RootCommand("SsdClr on your own machine: children's social care records (SSD tables) become the JSON the Department for Education receives. Nothing leaves this machine unless 'run' is told where to send it.")
         {

@@ -14,7 +14,7 @@ internal static class ConceptPage
         text.Append("# The data flow as a concept model\n\n");
         text.Append("The Smart City Concept Model (BSI PAS 182, `www.smartcityconceptmodel.com`) gives services of a city one set of concepts, so that their models can be joined.\n");
         text.Append("This is the flow of children's records in its terms. Programs read it as [JSON-LD](concept-model.jsonld).\n\n");
-        text.Append("![Entities of the data flow and how they relate](concept-model.svg)\n\n");
+        text.Append("[![Entities of the data flow and how they relate](concept-model.svg)](concept-model.svg)\n\n");
         text.Append("## Entities\n\n| entity | concept | is | in this project |\n|---|---|---|---|\n");
         foreach (var entity in model.Entities)
         {

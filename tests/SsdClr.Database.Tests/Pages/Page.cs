@@ -46,6 +46,29 @@ internal sealed partial class Page(string path, string text)
     /// <summary>The targets of the page's links and pictures.</summary>
     public IEnumerable<string> Links => Link().Matches(string.Join('\n', OutsideCode())).Select(match => match.Groups["target"].Value);
 
+    /// <summary>The lines of code blocks without a language, each without outer blanks.</summary>
+    public IEnumerable<string> CodeBlockLines
+    {
+        get
+        {
+            string? language = null;
+            foreach (var line in text.Split('\n').Select(line => line.Trim()))
+            {
+                if (line.StartsWith("```", StringComparison.Ordinal))
+                {
+                    language = language is null ? line[3..] : null;
+                }
+                else if (language is { Length: 0 })
+                {
+                    yield return line;
+                }
+            }
+        }
+    }
+
+    /// <summary>Code within sentences and tables.</summary>
+    public IEnumerable<string> InlineCode => InlineCodeText().Matches(string.Join('\n', OutsideCode())).Select(match => match.Groups[1].Value);
+
     /// <summary>Words of a sentence.</summary>
     /// <param name="sentence">A sentence.</param>
     public static int Words(string sentence) => Word().Count(sentence);
@@ -93,7 +116,7 @@ internal sealed partial class Page(string path, string text)
     private static string Plain(string block, string code = "code")
     {
         var plain = LinkText().Replace(block, "$1");
-        plain = InlineCode().Replace(plain, code);
+        plain = InlineCodeText().Replace(plain, code);
         return code == "code" ? Emphasis().Replace(plain, string.Empty) : plain.Replace("*", string.Empty, StringComparison.Ordinal);
     }
 
@@ -145,7 +168,7 @@ internal sealed partial class Page(string path, string text)
     private static partial Regex LinkText();
 
     [GeneratedRegex("`([^`]*)`")]
-    private static partial Regex InlineCode();
+    private static partial Regex InlineCodeText();
 
     [GeneratedRegex("[*_]{1,3}")]
     private static partial Regex Emphasis();
