@@ -27,7 +27,7 @@ internal enum LedgerEffects
     /// <summary>What was sent becomes the acknowledged payload, and no batch is unconfirmed; <c>held</c> stays, for an upper bound is always safe.</summary>
     AcknowledgeEarlier = 32,
 
-    /// <summary>The receiver has nothing of the child: all that was acknowledged or may be held goes.</summary>
+    /// <summary>The receiver has nothing of the child: all that was acknowledged or may be held goes, and what is sent next is the payload.</summary>
     HoldNothing = 64,
 
     /// <summary>Attempts begin at 0.</summary>

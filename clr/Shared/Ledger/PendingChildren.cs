@@ -15,8 +15,8 @@ internal sealed class PendingChildren
 {
     private const int KeysReadAhead = 10000;
 
-    // A purge is sent by its body alone.
-    private const string HasContent = "([la_child_id] IS NOT NULL AND ([body] IS NOT NULL OR ([change] <> @purge AND [payload] IS NOT NULL)))";
+    /// <summary>A row with something to send. A purge is sent by its body alone.</summary>
+    internal const string HasContent = "([la_child_id] IS NOT NULL AND ([body] IS NOT NULL OR ([change] <> @purge AND [payload] IS NOT NULL)))";
 
     // What the row knows, of the sender before this one too.
     private const string IsKnownAsSent = "[child].[payload_hash] = [child].[acknowledged_hash] OR [earlier].[outcome] = @unknown";
@@ -86,16 +86,16 @@ internal sealed class PendingChildren
     /// <returns>How many there are.</returns>
     internal int MarkThoseWithoutContent()
     {
-        const string WithoutContent = "WHERE [receiver_id] = @receiver_id AND [state] = @pending AND NOT " + HasContent;
         using DbTransaction transaction = _connection.BeginTransaction();
-        using DbCommand command = _connection.Command("SELECT COUNT(*) FROM [csc].[staging] " + WithoutContent, transaction);
+        using DbCommand command = _connection.Command(
+            "SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending AND NOT " + HasContent, transaction);
         command.AddInteger("@receiver_id", _receiverId);
         command.AddText("@pending", ChildState.Pending.Text());
         command.AddText("@purge", ChildChange.Purge.Text());
         int count = command.Count();
         if (count > 0)
         {
-            command.CommandText = "UPDATE [csc].[staging] SET [last_message] = @message " + WithoutContent;
+            command.CommandText = WritingStatements.MarkWithoutContent;
             command.AddText("@message", "Not sent: the row has nothing to send. Run csc.refresh, which prepares it again.");
             command.Execute();
         }

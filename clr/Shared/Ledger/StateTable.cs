@@ -92,5 +92,25 @@ internal static class StateTable
         return sql.Append(" ELSE [state] END").ToString();
     }
 
+    /// <summary>What an event changes besides the state in every row that it can happen to.</summary>
+    /// <param name="childEvent">The event.</param>
+    /// <param name="ofPurges">True for rows that ask for a purge, false for the others; null for both.</param>
+    internal static LedgerEffects Effects(ChildEvent childEvent, bool? ofPurges)
+    {
+        LedgerEffects? common = null;
+        foreach (bool isPurge in new[] { true, false })
+        {
+            foreach (ChildState state in LedgerText.States)
+            {
+                if ((ofPurges ?? isPurge) == isPurge && After(state, isPurge, childEvent) is { } change)
+                {
+                    common = (common ?? change.Effects) & change.Effects;
+                }
+            }
+        }
+
+        return common ?? LedgerEffects.None;
+    }
+
     private static StateChange? Becomes(ChildState state, LedgerEffects effects) => new StateChange(state, effects);
 }

@@ -18,11 +18,10 @@ internal static class EnvironmentRegister
         return command.Scalar() is not null;
     }
 
-    /// <summary>True where no environment was ever noted and nothing ever left: the first run will make this one the confirmed one.</summary>
-    internal static bool IsUntouched(DbConnection connection)
+    /// <summary>True where no environment was ever noted.</summary>
+    internal static bool IsEmpty(DbConnection connection)
     {
-        using DbCommand command = connection.Command(
-            "SELECT CASE WHEN EXISTS (SELECT 1 FROM [csc].[environment]) OR EXISTS (SELECT 1 FROM [csc].[batch_log]) THEN 0 ELSE 1 END");
+        using DbCommand command = connection.Command("SELECT CASE WHEN EXISTS (SELECT 1 FROM [csc].[environment]) THEN 0 ELSE 1 END");
         return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture) == 1;
     }
 }

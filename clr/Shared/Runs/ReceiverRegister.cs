@@ -123,18 +123,6 @@ internal static class ReceiverRegister
         }
     }
 
-    /// <summary>The receiver that acknowledged children last, where that was another one: its address and local authority; null where none ever did.</summary>
-    internal static string? FormerReceiver(DbConnection connection, int receiverId)
-    {
-        using DbCommand command = connection.Command(
-            "SELECT [base_url], [la_code] FROM [csc].[receiver] AS [r] WHERE [r].[receiver_id] <> @receiver_id "
-            + "AND EXISTS (SELECT 1 FROM [csc].[staging] AS [s] WHERE [s].[receiver_id] = [r].[receiver_id] AND [s].[acknowledged_at] IS NOT NULL) "
-            + "ORDER BY (SELECT MAX([s].[acknowledged_at]) FROM [csc].[staging] AS [s] WHERE [s].[receiver_id] = [r].[receiver_id]) DESC");
-        command.AddInteger("@receiver_id", receiverId);
-        using DbDataReader reader = command.ExecuteReader();
-        return reader.Read() ? reader.GetString(0) + " with local authority " + reader.GetString(1) : null;
-    }
-
     // The name of a host is the same in capitals, a path is not. What is no address is refused elsewhere.
     private static string Canonical(string baseUrl)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SsdClr.Data;
+using SsdClr.Ledger;
 
 namespace SsdClr.Local.Database;
 
@@ -9,24 +10,10 @@ internal static class LocalHistory
     /// <summary>The statements of <c>csc.delete_history</c> in their order; a test compares them.</summary>
     internal static readonly IReadOnlyList<string> Statements =
     [
-        """
-        DELETE FROM [csc].[staging]
-        WHERE [state] = 'purged' AND [state_changed_at] < @before
-        """,
-        """
-        DELETE FROM [csc].[batch_child]
-        WHERE [batch_id] IN (SELECT [p].[batch_id] FROM [csc].[past_batch] AS [p] WHERE [p].[started_at] < @before)
-        """,
-        """
-        DELETE FROM [csc].[batch_log]
-        WHERE [batch_id] IN (SELECT [p].[batch_id] FROM [csc].[past_batch] AS [p] WHERE [p].[started_at] < @before)
-        """,
-        """
-        DELETE FROM [csc].[run_log]
-        WHERE [started_at] < @before
-            AND [verdict] <> 'running'
-            AND NOT EXISTS (SELECT 1 FROM [csc].[batch_log] AS [b] WHERE [b].[run_id] = [run_log].[run_id])
-        """,
+        WritingStatements.DeletePurged,
+        WritingStatements.DeletePastChildren,
+        WritingStatements.DeletePastBatches,
+        WritingStatements.DeletePastRuns,
     ];
 
     /// <summary>Removes history older than so many days.</summary>

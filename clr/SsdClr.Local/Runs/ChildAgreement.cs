@@ -1,4 +1,6 @@
 using System.Text;
+using SsdClr.Data;
+using SsdClr.Ledger;
 using SsdClr.Local.Database;
 using SsdClr.Local.Receiver;
 
@@ -9,22 +11,17 @@ namespace SsdClr.Local.Runs;
 /// <param name="Differences">Children that only one side has, or that differ in any byte.</param>
 internal sealed record ChildAgreement(int Held, int Differences)
 {
-    private const string CurrentReceiver = "[receiver_id] = (SELECT [receiver_id] FROM [csc].[receiver] WHERE [is_current] = 1)";
-
     /// <summary>Compares child by child.</summary>
     public static ChildAgreement Check(LocalDatabase database, AcceptedState receiver)
     {
         var held = receiver.Held;
         var unexplained = held.Keys.ToHashSet(StringComparer.Ordinal);
         var differences = 0;
-        using var command = database.Connection.CreateCommand();
-        command.CommandText = $"SELECT [la_child_id], [acknowledged_payload] FROM [csc].[staging] WHERE {CurrentReceiver} AND [acknowledged_payload] IS NOT NULL";
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        using var children = Acknowledged(database);
+        while (children.Read())
         {
-            var childId = reader.GetString(0);
-            unexplained.Remove(childId);
-            if (!held.TryGetValue(childId, out var child) || !child.Json.Span.SequenceEqual(Encoding.UTF8.GetBytes(reader.GetString(1))))
+            unexplained.Remove(children.LaChildId);
+            if (!held.TryGetValue(children.LaChildId, out var child) || !child.Json.Span.SequenceEqual(Encoding.UTF8.GetBytes(children.Payload)))
             {
                 differences++;
             }
@@ -36,13 +33,14 @@ internal sealed record ChildAgreement(int Held, int Differences)
     /// <summary>The person ids of all accepted children.</summary>
     public static IReadOnlyList<string> Accepted(LocalDatabase database)
     {
-        using var command = database.Connection.CreateCommand();
-        command.CommandText = $"SELECT [person_id] FROM [csc].[staging] WHERE {CurrentReceiver} AND [state] = 'accepted' ORDER BY [person_id]";
-        using var reader = command.ExecuteReader();
+        using var children = Acknowledged(database);
         var persons = new List<string>();
-        while (reader.Read())
+        while (children.Read())
         {
-            persons.Add(reader.GetString(0));
+            if (children.IsAccepted)
+            {
+                persons.Add(children.PersonId);
+            }
         }
 
         return persons;
@@ -51,10 +49,23 @@ internal sealed record ChildAgreement(int Held, int Differences)
     /// <summary>One accepted payload to look at: of average length, so that it shows something and fits a screen or two.</summary>
     public static string OneAccepted(LocalDatabase database)
     {
-        using var command = database.Connection.CreateCommand();
-        command.CommandText =
-            $"SELECT [acknowledged_payload] FROM [csc].[staging] WHERE {CurrentReceiver} AND [state] = 'accepted' "
-            + $"ORDER BY ABS(LENGTH([acknowledged_payload]) - (SELECT AVG(LENGTH([acknowledged_payload])) FROM [csc].[staging] WHERE {CurrentReceiver})), [person_id] LIMIT 1";
-        return command.ExecuteScalar() as string ?? "{}";
+        var payloads = new List<string>();
+        using var children = Acknowledged(database);
+        while (children.Read())
+        {
+            if (children.IsAccepted)
+            {
+                payloads.Add(children.Payload);
+            }
+        }
+
+        var average = payloads.Count == 0 ? 0 : payloads.Average(payload => payload.Length);
+        return payloads.MinBy(payload => Math.Abs(payload.Length - average)) ?? "{}";
+    }
+
+    private static AcknowledgedChildren Acknowledged(LocalDatabase database)
+    {
+        using var command = database.Connection.Command("SELECT [receiver_id] FROM [csc].[receiver] WHERE [is_current] = 1");
+        return new AcknowledgedChildren(database.Connection, command.Count());
     }
 }

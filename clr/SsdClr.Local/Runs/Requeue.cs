@@ -1,5 +1,6 @@
 using System.Globalization;
 using SsdClr.Data;
+using SsdClr.Ledger;
 using SsdClr.Local.Database;
 using SsdClr.Payload.Building;
 using SsdClr.Payload.Preview;
@@ -12,29 +13,6 @@ namespace SsdClr.Local.Runs;
 /// <summary>What <c>csc.requeue</c> does in SQL Server, from outside of it. The caller holds the run lock.</summary>
 internal sealed class Requeue
 {
-    /// <summary>The statement of <c>csc.requeue_children</c>; a test compares the two.</summary>
-    internal const string Statement =
-        """
-        UPDATE [csc].[staging]
-        SET [state] = 'pending', [attempts] = 0, [state_changed_at] = @now
-
-        """ + Condition;
-
-    private const string Condition =
-        """
-        WHERE EXISTS
-        (
-            SELECT 1
-            FROM [csc].[requeueable] AS [q]
-            WHERE [q].[receiver_id] = [staging].[receiver_id]
-                AND [q].[person_id] = [staging].[person_id]
-                AND [q].[has_content] = 1
-                AND (@person_id IS NULL OR [q].[person_id] = @person_id)
-                AND (@message_pattern IS NULL OR [q].[last_message] LIKE @message_pattern ESCAPE '!')
-                AND (@rule_name IS NULL OR EXISTS (SELECT 1 FROM @chosen AS [c] WHERE [c].[person_id] = [q].[person_id]))
-        )
-        """;
-
     private readonly CompanionDatabase _database;
 
     // A table of the connection, where csc.requeue_children has a table variable.
@@ -99,10 +77,10 @@ internal sealed class Requeue
     private int MakePending(DateTime utcNow)
     {
         using var transaction = _database.BeginWrite();
-        using var command = _database.Connection.Command("SELECT COUNT(*) FROM [csc].[staging] " + Condition.Replace("@chosen", _chosen, StringComparison.Ordinal), transaction);
+        using var command = _database.Connection.Command(WritingStatements.CountRequeueable.Replace("@chosen", _chosen, StringComparison.Ordinal), transaction);
         Bind(command);
         var children = command.Count();
-        command.CommandText = Statement.Replace("@chosen", _chosen, StringComparison.Ordinal);
+        command.CommandText = WritingStatements.Requeue.Replace("@chosen", _chosen, StringComparison.Ordinal);
         command.AddMoment("@now", utcNow);
         command.Execute();
         transaction.Commit();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.SqlClient;
 using SsdClr.Data;
+using SsdClr.Ledger;
 using SsdClr.Local.Database;
 
 namespace SsdClr.Local.Server;
@@ -132,12 +133,9 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
             return;
         }
 
-        using var command = server.Connection.Command(
-            "SELECT [r].[base_url] FROM [csc].[receiver] AS [r] WHERE EXISTS (SELECT 1 FROM [csc].[batch_log] AS [b] WHERE [b].[receiver_id] = [r].[receiver_id])");
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        foreach (var baseUrl in SentBatches.Addresses(server.Connection))
         {
-            if (!Uri.TryCreate(reader.GetString(0), UriKind.Absolute, out var address) || !address.IsLoopback)
+            if (!Uri.TryCreate(baseUrl, UriKind.Absolute, out var address) || !address.IsLoopback)
             {
                 throw new CompanionException($"{server.Name} is no test database: children were submitted from it to a receiver elsewhere. Give another database.");
             }

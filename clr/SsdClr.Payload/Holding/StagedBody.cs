@@ -1,4 +1,5 @@
 using System;
+using SsdClr.Ledger;
 
 namespace SsdClr.Payload.Holding;
 
@@ -8,39 +9,27 @@ namespace SsdClr.Payload.Holding;
 /// </summary>
 internal sealed class StagedBody
 {
-    private StagedBody(bool isSettled, string? whole, string? partial, RecordTally? removed, string? heldIfSent, string? heldIfAccepted)
+    private StagedBody(bool isSettled, RecordTally? removed, BodyTexts texts)
     {
         IsSettled = isSettled;
-        Whole = whole;
-        Partial = partial;
         Removed = removed;
-        HeldIfSent = heldIfSent;
-        HeldIfAccepted = heldIfAccepted;
+        Texts = texts;
     }
 
     /// <summary>For a child that the receiver has nothing of: the payload is the body.</summary>
-    internal static StagedBody Payload { get; } = new(isSettled: false, whole: null, partial: null, removed: null, heldIfSent: null, heldIfAccepted: null);
+    internal static StagedBody Payload { get; } = new(isSettled: false, removed: null, BodyTexts.None);
 
     /// <summary>For a child that the receiver has exactly as it is: there is nothing to send.</summary>
-    internal static StagedBody Settled { get; } = new(isSettled: true, whole: null, partial: null, removed: null, heldIfSent: null, heldIfAccepted: null);
+    internal static StagedBody Settled { get; } = new(isSettled: true, removed: null, BodyTexts.None);
 
     /// <summary>True where there is nothing to tell a receiver that has what it acknowledged.</summary>
     internal bool IsSettled { get; }
 
-    /// <summary>The whole body; null where it is the payload itself.</summary>
-    internal string? Whole { get; }
-
-    /// <summary>What is sent instead, once, where it is certain what the receiver has; null where the whole body is.</summary>
-    internal string? Partial { get; }
-
     /// <summary>Nested records that the receiver is told to remove; null for none.</summary>
     internal RecordTally? Removed { get; }
 
-    /// <summary>What the receiver may have once the body has left; null where that is the payload.</summary>
-    internal string? HeldIfSent { get; }
-
-    /// <summary>What the receiver may have once it has accepted the body; null where that is exactly the payload.</summary>
-    internal string? HeldIfAccepted { get; }
+    /// <summary>What is sent, and what the receiver may have then.</summary>
+    internal BodyTexts Texts { get; }
 
     /// <summary>The body of a child that the receiver has, or may have.</summary>
     /// <param name="held">What is known of what it has.</param>
@@ -69,11 +58,12 @@ internal sealed class StagedBody
         JsonValue accepted = HeldTree.After(knownTree, JsonValue.Parse(partial?.Text ?? whole.Text ?? payload));
         return new StagedBody(
             isSettled,
-            whole.Text,
-            partial?.Text,
             removed.Total == 0 ? null : removed,
-            HeldTree.IsWithin(knownTree, payloadTree) ? null : HeldTree.Union(payloadTree, knownTree).ToText(),
-            HeldTree.IsWithin(accepted, payloadTree) ? null : accepted.ToText());
+            new BodyTexts(
+                whole.Text,
+                partial?.Text,
+                HeldTree.IsWithin(knownTree, payloadTree) ? null : HeldTree.Union(payloadTree, knownTree).ToText(),
+                HeldTree.IsWithin(accepted, payloadTree) ? null : accepted.ToText()));
     }
 
     private static bool IsSettledBy(ChildDifference difference, ChildBody whole, BodySettings settings)

@@ -19,11 +19,7 @@ internal sealed class ChangeReader
     /// <summary>The path of a change that is the child as a whole: new, to be purged, or not to be compared.</summary>
     internal const string WholeChild = "$";
 
-    // IN, and no join: so that even without statistics a child is found by the key of staging.
-    private const string OfCurrentReceiver =
-        "FROM [csc].[staging] AS s WHERE s.[receiver_id] IN (SELECT r.[receiver_id] FROM [csc].[receiver] AS r WHERE r.[is_current] = 1)";
-
-    private readonly DbConnection _connection;
+    private readonly CurrentStaging _staging;
     private readonly ChildReader _reader;
     private readonly string[] _careWorkerRoles;
 
@@ -32,7 +28,7 @@ internal sealed class ChangeReader
     internal ChangeReader(DbConnection connection, SettingValues settings)
     {
         var payloadSettings = new PayloadSettings(settings);
-        _connection = connection;
+        _staging = new CurrentStaging(connection);
         _careWorkerRoles = payloadSettings.CareWorkerRoles;
 
         // The cohort has no say in which rows SSD holds, so its table is not asked for.
@@ -47,22 +43,7 @@ internal sealed class ChangeReader
     internal List<ChangePreview>? Find(string personId) => Find(personId, Read(personId));
 
     /// <summary>The persons pending, or awaiting confirmation, as updated: a set, whose values mean nothing.</summary>
-    internal Dictionary<string, bool> PendingUpdates()
-    {
-        var pending = new Dictionary<string, bool>(new PersonIdComparer());
-        using DbCommand command = _connection.Command(
-            "SELECT s.[person_id] " + OfCurrentReceiver + " AND s.[state] IN (@pending, @awaiting) AND s.[change] = @change");
-        command.AddText("@pending", ChildState.Pending.Text());
-        command.AddText("@awaiting", ChildState.AwaitingConfirmation.Text());
-        command.AddText("@change", ChildChange.Updated.Text());
-        using DbDataReader reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            pending[reader.GetString(0)] = true;
-        }
-
-        return pending;
-    }
+    internal Dictionary<string, bool> PendingUpdates() => _staging.PendingUpdates();
 
     /// <summary>
     /// The changes of those children of a range who are in the set, a list a child, and takes them out of the set. SSD is read a range
@@ -94,41 +75,26 @@ internal sealed class ChangeReader
 
     private List<ChangePreview>? Find(string personId, ChildRecords? child)
     {
-        string stagedId;
-        string change;
-        string? payload;
-        string? acknowledged;
-        using (DbCommand command = _connection.Command(
-            "SELECT s.[person_id], s.[change], s.[payload], s.[acknowledged_payload] " + OfCurrentReceiver + " AND s.[person_id] = @person_id"))
+        if (_staging.Find(personId) is not { } staged)
         {
-            command.AddText("@person_id", personId);
-            using DbDataReader reader = command.ExecuteReader();
-            if (!reader.Read())
-            {
-                return null;
-            }
-
-            stagedId = reader.GetString(0);
-            change = reader.GetString(1);
-            payload = reader.GetValue(2) as string;
-            acknowledged = reader.GetValue(3) as string;
+            return null;
         }
 
         var previews = new List<ChangePreview>();
-        foreach (PayloadChange found in Compare(change, payload, acknowledged, child))
+        foreach (PayloadChange found in Compare(staged.Change, staged.Payload, staged.Acknowledged, child))
         {
-            previews.Add(new ChangePreview(stagedId, found));
+            previews.Add(new ChangePreview(staged.PersonId, found));
         }
 
         return previews;
     }
 
-    private IReadOnlyList<PayloadChange> Compare(string change, string? payload, string? acknowledged, ChildRecords? child)
+    private IReadOnlyList<PayloadChange> Compare(ChildChange change, string? payload, string? acknowledged, ChildRecords? child)
     {
         if (payload is null)
         {
             // Staged without a payload is a purge, or a child of whom nothing is to be sent.
-            return LedgerText.Change(change) == ChildChange.Purge ? Whole(acknowledged, payload, ChangeReason.Gone) : [];
+            return change == ChildChange.Purge ? Whole(acknowledged, payload, ChangeReason.Gone) : [];
         }
 
         if (acknowledged is null)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SsdClr.Data;
 
 namespace SsdClr.Payload.Reading;
 

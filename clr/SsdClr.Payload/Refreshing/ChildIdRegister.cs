@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SsdClr.Ledger;
 
 namespace SsdClr.Payload.Refreshing;
 
@@ -67,7 +68,7 @@ internal sealed class ChildIdRegister
         StagedChild former = row.Under(FormerKey(row.LaChildId!));
         StagingTransition transition = StagingTransition.Gone(former);
         _writer.Move(row.PersonId, former.PersonId);
-        _writer.WriteWithoutPayload(former.PersonId, transition, PurgeBody.Of(row.LaChildId!, _writer.ReadTexts(former.PersonId).Held(row.IsCertain, row.LaChildId!)));
+        _writer.WriteWithoutPayload(former, transition, PurgeBody.Of(former, new StagedContent(_writer.ReadTexts(former.PersonId))));
         _byPerson.Remove(row.PersonId);
         _byChildId[row.LaChildId!] = former.After(transition);
         LeftBehind++;

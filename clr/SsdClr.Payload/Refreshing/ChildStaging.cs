@@ -93,7 +93,7 @@ internal sealed class ChildStaging
         {
             // One that was purged has no id until it is sent again: the receiver may have another child under the id it came back with.
             string? laChildId = hasErrors && row is { State: ChildState.Purged } ? null : Fitting(_builder.ChildId(child.Person));
-            Stage(row, hasErrors, new StagedPayload(child.Person.PersonId, laChildId, json.ToText(), hash, StagedBody.Payload, _builder.Issues));
+            Stage(row, hasErrors, new StagedPayload(child.Person.PersonId, laChildId, json.ToText(), hash, StagedBody.Payload.Texts, Findings()), StagedBody.Payload);
         }
     }
 
@@ -101,8 +101,8 @@ internal sealed class ChildStaging
     private void StageHeld(ChildRecords child, StagedChild row, bool isStaged, bool hasErrors, JsonWriter json, byte[] hash)
     {
         string text = json.ToText();
-        StagedTexts texts = _writer.ReadTexts(row.PersonId);
-        if (!hasErrors && !isStaged && _settings.IgnoresRecordIds && row is { State: ChildState.Rejected, IsPurge: false } && texts.IsStagedButForRecordIds(text))
+        var staged = new StagedContent(_writer.ReadTexts(row.PersonId));
+        if (!hasErrors && !isStaged && _settings.IgnoresRecordIds && row is { State: ChildState.Rejected, IsPurge: false } && staged.IsStagedButForRecordIds(text))
         {
             // Refused as it is: numbers make it no other child.
             _summary.InCohort++;
@@ -110,8 +110,8 @@ internal sealed class ChildStaging
             return;
         }
 
-        StagedBody body = StagedBody.Of(texts.Held(row.IsCertain, row.LaChildId!), texts.Acknowledged, text, RecordInventory.Of(child, _settings.CareWorkerRoles), _settings);
-        if (isStaged && texts.HasBody(body))
+        StagedBody body = StagedBody.Of(staged.Held(row), staged.Acknowledged, text, RecordInventory.Of(child, _settings.CareWorkerRoles), _settings);
+        if (isStaged && staged.HasBody(body))
         {
             StageAgain(row, hasErrors, body);
         }
@@ -119,14 +119,16 @@ internal sealed class ChildStaging
         {
             // An error may be a fault of the child's id: it keeps the one it was sent with, because a purge has to name it.
             string? laChildId = hasErrors ? row.LaChildId : _builder.ChildId(child.Person);
-            Stage(row, hasErrors, new StagedPayload(child.Person.PersonId, laChildId, text, hash, body, _builder.Issues));
+            Stage(row, hasErrors, new StagedPayload(child.Person.PersonId, laChildId, text, hash, body.Texts, Findings()), body);
         }
     }
 
-    private void Stage(StagedChild? row, bool hasErrors, StagedPayload payload)
+    private FindingCounts Findings() => new(_builder.Issues.Errors, _builder.Issues.Warnings);
+
+    private void Stage(StagedChild? row, bool hasErrors, StagedPayload payload, StagedBody body)
     {
-        StagingTransition transition = StagingTransition.InCohort(row, isStaged: false, hasErrors, payload.Body.IsSettled, payload.Body.Removed is not null);
-        Count(transition, payload.Body.Removed);
+        StagingTransition transition = StagingTransition.InCohort(row, isStaged: false, hasErrors, body.IsSettled, body.Removed is not null);
+        Count(transition, body.Removed);
         _writer.Write(isNew: row is null, transition, payload);
         _summary.RowsWritten++;
     }
@@ -138,9 +140,10 @@ internal sealed class ChildStaging
     {
         StagingTransition transition = StagingTransition.InCohort(row, isStaged: true, hasErrors, body.IsSettled, body.Removed is not null);
         Count(transition, body.Removed);
-        if (!transition.IsOf(row) || row.Errors != _builder.Issues.Errors || row.Warnings != _builder.Issues.Warnings)
+        FindingCounts findings = Findings();
+        if (!transition.IsOf(row) || !row.Findings.AreThoseOf(findings))
         {
-            _writer.WriteState(row.PersonId, transition, _builder.Issues.Errors, _builder.Issues.Warnings);
+            _writer.WriteState(row.PersonId, transition, findings);
             _summary.RowsWritten++;
         }
     }
@@ -155,7 +158,7 @@ internal sealed class ChildStaging
         }
         else if (!transition.IsOf(row))
         {
-            _writer.WriteWithoutPayload(row.PersonId, transition, isPurge ? PurgeBody.Of(row.LaChildId!, _writer.ReadTexts(row.PersonId).Held(row.IsCertain, row.LaChildId!)) : null);
+            _writer.WriteWithoutPayload(row, transition, isPurge ? PurgeBody.Of(row, new StagedContent(_writer.ReadTexts(row.PersonId))) : null);
         }
         else
         {

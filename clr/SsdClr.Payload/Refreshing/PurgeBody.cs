@@ -1,6 +1,6 @@
 using SsdClr.Json;
+using SsdClr.Ledger;
 using SsdClr.Payload.Building;
-using SsdClr.Payload.Holding;
 
 namespace SsdClr.Payload.Refreshing;
 
@@ -8,15 +8,15 @@ namespace SsdClr.Payload.Refreshing;
 internal static class PurgeBody
 {
     /// <summary>The body, by the ids that the receiver knows.</summary>
-    /// <param name="laChildId">The id the receiver knows the child by.</param>
-    /// <param name="held">What is known of what the receiver has: it says the child's mis_child_id.</param>
-    internal static string Of(string laChildId, Held held)
+    /// <param name="row">The row: it has the id the receiver knows the child by.</param>
+    /// <param name="content">Its texts: what the receiver has says the child's mis_child_id.</param>
+    internal static string Of(StagedChild row, StagedContent content)
     {
         var json = new JsonWriter();
         json.StartObject();
         json.Name(PayloadNames.LaChildId);
-        json.Text(laChildId);
-        if (held.MisChildId is { } misChildId)
+        json.Text(row.LaChildId!);
+        if (content.Held(row).MisChildId is { } misChildId)
         {
             json.Name(PayloadNames.MisChildId);
             json.Text(misChildId);

@@ -74,8 +74,9 @@ internal sealed class RangeStaging : IDisposable
     }
 
     /// <summary>Stages the children who are gone from SSD, once every range has been read.</summary>
+    /// <param name="ssd">Says who is.</param>
     /// <returns>How many children are newly to be purged, those who left the cohort included.</returns>
-    internal int StageGone(string ssdSchema)
+    internal int StageGone(SsdPersons ssd)
     {
         // Where every row met its person nobody is gone, and staging need not be read a second time.
         if (_stagedInSsd >= _before.Rows && _changedIds == 0)
@@ -83,7 +84,7 @@ internal sealed class RangeStaging : IDisposable
             return LeftCohort;
         }
 
-        List<string> personIds = _table.NotInSsd(ssdSchema);
+        List<string> personIds = ssd.Missing(_table.PersonIds());
         personIds.Sort(StringComparer.Ordinal);
         Dictionary<string, StagedChild> rows = _table.Find(personIds, 0, personIds.Count);
         int deletions = LeftCohort;

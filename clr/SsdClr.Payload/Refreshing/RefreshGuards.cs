@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SsdClr.Ledger;
 using SsdClr.Payload.Holding;
 using SsdClr.Settings;
 
@@ -29,7 +30,7 @@ internal sealed class RefreshGuards
     {
         bool holdsDeletions = DeletionGuard.Holds(deletions, _table.CountAcknowledged(), _settings.WholeNumber("max_deletion_percent"), confirmed: null);
         var removalGuard = new RemovalGuard(removed, _settings.WholeNumber("max_removal_percent"));
-        RecordTally acknowledged = _table.CountAcknowledgedRecords(removalGuard);
+        RecordTally acknowledged = AcknowledgedRecords(removalGuard);
         bool holdsRemovals = !removalGuard.IsWithin(acknowledged);
         if ((!holdsDeletions || confirmDeletions == deletions) && (!holdsRemovals || confirmRemovals == removed.Total))
         {
@@ -55,6 +56,27 @@ internal sealed class RefreshGuards
         }
 
         return refusal.ToString();
+    }
+
+    // Counted child by child until the guard has enough of them.
+    private RecordTally AcknowledgedRecords(RemovalGuard guard)
+    {
+        var records = new RecordTally();
+        if (guard.IsWithin(records))
+        {
+            return records;
+        }
+
+        using AcknowledgedChildren children = _table.Acknowledged();
+        while (!guard.IsWithin(records) && children.Read())
+        {
+            if (ChildPayload.TryRead(children.Payload) is { } payload)
+            {
+                records.Add(RecordTally.Of(payload.Root));
+            }
+        }
+
+        return records;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

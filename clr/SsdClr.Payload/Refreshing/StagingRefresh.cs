@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
+using SsdClr.Ledger;
 using SsdClr.Payload.Building;
 using SsdClr.Payload.Holding;
 using SsdClr.Payload.Cohort;
@@ -63,7 +64,7 @@ internal sealed class StagingRefresh
         using var ranges = new RangeStaging(table, writer, _clock, new CohortRules(window, cohortSettings), builder, _settings, table.Size());
         ReadRanges(ranges, payloadSettings, cohortSettings);
         RefuseWhatMoved(guard, tableRows, table, receiverId, ranges);
-        int deletions = ranges.StageGone(payloadSettings.SsdSchema);
+        int deletions = ranges.StageGone(new SsdPersons(_connection, payloadSettings.SsdSchema));
         RefreshSummary summary = ranges.Summary;
         string? refusal = new RefreshGuards(table, _settings).Refusal(deletions, ranges.LeftCohort, confirmDeletions, summary.Removed, confirmRemovals);
         RunLog.RecordRefresh(_connection, runId, receiverId, summary.PersonsRead, summary.InCohort, summary.Withheld, summary.New, summary.Updated, summary.Deleted);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Text;
 using SsdClr.Data;
+using SsdClr.Ledger;
 using SsdClr.Payload.DataQuality;
 using SsdClr.Payload.Reading;
 using SsdClr.Payload.Refreshing;

@@ -166,13 +166,13 @@ internal sealed class StagingTakeover
             own.Add(candidate);
         }
 
-        using var writer = new TakeoverWriter(_connection, transaction, receiverId, clock.UtcNow);
+        using var staged = new TakeoverRows(_connection, transaction, receiverId, clock.UtcNow);
         using (D2iRowReader rows = _table.WithoutPerson(transaction))
         {
             ReadTexts(rows, judgement);
         }
 
-        writer.Write(withoutPerson);
+        Write(staged, withoutPerson);
         var personIds = new List<string>(ofPersons.Keys);
         personIds.Sort(StringComparer.Ordinal);
         for (int start = 0; start < personIds.Count; start += StagingTable.IdsPerQuery)
@@ -185,11 +185,26 @@ internal sealed class StagingTakeover
 
             for (int index = start; index < start + count; index++)
             {
-                writer.Write(ofPersons[personIds[index]]);
+                Write(staged, ofPersons[personIds[index]]);
             }
         }
 
-        writer.WriteGathered();
+        staged.WriteGathered();
+    }
+
+    // The rows have to be those that were judged; their texts are let go of.
+    private static void Write(TakeoverRows staged, List<TakeoverCandidate> children)
+    {
+        foreach (TakeoverCandidate child in children)
+        {
+            if (!child.IsAsJudged)
+            {
+                throw new TakeoverRefusedException("The table changed while it was read. Nothing was taken over. Stop the old tool for good, and take over again.");
+            }
+
+            staged.Add(child.ToRow());
+            child.Forget();
+        }
     }
 
     private void ReadTexts(D2iRowReader rows, TakeoverJudgement judgement, List<string>? personIds = null, int start = 0, int count = 0)

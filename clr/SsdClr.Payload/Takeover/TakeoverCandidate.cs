@@ -48,14 +48,10 @@ internal sealed class TakeoverCandidate
     /// <summary>True where it becomes a row of csc.staging.</summary>
     internal bool IsTakenOver => !string.Equals(Reason.Verdict, TakeoverVerdict.Nothing, StringComparison.Ordinal);
 
-    /// <summary>SHA-256 of the acknowledged payload; null where none is.</summary>
-    internal byte[]? AcknowledgedHash => IsAcknowledged ? _payloadHash : null;
-
-    /// <summary>The acknowledged payload; null where none is, or where it has not been read.</summary>
-    internal string? AcknowledgedText => IsAcknowledged ? _text : null;
-
-    /// <summary>The most that the receiver may have; null for an acknowledged child, of whom it has exactly the payload.</summary>
-    internal string? HeldText => IsAcknowledged ? null : (_held ?? HeldTree.OfIds(LaChildId!, MisChildId)).ToText();
+    /// <summary>The row of csc.staging, once the texts have been read.</summary>
+    internal TakenOverChild ToRow() => IsAcknowledged
+        ? TakenOverChild.Acknowledged(PersonId, LaChildId!, _text!, _payloadHash!, Receipt!.Text, Receipt.Moment)
+        : TakenOverChild.Sent(PersonId, LaChildId!, (_held ?? HeldTree.OfIds(LaChildId!, MisChildId)).ToText());
 
     /// <summary>Takes a row in. Rows that do not say the same leave unknown what the receiver holds.</summary>
     internal void Add(D2iEvidence evidence)

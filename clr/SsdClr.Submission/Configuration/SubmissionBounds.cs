@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SsdClr.Ledger;
 using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Submission.Sending;
@@ -34,5 +35,5 @@ internal sealed class SubmissionBounds
     }
 
     /// <summary>True where nothing ever left the database, so that the first run will make its environment the confirmed one.</summary>
-    internal bool IsFirstEnvironment(DbConnection connection) => _environment is not null && EnvironmentRegister.IsUntouched(connection);
+    internal bool IsFirstEnvironment(DbConnection connection) => _environment is not null && EnvironmentRegister.IsEmpty(connection) && !SentBatches.Any(connection);
 }

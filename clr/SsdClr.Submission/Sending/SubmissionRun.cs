@@ -110,7 +110,7 @@ internal sealed class SubmissionRun
             progress);
         try
         {
-            run.SendAll(confirmFirstRun ? int.MaxValue : settings.WholeNumber("first_run_max"), ReceiverRegister.FormerReceiver(connection, receiverId));
+            run.SendAll(confirmFirstRun ? int.MaxValue : settings.WholeNumber("first_run_max"), SentBatches.FormerReceiver(connection, receiverId));
         }
         catch (SubmissionException)
         {

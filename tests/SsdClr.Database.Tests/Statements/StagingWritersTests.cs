@@ -1,29 +1,68 @@
 using System.Text.RegularExpressions;
+using SsdClr.Ledger;
 
 namespace SsdClr.Database.Tests.Statements;
 
-/// <summary>Few files write what was sent and what the receiver may have. A new one has to be named here.</summary>
+/// <summary>What was sent, and what the receiver may have, is read in one folder and written in one file, by few statements.</summary>
 [TestClass]
 public sealed partial class StagingWritersTests
 {
-    private static readonly string[] Writers =
-    [
-        "clr/Shared/Ledger/BatchLedger.cs",
-        "clr/Shared/Ledger/PendingChildren.cs",
-        "clr/SsdClr.Local/Database/LocalHistory.cs",
-        "clr/SsdClr.Local/Runs/Requeue.cs",
-        "clr/SsdClr.Payload/Refreshing/StagingStatements.cs",
-        "clr/SsdClr.Payload/Refreshing/StagingWriter.cs",
-        "clr/SsdClr.Payload/Takeover/TakeoverWriter.cs",
-    ];
+    private const string Ledger = "clr/Shared/Ledger/";
+    private const string Writer = Ledger + "WritingStatements.cs";
+    private const int MostStatements = 14;
 
     [TestMethod]
-    public void Staging_and_the_ledger_are_written_in_known_files() =>
-        CollectionAssert.AreEqual(Writers, FilesWith(Write()).ToArray());
+    public void One_file_writes_staging_and_the_ledger() =>
+        CollectionAssert.AreEqual(new[] { Writer }, FilesWith(Write()).ToArray());
 
     [TestMethod]
-    public void Held_is_changed_by_claims_and_outcomes_alone() =>
-        CollectionAssert.AreEqual(new[] { "clr/Shared/Ledger/BatchLedger.cs" }, FilesWith(HeldAssignment()).ToArray());
+    public void One_folder_reads_staging_and_the_ledger() =>
+        CollectionAssert.AreEqual(Array.Empty<string>(), FilesWith(Read()).Where(file => !file.StartsWith(Ledger, StringComparison.Ordinal)).ToArray());
+
+    [TestMethod]
+    public void Held_is_changed_in_that_file_alone() =>
+        CollectionAssert.AreEqual(new[] { Writer }, FilesWith(HeldAssignment()).ToArray());
+
+    [TestMethod]
+    public void Few_statements_write()
+    {
+        var statements = Write().Count(File.ReadAllText(Path.Combine(CheckedOut.Repository.Root, Writer)));
+        Assert.AreEqual(MostStatements, statements);
+        Assert.AreEqual(statements, Heading().Count(File.ReadAllText(CheckedOut.Repository.StatesPage)), "docs/states.md lists another number of statements.");
+    }
+
+    [TestMethod]
+    public void A_refresh_writes_no_held_value()
+    {
+        foreach (var statement in new[] { WritingStatements.InsertRows(StagingWriter.Staged()), WritingStatements.UpdateRows(StagingWriter.Staged(), isStagedAnew: true) })
+        {
+            Assert.DoesNotContain("[held]", statement.Text(1), StringComparison.Ordinal);
+        }
+    }
+
+    // An effect that only some rows have would be lost: a statement does what all rows have in common.
+    [TestMethod]
+    public void A_statement_has_every_effect_of_its_event()
+    {
+        var lost =
+            from childEvent in new[]
+            {
+                ChildEvent.GuardPassed, ChildEvent.Claimed, ChildEvent.Confirmed, ChildEvent.EarlierConfirmed, ChildEvent.EarlierPurgeConfirmed, ChildEvent.Refused,
+                ChildEvent.NotConfirmed, ChildEvent.RefusedAfterAll,
+            }
+            from isPurge in new[] { true, false }
+            from state in LedgerText.States
+            let change = StateTable.After(state, isPurge, childEvent)
+            where change is not null
+            let effects = StateTable.Effects(childEvent, childEvent == ChildEvent.Confirmed ? isPurge : null)
+
+            // A row that asks for a purge, or is dormant, has no payload to forget.
+            let missing = change.Value.Effects & ~effects & (isPurge || state == ChildState.Dormant ? ~LedgerEffects.ForgetPayload : (LedgerEffects)~0)
+            where missing != LedgerEffects.None
+            select $"{childEvent} in {state}: {missing}";
+
+        Assert.AreEqual(string.Empty, string.Join('\n', lost));
+    }
 
     private static IEnumerable<string> FilesWith(Regex statement) =>
         CheckedOut.Files(Path.Combine(CheckedOut.Repository.Root, "clr"))
@@ -34,6 +73,12 @@ public sealed partial class StagingWritersTests
     [GeneratedRegex(@"(?:INSERT INTO|UPDATE|DELETE FROM) \[csc\]\.\[(?:staging|batch_log|batch_child)\]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Write();
 
+    [GeneratedRegex(@"\[csc\]\.\[(?:staging|batch_log|batch_child)\]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Read();
+
     [GeneratedRegex(@"\[held\] =", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HeldAssignment();
+
+    [GeneratedRegex(@"^### \d+\. ", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex Heading();
 }

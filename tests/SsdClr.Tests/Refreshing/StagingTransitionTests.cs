@@ -1,6 +1,5 @@
 using System.Globalization;
 using SsdClr.Ledger;
-using SsdClr.Payload.Refreshing;
 
 namespace SsdClr.Tests.Refreshing;
 
@@ -114,7 +113,7 @@ public sealed class StagingTransitionTests
         row =>
         {
             StagingTransition first = InCohort(row);
-            return Text(first) != Text(InCohort(new StagedChild("1", "1", first.State, first.Change, Now, 0, 0, row.AcknowledgedHash, row.IsConfirmed, row.IsHeld)));
+            return Text(first) != Text(InCohort(Row(first.State, first.Change, row.IsHeld, row.IsConfirmed, Now, row.AcknowledgedHash)));
         });
 
     [TestMethod]
@@ -168,5 +167,5 @@ public sealed class StagingTransitionTests
     private static string Name(byte[]? hash) => hash is null ? "none" : hash == Now ? "now" : "other";
 
     private static StagedChild Row(ChildState state, ChildChange change, bool hasHeld, bool isConfirmed, byte[]? payload, byte[]? acknowledged) =>
-        new("1", "1", state, change, payload, 0, 0, acknowledged, isConfirmed, hasHeld);
+        new("1", "1", state, change, payload, new FindingCounts(errors: 0, warnings: 0), new Confirmation(acknowledged, isConfirmed, hasHeld));
 }

@@ -1,7 +1,4 @@
-using SsdClr.Payload.Building;
-using SsdClr.Payload.Holding;
-using SsdClr.Payload.Refreshing;
-
+using SsdClr.Ledger;
 
 namespace SsdClr.Tests.Refreshing;
 
@@ -45,7 +42,7 @@ public sealed class StagingWriterTests : IDisposable
         _writer.Begin(_scene.Clock.UtcNow);
         foreach (string person in Persons(rows))
         {
-            _writer.WriteState(person, Withheld(), errors: 1, warnings: 2);
+            _writer.WriteState(person, Withheld(), new FindingCounts(errors: 1, warnings: 2));
         }
 
         _writer.Commit();
@@ -67,7 +64,7 @@ public sealed class StagingWriterTests : IDisposable
         _writer.Begin(_scene.Clock.UtcNow);
         Write("P", isNew: true, "first");
         Write("P", isNew: false, "second");
-        _writer.WriteState("P", Withheld(), errors: 1, warnings: 0);
+        _writer.WriteState("P", Withheld(), new FindingCounts(errors: 1, warnings: 0));
         Write("Q", isNew: true, "other");
         _writer.Delete("Q");
         Write("Q", isNew: true, "again");
@@ -77,13 +74,34 @@ public sealed class StagingWriterTests : IDisposable
     }
 
     [TestMethod]
+    public void A_child_that_may_be_held_is_never_dropped()
+    {
+        _writer.Begin(_scene.Clock.UtcNow);
+        Write("P", isNew: true, "held");
+        Write("Q", isNew: true, "acknowledged");
+        Write("R", isNew: true, "neither");
+        _writer.Commit();
+        _scene.Ssd.Execute("UPDATE csc.staging SET held = '{}' WHERE person_id = 'P'; UPDATE csc.staging SET acknowledged_hash = x'00' WHERE person_id = 'Q'");
+
+        _writer.Begin(_scene.Clock.UtcNow);
+        foreach (string person in new[] { "P", "Q", "R" })
+        {
+            _writer.Delete(person);
+        }
+
+        _writer.Commit();
+        Assert.AreEqual("P|pending|held\nQ|pending|acknowledged", Staged());
+    }
+
+    [TestMethod]
     public void What_was_gathered_is_read_back_within_the_transaction()
     {
         _writer.Begin(_scene.Clock.UtcNow);
         Write("P", isNew: true, "payload");
         StagedTexts texts = _writer.ReadTexts("P");
         _writer.Commit();
-        Assert.IsTrue(texts.HasBody(StagedBody.Payload));
+        Assert.AreEqual("payload", texts.Payload);
+        Assert.IsTrue(texts.Body.IsStagedAs(BodyTexts.None));
     }
 
     [TestMethod]
@@ -108,7 +126,7 @@ public sealed class StagingWriterTests : IDisposable
     private void Write(string person, bool isNew, string text) => _writer.Write(isNew, Pending(), Payload(person, text));
 
     private static StagedPayload Payload(string person, string text) =>
-        new(person, person, text, new byte[32], StagedBody.Payload, new PayloadIssues(keep: false));
+        new(person, person, text, new byte[32], BodyTexts.None, new FindingCounts(errors: 0, warnings: 0));
 
     private static StagingTransition Pending() => StagingTransition.InCohort(staged: null, isStaged: false, hasErrors: false, isSettled: false, removesRecords: false);
 

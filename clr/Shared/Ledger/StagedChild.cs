@@ -1,8 +1,6 @@
-using System;
 using System.Data.Common;
-using SsdClr.Ledger;
 
-namespace SsdClr.Payload.Refreshing;
+namespace SsdClr.Ledger;
 
 /// <summary>What csc.staging has of a child, texts left where they are.</summary>
 internal sealed class StagedChild
@@ -12,7 +10,7 @@ internal sealed class StagedChild
         "SELECT s.[person_id], s.[la_child_id], s.[state], s.[change], s.[payload_hash], s.[error_count], s.[warning_count], s.[acknowledged_hash], s.[unconfirmed_batch_id], "
         + "CASE WHEN s.[held] IS NULL THEN 0 ELSE 1 END AS [has_held] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id";
 
-    private readonly bool _hasHeld;
+    private readonly Confirmation _confirmation;
 
     internal StagedChild(DbDataReader reader)
         : this(
@@ -21,27 +19,20 @@ internal sealed class StagedChild
             LedgerText.State(reader.GetString(2)),
             LedgerText.Change(reader.GetString(3)),
             reader.GetValue(4) as byte[],
-            reader.GetInt32(5),
-            reader.GetInt32(6),
-            reader.GetValue(7) as byte[],
-            isConfirmed: reader.IsDBNull(8),
-            hasHeld: reader.GetInt32(9) == 1)
+            new FindingCounts(reader.GetInt32(5), reader.GetInt32(6)),
+            new Confirmation(reader.GetValue(7) as byte[], isConfirmed: reader.IsDBNull(8), hasHeld: reader.GetInt32(9) == 1))
     {
     }
 
-    internal StagedChild(
-        string personId, string? laChildId, ChildState state, ChildChange change, byte[]? payloadHash, int errors, int warnings, byte[]? acknowledgedHash, bool isConfirmed, bool hasHeld)
+    internal StagedChild(string personId, string? laChildId, ChildState state, ChildChange change, byte[]? payloadHash, FindingCounts findings, Confirmation confirmation)
     {
         PersonId = personId;
         LaChildId = laChildId;
         State = state;
         Change = change;
         PayloadHash = payloadHash;
-        Errors = errors;
-        Warnings = warnings;
-        AcknowledgedHash = acknowledgedHash;
-        IsConfirmed = isConfirmed;
-        _hasHeld = hasHeld;
+        Findings = findings;
+        _confirmation = confirmation;
     }
 
     internal string PersonId { get; private set; }
@@ -56,26 +47,26 @@ internal sealed class StagedChild
     /// <summary>Hash of the staged payload; null where there is none, or where another body is to be staged for it.</summary>
     internal byte[]? PayloadHash { get; private set; }
 
-    internal int Errors { get; }
+    /// <summary>What our own rules found.</summary>
+    internal FindingCounts Findings { get; }
 
-    internal int Warnings { get; }
-
-    internal byte[]? AcknowledgedHash { get; }
+    /// <summary>Hash of the payload that the receiver confirmed last; null for none.</summary>
+    internal byte[]? AcknowledgedHash => _confirmation.AcknowledgedHash;
 
     /// <summary>True where the row asks for a purge.</summary>
     internal bool IsPurge => Change == ChildChange.Purge;
 
     /// <summary>True where the receiver has the child, or may: it was sent, and no purge is confirmed.</summary>
-    internal bool IsHeld => LaChildId is not null && (_hasHeld || AcknowledgedHash is not null);
+    internal bool IsHeld => LaChildId is not null && (_confirmation.HasHeld || AcknowledgedHash is not null);
 
     /// <summary>True where no POST of the child waits for the receiver's confirmation.</summary>
-    internal bool IsConfirmed { get; }
+    internal bool IsConfirmed => _confirmation.IsConfirmed;
 
     /// <summary>True where the receiver confirmed the last POST: the values it has are those of the acknowledged payload.</summary>
     internal bool IsCertain => IsConfirmed && AcknowledgedHash is not null;
 
     /// <summary>True where the receiver has exactly what it acknowledged.</summary>
-    internal bool IsExact => IsCertain && !_hasHeld;
+    internal bool IsExact => IsCertain && !_confirmation.HasHeld;
 
     /// <summary>The same row under another key.</summary>
     internal StagedChild Under(string personId)

@@ -1,4 +1,4 @@
-namespace SsdClr.Payload.Refreshing;
+namespace SsdClr.Ledger;
 
 /// <summary>How much csc.staging has of the receiver's children.</summary>
 internal readonly struct StagingSize

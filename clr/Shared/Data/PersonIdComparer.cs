@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace SsdClr.Payload.Reading;
+namespace SsdClr.Data;
 
 /// <summary>
 /// Compares person ids exactly, but for trailing blanks: SQL Server compares texts so under every collation, and the key of

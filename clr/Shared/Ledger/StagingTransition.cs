@@ -1,7 +1,6 @@
 using System;
-using SsdClr.Ledger;
 
-namespace SsdClr.Payload.Refreshing;
+namespace SsdClr.Ledger;
 
 /// <summary>What becomes of a child's row in csc.staging when SSD has been read. Pure: <see cref="StateTable"/> says the state.</summary>
 internal readonly struct StagingTransition

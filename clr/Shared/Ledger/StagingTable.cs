@@ -3,11 +3,8 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
-using SsdClr.Ledger;
-using SsdClr.Payload.Holding;
-using SsdClr.Payload.Reading;
 
-namespace SsdClr.Payload.Refreshing;
+namespace SsdClr.Ledger;
 
 /// <summary>Reads csc.staging by person ids as <see cref="PersonIdComparer"/> has them, so that no collation has a say in which child is which.</summary>
 internal sealed class StagingTable : IDisposable
@@ -136,56 +133,22 @@ internal sealed class StagingTable : IDisposable
         return false;
     }
 
-    /// <summary>The nested records the receiver has acknowledged, counted child by child until the guard has enough of them.</summary>
-    internal RecordTally CountAcknowledgedRecords(RemovalGuard guard)
-    {
-        var acknowledged = new RecordTally();
-        if (guard.IsWithin(acknowledged))
-        {
-            return acknowledged;
-        }
+    /// <summary>What the receiver has acknowledged, child by child.</summary>
+    internal AcknowledgedChildren Acknowledged() => new(_connection, _receiverId);
 
-        using DbCommand command = _connection.Command(
-            "SELECT [acknowledged_payload] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [acknowledged_payload] IS NOT NULL");
-        command.AddInteger("@receiver_id", _receiverId);
-        using DbDataReader reader = command.ExecuteReader();
-        while (!guard.IsWithin(acknowledged) && reader.Read())
-        {
-            if (ChildPayload.TryRead(reader.GetString(0)) is { } payload)
-            {
-                acknowledged.Add(RecordTally.Of(payload.Root));
-            }
-        }
-
-        return acknowledged;
-    }
-
-    /// <summary>The person ids of the rows that ssd_person has no row for, in no order.</summary>
-    /// <remarks>All ids of SSD are read and compared here: no id of ours has to be one that the type of pers_person_id can hold, and no collation has a say.</remarks>
-    internal List<string> NotInSsd(string ssdSchema)
+    /// <summary>The person ids of all rows: a set, whose values mean nothing.</summary>
+    internal Dictionary<string, bool> PersonIds()
     {
         var staged = new Dictionary<string, bool>(new PersonIdComparer());
-        using (DbCommand command = _connection.Command("SELECT s.[person_id] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id"))
+        using DbCommand command = _connection.Command("SELECT s.[person_id] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id");
+        command.AddInteger("@receiver_id", _receiverId);
+        using DbDataReader reader = command.ExecuteReader();
+        while (reader.Read())
         {
-            command.AddInteger("@receiver_id", _receiverId);
-            using DbDataReader reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                staged[reader.GetString(0)] = true;
-            }
+            staged[reader.GetString(0)] = true;
         }
 
-        using (DbCommand command = _connection.Command("SELECT p.[pers_person_id] FROM " + ssdSchema + ".[ssd_person] AS p"))
-        {
-            using DbDataReader reader = command.ExecuteReader();
-            var rows = new ResultSet(reader);
-            while (rows.Read())
-            {
-                staged.Remove(rows.PersonId);
-            }
-        }
-
-        return new List<string>(staged.Keys);
+        return staged;
     }
 
     /// <inheritdoc/>

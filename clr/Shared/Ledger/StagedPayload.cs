@@ -1,20 +1,16 @@
-using SsdClr.Payload.Building;
-using SsdClr.Payload.Holding;
-
-namespace SsdClr.Payload.Refreshing;
+namespace SsdClr.Ledger;
 
 /// <summary>A payload as it goes into csc.staging, and what is sent for it.</summary>
 internal sealed class StagedPayload
 {
-    internal StagedPayload(string personId, string? laChildId, string text, byte[] hash, StagedBody body, PayloadIssues issues)
+    internal StagedPayload(string personId, string? laChildId, string text, byte[] hash, BodyTexts body, FindingCounts findings)
     {
         PersonId = personId;
         LaChildId = laChildId;
         Text = text;
         Hash = hash;
         Body = body;
-        Errors = issues.Errors;
-        Warnings = issues.Warnings;
+        Findings = findings;
     }
 
     internal string PersonId { get; }
@@ -28,9 +24,8 @@ internal sealed class StagedPayload
     internal byte[] Hash { get; }
 
     /// <summary>What is sent.</summary>
-    internal StagedBody Body { get; }
+    internal BodyTexts Body { get; }
 
-    internal int Errors { get; }
-
-    internal int Warnings { get; }
+    /// <summary>What our own rules find.</summary>
+    internal FindingCounts Findings { get; }
 }

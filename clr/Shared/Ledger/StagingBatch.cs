@@ -1,10 +1,9 @@
 using System;
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
 using SsdClr.Data;
 
-namespace SsdClr.Payload.Refreshing;
+namespace SsdClr.Ledger;
 
 /// <summary>
 /// Gathers rows for one statement on csc.staging and writes many of them at a time. On a server each statement costs far more than a row in it.
@@ -22,11 +21,8 @@ internal sealed class StagingBatch : IDisposable
 
     private readonly DbConnection _connection;
     private readonly int _receiverId;
-    private readonly StagingBatchColumn[] _columns;
-    private readonly string _before;
-    private readonly string _row;
-    private readonly string _separator;
-    private readonly string _after;
+    private readonly RowsStatement _statement;
+    private readonly StagingColumn[] _columns;
     private readonly object?[] _values;
     private readonly DbCommand?[] _commands = new DbCommand?[MostRowsAsPower + 1];
     private int _rows;
@@ -36,21 +32,14 @@ internal sealed class StagingBatch : IDisposable
 
     /// <param name="connection">An open connection.</param>
     /// <param name="receiverId">The receiver whose rows are written: @receiver_id.</param>
-    /// <param name="columns">The parameters of a row, in the order they are given.</param>
-    /// <param name="before">The statement up to the first row.</param>
-    /// <param name="row">One row. The name of each of its parameters ends with #, which stands for the row's number; @receiver_id and @now are the same for all.</param>
-    /// <param name="separator">What stands between two rows.</param>
-    /// <param name="after">The statement from the last row on.</param>
-    internal StagingBatch(DbConnection connection, int receiverId, StagingBatchColumn[] columns, string before, string row, string separator, string after)
+    /// <param name="statement">The statement.</param>
+    internal StagingBatch(DbConnection connection, int receiverId, RowsStatement statement)
     {
         _connection = connection;
         _receiverId = receiverId;
-        _columns = columns;
-        _before = before;
-        _row = row;
-        _separator = separator;
-        _after = after;
-        _values = new object?[MostRows * columns.Length];
+        _statement = statement;
+        _columns = statement.Columns;
+        _values = new object?[MostRows * _columns.Length];
     }
 
     /// <summary>Writes within this transaction from now on.</summary>
@@ -133,19 +122,16 @@ internal sealed class StagingBatch : IDisposable
 
     private DbCommand Command(int rows)
     {
-        DbCommand command = _connection.Command(string.Empty);
-        var text = new StringBuilder(_before);
+        DbCommand command = _connection.Command(_statement.Text(rows));
         for (int row = 0; row < rows; row++)
         {
             string number = row.ToString(CultureInfo.InvariantCulture);
-            text.Append(row == 0 ? string.Empty : _separator).Append(_row.Replace("#", number));
-            foreach (StagingBatchColumn column in _columns)
+            foreach (StagingColumn column in _columns)
             {
                 column.AddTo(command, number);
             }
         }
 
-        command.CommandText = text.Append(_after).ToString();
         command.AddInteger("@receiver_id", _receiverId);
         command.AddMoment("@now", null);
         return command;

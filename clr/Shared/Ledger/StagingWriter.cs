@@ -2,10 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using SsdClr.Data;
-using SsdClr.Ledger;
-using SsdClr.Payload.Reading;
 
-namespace SsdClr.Payload.Refreshing;
+namespace SsdClr.Ledger;
 
 /// <summary>
 /// Writes rows of csc.staging, many at a time, one transaction after another; nothing of a transaction is kept unless <see cref="Commit"/> is called. What
@@ -17,7 +15,6 @@ internal sealed class StagingWriter : IDisposable
     private readonly StagingBatch _insert;
     private readonly StagingBatch _update;
     private readonly StagingBatch _updateState;
-    private readonly StagingBatch _withoutPayload;
     private readonly StagingBatch _delete;
     private readonly StagingBatch[] _batches;
     private readonly DbCommand _texts;
@@ -33,25 +30,17 @@ internal sealed class StagingWriter : IDisposable
     internal StagingWriter(DbConnection connection, int receiverId)
     {
         _connection = connection;
-        _insert = StagingStatements.Insert(connection, receiverId);
-        _update = StagingStatements.Update(connection, receiverId);
-        _updateState = StagingStatements.UpdateState(connection, receiverId);
-        _withoutPayload = StagingStatements.WithoutPayload(connection, receiverId);
-        _delete = StagingStatements.Delete(connection, receiverId);
-        _batches = [_insert, _update, _updateState, _withoutPayload, _delete];
+        _insert = new StagingBatch(connection, receiverId, WritingStatements.InsertRows(Staged()));
+        _update = new StagingBatch(connection, receiverId, WritingStatements.UpdateRows(Staged(), isStagedAnew: true));
+        _updateState = new StagingBatch(connection, receiverId, WritingStatements.UpdateRows(Judged(), isStagedAnew: false));
+        _delete = new StagingBatch(connection, receiverId, WritingStatements.DeleteRows());
+        _batches = [_insert, _update, _updateState, _delete];
         _texts = Command(
             receiverId,
             "SELECT [acknowledged_payload], [held], [payload], [body], [partial_body], [held_if_sent], [held_if_accepted] FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id",
             "@person_id");
-        _move = Command(
-            receiverId,
-            "UPDATE [csc].[staging] SET [person_id] = @to_person_id WHERE [receiver_id] = @receiver_id AND [person_id] = @person_id",
-            "@person_id",
-            "@to_person_id");
-        _release = Command(
-            receiverId,
-            "UPDATE [csc].[staging] SET [state] = " + StateTable.NextState(ChildEvent.GuardPassed) + ", [state_changed_at] = @now "
-            + "WHERE [receiver_id] = @receiver_id AND [state] = '" + ChildState.AwaitingConfirmation.Text() + "'");
+        _move = Command(receiverId, WritingStatements.Move, "@person_id", "@to_person_id");
+        _release = Command(receiverId, WritingStatements.Event(ChildEvent.GuardPassed));
         _release.AddMoment("@now", null);
         _close = Command(receiverId, "UPDATE [csc].[receiver] SET [refresh_refused_at] = @now WHERE [receiver_id] = @receiver_id");
         _close.AddMoment("@now", null);
@@ -88,15 +77,8 @@ internal sealed class StagingWriter : IDisposable
         Set(_texts, "@person_id", personId);
         using DbDataReader reader = _texts.ExecuteReader();
         return reader.Read()
-            ? new StagedTexts(
-                reader.GetValue(0) as string,
-                reader.GetValue(1) as string,
-                reader.GetValue(2) as string,
-                reader.GetValue(3) as string,
-                reader.GetValue(4) as string,
-                reader.GetValue(5) as string,
-                reader.GetValue(6) as string)
-            : new StagedTexts(acknowledged: null, held: null, payload: null, body: null, partialBody: null, heldIfSent: null, heldIfAccepted: null);
+            ? new StagedTexts(reader.GetValue(0) as string, reader.GetValue(1) as string, reader.GetValue(2) as string, Body(reader))
+            : new StagedTexts(acknowledged: null, held: null, payload: null, BodyTexts.None);
     }
 
     /// <summary>Writes a child with its payload: a new row, or the row it has.</summary>
@@ -104,36 +86,35 @@ internal sealed class StagingWriter : IDisposable
     {
         StagingBatch batch = isNew ? _insert : _update;
         StartRow(batch, payload.PersonId);
+        Put(batch, transition, payload.Findings);
         batch.Put(payload.LaChildId);
-        batch.Put(transition.State.Text());
-        batch.Put(transition.Change.Text());
         batch.Put(payload.Text);
         batch.Put(payload.Hash);
         batch.Put(payload.Body.Whole);
         batch.Put(payload.Body.Partial);
         batch.Put(payload.Body.HeldIfSent);
         batch.Put(payload.Body.HeldIfAccepted);
-        batch.Put(payload.Errors);
-        batch.Put(payload.Warnings);
     }
 
     /// <summary>Writes what is new about a child whose payload and body are staged already.</summary>
-    internal void WriteState(string personId, StagingTransition transition, int errors, int warnings)
+    internal void WriteState(string personId, StagingTransition transition, FindingCounts findings)
     {
         StartRow(_updateState, personId);
-        _updateState.Put(transition.State.Text());
-        _updateState.Put(transition.Change.Text());
-        _updateState.Put(errors);
-        _updateState.Put(warnings);
+        Put(_updateState, transition, findings);
     }
 
     /// <summary>Writes a child SSD gives no payload for: dormant, or to be purged by <paramref name="body"/>.</summary>
-    internal void WriteWithoutPayload(string personId, StagingTransition transition, string? body)
+    internal void WriteWithoutPayload(StagedChild row, StagingTransition transition, string? body)
     {
-        StartRow(_withoutPayload, personId);
-        _withoutPayload.Put(transition.State.Text());
-        _withoutPayload.Put(transition.Change.Text());
-        _withoutPayload.Put(body);
+        StartRow(_update, row.PersonId);
+        Put(_update, transition, new FindingCounts(errors: 0, warnings: 0));
+        _update.Put(row.LaChildId);
+        _update.Put(null);
+        _update.Put(null);
+        _update.Put(body);
+        _update.Put(null);
+        _update.Put(null);
+        _update.Put(null);
     }
 
     /// <summary>Drops the row of a child that never left the building.</summary>
@@ -197,6 +178,14 @@ internal sealed class StagingWriter : IDisposable
         batch.Put(personId);
     }
 
+    private static void Put(StagingBatch batch, StagingTransition transition, FindingCounts findings)
+    {
+        batch.Put(transition.State.Text());
+        batch.Put(transition.Change.Text());
+        batch.Put(findings.Errors);
+        batch.Put(findings.Warnings);
+    }
+
     private void WriteGathered()
     {
         foreach (StagingBatch batch in _batches)
@@ -218,6 +207,32 @@ internal sealed class StagingWriter : IDisposable
 
         return command;
     }
+
+    private static BodyTexts Body(DbDataReader reader) =>
+        new(reader.GetValue(3) as string, reader.GetValue(4) as string, reader.GetValue(5) as string, reader.GetValue(6) as string);
+
+    /// <summary>The columns that are written where payload and body are staged already.</summary>
+    internal static StagingColumn[] Judged() =>
+    [
+        StagingColumn.Text("person_id"),
+        StagingColumn.Text("state"),
+        StagingColumn.Text("change"),
+        StagingColumn.Integer("error_count"),
+        StagingColumn.Integer("warning_count"),
+    ];
+
+    /// <summary>The columns that are written with a payload.</summary>
+    internal static StagingColumn[] Staged() =>
+    [
+        .. Judged(),
+        StagingColumn.Text("la_child_id"),
+        StagingColumn.LongText("payload"),
+        StagingColumn.Hash("payload_hash"),
+        StagingColumn.LongText("body"),
+        StagingColumn.LongText("partial_body"),
+        StagingColumn.LongText("held_if_sent"),
+        StagingColumn.LongText("held_if_accepted"),
+    ];
 
     private static void Set(DbCommand command, string name, object? value) => command.Parameters[name].Set(value);
 }

@@ -1,0 +1,40 @@
+using System;
+
+namespace SsdClr.Ledger;
+
+/// <summary>What is sent of a child, as csc.staging has it, and what the receiver may have then.</summary>
+internal sealed class BodyTexts
+{
+    internal BodyTexts(string? whole, string? partial, string? heldIfSent, string? heldIfAccepted)
+    {
+        Whole = whole;
+        Partial = partial;
+        HeldIfSent = heldIfSent;
+        HeldIfAccepted = heldIfAccepted;
+    }
+
+    /// <summary>The payload is the body, and what the receiver has then.</summary>
+    internal static BodyTexts None { get; } = new(whole: null, partial: null, heldIfSent: null, heldIfAccepted: null);
+
+    /// <summary>The whole body; null where it is the payload itself.</summary>
+    internal string? Whole { get; }
+
+    /// <summary>What is sent instead, once, where it is certain what the receiver has; null where the whole body is.</summary>
+    internal string? Partial { get; }
+
+    /// <summary>What the receiver may have once the body has left; null where that is the payload.</summary>
+    internal string? HeldIfSent { get; }
+
+    /// <summary>What the receiver may have once it has accepted the body; null where that is exactly the payload.</summary>
+    internal string? HeldIfAccepted { get; }
+
+    /// <summary>
+    /// True where that body is staged already, and what the receiver may have then. Both trees stay right while the body does: only whether they are there is
+    /// asked, which they are not in a row that was accepted since.
+    /// </summary>
+    internal bool IsStagedAs(BodyTexts other) =>
+        string.Equals(Whole, other.Whole, StringComparison.Ordinal)
+        && string.Equals(Partial, other.Partial, StringComparison.Ordinal)
+        && (HeldIfSent is null) == (other.HeldIfSent is null)
+        && (HeldIfAccepted is null) == (other.HeldIfAccepted is null);
+}

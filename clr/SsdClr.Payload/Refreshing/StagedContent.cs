@@ -1,0 +1,26 @@
+using SsdClr.Ledger;
+using SsdClr.Payload.Holding;
+
+namespace SsdClr.Payload.Refreshing;
+
+/// <summary>The texts of a row of csc.staging, read as the payloads they are.</summary>
+internal sealed class StagedContent
+{
+    private readonly StagedTexts _texts;
+
+    internal StagedContent(StagedTexts texts) => _texts = texts;
+
+    /// <summary>The payload the receiver confirmed last; null for none.</summary>
+    internal string? Acknowledged => _texts.Acknowledged;
+
+    /// <summary>What is known of what the receiver has.</summary>
+    /// <param name="row">The row. It has an id that the receiver knows the child by.</param>
+    internal Held Held(StagedChild row) => Holding.Held.Read(_texts.Acknowledged, _texts.Held, row.IsCertain, row.LaChildId!);
+
+    /// <summary>True where a payload differs from the staged one by nothing but ids of nested records.</summary>
+    internal bool IsStagedButForRecordIds(string payload) =>
+        ChildPayload.TryRead(_texts.Payload) is { } staged && ChildPayload.TryRead(payload) is { } current && ComparisonForm.AreSame(staged.Root, current.Root);
+
+    /// <summary>True where that body is staged already.</summary>
+    internal bool HasBody(StagedBody body) => _texts.Body.IsStagedAs(body.Texts);
+}
