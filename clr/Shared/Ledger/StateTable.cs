@@ -77,15 +77,18 @@ internal static class StateTable
     internal static string NextState(ChildEvent childEvent)
     {
         var sql = new StringBuilder("CASE");
-        foreach (bool isPurge in new[] { true, false })
+        foreach (ChildState state in LedgerText.States)
         {
-            foreach (ChildState state in LedgerText.States)
+            ChildState? ofPurge = After(state, isPurge: true, childEvent)?.State;
+            ChildState? ofOther = After(state, isPurge: false, childEvent)?.State;
+            if (ofPurge == ofOther)
             {
-                if (After(state, isPurge, childEvent) is { } change && change.State != state)
-                {
-                    sql.Append(" WHEN [change] ").Append(isPurge ? "= 'purge'" : "<> 'purge'").Append(" AND [state] = '").Append(state.Text())
-                        .Append("' THEN '").Append(change.State.Text()).Append('\'');
-                }
+                AppendCase(sql, string.Empty, state, ofPurge);
+            }
+            else
+            {
+                AppendCase(sql, "[change] = 'purge' AND ", state, ofPurge);
+                AppendCase(sql, "[change] <> 'purge' AND ", state, ofOther);
             }
         }
 
@@ -110,6 +113,14 @@ internal static class StateTable
         }
 
         return common ?? LedgerEffects.None;
+    }
+
+    private static void AppendCase(StringBuilder sql, string condition, ChildState from, ChildState? to)
+    {
+        if (to is { } next && next != from)
+        {
+            sql.Append(" WHEN ").Append(condition).Append("[state] = '").Append(from.Text()).Append("' THEN '").Append(next.Text()).Append('\'');
+        }
     }
 
     private static StateChange? Becomes(ChildState state, LedgerEffects effects) => new StateChange(state, effects);

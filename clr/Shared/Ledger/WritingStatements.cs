@@ -210,7 +210,7 @@ internal static class WritingStatements
 
     private static string Rows(ChildEvent childEvent, bool? ofPurges)
     {
-        string states = "[state] IN (" + StatesOf(childEvent) + ")";
+        string states = "[staging].[state] IN (" + StatesOf(childEvent) + ")";
         return childEvent switch
         {
             ChildEvent.GuardPassed => " AND " + states,

@@ -68,6 +68,7 @@ internal static class StatementSection
         text.Append(indent).Append("```sql\n");
         var lines = statement.ReplaceLineEndings("\n")
             .Replace(" SET ", "\nSET ", StringComparison.Ordinal)
+            .Replace(" FROM (SELECT ", "\nFROM (SELECT ", StringComparison.Ordinal)
             .Replace(" VALUES ", "\nVALUES ", StringComparison.Ordinal)
             .Replace(" WHERE [receiver_id] = @receiver_id", "\nWHERE [receiver_id] = @receiver_id", StringComparison.Ordinal)
             .Split('\n');
