@@ -242,7 +242,7 @@ internal static class WritingStatements
         return string.Join(", ", states);
     }
 
-    private static bool Has(LedgerEffects effects, LedgerEffects effect) => (effects & effect) != 0;
+    private static bool Has(LedgerEffects effects, LedgerEffects effect) => (effects & effect) != LedgerEffects.None;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
