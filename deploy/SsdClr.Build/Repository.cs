@@ -79,6 +79,9 @@ internal sealed class Repository(string root)
     /// <summary>The states of a child for people to read, generated.</summary>
     public string StatesPage => Path.Combine(Root, "docs", "states.md");
 
+    /// <summary>How the parts fit together: by hand, and its list of folders generated.</summary>
+    public string ArchitecturePage => Path.Combine(Root, "docs", "architecture.md");
+
     /// <summary>Data dictionary for people to read, generated.</summary>
     public string Dictionary => Path.Combine(Root, "docs", "ssd");
 

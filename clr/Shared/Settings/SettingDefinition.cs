@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using SsdClr.Ledger;
+using SsdClr.Data;
 
 namespace SsdClr.Settings;
 
@@ -109,7 +109,7 @@ internal sealed class SettingDefinition
             return "Setting " + Name + (IsSecret ? " is longer than 2,000 characters." : " is longer than 4,000 characters.");
         }
 
-        if (Kind == SettingKind.HttpsAddress && value.Length > StagingLength.BaseUrl)
+        if (Kind == SettingKind.HttpsAddress && value.Length > DeclaredLength.BaseUrl)
         {
             return "Setting " + Name + " is longer than 400 characters.";
         }
@@ -126,7 +126,7 @@ internal sealed class SettingDefinition
         SettingKind.ProxyAddress => IsProxyAddress(value),
         SettingKind.HostList => AreHosts(Items(value)),
         SettingKind.LocalAuthorityCode => value.Length == 3 && IsDigit(value[0]) && IsDigit(value[1]) && IsDigit(value[2]),
-        SettingKind.Schema => ParseSchema(value)?.Bracketed.Length <= StagingLength.SsdSchema,
+        SettingKind.Schema => ParseSchema(value)?.Bracketed.Length <= DeclaredLength.SsdSchema,
         SettingKind.Column => ParseColumn(value) is not null,
 
         // A list of blanks is no list: it would read as empty, which for a restriction means none.

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Data.SqlClient;
 using SsdClr.Preflight;
 using SsdClr.Data;
-using SsdClr.Local.Commands;
 
 namespace SsdClr.Local.Server;
 
@@ -29,9 +28,9 @@ internal sealed class ServerPreflight(ServerDatabase database)
             }
 
             var (version, variant) = (reader.GetString(0), reader.GetString(1));
-            return version == CompanionCommandLine.Version
+            return version == ProgramVersion.Text
                 ? PreflightStep.Ok(Step, $"Version {version}, {variant}.")
-                : PreflightStep.Failed(Step, $"It has version {version} ({variant}), this program is {CompanionCommandLine.Version}.", "Install the same version of both.");
+                : PreflightStep.Failed(Step, $"It has version {version} ({variant}), this program is {ProgramVersion.Text}.", "Install the same version of both.");
         }
         catch (SqlException exception) when (exception.Number == PermissionDenied)
         {

@@ -1,7 +1,7 @@
+using SsdClr.Data;
 using SsdClr.Json;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Reading;
-using SsdClr.Ledger;
 
 namespace SsdClr.Payload.Building;
 
@@ -35,7 +35,7 @@ internal sealed class PayloadBuilder
     internal string? ChildId(Person person) => _settings.ChildIdIsLegacyId ? person.LegacyId : person.PersonId.Trim() is { Length: > 0 } id ? id : null;
 
     /// <summary>True where csc.staging cannot hold the person id, so that the child has to be left out.</summary>
-    internal static bool IsTooLongToStage(Person person) => person.PersonId.Length > StagingLength.PersonId;
+    internal static bool IsTooLongToStage(Person person) => person.PersonId.Length > DeclaredLength.PersonId;
 
     /// <summary>The child's id in the case-management system as it is sent; null where there is none, or none that can be sent.</summary>
     internal static string? MisChildId(Person person) =>

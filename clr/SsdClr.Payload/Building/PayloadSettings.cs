@@ -1,4 +1,6 @@
 using System;
+using System.Data.Common;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.Building;
@@ -52,4 +54,10 @@ internal sealed class PayloadSettings
 
     /// <summary>Persons read at a time.</summary>
     internal int PersonsPerRange { get; }
+
+    /// <summary>Reads SSD as these settings say.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="cohortTable">The table that the cohort is restricted to; null: everybody counts as listed.</param>
+    internal ChildReader Reader(DbConnection connection, CohortTable? cohortTable) =>
+        new(connection, new ChildQuery(SsdSchema, ChildIdColumn, PermanenceColumn, cohortTable), SentinelDates, CensusRules);
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Text;
-using SsdClr.Payload.Building;
 using SsdClr.Payload.Reading;
 
 namespace SsdClr.Payload.Cohort;

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using SsdClr.Payload.Building;
 using SsdClr.Payload.Reading;
 
 namespace SsdClr.Payload.Cohort;

@@ -10,7 +10,6 @@ using SsdClr.Data;
 using SsdClr.Payload.Reading;
 using SsdClr.Runs;
 using SsdClr.Settings;
-using SsdClr.Ledger;
 
 namespace SsdClr.Payload.Preflight;
 
@@ -187,15 +186,15 @@ internal sealed class SsdPreflight
         }
 
         CatalogueColumn declared = _catalogue.Columns("ssd_person", ["pers_person_id"])["pers_person_id"];
-        string most = Text(StagingLength.PersonId);
-        if (declared.Family != ColumnFamily.Text || declared.MostCharacters <= StagingLength.PersonId)
+        string most = Text(DeclaredLength.PersonId);
+        if (declared.Family != ColumnFamily.Text || declared.MostCharacters <= DeclaredLength.PersonId)
         {
             _steps.Add(PreflightStep.Ok(Lengths, "Every value of ssd_person.pers_person_id fits in csc.staging (" + most + " characters)."));
             return;
         }
 
         using DbCommand command = _connection.Command(
-            "SELECT COUNT(*) FROM " + _settings.Schema("ssd_schema") + ".[ssd_person] AS p WHERE SUBSTRING(p.[pers_person_id], " + Text(StagingLength.PersonId + 1) + ", 4000) <> ''");
+            "SELECT COUNT(*) FROM " + _settings.Schema("ssd_schema") + ".[ssd_person] AS p WHERE SUBSTRING(p.[pers_person_id], " + Text(DeclaredLength.PersonId + 1) + ", 4000) <> ''");
         long persons = Convert.ToInt64(command.Scalar(), CultureInfo.InvariantCulture);
         _steps.Add(PreflightStep.Warning(
             Lengths,

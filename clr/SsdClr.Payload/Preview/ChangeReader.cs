@@ -32,7 +32,7 @@ internal sealed class ChangeReader
         _careWorkerRoles = payloadSettings.CareWorkerRoles;
 
         // The cohort has no say in which rows SSD holds, so its table is not asked for.
-        _reader = new ChildReader(connection, payloadSettings, cohortTable: null);
+        _reader = payloadSettings.Reader(connection, cohortTable: null);
     }
 
     /// <summary>

@@ -42,7 +42,7 @@ internal sealed class PreviewReader
         var cohortSettings = new CohortSettings(settings);
         cohortSettings.Table?.Check(connection, _settings.SsdSchema);
         _cohort = new CohortRules(_window, cohortSettings);
-        _reader = new ChildReader(connection, _settings, cohortSettings.Table);
+        _reader = _settings.Reader(connection, cohortSettings.Table);
     }
 
     /// <summary>The payloads of the children of a range that are in the cohort.</summary>

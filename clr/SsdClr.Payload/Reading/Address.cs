@@ -1,5 +1,4 @@
 using System;
-using SsdClr.Payload.Building;
 
 namespace SsdClr.Payload.Reading;
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using SsdClr.Data;
-using SsdClr.Payload.Building;
 
 namespace SsdClr.Payload.Reading;
 
@@ -16,14 +15,6 @@ internal sealed class ChildReader
     private ChildrenInRange? _children;
     private KeyColumn? _persons;
     private string? _listed;
-
-    /// <param name="connection">An open connection.</param>
-    /// <param name="settings">Where SSD is, and which columns hold the ids.</param>
-    /// <param name="cohortTable">The table that the cohort is restricted to; null: everybody counts as listed.</param>
-    internal ChildReader(DbConnection connection, PayloadSettings settings, CohortTable? cohortTable)
-        : this(connection, new ChildQuery(settings.SsdSchema, settings.ChildIdColumn, settings.PermanenceColumn, cohortTable), settings.SentinelDates, settings.CensusRules)
-    {
-    }
 
     /// <param name="connection">An open connection.</param>
     /// <param name="query">What is read.</param>

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
-using SsdClr.Ledger;
 
 namespace SsdClr.Payload.Reading;
 
@@ -29,7 +28,7 @@ internal static class PersonRanges
             while (reader.Read())
             {
                 string upTo = Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!;
-                if (upTo.TrimEnd(' ').Length > StagingLength.PersonId)
+                if (upTo.TrimEnd(' ').Length > DeclaredLength.PersonId)
                 {
                     // csc.person_ranges could not give it; the range goes on to the next bound.
                     continue;

@@ -1,4 +1,3 @@
-using SsdClr.Payload.Building;
 
 namespace SsdClr.Payload.Reading;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Security.Cryptography;
+using SsdClr.Data;
 using SsdClr.Json;
 using SsdClr.Ledger;
 using SsdClr.Payload.Building;
@@ -134,7 +135,7 @@ internal sealed class ChildStaging
     }
 
     // A child with a longer id is withheld for it, so nothing is ever sent under what is stored here.
-    private static string? Fitting(string? laChildId) => laChildId?.Length > StagingLength.LaChildId ? null : laChildId;
+    private static string? Fitting(string? laChildId) => laChildId?.Length > DeclaredLength.LaChildId ? null : laChildId;
 
     private void StageAgain(StagedChild row, bool hasErrors, StagedBody body)
     {

@@ -90,7 +90,7 @@ internal sealed class StagingRefresh
 
     private void ReadRanges(RangeStaging staging, PayloadSettings payloadSettings, CohortSettings cohortSettings)
     {
-        var reader = new ChildReader(_connection, payloadSettings, cohortSettings.Table);
+        ChildReader reader = payloadSettings.Reader(_connection, cohortSettings.Table);
         List<PersonRange> ranges = PersonRanges.Read(_connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
         for (int index = 0; index < ranges.Count; index++)
         {

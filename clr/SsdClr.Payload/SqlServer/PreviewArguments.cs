@@ -3,7 +3,6 @@ using System.Data.SqlTypes;
 using SsdClr.Data;
 using SsdClr.Payload.Reading;
 using SsdClr.Runs;
-using SsdClr.Ledger;
 
 namespace SsdClr.Payload.SqlServer;
 
@@ -24,7 +23,7 @@ internal static class PreviewArguments
             : PersonRange.Of(personId.Value);
 
     /// <summary>The id of a person or a child, cut where no column of ours can hold it; a finding then tells of it.</summary>
-    internal static SqlString Id(string? id) => Text(LogText.Cut(id, StagingLength.PersonId));
+    internal static SqlString Id(string? id) => Text(LogText.Cut(id, DeclaredLength.PersonId));
 
     /// <summary>A text as SQL Server takes it.</summary>
     internal static SqlString Text(string? text) => text is null ? SqlString.Null : new SqlString(text);

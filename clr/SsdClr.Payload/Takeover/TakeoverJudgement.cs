@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using SsdClr.Ledger;
+using SsdClr.Data;
 
 namespace SsdClr.Payload.Takeover;
 
@@ -51,7 +51,7 @@ internal sealed class TakeoverJudgement : IComparer<TakeoverCandidate>
                 candidate.Reason = TakeoverReason.NoChildId;
             }
 
-            if (candidate.IsTakenOver && candidate.PersonId.Length > StagingLength.PersonId)
+            if (candidate.IsTakenOver && candidate.PersonId.Length > DeclaredLength.PersonId)
             {
                 candidate.Reason = TakeoverReason.PersonIdTooLong;
             }

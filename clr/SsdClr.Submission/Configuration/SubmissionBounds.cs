@@ -2,7 +2,6 @@ using System.Data.Common;
 using SsdClr.Ledger;
 using SsdClr.Runs;
 using SsdClr.Settings;
-using SsdClr.Submission.Sending;
 
 namespace SsdClr.Submission.Configuration;
 

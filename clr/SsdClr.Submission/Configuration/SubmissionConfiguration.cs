@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using SsdClr.Settings;
-using SsdClr.Submission.Sending;
 
 namespace SsdClr.Submission.Configuration;
 

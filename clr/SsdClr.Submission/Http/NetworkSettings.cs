@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Net;
 using SsdClr.Settings;
 using SsdClr.Submission.Configuration;
-using SsdClr.Submission.Sending;
 
 namespace SsdClr.Submission.Http;
 

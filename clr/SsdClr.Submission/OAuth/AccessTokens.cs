@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
-using SsdClr.Submission.Sending;
 using SsdClr.Time;
 
 namespace SsdClr.Submission.OAuth;

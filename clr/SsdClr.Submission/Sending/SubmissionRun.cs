@@ -8,7 +8,6 @@ using SsdClr.Settings;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
 using SsdClr.Submission.OAuth;
-using SsdClr.Submission.Sending;
 using SsdClr.Submission.Pacing;
 using SsdClr.Time;
 

@@ -2,6 +2,7 @@ using SsdClr.Local.Receiver;
 using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
 using SsdClr.Settings;
+using SsdClr.Submission.Configuration;
 using SsdClr.Time;
 
 namespace SsdClr.Shipped.Tests;

@@ -40,7 +40,7 @@ internal sealed class SsdSnapshot
         var window = new Window(asOf.ToDateTime(TimeOnly.MinValue), settings.WindowMonthsBack);
         var cohort = new CohortRules(window, new CohortSettings(values));
         var builder = new PayloadBuilder(window, settings, new CodeMap(), new PayloadIssues(keep: false));
-        var reader = new ChildReader(database.Context, settings, cohortTable: null);
+        ChildReader reader = settings.Reader(database.Context, cohortTable: null);
         var snapshot = new SsdSnapshot();
         var child = new ChildRecords();
         var children = reader.Read(new PersonRange(after: null, upTo: null));

@@ -8,6 +8,7 @@ using SsdClr.Payload.Reading;
 using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
 using SsdClr.Settings;
+using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Sending;
 using SsdClr.Submission.Http;
 using SsdClr.Tests.Companion;

@@ -1,3 +1,4 @@
+using SsdClr.Data;
 using SsdClr.Payload.Reading;
 using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
@@ -12,7 +13,7 @@ namespace SsdClr.Tests.Refreshing;
 [TestClass]
 public sealed class DeclaredLengthTests
 {
-    private static readonly string Longest = new('7', StagingLength.PersonId);
+    private static readonly string Longest = new('7', DeclaredLength.PersonId);
 
     [TestMethod]
     public void A_child_whose_person_id_is_too_long_is_left_out_and_found()
@@ -66,7 +67,7 @@ public sealed class DeclaredLengthTests
     {
         using var scene = new RefreshScene();
         string longText = new('x', 5000);
-        scene["base_url"] = "https://" + new string('a', 60) + ".test/" + new string('b', StagingLength.BaseUrl - 74);
+        scene["base_url"] = "https://" + new string('a', 60) + ".test/" + new string('b', DeclaredLength.BaseUrl - 74);
         scene["la_child_id_column"] = "pers_legacy_id";
         scene.Ssd.ChildInCohort(Longest + "1", ("pers_legacy_id", longText));
         scene.Ssd.ChildInCohort(Longest, ("pers_legacy_id", longText));
@@ -89,12 +90,12 @@ public sealed class DeclaredLengthTests
     public void Declared_lengths_are_those_the_program_goes_by()
     {
         Dictionary<string, int> declared = DeclaredLengths.All().ToDictionary(column => column.Table + "." + column.Column, column => column.Length, StringComparer.Ordinal);
-        Assert.AreEqual(StagingLength.PersonId, declared["staging.person_id"]);
-        Assert.AreEqual(StagingLength.PersonId, declared["batch_child.person_id"]);
-        Assert.AreEqual(StagingLength.LaChildId, declared["staging.la_child_id"]);
-        Assert.AreEqual(StagingLength.LaChildId, declared["batch_child.la_child_id"]);
-        Assert.AreEqual(StagingLength.BaseUrl, declared["receiver.base_url"]);
-        Assert.AreEqual(StagingLength.SsdSchema, declared["ssd_table_count.ssd_schema"]);
+        Assert.AreEqual(DeclaredLength.PersonId, declared["staging.person_id"]);
+        Assert.AreEqual(DeclaredLength.PersonId, declared["batch_child.person_id"]);
+        Assert.AreEqual(DeclaredLength.LaChildId, declared["staging.la_child_id"]);
+        Assert.AreEqual(DeclaredLength.LaChildId, declared["batch_child.la_child_id"]);
+        Assert.AreEqual(DeclaredLength.BaseUrl, declared["receiver.base_url"]);
+        Assert.AreEqual(DeclaredLength.SsdSchema, declared["ssd_table_count.ssd_schema"]);
         Assert.AreEqual(RunLog.LongestMessage, declared["run_log.message"]);
         Assert.IsTrue(ChildIdRegister.FormerKey(new string('6', SsdClr.Payload.Building.RecordId.MaximumLength)).Length <= declared["staging.person_id"]);
         Assert.IsTrue(SettingCatalogue.All.All(setting => setting.Name.Length <= declared["setting.name"] && setting.Fault(new string('x', declared["setting.value"] + 1)) is not null));
@@ -106,7 +107,7 @@ public sealed class DeclaredLengthTests
     [TestMethod]
     public void A_setting_that_no_column_can_hold_is_refused()
     {
-        Assert.IsNotNull(SettingCatalogue.Find("base_url")!.Fault("https://receiver.test/" + new string('a', StagingLength.BaseUrl)));
+        Assert.IsNotNull(SettingCatalogue.Find("base_url")!.Fault("https://receiver.test/" + new string('a', DeclaredLength.BaseUrl)));
         Assert.IsNotNull(SettingCatalogue.Find("ssd_schema")!.Fault("[" + string.Concat(Enumerable.Repeat("]]", 128)) + "].[" + string.Concat(Enumerable.Repeat("]]", 128)) + "]"));
         Assert.IsNull(SettingCatalogue.Find("ssd_schema")!.Fault(new string('d', 128) + "." + new string('s', 128)));
     }

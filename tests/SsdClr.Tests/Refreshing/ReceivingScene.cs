@@ -7,6 +7,7 @@ using SsdClr.Local.Receiver;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Reading;
 using SsdClr.Payload.Refreshing;
+using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Sending;
 using SsdClr.Tests.Holding;
 using SsdClr.Tests.Receiver;

@@ -1,3 +1,4 @@
+using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Sending;
 
 namespace SsdClr.Tests.Submission;

@@ -1,4 +1,5 @@
 using SsdClr.Settings;
+using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Sending;
 using SsdClr.Submission.Http;
 

@@ -1,3 +1,4 @@
+using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Sending;
 using SsdClr.Submission.Http;
 

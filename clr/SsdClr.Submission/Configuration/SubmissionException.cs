@@ -1,6 +1,6 @@
 using System;
 
-namespace SsdClr.Submission.Sending;
+namespace SsdClr.Submission.Configuration;
 
 /// <summary>
 /// A submission stopped. The message says what happened and what to do, in words for an operator, and holds no personal data,

@@ -1,7 +1,6 @@
 using System;
-using SsdClr.Payload.Reading;
 
-namespace SsdClr.Payload.Building;
+namespace SsdClr.Payload.Reading;
 
 /// <summary>What the two birth columns of a person say together. Some systems hold a due date where the date of birth belongs.</summary>
 internal readonly struct Birth

@@ -1,7 +1,7 @@
-namespace SsdClr.Ledger;
+namespace SsdClr.Data;
 
 /// <summary>Declared lengths of columns whose texts come from outside. SQL Server refuses a longer text, and with it the whole refresh; SQLite takes any.</summary>
-internal static class StagingLength
+internal static class DeclaredLength
 {
     /// <summary>person_id of csc.staging and csc.batch_child.</summary>
     internal const int PersonId = 48;
