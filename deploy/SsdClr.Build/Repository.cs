@@ -79,8 +79,8 @@ internal sealed class Repository(string root)
     /// <summary>The states of a child for people to read, generated.</summary>
     public string StatesPage => Path.Combine(Root, "docs", "states.md");
 
-    /// <summary>How the parts fit together: by hand, and its list of folders generated.</summary>
-    public string ArchitecturePage => Path.Combine(Root, "docs", "architecture.md");
+    /// <summary>Which folders of the C# use which, for people to read, generated.</summary>
+    public string FoldersPage => Path.Combine(Root, "docs", "folders.md");
 
     /// <summary>Data dictionary for people to read, generated.</summary>
     public string Dictionary => Path.Combine(Root, "docs", "ssd");

@@ -53,7 +53,7 @@ internal static class GeneratedSources
         if (Directory.Exists(repository.Ledger))
         {
             files.Add(new GeneratedFile(repository.StatesPage, StatesPage.Write(repository)));
-            files.Add(new GeneratedFile(repository.ArchitecturePage, FolderGraph.Read(repository).Fill(File.ReadAllText(repository.ArchitecturePage).ReplaceLineEndings("\n"))));
+            files.Add(new GeneratedFile(repository.FoldersPage, FolderGraph.Read(repository).Write()));
         }
 
         files.AddRange(Concept(repository));

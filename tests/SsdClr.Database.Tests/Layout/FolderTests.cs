@@ -3,7 +3,7 @@ using SsdClr.Build.Generation;
 
 namespace SsdClr.Database.Tests.Layout;
 
-/// <summary>Dependencies between folders point one way, as docs/architecture.md lists them.</summary>
+/// <summary>Dependencies between folders point one way, as docs/folders.md lists them.</summary>
 [TestClass]
 public sealed class FolderTests
 {
@@ -15,12 +15,12 @@ public sealed class FolderTests
     [TestMethod]
     public void A_new_arrow_between_folders_is_named()
     {
-        var listed = FolderGraph.Listed(File.ReadAllText(CheckedOut.Repository.ArchitecturePage).ReplaceLineEndings("\n"));
+        var listed = FolderGraph.Listed(File.ReadAllText(CheckedOut.Repository.FoldersPage).ReplaceLineEndings("\n"));
         Assert.IsGreaterThan(50, listed.Count);
         Assert.AreEqual(
             string.Empty,
             string.Join('\n', s_graph.Arrows.Except(listed)),
-            "docs/architecture.md does not list these. Do without them; or run SsdClr.Build generate, and say in the review why they are right.");
+            "docs/folders.md does not list these. Do without them; or run SsdClr.Build generate, and say in the review why they are right.");
         Assert.AreEqual(string.Empty, string.Join('\n', listed.Except(s_graph.Arrows)), "These are gone. Run SsdClr.Build generate.");
     }
 
