@@ -17,6 +17,7 @@ internal static class StatementSection
         (ChildEvent.Refused, null),
         (ChildEvent.NotConfirmed, null),
         (ChildEvent.RefusedAfterAll, null),
+        (ChildEvent.RefusalDoubted, null),
     ];
 
     /// <summary>The section of the page.</summary>

@@ -48,7 +48,7 @@ public sealed partial class StagingWritersTests
             from childEvent in new[]
             {
                 ChildEvent.GuardPassed, ChildEvent.Claimed, ChildEvent.Confirmed, ChildEvent.EarlierConfirmed, ChildEvent.EarlierPurgeConfirmed, ChildEvent.Refused,
-                ChildEvent.NotConfirmed, ChildEvent.RefusedAfterAll,
+                ChildEvent.NotConfirmed, ChildEvent.RefusedAfterAll, ChildEvent.RefusalDoubted,
             }
             from isPurge in new[] { true, false }
             from state in LedgerText.States
