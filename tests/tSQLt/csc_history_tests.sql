@@ -152,6 +152,18 @@ BEGIN
     EXECUTE [csc].[check_recent_run];
 END;
 GO
+CREATE PROCEDURE [csc_history_tests].[test watchdog names a run older than its time]
+AS
+BEGIN
+    INSERT INTO [csc].[run_log] ([run_id], [operation], [verdict], [started_at], [ended_at])
+    VALUES
+        (1, N'run', N'succeeded', DATEADD(HOUR, -9, SYSUTCDATETIME()), DATEADD(HOUR, -8, SYSUTCDATETIME())),
+        (2, N'run', N'running', DATEADD(HOUR, -5, SYSUTCDATETIME()), NULL);
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51024, @ExpectedMessagePattern = N'csc.check_recent_run: run 2 started % has not ended, and is older than run_time_budget_s%';
+
+    EXECUTE [csc].[check_recent_run];
+END;
+GO
 CREATE PROCEDURE [csc_history_tests].[test watchdog fails when nothing has ever run]
 AS
 BEGIN

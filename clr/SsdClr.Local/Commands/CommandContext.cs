@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using SsdClr.Local.Reports;
 
 namespace SsdClr.Local.Commands;
@@ -27,10 +28,35 @@ internal sealed class CommandContext(Output output, TimeProvider clock, Func<str
     {
         // A pipe or file gets UTF-8 on every platform, through a buffer; a terminal keeps the encoding it has.
         var results = Console.IsOutputRedirected
-            ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16)
+            ? new StreamWriter(RedirectedOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16)
             : Console.Out;
         var colour = string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR"));
         var output = new Output(results, !Console.IsOutputRedirected, Console.Error, !Console.IsErrorRedirected, colour, TimeProvider.System);
         return new CommandContext(output, TimeProvider.System, System.Environment.GetEnvironmentVariable);
+    }
+
+    // .NET's own stream says nothing when whoever reads a pipe has gone. In a file it goes on where the last program stopped, which a FileStream would not.
+    private static Stream RedirectedOutput()
+    {
+        const int StandardOutput = 1;
+        if (!OperatingSystem.IsWindows())
+        {
+            try
+            {
+                var pipe = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+                if (!pipe.CanSeek)
+                {
+                    return pipe;
+                }
+
+                pipe.Dispose();
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                // Neither a pipe nor open.
+            }
+        }
+
+        return Console.OpenStandardOutput();
     }
 }

@@ -32,6 +32,26 @@ internal static class CompanionCommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandContext context)
     {
+        var exitCode = await InvokeAsync(arguments, context).ConfigureAwait(false);
+        try
+        {
+            context.Output.Flush();
+            return exitCode;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The disk is full, or whoever reads has gone; a command that failed has said why.
+            if (exitCode == ExitCode.Success)
+            {
+                context.Output.Error("The result could not be written: " + exception.Message.ReplaceLineEndings(" "));
+            }
+
+            return exitCode == ExitCode.Success ? ExitCode.Failure : exitCode;
+        }
+    }
+
+    private static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, CommandContext context)
+    {
         var output = context.Output;
         try
         {
@@ -97,10 +117,6 @@ internal static class CompanionCommandLine
             output.Error($"Unexpected {exception.GetType().Name} in ssdclr {Version}; run again with --verbose and report the lines it prints.");
             WriteStack(context, exception);
             return ExitCode.Unexpected;
-        }
-        finally
-        {
-            output.Flush();
         }
     }
 

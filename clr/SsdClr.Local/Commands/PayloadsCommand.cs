@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using SsdClr.Json;
+using SsdClr.Local.Database;
 using SsdClr.Payload.Preview;
 
 namespace SsdClr.Local.Commands;
@@ -46,7 +47,7 @@ internal static class PayloadsCommand
         // Beside the target first: whoever reads that never finds half of it.
         var partial = outFile + ".partial";
         int children;
-        using (var writer = new StreamWriter(partial, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16))
+        using (var writer = new StreamWriter(partial, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), OwnerOnly.Writing(bufferSize: 1 << 16)))
         {
             children = Write(walk, writer, writesResults: false);
         }

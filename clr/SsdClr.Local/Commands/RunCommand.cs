@@ -55,6 +55,12 @@ internal static class RunCommand
         database.RequireSubmission();
         settings.RequireComplete(database.ReadSettings());
         using var runLock = database.Lock("run", context.Clock);
+        if (!confirmations.FirstRun && database.LostState() is { } lost)
+        {
+            throw new CompanionException(lost);
+        }
+
+        database.NoteSending();
         var run = new CompanionRun(database, new SystemClock());
         var result = context.Output.Progress("Refreshing and submitting", progress => run.Run(asOf, settings.Settings, settings.Secrets, settings.CertificateSha256, confirmations, progress));
         if (context.Output.Json)

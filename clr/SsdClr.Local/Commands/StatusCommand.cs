@@ -37,6 +37,11 @@ internal static class StatusCommand
 
     private static int Run(CommandContext context, CompanionDatabase database, SheetFile? file)
     {
+        if (database.LostState() is { } lost)
+        {
+            throw new CompanionException(lost);
+        }
+
         var report = StatusReader.Read(database);
         if (file is not null)
         {

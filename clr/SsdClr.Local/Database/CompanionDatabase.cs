@@ -75,6 +75,17 @@ internal abstract class CompanionDatabase : IDisposable
     /// <exception cref="CompanionException">Another command or a run in the server holds it; or the database cannot be written.</exception>
     public abstract IDisposable Lock(string operation, TimeProvider clock);
 
+    /// <summary>True where a command or a run holds the lock now.</summary>
+    public abstract bool IsLocked();
+
+    /// <summary>What to say where children were sent from here and what is known of that is gone; null where it is not. A server keeps both in one database.</summary>
+    public virtual string? LostState() => null;
+
+    /// <summary>Notes beside the records, before anything is sent, that children are sent from here.</summary>
+    public virtual void NoteSending()
+    {
+    }
+
     /// <summary>Notes the environment, as <c>csc.note_environment</c> does: confirmed by itself only where nothing has ever left.</summary>
     public abstract void NoteEnvironment(DateTime utcNow);
 

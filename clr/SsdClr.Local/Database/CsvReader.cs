@@ -11,6 +11,10 @@ namespace SsdClr.Local.Database;
 /// </summary>
 internal sealed class CsvReader
 {
+    // No column of the SSD comes near these; without them one lost quote reads a file of any size into one field.
+    internal const int LongestField = 1_000_000;
+    internal const int MostFields = 10_000;
+
     private const string Separators = ",;\t";
     private static readonly SearchValues<char>[] s_plainEnds = [.. Separators.Select(separator => SearchValues.Create(separator + "\r\n\"" + CsvText.NotText))];
     private static readonly SearchValues<char> s_quotedEnds = SearchValues.Create("\"\n" + CsvText.NotText);
@@ -77,6 +81,11 @@ internal sealed class CsvReader
         do
         {
             _field = fields.Count + 1;
+            if (_field > MostFields)
+            {
+                throw Fault("more fields than any table has columns");
+            }
+
             _opened = _line;
             fields.Add(Available() && _buffer[_position] == '"' ? Quoted() : Plain());
             more = EndField();
@@ -125,7 +134,7 @@ internal sealed class CsvReader
             var end = rest.IndexOfAny(_plainEnds);
             if (end < 0)
             {
-                _carried.Append(rest);
+                Carry(rest);
                 _position = _length;
                 continue;
             }
@@ -161,12 +170,12 @@ internal sealed class CsvReader
             var end = rest.IndexOfAny(s_quotedEnds);
             if (end < 0)
             {
-                _carried.Append(rest);
+                Carry(rest);
                 _position = _length;
                 continue;
             }
 
-            _carried.Append(rest[..end]);
+            Carry(rest[..end]);
             _position += end + 1;
             switch (rest[end])
             {
@@ -189,6 +198,16 @@ internal sealed class CsvReader
         }
 
         throw new CsvFormatException(_opened, _field, "a double quote opens the field and none closes it");
+    }
+
+    private void Carry(ReadOnlySpan<char> text)
+    {
+        if (_carried.Length + text.Length > LongestField)
+        {
+            throw new CsvFormatException(_opened, _field, "a field of more than a million characters (a double quote that nothing closes, most often)");
+        }
+
+        _carried.Append(text);
     }
 
     /// <summary>Steps over what ends a field; true when another field of the same record follows.</summary>

@@ -25,6 +25,7 @@ internal sealed class LocalDatabase : CompanionDatabase
     private const int SqliteNotADatabase = 26;
     private const int SqliteCorrupt = 11;
     private const int NamesInMessage = 5;
+    private const string Memory = ":memory:";
 
     private LocalDatabase(SqliteConnection connection, string? file)
     {
@@ -55,7 +56,7 @@ internal sealed class LocalDatabase : CompanionDatabase
         Path.Join(Path.GetDirectoryName(file), Path.GetFileNameWithoutExtension(file) + ".csc" + Path.GetExtension(file));
 
     /// <summary>Opens a database that lives as long as this object.</summary>
-    public static LocalDatabase OpenInMemory() => Open(file: null, ":memory:", ":memory:", mustExist: false);
+    public static LocalDatabase OpenInMemory() => Open(file: null, Memory, Memory, mustExist: false);
 
     /// <summary>Opens a file, making it and its tables when there is none, unless <paramref name="mustExist"/>.</summary>
     /// <exception cref="CompanionException">No such file or folder; not SQLite; SQLite without the SSD tables; in use.</exception>
@@ -121,6 +122,24 @@ internal sealed class LocalDatabase : CompanionDatabase
     public override IDisposable Lock(string operation, TimeProvider clock) => RunLock.Acquire(File!, operation, clock);
 
     /// <inheritdoc/>
+    public override bool IsLocked() => File is not null && RunLock.IsHeld(File);
+
+    /// <inheritdoc/>
+    public override string? LostState()
+    {
+        if (File is null || Number("PRAGMA dbo.user_version") == 0 || Number("SELECT EXISTS (SELECT 1 FROM [csc].[run_log]) OR EXISTS (SELECT 1 FROM [csc].[staging])") != 0)
+        {
+            return null;
+        }
+
+        return $"{Path.GetFileName(SubmissionFileOf(File))} is missing or empty, and children were sent from {Name}: what the receiver holds is known there alone. Restore it from a backup. "
+            + "If it is lost for good, 'ssdclr run --confirm-first-run' sends every child again; nobody knows then whom to delete at the receiver.";
+    }
+
+    /// <inheritdoc/>
+    public override void NoteSending() => Execute(Connection, "PRAGMA dbo.user_version = 1");
+
+    /// <inheritdoc/>
     public override void NoteEnvironment(DateTime utcNow) => LocalEnvironment.Note(this, utcNow);
 
     /// <inheritdoc/>
@@ -148,6 +167,13 @@ internal sealed class LocalDatabase : CompanionDatabase
     /// <inheritdoc/>
     public override void Dispose() => Connection.Dispose();
 
+    private long Number(string sql)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
     private static void RequireFile(string file, string path, bool mustExist)
     {
         if (Directory.Exists(path))
@@ -171,7 +197,7 @@ internal sealed class LocalDatabase : CompanionDatabase
         SQLitePCL.Batteries_V2.Init();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = ":memory:",
+            DataSource = Memory,
             // A pooled connection would come back with the databases of its last user attached.
             Pooling = false,
         }.ToString());
@@ -206,6 +232,11 @@ internal sealed class LocalDatabase : CompanionDatabase
 
     private static void Attach(SqliteConnection connection, string schema, string source)
     {
+        if (source != Memory)
+        {
+            OwnerOnly.Prepare(source);
+        }
+
         try
         {
             using var command = connection.CreateCommand();

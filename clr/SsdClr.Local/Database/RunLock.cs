@@ -44,6 +44,24 @@ internal sealed class RunLock : IDisposable
         return new RunLock(stream, holderFile);
     }
 
+    /// <summary>True where a process holds the lock of a database. Makes no file.</summary>
+    public static bool IsHeld(string databaseFile)
+    {
+        try
+        {
+            using var stream = new FileStream(databaseFile + ".lock", FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Frees the lock.</summary>
     public void Dispose()
     {

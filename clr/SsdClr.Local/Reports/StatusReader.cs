@@ -9,6 +9,8 @@ namespace SsdClr.Local.Reports;
 internal static class StatusReader
 {
     private const int RunsShown = 5;
+    private const string Running = "running";
+    private const string Interrupted = "interrupted";
 
     /// <summary>Reads the status as of now.</summary>
     public static StatusReport Read(CompanionDatabase database)
@@ -31,7 +33,8 @@ internal static class StatusReader
             }
         }
 
-        return new StatusReport(persons, baseUrl, laCode, States(database), Runs(database), Attention(database, persons));
+        var runs = Runs(database);
+        return new StatusReport(persons, baseUrl, laCode, States(database), runs, Attention(database, persons, runs));
     }
 
     private static List<StateCount> States(CompanionDatabase database)
@@ -54,6 +57,9 @@ internal static class StatusReader
             "SELECT [run_id], [operation], [as_of], [started_at], [ended_at], [verdict], [message], [in_cohort], [sent], [accepted], [rejected], [outcome_unknown] "
             + "FROM (SELECT [h].*, ROW_NUMBER() OVER (ORDER BY [h].[run_id] DESC) AS [place] FROM [csc].[run_history] AS [h]) AS [l] WHERE [l].[place] <= @runs ORDER BY [l].[run_id] DESC");
         command.AddInteger("@runs", RunsShown);
+
+        // A run that was killed could not say so, and the next one will.
+        var isLocked = database.IsLocked();
         using var reader = command.ExecuteReader();
         var runs = new List<RunSummary>();
         while (reader.Read())
@@ -64,7 +70,7 @@ internal static class StatusReader
                 reader.IsDBNull(2) ? null : reader.GetDateTime(2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 reader.GetDateTime(3),
                 reader.IsDBNull(4) ? null : reader.GetDateTime(4),
-                reader.GetString(5),
+                reader.GetString(5) == Running && !isLocked ? Interrupted : reader.GetString(5),
                 reader.IsDBNull(6) ? null : reader.GetString(6),
                 Number(reader, 7),
                 Number(reader, 8),
@@ -76,9 +82,14 @@ internal static class StatusReader
         return runs;
     }
 
-    private static List<string> Attention(CompanionDatabase database, long persons)
+    private static List<string> Attention(CompanionDatabase database, long persons, List<RunSummary> runs)
     {
         var attention = new List<string>();
+        if (runs.Find(run => run.Verdict == Interrupted && run.EndedAt is null && run.Message is null) is { } interrupted)
+        {
+            attention.Add(string.Create(CultureInfo.InvariantCulture, $"Run {interrupted.RunId} was interrupted: it never ended, and no process works on it. Run again: nothing is lost, and what has no recorded answer is sent again."));
+        }
+
         if (persons == 0)
         {
             attention.Add("ssd_person is empty: load an extract with 'ssdclr load' before the next run.");

@@ -80,6 +80,9 @@ internal sealed class ServerDatabase : CompanionDatabase
     public override IDisposable Lock(string operation, TimeProvider clock) => ServerLock.Acquire(_connection, HoldsSubmission, operation, Name);
 
     /// <inheritdoc/>
+    public override bool IsLocked() => ServerLock.IsHeld(_connection);
+
+    /// <inheritdoc/>
     public override void NoteEnvironment(DateTime utcNow) => ServerEnvironment.Note(_connection, _environment.Value);
 
     /// <inheritdoc/>

@@ -40,6 +40,21 @@ internal sealed class ServerLock : IDisposable
         };
     }
 
+    /// <summary>True where a run holds the lock, or this login may not know.</summary>
+    public static bool IsHeld(SqlConnection connection)
+    {
+        try
+        {
+            using var command = connection.Command("SELECT APPLOCK_TEST(@principal, N'csc.run', N'Exclusive', N'Session')");
+            command.AddText("@principal", Runner);
+            return command.ExecuteScalar() is not int grantable || grantable != 1;
+        }
+        catch (SqlException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Frees the lock; a session that has ended has freed it already.</summary>
     public void Dispose()
     {

@@ -1,4 +1,4 @@
--- What the watchdog job calls: fails when no csc.run has ended well within so many hours. A job that is disabled, was removed or never starts tells
+-- What the watchdog job calls: fails when no csc.run has ended well within so many hours, or one is older than its time (setting run_time_budget_s). A job that is disabled, was removed or never starts tells
 -- nobody by itself. A refresh or a submission alone does not count. Changes nothing.
 CREATE PROCEDURE [csc].[check_recent_run]
     @within_hours int = 30,
@@ -32,6 +32,28 @@ BEGIN
     BEGIN
         SET @message = N'csc.check_recent_run: @within_hours must be from 1 to 8760.';
         THROW 51021, @message, 1;
+    END;
+
+    -- A server that never ends its answer holds a run for ever, and nothing in SQL Server can stop that: the run is named instead.
+    SELECT TOP (1)
+        @latest = N'csc.check_recent_run: run ' + CONVERT(nvarchar(20), [l].[run_id]) + N' started ' + CONVERT(nvarchar(19), [l].[started_at], 126)
+            + N' UTC, has not ended, and is older than run_time_budget_s and request_timeout_s allow. If its session still runs, stop it; then run csc.run again.'
+    FROM [csc].[run_log] AS [l]
+    WHERE [l].[verdict] = N'running'
+        AND [l].[operation] IN (N'run', N'submit')
+        AND [l].[started_at] < DATEADD
+        (
+            SECOND,
+            -COALESCE((SELECT CAST([s].[value] AS int) FROM [csc].[setting] AS [s] WHERE [s].[name] = N'run_time_budget_s'), 14400)
+                - COALESCE((SELECT CAST([s].[value] AS int) FROM [csc].[setting] AS [s] WHERE [s].[name] = N'request_timeout_s'), 100),
+            SYSUTCDATETIME()
+        )
+    ORDER BY [l].[run_id] DESC;
+
+    IF @latest IS NOT NULL
+    BEGIN
+        SET @message = @latest;
+        THROW 51024, @message, 1;
     END;
 
     SELECT @good_end = MAX([l].[ended_at])

@@ -7,6 +7,22 @@ namespace SsdClr.Tests.Companion;
 public sealed class CsvReaderTests
 {
     [TestMethod]
+    [DataRow("")]
+    [DataRow("\"")]
+    public void A_field_of_more_than_a_million_characters_is_refused(string quote)
+    {
+        using var text = new StringReader("a," + quote + new string('x', CsvReader.LongestField + 65536) + quote + "\n");
+        Assert.Contains("a field of more than a million characters", Assert.ThrowsExactly<CsvFormatException>(() => new CsvReader(text).Read([])).Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void More_fields_than_columns_are_refused()
+    {
+        using var text = new StringReader(new string(',', CsvReader.MostFields) + "\n");
+        Assert.Contains("more fields than any table has columns", Assert.ThrowsExactly<CsvFormatException>(() => new CsvReader(text).Read([])).Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Fields_are_separated_by_commas() => AssertRecords("a,b,c\n", ["a", "b", "c"]);
 
     [TestMethod]

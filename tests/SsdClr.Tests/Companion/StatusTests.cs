@@ -34,6 +34,39 @@ public sealed class StatusTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_run_that_was_killed_is_interrupted()
+    {
+        StartRun();
+        var run = await CommandRun.OfAsync("status", "--database", _folder["children.db"]);
+        Assert.Contains("interrupted", run.Results, StringComparison.Ordinal);
+        Assert.Contains("Run 1 was interrupted: it never ended, and no process works on it.", run.Results, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task A_run_that_goes_on_is_running()
+    {
+        StartRun();
+        using var held = RunLock.Acquire(_folder["children.db"], "run", TimeProvider.System);
+        var run = await CommandRun.OfAsync("status", "--database", _folder["children.db"]);
+        Assert.Contains("running", run.Results, StringComparison.Ordinal);
+        Assert.DoesNotContain("interrupted", run.Results, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task A_lost_state_beside_records_that_were_sent_is_an_error()
+    {
+        using (var database = LocalDatabase.OpenFile(_folder["children.db"], mustExist: false))
+        {
+            database.NoteSending();
+        }
+
+        File.Delete(_folder["children.csc.db"]);
+        var run = await CommandRun.OfAsync("status", "--database", _folder["children.db"]);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.StartsWith("error: children.csc.db is missing or empty, and children were sent from children.db", run.Messages, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void An_empty_SSD_needs_a_person() => AssertAttention("ssd_person is empty: load an extract with 'ssdclr load' before the next run.");
 
     [TestMethod]
@@ -199,6 +232,14 @@ public sealed class StatusTests : IDisposable
         Receiver();
         Staging("marked", "rejected", "updated");
         Assert.DoesNotContain("marked", string.Concat(Read().Attention), StringComparison.Ordinal);
+    }
+
+    private void StartRun()
+    {
+        using var database = LocalDatabase.OpenFile(_folder["children.db"], mustExist: false);
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = "INSERT INTO csc.run_log (run_id, operation, started_at, verdict, program_version) VALUES (1, 'run', '2026-01-01', 'running', '0.1.0')";
+        command.ExecuteNonQuery();
     }
 
     private void AssertAttention(params string[] expected) => CollectionAssert.AreEqual(expected, Read().Attention.ToArray());
