@@ -4,7 +4,7 @@ using SsdClr.Build.Generation;
 
 namespace SsdClr.Build.Extraction;
 
-/// <summary>Writes what each system's mapping covers: counts a table, lists to fill, and what is unmapped and why.</summary>
+/// <summary>Writes what each system's mapping covers: counts a table, lists to fill, and what is empty by default and why.</summary>
 internal static class ExtractsPage
 {
     /// <summary>The page.</summary>
@@ -28,17 +28,51 @@ internal static class ExtractsPage
             }
 
             Append(text, "all", [.. mapping.Objects.SelectMany(table => table.Fields)]);
-            text.Append("\n### Unmapped in ").Append(mapping.System.Title).Append("\n\n| table | field | why |\n|---|---|---|\n");
+            text.Append("\n### What is empty by default in ").Append(mapping.System.Title).Append("\n\nWholly or in part.\n\n| table | field | payload | why |\n|---|---|---|---|\n");
             foreach (var table in mapping.Objects)
             {
-                foreach (var field in table.Fields.Where(field => field.Value is null).Take(table.Rows is null ? 1 : int.MaxValue))
-                {
-                    text.Append("| ").Append(table.Table.Name).Append(" | ").Append(table.Rows is null ? "all" : field.Field.Name).Append(" | ").Append(DictionaryPages.Cell(field.Evidence.Source)).Append(" |\n");
-                }
+                AppendEmpty(text, mapping, table);
             }
         }
 
         return text.ToString();
+    }
+
+    private static void AppendEmpty(StringBuilder text, CmsMapping mapping, CmsObject table)
+    {
+        if (table.Rows is null)
+        {
+            Row("all", [], table.Evidence.Source);
+            return;
+        }
+
+        foreach (var list in Unfilled(mapping, table.Rows.Terms))
+        {
+            Row("all", [], ToFill(list));
+        }
+
+        foreach (var field in table.Fields)
+        {
+            var reasons = field.Value is null ? [field.Evidence.Source]
+                : field.Evidence.Grade == CmsGrade.Unverified ? [$"unverified, {field.Evidence.Source}{(field.Note is null ? string.Empty : "; " + field.Note)}"]
+                : Unfilled(mapping, [field.Value]).Select(ToFill);
+            foreach (var reason in reasons)
+            {
+                Row(field.Field.Name, field.Field.Feeds, reason);
+            }
+        }
+
+        void Row(string field, IReadOnlyList<string> feeds, string reason) =>
+            text.Append("| ").Append(table.Table.Name).Append(" | ").Append(field).Append(" | ").AppendJoin(", ", feeds).Append(feeds.Count == 0 ? "| " : " | ").Append(DictionaryPages.Cell(reason)).Append(" |\n");
+
+        static string ToFill(string list) => $"needs the list `{list}`: fill it";
+    }
+
+    /// <summary>Lists without a value that rows or a value come from. A list of what is left out leaves nothing out while it is empty.</summary>
+    private static IEnumerable<string> Unfilled(CmsMapping mapping, IEnumerable<SqlTerm> terms)
+    {
+        var needed = terms.SelectMany(term => term.Lists.Except(term.All.Where(part => part.Kind == SqlTermKind.Not).SelectMany(part => part.Lists))).ToHashSet(StringComparer.Ordinal);
+        return mapping.Lists.Where(list => list.Values.Count == 0 && needed.Contains(list.Name)).Select(list => list.Name);
     }
 
     private static void Append(StringBuilder text, string title, IReadOnlyList<CmsField> fields)

@@ -2,6 +2,7 @@ using SsdClr.Build;
 using SsdClr.Build.Extraction;
 using SsdClr.Build.Model;
 using SsdClr.Database.Tests.Model;
+using SsdClr.Payload.Reading;
 
 namespace SsdClr.Database.Tests.Cms;
 
@@ -115,6 +116,32 @@ public sealed class CmsMappingReaderTests
         CollectionAssert.AreEqual(SourceScene.Model.Objects.SelectMany(table => table.Fields).ToList(), fields.ConvertAll(line => line.Field));
         Assert.IsTrue(fields.TrueForAll(line => line.Evidence.Source.Length > 0));
         Assert.IsGreaterThanOrEqualTo(least, plan.Mapping.Objects.Where(plan.Fills).Sum(table => table.Fields.Count(plan.Fills)));
+    }
+
+    [TestMethod]
+    [DataRow("liquid_logic")]
+    [DataRow("mosaic")]
+    public void Every_column_of_the_payload_is_filled_or_explained(string system)
+    {
+        var plan = ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, system);
+        var explained = ExtractsPage.Write([plan.Mapping]).Split('\n').Where(line => line.Count(character => character == '|') == 5).ToList();
+        var reader = new ChildQuery("[dbo]", "pers_person_id", "pers_person_id", cohortTable: null);
+
+        var read = plan.Mapping.Objects.SelectMany(table => table.Fields.Select(line => (Table: table, Line: line))).Where(column => reader.Reads(column.Line.Field.Name)).ToList();
+
+        Assert.IsGreaterThanOrEqualTo(83, read.Count);
+        var silent = read.Where(column => !(plan.Fills(column.Table) && plan.Fills(column.Line)) && !explained.Exists(row => row.StartsWith($"| {column.Table.Table.Name} | {column.Line.Field.Name} |", StringComparison.Ordinal)));
+        Assert.AreEqual(string.Empty, string.Join(", ", silent.Select(column => column.Line.Field.Name)));
+    }
+
+    [TestMethod]
+    public void Page_tells_which_empty_lists_keep_a_field_empty()
+    {
+        var page = ExtractsPage.Write([ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, "mosaic").Mapping, ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, "liquid_logic").Mapping]);
+
+        Assert.Contains("| ssd_immigration_status | immi_immigration_status_end_date | child_details.uasc_flag (14), child_details.uasc_end_date (15) | needs the list `immigration_end_questions`: fill it |", page, StringComparison.Ordinal);
+        Assert.Contains("| ssd_cla_substance_misuse | all | | needs the list `substance_questions`: fill it |", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("needs the list `left_out_review_forms`", page, StringComparison.Ordinal);
     }
 
     private static CmsMapping Read(string yaml)

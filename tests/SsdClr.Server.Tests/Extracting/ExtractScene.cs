@@ -13,19 +13,19 @@ using SsdClr.Settings;
 
 namespace SsdClr.Server.Tests.Extracting;
 
-/// <summary>A made-up source system, its extract and empty SSD tables in a database on the server; and in SQLite the SSD as it should be.</summary>
+/// <summary>A made-up source system and empty SSD tables in a database on the server; and in SQLite the SSD as it should be.</summary>
 internal sealed class ExtractScene : IDisposable
 {
     private readonly LocalDatabase _expected = LocalDatabase.OpenInMemory();
     private readonly SampleOptions _options;
+    private readonly SsdModel _model = SsdModelReader.Read(Product.Repository);
     private readonly ExtractPlan _plan;
 
     /// <summary>Makes it, with what the made-up authority of the tests has confirmed.</summary>
     public ExtractScene(string system, SampleOptions options)
     {
         _options = options;
-        var model = SsdModelReader.Read(Product.Repository);
-        _plan = ExtractPlan.Read(Product.Repository, model, system, Path.Combine(Product.Repository.Root, "tests", "SsdClr.Database.Tests", "Cms", system + ".overrides.yml"));
+        _plan = ExtractPlan.Read(Product.Repository, _model, system, Path.Combine(Product.Repository.Root, "tests", "SsdClr.Database.Tests", "Cms", system + ".overrides.yml"));
         Database = ScratchDatabase.Create();
         try
         {
@@ -37,11 +37,7 @@ internal sealed class ExtractScene : IDisposable
                 }
             }
 
-            Fill(SourceSystem.Of(system, options.AsOf));
-
-            // The extract asks the server for the day; these children are of another.
-            var script = ExtractScript.Write(_plan, model).Replace("CONVERT(date, SYSDATETIME())", $"CONVERT(date, N'{options.AsOf:yyyyMMdd}', 112)", StringComparison.Ordinal);
-            Database.RunScript(script);
+            Fill(night: 0);
         }
         catch
         {
@@ -64,6 +60,33 @@ internal sealed class ExtractScene : IDisposable
         return Payloads(server);
     }
 
+    /// <summary>Makes the procedure.</summary>
+    public void Install()
+    {
+        // The extract asks the server for the day; these children are of another.
+        var script = ExtractScript.Write(_plan, _model).Replace("CONVERT(date, SYSDATETIME())", $"CONVERT(date, N'{_options.AsOf:yyyyMMdd}', 112)", StringComparison.Ordinal);
+        Database.RunScript(script);
+    }
+
+    /// <summary>Fills the source anew.</summary>
+    public void Fill(int night)
+    {
+        var system = SourceSystem.Of(_plan.Mapping.System.Name, _options.AsOf);
+        using var memory = new SqliteConnection("Data Source=:memory:");
+        memory.Open();
+        using (var expected = SqliteSampleOutput.Begin(_expected, replace: true))
+        using (var output = new SourceOutput(_expected.SsdTables(), system, new SourceWriter(memory, "main", system.Tables), night, expected))
+        {
+            new SampleGenerator(_options).Write(output, new Progress<double>());
+            output.Complete();
+        }
+
+        using var server = ServerDatabase.Open(Database.ConnectionString, CompanionScene.Settings());
+        var test = new SourceDatabase(server, system);
+        test.Require(replace: night > 0);
+        test.Replace(memory, new Progress<double>());
+    }
+
     /// <summary>Runs the extract.</summary>
     public void Extract(string parameters)
     {
@@ -77,6 +100,9 @@ internal sealed class ExtractScene : IDisposable
     /// <summary>Drops a table of the source.</summary>
     public void Drop(string table) => Database.Execute($"DROP TABLE [{_plan.SourceSchema}].[{table}]");
 
+    /// <summary>The lowest and highest id of the referrals, which a system may number anew.</summary>
+    public string? RecordIds() => Value("SELECT CONCAT(MIN([cine_referral_id]), N' ', MAX([cine_referral_id])) FROM [dbo].[ssd_cin_episodes]");
+
     /// <summary>The first value of a query.</summary>
     public string? Value(string query)
     {
@@ -89,23 +115,6 @@ internal sealed class ExtractScene : IDisposable
     {
         _expected.Dispose();
         Database.Dispose();
-    }
-
-    private void Fill(SourceSystem system)
-    {
-        using var memory = new SqliteConnection("Data Source=:memory:");
-        memory.Open();
-        using (var expected = SqliteSampleOutput.Begin(_expected, replace: true))
-        using (var output = new SourceOutput(_expected.SsdTables(), system, new SourceWriter(memory, "main", system.Tables), night: 0, expected))
-        {
-            new SampleGenerator(_options).Write(output, new Progress<double>());
-            output.Complete();
-        }
-
-        using var server = ServerDatabase.Open(Database.ConnectionString, CompanionScene.Settings());
-        var test = new SourceDatabase(server, system);
-        test.Require(replace: false);
-        test.Replace(memory, new Progress<double>());
     }
 
     private Dictionary<string, JsonValue> Payloads(CompanionDatabase database) => new PreviewReader(database.Connection, new SettingValues([]), _options.AsOf.ToDateTime(TimeOnly.MinValue), database.HoldsSubmission)

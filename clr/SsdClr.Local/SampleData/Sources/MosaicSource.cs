@@ -6,7 +6,7 @@ namespace SsdClr.Local.SampleData.Sources;
 
 /// <summary>
 /// A made-up Mosaic with its data mart: workflow steps, plans as chains of steps, looked-after summaries, no record that names its referral, codes behind
-/// mapping groups, and no registration numbers but in a table of the authority's own.
+/// mapping groups, names in varchar columns, and no registration numbers but in a table of the authority's own.
 /// </summary>
 /// <param name="asOf">The day its records are written for.</param>
 internal sealed class MosaicSource(DateTime asOf) : SourceSystem("mosaic", "mosaic")
@@ -97,6 +97,7 @@ internal sealed class MosaicSource(DateTime asOf) : SourceSystem("mosaic", "mosa
         foreach (var row in shared.Of("ssd_professionals"))
         {
             var worker = SourceChild.Number(row.Text("prof_professional_id"));
+            SetInVarchar(row, "prof_professional_name");
             writer.Put("DM_WORKERS", ("WORKER_ID", worker), ("FULL_NAME", row.Text("prof_professional_name")));
             writer.Put("WORKER_NUMBERS", ("WORKER_ID", worker), ("SW_NUMBER", row.Text("prof_social_worker_registration_no")));
             writer.Put("DM_WORKER_ROLES", ("WORKER_ROLE_ID", worker), ("WORKER_ID", worker), ("ORGANISATION_ID", Team), ("START_DATE", "2010-01-01"), ("PRIMARY_ROLE", "Y"));
@@ -204,6 +205,8 @@ internal sealed class MosaicSource(DateTime asOf) : SourceSystem("mosaic", "mosa
     /// <summary>How a new placement came: 0 other carer, 1 same carer, 2 and 3 likewise with another legal status of that day.</summary>
     private static long Mode(SourceChild child, int episode) => (child.PersonId + episode) % 4;
 
+    private static void SetInVarchar(SampleRow row, string column) => row.Set(column, row.Text(column) is { } text ? SourceTable.InVarchar(text) : null);
+
     private static string? Later(string? one, string? other) => string.CompareOrdinal(one, other) >= 0 ? one : other;
 
     private void Hold(SourceChild child, SampleRow row)
@@ -221,6 +224,8 @@ internal sealed class MosaicSource(DateTime asOf) : SourceSystem("mosaic", "mosa
         switch (row.Table.Name)
         {
             case "ssd_person":
+                SetInVarchar(row, "pers_forename");
+                SetInVarchar(row, "pers_surname");
                 row.Set("pers_legacy_id", null);
                 row.Set("pers_upn_unknown", null);
                 row.Set("pers_expected_dob", row.Text("pers_dob") is null ? row.Day("pers_expected_dob") : null);

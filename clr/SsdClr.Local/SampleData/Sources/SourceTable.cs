@@ -1,3 +1,6 @@
+using System.Text;
+using SsdClr.Local.Database;
+
 namespace SsdClr.Local.SampleData.Sources;
 
 /// <summary>A table of a case-management system, as far as it is known.</summary>
@@ -5,8 +8,14 @@ namespace SsdClr.Local.SampleData.Sources;
 /// <param name="Columns">Its columns with their T-SQL types, in order.</param>
 internal sealed record SourceTable(string Name, IReadOnlyList<(string Name, string Type)> Columns)
 {
+    private static readonly Encoding s_varchar = CsvText.EncodingOf("windows-1252")!;
+
     /// <summary>Columns that such systems have an index on.</summary>
     public IEnumerable<string> Keys => Columns.Select(column => column.Name).Where(name => name.EndsWith("_ID", StringComparison.Ordinal));
+
+    /// <summary>A text as a varchar column holds it: a character beyond Windows-1252 becomes one like it, or a question mark.</summary>
+    /// <param name="text">The text.</param>
+    public static string InVarchar(string text) => s_varchar.GetString(s_varchar.GetBytes(text));
 
     /// <summary>The tables of a system, from the list that mappings are checked against.</summary>
     /// <param name="system">Name of the system.</param>

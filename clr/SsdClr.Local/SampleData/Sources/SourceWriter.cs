@@ -44,7 +44,7 @@ internal sealed class SourceWriter : IDisposable
     /// <summary>Inserts a row; a column that is not named is NULL. Values are string, int, long, double or null; dates are texts as the sample has them.</summary>
     /// <param name="table">The table.</param>
     /// <param name="cells">Columns and values.</param>
-    /// <exception cref="InvalidOperationException">There is no such table or column, or a text is too long: a fault of the generator.</exception>
+    /// <exception cref="InvalidOperationException">There is no such table or column, or it does not hold the text: a fault of the generator.</exception>
     public void Put(string table, params ReadOnlySpan<(string Column, object? Value)> cells)
     {
         var (declared, insert) = _inserts.TryGetValue(table, out var known) ? known : throw new InvalidOperationException($"Made-up data has rows for {table}, which the system lacks.");
@@ -70,6 +70,11 @@ internal sealed class SourceWriter : IDisposable
             if (value is string text && LengthOf(type) is { } length && text.Length > length)
             {
                 throw new InvalidOperationException($"Made-up data has a text of {text.Length} characters for {table}.{name} {type}.");
+            }
+
+            if (value is string held && type.StartsWith("varchar", StringComparison.Ordinal) && SourceTable.InVarchar(held) != held)
+            {
+                throw new InvalidOperationException($"Made-up data has characters for {table}.{name} {type} that a varchar column does not hold.");
             }
 
             insert.Parameters[ordinal].Value = value ?? DBNull.Value;
