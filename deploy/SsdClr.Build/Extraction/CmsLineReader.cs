@@ -31,6 +31,7 @@ internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<str
             Add(map, "joins", scope, join["table"].Value, join["alias"].Value);
             if (Read(map, "joins", join["on"].Value, scope) is { } on)
             {
+                RequireKey(map, "joins", join["table"].Value, join["alias"].Value, on);
                 joins.Add(new CmsJoin(join["kind"].Value == "inner", join["table"].Value, join["alias"].Value, on));
             }
         }
@@ -77,10 +78,15 @@ internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<str
             merged.RefuseOtherKeys();
         }
 
-        var step = new CmsStep(name, map.Text("key", CmsForms.Term()), map.FlagOrFalse("distinct"), merge, queries);
-        if (!step.Columns.Contains(step.Key))
+        var step = new CmsStep(name, map.TextList("keys", CmsForms.Term()), map.FlagOrFalse("distinct"), merge, queries);
+        if (step.Keys.Count == 0)
         {
-            map.Fault("key", $"'{step.Key}' is no column of the step");
+            map.Fault("keys", "name at least one column that the rows are looked up by");
+        }
+
+        foreach (var key in step.Keys.Except(step.Columns, StringComparer.Ordinal))
+        {
+            map.Fault("keys", $"'{key}' is no column of the step");
         }
 
         _ = map.OptionalText("note", CmsForms.Line());
@@ -154,6 +160,15 @@ internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<str
 
     private bool IsKnown(string table) => mayAddColumns || tables.Columns(table) is not null || steps.Exists(step => step.Name == table);
 
+    /// <summary>Without a key a step would be read whole for every row: 50,000 children would take hours.</summary>
+    private void RequireKey(YamlMap map, string key, string table, string alias, SqlTerm condition)
+    {
+        if (steps.Find(step => step.Name == table) is { Keys.Count: > 0 } known && !known.Keys.Intersect(condition.Equated(alias), StringComparer.Ordinal).Any())
+        {
+            map.Fault(key, $"{table} is looked up without one of its keys, {string.Join(" or ", known.Keys)}: compare one with =, or add a key to the step");
+        }
+    }
+
     private SqlTerm? Read(YamlMap map, string key, string text, IReadOnlyDictionary<string, string> scope)
     {
         try
@@ -187,6 +202,9 @@ internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<str
                 break;
             case SqlTermKind.Lookup when !IsKnown(part.Rows!.Table):
                 map.Fault(key, $"there is no table or step '{part.Rows.Table}'");
+                break;
+            case SqlTermKind.Lookup:
+                RequireKey(map, key, part.Rows!.Table, part.Rows.Alias, part.Rows.Where);
                 break;
             case SqlTermKind.InList when !lists.Contains(part.Text):
                 map.Fault(key, $"there is no list '{part.Text}'; known are {string.Join(", ", lists)}");

@@ -44,7 +44,7 @@ internal static class ExtractScript
         foreach (var table in mapped.Except(live))
         {
             text.Append("\n    -- ").Append(table.Table.Name).Append(" waits for: ").AppendJoin(", ", plan.WaitsFor(table)).Append('\n');
-            AppendIndented(text, statement.Write(table, asIfConfirmed: true), "    --     ");
+            AppendIndented(text, statement.OnceConfirmed(table), "    --     ");
         }
 
         foreach (var table in plan.Mapping.Objects.Except(mapped))
@@ -100,10 +100,10 @@ internal static class ExtractScript
     private static void AppendRun(StringBuilder text, ExtractPlan plan, IReadOnlyList<CmsObject> live)
     {
         var tables = live.Select(table => table.Table.Name).ToList();
-        text.Append("    DECLARE @message nvarchar(2048) = N'', @table sysname = N'', @rows bigint, @error int;\n");
+        text.Append("    DECLARE @message nvarchar(2048) = N'', @table sysname = N'', @rows bigint, @counted nvarchar(20), @began datetime2(3), @ms int, @error int;\n");
         text.Append("    DECLARE @today date = CONVERT(date, SYSDATETIME());\n    DECLARE @from date = COALESCE(@history_from, ");
         text.Append(plan.Years is { } years ? string.Create(CultureInfo.InvariantCulture, $"DATEADD(YEAR, -{years}, CONVERT(date, SYSDATETIME()))") : "CONVERT(date, N'19000101', 112)").Append(");\n");
-        text.Append("    DECLARE @counts table ([table_name] sysname NOT NULL, [rows_before] bigint NOT NULL, [rows_after] bigint NULL, [published] int NOT NULL, [confirmed] int NOT NULL, [unverified] int NOT NULL, [unmapped] int NOT NULL);\n\n");
+        text.Append("    DECLARE @counts table ([table_name] sysname NOT NULL, [rows_before] bigint NOT NULL, [rows_after] bigint NULL, [ms] int NULL, [published] int NOT NULL, [confirmed] int NOT NULL, [unverified] int NOT NULL, [unmapped] int NOT NULL);\n\n");
         text.Append("    IF @replace IS NULL\n        SET @message = @message + N' @replace must be 0 or 1.';\n\n");
         text.Append("    IF @history_from > @today\n        SET @message = @message + N' @history_from must not be in the future.';\n\n");
         text.Append("    IF @@TRANCOUNT > 0\n        SET @message = @message + N' A transaction is open: commit or roll back first.';\n\n");
@@ -114,8 +114,9 @@ internal static class ExtractScript
         var writer = new TSqlWriter(plan);
         foreach (var step in Steps(plan, live))
         {
-            text.Append("        SET @table = N'").Append(step.Name).Append("';\n");
-            AppendIndented(text, $"{writer.Rows(step, " INTO " + writer.StepTable(step.Name))};\nCREATE INDEX [IX_{step.Name}] ON {writer.StepTable(step.Name)} ([{step.Key}]);\n", "        ");
+            AppendBegin(text, step.Name);
+            AppendIndented(text, $"{writer.Rows(step, " INTO " + writer.StepTable(step.Name))};\nSET @rows = ROWCOUNT_BIG();\n{string.Concat(step.Keys.Select(key => $"CREATE INDEX [IX_{step.Name}_{key}] ON {writer.StepTable(step.Name)} ([{key}]);\n"))}", "        ");
+            AppendProgress(text);
             text.Append('\n');
         }
 
@@ -131,9 +132,12 @@ internal static class ExtractScript
         var statement = new ExtractStatement(plan, writer);
         foreach (var table in live)
         {
-            text.Append("\n        SET @table = N'").Append(table.Table.Name).Append("';\n");
-            AppendIndented(text, statement.Write(table, asIfConfirmed: false), "        ");
-            text.Append("        SET @rows = ROWCOUNT_BIG();\n        UPDATE @counts SET [rows_after] = @rows WHERE [table_name] = N'").Append(table.Table.Name).Append("';\n");
+            text.Append('\n');
+            AppendBegin(text, table.Table.Name);
+            AppendIndented(text, statement.Filling(table), "        ");
+            text.Append("        SET @rows = ROWCOUNT_BIG();\n");
+            AppendProgress(text);
+            text.Append("        UPDATE @counts SET [rows_after] = @rows, [ms] = @ms WHERE [table_name] = @table;\n");
         }
 
         text.Append("\n        SET @table = N'';\n        SET @message = N'';\n        SELECT @message = @message + N' ' + [c].[table_name] FROM @counts AS [c] WHERE [c].[rows_before] > 0 AND [c].[rows_after] = 0;\n\n");
@@ -148,8 +152,15 @@ internal static class ExtractScript
         text.Append("            WHEN @error IN (2628, 8152) THEN N'a text of the source is longer than its column. Nothing is cut: give the field a line of its own in the overrides.'\n");
         text.Append("            ELSE N'a value of the source is no date or number where one is wanted.' END\n");
         text.Append("            + N' (error ' + CONVERT(nvarchar(11), @error) + N')';\n        THROW 51034, @message, 1;\n    END CATCH;\n\n");
-        text.Append("    SELECT [c].[table_name], [c].[rows_before], [c].[rows_after], [c].[published], [c].[confirmed], [c].[unverified], [c].[unmapped] FROM @counts AS [c] ORDER BY [c].[table_name];\n\n    RETURN 0;\n");
+        text.Append("    SELECT [c].[table_name], [c].[rows_before], [c].[rows_after], [c].[ms], [c].[published], [c].[confirmed], [c].[unverified], [c].[unmapped] FROM @counts AS [c] ORDER BY [c].[table_name];\n\n    RETURN 0;\n");
     }
+
+    private static void AppendBegin(StringBuilder text, string name) =>
+        text.Append("        SET @table = N'").Append(name).Append("';\n        SET @began = SYSDATETIME();\n");
+
+    // A run of an hour says how far it is: a query window and a job's history show these lines as they come.
+    private static void AppendProgress(StringBuilder text) =>
+        text.Append("        SET @counted = CONVERT(nvarchar(20), @rows);\n        SET @ms = DATEDIFF(MILLISECOND, @began, SYSDATETIME());\n        RAISERROR(N'%s: %s rows in %d ms', 0, 1, @table, @counted, @ms) WITH NOWAIT;\n");
 
     private static string Counted(ExtractPlan plan, CmsObject table)
     {

@@ -7,12 +7,17 @@ namespace SsdClr.Build.Extraction;
 /// <param name="writer">Writes for one engine.</param>
 internal sealed class ExtractStatement(ExtractPlan plan, SqlWriter writer)
 {
-    /// <summary>INSERT with columns in the order of the model and a comment a line. The semicolon has a line of its own, for a comment may end the last.</summary>
+    /// <summary>The statement that runs: it fills the fields whose lines are good enough.</summary>
     /// <param name="table">A table that is mapped.</param>
-    /// <param name="asIfConfirmed">Whether lines nobody confirmed are written as if somebody had: for the statement that stands ready in a comment.</param>
-    public string Write(CmsObject table, bool asIfConfirmed)
+    public string Filling(CmsObject table) => Write(table, [.. table.Fields.Where(plan.Fills)]);
+
+    /// <summary>The statement that will run when every line of the table is confirmed: it stands in a comment until then.</summary>
+    /// <param name="table">A table that is mapped.</param>
+    public string OnceConfirmed(CmsObject table) => Write(table, [.. table.Fields.Where(field => field.Value is not null)]);
+
+    /// <summary>INSERT with columns in the order of the model and a comment a line. The semicolon has a line of its own, for a comment may end the last.</summary>
+    private string Write(CmsObject table, List<CmsField> filled)
     {
-        var filled = table.Fields.Where(field => field.Value is not null && (asIfConfirmed || plan.Fills(field))).ToList();
         var text = new StringBuilder("INSERT INTO [").Append(plan.TargetSchema).Append("].[").Append(table.Table.Name).Append("]\n(\n    ");
         text.AppendJoin(",\n    ", filled.Select(field => $"[{field.Field.Name}]")).Append("\n)\nSELECT\n");
         foreach (var field in filled)

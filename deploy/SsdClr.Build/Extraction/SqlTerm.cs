@@ -20,6 +20,12 @@ internal sealed record SqlTerm(SqlTermKind Kind, string Text, params IReadOnlyLi
         .Concat(Parts.SelectMany(part => part.All))
         .Concat(Rows is null ? [] : Rows.Where.All.Concat(Rows.Order.SelectMany(order => order.By.All)));
 
+    /// <summary>Columns of a table that a condition compares with = in every case: its rows are found by them.</summary>
+    /// <param name="alias">Alias of the table.</param>
+    public IEnumerable<string> Equated(string alias) => Kind != SqlTermKind.Binary ? []
+        : Text == "and" ? Parts.SelectMany(part => part.Equated(alias))
+        : Text == "=" ? Parts.Where(part => part.Kind == SqlTermKind.Column && part.Alias == alias).Select(part => part.Text) : [];
+
     /// <summary>Names of the lists it needs.</summary>
     public IEnumerable<string> Lists => All.Where(part => part.Kind == SqlTermKind.InList).Select(part => part.Text);
 }

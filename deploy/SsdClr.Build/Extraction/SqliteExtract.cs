@@ -21,13 +21,16 @@ internal static class SqliteExtract
         foreach (var step in ExtractScript.Steps(plan, live))
         {
             text.Append("DROP TABLE IF EXISTS ").Append(writer.StepTable(step.Name)).Append(";\nCREATE TABLE ").Append(writer.StepTable(step.Name)).Append(" AS\n").Append(writer.Rows(step, string.Empty)).Append(";\n");
-            text.Append(CultureInfo.InvariantCulture, $"CREATE INDEX [temp].[IX_{step.Name}] ON [{step.Name}] ([{step.Key}]);\n");
+            foreach (var key in step.Keys)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"CREATE INDEX [temp].[IX_{step.Name}_{key}] ON [{step.Name}] ([{key}]);\n");
+            }
         }
 
         var statement = new ExtractStatement(plan, writer);
         foreach (var table in live)
         {
-            text.Append('\n').Append(statement.Write(table, asIfConfirmed: false));
+            text.Append('\n').Append(statement.Filling(table));
         }
 
         return text.ToString();

@@ -59,7 +59,7 @@ public sealed class ExtractOverridesTests
     [TestMethod]
     public void Rows_and_steps_of_an_authority_replace_those_of_the_mapping()
     {
-        var text = Script("mosaic", "steps:\n  - {step: plans, key: person_id, from: OWN o, columns: {plan_id: o.A, person_id: o.B, step_id: o.C, begun: o.D, ended: o.E}}\nobjects:\n  - object: ssd_disability\n    from: OURS o\n    source: our mart\n    fields: {disa_table_id: o.ID, disa_person_id: o.PERSON, disa_disability_code: {is: o.CODE, source: our codes}}\n");
+        var text = Script("mosaic", "steps:\n  - {step: plans, keys: [person_id, step_id], from: OWN o, columns: {plan_id: o.A, person_id: o.B, step_id: o.C, begun: o.D, ended: o.E}}\nobjects:\n  - object: ssd_disability\n    from: OURS o\n    source: our mart\n    fields: {disa_table_id: o.ID, disa_person_id: o.PERSON, disa_disability_code: {is: o.CODE, source: our codes}}\n");
 
         Assert.Contains("[o].[CODE] AS [disa_disability_code] -- our codes, our.yml\n", text, StringComparison.Ordinal);
         Assert.Contains("-- Rows: our mart, our.yml\n        FROM [dbo].[OURS] AS [o]", text, StringComparison.Ordinal);
