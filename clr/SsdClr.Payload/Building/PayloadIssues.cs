@@ -16,6 +16,7 @@ internal sealed class PayloadIssues
     private readonly string?[] _recordIds = new string?[MaximumDepth];
     private int _depth;
     private int _muted;
+    private StringBuilder? _heard;
 
     /// <param name="keep">True to keep each finding; false to count only, which is all a refresh needs.</param>
     internal PayloadIssues(bool keep) => _found = keep ? new List<PayloadIssue>() : null;
@@ -35,6 +36,7 @@ internal sealed class PayloadIssues
         _found?.Clear();
         _depth = 0;
         _muted = 0;
+        _heard = null;
         Errors = 0;
         Warnings = 0;
     }
@@ -65,6 +67,23 @@ internal sealed class PayloadIssues
     /// <summary>Ends <see cref="Mute"/>.</summary>
     internal void Unmute() => _muted--;
 
+    /// <summary>Mutes, and notes which findings there would be: of two records that are sent alike, only these may differ.</summary>
+    internal void MuteAndHear()
+    {
+        Mute();
+        _heard = new StringBuilder();
+    }
+
+    /// <summary>Ends <see cref="MuteAndHear"/>.</summary>
+    /// <returns>The findings since then, as one text; empty where there were none.</returns>
+    internal string UnmuteAndTell()
+    {
+        Unmute();
+        string heard = _heard!.ToString();
+        _heard = null;
+        return heard;
+    }
+
     /// <summary>Adds a finding about a key of where the builder stands.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="outcome">What became of the value or record.</param>
@@ -72,6 +91,7 @@ internal sealed class PayloadIssues
     /// <param name="source">The column, table.column.</param>
     internal void Add(PayloadRule rule, IssueOutcome outcome, JsonName? name, string source)
     {
+        _heard?.Append(rule.Name).Append(' ').Append(source).Append('\n');
         if (Count(rule))
         {
             _found!.Add(new PayloadIssue(rule, outcome, Path(name), source, _depth > 0 ? _recordIds[_depth - 1] : null));
@@ -86,6 +106,7 @@ internal sealed class PayloadIssues
     /// <param name="recordId">The id of the record; null where it has none.</param>
     internal void AddRecord(PayloadRule rule, IssueOutcome outcome, JsonName? name, string source, string? recordId)
     {
+        _heard?.Append(rule.Name).Append(' ').Append(source).Append(' ').Append(recordId).Append('\n');
         if (Count(rule))
         {
             _found!.Add(new PayloadIssue(rule, outcome, Path(name), source, recordId));

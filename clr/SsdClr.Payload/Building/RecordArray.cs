@@ -5,8 +5,8 @@ using SsdClr.Json;
 namespace SsdClr.Payload.Building;
 
 /// <summary>
-/// An array of records in its one order: by date, then id, nulls last, then by the item's own bytes; so the same rows in any
-/// order give the same text. An id that occurs twice is sent once, the first in order.
+/// An array of records in its one order: by date, then id, nulls last, then by the item's own bytes, then by what would be found
+/// about it; so the same rows in any order give the same text and findings. An id that occurs twice is sent once, the first in order.
 /// </summary>
 /// <typeparam name="T">The record.</typeparam>
 internal abstract class RecordArray<T> : IComparer<T>
@@ -122,10 +122,10 @@ internal abstract class RecordArray<T> : IComparer<T>
 
         _records.Sort(this);
 
-        // Few records share date and id, so an insertion sort of those by their bytes is enough.
+        // Few records share date and id, so an insertion sort of those is enough.
         for (int next = 1; next < _records.Count; next++)
         {
-            for (int at = next; at > 0 && Compare(_records[at - 1], _records[at]) == 0 && CompareBytes(_records[at - 1], _records[at]) > 0; at--)
+            for (int at = next; at > 0 && Compare(_records[at - 1], _records[at]) == 0 && CompareAlike(_records[at - 1], _records[at]) > 0; at--)
             {
                 T record = _records[at];
                 _records[at] = _records[at - 1];
@@ -134,10 +134,10 @@ internal abstract class RecordArray<T> : IComparer<T>
         }
     }
 
-    private int CompareBytes(T left, T right)
+    private int CompareAlike(T left, T right)
     {
-        JsonWriter first = Render(left, _scratch[0]);
-        JsonWriter second = Render(right, _scratch[1]);
+        JsonWriter first = Render(left, _scratch[0], out string foundFirst);
+        JsonWriter second = Render(right, _scratch[1], out string foundSecond);
         int common = Math.Min(first.Length, second.Length);
         for (int index = 0; index < common; index++)
         {
@@ -148,22 +148,29 @@ internal abstract class RecordArray<T> : IComparer<T>
             }
         }
 
-        return first.Length - second.Length;
+        if (first.Length != second.Length)
+        {
+            return first.Length - second.Length;
+        }
+
+        // Sent alike. The one that something is found about comes first, so that it is told of whatever the order of the rows.
+        int byFindings = string.CompareOrdinal(foundSecond, foundFirst);
+        return byFindings != 0 ? byFindings : string.CompareOrdinal(RecordIdOf(left), RecordIdOf(right));
     }
 
-    private JsonWriter Render(T record, JsonWriter scratch)
+    private JsonWriter Render(T record, JsonWriter scratch, out string found)
     {
         JsonWriter payload = Fields.Json;
         scratch.Reset();
         Fields.Json = scratch;
-        Fields.Issues.Mute();
+        Fields.Issues.MuteAndHear();
         try
         {
             WriteItem(record);
         }
         finally
         {
-            Fields.Issues.Unmute();
+            found = Fields.Issues.UnmuteAndTell();
             Fields.Json = payload;
         }
 

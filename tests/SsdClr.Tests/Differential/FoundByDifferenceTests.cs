@@ -174,6 +174,42 @@ public sealed class FoundByDifferenceTests
     }
 
     [TestMethod]
+    [DataRow(null, "Own value")]
+    [DataRow("Own value", null)]
+    public void Placements_that_are_sent_alike_give_one_finding_in_any_order(string? first, string? second)
+    {
+        using var database = new HostileDatabase();
+        database.Hold([
+            Child,
+            OpenEpisode,
+            "ssd_cla_episodes: clae_cla_episode_id=C1, clae_person_id=1, clae_cla_id=P1, clae_referral_id=R1, clae_cla_episode_start_date=2025-02-01",
+            .. new[] { (Id: "L1", Type: first), (Id: " L1", Type: second) }.Select(row =>
+                $"ssd_cla_placement: clap_cla_placement_id={row.Id}, clap_cla_id=P1, clap_cla_placement_start_date=2025-02-01{(row.Type is null ? string.Empty : ", clap_cla_placement_type=" + row.Type)}"),
+        ]);
+
+        Assert.AreEqual(1, database.Findings("1").Count(rule => string.Equals(rule, "code_unknown", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    [DataRow(null, "99Z")]
+    [DataRow("99Z", null)]
+    public void Assessments_that_are_sent_alike_give_one_finding_in_any_order(string? first, string? second)
+    {
+        using var database = new HostileDatabase();
+        database.Hold([
+            Child,
+            OpenEpisode,
+            .. new[] { (Id: "A1", Factor: first), (Id: " A1", Factor: second) }.SelectMany(row => new[]
+            {
+                $"ssd_cin_assessments: cina_assessment_id={row.Id}, cina_person_id=1, cina_referral_id=R1, cina_assessment_start_date=2025-02-01",
+                row.Factor is null ? string.Empty : $"ssd_assessment_factors: cinf_table_id={row.Id}, cinf_assessment_id={row.Id}, cinf_assessment_factors_json=[\"{row.Factor}\"]",
+            }).Where(row => row.Length > 0),
+        ]);
+
+        Assert.AreEqual(1, database.Findings("1").Count(rule => string.Equals(rule, "code_unknown", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public void Placement_does_not_admit_a_child_through_a_care_episode_under_another_childs_referral()
     {
         using var database = new HostileDatabase();
