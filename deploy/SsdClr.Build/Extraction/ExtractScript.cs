@@ -124,10 +124,12 @@ internal static class ExtractScript
         text.AppendJoin(",\n            ", live.Select(table => Counted(plan, table)));
         text.Append(";\n\n        SET @table = N'';\n        SELECT @message = @message + N' ' + [c].[table_name] FROM @counts AS [c] WHERE [c].[rows_before] > 0;\n\n");
         text.Append("        IF @replace = 0 AND @message <> N''\n        BEGIN\n            SET @message = N'Nothing was extracted. These tables hold rows:' + @message + N'. Say @replace = 1 to replace them.';\n            THROW 51032, @message, 1;\n        END;\n\n");
+        text.Append("        SET @began = SYSDATETIME();\n");
         foreach (var table in Enumerable.Reverse(tables))
         {
             text.Append("        DELETE FROM ").Append(Target(plan, table)).Append(";\n");
         }
+        text.Append("        SET @ms = DATEDIFF(MILLISECOND, @began, SYSDATETIME());\n        RAISERROR(N'Old rows removed in %d ms', 0, 1, @ms) WITH NOWAIT;\n");
 
         var statement = new ExtractStatement(plan, writer);
         foreach (var table in live)

@@ -220,10 +220,11 @@ internal sealed partial class SqlParser
     /// <summary><c>first(VALUE from TABLE ALIAS where CONDITION order VALUE desc, VALUE)</c>; exists and count have no value. The alias is known in the value too.</summary>
     private SqlTerm Lookup(string name)
     {
+        // The value may be a look-up itself, in parentheses with a from of its own.
         var start = position;
-        while (Peek() != "from")
+        for (var depth = 0; depth > 0 || Peek() != "from";)
         {
-            _ = Next();
+            depth += Next() switch { "(" => 1, ")" => -1, _ => 0 };
         }
 
         position++;

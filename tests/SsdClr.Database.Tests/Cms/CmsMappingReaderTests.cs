@@ -101,6 +101,14 @@ public sealed class CmsMappingReaderTests
     }
 
     [TestMethod]
+    public void Value_of_a_look_up_may_be_a_look_up()
+    {
+        var note = Read(Valid.Replace("first(n.NOTE from", "first(max(o.NOTE from NOTES o where o.PET_ID = n.PET_ID) from", StringComparison.Ordinal)).Objects.Single().Fields[1].Value!;
+
+        CollectionAssert.AreEqual(new[] { "o", "n" }, note.All.Where(part => part.Rows is not null).Select(part => part.Rows!.Alias).Order(StringComparer.Ordinal).Reverse().ToList());
+    }
+
+    [TestMethod]
     public void System_without_a_mapping_is_refused()
     {
         var fault = Assert.ThrowsExactly<BuildException>(() => CmsMappingReader.Read(CheckedOut.Repository, SourceScene.Model, "acme"));
@@ -128,7 +136,7 @@ public sealed class CmsMappingReaderTests
     {
         string[] codeLists =
         [
-            "CHILD_GROUP_EMBEDDED_CODES_VW", "DM_ORGANISATIONS", "DM_SERV_USER_GROUP_TYPES", "DM_STEP_SOURCE_TYPES", "DM_WORKFLOW_NXT_ACTION_TYPES", "DM_WORKFLOW_STEP_TYPES",
+            "CHILD_GROUP_EMBEDDED_CODES_VW", "DM_ORGANISATIONS", "DM_SERV_USER_GROUP_TYPES", "DM_STEP_SOURCE_TYPES",
         ];
         var mapping = ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, system).Mapping;
         var terms = mapping.Steps.SelectMany(step => step.Terms).Concat(mapping.Objects.SelectMany(table => (table.Rows?.Terms ?? []).Concat(table.Fields.Select(line => line.Value).OfType<SqlTerm>())));
