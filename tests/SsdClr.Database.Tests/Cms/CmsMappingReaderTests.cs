@@ -136,7 +136,7 @@ public sealed class CmsMappingReaderTests
     {
         string[] codeLists =
         [
-            "CHILD_GROUP_EMBEDDED_CODES_VW", "DM_ORGANISATIONS", "DM_SERV_USER_GROUP_TYPES", "DM_STEP_SOURCE_TYPES",
+            "CHILD_GROUP_EMBEDDED_CODES_VW", "DM_ORGANISATIONS", "DM_SERV_USER_GROUP_TYPES", "DM_STEP_SOURCE_TYPES", "DM_WORKFLOW_STEP_TYPES",
         ];
         var mapping = ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, system).Mapping;
         var terms = mapping.Steps.SelectMany(step => step.Terms).Concat(mapping.Objects.SelectMany(table => (table.Rows?.Terms ?? []).Concat(table.Fields.Select(line => line.Value).OfType<SqlTerm>())));
