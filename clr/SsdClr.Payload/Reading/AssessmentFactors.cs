@@ -3,11 +3,27 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_assessment_factors, reached through its assessment.</summary>
 internal sealed class AssessmentFactors
 {
+    internal static readonly RecordLayout Layout = new(
+        RecordKind.AssessmentFactors,
+        "ssd_assessment_factors",
+        "f",
+        """
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
+         INNER JOIN {ssd}.[ssd_cin_assessments] AS a ON a.[cina_referral_id] = e.[cine_referral_id] AND {id:a.[cina_assessment_id]}
+         INNER JOIN {ssd}.[ssd_assessment_factors] AS f ON f.[cinf_assessment_id] = a.[cina_assessment_id]
+         WHERE {range}
+        """);
+
+    private static readonly TextColumn s_assessmentId = Layout.TextOf("cina_assessment_id", "a.[cina_assessment_id]");
+    private static readonly TextColumn s_rowId = Layout.RowId("cinf_table_id");
+    private static readonly TextColumn s_factorsJson = Layout.Text("cinf_assessment_factors_json");
+
     internal AssessmentFactors(SsdRow row)
     {
-        AssessmentId = row.Verbatim(1)!;
-        RowId = row.TrimmedVerbatim(2);
-        FactorsJson = row.TrimmedVerbatim(3);
+        AssessmentId = row.Verbatim(s_assessmentId)!;
+        RowId = row.TrimmedVerbatim(s_rowId);
+        FactorsJson = row.TrimmedVerbatim(s_factorsJson);
     }
 
     internal string AssessmentId { get; }

@@ -5,18 +5,63 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_cla_episodes: a stretch of a period of care with one legal status and one placement.</summary>
 internal sealed class CareEpisode
 {
+    // As with plans: a care episode is the child's it names, its referral's when it names none, and where they differ both are told.
+    internal static readonly RecordLayout Layout = new(
+        RecordKind.CareEpisode,
+        "ssd_cla_episodes",
+        "x",
+        """
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cla_episodes] AS x ON x.[clae_person_id] = p.[pers_person_id]
+          LEFT JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id] AND k.[cla_id] = x.[clae_cla_id]
+          LEFT JOIN {ssd}.[ssd_cin_episodes] AS e
+            ON e.[cine_referral_id] = x.[clae_referral_id] AND e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
+          LEFT JOIN {ssd}.[ssd_cla_placement] AS n
+            ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND {id:n.[clap_cla_placement_id]}
+         WHERE {range}
+        """,
+        """
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
+         INNER JOIN {ssd}.[ssd_cla_episodes] AS x ON x.[clae_referral_id] = e.[cine_referral_id]
+          LEFT JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id] AND k.[cla_id] = x.[clae_cla_id]
+          LEFT JOIN {ssd}.[ssd_cla_placement] AS n
+            ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND {id:n.[clap_cla_placement_id]}
+         WHERE (x.[clae_person_id] IS NULL OR x.[clae_person_id] <> p.[pers_person_id]) AND {range}
+        """);
+
+    private static readonly TextColumn s_episodeId = Layout.RowId("clae_cla_episode_id");
+    private static readonly TextColumn s_periodKey = Layout.TextOf("period_key", "k.[period_key]");
+    private static readonly TextColumn s_referralId = Layout.TextOf("cine_referral_id", "e.[cine_referral_id]");
+    private static readonly TextColumn s_placementId = Layout.TextOf("clap_cla_placement_id", "n.[clap_cla_placement_id]");
+    private static readonly FlagColumn s_namesAPlacement = Layout.FlagOf("names_a_placement", "CASE WHEN {id:x.[clae_cla_placement_id]} THEN 1 ELSE 0 END");
+    private static readonly DateColumn s_start = Layout.Date("clae_cla_episode_start_date");
+    private static readonly TextColumn s_startReason = Layout.Text("clae_cla_episode_start_reason");
+    private static readonly DateColumn s_ceased = Layout.Date("clae_cla_episode_ceased_date");
+    private static readonly TextColumn s_ceasedReason = Layout.Text("clae_cla_episode_ceased_reason");
+
+    private static readonly FlagColumn s_crossesPersons = Layout.FlagOf(
+        "crosses",
+        """
+        CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cin_episodes] AS o
+                           WHERE o.[cine_referral_id] = x.[clae_referral_id] AND {id:o.[cine_referral_id]}
+                             AND {id:o.[cine_person_id]} AND o.[cine_person_id] <> p.[pers_person_id])
+             THEN 1 ELSE 0 END
+        """,
+        "CASE WHEN {id:x.[clae_person_id]} OR {held_by_another} THEN 1 ELSE 0 END");
+
     internal CareEpisode(SsdRow row)
     {
-        EpisodeId = row.TrimmedVerbatim(1);
-        PeriodKey = row.Verbatim(2);
-        ReferralId = row.Verbatim(3);
-        PlacementId = row.Verbatim(4);
-        NamesAPlacement = row.Flag(5);
-        Start = row.Date(6);
-        StartReason = row.Trimmed(7);
-        Ceased = row.Date(8);
-        CeasedReason = row.Trimmed(9);
-        CrossesPersons = row.Flag(10);
+        EpisodeId = row.TrimmedVerbatim(s_episodeId);
+        PeriodKey = row.Verbatim(s_periodKey);
+        ReferralId = row.Verbatim(s_referralId);
+        PlacementId = row.Verbatim(s_placementId);
+        NamesAPlacement = row.Flag(s_namesAPlacement);
+        Start = row.Date(s_start);
+        StartReason = row.Trimmed(s_startReason);
+        Ceased = row.Date(s_ceased);
+        CeasedReason = row.Trimmed(s_ceasedReason);
+        CrossesPersons = row.Flag(s_crossesPersons);
     }
 
     internal string? EpisodeId { get; }

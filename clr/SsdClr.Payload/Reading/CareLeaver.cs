@@ -5,12 +5,18 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_care_leavers.</summary>
 internal sealed class CareLeaver
 {
+    internal static readonly RecordLayout Layout = RecordLayout.OfPerson(RecordKind.CareLeaver, "ssd_care_leavers", "c", "clea_person_id");
+    private static readonly TextColumn s_rowId = Layout.RowId("clea_table_id");
+    private static readonly DateColumn s_latestContact = Layout.Date("clea_care_leaver_latest_contact");
+    private static readonly TextColumn s_activity = Layout.Text("clea_care_leaver_activity");
+    private static readonly TextColumn s_accommodation = Layout.Text("clea_care_leaver_accommodation");
+
     internal CareLeaver(SsdRow row)
     {
-        RowId = row.TrimmedVerbatim(1);
-        LatestContact = row.Date(2);
-        Activity = row.Trimmed(3);
-        Accommodation = row.Trimmed(4);
+        RowId = row.TrimmedVerbatim(s_rowId);
+        LatestContact = row.Date(s_latestContact);
+        Activity = row.Trimmed(s_activity);
+        Accommodation = row.Trimmed(s_accommodation);
     }
 
     internal string? RowId { get; }

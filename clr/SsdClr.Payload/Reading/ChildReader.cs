@@ -50,7 +50,7 @@ internal sealed class ChildReader
 
         using DbDataReader reader = command.ExecuteReader();
         var rows = new ResultSet(reader);
-        foreach (RecordLayout layout in RecordLayout.All)
+        foreach (RecordLayout layout in RecordLayouts.All)
         {
             if (layout.Kind != RecordKind.Person && !reader.NextResult())
             {

@@ -101,7 +101,7 @@ internal sealed class ChildRecords
                 LinkedIdentifiers.Add(new LinkedIdentifier(row));
                 break;
             case RecordKind.Disability:
-                if (row.Trimmed(1) is { } code)
+                if (Disability.Code(row) is { } code)
                 {
                     DisabilityCodes.Add(code);
                 }
@@ -126,7 +126,7 @@ internal sealed class ChildRecords
                 AssessmentFactors.Add(new AssessmentFactors(row));
                 break;
             case RecordKind.CinPlan:
-                CinPlans.Add(new Plan(row));
+                CinPlans.Add(new Plan(row, PlanColumns.ChildInNeed));
                 break;
             case RecordKind.Section47Enquiry:
                 Section47Enquiries.Add(new Section47Enquiry(row));
@@ -135,7 +135,7 @@ internal sealed class ChildRecords
                 InitialConferences.Add(new InitialConference(row));
                 break;
             case RecordKind.ChildProtectionPlan:
-                ChildProtectionPlans.Add(new Plan(row));
+                ChildProtectionPlans.Add(new Plan(row, PlanColumns.ChildProtection));
                 break;
             case RecordKind.CareEpisode:
                 CareEpisodes.Add(new CareEpisode(row));

@@ -19,7 +19,6 @@ internal sealed class ChildrenInRange
     private readonly List<int> _firstRows = [];
     private readonly List<int> _lastRows = [];
     private readonly Dictionary<string, int> _positions = new(new PersonIdComparer());
-    private readonly string[][] _columnNames = new string[RecordLayout.All.Length][];
     private string _lastPersonId = string.Empty;
     private int _lastPosition = -1;
 
@@ -83,7 +82,6 @@ internal sealed class ChildrenInRange
     /// <summary>Takes the rows of one kind from their result set to its end.</summary>
     internal void Take(RecordLayout layout, ResultSet rows)
     {
-        _columnNames[(int)layout.Kind] = rows.ColumnNames();
         while (rows.Read())
         {
             if (layout.Kind == RecordKind.Person)
@@ -142,11 +140,11 @@ internal sealed class ChildrenInRange
             return;
         }
 
-        RecordLayout layout = RecordLayout.All[(int)kind];
-        string? recordId = layout.IdOrdinal == 0 ? null : _row.TrimmedVerbatim(layout.IdOrdinal);
+        RecordLayout layout = RecordLayouts.All[(int)kind];
+        string? recordId = layout.Id is { } id ? _row.TrimmedVerbatim(id) : null;
         foreach (KeyValuePair<int, RowNoteKind> note in _row.Notes)
         {
-            child.Notes.Add(new RowNote(note.Value, layout.Table + "." + _columnNames[(int)kind][note.Key], recordId));
+            child.Notes.Add(new RowNote(note.Value, layout.Table + "." + layout.Columns[note.Key - 1].Name, recordId));
         }
     }
 }

@@ -5,13 +5,20 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_cin_assessments.</summary>
 internal sealed class CinAssessment
 {
+    internal static readonly RecordLayout Layout = ReferralRecord.Layout(RecordKind.CinAssessment, "ssd_cin_assessments", "cina_person_id", "cina_referral_id");
+    private static readonly TextColumn s_referralId = Layout.TextOf("cine_referral_id", ReferralRecord.Key);
+    private static readonly TextColumn s_assessmentId = Layout.RowId("cina_assessment_id");
+    private static readonly DateColumn s_start = Layout.Date("cina_assessment_start_date");
+    private static readonly DateColumn s_authorised = Layout.Date("cina_assessment_auth_date");
+    private static readonly FlagColumn s_crossesPersons = Layout.FlagOf("crosses", ReferralRecord.Crosses("cina_person_id", "cina_referral_id"));
+
     internal CinAssessment(SsdRow row)
     {
-        ReferralId = row.Verbatim(1);
-        AssessmentId = row.Id(2);
-        Start = row.Date(3);
-        Authorised = row.Date(4);
-        CrossesPersons = row.Flag(5);
+        ReferralId = row.Verbatim(s_referralId);
+        AssessmentId = row.Id(s_assessmentId);
+        Start = row.Date(s_start);
+        Authorised = row.Date(s_authorised);
+        CrossesPersons = row.Flag(s_crossesPersons);
     }
 
     /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>

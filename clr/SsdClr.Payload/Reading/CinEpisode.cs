@@ -5,14 +5,22 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_cin_episodes: a child in need episode, opened by a referral.</summary>
 internal sealed class CinEpisode
 {
+    internal static readonly RecordLayout Layout = RecordLayout.OfPerson(RecordKind.CinEpisode, "ssd_cin_episodes", "e", "cine_person_id");
+    private static readonly TextColumn s_referralId = Layout.RowId("cine_referral_id");
+    private static readonly DateColumn s_referralDate = Layout.Date("cine_referral_date");
+    private static readonly TextColumn s_referralSource = Layout.Text("cine_referral_source_code");
+    private static readonly DateColumn s_closeDate = Layout.Date("cine_close_date");
+    private static readonly TextColumn s_closeReason = Layout.Text("cine_close_reason");
+    private static readonly TextColumn s_noFurtherAction = Layout.Text("cine_referral_nfa");
+
     internal CinEpisode(SsdRow row)
     {
-        ReferralId = row.Id(1);
-        ReferralDate = row.Date(2);
-        ReferralSource = row.Trimmed(3);
-        CloseDate = row.Date(4);
-        CloseReason = row.Trimmed(5);
-        NoFurtherAction = row.Trimmed(6);
+        ReferralId = row.Id(s_referralId);
+        ReferralDate = row.Date(s_referralDate);
+        ReferralSource = row.Trimmed(s_referralSource);
+        CloseDate = row.Date(s_closeDate);
+        CloseReason = row.Trimmed(s_closeReason);
+        NoFurtherAction = row.Trimmed(s_noFurtherAction);
     }
 
     /// <summary>The id as held; rows of other tables that belong to it carry this very spelling.</summary>

@@ -5,12 +5,53 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_initial_cp_conference, reached through its section 47 enquiry, or by the child it names.</summary>
 internal sealed class InitialConference
 {
+    // Conferences of the child's enquiries, and those that name the child and belong to none of them.
+    internal static readonly RecordLayout Layout = new(
+        RecordKind.InitialConference,
+        "ssd_initial_cp_conference",
+        "c",
+        """
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_s47_enquiry] AS s ON s.[s47e_person_id] = p.[pers_person_id] AND {id:s.[s47e_s47_enquiry_id]}
+         INNER JOIN {ssd}.[ssd_initial_cp_conference] AS c ON c.[icpc_s47_enquiry_id] = s.[s47e_s47_enquiry_id]
+         WHERE {range}
+        """,
+        """
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
+         INNER JOIN {ssd}.[ssd_s47_enquiry] AS s ON s.[s47e_referral_id] = e.[cine_referral_id] AND {id:s.[s47e_s47_enquiry_id]}
+         INNER JOIN {ssd}.[ssd_initial_cp_conference] AS c ON c.[icpc_s47_enquiry_id] = s.[s47e_s47_enquiry_id]
+         WHERE (s.[s47e_person_id] IS NULL OR s.[s47e_person_id] <> p.[pers_person_id]) AND {range}
+        """,
+        """
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_initial_cp_conference] AS c ON c.[icpc_person_id] = p.[pers_person_id]
+          LEFT JOIN {ssd}.[ssd_s47_enquiry] AS s ON s.[s47e_s47_enquiry_id] = c.[icpc_s47_enquiry_id] AND {id:s.[s47e_s47_enquiry_id]}
+          LEFT JOIN {ssd}.[ssd_cin_episodes] AS e
+            ON e.[cine_referral_id] = s.[s47e_referral_id] AND e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
+         WHERE e.[cine_referral_id] IS NULL AND (s.[s47e_person_id] IS NULL OR s.[s47e_person_id] <> p.[pers_person_id]) AND {range}
+        """);
+
+    private static readonly TextColumn s_enquiryId = Layout.TextOf("s47e_s47_enquiry_id", "s.[s47e_s47_enquiry_id]", "s.[s47e_s47_enquiry_id]", "NULL");
+    private static readonly TextColumn s_conferenceId = Layout.RowId("icpc_icpc_id");
+    private static readonly DateColumn s_date = Layout.Date("icpc_icpc_date");
+
+    private static readonly FlagColumn s_crossesPersons = Layout.FlagOf(
+        "crosses",
+        "CASE WHEN {id:c.[icpc_person_id]} AND c.[icpc_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END",
+        "CASE WHEN {id:c.[icpc_person_id]} AND c.[icpc_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END",
+        """
+        CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_s47_enquiry] AS o
+                       WHERE o.[s47e_s47_enquiry_id] = c.[icpc_s47_enquiry_id] AND {id:o.[s47e_s47_enquiry_id]})
+             THEN 1 ELSE 0 END
+        """);
+
     internal InitialConference(SsdRow row)
     {
-        EnquiryId = row.Verbatim(1);
-        ConferenceId = row.TrimmedVerbatim(2);
-        Date = row.Date(3);
-        CrossesPersons = row.Flag(4);
+        EnquiryId = row.Verbatim(s_enquiryId);
+        ConferenceId = row.TrimmedVerbatim(s_conferenceId);
+        Date = row.Date(s_date);
+        CrossesPersons = row.Flag(s_crossesPersons);
     }
 
     /// <summary>The section 47 enquiry it belongs to; null where no enquiry of this child has that id.</summary>

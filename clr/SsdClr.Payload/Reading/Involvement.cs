@@ -5,15 +5,35 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_involvements with its professional.</summary>
 internal sealed class Involvement
 {
+    // An involvement without a professional is fetched too: that it cannot be sent is to be told.
+    internal static readonly RecordLayout Layout = ReferralRecord.Layout(
+        RecordKind.Involvement,
+        "ssd_involvements",
+        "invo_person_id",
+        "invo_referral_id",
+        """
+
+          LEFT JOIN {ssd}.[ssd_professionals] AS w
+            ON w.[prof_professional_id] = x.[invo_professional_id] AND {id:x.[invo_professional_id]}
+        """);
+
+    private static readonly TextColumn s_referralId = Layout.TextOf("cine_referral_id", ReferralRecord.Key);
+    private static readonly TextColumn s_involvementId = Layout.RowId("invo_involvements_id");
+    private static readonly TextColumn s_workerId = Layout.TextOf("prof_social_worker_registration_no", "w.[prof_social_worker_registration_no]");
+    private static readonly TextColumn s_role = Layout.Text("invo_professional_role_id");
+    private static readonly DateColumn s_start = Layout.Date("invo_involvement_start_date");
+    private static readonly DateColumn s_end = Layout.Date("invo_involvement_end_date");
+    private static readonly FlagColumn s_crossesPersons = Layout.FlagOf("crosses", ReferralRecord.Crosses("invo_person_id", "invo_referral_id"));
+
     internal Involvement(SsdRow row)
     {
-        ReferralId = row.Verbatim(1);
-        InvolvementId = row.TrimmedVerbatim(2);
-        WorkerId = row.TrimmedId(3);
-        Role = row.Trimmed(4);
-        Start = row.Date(5);
-        End = row.Date(6);
-        CrossesPersons = row.Flag(7);
+        ReferralId = row.Verbatim(s_referralId);
+        InvolvementId = row.TrimmedVerbatim(s_involvementId);
+        WorkerId = row.TrimmedId(s_workerId);
+        Role = row.Trimmed(s_role);
+        Start = row.Date(s_start);
+        End = row.Date(s_end);
+        CrossesPersons = row.Flag(s_crossesPersons);
     }
 
     /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>

@@ -5,14 +5,49 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_permanence, as far as adoption goes.</summary>
 internal sealed class Permanence
 {
+    // perm_cla_id decides whose the row is; perm_person_id only where that is blank or unknown.
+    internal static readonly RecordLayout Layout = new(
+        RecordKind.Permanence,
+        "ssd_permanence",
+        "x",
+        """
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id]
+         INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_cla_id] = k.[cla_id]
+         WHERE {range}
+        """,
+        """
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_permanence] AS x ON x.[perm_person_id] = p.[{permanence_column}] AND {id:x.[perm_person_id]}
+         WHERE NOT EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
+                            WHERE o.[clae_cla_id] = x.[perm_cla_id] AND {id:x.[perm_cla_id]})
+           AND {range}
+        """);
+
+    private static readonly TextColumn s_rowId = Layout.RowId("perm_table_id");
+    private static readonly DateColumn s_decision = Layout.Date("perm_adm_decision_date");
+    private static readonly DateColumn s_matched = Layout.Date("perm_matched_date");
+    private static readonly DateColumn s_placed = Layout.Date("perm_placed_for_adoption_date");
+
+    private static readonly FlagColumn s_isAmbiguous = Layout.FlagOf(
+        "ambiguous",
+        "CASE WHEN {adoption_period_held_by_another} THEN 1 ELSE 0 END",
+        """
+        CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_person] AS q
+                           WHERE q.[{permanence_column}] = x.[perm_person_id] AND q.[pers_person_id] <> p.[pers_person_id])
+             THEN 1 ELSE 0 END
+        """);
+
+    private static readonly TextColumn s_periodKey = Layout.TextOf("period_key", "k.[period_key]", "NULL");
+
     internal Permanence(SsdRow row)
     {
-        RowId = row.TrimmedVerbatim(1);
-        Decision = row.Date(2);
-        Matched = row.Date(3);
-        Placed = row.Date(4);
-        IsAmbiguous = row.Flag(5);
-        PeriodKey = row.Verbatim(6);
+        RowId = row.TrimmedVerbatim(s_rowId);
+        Decision = row.Date(s_decision);
+        Matched = row.Date(s_matched);
+        Placed = row.Date(s_placed);
+        IsAmbiguous = row.Flag(s_isAmbiguous);
+        PeriodKey = row.Verbatim(s_periodKey);
     }
 
     internal string? RowId { get; }

@@ -5,6 +5,27 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_person.</summary>
 internal sealed class Person
 {
+    internal static readonly RecordLayout Layout = new(
+        RecordKind.Person,
+        "ssd_person",
+        "p",
+        """
+          FROM {ssd}.[ssd_person] AS p
+         WHERE {range}
+         ORDER BY p.[pers_person_id]
+        """);
+
+    private static readonly TextColumn s_legacyId = Layout.Text("pers_legacy_id");
+    private static readonly TextColumn s_uniquePupilNumber = Layout.Text("pers_upn");
+    private static readonly TextColumn s_uniquePupilNumberUnknown = Layout.Text("pers_upn_unknown");
+    private static readonly TextColumn s_forename = Layout.Text("pers_forename");
+    private static readonly TextColumn s_surname = Layout.Text("pers_surname");
+    private static readonly DateColumn s_dateOfBirth = Layout.Date("pers_dob");
+    private static readonly DateColumn s_expectedDateOfBirth = Layout.Date("pers_expected_dob");
+    private static readonly TextColumn s_sex = Layout.Text("pers_sex");
+    private static readonly TextColumn s_ethnicity = Layout.Text("pers_ethnicity");
+    private static readonly FlagColumn s_isListed = Layout.FlagOf("is_listed", "CASE WHEN {listed} THEN 1 ELSE 0 END");
+
     /// <param name="personId">The person id, as held.</param>
     /// <param name="row">The row.</param>
     /// <param name="hasNoId">True where the person id is blank or stands for none.</param>
@@ -16,16 +37,16 @@ internal sealed class Person
         SharesItsId = sharesItsId;
         SharesItsUniquePupilNumber = sharesItsUniquePupilNumber;
         PersonId = personId;
-        LegacyId = row.TrimmedId(1);
-        UniquePupilNumber = row.Trimmed(2);
-        UniquePupilNumberUnknown = row.Trimmed(3);
-        Forename = row.Verbatim(4);
-        Surname = row.Verbatim(5);
-        DateOfBirth = row.Date(6);
-        ExpectedDateOfBirth = row.Date(7);
-        Sex = row.Trimmed(8);
-        Ethnicity = row.Trimmed(9);
-        IsListed = row.Flag(10);
+        LegacyId = row.TrimmedId(s_legacyId);
+        UniquePupilNumber = row.Trimmed(s_uniquePupilNumber);
+        UniquePupilNumberUnknown = row.Trimmed(s_uniquePupilNumberUnknown);
+        Forename = row.Verbatim(s_forename);
+        Surname = row.Verbatim(s_surname);
+        DateOfBirth = row.Date(s_dateOfBirth);
+        ExpectedDateOfBirth = row.Date(s_expectedDateOfBirth);
+        Sex = row.Trimmed(s_sex);
+        Ethnicity = row.Trimmed(s_ethnicity);
+        IsListed = row.Flag(s_isListed);
     }
 
     internal string PersonId { get; }

@@ -5,16 +5,54 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_cla_placement, reached through the child's period of care, or by the child it names.</summary>
 internal sealed class Placement
 {
+    // Placements of the child's periods of care, and those that name the child and are in none of them.
+    internal static readonly RecordLayout Layout = new(
+        RecordKind.Placement,
+        "ssd_cla_placement",
+        "c",
+        """
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id]
+         INNER JOIN {ssd}.[ssd_cla_placement] AS c ON c.[clap_cla_id] = k.[cla_id]
+         WHERE {range}
+        """,
+        """
+          FROM {ssd}.[ssd_person] AS p
+         INNER JOIN {ssd}.[ssd_cla_placement] AS c ON c.[clap_person_id] = p.[pers_person_id]
+          LEFT JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id] AND k.[cla_id] = c.[clap_cla_id]
+         WHERE k.[period_key] IS NULL AND {range}
+        """);
+
+    private static readonly TextColumn s_periodKey = Layout.TextOf("period_key", "k.[period_key]", "NULL");
+    private static readonly TextColumn s_placementId = Layout.RowId("clap_cla_placement_id");
+    private static readonly DateColumn s_start = Layout.Date("clap_cla_placement_start_date");
+    private static readonly DateColumn s_end = Layout.Date("clap_cla_placement_end_date");
+    private static readonly TextColumn s_type = Layout.Text("clap_cla_placement_type");
+    private static readonly TextColumn s_postcode = Layout.Text("clap_cla_placement_postcode");
+    private static readonly TextColumn s_changeReason = Layout.Text("clap_cla_placement_change_reason");
+
+    private static readonly FlagColumn s_crossesPersons = Layout.FlagOf(
+        "crosses",
+        """
+        CASE WHEN {id:c.[clap_person_id]}
+             THEN CASE WHEN c.[clap_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
+             WHEN {placement_period_held_by_another} THEN 1 ELSE 0 END
+        """,
+        """
+        CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o WHERE o.[clae_cla_id] = c.[clap_cla_id] AND {id:o.[clae_cla_id]})
+             THEN 1 ELSE 0 END
+        """);
+
     internal Placement(SsdRow row)
     {
-        PeriodKey = row.Verbatim(1);
-        PlacementId = row.Id(2);
-        Start = row.Date(3);
-        End = row.Date(4);
-        Type = row.Trimmed(5);
-        Postcode = row.Trimmed(6);
-        ChangeReason = row.Trimmed(7);
-        CrossesPersons = row.Flag(8);
+        PeriodKey = row.Verbatim(s_periodKey);
+        PlacementId = row.Id(s_placementId);
+        Start = row.Date(s_start);
+        End = row.Date(s_end);
+        Type = row.Trimmed(s_type);
+        Postcode = row.Trimmed(s_postcode);
+        ChangeReason = row.Trimmed(s_changeReason);
+        CrossesPersons = row.Flag(s_crossesPersons);
     }
 
     /// <summary>The period of care, as <see cref="CareEpisode.PeriodKey"/>; null where the child has no such period.</summary>

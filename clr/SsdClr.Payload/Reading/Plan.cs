@@ -5,14 +5,14 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_cin_plans or ssd_cp_plans.</summary>
 internal sealed class Plan
 {
-    internal Plan(SsdRow row)
+    internal Plan(SsdRow row, PlanColumns columns)
     {
-        ReferralId = row.Verbatim(1);
-        PlanId = row.Id(2);
-        Start = row.Date(3);
-        End = row.Date(4);
-        CrossesPersons = row.Flag(5);
-        NamesPerson = row.Flag(6);
+        ReferralId = row.Verbatim(columns.ReferralId);
+        PlanId = row.Id(columns.PlanId);
+        Start = row.Date(columns.Start);
+        End = row.Date(columns.End);
+        CrossesPersons = row.Flag(columns.CrossesPersons);
+        NamesPerson = row.Flag(columns.NamesPerson);
     }
 
     /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>

@@ -23,23 +23,11 @@ internal sealed class ResultSet
     /// <summary>Goes to the next row; false after the last.</summary>
     internal bool Read() => _reader.Read();
 
-    /// <summary>The names of the columns, by ordinal.</summary>
-    internal string[] ColumnNames()
-    {
-        var names = new string[_reader.FieldCount];
-        for (int ordinal = 0; ordinal < names.Length; ordinal++)
-        {
-            names[ordinal] = _reader.GetName(ordinal);
-        }
-
-        return names;
-    }
-
     /// <summary>Packs the current row, and gives its address.</summary>
     internal int Pack(RecordLayout layout, RowStore store)
     {
         store.StartRow(layout.Kind);
-        ColumnUse[] columns = layout.Columns;
+        ColumnUse[] columns = layout.Uses;
         for (int index = 0; index < columns.Length; index++)
         {
             switch (columns[index])

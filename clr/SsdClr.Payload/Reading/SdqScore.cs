@@ -5,11 +5,16 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_sdq_scores: one strengths and difficulties questionnaire.</summary>
 internal sealed class SdqScore
 {
+    internal static readonly RecordLayout Layout = RecordLayout.OfPerson(RecordKind.SdqScore, "ssd_sdq_scores", "s", "csdq_person_id");
+    private static readonly TextColumn s_rowId = Layout.RowId("csdq_table_id");
+    private static readonly DateColumn s_completed = Layout.Date("csdq_sdq_completed_date");
+    private static readonly TextColumn s_score = Layout.Text("csdq_sdq_score");
+
     internal SdqScore(SsdRow row)
     {
-        RowId = row.TrimmedVerbatim(1);
-        Completed = row.Date(2);
-        Score = row.Trimmed(3);
+        RowId = row.TrimmedVerbatim(s_rowId);
+        Completed = row.Date(s_completed);
+        Score = row.Trimmed(s_score);
     }
 
     internal string? RowId { get; }

@@ -5,14 +5,22 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_s47_enquiry.</summary>
 internal sealed class Section47Enquiry
 {
+    internal static readonly RecordLayout Layout = ReferralRecord.Layout(RecordKind.Section47Enquiry, "ssd_s47_enquiry", "s47e_person_id", "s47e_referral_id");
+    private static readonly TextColumn s_referralId = Layout.TextOf("cine_referral_id", ReferralRecord.Key);
+    private static readonly TextColumn s_enquiryId = Layout.RowId("s47e_s47_enquiry_id");
+    private static readonly DateColumn s_start = Layout.Date("s47e_s47_start_date");
+    private static readonly DateColumn s_end = Layout.Date("s47e_s47_end_date");
+    private static readonly TextColumn s_outcomeJson = Layout.Text("s47e_s47_outcome_json");
+    private static readonly FlagColumn s_crossesPersons = Layout.FlagOf("crosses", ReferralRecord.Crosses("s47e_person_id", "s47e_referral_id"));
+
     internal Section47Enquiry(SsdRow row)
     {
-        ReferralId = row.Verbatim(1);
-        EnquiryId = row.Id(2);
-        Start = row.Date(3);
-        End = row.Date(4);
-        OutcomeJson = row.TrimmedVerbatim(5);
-        CrossesPersons = row.Flag(6);
+        ReferralId = row.Verbatim(s_referralId);
+        EnquiryId = row.Id(s_enquiryId);
+        Start = row.Date(s_start);
+        End = row.Date(s_end);
+        OutcomeJson = row.TrimmedVerbatim(s_outcomeJson);
+        CrossesPersons = row.Flag(s_crossesPersons);
     }
 
     /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>

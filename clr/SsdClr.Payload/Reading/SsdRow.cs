@@ -41,7 +41,7 @@ internal sealed class SsdRow
         _notes.Clear();
         _block = _store.Block(address);
         int at = RowStore.Columns(address);
-        ColumnUse[] columns = RecordLayout.All[(int)_store.Kind(address)].Columns;
+        ColumnUse[] columns = RecordLayouts.All[(int)_store.Kind(address)].Uses;
         for (int index = 0; index < columns.Length; index++)
         {
             _starts[index + 1] = at;
@@ -55,19 +55,19 @@ internal sealed class SsdRow
     }
 
     /// <summary>A text as held, whatever it says; null where it is NULL or blank. For names, and for keys that the query has looked at.</summary>
-    internal string? Verbatim(int ordinal)
+    internal string? Verbatim(TextColumn column)
     {
-        int start = TextStart(ordinal, out int length);
+        int start = TextStart(column, out int length);
         return length == 0 ? null : Text(start, length);
     }
 
     /// <summary>A text without outer blanks; null where it is NULL or blank, or a word that stands for NULL.</summary>
-    internal string? Trimmed(int ordinal)
+    internal string? Trimmed(TextColumn column)
     {
-        string? text = TrimmedVerbatim(ordinal);
+        string? text = TrimmedVerbatim(column);
         if (text is not null && AbsentValue.IsNullWord(text))
         {
-            Note(ordinal, RowNoteKind.NullWord);
+            Note(column.Ordinal, RowNoteKind.NullWord);
             return null;
         }
 
@@ -75,15 +75,15 @@ internal sealed class SsdRow
     }
 
     /// <summary>An id as held; null where it is NULL or blank, or stands for none.</summary>
-    internal string? Id(int ordinal) => Trimmed(ordinal) is { } trimmed && !IsSentinelId(ordinal, trimmed) ? Verbatim(ordinal) : null;
+    internal string? Id(TextColumn column) => Trimmed(column) is { } trimmed && !IsSentinelId(column, trimmed) ? Verbatim(column) : null;
 
     /// <summary>An id without outer blanks; null where it is NULL or blank, or stands for none.</summary>
-    internal string? TrimmedId(int ordinal) => Trimmed(ordinal) is { } trimmed && !IsSentinelId(ordinal, trimmed) ? trimmed : null;
+    internal string? TrimmedId(TextColumn column) => Trimmed(column) is { } trimmed && !IsSentinelId(column, trimmed) ? trimmed : null;
 
     /// <summary>A text without outer blanks, whatever it says; null where it is NULL or blank.</summary>
-    internal string? TrimmedVerbatim(int ordinal)
+    internal string? TrimmedVerbatim(TextColumn column)
     {
-        int start = TextStart(ordinal, out int length);
+        int start = TextStart(column, out int length);
         while (length > 0 && char.IsWhiteSpace(_block[start]))
         {
             start++;
@@ -99,14 +99,14 @@ internal sealed class SsdRow
     }
 
     /// <summary>The date part; null where it is NULL or blank, and where it is no date, which <see cref="Notes"/> then names.</summary>
-    internal DateTime? Date(int ordinal)
+    internal DateTime? Date(DateColumn column)
     {
-        int day = RowStore.Number(_block, _starts[ordinal]);
+        int day = RowStore.Number(_block, _starts[column.Ordinal]);
         if (day >= 0)
         {
             if (_sentinelDates && AbsentValue.IsSentinelDay(day))
             {
-                Note(ordinal, RowNoteKind.SentinelDate);
+                Note(column.Ordinal, RowNoteKind.SentinelDate);
                 return null;
             }
 
@@ -115,21 +115,21 @@ internal sealed class SsdRow
 
         if (day != NoDay)
         {
-            Note(ordinal, day == NullWordDay ? RowNoteKind.NullWord : RowNoteKind.UnreadableDate);
+            Note(column.Ordinal, day == NullWordDay ? RowNoteKind.NullWord : RowNoteKind.UnreadableDate);
         }
 
         return null;
     }
 
     /// <summary>True where an integer column holds 1.</summary>
-    internal bool Flag(int ordinal) => _block[_starts[ordinal]] != '\0';
+    internal bool Flag(FlagColumn column) => _block[_starts[column.Ordinal]] != '\0';
 
-    private bool IsSentinelId(int ordinal, string trimmed)
+    private bool IsSentinelId(TextColumn column, string trimmed)
     {
         bool isSentinel = AbsentValue.IsSentinelId(trimmed);
         if (isSentinel)
         {
-            Note(ordinal, RowNoteKind.SentinelId);
+            Note(column.Ordinal, RowNoteKind.SentinelId);
         }
 
         return isSentinel;
@@ -137,9 +137,9 @@ internal sealed class SsdRow
 
     private void Note(int ordinal, RowNoteKind kind) => _notes.Add(new KeyValuePair<int, RowNoteKind>(ordinal, kind));
 
-    private int TextStart(int ordinal, out int length)
+    private int TextStart(TextColumn column, out int length)
     {
-        int start = _starts[ordinal];
+        int start = _starts[column.Ordinal];
         length = _block[start];
         if (length < RowStore.LongText)
         {
