@@ -127,7 +127,8 @@ internal sealed class LocalDatabase : CompanionDatabase
     /// <inheritdoc/>
     public override string? LostState()
     {
-        if (File is null || Number("PRAGMA dbo.user_version") == 0 || Number("SELECT EXISTS (SELECT 1 FROM [csc].[run_log]) OR EXISTS (SELECT 1 FROM [csc].[staging])") != 0)
+        // Whatever sends or removes history logs a run, so a file without a run is not the one that children were sent from.
+        if (File is null || Number("PRAGMA dbo.user_version") == 0 || Number("SELECT EXISTS (SELECT 1 FROM [csc].[run_log])") != 0)
         {
             return null;
         }

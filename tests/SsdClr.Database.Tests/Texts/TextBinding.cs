@@ -92,9 +92,12 @@ internal static class TextBinding
             return [];
         }
 
+        // A column of another name before the dot belongs to the statement around the query.
+        var alias = (source as TableReferenceWithAlias)?.Alias?.Value ?? name;
         var own = query.SelectElements.OfType<SelectScalarExpression>().Select(element => element.ColumnName?.Value).OfType<string>().ToList();
         return Fragments.Of<ColumnReferenceExpression>(query)
             .Where(column => column.ColumnType == ColumnType.Regular)
+            .Where(column => column.MultiPartIdentifier.Identifiers .Count == 1 || string.Equals(column.MultiPartIdentifier.Identifiers[^2].Value, alias, StringComparison.Ordinal))
             .Select(column => column.MultiPartIdentifier.Identifiers[^1].Value)
             .Where(column => !columns.Contains(column, StringComparer.Ordinal) && !own.Contains(column, StringComparer.Ordinal) && !IsPartOfDate(column))
             .Select(column => $"csc.{name} has no column {column}");

@@ -8,7 +8,7 @@ namespace SsdClr.Tests.Simulation;
 [TestClass]
 public sealed class RandomScheduleTests
 {
-    private const long Schedules = 2000;
+    private const long Schedules = 1000;
 
     [TestMethod]
     public void Whatever_fails_changes_or_is_killed_every_invariant_holds()
