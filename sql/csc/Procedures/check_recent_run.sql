@@ -37,7 +37,7 @@ BEGIN
     -- A server that never ends its answer holds a run for ever, and nothing in SQL Server can stop that: the run is named instead.
     SELECT TOP (1)
         @latest = N'csc.check_recent_run: run ' + CONVERT(nvarchar(20), [l].[run_id]) + N' started ' + CONVERT(nvarchar(19), [l].[started_at], 126)
-            + N' UTC, has not ended, and is older than run_time_budget_s and request_timeout_s allow. If its session still runs, stop it; then run csc.run again.'
+            + N' UTC, has not ended, and is older than run_time_budget_s and request_timeout_s allow. If its session still runs, stop it, and run again.'
     FROM [csc].[run_log] AS [l]
     WHERE [l].[verdict] = N'running'
         AND [l].[operation] IN (N'run', N'submit')
