@@ -85,7 +85,7 @@ public sealed class PlantedFaultTests
 
         window.Run(InstallScript.Write(SyntheticVersions.Next.Whole, []));
 
-        Assert.DoesNotContain("COLUMN csc.run_log.note 26", ObjectList.Of(database.Server));
+        Assert.DoesNotContain("COLUMN csc.run_log.note 27", ObjectList.Of(database.Server));
     }
 
     [TestMethod]
