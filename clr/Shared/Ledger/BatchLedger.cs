@@ -55,7 +55,7 @@ internal sealed class BatchLedger
             InsertBatch(transaction, batch);
             InsertChildren(transaction, batch);
             ClaimRows(transaction, batch);
-            List<int> claimed = Positions(transaction, batch);
+            List<int> claimed = AsRead(transaction, batch);
             if (claimed.Count == claimable.Count)
             {
                 transaction.Commit();
@@ -244,6 +244,29 @@ internal sealed class BatchLedger
         while (reader.Read())
         {
             positions.Add(Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture));
+        }
+
+        return positions;
+    }
+
+    // A refresh besides may have made another body of the same payload: what it counts on as held once that is accepted must not follow from this one.
+    private List<int> AsRead(DbTransaction transaction, Batch batch)
+    {
+        using DbCommand select = _connection.Command(
+            "SELECT c.[position], s.[body] FROM [csc].[batch_child] AS c INNER JOIN [csc].[staging] AS s ON s.[receiver_id] = @receiver_id AND s.[person_id] = c.[person_id] "
+            + "WHERE c.[batch_id] = @batch_id AND s.[unconfirmed_batch_id] = @batch_id ORDER BY c.[position]",
+            transaction);
+        select.AddInteger("@receiver_id", _receiverId);
+        select.AddLong("@batch_id", batch.BatchId);
+        var positions = new List<int>(batch.Children.Count);
+        using DbDataReader reader = select.ExecuteReader();
+        while (reader.Read())
+        {
+            int position = Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture);
+            if (string.Equals(reader.GetValue(1) as string, batch.Children[position].Body, StringComparison.Ordinal))
+            {
+                positions.Add(position);
+            }
         }
 
         return positions;

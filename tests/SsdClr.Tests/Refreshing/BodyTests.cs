@@ -200,6 +200,18 @@ public sealed class BodyTests : IDisposable
     }
 
     [TestMethod]
+    public void A_body_read_before_a_refresh_made_another_is_not_claimed()
+    {
+        Accepted();
+        Rename("Other");
+        _scene.Refresh();
+        PendingChild read = _scene.Claim().Children.Single();
+        _scene.Ssd.Execute("UPDATE csc.staging SET state = 'pending', body = '{}'");
+
+        Assert.IsNull(_scene.Claim([read]));
+    }
+
+    [TestMethod]
     public void A_refused_child_is_not_tried_again_for_other_record_ids_where_they_are_ignored()
     {
         Accepted();

@@ -77,6 +77,9 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
         return Ledger(receiverId).Claim(AllPending(receiverId));
     }
 
+    /// <summary>Claims children as they were read; null where no row is as it was.</summary>
+    internal Batch? Claim(List<PendingChild> children) => Ledger(ReceiverRegister.Current(Ssd.Context, Clock, Settings)).Claim(children);
+
     /// <summary>Sends everything that is pending to a receiver that takes it; gives the bodies by person, in order of sending.</summary>
     internal string Accept()
     {
