@@ -19,6 +19,7 @@ internal static class RefreshSteps
         Measure("rows only", steps.ReadRowsOnly);
         Measure("records by child", () => steps.ReadChildren());
         Measure("payloads and hashes", steps.BuildAndHash);
+        Measure("the same, scrambled", steps.BuildScrambleAndHash);
         Measure("refresh, nothing changed", () => steps.RefreshUnchanged());
         Measure("refresh, all changed", () => steps.RefreshChanged());
         Measure("refresh, all new", () => steps.RefreshFirst());

@@ -27,6 +27,9 @@ internal sealed class ReducedVariant
         "Turns SSD records into payloads and shows them, submits nothing: schema csc and its SAFE assembly.",
         assembly => assembly.PermissionSet != "SAFE",
         "read_secrets",
+        "renew_scrambling_key",
+        "scrambled_payloads_in_range",
+        "scrambling_key",
         "set_secret");
 
     /// <summary>Without any assembly: tables, views, settings, logs and roles for the companion, which does the work from outside and brings the secrets.</summary>
@@ -36,6 +39,7 @@ internal sealed class ReducedVariant
         _ => true,
         "encrypt_secret",
         "read_secrets",
+        "scrambling_key",
         "secret_key_fault",
         "set_secret");
 

@@ -1,10 +1,11 @@
 -- Allows a host to be named in base_url or token_endpoint, or takes that back, and logs it. For database owners: no role of ours may call it,
 -- so that whoever changes settings cannot choose where records go.
 CREATE PROCEDURE [csc].[allow_host]
-    @host    nvarchar(400) = NULL,
-    @purpose nvarchar(128) = NULL,
-    @remove  bit           = 0,
-    @help    bit           = 0
+    @host         nvarchar(400) = NULL,
+    @purpose      nvarchar(128) = NULL,
+    @real_records bit           = 0,
+    @remove       bit           = 0,
+    @help         bit           = 0
 AS
 BEGIN
     SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
@@ -23,7 +24,8 @@ BEGIN
         SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
         FROM (VALUES
             (N'@host', N'nvarchar(400)', N'none', N'A host name, or a suffix such as .example.gov.uk; either may end with a port such as :8443, else it means port 443.'),
-            (N'@purpose', N'nvarchar(128)', N'none', N'receiver: children''s records may go there. token: requests for access tokens alone.'),
+            (N'@purpose', N'nvarchar(128)', N'none', N'receiver: children''s records may go there. test: scrambled children alone may. token: requests for access tokens alone.'),
+            (N'@real_records', N'bit', N'0', N'With purpose test: 1 lets real records go there all the same. csc.preflight lists such hosts.'),
             (N'@remove', N'bit', N'0', N'1 takes the permission back. The hosts built in cannot be taken back.'),
             (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
         ) AS [h] ([name], [type], [default], [meaning]);
@@ -47,8 +49,17 @@ BEGIN
     ELSE
         SET @faults = @faults + COALESCE(N' ' + [csc].[host_fault](@entry), N'');
 
-    IF @purpose IS NULL OR @purpose COLLATE Latin1_General_BIN2 NOT IN (N'receiver', N'token')
-        SET @faults = @faults + N' @purpose must be receiver or token.';
+    IF @purpose IS NULL OR @purpose COLLATE Latin1_General_BIN2 NOT IN (N'receiver', N'test', N'token')
+        SET @faults = @faults + N' @purpose must be receiver, test or token.';
+
+    IF @real_records IS NULL
+        SET @faults = @faults + N' @real_records must be 0 or 1.';
+
+    IF @real_records = 1 AND (@purpose IS NULL OR @purpose COLLATE Latin1_General_BIN2 <> N'test')
+        SET @faults = @faults + N' @real_records = 1 needs @purpose = N''test'': to a receiver real records go anyway, and to a token host none.';
+
+    IF @real_records = 1 AND @remove = 1
+        SET @faults = @faults + N' @real_records = 1 and @remove = 1 contradict each other.';
 
     IF @remove IS NULL
         SET @faults = @faults + N' @remove must be 0 or 1.';
@@ -87,14 +98,20 @@ BEGIN
                 AND [host] = @entry COLLATE Latin1_General_BIN2;
 
         IF @remove = 0 AND @is_there = 0
-            INSERT INTO [csc].[allowed_host] ([purpose], [host], [added_at], [added_by])
-            VALUES (@purpose, @entry, @now, @login_name);
+            INSERT INTO [csc].[allowed_host] ([purpose], [host], [real_records], [added_at], [added_by])
+            VALUES (@purpose, @entry, @real_records, @now, @login_name);
+
+        IF @remove = 0 AND @is_there = 1
+            UPDATE [csc].[allowed_host]
+            SET [real_records] = @real_records
+            WHERE [purpose] = @purpose COLLATE Latin1_General_BIN2
+                AND [host] = @entry COLLATE Latin1_General_BIN2;
 
         INSERT INTO [csc].[setting_log] ([name], [old_value], [new_value], [changed_at], [changed_by])
         SELECT
             N'allowed_host: ' + @purpose,
             CASE WHEN @is_there = 1 THEN @entry END,
-            CASE WHEN @remove = 0 THEN @entry END,
+            CASE WHEN @remove = 0 THEN @entry + CASE WHEN @real_records = 1 THEN N' (real records)' ELSE N'' END END,
             @now,
             @login_name;
 

@@ -1,5 +1,5 @@
 -- Internal: encrypts a secret for csc.secret. Signed, so that it may use the key that its caller may not (csc.protect_secrets). Nobody may call it but
--- csc.set_secret. The key is open for one statement: an open key belongs to the session. @value is in no query, so that it is in no query plan.
+-- csc.set_secret and csc.renew_scrambling_key. The key is open for one statement: an open key belongs to the session. @value is in no query, so that it is in no query plan.
 CREATE PROCEDURE [csc].[encrypt_secret]
     @name   nvarchar(64)    = NULL,
     @value  nvarchar(4000)  = NULL,

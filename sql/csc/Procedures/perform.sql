@@ -72,6 +72,7 @@ BEGIN
         @client_secret  nvarchar(4000),
         @supplier_key   nvarchar(4000),
         @proxy_password nvarchar(4000),
+        @scrambling_key nvarchar(4000),
         @rejected       int;
 
     -- Every refusal comes before SET XACT_ABORT ON, so that a transaction of the caller stays as it is.
@@ -157,7 +158,13 @@ BEGIN
         EXECUTE [csc].[note_environment] @server_name = @server_name, @database_key = @database_key;
 
         IF @operation IN (N'run', N'refresh')
-            EXECUTE [csc].[refresh_staging] @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals;
+        BEGIN
+            IF EXISTS (SELECT 1 FROM [csc].[setting] AS [s] WHERE [s].[name] = N'scramble' AND [s].[value] = N'1')
+                SET @scrambling_key = [csc].[scrambling_key]();
+
+            EXECUTE [csc].[refresh_staging]
+                @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals, @scrambling_key = @scrambling_key;
+        END;
 
         IF @operation IN (N'run', N'submit')
         BEGIN

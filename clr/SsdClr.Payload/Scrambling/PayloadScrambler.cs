@@ -1,0 +1,264 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using SsdClr.Json;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Holding;
+using SsdClr.Settings;
+
+namespace SsdClr.Payload.Scrambling;
+
+/// <summary>
+/// Makes of a payload the same payload of a child that does not exist (docs/scrambling.md): its keys, records and flags stay, every value is replaced by the rule of
+/// its key. The same payload and key give the same bytes. Pure.
+/// </summary>
+internal sealed class PayloadScrambler
+{
+    private readonly int _mostRecords;
+    private readonly IdPermutation _ids;
+    private readonly ChildDraws _draws;
+    private readonly ScramblingRules _rules = new();
+    private readonly ScrambledShape _child;
+    private readonly PayloadCursor _payload = new();
+    private readonly ScrambledText _text = new();
+    private readonly List<string> _codes = [];
+
+    // From here on the payload is to be copied as it is.
+    private int _from;
+
+    /// <param name="key">The key.</param>
+    /// <param name="mostRecords">How many items of an array are sent at most, so that rare counts become commoner ones; 0: as many as there are.</param>
+    internal PayloadScrambler(ScramblingKey key, int mostRecords)
+    {
+        _mostRecords = mostRecords;
+        _ids = new IdPermutation(key.Ids);
+        _draws = new ChildDraws(key.Children);
+        _child = new ScrambledShape(PayloadShape.Child, _rules);
+        Sent = new SentForm(Id, _draws.Moved, Score);
+    }
+
+    /// <param name="key">The key.</param>
+    /// <param name="settings">The settings in force.</param>
+    internal PayloadScrambler(ScramblingKey key, SettingValues settings)
+        : this(key, settings.WholeNumber("scramble_max_records"))
+    {
+    }
+
+    /// <summary>Scrambles a payload. What is returned holds it until the next call.</summary>
+    /// <param name="payload">A canonical payload, as the builder makes it.</param>
+    internal Utf8Text Scramble(JsonWriter payload)
+    {
+        _payload.Begin(payload.Buffer, payload.Length);
+        BeginChild();
+        _payload.Begin(payload.Buffer, payload.Length);
+        _text.Reset();
+        _from = 0;
+        WriteObject(_child);
+        CopyUpTo(_payload.At);
+        return new Utf8Text(_text.Buffer, _text.Length);
+    }
+
+    /// <summary>What an id becomes.</summary>
+    internal string Id(string id)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(id);
+        _ids.Apply(bytes, 0, bytes.Length);
+        return Encoding.UTF8.GetString(bytes);
+    }
+
+    /// <summary>What values of the child scrambled last are sent as.</summary>
+    internal SentForm Sent { get; }
+
+    private int Score(int score) => _rules.Scores.Of(_draws, score);
+
+    // The draws of a child are begun by its own id, which comes first; a child without one is held back.
+    private void BeginChild()
+    {
+        _payload.Take((byte)'{');
+        int start = _payload.At;
+        int end = start;
+        if (_payload.TryTake(PayloadNames.LaChildId))
+        {
+            start = _payload.At + 1;
+            end = _payload.TakeString();
+        }
+
+        _draws.Begin(_payload.Bytes, start, end - start);
+    }
+
+    private void WriteObject(ScrambledShape shape)
+    {
+        _payload.Take((byte)'{');
+        int next = 0;
+        while (!_payload.TryTake((byte)'}'))
+        {
+            _payload.TryTake((byte)',');
+            ScrambledKey key = NextKey(shape, ref next);
+            switch (key.Kind)
+            {
+                case KeyKind.Purge:
+                    _payload.TakeFlag();
+                    break;
+                case KeyKind.Details:
+                case KeyKind.Block:
+                    WriteObject(key.Content);
+                    break;
+                case KeyKind.Records:
+                case KeyKind.Items:
+                    WriteObjects(key.Content);
+                    break;
+                case KeyKind.Codes:
+                    WriteCodes(key.Rule.Codes!);
+                    break;
+                default:
+                    WriteValue(key.Rule);
+                    break;
+            }
+        }
+    }
+
+    private ScrambledKey NextKey(ScrambledShape shape, ref int next)
+    {
+        ScrambledKey[] keys = shape.Keys;
+        while (next < keys.Length)
+        {
+            ScrambledKey key = keys[next++];
+            if (_payload.TryTake(key.Name))
+            {
+                return key;
+            }
+        }
+
+        // A value that no rule is known for must not leave as it is.
+        throw new InvalidOperationException("The payload has a key that no rule scrambles.");
+    }
+
+    private void WriteObjects(ScrambledShape shape)
+    {
+        _payload.Take((byte)'[');
+        for (int count = 0; !_payload.TryTake((byte)']'); count++)
+        {
+            int end = _payload.At;
+            _payload.TryTake((byte)',');
+            if (_mostRecords > 0 && count >= _mostRecords)
+            {
+                CopyUpTo(end);
+                _payload.SkipObject();
+                _from = _payload.At;
+            }
+            else
+            {
+                WriteObject(shape);
+            }
+        }
+    }
+
+    private void WriteCodes(CodeScrambling codes)
+    {
+        _payload.Take((byte)'[');
+        CopyUpTo(_payload.At);
+        for (int count = 0; !_payload.TryTake((byte)']'); count++)
+        {
+            _payload.TryTake((byte)',');
+            int start = _payload.At + 1;
+            int end = _payload.TakeString();
+            if (_mostRecords == 0 || count < _mostRecords)
+            {
+                _codes.Add(codes.Of(_draws, _payload.Bytes, start, end - start));
+            }
+        }
+
+        if (codes.IsSorted && _codes.Count > 1)
+        {
+            _codes.Sort(StringComparer.Ordinal);
+        }
+
+        for (int index = 0; index < _codes.Count; index++)
+        {
+            _text.Ascii(index == 0 ? "\"" : ",\"");
+            _text.Ascii(_codes[index]);
+            _text.Sign('"');
+        }
+
+        _codes.Clear();
+        _from = _payload.At - 1;
+    }
+
+    private void WriteValue(ScramblingRule rule)
+    {
+        switch (rule.Scrambling)
+        {
+            case FieldScrambling.Flag:
+                _payload.TakeFlag();
+                return;
+            case FieldScrambling.Date:
+                CopyUpTo(_payload.At + 1);
+                WriteDate();
+                _from = _payload.At - 1;
+                return;
+            case FieldScrambling.Score:
+                CopyUpTo(_payload.At);
+                int score = int.Parse(_payload.TakeNumber(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+                _text.Ascii(_rules.Scores.Of(_draws, score).ToString(CultureInfo.InvariantCulture));
+                _from = _payload.At;
+                return;
+            default:
+                int start = _payload.At + 1;
+                CopyUpTo(start);
+                int end = _payload.TakeString();
+                WriteText(rule, _payload.Bytes, start, end - start);
+                _from = end;
+                return;
+        }
+    }
+
+    private void WriteDate()
+    {
+        _payload.TakeDate(out int year, out int month, out int day);
+        if (day > _draws.Days)
+        {
+            // Most dates stay in their month, and then no calendar is needed.
+            _text.Date(year, month, day - _draws.Days);
+        }
+        else
+        {
+            DateTime moved = _draws.Moved(new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified));
+            _text.Date(moved.Year, moved.Month, moved.Day);
+        }
+    }
+
+    private void WriteText(ScramblingRule rule, byte[] bytes, int start, int length)
+    {
+        switch (rule.Scrambling)
+        {
+            case FieldScrambling.Id:
+                _text.Copy(bytes, start, length);
+                _ids.Apply(_text.Buffer, _text.Length - length, length);
+                break;
+            case FieldScrambling.FirstName:
+                MadeUpNames.WriteFirst(_text, _draws.Of(ScramblingRules.FirstName, bytes, start, length), bytes, start, length);
+                break;
+            case FieldScrambling.Surname:
+                MadeUpNames.WriteSurname(_text, _draws.Of(ScramblingRules.Surname, bytes, start, length), bytes, start, length);
+                break;
+            case FieldScrambling.PupilNumber:
+                _text.Ascii(MadeUpPupilNumber.Of(_draws.Of(ScramblingRules.PupilNumber, bytes, start, length), Encoding.UTF8.GetString(bytes, start, length)));
+                break;
+            case FieldScrambling.Postcode:
+                _text.Ascii(PostcodeOfNoPlace.Of(_draws.Of(ScramblingRules.Postcode, bytes, start, length), Encoding.UTF8.GetString(bytes, start, length)));
+                break;
+            case FieldScrambling.Code:
+                _text.Ascii(rule.Codes!.Of(_draws, bytes, start, length));
+                break;
+            default:
+                throw new InvalidOperationException("A text is scrambled by a rule for other values.");
+        }
+    }
+
+    private void CopyUpTo(int end)
+    {
+        _text.Copy(_payload.Bytes, _from, end - _from);
+        _from = end;
+    }
+}
