@@ -175,7 +175,7 @@ public sealed class SecretProtectionTests
             .Where(file => file.Statements.SelectMany(Fragments.Of<NamedTableReference>).Any(table => table.SchemaObject.BaseIdentifier.Value == "secret"))
             .Select(file => Path.GetFileNameWithoutExtension(file.Name));
 
-        Assert.AreEqual("change_setting, read_secrets, renew_scrambling_key, reset_secrets, scrambling_key", string.Join(", ", found));
+        Assert.AreEqual("scrambling_key, change_setting, read_secrets, renew_scrambling_key, reset_secrets", string.Join(", ", found));
     }
 
     [TestMethod]
