@@ -55,7 +55,7 @@ internal sealed class BatchLedger
             InsertBatch(transaction, batch);
             InsertChildren(transaction, batch);
             ClaimRows(transaction, batch);
-            List<int> claimed = AsRead(transaction, batch);
+            List<int> claimed = Positions(transaction, batch, withBodyAsRead: true);
             if (claimed.Count == claimable.Count)
             {
                 transaction.Commit();
@@ -110,7 +110,7 @@ internal sealed class BatchLedger
             Confirm(transaction, batch, ofPurges: true, now);
         }
 
-        foreach (int position in Positions(transaction, batch))
+        foreach (int position in Positions(transaction, batch, withBodyAsRead: false))
         {
             ConfirmEarlier(transaction, batch, batch.Children[position], now);
         }
@@ -231,29 +231,16 @@ internal sealed class BatchLedger
     }
 
     /// <summary>The places of those of a batch whose rows say that they were sent with it, and not confirmed.</summary>
-    private List<int> Positions(DbTransaction transaction, Batch batch)
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="withBodyAsRead">
+    /// True: only those whose row still holds the body that was read. A refresh at the same time may have made another body of the same payload, and
+    /// what will be held once that one is accepted does not follow from this one.
+    /// </param>
+    private List<int> Positions(DbTransaction transaction, Batch batch, bool withBodyAsRead)
     {
         using DbCommand select = _connection.Command(
-            "SELECT c.[position] FROM [csc].[batch_child] AS c INNER JOIN [csc].[staging] AS s ON s.[receiver_id] = @receiver_id AND s.[person_id] = c.[person_id] "
-            + "WHERE c.[batch_id] = @batch_id AND s.[unconfirmed_batch_id] = @batch_id ORDER BY c.[position]",
-            transaction);
-        select.AddInteger("@receiver_id", _receiverId);
-        select.AddLong("@batch_id", batch.BatchId);
-        var positions = new List<int>(batch.Children.Count);
-        using DbDataReader reader = select.ExecuteReader();
-        while (reader.Read())
-        {
-            positions.Add(Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture));
-        }
-
-        return positions;
-    }
-
-    // A refresh besides may have made another body of the same payload: what it counts on as held once that is accepted must not follow from this one.
-    private List<int> AsRead(DbTransaction transaction, Batch batch)
-    {
-        using DbCommand select = _connection.Command(
-            "SELECT c.[position], s.[body] FROM [csc].[batch_child] AS c INNER JOIN [csc].[staging] AS s ON s.[receiver_id] = @receiver_id AND s.[person_id] = c.[person_id] "
+            "SELECT c.[position]" + (withBodyAsRead ? ", s.[body]" : string.Empty) + " FROM [csc].[batch_child] AS c INNER JOIN [csc].[staging] AS s ON s.[receiver_id] = @receiver_id AND s.[person_id] = c.[person_id] "
             + "WHERE c.[batch_id] = @batch_id AND s.[unconfirmed_batch_id] = @batch_id ORDER BY c.[position]",
             transaction);
         select.AddInteger("@receiver_id", _receiverId);
@@ -263,7 +250,7 @@ internal sealed class BatchLedger
         while (reader.Read())
         {
             int position = Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture);
-            if (string.Equals(reader.GetValue(1) as string, batch.Children[position].Body, StringComparison.Ordinal))
+            if (!withBodyAsRead || string.Equals(reader.GetValue(1) as string, batch.Children[position].Body, StringComparison.Ordinal))
             {
                 positions.Add(position);
             }
