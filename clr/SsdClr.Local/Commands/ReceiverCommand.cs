@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using SsdClr.Local.Database;
 using SsdClr.Local.Receiver;
 
 namespace SsdClr.Local.Commands;
@@ -133,13 +134,7 @@ internal static class ReceiverCommand
 
     private static void WriteSettings(string file, RehearsalReceiver receiver, ReceiverOptions options)
     {
-        var access = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            access.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var stream = new FileStream(file, access);
+        using var stream = new FileStream(file, OwnerOnly.Writing());
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteString("base-url", receiver.BaseUrl.ToString());

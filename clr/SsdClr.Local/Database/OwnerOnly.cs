@@ -1,6 +1,6 @@
 namespace SsdClr.Local.Database;
 
-/// <summary>Files that hold records of children: a new one may be read by its owner alone. On Windows the folder's permissions hold.</summary>
+/// <summary>Files that hold records of children, or secrets: a new one may be read by its owner alone. On Windows the folder's permissions hold.</summary>
 internal static class OwnerOnly
 {
     /// <summary>How to make a file, or replace what is in one.</summary>

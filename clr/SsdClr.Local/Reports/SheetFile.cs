@@ -5,6 +5,7 @@ using MiniExcelLibs;
 using MiniExcelLibs.Attributes;
 using MiniExcelLibs.Csv;
 using MiniExcelLibs.OpenXml;
+using SsdClr.Local.Database;
 
 namespace SsdClr.Local.Reports;
 
@@ -58,7 +59,7 @@ internal sealed class SheetFile
         var unfinished = _path + ".unfinished";
         try
         {
-            using (var stream = new FileStream(unfinished, Access()))
+            using (var stream = new FileStream(unfinished, OwnerOnly.Writing()))
             {
                 if (_isWorkbook)
                 {
@@ -83,17 +84,6 @@ internal sealed class SheetFile
 
         var rows = sheets[0].Rows.Count;
         return string.Create(CultureInfo.InvariantCulture, $"Wrote {rows:N0} {(rows == 1 ? "row" : "rows")} to {_path}, {(_isWorkbook ? "an Excel workbook" : "CSV in UTF-8")}.");
-    }
-
-    private static FileStreamOptions Access()
-    {
-        var access = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-        {
-            access.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return access;
     }
 
     private static void WriteWorkbook(FileStream stream, IReadOnlyList<Sheet> sheets)
