@@ -25,7 +25,7 @@ DECLARE
     @plain          nvarchar(100)  = N'acceptance-no-secret',
     @language       nvarchar(128)  = @@LANGUAGE,
     @original_login nvarchar(128)  = ORIGINAL_LOGIN(),
-    @has_submission bit            = CASE WHEN OBJECT_ID(N'[csc].[perform]') IS NULL THEN 0 ELSE 1 END,
+    @has_submission bit            = CASE WHEN OBJECT_ID(N'[csc].[begin_run]') IS NULL THEN 0 ELSE 1 END,
     @is_whole       bit            = 0,
     @is_seeded      bit            = 0,
     @has_user       bit            = 0,
@@ -66,7 +66,7 @@ DECLARE @there TABLE ([line] nvarchar(400) COLLATE Latin1_General_BIN2 NOT NULL)
 DECLARE @bound TABLE ([line] nvarchar(400) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY, [is_payload_only] bit NOT NULL);
 
 DECLARE @kinds TABLE ([kind] nvarchar(16) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY);
-DECLARE @help TABLE ([name] nvarchar(128) NOT NULL, [type] nvarchar(128) NOT NULL, [default] nvarchar(400) NOT NULL, [meaning] nvarchar(1000) NOT NULL);
+DECLARE @help TABLE ([name] nvarchar(128) NOT NULL, [type] nvarchar(128) NOT NULL, [default_value] nvarchar(128) NOT NULL, [valid_values] nvarchar(400) NOT NULL, [meaning] nvarchar(1000) NOT NULL);
 DECLARE @procedures TABLE ([number] int IDENTITY (1, 1) NOT NULL PRIMARY KEY, [name] nvarchar(261) NOT NULL);
 DECLARE @roles TABLE ([number] int IDENTITY (1, 1) NOT NULL PRIMARY KEY, [name] nvarchar(128) NOT NULL);
 DECLARE @rights TABLE ([name] nvarchar(128) NOT NULL, [permission] nvarchar(60) NOT NULL);
@@ -206,6 +206,7 @@ VALUES
     (N'GRANT UPDATE ON csc.staging TO csc_runner', 1),
     (N'MEMBER csc_operator OF csc_runner', 1),
     (N'PROCEDURE csc.allow_host', 1),
+    (N'PROCEDURE csc.begin_run', 0),
     (N'PROCEDURE csc.change_setting', 1),
     (N'PROCEDURE csc.check_recent_run', 1),
     (N'PROCEDURE csc.complete_run', 1),
@@ -213,8 +214,8 @@ VALUES
     (N'PROCEDURE csc.data_quality', 1),
     (N'PROCEDURE csc.delete_history', 1),
     (N'PROCEDURE csc.encrypt_secret', 1),
+    (N'PROCEDURE csc.end_run', 0),
     (N'PROCEDURE csc.note_environment', 1),
-    (N'PROCEDURE csc.perform', 0),
     (N'PROCEDURE csc.preflight', 0),
     (N'PROCEDURE csc.protect_secrets', 0),
     (N'PROCEDURE csc.purge_history', 0),
@@ -227,6 +228,7 @@ VALUES
     (N'PROCEDURE csc.requeue_children', 1),
     (N'PROCEDURE csc.reset_secrets', 0),
     (N'PROCEDURE csc.run', 0),
+    (N'PROCEDURE csc.send_pending', 0),
     (N'PROCEDURE csc.set_code', 1),
     (N'PROCEDURE csc.set_secret', 0),
     (N'PROCEDURE csc.set_setting', 1),
@@ -264,6 +266,7 @@ VALUES
     (N'VIEW csc.model_objects', 1),
     (N'VIEW csc.needs_attention', 1),
     (N'VIEW csc.past_batch', 1),
+    (N'VIEW csc.procedure_help', 1),
     (N'VIEW csc.requeueable', 1),
     (N'VIEW csc.run_history', 1),
     (N'VIEW csc.status', 1);
@@ -546,12 +549,12 @@ BEGIN TRY
         SELECT @procedure = [p].[name] FROM @procedures AS [p] WHERE [p].[number] = @position;
         DELETE FROM @help;
         BEGIN TRY
-            INSERT INTO @help ([name], [type], [default], [meaning]) EXECUTE @procedure @help = 1;
+            INSERT INTO @help ([name], [type], [default_value], [valid_values], [meaning]) EXECUTE @procedure @help = 1;
         END TRY
         BEGIN CATCH
             SET @message = @message + N' ' + @procedure;
         END CATCH;
-        IF (SELECT COUNT(*) FROM @help AS [h] WHERE [h].[meaning] <> N'') <> (SELECT COUNT(*) FROM [sys].[parameters] AS [p] WHERE [p].[object_id] = OBJECT_ID(@procedure))
+        IF (SELECT COUNT(*) FROM @help AS [h] WHERE [h].[valid_values] <> N'' AND [h].[meaning] <> N'') <> (SELECT COUNT(*) FROM [sys].[parameters] AS [p] WHERE [p].[object_id] = OBJECT_ID(@procedure))
             SET @message = @message + N' ' + @procedure;
         SET @position = @position + 1;
     END;

@@ -76,6 +76,18 @@ internal sealed class Repository(string root)
     /// <summary>The states of a child and what follows from what, in C#.</summary>
     public string Ledger => Path.Combine(Root, "clr", "Shared", "Ledger");
 
+    /// <summary>The JSON Schema of a child as sent.</summary>
+    public string PayloadSchema => Path.Combine(Root, "docs", "payload.schema.json");
+
+    /// <summary>The keys of the payload in C#, generated.</summary>
+    public string PayloadNamesSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Building", "PayloadNames.g.cs");
+
+    /// <summary>The shape of the payload in C#, generated.</summary>
+    public string PayloadShapeSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Holding", "PayloadShape.g.cs");
+
+    /// <summary>The error numbers that the product raises in SQL Server.</summary>
+    public string ErrorsPage => Path.Combine(Root, "docs", "errors.md");
+
     /// <summary>The states of a child for people to read, generated.</summary>
     public string StatesPage => Path.Combine(Root, "docs", "states.md");
 

@@ -1,4 +1,4 @@
--- @help = 1 of every procedure: one row a parameter, by name, in order and with its type, and a meaning in words; nothing else is done.
+-- @help = 1 of every procedure: one row a parameter, by name, in order and with its type, valid values and a meaning in words; nothing else is done.
 EXECUTE [tSQLt].[NewTestClass] @ClassName = N'csc_help_tests';
 GO
 -- Compares what a procedure says of its parameters with the parameters it has.
@@ -6,11 +6,11 @@ CREATE PROCEDURE [csc_help_tests].[assert help lists every parameter of]
     @procedure nvarchar(261)
 AS
 BEGIN
-    CREATE TABLE [#Help] ([position] int IDENTITY (1, 1), [name] nvarchar(128), [type] nvarchar(128), [default] nvarchar(400), [meaning] nvarchar(1000));
-    INSERT INTO [#Help] ([name], [type], [default], [meaning])
+    CREATE TABLE [#Help] ([position] int IDENTITY (1, 1), [name] nvarchar(128), [type] nvarchar(128), [default_value] nvarchar(400), [valid_values] nvarchar(400), [meaning] nvarchar(1000));
+    INSERT INTO [#Help] ([name], [type], [default_value], [valid_values], [meaning])
     EXECUTE @procedure @help = 1;
 
-    SELECT CONVERT(int, [h].[position]) AS [position], [h].[name] COLLATE DATABASE_DEFAULT AS [name], [h].[type] COLLATE DATABASE_DEFAULT AS [type], CASE WHEN [h].[meaning] <> N'' AND [h].[default] <> N'' THEN 1 ELSE 0 END AS [is_explained]
+    SELECT CONVERT(int, [h].[position]) AS [position], [h].[name] COLLATE DATABASE_DEFAULT AS [name], [h].[type] COLLATE DATABASE_DEFAULT AS [type], CASE WHEN [h].[meaning] <> N'' AND [h].[valid_values] <> N'' AND [h].[default_value] <> N'' THEN 1 ELSE 0 END AS [is_explained]
     INTO [#Actual]
     FROM [#Help] AS [h];
 
@@ -99,10 +99,10 @@ BEGIN
     EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.note_environment';
 END;
 GO
-CREATE PROCEDURE [csc_help_tests].[test perform]
+CREATE PROCEDURE [csc_help_tests].[test begin_run]
 AS
 BEGIN
-    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.perform';
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.begin_run';
 END;
 GO
 CREATE PROCEDURE [csc_help_tests].[test protect_secrets]
@@ -205,4 +205,26 @@ CREATE PROCEDURE [csc_help_tests].[test submit]
 AS
 BEGIN
     EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.submit';
+END;
+GO
+CREATE PROCEDURE [csc_help_tests].[test end_run]
+AS
+BEGIN
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.end_run';
+END;
+GO
+CREATE PROCEDURE [csc_help_tests].[test send_pending]
+AS
+BEGIN
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.send_pending';
+END;
+GO
+CREATE PROCEDURE [csc_help_tests].[test help is of procedures that are there]
+AS
+BEGIN
+    SELECT [h].[procedure_name]
+    INTO [#Absent]
+    FROM [csc].[procedure_help] AS [h]
+    WHERE OBJECT_ID(N'[csc].[' + [h].[procedure_name] + N']', N'P') IS NULL;
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'#Absent';
 END;

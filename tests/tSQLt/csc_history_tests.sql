@@ -106,11 +106,13 @@ CREATE PROCEDURE [csc_history_tests].[test days to keep are handed on]
 AS
 BEGIN
     DECLARE @keep_days int;
-    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.perform';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.begin_run', @CommandToExecute = N'SET @run_id = 7;';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.delete_history';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.end_run';
 
     EXECUTE [csc].[purge_history] @keep_days = 30;
 
-    SELECT @keep_days = [l].[keep_days] FROM [csc].[perform_SpyProcedureLog] AS [l] WHERE [l].[operation] = N'purge';
+    SELECT @keep_days = [l].[keep_days] FROM [csc].[delete_history_SpyProcedureLog] AS [l];
     EXECUTE [tSQLt].[AssertEquals] @Expected = 30, @Actual = @keep_days;
 END;
 GO

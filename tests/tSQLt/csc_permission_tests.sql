@@ -408,14 +408,14 @@ BEGIN
     REVERT;
 END;
 GO
-CREATE PROCEDURE [csc_permission_tests].[test csc_operator may not call perform]
+CREATE PROCEDURE [csc_permission_tests].[test csc_operator may not call begin_run]
 AS
 BEGIN
     EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_operator';
     EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
 
     EXECUTE AS USER = N'csc_permission_tests_member';
-    EXECUTE [csc].[perform] @operation = N'run';
+    EXECUTE [csc].[begin_run] @operation = N'run';
     REVERT;
 END;
 GO

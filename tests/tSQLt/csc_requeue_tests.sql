@@ -8,7 +8,9 @@ BEGIN
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.receiver';
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.staging';
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.setting';
-    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.perform';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.begin_run', @CommandToExecute = N'SET @run_id = 7;';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.requeue_children';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.end_run';
 
     INSERT INTO [csc].[receiver] ([receiver_id], [is_current]) VALUES (1, 1), (2, 0);
     INSERT INTO [csc].[staging] ([receiver_id], [person_id], [state], [change], [attempts], [last_message], [payload], [body])
@@ -58,7 +60,7 @@ BEGIN
         (N'P3', N'stays: it has nothing to send; csc.refresh prepares it again'),
         (N'P4', N'would be pending');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
-    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.perform_SpyProcedureLog';
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.begin_run_SpyProcedureLog';
 END;
 GO
 CREATE PROCEDURE [csc_requeue_tests].[test message is looked for literally]
@@ -72,7 +74,7 @@ BEGIN
     EXECUTE [csc].[requeue] @message = N'100% wrong';
 
     SELECT @children = COUNT(*) FROM [#Listed] AS [l] WHERE [l].[person_id] = N'P2';
-    SELECT @pattern = [l].[message_pattern] FROM [csc].[perform_SpyProcedureLog] AS [l] WHERE [l].[operation] = N'requeue';
+    SELECT @pattern = [l].[message_pattern] FROM [csc].[requeue_children_SpyProcedureLog] AS [l];
     EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @children;
     EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'%100!% wrong%', @Actual = @pattern;
 END;
@@ -84,7 +86,7 @@ BEGIN
 
     EXECUTE [csc].[requeue] @person_id = N'P1', @dry_run = 0;
 
-    SELECT @person_id = [l].[person_id] FROM [csc].[perform_SpyProcedureLog] AS [l];
+    SELECT @person_id = [l].[person_id] FROM [csc].[requeue_children_SpyProcedureLog] AS [l];
     EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'P1', @Actual = @person_id;
 END;
 GO

@@ -1,10 +1,13 @@
--- csc.run, csc.refresh and csc.submit hand their work to csc.perform, which is spied here: what it does itself is in csc_perform_tests.
+-- csc.run, csc.refresh and csc.submit hand on what they are given. The frame and the work are spied here: what the frame does itself is in csc_frame_tests.
 EXECUTE [tSQLt].[NewTestClass] @ClassName = N'csc_run_tests';
 GO
 CREATE PROCEDURE [csc_run_tests].[SetUp]
 AS
 BEGIN
-    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.perform';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.begin_run', @CommandToExecute = N'SET @run_id = 7;';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.refresh_staging';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.send_pending';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.end_run';
 END;
 GO
 CREATE PROCEDURE [csc_run_tests].[test run hands on the date and what is confirmed]
@@ -12,12 +15,15 @@ AS
 BEGIN
     EXECUTE [csc].[run] @as_of = '20260401', @confirm_deletions = 7, @confirm_removals = 9, @confirm_first_run = 1;
 
-    SELECT [l].[operation], [l].[as_of], [l].[confirm_deletions], [l].[confirm_removals], [l].[confirm_first_run]
+    SELECT [l].[operation], [r].[as_of], [r].[confirm_deletions], [r].[confirm_removals], [s].[confirm_first_run], [e].[verdict]
     INTO [#Actual]
-    FROM [csc].[perform_SpyProcedureLog] AS [l];
+    FROM [csc].[begin_run_SpyProcedureLog] AS [l]
+    LEFT JOIN [csc].[refresh_staging_SpyProcedureLog] AS [r] ON [r].[run_id] = 7
+    LEFT JOIN [csc].[send_pending_SpyProcedureLog] AS [s] ON [s].[run_id] = 7
+    LEFT JOIN [csc].[end_run_SpyProcedureLog] AS [e] ON [e].[run_id] = 7;
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
-    INSERT INTO [#Expected] ([operation], [as_of], [confirm_deletions], [confirm_removals], [confirm_first_run])
-    VALUES (N'run', '20260401', 7, 9, 1);
+    INSERT INTO [#Expected] ([operation], [as_of], [confirm_deletions], [confirm_removals], [confirm_first_run], [verdict])
+    VALUES (N'run', '20260401', 7, 9, 1, N'succeeded');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 END;
 GO
@@ -26,12 +32,15 @@ AS
 BEGIN
     EXECUTE [csc].[run];
 
-    SELECT [l].[operation], [l].[as_of], [l].[confirm_deletions], [l].[confirm_removals], [l].[confirm_first_run]
+    SELECT [l].[operation], [r].[as_of], [r].[confirm_deletions], [r].[confirm_removals], [s].[confirm_first_run], [e].[verdict]
     INTO [#Actual]
-    FROM [csc].[perform_SpyProcedureLog] AS [l];
+    FROM [csc].[begin_run_SpyProcedureLog] AS [l]
+    LEFT JOIN [csc].[refresh_staging_SpyProcedureLog] AS [r] ON [r].[run_id] = 7
+    LEFT JOIN [csc].[send_pending_SpyProcedureLog] AS [s] ON [s].[run_id] = 7
+    LEFT JOIN [csc].[end_run_SpyProcedureLog] AS [e] ON [e].[run_id] = 7;
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
-    INSERT INTO [#Expected] ([operation], [as_of], [confirm_deletions], [confirm_removals], [confirm_first_run])
-    VALUES (N'run', NULL, NULL, NULL, 0);
+    INSERT INTO [#Expected] ([operation], [as_of], [confirm_deletions], [confirm_removals], [confirm_first_run], [verdict])
+    VALUES (N'run', NULL, NULL, NULL, 0, N'succeeded');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 END;
 GO
@@ -40,12 +49,15 @@ AS
 BEGIN
     EXECUTE [csc].[refresh] @as_of = '20260401', @confirm_deletions = 7, @confirm_removals = 9;
 
-    SELECT [l].[operation], [l].[as_of], [l].[confirm_deletions], [l].[confirm_removals], [l].[confirm_first_run]
+    SELECT [l].[operation], [r].[as_of], [r].[confirm_deletions], [r].[confirm_removals], [s].[confirm_first_run], [e].[verdict]
     INTO [#Actual]
-    FROM [csc].[perform_SpyProcedureLog] AS [l];
+    FROM [csc].[begin_run_SpyProcedureLog] AS [l]
+    LEFT JOIN [csc].[refresh_staging_SpyProcedureLog] AS [r] ON [r].[run_id] = 7
+    LEFT JOIN [csc].[send_pending_SpyProcedureLog] AS [s] ON [s].[run_id] = 7
+    LEFT JOIN [csc].[end_run_SpyProcedureLog] AS [e] ON [e].[run_id] = 7;
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
-    INSERT INTO [#Expected] ([operation], [as_of], [confirm_deletions], [confirm_removals], [confirm_first_run])
-    VALUES (N'refresh', '20260401', 7, 9, 0);
+    INSERT INTO [#Expected] ([operation], [as_of], [confirm_deletions], [confirm_removals], [confirm_first_run], [verdict])
+    VALUES (N'refresh', '20260401', 7, 9, NULL, N'succeeded');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 END;
 GO
@@ -54,22 +66,25 @@ AS
 BEGIN
     EXECUTE [csc].[submit] @confirm_first_run = 1;
 
-    SELECT [l].[operation], [l].[as_of], [l].[confirm_deletions], [l].[confirm_removals], [l].[confirm_first_run]
+    SELECT [l].[operation], [r].[as_of], [r].[confirm_deletions], [r].[confirm_removals], [s].[confirm_first_run], [e].[verdict]
     INTO [#Actual]
-    FROM [csc].[perform_SpyProcedureLog] AS [l];
+    FROM [csc].[begin_run_SpyProcedureLog] AS [l]
+    LEFT JOIN [csc].[refresh_staging_SpyProcedureLog] AS [r] ON [r].[run_id] = 7
+    LEFT JOIN [csc].[send_pending_SpyProcedureLog] AS [s] ON [s].[run_id] = 7
+    LEFT JOIN [csc].[end_run_SpyProcedureLog] AS [e] ON [e].[run_id] = 7;
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
-    INSERT INTO [#Expected] ([operation], [as_of], [confirm_deletions], [confirm_removals], [confirm_first_run])
-    VALUES (N'submit', NULL, NULL, NULL, 1);
+    INSERT INTO [#Expected] ([operation], [as_of], [confirm_deletions], [confirm_removals], [confirm_first_run], [verdict])
+    VALUES (N'submit', NULL, NULL, NULL, 1, N'succeeded');
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 END;
 GO
 CREATE PROCEDURE [csc_run_tests].[test help calls nothing]
 AS
 BEGIN
-    CREATE TABLE [#Help] ([name] nvarchar(128), [type] nvarchar(128), [default] nvarchar(400), [meaning] nvarchar(1000));
-    INSERT INTO [#Help] ([name], [type], [default], [meaning]) EXECUTE [csc].[run] @help = 1;
-    INSERT INTO [#Help] ([name], [type], [default], [meaning]) EXECUTE [csc].[refresh] @help = 1;
-    INSERT INTO [#Help] ([name], [type], [default], [meaning]) EXECUTE [csc].[submit] @help = 1;
+    CREATE TABLE [#Help] ([name] nvarchar(128), [type] nvarchar(128), [default_value] nvarchar(400), [valid_values] nvarchar(400), [meaning] nvarchar(1000));
+    INSERT INTO [#Help] ([name], [type], [default_value], [valid_values], [meaning]) EXECUTE [csc].[run] @help = 1;
+    INSERT INTO [#Help] ([name], [type], [default_value], [valid_values], [meaning]) EXECUTE [csc].[refresh] @help = 1;
+    INSERT INTO [#Help] ([name], [type], [default_value], [valid_values], [meaning]) EXECUTE [csc].[submit] @help = 1;
 
-    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.perform_SpyProcedureLog';
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.begin_run_SpyProcedureLog';
 END;

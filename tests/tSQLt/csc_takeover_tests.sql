@@ -4,7 +4,9 @@ GO
 CREATE PROCEDURE [csc_takeover_tests].[SetUp]
 AS
 BEGIN
-    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.perform';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.begin_run', @CommandToExecute = N'SET @run_id = 7;';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.take_over_children';
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.end_run';
     EXECUTE [tSQLt].[FakeFunction] @FunctionName = N'csc.children_to_take_over',
         @FakeDataSource = N'SELECT N''P1'' AS [person_id], N''1001'' AS [la_child_id], 2 AS [table_rows], N''taken over'' AS [verdict], N''as_sent'' AS [reason], N''meaning a'' AS [meaning], N''R-1'' AS [receipt], CAST(NULL AS datetime) AS [acknowledged_at]
 UNION ALL SELECT N''P2'', N''1002'', 1, N''left'', N''never_sent'', N''meaning b'', NULL, NULL
@@ -24,7 +26,7 @@ BEGIN
     INSERT INTO [#Expected] ([person_id], [verdict], [reason], [receipt])
     VALUES (N'P1', N'taken_over', N'as_sent', N'R-1'), (N'P2', N'left', N'never_sent', NULL), (N'P3', N'left', N'never_sent', NULL);
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
-    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.perform_SpyProcedureLog';
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.begin_run_SpyProcedureLog';
 END;
 GO
 CREATE PROCEDURE [csc_takeover_tests].[test counts follow, with what each reason means]
@@ -46,7 +48,10 @@ AS
 BEGIN
     EXECUTE [csc].[take_over_d2i_staging] @table_name = N'old', @sent_to = N'https://old.example/', @confirm_whole = 1, @confirm_apart = 1, @apply = 1;
 
-    SELECT [l].[operation], [l].[table_name], [l].[sent_to], [l].[confirm_whole], [l].[confirm_apart] INTO [#Actual] FROM [csc].[perform_SpyProcedureLog] AS [l];
+    SELECT [b].[operation], [l].[table_name], [l].[sent_to], [l].[confirm_whole], [l].[confirm_apart]
+    INTO [#Actual]
+    FROM [csc].[take_over_children_SpyProcedureLog] AS [l]
+    CROSS JOIN [csc].[begin_run_SpyProcedureLog] AS [b];
     SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
     INSERT INTO [#Expected] ([operation], [table_name], [sent_to], [confirm_whole], [confirm_apart]) VALUES (N'takeover', N'old', N'https://old.example/', 1, 1);
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';

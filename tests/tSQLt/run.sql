@@ -8,7 +8,7 @@ GO
 DECLARE @message nvarchar(2048) = N'';
 IF OBJECT_ID(N'tSQLt.RunAll') IS NULL OR OBJECT_ID(N'[tSQLt].[@tSQLt:NoTransaction]') IS NULL
     SET @message = @message + N' tSQLt V1.0.8083.3529 or later has to be in this database: https://tsqlt.org.';
-IF OBJECT_ID(N'csc.perform') IS NULL
+IF OBJECT_ID(N'csc.begin_run') IS NULL
     SET @message = @message + N' SsdClr has to be in this database.';
 IF IS_SRVROLEMEMBER(N'sysadmin') = 0
     SET @message = @message + N' Log in as sysadmin: the tests make users and change who runs them.';
@@ -28,13 +28,13 @@ GO
 GO
 :r csc_environment_tests.sql
 GO
+:r csc_frame_tests.sql
+GO
 :r csc_function_tests.sql
 GO
 :r csc_help_tests.sql
 GO
 :r csc_history_tests.sql
-GO
-:r csc_perform_tests.sql
 GO
 :r csc_permission_tests.sql
 GO

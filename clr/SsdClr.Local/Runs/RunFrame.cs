@@ -14,7 +14,7 @@ using SsdClr.Time;
 namespace SsdClr.Local.Runs;
 
 /// <summary>
-/// What <c>csc.perform</c> does in SQL Server, from outside of it: log the start, refresh, submit, log the end. A refresh that
+/// What <c>csc.run</c>, <c>csc.begin_run</c> and <c>csc.end_run</c> do in SQL Server, from outside of it: log the start, refresh, submit, log the end. A refresh that
 /// fails never leads to a submission. The caller holds the run lock.
 /// </summary>
 /// <param name="connection">Open connection without a transaction.</param>

@@ -57,7 +57,7 @@ internal static class ServerEnvironment
         return MaySeeEveryDatabase(connection) ? ByNameAndCreation(connection) : throw Unseen();
     }
 
-    /// <summary>Notes it as <c>csc.perform</c> does.</summary>
+    /// <summary>Notes it as <c>csc.begin_run</c> does.</summary>
     public static void Note(SqlConnection connection, EnvironmentKey key)
     {
         using var command = connection.Command("EXECUTE [csc].[note_environment] @server_name = @server_name, @database_key = @database_key");

@@ -5,7 +5,7 @@ using SsdClr.Data;
 
 namespace SsdClr.Local.Server;
 
-/// <summary>The application lock <c>csc.run</c>, which <c>csc.perform</c> takes too: what runs in the server and what runs here wait for one another.</summary>
+/// <summary>The application lock <c>csc.run</c>, which <c>csc.begin_run</c> takes too: what runs in the server and what runs here wait for one another.</summary>
 internal sealed class ServerLock : IDisposable
 {
     // Where there is no schema csc there is no role of ours; loading a test database still happens one at a time.

@@ -7,7 +7,7 @@ namespace SsdClr.Payload.Building;
 
 /// <summary>
 /// Turns the records of one child in the cohort into the canonical payload (docs/payload.md, section 7) and says what is wrong with
-/// it (section 4). Makes nothing but the JSON text: the same records in any order give the same bytes.
+/// it (section 10). Makes nothing but the JSON text: the same records in any order give the same bytes.
 /// </summary>
 internal sealed class PayloadBuilder
 {

@@ -3,7 +3,7 @@ using SsdClr.Submission.Configuration;
 
 namespace SsdClr.Submission.SqlServer;
 
-/// <summary>The secrets as the entry points are given them: by csc.read_secrets, through csc.perform and csc.preflight.</summary>
+/// <summary>The secrets as the entry points are given them: by csc.read_secrets, through csc.send_pending and csc.preflight.</summary>
 internal static class SecretArguments
 {
     /// <summary>Takes them; NULL is a secret that is not set.</summary>

@@ -90,11 +90,11 @@ internal static class ExtractScript
     private static void AppendHelp(StringBuilder text, ExtractPlan plan)
     {
         var years = plan.Years is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count} years ago today") : "no limit";
-        text.Append("    IF @help = 1\n    BEGIN\n        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]\n        FROM (VALUES\n");
-        text.Append("            (N'@replace', N'bit', N'0', N'1 removes the rows of each table that is filled first; 0 refuses where there are any.'),\n");
-        text.Append("            (N'@history_from', N'date', N'NULL', N'Rows that ended before are left out; NULL is ").Append(years).Append(".'),\n");
-        text.Append("            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')\n");
-        text.Append("        ) AS [h] ([name], [type], [default], [meaning]);\n        RETURN 0;\n    END;\n\n");
+        text.Append("    IF @help = 1\n    BEGIN\n        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]\n        FROM (VALUES\n");
+        text.Append("            (N'@replace', N'bit', N'0', N'0 or 1', N'1 removes the rows of each table that is filled first; 0 refuses where there are any.'),\n");
+        text.Append("            (N'@history_from', N'date', N'NULL', N'NULL, or a date', N'Rows that ended before are left out; NULL is ").Append(years).Append(".'),\n");
+        text.Append("            (N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.')\n");
+        text.Append("        ) AS [h] ([name], [type], [default_value], [valid_values], [meaning]);\n        RETURN 0;\n    END;\n\n");
     }
 
     private static void AppendRun(StringBuilder text, ExtractPlan plan, IReadOnlyList<CmsObject> live)

@@ -9,7 +9,7 @@ namespace SsdClr.Build.Generation;
 
 /// <summary>
 /// Everything that is generated and checked in: the SSD tables in T-SQL, the SQLite script of the companion, the columns, what is
-/// asked of them and the code lists in C#, the lists to read, the data
+/// asked of them and the code lists in C#, the keys and the shape of the payload, the lists to read, the help of the procedures, the error numbers, the data
 /// dictionary as views, pages and diagrams, what the extracts cover, and what the version in hand holds.
 /// </summary>
 internal static class GeneratedSources
@@ -30,17 +30,30 @@ internal static class GeneratedSources
 
         // The companion has the dictionary as pages; every database it opens would have to read these views first.
         var dictionaryViews = ModelView.Names.Select(name => Path.Combine(repository.Csc, "Views", name + ".sql")).ToList();
+        var helpView = Path.Combine(repository.Csc, "Views", ProcedureHelpView.Name + ".sql");
         var ssdTables = files.ConvertAll(file => new SqlSource(repository.Relative(file.Path), file.Content!));
         var cscTables = SqlSource.Read(repository, Path.Combine(repository.Csc, "Tables"));
-        var cscViews = SqlSource.Read(repository, Path.Combine(repository.Csc, "Views")).Where(view => !dictionaryViews.Exists(path => repository.Relative(path) == view.Name));
+        var cscViews = SqlSource.Read(repository, Path.Combine(repository.Csc, "Views")).Where(view => !dictionaryViews.Append(helpView).Any(path => repository.Relative(path) == view.Name));
         files.Add(new GeneratedFile(repository.SqliteScript, SqliteScript.Write([.. ssdTables, .. cscTables, .. cscViews])));
         var views = ModelView.Names.Zip(dictionaryViews, (name, path) => new GeneratedFile(path, ModelView.Write(name, model))).ToList();
+        var procedures = SqlSource.Read(repository, Path.Combine(repository.Csc, "Procedures"));
+        if (procedures.Count > 0)
+        {
+            views.Add(new GeneratedFile(helpView, ProcedureHelpView.Write(procedures)));
+            files.Add(new GeneratedFile(repository.ErrorsPage, ErrorsPage.Write(SqlSource.Read(repository, repository.Csc))));
+        }
+
         files.AddRange(views);
 
         files.Add(new GeneratedFile(repository.CodeListSource, CodeListSource.Write(model.Categories)));
         files.Add(new GeneratedFile(repository.ModelCodeSource, ModelCodeSource.Write(model.Categories)));
         files.Add(new GeneratedFile(repository.SsdModelColumnSource, SsdModelColumnSource.Write(model)));
         files.Add(new GeneratedFile(repository.TableRulesSource, TableRulesSource.Write(model)));
+        if (File.Exists(repository.PayloadSchema))
+        {
+            files.AddRange(PayloadSource.Files(repository, model));
+        }
+
         files.AddRange(Manifest(repository, files));
         files.Add(new GeneratedFile(repository.CodeListPage, CodeListPage.Write(model)));
         files.Add(new GeneratedFile(repository.PermissionsPage, PermissionsPage.Write(

@@ -21,7 +21,7 @@ internal static class ReturnsPage
             text.Append("- [").Append(known.Name).Append("](#").Append(Anchor(known.Name)).Append("): ").Append(known.Title).Append(", ").Append(used.Count).Append(" fields\n");
         }
 
-        text.Append("\n## The payload\n\nThe 55 fields of the payload and the columns they are made of. Which row counts, and how a value is turned, is told in [architecture](../architecture.md).\n\n");
+        text.Append("\n## The payload\n\nThe 55 fields of the payload and the columns they are made of. Which row counts, and how a value is turned, is told in [the payload](../payload.md).\n\n");
         text.Append("| # | field | made of |\n|---|---|---|\n| 1 | la_code | setting `la_code` |\n");
         var payload = fields.SelectMany(item => item.Field.Feeds.Select(feed => (Number: NumberOf(feed), Path: feed, item.Table, item.Field))).ToList();
         foreach (var group in payload.GroupBy(item => item.Path, StringComparer.Ordinal).OrderBy(group => group.First().Number ?? int.MaxValue).ThenBy(group => group.Key, StringComparer.Ordinal))

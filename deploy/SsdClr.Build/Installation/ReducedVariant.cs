@@ -8,24 +8,26 @@ internal sealed class ReducedVariant
 {
     private readonly string _description;
     private readonly Func<SqlServerAssembly, bool> _leavesOut;
-    private readonly string[] _secrets;
+    private readonly string[] _others;
 
-    private ReducedVariant(string name, string description, Func<SqlServerAssembly, bool> leavesOut, params string[] secrets)
+    private ReducedVariant(string name, string description, Func<SqlServerAssembly, bool> leavesOut, params string[] others)
     {
         Name = name;
         _description = description;
         _leavesOut = leavesOut;
-        _secrets = secrets;
+        _others = others;
     }
 
     /// <summary>
     /// Without the assembly that may leave the server: previews, cohort, issues, checks of the SSD, dictionary, settings. Secrets are for the submission
-    /// alone: without it there is no reason to make keys in anybody's database.
+    /// alone: without it there is no reason to make keys in anybody's database. Without it nothing runs, so the frame of a run goes too.
     /// </summary>
     public static ReducedVariant PayloadOnly { get; } = new(
         "payload-only",
         "Turns SSD records into payloads and shows them, submits nothing: schema csc and its SAFE assembly.",
         assembly => assembly.PermissionSet != "SAFE",
+        "begin_run",
+        "end_run",
         "read_secrets",
         "set_secret");
 
@@ -43,7 +45,7 @@ internal sealed class ReducedVariant
     public string Name { get; }
 
     /// <summary>
-    /// Takes out the assemblies, their owners, the secrets, everything that needs them, directly or through others, and the grants on that. Nothing else: which
+    /// Takes out the assemblies, their owners, the secrets and what frames a run, everything that needs them, directly or through others, and the grants on that. Nothing else: which
     /// objects these are follows from what names what. Tables stay, all of them, so that the whole product may be installed over it.
     /// </summary>
     /// <param name="whole">The whole product.</param>
@@ -63,19 +65,25 @@ internal sealed class ReducedVariant
     /// <param name="objects">Objects of the whole product.</param>
     public IReadOnlyList<SchemaObject> Kept(IReadOnlyList<SchemaObject> objects) => SchemaObject.Read(Sources(objects, LeftOut(objects)));
 
-    private static IReadOnlyList<SqlSource> Sources(IReadOnlyList<SchemaObject> objects, HashSet<string> left) =>
-    [
-        .. objects.Where(item => !left.Contains(item.Name)).Select(item =>
-            item.Kind != SchemaObjectKind.Permissions
-                ? item.Source
-                : item.Source with { Text = string.Join("\nGO\n", Batches(item.Source.Text).Where(batch => !Names(batch, left))) }),
-    ];
+    private static IReadOnlyList<SqlSource> Sources(IReadOnlyList<SchemaObject> objects, HashSet<string> left)
+    {
+        var kept = objects.Where(item => !left.Contains(item.Name)).ToList();
+        return
+        [
+            .. kept.Select(item =>
+                item.Kind == SchemaObjectKind.Permissions
+                    ? item.Source with { Text = string.Join("\nGO\n", Batches(item.Source.Text).Where(batch => !Names(batch, left))) }
+                    : item.Name == ProcedureHelpView.Name
+                        ? item.Source with { Text = ProcedureHelpView.Write(kept.Where(other => other.Kind == SchemaObjectKind.Procedure).Select(other => other.Source)) }
+                        : item.Source),
+        ];
+    }
 
     /// <summary>Names of what is not there.</summary>
     private HashSet<string> LeftOut(IReadOnlyList<SchemaObject> objects)
     {
         var outside = SqlServerAssembly.All.Where(_leavesOut).ToList();
-        var left = outside.SelectMany(assembly => new[] { assembly.Name, assembly.Owner }).Concat(_secrets).ToHashSet(StringComparer.Ordinal);
+        var left = outside.SelectMany(assembly => new[] { assembly.Name, assembly.Owner }).Concat(_others).ToHashSet(StringComparer.Ordinal);
         int before;
         do
         {

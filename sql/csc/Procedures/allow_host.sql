@@ -1,9 +1,10 @@
 -- Allows a host to be named in base_url or token_endpoint, or takes that back, and logs it. For database owners: no role of ours may call it,
 -- so that whoever changes settings cannot choose where records go.
+-- Error 51011: a host, a purpose or @remove is wrong. Nothing was changed. | Correct each fault that the message names: `EXEC csc.allow_host @help = 1;`
 CREATE PROCEDURE [csc].[allow_host]
-    @host    nvarchar(400) = NULL,
-    @purpose nvarchar(128) = NULL,
-    @remove  bit           = 0,
+    @host    nvarchar(400) = NULL, -- required; a host name or a suffix such as .example.gov.uk, with a port such as :8443 or without | Host that requests may go to. Without a port: 443.
+    @purpose nvarchar(128) = NULL, -- required; receiver or token | receiver: children's records may go there. token: requests for access tokens alone.
+    @remove  bit           = 0, -- 0 or 1 | 1 takes the permission back. The hosts built in cannot be taken back.
     @help    bit           = 0
 AS
 BEGIN
@@ -20,13 +21,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@host', N'nvarchar(400)', N'none', N'A host name, or a suffix such as .example.gov.uk; either may end with a port such as :8443, else it means port 443.'),
-            (N'@purpose', N'nvarchar(128)', N'none', N'receiver: children''s records may go there. token: requests for access tokens alone.'),
-            (N'@remove', N'bit', N'0', N'1 takes the permission back. The hosts built in cannot be taken back.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'allow_host'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

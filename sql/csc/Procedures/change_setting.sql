@@ -1,10 +1,11 @@
 -- Internal: the work of csc.set_setting and csc.set_secret. All faults are reported together, and then nothing is changed.
 -- A value is stored only where it differs from the default. csc.store_setting stores and logs a setting; of a secret the log gets the name alone.
 -- A secret is encrypted before anything is changed; in the clear it is in no query, so that it is in no query plan.
+-- Error 51010: a name, a value or a kind of setting is wrong. Nothing was changed. | Correct each fault that the message names: `SELECT * FROM csc.setting_definitions();` has names, defaults and what is allowed.
 CREATE PROCEDURE [csc].[change_setting]
-    @name      nvarchar(128) = NULL,
-    @value     nvarchar(max) = NULL,
-    @is_secret bit           = NULL,
+    @name      nvarchar(128) = NULL, -- required; a name of csc.setting_definitions() | Name of the setting or secret.
+    @value     nvarchar(max) = NULL, -- NULL, or at most 4000 characters, of a secret 2000 | New value. NULL goes back to the default, and removes a secret.
+    @is_secret bit           = NULL, -- required; 0 or 1 | 1 for a secret, 0 for a setting.
     @help      bit           = 0
 AS
 BEGIN
@@ -21,13 +22,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@name', N'nvarchar(128)', N'none', N'Name, as csc.setting_definitions() lists it.'),
-            (N'@value', N'nvarchar(max)', N'NULL', N'New value, at most 4000 characters, of a secret 2000. NULL goes back to the default, and removes a secret.'),
-            (N'@is_secret', N'bit', N'none', N'1 for a secret, 0 for a setting.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'change_setting'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

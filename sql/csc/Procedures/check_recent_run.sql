@@ -1,7 +1,10 @@
 -- What the watchdog job calls: fails when no csc.run has ended well within so many hours, or one is older than its time (setting run_time_budget_s). A job that is disabled, was removed or never starts tells
 -- nobody by itself. A refresh or a submission alone does not count. Changes nothing.
+-- Error 51021: @within_hours is out of range. | Give 1 to 8760 hours.
+-- Error 51022: no run has succeeded within the hours asked for. | See whether the job is enabled and SQL Server Agent started, then `SELECT * FROM csc.run_history;` and `SELECT * FROM csc.needs_attention;`
+-- Error 51024: a run is still open and older than its time (setting run_time_budget_s). | See what the message says of it, then `SELECT * FROM csc.run_history;`
 CREATE PROCEDURE [csc].[check_recent_run]
-    @within_hours int = 30,
+    @within_hours int = 30, -- 1 to 8760 | Hours within which a run must have succeeded.
     @help         bit = 0
 AS
 BEGIN
@@ -18,11 +21,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@within_hours', N'int', N'30', N'Hours, from 1 to 8760, within which a run must have ended well.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'check_recent_run'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

@@ -1,5 +1,6 @@
 -- Says that this copy of the database, on this server, has taken the place of the one that submitted before: what was acknowledged counts here
 -- from now on, and nowhere else. For database owners: no role of ours may call it. Two copies that both submit would undo one another.
+-- Error 51012: the caller is no database owner, or cannot see which database this is. Nothing was changed. | A database owner calls it, with VIEW ANY DATABASE.
 CREATE PROCEDURE [csc].[confirm_environment]
     @help bit = 0
 AS
@@ -17,10 +18,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'confirm_environment'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

@@ -1,9 +1,10 @@
 -- Checks the data quality of the whole SSD against its model, or of one table: tables, columns and types; duplicate keys and orphans; blanks, codes,
 -- lengths, patterns, ranges and the order of dates. One row a finding, errors first, with up to five keys of rows and no other value of theirs; a table
 -- without findings has one row, ok. Writes nothing. Returns 1 where there is an error, else 0. Example: EXEC csc.data_quality @object = N'ssd_person';
+-- Error 51023: @object or @severity is wrong. Nothing was checked. | Give a table of `SELECT object_name FROM csc.model_objects;`, and error or warning.
 CREATE PROCEDURE [csc].[data_quality]
-    @object   nvarchar(128) = NULL,
-    @severity nvarchar(8)   = NULL,
+    @object   nvarchar(128) = NULL, -- NULL, or the name of an SSD table, such as ssd_person | The table to check. NULL: every table.
+    @severity nvarchar(8)   = NULL, -- NULL, error or warning | error: errors only. warning: errors and warnings. NULL: also the tables in which nothing was found.
     @help     bit           = 0
 AS
 BEGIN
@@ -20,12 +21,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@object', N'nvarchar(128)', N'NULL', N'One table, such as ssd_person. NULL: every table of the SSD.'),
-            (N'@severity', N'nvarchar(8)', N'NULL', N'error: errors only. warning: errors and warnings. NULL: also the tables in which nothing was found.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'data_quality'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

@@ -1,7 +1,7 @@
 -- Internal: the work of csc.purge_history, under the run lock.
 CREATE PROCEDURE [csc].[delete_history]
-    @keep_days int            = NULL,
-    @summary   nvarchar(1000) = NULL OUTPUT,
+    @keep_days int            = NULL, -- required; 30 to 36500 | Days of history to keep.
+    @summary   nvarchar(1000) = NULL OUTPUT, -- output | What was done, for csc.run_log.
     @help      bit            = 0
 AS
 BEGIN
@@ -18,12 +18,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@keep_days', N'int', N'none', N'Days of history to keep, from 30 to 36500.'),
-            (N'@summary', N'nvarchar(1000)', N'NULL', N'Output: what was done, for csc.run_log.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'delete_history'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

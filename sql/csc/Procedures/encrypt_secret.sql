@@ -1,9 +1,10 @@
 -- Internal: encrypts a secret for csc.secret. Signed, so that it may use the key that its caller may not (csc.protect_secrets). Nobody may call it but
 -- csc.set_secret. The key is open for one statement: an open key belongs to the session. @value is in no query, so that it is in no query plan.
+-- Error 51031: the key of the secrets is not there or cannot be opened. Nothing was changed. | Do what the message says; see [troubleshooting](troubleshooting.md).
 CREATE PROCEDURE [csc].[encrypt_secret]
-    @name   nvarchar(64)    = NULL,
-    @value  nvarchar(4000)  = NULL,
-    @cipher varbinary(8000) = NULL OUTPUT,
+    @name   nvarchar(64)    = NULL, -- required; the name of a secret | The value can be decrypted under this name alone.
+    @value  nvarchar(4000)  = NULL, -- required; at most 2000 characters | The secret.
+    @cipher varbinary(8000) = NULL OUTPUT, -- output | What csc.secret holds of it.
     @help   bit             = 0
 AS
 BEGIN
@@ -20,13 +21,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@name', N'nvarchar(64)', N'none', N'Name of the secret; the value can be decrypted under this name alone.'),
-            (N'@value', N'nvarchar(4000)', N'none', N'The secret.'),
-            (N'@cipher', N'varbinary(8000)', N'NULL', N'Output: what csc.secret holds of it.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'encrypt_secret'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

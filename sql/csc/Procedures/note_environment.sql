@@ -1,8 +1,8 @@
 -- Internal: notes in which environment this database runs. It is confirmed by itself only where nothing has ever left from here; anywhere
 -- else what was acknowledged belongs to another one, and csc.confirm_environment has to say that this one has taken its place.
 CREATE PROCEDURE [csc].[note_environment]
-    @server_name  nvarchar(128) = NULL,
-    @database_key nvarchar(36)  = NULL,
+    @server_name  nvarchar(128) = NULL, -- as csc.read_environment gives it, or NULL | The server. NULL notes nothing: the submission then says so and sends nothing.
+    @database_key nvarchar(36)  = NULL, -- as csc.read_environment gives it, or NULL | What tells this database from its copies.
     @help         bit           = 0
 AS
 BEGIN
@@ -19,12 +19,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@server_name', N'nvarchar(128)', N'none', N'As csc.read_environment gives it. NULL notes nothing: the submission then says so and sends nothing.'),
-            (N'@database_key', N'nvarchar(36)', N'none', N'As csc.read_environment gives it.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'note_environment'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

@@ -1,7 +1,8 @@
 -- Looks at everything a run depends on, one row a step: verdict (ok, warning, failed, skipped), detail and remedy. Goes on after a failed step where
 -- later ones do not depend on it, prints no secret, sends no record of a child, and ends with an error when any step failed.
+-- Error 51020: a step of the preflight failed; a run would fail too. | Read the rows with verdict failed: each has a remedy.
 CREATE PROCEDURE [csc].[preflight]
-    @post_test_child bit = 0,
+    @post_test_child bit = 0, -- 0 or 1 | 1 posts one record of nobody (la_child_id SSDCLR-PREFLIGHT) to the receiver, and its removal after it.
     @help            bit = 0
 AS
 BEGIN
@@ -18,11 +19,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@post_test_child', N'bit', N'0', N'1 posts one record of nobody (la_child_id SSDCLR-PREFLIGHT) to the receiver, and its removal after it.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'preflight'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

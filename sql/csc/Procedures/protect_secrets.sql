@@ -4,6 +4,8 @@
 --    with them the secrets.
 -- 3. A new certificate csc_secret_signer with a random password, in place of the last one. Its user may use the key. csc.encrypt_secret and
 --    csc.read_secrets are signed by it; then its private key is removed, so that nothing else will ever be. A changed procedure loses its signature.
+-- Error 51032: the caller is no database owner. Nothing was changed. | A database owner calls it.
+-- Error 51034: the server does not open the database master key, so no key for the secrets can be made. | Open the master key with its password as the message says, then deploy again.
 CREATE PROCEDURE [csc].[protect_secrets]
     @help bit = 0
 AS
@@ -21,10 +23,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'protect_secrets'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

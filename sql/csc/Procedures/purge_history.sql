@@ -1,7 +1,8 @@
 -- Removes history older than so many days: runs, batches with the children in them, and what is left of children whose removal the receiver
 -- confirmed. The last batch of every child in staging stays, because it says what the receiver holds. csc.setting_log is never purged.
+-- Error 51015: @keep_days is out of range. Nothing was removed. | Give 30 to 36500 days.
 CREATE PROCEDURE [csc].[purge_history]
-    @keep_days int = 400,
+    @keep_days int = 400, -- 30 to 36500 | Days of history to keep.
     @help      bit = 0
 AS
 BEGIN
@@ -18,15 +19,14 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@keep_days', N'int', N'400', N'Days of history to keep, from 30 to 36500.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'purge_history'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 
-    DECLARE @message nvarchar(2048);
+    DECLARE @run_id bigint, @message nvarchar(2048), @summary nvarchar(1000);
 
     IF @keep_days IS NULL OR @keep_days NOT BETWEEN 30 AND 36500
     BEGIN
@@ -34,7 +34,31 @@ BEGIN
         THROW 51015, @message, 1;
     END;
 
-    EXECUTE [csc].[perform] @operation = N'purge', @keep_days = @keep_days;
+    EXECUTE [csc].[begin_run] @operation = N'purge', @run_id = @run_id OUTPUT;
+
+    -- On a secondary replica there is nothing to do.
+    IF @run_id IS NULL
+        RETURN 0;
+
+    SET XACT_ABORT ON;
+
+    BEGIN TRY
+        EXECUTE [csc].[delete_history] @keep_days = @keep_days, @summary = @summary OUTPUT;
+        EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'succeeded', @message = @summary;
+    END TRY
+    BEGIN CATCH
+        IF XACT_STATE() <> 0
+            ROLLBACK TRANSACTION;
+
+        SET @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
+        EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'failed', @message = @message;
+
+        -- The error itself goes on only if its words are kept: others may quote a value.
+        IF CHARINDEX(@message COLLATE Latin1_General_BIN2, ERROR_MESSAGE()) > 0
+            THROW;
+
+        THROW 51009, @message, 1;
+    END CATCH;
 
     RETURN 0;
 END;

@@ -1,8 +1,8 @@
 -- Internal: which database this is, and on which server. A copy restored elsewhere, or beside the original, gives another answer; the replicas
 -- of an availability group are one environment. A NULL means that the caller may not see it (VIEW ANY DATABASE, which public has, was denied).
 CREATE PROCEDURE [csc].[read_environment]
-    @server_name  nvarchar(128) = NULL OUTPUT,
-    @database_key nvarchar(36)  = NULL OUTPUT,
+    @server_name  nvarchar(128) = NULL OUTPUT, -- output | The server, or "availability group".
+    @database_key nvarchar(36)  = NULL OUTPUT, -- output | What tells this database from its copies.
     @help         bit           = 0
 AS
 BEGIN
@@ -19,12 +19,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@server_name', N'nvarchar(128)', N'NULL', N'Output: the server, or "availability group".'),
-            (N'@database_key', N'nvarchar(36)', N'NULL', N'Output: what tells this database from its copies.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'read_environment'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

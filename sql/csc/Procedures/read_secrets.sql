@@ -1,10 +1,11 @@
 -- Internal: the secrets in the clear, for the submission. Signed, so that it may use the key that its caller may not (csc.protect_secrets). Nobody may call
--- it but csc.perform and csc.preflight, by ownership. NULL for a secret that is not set. DECRYPTBYKEYAUTOCERT leaves no key open in the session, and no
+-- it but csc.send_pending and csc.preflight, by ownership. NULL for a secret that is not set. DECRYPTBYKEYAUTOCERT leaves no key open in the session, and no
 -- secret is in a query, so that none is in a query plan or in tempdb.
+-- Error 51030: a secret that is set cannot be decrypted, as after a restore on another server. Nothing was sent. | Do what the message says; see [troubleshooting](troubleshooting.md).
 CREATE PROCEDURE [csc].[read_secrets]
-    @client_secret  nvarchar(4000) = NULL OUTPUT,
-    @supplier_key   nvarchar(4000) = NULL OUTPUT,
-    @proxy_password nvarchar(4000) = NULL OUTPUT,
+    @client_secret  nvarchar(4000) = NULL OUTPUT, -- output | The secret of that name; NULL if it is not set.
+    @supplier_key   nvarchar(4000) = NULL OUTPUT, -- output | The secret of that name; NULL if it is not set.
+    @proxy_password nvarchar(4000) = NULL OUTPUT, -- output | The secret of that name; NULL if it is not set.
     @help           bit            = 0
 AS
 BEGIN
@@ -21,13 +22,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@client_secret', N'nvarchar(4000)', N'NULL', N'Output: the secret of that name.'),
-            (N'@supplier_key', N'nvarchar(4000)', N'NULL', N'Output: the secret of that name.'),
-            (N'@proxy_password', N'nvarchar(4000)', N'NULL', N'Output: the secret of that name.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'read_secrets'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

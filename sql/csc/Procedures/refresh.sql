@@ -1,8 +1,8 @@
 -- Rebuilds staging from SSD and stops there: what would be sent can be read in csc.status and csc.staging. Nothing leaves.
 CREATE PROCEDURE [csc].[refresh]
-    @as_of             date = NULL,
-    @confirm_deletions int  = NULL,
-    @confirm_removals  int  = NULL,
+    @as_of             date = NULL, -- 2010-01-01 to today | Date the payloads are made for. NULL: today on the server's clock.
+    @confirm_deletions int  = NULL, -- NULL, or the number the guard names | Number of deletions to let pass, exactly, although the guard stops them.
+    @confirm_removals  int  = NULL, -- NULL, or the number the guard names | Number of nested records to let be removed from children who stay, all types together, exactly, although the guard stops them.
     @help              bit  = 0
 AS
 BEGIN
@@ -19,17 +19,40 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@as_of', N'date', N'today', N'Date the payloads are made for, from 2010-01-01 to today on the server''s clock.'),
-            (N'@confirm_deletions', N'int', N'NULL', N'Number of deletions to let pass, exactly, though the guard holds them.'),
-            (N'@confirm_removals', N'int', N'NULL', N'Number of nested records to let be removed from children who stay, all types together, exactly, though the guard holds them.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'refresh'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 
-    EXECUTE [csc].[perform] @operation = N'refresh', @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals;
+    DECLARE @run_id bigint, @message nvarchar(2048);
+
+    EXECUTE [csc].[begin_run] @operation = N'refresh', @as_of = @as_of OUTPUT, @run_id = @run_id OUTPUT;
+
+    -- On a secondary replica there is nothing to do.
+    IF @run_id IS NULL
+        RETURN 0;
+
+    SET XACT_ABORT ON;
+
+    BEGIN TRY
+        EXECUTE [csc].[refresh_staging] @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals;
+        EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'succeeded';
+    END TRY
+    BEGIN CATCH
+        IF XACT_STATE() <> 0
+            ROLLBACK TRANSACTION;
+
+        SET @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
+        EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'failed', @message = @message;
+
+        -- The error itself goes on only if its words are kept: others may quote a value.
+        IF CHARINDEX(@message COLLATE Latin1_General_BIN2, ERROR_MESSAGE()) > 0
+            THROW;
+
+        THROW 51009, @message, 1;
+    END CATCH;
 
     RETURN 0;
 END;

@@ -1,12 +1,13 @@
 -- Makes children pending again that wait for a person: refused alone, or left without a clear answer. One of @person_id, @message, @rule_name and
 -- @everyone says which. @dry_run = 1 changes nothing and lists the children with what would become of them; @dry_run = 0 changes them and lists what
 -- became of them. The next run sends them.
+-- Error 51014: it is not clear which children are meant, or an argument is wrong. Nothing was changed. | Give one of @person_id, @message, @rule_name and @everyone = 1.
 CREATE PROCEDURE [csc].[requeue]
-    @person_id nvarchar(48)  = NULL,
-    @message   nvarchar(400) = NULL,
-    @rule_name nvarchar(64)  = NULL,
-    @everyone  bit           = 0,
-    @dry_run   bit           = 1,
+    @person_id nvarchar(48)  = NULL, -- NULL, or a person id | This child alone.
+    @message   nvarchar(400) = NULL, -- NULL, or a text that is not blank | Children whose last message holds this text, such as status 422. Messages: csc.needs_attention.
+    @rule_name nvarchar(64)  = NULL, -- NULL, or a rule of csc.payload_issue_summary, such as code_unknown | Children whose payload breaks this rule today.
+    @everyone  bit           = 0, -- 0 or 1 | 1: all of them.
+    @dry_run   bit           = 1, -- 0 or 1 | 1 lists and changes nothing; 0 makes them pending.
     @help      bit           = 0
 AS
 BEGIN
@@ -23,19 +24,14 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@person_id', N'nvarchar(48)', N'NULL', N'This child alone.'),
-            (N'@message', N'nvarchar(400)', N'NULL', N'Children whose last message holds this text, such as status 422. Messages: csc.needs_attention.'),
-            (N'@rule_name', N'nvarchar(64)', N'NULL', N'Children of whose payload csc.payload_issues says this rule today, such as code_unknown.'),
-            (N'@everyone', N'bit', N'0', N'1: all of them.'),
-            (N'@dry_run', N'bit', N'1', N'1 lists and changes nothing; 0 makes them pending.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'requeue'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 
-    DECLARE @faults nvarchar(2048) = N'', @pattern nvarchar(2000);
+    DECLARE @faults nvarchar(2048) = N'', @pattern nvarchar(2000), @run_id bigint, @fault nvarchar(2048), @summary nvarchar(1000);
     DECLARE @chosen TABLE ([person_id] nvarchar(48) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY);
 
     IF CASE WHEN @person_id IS NULL THEN 0 ELSE 1 END + CASE WHEN @message IS NULL THEN 0 ELSE 1 END + CASE WHEN @rule_name IS NULL THEN 0 ELSE 1 END + CASE WHEN @everyone = 1 THEN 1 ELSE 0 END <> 1
@@ -60,7 +56,32 @@ BEGIN
 
     IF @dry_run = 0
     BEGIN
-        EXECUTE [csc].[perform] @operation = N'requeue', @person_id = @person_id, @message_pattern = @pattern, @rule_name = @rule_name;
+        EXECUTE [csc].[begin_run] @operation = N'requeue', @run_id = @run_id OUTPUT;
+
+        -- On a secondary replica there is nothing to do.
+        IF @run_id IS NULL
+            RETURN 0;
+
+        SET XACT_ABORT ON;
+
+        BEGIN TRY
+            EXECUTE [csc].[requeue_children] @person_id = @person_id, @message_pattern = @pattern, @rule_name = @rule_name, @summary = @summary OUTPUT;
+            EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'succeeded', @message = @summary;
+        END TRY
+        BEGIN CATCH
+            IF XACT_STATE() <> 0
+                ROLLBACK TRANSACTION;
+
+            SET @fault = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
+            EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'failed', @message = @fault;
+
+            -- The error itself goes on only if its words are kept: others may quote a value.
+            IF CHARINDEX(@fault COLLATE Latin1_General_BIN2, ERROR_MESSAGE()) > 0
+                THROW;
+
+            THROW 51009, @fault, 1;
+        END CATCH;
+
         RETURN 0;
     END;
 

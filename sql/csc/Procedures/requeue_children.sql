@@ -1,9 +1,9 @@
 -- Internal: the work of csc.requeue, under the run lock. Lists the children with what became of them.
 CREATE PROCEDURE [csc].[requeue_children]
-    @person_id       nvarchar(48)   = NULL,
-    @message_pattern nvarchar(2000) = NULL,
-    @rule_name       nvarchar(64)   = NULL,
-    @summary         nvarchar(1000) = NULL OUTPUT,
+    @person_id       nvarchar(48)   = NULL, -- NULL, or a person id | This child alone; NULL for any.
+    @message_pattern nvarchar(2000) = NULL, -- NULL, or a pattern of LIKE with ! before what is meant literally | Children whose last message is like this; NULL for any.
+    @rule_name       nvarchar(64)   = NULL, -- NULL, or a rule of csc.payload_issue_summary | Children whose payload breaks this rule today; NULL for any.
+    @summary         nvarchar(1000) = NULL OUTPUT, -- output | What was done, for csc.run_log.
     @help            bit            = 0
 AS
 BEGIN
@@ -20,14 +20,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@person_id', N'nvarchar(48)', N'NULL', N'This child alone; NULL for any.'),
-            (N'@message_pattern', N'nvarchar(2000)', N'NULL', N'Pattern of LIKE for the last message, with ! before what is meant literally; NULL for any.'),
-            (N'@rule_name', N'nvarchar(64)', N'NULL', N'Children of whose payload csc.payload_issues says this rule today; NULL for any.'),
-            (N'@summary', N'nvarchar(1000)', N'NULL', N'Output: what was done, for csc.run_log.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'requeue_children'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

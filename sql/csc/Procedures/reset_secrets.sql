@@ -1,8 +1,9 @@
 -- For a database owner, where the secrets can no longer be decrypted: removes them and their key, and makes a new key. They have to be set again.
 -- Nothing is changed unless @dry_run = 0; either way the secrets concerned are listed, by name.
+-- Error 51033: an argument is wrong, the caller is no database owner, or the master key protects more than the secrets. Nothing was changed. | Correct each fault that the message names.
 CREATE PROCEDURE [csc].[reset_secrets]
-    @replace_master_key bit = 0,
-    @dry_run            bit = 1,
+    @replace_master_key bit = 0, -- 0 or 1 | 1 also replaces the database master key, if it cannot be opened either and no password is known. Refused if it protects anything else.
+    @dry_run            bit = 1, -- 0 or 1 | 1 lists and changes nothing; 0 removes the secrets and their key and makes a new key.
     @help               bit = 0
 AS
 BEGIN
@@ -19,12 +20,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@replace_master_key', N'bit', N'0', N'1 also replaces the database master key, for where it cannot be opened either and no password is known; refused where it protects anything else.'),
-            (N'@dry_run', N'bit', N'1', N'1 lists and changes nothing; 0 removes the secrets and their key and makes a new key.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'reset_secrets'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

@@ -1,10 +1,10 @@
 -- What the nightly job calls: rebuilds staging from SSD, then sends what changed. Fails, and so fails the job, when anything needs attention at once.
 -- csc.run_history shows how it went, csc.needs_attention what is left to do.
 CREATE PROCEDURE [csc].[run]
-    @as_of             date = NULL,
-    @confirm_deletions int  = NULL,
-    @confirm_removals  int  = NULL,
-    @confirm_first_run bit  = 0,
+    @as_of             date = NULL, -- 2010-01-01 to today | Date the payloads are made for. NULL: today on the server's clock.
+    @confirm_deletions int  = NULL, -- NULL, or the number the guard names | Number of deletions to let pass, exactly, although the guard stops them.
+    @confirm_removals  int  = NULL, -- NULL, or the number the guard names | Number of nested records to let be removed from children who stay, all types together, exactly, although the guard stops them.
+    @confirm_first_run bit  = 0, -- 0 or 1 | 1 sends more than first_run_max children to a receiver that has acknowledged none, and allows the first run after cohort_table or pilot_person_ids is removed.
     @help              bit  = 0
 AS
 BEGIN
@@ -21,20 +21,42 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@as_of', N'date', N'today', N'Date the payloads are made for, from 2010-01-01 to today on the server''s clock.'),
-            (N'@confirm_deletions', N'int', N'NULL', N'Number of deletions to let pass, exactly, though the guard holds them.'),
-            (N'@confirm_removals', N'int', N'NULL', N'Number of nested records to let be removed from children who stay, all types together, exactly, though the guard holds them.'),
-            (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none, or sends without a restriction of the cohort that held so far.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'run'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 
-    EXECUTE [csc].[perform]
-        @operation = N'run', @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals,
-        @confirm_first_run = @confirm_first_run;
+    DECLARE @run_id bigint, @message nvarchar(2048), @summary nvarchar(1000);
+
+    EXECUTE [csc].[begin_run] @operation = N'run', @as_of = @as_of OUTPUT, @run_id = @run_id OUTPUT;
+
+    -- On a secondary replica there is nothing to do.
+    IF @run_id IS NULL
+        RETURN 0;
+
+    SET XACT_ABORT ON;
+
+    BEGIN TRY
+        -- A refresh that fails is never followed by a submission.
+        EXECUTE [csc].[refresh_staging] @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals;
+        EXECUTE [csc].[send_pending] @run_id = @run_id, @confirm_first_run = @confirm_first_run, @summary = @summary OUTPUT;
+        EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'succeeded', @message = @summary;
+    END TRY
+    BEGIN CATCH
+        IF XACT_STATE() <> 0
+            ROLLBACK TRANSACTION;
+
+        SET @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
+        EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'failed', @message = @message;
+
+        -- The error itself goes on only if its words are kept: others may quote a value.
+        IF CHARINDEX(@message COLLATE Latin1_General_BIN2, ERROR_MESSAGE()) > 0
+            THROW;
+
+        THROW 51009, @message, 1;
+    END CATCH;
 
     RETURN 0;
 END;

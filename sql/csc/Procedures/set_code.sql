@@ -1,10 +1,11 @@
 -- Gives a value that the case-management system holds the code that is sent for it, or takes that back, and logs it. Fields and values without a code:
 -- SELECT * FROM csc.unmapped_values(). Codes: SELECT * FROM csc.model_codes. All faults are reported together, and then nothing is changed.
+-- Error 51017: a field, a value or a code is wrong. Nothing was changed. | Correct each fault that the message names: `SELECT * FROM csc.unmapped_values();` has fields and values, `SELECT * FROM csc.model_codes;` the codes.
 CREATE PROCEDURE [csc].[set_code]
-    @field      nvarchar(128)  = NULL,
-    @held_value nvarchar(4000) = NULL,
-    @code       nvarchar(128)  = NULL,
-    @remove     bit            = 0,
+    @field      nvarchar(128)  = NULL, -- required; a coded key of the payload, such as accommodation | The key, as csc.unmapped_values shows it.
+    @held_value nvarchar(4000) = NULL, -- required; 1 to 400 characters | The value as it is held, as csc.unmapped_values shows it. Case and outer blanks do not matter.
+    @code       nvarchar(128)  = NULL, -- a code of the field's list; NULL with @remove = 1 | The code to send for it.
+    @remove     bit            = 0, -- 0 or 1 | 1 takes the code back.
     @help       bit            = 0
 AS
 BEGIN
@@ -21,14 +22,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@field', N'nvarchar(128)', N'none', N'The key of the payload that is sent as a code, as csc.unmapped_values shows it: accommodation.'),
-            (N'@held_value', N'nvarchar(4000)', N'none', N'The value as it is held, as csc.unmapped_values shows it. Case and outer blanks do not matter.'),
-            (N'@code', N'nvarchar(128)', N'none', N'The code to send for it, one of the list of the field.'),
-            (N'@remove', N'bit', N'0', N'1 takes the code back; @code is not given then.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'set_code'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

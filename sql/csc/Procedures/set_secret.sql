@@ -1,7 +1,7 @@
 -- Changes a secret and logs that it changed, never its value. It is stored encrypted, and nobody reads it back.
 CREATE PROCEDURE [csc].[set_secret]
-    @name  nvarchar(128) = NULL,
-    @value nvarchar(max) = NULL,
+    @name  nvarchar(128) = NULL, -- required; the name of a secret in csc.setting_definitions() | Name of the secret.
+    @value nvarchar(max) = NULL, -- NULL, or at most 2000 characters | New value. NULL removes the secret.
     @help  bit           = 0
 AS
 BEGIN
@@ -18,12 +18,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@name', N'nvarchar(128)', N'none', N'Name of the secret, as csc.setting_definitions() lists it.'),
-            (N'@value', N'nvarchar(max)', N'NULL', N'New value, at most 2000 characters. NULL removes the secret.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'set_secret'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

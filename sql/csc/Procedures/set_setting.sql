@@ -1,7 +1,7 @@
 -- Changes a setting and logs the change. Names, defaults and meanings: SELECT * FROM csc.setting_definitions();
 CREATE PROCEDURE [csc].[set_setting]
-    @name  nvarchar(128) = NULL,
-    @value nvarchar(max) = NULL,
+    @name  nvarchar(128) = NULL, -- required; the name of a setting in csc.setting_definitions() | Name of the setting.
+    @value nvarchar(max) = NULL, -- NULL, or at most 4000 characters; csc.setting_definitions() says what is allowed | New value. NULL goes back to the default.
     @help  bit           = 0
 AS
 BEGIN
@@ -18,12 +18,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@name', N'nvarchar(128)', N'none', N'Name of the setting, as csc.setting_definitions() lists it.'),
-            (N'@value', N'nvarchar(max)', N'NULL', N'New value, at most 4000 characters. NULL goes back to the default.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'set_setting'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

@@ -1,9 +1,9 @@
 -- Internal: stores a code that has been checked, or takes it back, and logs the change. csc.set_code ends here; where there is no assembly,
 -- ssdclr code-map calls it.
 CREATE PROCEDURE [csc].[store_code]
-    @field      nvarchar(128) = NULL,
-    @held_value nvarchar(400) = NULL,
-    @code       nvarchar(128) = NULL,
+    @field      nvarchar(128) = NULL, -- required; a coded key of the payload | The key.
+    @held_value nvarchar(400) = NULL, -- required; 1 to 400 characters | The value as it is held. Case and outer blanks do not matter.
+    @code       nvarchar(128) = NULL, -- NULL, or a code of the field's list | The code to send for it; NULL takes the code back.
     @help       bit           = 0
 AS
 BEGIN
@@ -20,13 +20,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@field', N'nvarchar(128)', N'none', N'The key of the payload that is sent as a code.'),
-            (N'@held_value', N'nvarchar(400)', N'none', N'The value as it is held. Case and outer blanks do not matter.'),
-            (N'@code', N'nvarchar(128)', N'NULL', N'The code to send for it; NULL takes the code back.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'store_code'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

@@ -1,7 +1,7 @@
 -- Internal: stores a setting that has been checked, and logs the change. csc.set_setting ends here; where there is no assembly, ssdclr set calls it.
 CREATE PROCEDURE [csc].[store_setting]
-    @name  nvarchar(64)   = NULL,
-    @value nvarchar(4000) = NULL,
+    @name  nvarchar(64)   = NULL, -- required; the name of a setting | Name of the setting.
+    @value nvarchar(4000) = NULL, -- NULL, or what the setting allows | New value; NULL goes back to the default.
     @help  bit            = 0
 AS
 BEGIN
@@ -18,12 +18,10 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@name', N'nvarchar(64)', N'none', N'Name of the setting.'),
-            (N'@value', N'nvarchar(4000)', N'NULL', N'New value; NULL goes back to the default.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'store_setting'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 

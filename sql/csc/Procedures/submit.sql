@@ -1,6 +1,6 @@
 -- Sends what is pending in staging, as the last refresh left it, without a new refresh.
 CREATE PROCEDURE [csc].[submit]
-    @confirm_first_run bit = 0,
+    @confirm_first_run bit = 0, -- 0 or 1 | 1 sends more than first_run_max children to a receiver that has acknowledged none, and allows the first run after cohort_table or pilot_person_ids is removed.
     @help              bit = 0
 AS
 BEGIN
@@ -17,15 +17,40 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@confirm_first_run', N'bit', N'0', N'1 sends more than first_run_max children to a receiver that has acknowledged none, or sends without a restriction of the cohort that held so far.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'submit'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 
-    EXECUTE [csc].[perform] @operation = N'submit', @confirm_first_run = @confirm_first_run;
+    DECLARE @run_id bigint, @message nvarchar(2048), @summary nvarchar(1000);
+
+    EXECUTE [csc].[begin_run] @operation = N'submit', @run_id = @run_id OUTPUT;
+
+    -- On a secondary replica there is nothing to do.
+    IF @run_id IS NULL
+        RETURN 0;
+
+    SET XACT_ABORT ON;
+
+    BEGIN TRY
+        EXECUTE [csc].[send_pending] @run_id = @run_id, @confirm_first_run = @confirm_first_run, @summary = @summary OUTPUT;
+        EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'succeeded', @message = @summary;
+    END TRY
+    BEGIN CATCH
+        IF XACT_STATE() <> 0
+            ROLLBACK TRANSACTION;
+
+        SET @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
+        EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'failed', @message = @message;
+
+        -- The error itself goes on only if its words are kept: others may quote a value.
+        IF CHARINDEX(@message COLLATE Latin1_General_BIN2, ERROR_MESSAGE()) > 0
+            THROW;
+
+        THROW 51009, @message, 1;
+    END CATCH;
 
     RETURN 0;
 END;

@@ -1,11 +1,12 @@
 -- Takes over what the national tool's table says was sent, so that the change of tools sends no child again who has not changed. Lists every child
 -- with what becomes of it and why, then the counts. @apply = 1 takes over them first; else nothing is written. What each reason means: docs/takeover.md.
+-- Error 51016: an argument is wrong. Nothing was taken over. | Correct each fault that the message names; see [takeover](takeover.md).
 CREATE PROCEDURE [csc].[take_over_d2i_staging]
-    @table_name    nvarchar(128) = N'ssd_api_data_staging',
-    @sent_to       nvarchar(400) = NULL,
-    @confirm_whole bit           = 0,
-    @confirm_apart bit           = 0,
-    @apply         bit           = 0,
+    @table_name    nvarchar(128) = N'ssd_api_data_staging', -- the name of a table or view | The old tool's table or view, beside the SSD tables (setting ssd_schema).
+    @sent_to       nvarchar(400) = NULL, -- NULL, or an address; with @apply = 1 that of setting base_url | Base address the old tool sent to, from its configuration.
+    @confirm_whole bit           = 0, -- 0 or 1 | 1 confirms that the old tool never sent partial payloads (deltas).
+    @confirm_apart bit           = 0, -- 0 or 1 | 1 confirms that the old tool never built payloads while it sent some, so that its clocks need not be compared.
+    @apply         bit           = 0, -- 0 or 1 | 0 lists and changes nothing; 1 takes over.
     @help          bit           = 0
 AS
 BEGIN
@@ -22,19 +23,14 @@ BEGIN
 
     IF @help = 1
     BEGIN
-        SELECT [h].[name], [h].[type], [h].[default], [h].[meaning]
-        FROM (VALUES
-            (N'@table_name', N'nvarchar(128)', N'ssd_api_data_staging', N'Name of the old tool''s table or view, beside the SSD tables (setting ssd_schema).'),
-            (N'@sent_to', N'nvarchar(400)', N'NULL', N'Base address the old tool sent to, from its configuration. Needed with @apply = 1; must be that of setting base_url.'),
-            (N'@confirm_whole', N'bit', N'0', N'1 confirms that the old tool never sent partial payloads (deltas).'),
-            (N'@confirm_apart', N'bit', N'0', N'1 confirms that the old tool never built payloads while it sent some, so that its clocks need not be compared.'),
-            (N'@apply', N'bit', N'0', N'0 lists and changes nothing; 1 takes over.'),
-            (N'@help', N'bit', N'0', N'1 lists the parameters and does nothing else.')
-        ) AS [h] ([name], [type], [default], [meaning]);
+        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]
+        FROM [csc].[procedure_help] AS [h]
+        WHERE [h].[procedure_name] = N'take_over_d2i_staging'
+        ORDER BY [h].[position];
         RETURN 0;
     END;
 
-    DECLARE @faults nvarchar(2048) = N'';
+    DECLARE @faults nvarchar(2048) = N'', @run_id bigint, @message nvarchar(2048), @summary nvarchar(1000);
 
     IF @table_name IS NULL OR @table_name = N''
         SET @faults = @faults + N' @table_name must name the table.';
@@ -53,8 +49,34 @@ BEGIN
 
     -- Before the listing: what is listed then is what was taken over, and a refusal lists nothing.
     IF @apply = 1
-        EXECUTE [csc].[perform]
-            @operation = N'takeover', @table_name = @table_name, @sent_to = @sent_to, @confirm_whole = @confirm_whole, @confirm_apart = @confirm_apart;
+    BEGIN
+        EXECUTE [csc].[begin_run] @operation = N'takeover', @run_id = @run_id OUTPUT;
+
+        SET XACT_ABORT ON;
+
+        BEGIN TRY
+            -- On a secondary replica nothing is taken over, and the list says what would be.
+            IF @run_id IS NOT NULL
+            BEGIN
+                EXECUTE [csc].[take_over_children]
+                    @table_name = @table_name, @sent_to = @sent_to, @confirm_whole = @confirm_whole, @confirm_apart = @confirm_apart, @summary = @summary OUTPUT;
+                EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'succeeded', @message = @summary;
+            END;
+        END TRY
+        BEGIN CATCH
+            IF XACT_STATE() <> 0
+                ROLLBACK TRANSACTION;
+
+            SET @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
+            EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'failed', @message = @message;
+
+            -- The error itself goes on only if its words are kept: others may quote a value.
+            IF CHARINDEX(@message COLLATE Latin1_General_BIN2, ERROR_MESSAGE()) > 0
+                THROW;
+
+            THROW 51009, @message, 1;
+        END CATCH;
+    END;
 
     DECLARE @children TABLE
     (

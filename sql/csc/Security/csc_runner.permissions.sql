@@ -19,7 +19,7 @@ GRANT SELECT ON OBJECT::[csc].[environment] TO [csc_runner];
 GO
 GRANT SELECT ON OBJECT::[csc].[code_map] TO [csc_runner];
 GO
--- What csc.perform calls by ownership, ssdclr --connection calls itself.
+-- What csc.begin_run and csc.purge_history call by ownership, ssdclr --connection calls itself.
 GRANT EXECUTE ON OBJECT::[csc].[note_environment] TO [csc_runner];
 GO
 GRANT EXECUTE ON OBJECT::[csc].[delete_history] TO [csc_runner];

@@ -1,4 +1,5 @@
 -- The log of settings is append-only: who changed where records go must stay to be read.
+-- Error 51013: a row of csc.setting_log was to be changed or removed. | Leave the log as it is: no procedure changes it.
 CREATE TRIGGER [csc].[setting_log_append_only]
 ON [csc].[setting_log]
 INSTEAD OF UPDATE, DELETE

@@ -32,7 +32,7 @@ internal sealed class ShippedDatabase : IDisposable
     /// <summary>Opens it as the companion does. Close it before a shipped routine runs.</summary>
     public LocalDatabase Open() => LocalDatabase.OpenFile(File, mustExist: false);
 
-    /// <summary>Calls a shipped routine in a process of its own, and hands it the secrets as csc.perform does.</summary>
+    /// <summary>Calls a shipped routine in a process of its own, and hands it the secrets as csc.send_pending does.</summary>
     public Task<HostResult> CallAsync(string routine, string argument = "", string? timeZone = null) =>
         Mono.RunAsync([_folder, File, LocalDatabase.SubmissionFileOf(File), routine, argument, .. _secrets], timeZone);
 

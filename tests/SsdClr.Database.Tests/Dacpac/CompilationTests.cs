@@ -25,10 +25,10 @@ public sealed class CompilationTests
     [TestMethod]
     [DataRow("sql/csc/Views/status.sql", "[s].[warning_count]", "[s].[warnings]")]
     [DataRow("sql/csc/Functions/payloads.sql", "[r].[after_person_id]", "[r].[from_person_id]")]
-    [DataRow("sql/csc/Procedures/perform.sql", "[l].[host_name]", "[l].[host]")]
-    [DataRow("sql/csc/Procedures/perform.sql", "@verdict = N'failed'", "@outcome = N'failed'")]
-    [DataRow("sql/csc/Procedures/perform.sql", "[sys].[sp_getapplock]", "[sys].[sp_get_app_lock]")]
-    [DataRow("sql/csc/Procedures/run.sql", "[csc].[perform]", "[csc].[performs]")]
+    [DataRow("sql/csc/Procedures/begin_run.sql", "[l].[host_name]", "[l].[host]")]
+    [DataRow("sql/csc/Procedures/begin_run.sql", "@verdict = N'failed'", "@outcome = N'failed'")]
+    [DataRow("sql/csc/Procedures/begin_run.sql", "[sys].[sp_getapplock]", "[sys].[sp_get_app_lock]")]
+    [DataRow("sql/csc/Procedures/run.sql", "[csc].[begin_run]", "[csc].[begins_run]")]
     [DataRow("sql/csc/Procedures/change_setting.sql", "[new_value], [changed_at]", "[new], [changed_at]")]
     [DataRow("sql/csc/Security/csc_analyst.permissions.sql", "[csc].[payloads]", "[csc].[payload]")]
     public void Name_that_does_not_resolve_is_a_fault(string file, string right, string wrong)
@@ -40,7 +40,7 @@ public sealed class CompilationTests
 
     [TestMethod]
     [DataRow("sql/csc/Views/status.sql", "[s].[warning_count]", "[s].[Warning_Count]")]
-    [DataRow("sql/csc/Procedures/run.sql", "[csc].[perform]", "[csc].[Perform]")]
+    [DataRow("sql/csc/Procedures/run.sql", "[csc].[begin_run]", "[csc].[Begin_run]")]
     public void Name_in_the_wrong_case_is_a_fault_where_case_matters(string file, string right, string wrong)
     {
         Compile(file, right, wrong, IgnoringCase);

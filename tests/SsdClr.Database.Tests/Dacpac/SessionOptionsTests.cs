@@ -101,6 +101,9 @@ public sealed class SessionOptionsTests
     [TestMethod]
     [DataRow("IF @@TRANCOUNT > 0 COMMIT TRANSACTION;")]
     [DataRow("BEGIN TRY SELECT 1; END TRY BEGIN CATCH IF XACT_STATE() <> 0 ROLLBACK TRANSACTION; THROW; END CATCH;")]
+    [DataRow("BEGIN TRY EXECUTE [csc].[begin_run] @operation = N'run'; END TRY BEGIN CATCH ROLLBACK TRANSACTION; END CATCH;")]
+    [DataRow("IF @apply = 1 EXECUTE [csc].[begin_run] @operation = N'run'; ROLLBACK TRANSACTION;")]
+    [DataRow("ROLLBACK TRANSACTION; EXECUTE [csc].[begin_run] @operation = N'run';")]
     public void End_of_a_transaction_of_the_caller_is_found(string body) => Assert.HasCount(1, UnguardedEnds("planted", Planted(body)).ToList());
 
     [TestMethod]
@@ -123,7 +126,10 @@ public sealed class SessionOptionsTests
             .Select(refusal => $"{name}:{refusal.StartLine}");
     }
 
-    /// <summary>COMMIT and ROLLBACK without a savepoint stand behind @is_own = 1, or in a procedure that refuses to start inside a transaction.</summary>
+    /// <summary>
+    /// COMMIT and ROLLBACK without a savepoint stand behind @is_own = 1, or behind a refusal to go on inside a transaction: the procedure's own, or that of
+    /// csc.begin_run, which raises an error that nothing here may catch.
+    /// </summary>
     private static IEnumerable<string> UnguardedEnds(string name, CreateProcedureStatement procedure)
     {
         var ifs = Fragments.Of<IfStatement>(procedure);
@@ -135,8 +141,18 @@ public sealed class SessionOptionsTests
         return Fragments.Of<TransactionStatement>(procedure)
             .Where(statement => statement is CommitTransactionStatement or RollbackTransactionStatement { Name: null })
             .Where(statement => !ifs.Exists(guard => Text(guard.Predicate).StartsWith("@is_own = 1", StringComparison.Ordinal) && Fragments.Holds(guard.ThenStatement, statement)))
+            .Where(statement => !Fragments.Of<ExecuteStatement>(procedure).Exists(call => Text(call).StartsWith("EXECUTE [csc].[begin_run] ", StringComparison.Ordinal) && IsAlwaysBefore(call, statement, procedure)))
             .Select(statement => $"{name}:{statement.StartLine}");
     }
+
+    /// <summary>True where nothing reaches the second statement but through the first: whatever holds the first, be it one way of an IF or a TRY, holds the second too.</summary>
+    private static bool IsAlwaysBefore(TSqlStatement first, TSqlStatement second, CreateProcedureStatement procedure) =>
+        first.StartOffset < second.StartOffset
+        && Fragments.Of<IfStatement>(procedure).SelectMany(statement => new[] { statement.ThenStatement, statement.ElseStatement })
+            .Concat<TSqlFragment?>(Fragments.Of<TryCatchStatement>(procedure).SelectMany(guarded => new[] { guarded.TryStatements, guarded.CatchStatements }))
+            .Concat(Fragments.Of<WhileStatement>(procedure).Select(loop => loop.Statement))
+            .OfType<TSqlFragment>()
+            .All(part => !Fragments.Holds(part, first) || Fragments.Holds(part, second));
 
     /// <summary>In a CATCH, ROLLBACK or IF XACT_STATE() = -1 THROW comes before whatever writes.</summary>
     private static IEnumerable<string> WritesAfterDoom(string name, CreateProcedureStatement procedure)

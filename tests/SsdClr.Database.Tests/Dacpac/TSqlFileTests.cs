@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace SsdClr.Database.Tests.Dacpac;
@@ -6,6 +7,13 @@ namespace SsdClr.Database.Tests.Dacpac;
 public sealed class TSqlFileTests
 {
     private const string PermissionFile = ".permissions.sql";
+
+    /// <summary>Rows of the view that <c>@help = 1</c> reads.</summary>
+    private static readonly List<string[]> Help =
+    [
+        .. Fragments.Of<InlineDerivedTable>(TSqlFile.All.Single(file => file.Name.EndsWith("/procedure_help.sql", StringComparison.Ordinal)).Statements.Single()).Single()
+            .RowValues.Select(row => row.ColumnValues.Select(value => ((Literal)value).Value).ToArray()),
+    ];
 
     [TestMethod]
     public void File_holds_one_object_and_has_its_name()
@@ -91,18 +99,16 @@ public sealed class TSqlFileTests
     private static IList<TSqlStatement> Body(CreateProcedureStatement procedure) =>
         ((BeginEndBlockStatement)procedure.StatementList.Statements.Single()).StatementList.Statements;
 
-    /// <summary>Name and type in each row of what <c>@help = 1</c> selects; empty where the procedure does more before it.</summary>
+    /// <summary>Name and type in each row of what <c>@help = 1</c> selects; empty where the procedure does more before it, or lists those of another.</summary>
     private static IEnumerable<string> HelpRows(CreateProcedureStatement procedure)
     {
+        var name = procedure.ProcedureReference.Name.BaseIdentifier.Value;
         var first = Body(procedure).First(statement => statement is not (PredicateSetStatement or SetRowCountStatement or SetTextSizeStatement or SetCommandStatement or SetTransactionIsolationLevelStatement));
-        if (first is not IfStatement { Predicate: BooleanComparisonExpression { FirstExpression: VariableReference { Name: "@help" } }, ThenStatement: BeginEndBlockStatement help }
-            || help.StatementList.Statements is not [SelectStatement select, ReturnStatement])
-        {
-            return [];
-        }
-
-        var rows = (InlineDerivedTable)((QuerySpecification)select.QueryExpression).FromClause.TableReferences.Single();
-        return rows.RowValues.Select(row => $"{((StringLiteral)row.ColumnValues[0]).Value} {((StringLiteral)row.ColumnValues[1]).Value}");
+        return first is IfStatement { Predicate: BooleanComparisonExpression { FirstExpression: VariableReference { Name: "@help" } }, ThenStatement: BeginEndBlockStatement { StatementList.Statements: [SelectStatement select, ReturnStatement] } }
+            && select.QueryExpression is QuerySpecification { WhereClause.SearchCondition: BooleanComparisonExpression { SecondExpression: StringLiteral asked } }
+            && asked.Value == name
+            ? Help.Where(row => row[0] == name).OrderBy(row => int.Parse(row[1], CultureInfo.InvariantCulture)).Select(row => $"{row[2]} {row[3]}")
+            : [];
     }
 
     private static string TypeName(ProcedureParameter parameter)

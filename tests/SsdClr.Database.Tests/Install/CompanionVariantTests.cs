@@ -42,7 +42,7 @@ public sealed partial class CompanionVariantTests
 
     [TestMethod]
     [DataRow("csc.run")]
-    [DataRow("csc.perform")]
+    [DataRow("csc.begin_run")]
     [DataRow("csc.set_setting")]
     [DataRow("csc.set_secret")]
     [DataRow("csc.encrypt_secret")]

@@ -43,7 +43,7 @@ internal static class SyntheticVersions
                 .. database.Sources,
                 new SqlSource("sql/csc/Views/notes.sql", "-- Notes of runs.\nCREATE VIEW [csc].[notes]\nAS\nSELECT [l].[run_id], [l].[note] FROM [csc].[run_log] AS [l] INNER JOIN [csc].[later_notes] AS [n] ON [n].[run_id] = [l].[run_id];\n"),
                 new SqlSource("sql/csc/Views/later_notes.sql", "CREATE VIEW [csc].[later_notes]\nAS\nSELECT [l].[run_id] FROM [csc].[run_log] AS [l] WHERE [l].[note] IS NOT NULL;\n"),
-                new SqlSource("sql/csc/Procedures/add_note.sql", "CREATE PROCEDURE [csc].[add_note]\n    @note nvarchar(40) = NULL\nAS\nBEGIN\n    UPDATE [csc].[run_log] SET [note] = @note;\nEND;\n"),
+                new SqlSource("sql/csc/Procedures/add_note.sql", "CREATE PROCEDURE [csc].[add_note]\n    @note nvarchar(40) = NULL, -- any text | What to write.\n    @help bit = 0\nAS\nBEGIN\n    UPDATE [csc].[run_log] SET [note] = @note;\nEND;\n"),
                 new SqlSource("sql/csc/Functions/json_plain.sql", "CREATE FUNCTION [csc].[json_plain]\n(\n    @json nvarchar(max)\n)\nRETURNS nvarchar(max)\nAS EXTERNAL NAME [SsdClr.Payload].[SsdClr.Payload.SqlServer.JsonFunction].[JsonPlain];\n"),
             ],
         };

@@ -17,7 +17,7 @@ public sealed class SqliteScriptTests
 
         var expected = model.GetObjects(DacQueryScopes.UserDefined, Table.TypeClass).Select(table => (Object: table, Columns: table.GetReferenced(Table.Columns)))
             .Concat(model.GetObjects(DacQueryScopes.UserDefined, View.TypeClass).Select(view => (Object: view, Columns: view.GetReferenced(View.Columns))))
-            .Where(item => !ModelView.Names.Contains(item.Object.Name.Parts[1]))
+            .Where(item => item.Object.Name.Parts[1] != ProcedureHelpView.Name && !ModelView.Names.Contains(item.Object.Name.Parts[1]))
             .Select(item => $"{string.Join('.', item.Object.Name.Parts)}: {string.Join(", ", item.Columns.Select(column => column.Name.Parts[2]))}")
             .Order(StringComparer.Ordinal)
             .ToList();

@@ -16,7 +16,7 @@ public sealed partial class ReadingLevelTests
     /// <summary>Pages that are still to be rewritten: their sentences are not looked at. The list only ever gets shorter.</summary>
     private static readonly string[] Unwritten =
     [
-        "CHANGELOG.md", "docs/architecture.md", "docs/extracts.md",
+        "CHANGELOG.md", "docs/extracts.md",
         "docs/security.md",
     ];
 

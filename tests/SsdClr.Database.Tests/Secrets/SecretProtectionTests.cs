@@ -22,7 +22,7 @@ public sealed class SecretProtectionTests
     [DataRow(SqlServerVersion.Sql170)]
     public void Procedures_compile_with_the_columns_of_the_catalogue_and_of_msdb(SqlServerVersion version)
     {
-        ScriptCompiler.CompileWithCatalogue([.. new[] { "protect_secrets", "reset_secrets", "encrypt_secret", "read_secrets", "perform", "preflight" }.Select(Source)], version);
+        ScriptCompiler.CompileWithCatalogue([.. new[] { "protect_secrets", "reset_secrets", "encrypt_secret", "read_secrets", "begin_run", "send_pending", "preflight" }.Select(Source)], version);
 
         // Those that are put together with a password.
         Assert.HasCount(3, Texts());
@@ -34,7 +34,7 @@ public sealed class SecretProtectionTests
     [DataRow("reset_secrets", "[c].[pvt_key_encryption_type]", "[c].[encryption_type]")]
     [DataRow("encrypt_secret", "[k].[key_guid]", "[k].[guid]")]
     [DataRow("preflight", "[d].[is_master_key_encrypted_by_server]", "[d].[is_master_key_open]")]
-    [DataRow("perform", "[d].[delayed_durability]", "[d].[durability]")]
+    [DataRow("begin_run", "[d].[delayed_durability]", "[d].[durability]")]
     [DataRow("preflight", "[j].[owner_sid]", "[j].[owner]")]
     public void Wrong_name_in_the_catalogue_is_found(string procedure, string right, string wrong)
     {
@@ -151,8 +151,8 @@ public sealed class SecretProtectionTests
 
     [TestMethod]
     [DataRow("encrypt_secret", "change_setting")]
-    [DataRow("read_secrets", "perform, preflight")]
-    [DataRow("submit_pending", "perform")]
+    [DataRow("read_secrets", "preflight, send_pending")]
+    [DataRow("submit_pending", "send_pending")]
     [DataRow("change_setting", "set_secret, set_setting")]
     [DataRow("store_setting", "change_setting")]
     [DataRow("store_code", "set_code")]
@@ -218,7 +218,7 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Messages_hold_no_variable_with_a_secret()
     {
-        foreach (var procedure in new[] { "set_secret", "change_setting", "encrypt_secret", "read_secrets", "perform", "preflight" })
+        foreach (var procedure in new[] { "set_secret", "change_setting", "encrypt_secret", "read_secrets", "begin_run", "send_pending", "preflight" })
         {
             var messages = Fragments.Of<PrintStatement>(Body(procedure)).Cast<TSqlFragment>()
                 .Concat(Fragments.Of<ThrowStatement>(Body(procedure)))

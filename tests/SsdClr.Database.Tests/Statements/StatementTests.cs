@@ -22,7 +22,7 @@ namespace SsdClr.Database.Tests.Statements;
 [TestClass]
 public sealed class StatementTests
 {
-    // What csc.perform calls by ownership, ssdclr --connection calls itself.
+    // What csc.begin_run and csc.purge_history call by ownership, ssdclr --connection calls itself.
     private static readonly string[] s_neededFromOutside = ["EXECUTE csc.delete_history", "EXECUTE csc.note_environment", "SELECT csc.schema_version"];
 
     private static readonly DateTime AsOf = SampleOptions.DefaultAsOf.ToDateTime(TimeOnly.MinValue);

@@ -21,7 +21,7 @@ public sealed class SuiteTests
     private static readonly Dictionary<string, string> s_untestedFaults = new(StringComparer.Ordinal)
     {
         ["51002"] = "takes a second session that holds the lock",
-        ["51003"] = "takes a login that reaches csc.perform without being a member of csc_runner, which only db_owner does",
+        ["51003"] = "takes a login that reaches csc.begin_run without being a member of csc_runner, which only db_owner does",
         ["51004"] = "takes a read-only database",
         ["51006"] = "takes a database with forced delayed durability, which a test would have to alter",
         ["51034"] = "takes a database master key that the server does not open, as after a restore elsewhere",
@@ -37,8 +37,8 @@ public sealed class SuiteTests
     [TestMethod]
     [DataRow("csc_run_tests", "@confirm_deletions = 7", "@deletions = 7", "@deletions")]
     [DataRow("csc_run_tests", "[csc].[refresh] @as_of", "[csc].[Refresh] @as_of", "Refresh")]
-    [DataRow("csc_run_tests", "[l].[confirm_removals]", "[l].[removals]", "removals")]
-    [DataRow("csc_run_tests", "@TableName = N'csc.perform_SpyProcedureLog'", "@Table = N'csc.perform_SpyProcedureLog'", "@Table")]
+    [DataRow("csc_run_tests", "[r].[confirm_removals]", "[r].[removals]", "removals")]
+    [DataRow("csc_run_tests", "@TableName = N'csc.begin_run_SpyProcedureLog'", "@Table = N'csc.begin_run_SpyProcedureLog'", "@Table")]
     public void Wrong_name_is_found(string name, string right, string wrong, string named)
     {
         var fault = Assert.ThrowsExactly<BuildException>(() => SuiteCompiler.Compile([TestClass.Named(name).With(right, wrong)], SqlServerVersion.Sql130, HeedingCase));

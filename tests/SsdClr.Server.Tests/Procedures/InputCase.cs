@@ -25,8 +25,8 @@ public sealed record InputCase(string Procedure, string Arguments, int Number, p
         new("delete_history", "@keep_days = NULL", 51015, "@keep_days"),
         new("delete_history", "@keep_days = 29", 51015, "@keep_days"),
         new("delete_history", "@keep_days = 36501", 51015, "@keep_days"),
-        new("perform", "@operation = NULL", 51000, "@operation"),
-        new("perform", "@operation = N'drop'", 51000, "@operation"),
+        new("begin_run", "@operation = NULL", 51000, "@operation"),
+        new("begin_run", "@operation = N'drop'", 51000, "@operation"),
         new("purge_history", "@keep_days = 29", 51015, "@keep_days"),
         new("purge_history", "@keep_days = 36501", 51015, "@keep_days"),
         new("purge_history", "@keep_days = NULL", 51015, "@keep_days"),
@@ -61,9 +61,11 @@ public sealed record InputCase(string Procedure, string Arguments, int Number, p
     public static IReadOnlyDictionary<string, string> Unrefusing { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["encrypt_secret"] = "is given what csc.change_setting has checked, and no caller may call it",
+        ["end_run"] = "is given what csc.begin_run gave, and gives the run lock back whatever it is given; a transaction alone is refused",
         ["note_environment"] = "notes nothing for NULL; the submission then says so",
         ["preflight"] = "has one flag, and NULL is taken for 0",
         ["requeue_children"] = "is given what csc.requeue has checked, under the run lock",
+        ["send_pending"] = "is given what csc.begin_run gave, under the run lock; the assembly refuses a run that there is not",
     };
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ internal sealed class ProcedureDatabase : IDisposable
     // Every table that a procedure might write. Times and users are left out of none: nothing may change at all.
     private static readonly string[] s_tables = ["allowed_host", "batch_child", "batch_log", "code_map", "environment", "receiver", "run_log", "secret", "setting", "setting_log", "ssd_table_count", "staging"];
 
+    private static readonly IReadOnlyList<SchemaObject> s_product = SchemaObject.Read([.. SsdClr.Build.Packaging.PackagedDatabase.Objects(Product.Repository)]);
+    private static readonly SchemaObject s_help = s_product.Single(item => item.Kind == SchemaObjectKind.View && item.Name == SsdClr.Build.Generation.ProcedureHelpView.Name);
+
     private readonly ScratchDatabase _database = ScratchDatabase.Create();
     private readonly List<string> _notMade = [];
 
@@ -35,6 +38,9 @@ internal sealed class ProcedureDatabase : IDisposable
             }
         }
 
+        // The companion's view of the help has the rows of its own procedures alone.
+        connection.Run("DROP VIEW [csc].[procedure_help]");
+        connection.Run(s_help.TextOf(s_help.Statement));
         connection.Run(
             """
             INSERT INTO [csc].[setting] ([name], [value], [changed_at], [changed_by]) VALUES (N'la_code', N'999', '20260101', N'a test');
@@ -43,8 +49,7 @@ internal sealed class ProcedureDatabase : IDisposable
     }
 
     /// <summary>Every procedure of the product that is T-SQL.</summary>
-    public static IReadOnlyList<SchemaObject> All { get; } = [.. SchemaObject.Read([.. SsdClr.Build.Packaging.PackagedDatabase.Objects(Product.Repository)])
-        .Where(item => item.Kind == SchemaObjectKind.Procedure && !item.IsBound)];
+    public static IReadOnlyList<SchemaObject> All { get; } = [.. s_product.Where(item => item.Kind == SchemaObjectKind.Procedure && !item.IsBound)];
 
     /// <summary>Procedures that this engine does not make, with its reason.</summary>
     public IReadOnlyList<string> NotMade => _notMade;

@@ -57,7 +57,7 @@ public sealed class WrongInputTests
                 SELECT @@TRANCOUNT, XACT_STATE(), (SELECT COUNT(*) FROM [csc].[allowed_host] WHERE [host] = N'written.by.the.caller'), @number, @message;
                 """)[0].Split('|', 5);
             Assert.AreEqual("1 1 1", string.Join(' ', answer[..3]), "Open transactions, state, rows of the caller.");
-            if (input.Procedure != "perform")
+            if (input.Procedure != "begin_run")
             {
                 RequireWords(input, int.Parse(answer[3], System.Globalization.CultureInfo.InvariantCulture), answer[4]);
             }
@@ -76,7 +76,7 @@ public sealed class WrongInputTests
     public void What_submits_is_refused_inside_a_transaction_and_leaves_it(string procedure, string arguments)
     {
         RequireMade(procedure);
-        RequireMade("perform");
+        RequireMade("begin_run");
         using var connection = s_database.Open();
         connection.Run("SET XACT_ABORT ON; BEGIN TRANSACTION; INSERT INTO [csc].[allowed_host] ([purpose], [host], [added_at], [added_by]) VALUES (N'token', N'written.by.the.caller', '20260101', N'a test');");
 
@@ -94,7 +94,7 @@ public sealed class WrongInputTests
     public void A_run_date_out_of_range_is_refused(string procedure, string arguments, string word)
     {
         RequireMade(procedure);
-        RequireMade("perform");
+        RequireMade("begin_run");
         using var connection = s_database.Open();
         var before = ProcedureDatabase.Contents(connection);
 

@@ -8,7 +8,7 @@ namespace SsdClr.Tests.Golden;
 
 /// <summary>
 /// One file of Golden/children: rows of the SSD and, written by hand from the specification before the product was run, what must come of them.
-/// A file holds <c>title</c>, the <c>section</c> and <c>rule</c> of the specification it shows, <c>as_of</c>, the <c>settings</c> that differ from
+/// A file holds <c>title</c>, the <c>section</c> of docs/payload.md and the <c>rule</c> it shows, <c>as_of</c>, the <c>settings</c> that differ from
 /// their defaults, <c>rows</c> by table (inserted in the order they stand in; columns not named are null) and what is <c>expected</c> of each person.
 /// </summary>
 internal sealed class GoldenChild

@@ -1,6 +1,6 @@
 namespace SsdClr.Tests.Naive;
 
-/// <summary>What the two birth columns of a person say together: section 3, "due date in the birth column".</summary>
+/// <summary>What the two birth columns of a person say together (docs/payload.md, section 6).</summary>
 internal sealed record NaiveBirth(DateOnly? Born, DateOnly? Expected, bool IsImpossible)
 {
     private const int MonthsToTheDueDate = 10;

@@ -1,6 +1,6 @@
 namespace SsdClr.Tests.Naive;
 
-/// <summary>Which rows are a child's own: section 2, "records of other children never leak in".</summary>
+/// <summary>Which rows are a child's own (docs/payload.md, section 3).</summary>
 internal sealed class NaiveChild(NaiveSsd ssd, NaiveRow person, bool permanenceHoldsLegacyId)
 {
     /// <summary>The row of ssd_person.</summary>

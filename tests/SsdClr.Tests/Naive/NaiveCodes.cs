@@ -3,7 +3,7 @@ using SsdClr.Local.SampleData;
 namespace SsdClr.Tests.Naive;
 
 /// <summary>
-/// Section 3, "leading code": the codes of a field, as the specification lists them, the descriptions of the model, and the authority's own words.
+/// The codes of a field, as docs/payload.md (section 4) lists them, the descriptions of the model, and the authority's own words.
 /// </summary>
 internal sealed class NaiveCodes
 {

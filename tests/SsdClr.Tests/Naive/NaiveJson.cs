@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 
 namespace SsdClr.Tests.Naive;
 
-/// <summary>Canonical JSON by System.Text.Json: its escapes brought to those of section 3.</summary>
+/// <summary>Canonical JSON by System.Text.Json: its escapes brought to those of docs/payload.md, section 9.</summary>
 internal static partial class NaiveJson
 {
     private static readonly JsonSerializerOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -46,7 +46,7 @@ internal static partial class NaiveOutcome
         }
     }
 
-    // System.Text.Json refuses a lone surrogate that is escaped; the specification does not.
+    // System.Text.Json refuses a lone surrogate that is escaped; docs/payload.md does not.
     private static string Text(JsonElement element)
     {
         try

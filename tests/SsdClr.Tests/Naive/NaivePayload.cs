@@ -6,8 +6,8 @@ using static SsdClr.Tests.Naive.NaiveText;
 namespace SsdClr.Tests.Naive;
 
 /// <summary>
-/// Section 3: the payload of a child, as the specification says it, clearly and slowly. Written from the specification alone, so that what it and the
-/// product agree on is what the specification says.
+/// The payload of a child as docs/payload.md says it (section 7), clearly and slowly. Written from that page alone, so that what it and the
+/// product agree on is what the page says.
 /// </summary>
 internal sealed class NaivePayload(NaiveWindow window, SettingValues settings, IReadOnlyDictionary<(string Field, string Held), string> codeMap)
 {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SsdClr.Tests.Naive;
 
-/// <summary>What section 3 does to texts.</summary>
+/// <summary>What docs/payload.md, sections 5 and 9, does to texts.</summary>
 internal static partial class NaiveText
 {
     /// <summary>The id when it can be sent, else null.</summary>
