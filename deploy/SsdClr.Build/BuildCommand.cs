@@ -10,12 +10,14 @@ using SsdClr.Build.Specification;
 
 namespace SsdClr.Build;
 
-/// <summary>The command line: generate, check, build, export, import, extract, make-key.</summary>
+/// <summary>The command line: generate, check, build, export, import, extract, diff, make-key.</summary>
 /// <param name="output">Takes the names of files that were written.</param>
 /// <param name="error">Takes the faults, one line each.</param>
 /// <param name="currentFolder">Folder whose repository is meant unless <c>--root</c> names another.</param>
 internal sealed class BuildCommand(TextWriter output, TextWriter error, string currentFolder)
 {
+    private const string ConnectionVariable = "SSDCLR_CONNECTION";
+
     private const string Usage = """
         usage: SsdClr.Build COMMAND [--root FOLDER] [--output PATH] [--csv FILE] [--system NAME] [--overrides FILE] [--only GRADE] [--engine NAME] [--check] [--connection STRING] [--signing-key FILE]
 
@@ -27,7 +29,8 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
           import     change the model to what the CSV file says, then generate
           extract    write the extract of the case-management system, with an authority's overrides, to the output file; --only confirmed fills
                      what the authority confirmed and nothing else; --engine sqlite writes it for SQLite instead of SQL Server;
-                     --check --connection STRING writes nothing: it compares the mapping with a source database and says what to confirm next
+                     --check --connection STRING writes nothing: it compares the mapping with a source database and says what to confirm next;
+                     without --connection it takes SSDCLR_CONNECTION, so that no password stands on a command line
           diff       list what the specification in a second CSV file adds, changes and drops against the first: diff OLD NEW
           make-key   make a key of your own that assemblies can be signed with, in the output file (.snk)
         """;
@@ -37,6 +40,12 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
     /// <returns>0, or 1 after a fault.</returns>
     public int Run(string[] arguments)
     {
+        if (arguments.Intersect(["--help", "-h", "-?"], StringComparer.Ordinal).Any())
+        {
+            output.WriteLine(Usage);
+            return 0;
+        }
+
         try
         {
             Dispatch(new Queue<string>(arguments));
@@ -81,7 +90,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
             var isKnown = option == "--root" || (option == "--output" && command is "build" or "extract" or "make-key") || (option == "--signing-key" && command == "build") || (option is "--system" or "--overrides" or "--only" or "--engine" or "--check" or "--connection" && command == "extract") || (option == "--csv" && command is "export" or "import");
             if (!isKnown)
             {
-                throw new BuildException($"{option}: {command} has no such option.\n{Usage}");
+                throw Wrong($"{option}: {command} has no such option.");
             }
 
             if (option == "--check")
@@ -92,7 +101,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 
             if (!arguments.TryDequeue(out var path))
             {
-                throw new BuildException($"{option}: name a {KindOf(option, command)} after it.\n{Usage}");
+                throw Wrong($"{option}: name a {KindOf(option, command)} after it.");
             }
 
             if (option is "--system" or "--only" or "--engine" or "--connection")
@@ -114,7 +123,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 
         if (command == "make-key")
         {
-            MakeKey(packages ?? throw new BuildException($"make-key: name the file with --output.\n{Usage}"));
+            MakeKey(packages ?? throw Wrong("make-key: name the file with --output."));
             return;
         }
 
@@ -132,29 +141,31 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
                 Build(signingKey is null ? repository : SignedBuild.Run(repository, signingKey), packages ?? Path.Combine(repository.Root, "artifacts"));
                 break;
             case "export":
-                Export(repository, csv ?? throw new BuildException($"export: name the file with --csv.\n{Usage}"));
+                Export(repository, csv ?? throw Wrong("export: name the file with --csv."));
                 break;
             case "extract" when check:
                 CheckSource(
                     repository,
-                    system ?? throw new BuildException($"extract: name the system with --system.\n{Usage}"),
+                    system ?? throw Wrong("extract: name the system with --system."),
                     overrides,
-                    connection ?? throw new BuildException($"extract --check: name the source database with --connection.\n{Usage}"));
+                    connection ?? Environment.GetEnvironmentVariable(ConnectionVariable) ?? throw Wrong($"extract --check: name the source database with --connection, or in {ConnectionVariable}."));
                 break;
             case "extract":
                 Extract(
                     repository,
-                    system ?? throw new BuildException($"extract: name the system with --system.\n{Usage}"),
+                    system ?? throw Wrong("extract: name the system with --system."),
                     overrides,
                     only,
                     engine,
-                    packages ?? throw new BuildException($"extract: name the file with --output.\n{Usage}"));
+                    packages ?? throw Wrong("extract: name the file with --output."));
                 break;
             default:
-                Import(repository, csv ?? throw new BuildException($"import: name the file with --csv.\n{Usage}"));
+                Import(repository, csv ?? throw Wrong("import: name the file with --csv."));
                 break;
         }
     }
+
+    private static BuildException Wrong(string fault) => new([fault, "SsdClr.Build --help lists the commands and their options."]);
 
     private void Write(Repository repository, IEnumerable<GeneratedFile> files)
     {
@@ -187,7 +198,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
     {
         if (only is not (null or "confirmed") || engine is not (null or "sqlite" or "sqlserver"))
         {
-            throw new BuildException($"extract: --only takes 'confirmed', and --engine takes 'sqlserver' or 'sqlite'.\n{Usage}");
+            throw Wrong("extract: --only takes 'confirmed', and --engine takes 'sqlserver' or 'sqlite'.");
         }
 
         var model = SsdModelReader.Read(repository);
@@ -204,9 +215,9 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
         List("Columns that are missing", check.MissingColumns);
         List("Columns of another type", check.OtherTypes);
         List("What to confirm next", check.Next);
-        if (check.MissingTables.Count + check.MissingColumns.Count > 0)
+        if (check.Blocks)
         {
-            throw new BuildException($"extract --check: {check.MissingTables.Count} tables and {check.MissingColumns.Count} columns are missing. The extract would not compile: change the overrides, then check again.");
+            throw new BuildException("extract --check: the extract reads tables or columns that are missing and would not compile. Change the overrides, then check again.");
         }
 
         void List(string title, IReadOnlyList<string> lines)
@@ -223,7 +234,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
     {
         if (arguments.Count != 2)
         {
-            throw new BuildException($"diff: name two files that export wrote.\n{Usage}");
+            throw Wrong("diff: name two files that export wrote.");
         }
 
         var files = arguments.Select(path => Path.GetFullPath(path, currentFolder)).ToList();

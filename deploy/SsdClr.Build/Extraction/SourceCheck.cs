@@ -8,25 +8,35 @@ namespace SsdClr.Build.Extraction;
 internal sealed class SourceCheck(ExtractPlan plan, IReadOnlyDictionary<string, IReadOnlyList<SourceColumn>> catalogue)
 {
     private const int UsesInLine = 4;
+    private readonly List<SourceUse> uses = Uses(plan);
 
-    /// <summary>Tables that are not there, each with what needs it.</summary>
-    public IReadOnlyList<string> MissingTables => [.. Uses()
+    /// <summary>Whether something that fills reads what is not there: the extract would not compile.</summary>
+    public bool Blocks =>
+        uses.Exists(use => use.Fills && !catalogue.ContainsKey(plan.Qualified(use.Table))) || Columns().Any(column => column.Found is null && column.Uses.Any(use => use.Fills));
+
+    /// <summary>Tables that are not there, each with what needs it; a schema that has none of them is one line.</summary>
+    public IReadOnlyList<string> MissingTables => [.. uses
         .GroupBy(use => use.Table, StringComparer.Ordinal)
-        .Where(table => !catalogue.ContainsKey(plan.Qualified(table.Key)))
         .OrderBy(table => table.Key, StringComparer.Ordinal)
-        .Select(table => $"{plan.Qualified(table.Key)}: no such table or view. Needed by {Shown(table.Select(use => use.By))}.")];
+        .GroupBy(table => SchemaOf(plan.Qualified(table.Key)), StringComparer.OrdinalIgnoreCase)
+        .SelectMany(schema => schema.Count() > 1 && !schema.Any(IsThere)
+            ? [string.Create(CultureInfo.InvariantCulture, $"{schema.Key}: has none of the {schema.Count()} tables that the mapping reads there, or your login sees none. {Elsewhere(schema.Key, schema.Select(table => table.Key))}")]
+            : schema.Where(table => !IsThere(table)).Select(table => $"{plan.Qualified(table.Key)}: no such table or view. Needed by {Shown(table)}. {Elsewhere(schema.Key, [table.Key])}"))];
 
     /// <summary>Columns that are not there though their table is, each with what needs it.</summary>
     public IReadOnlyList<string> MissingColumns => [.. Columns()
         .Where(column => column.Found is null)
-        .Select(column => $"{column.Name}: no such column. Needed by {Shown(column.By)}. Name it under tables in the overrides, or give the fields lines of your own.")];
+        .Select(column => $"{column.Name}: no such column. Needed by {Shown(column.Uses)}. Name it under tables in the overrides, or give these lines of your own.")];
 
     /// <summary>Columns that hold another kind of value than the mapping takes them to.</summary>
     public IReadOnlyList<string> OtherTypes => [.. Columns()
         .Where(column => column.Found is not null && Kind(column.Found.Type) is var found && Kind(column.Declared.Type) is var declared && found != declared)
-        .Select(column => $"{column.Name}: is {column.Found!.Type}, the mapping takes it for {column.Declared.Type}{(column.Declared.IsGuess ? " (a guess)" : string.Empty)}. Used by {Shown(column.By)}.")];
+        .Select(column => $"{column.Name}: is {column.Found!.Type}, the mapping takes it for {column.Declared.Type}{(column.Declared.IsGuess ? " (a guess)" : string.Empty)}. Used by {Shown(column.Uses)}. Look at its values; if they do not read so, give these lines of your own.")];
 
-    /// <summary>What to confirm next: the lines of tables that reach the payload, most payload fields first; then the lists to fill.</summary>
+    /// <summary>
+    /// What to confirm next: the lines of tables that reach the payload, most payload fields first; then payload fields that no line fills; then the
+    /// lists to fill.
+    /// </summary>
     public IReadOnlyList<string> Next => [.. plan.Mapping.Objects
         .Where(table => table.Rows is not null)
         .Select(table => (Table: table, Fields: table.Fields.Where(line => line.Value is not null && line.Evidence.Grade != CmsGrade.Confirmed && line.Field.Feeds.Count > 0).ToList()))
@@ -34,14 +44,17 @@ internal sealed class SourceCheck(ExtractPlan plan, IReadOnlyDictionary<string, 
         .Select(table => (table.Table, table.Fields, Reach: table.Fields.Sum(line => line.Field.Feeds.Count)))
         .OrderByDescending(table => table.Reach)
         .ThenBy(table => table.Table.Table.Name, StringComparer.Ordinal)
-        .Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Table.Table.Name}: reaches {table.Reach} payload fields. Confirm {string.Join(", ", table.Fields.Select(line => line.Field.Name).Prepend(table.Table.Evidence.Grade == CmsGrade.Confirmed ? null : CmsObject.RowsLine).OfType<string>())}."))
+        .Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Table.Table.Name}: reaches {table.Reach} payload {(table.Reach == 1 ? "field" : "fields")}. Confirm {string.Join(", ", table.Fields.Select(line => line.Field.Name).Prepend(table.Table.Evidence.Grade == CmsGrade.Confirmed ? null : CmsObject.RowsLine).OfType<string>())}."))
+        .Concat(plan.Mapping.Objects.SelectMany(table => table.Fields.Where(line => line.Value is null && line.Field.Feeds.Count > 0).Select(line => $"{table.Table.Name}.{line.Field.Name}: no line fills it, so the payload lacks {string.Join(", ", line.Field.Feeds)}. Give it a line of your own: {line.Evidence.Source}.")))
         .Concat(plan.Mapping.Lists.Where(list => list.Values.Count == 0).Select(list => $"list {list.Name} is empty: {list.Description}."))];
 
-    private static string Shown(IEnumerable<string> uses)
+    private static string Shown(IEnumerable<SourceUse> uses)
     {
-        var distinct = uses.Distinct(StringComparer.Ordinal).ToList();
+        var distinct = uses.Select(use => use.By).Distinct(StringComparer.Ordinal).ToList();
         return string.Join(", ", distinct.Take(UsesInLine)) + (distinct.Count > UsesInLine ? string.Create(CultureInfo.InvariantCulture, $" and {distinct.Count - UsesInLine} more") : string.Empty);
     }
+
+    private static string SchemaOf(string table) => table[..table.LastIndexOf('.')];
 
     private static string Kind(string type) => type.Split('(')[0].ToLowerInvariant() switch
     {
@@ -51,29 +64,80 @@ internal sealed class SourceCheck(ExtractPlan plan, IReadOnlyDictionary<string, 
         var other => other,
     };
 
-    private IEnumerable<(string Name, SourceColumn Declared, SourceColumn? Found, IReadOnlyList<string> By)> Columns() =>
-        from table in Uses().GroupBy(use => use.Table, StringComparer.Ordinal).OrderBy(table => table.Key, StringComparer.Ordinal)
+    private bool IsThere(IGrouping<string, SourceUse> table) => catalogue.ContainsKey(plan.Qualified(table.Key));
+
+    /// <summary>What to do about tables that are not where they are looked for.</summary>
+    private string Elsewhere(string schema, IEnumerable<string> tables)
+    {
+        var names = tables.Select(table => plan.Qualified(table)).Select(name => name[(name.LastIndexOf('.') + 1)..]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var other = catalogue.Keys
+            .Where(name => !string.Equals(SchemaOf(name), schema, StringComparison.OrdinalIgnoreCase) && names.Contains(name[(name.LastIndexOf('.') + 1)..]))
+            .GroupBy(SchemaOf, StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(found => found.Count())
+            .ThenBy(found => found.Key, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return other is null ? "Name where they are in the overrides: source_schema for all, tables for one. What your system lacks needs lines of your own."
+            : names.Count == 1 ? $"There is one in {other.Key}: name it under tables in the overrides."
+            : string.Create(CultureInfo.InvariantCulture, $"{other.Key} has {other.Count()} of these names: write source_schema: {other.Key} in the overrides.");
+    }
+
+    private IEnumerable<(string Name, SourceColumn Declared, SourceColumn? Found, IReadOnlyList<SourceUse> Uses)> Columns() =>
+        from table in uses.GroupBy(use => use.Table, StringComparer.Ordinal).OrderBy(table => table.Key, StringComparer.Ordinal)
         where catalogue.ContainsKey(plan.Qualified(table.Key))
         from column in table.Where(use => use.Column is not null).GroupBy(use => use.Column!, StringComparer.Ordinal).OrderBy(column => column.Key, StringComparer.Ordinal)
         let declared = plan.Mapping.Tables.Columns(table.Key)?.FirstOrDefault(known => known.Name == column.Key)
         let name = plan.Renamed.TryGetValue(table.Key, out var renamed) ? renamed.Columns.GetValueOrDefault(column.Key, column.Key) : column.Key
         let found = catalogue[plan.Qualified(table.Key)].FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase))
-        select ($"{plan.Qualified(table.Key)}.{name}", declared ?? found ?? new SourceColumn(name, string.Empty, IsGuess: true), found, (IReadOnlyList<string>)[.. column.Select(use => use.By)]);
+        select ($"{plan.Qualified(table.Key)}.{name}", declared ?? found ?? new SourceColumn(name, string.Empty, IsGuess: true), found, (IReadOnlyList<SourceUse>)[.. column]);
 
     /// <summary>Every table and column of the system with what needs it.</summary>
-    private IEnumerable<(string Table, string? Column, string By)> Uses()
+    private static List<SourceUse> Uses(ExtractPlan plan)
     {
-        var steps = plan.Mapping.Steps.ToDictionary(step => step.Name, step => step, StringComparer.Ordinal);
-        var all = plan.Mapping.Objects.Where(table => table.Rows is not null).SelectMany(table =>
-            OfRows(table.Rows!, $"{table.Table.Name} (rows)").Concat(table.Fields.Where(line => line.Value is not null).SelectMany(line => OfTerm(line.Value!, line.Field.Name))))
-            .Concat(plan.Mapping.Steps.SelectMany(step => step.Queries.SelectMany(part => OfRows(part.Query, $"step {step.Name}").Concat(part.Columns.SelectMany(column => OfTerm(column.Value, $"step {step.Name}"))))));
-        return all.Where(use => !steps.ContainsKey(use.Table));
+        var mapped = plan.Mapping.Objects.Where(table => table.Rows is not null).ToList();
+        var uses = new List<SourceUse>();
+        foreach (var table in mapped)
+        {
+            AddRows(table.Rows!, $"{table.Table.Name} (rows)", plan.Fills(table));
+            foreach (var line in table.Fields.Where(line => line.Value is not null))
+            {
+                AddTerm(line.Value!, plan.Fills(line) ? line.Field.Name : $"{line.Field.Name} (unverified)", plan.Fills(table) && plan.Fills(line));
+            }
+        }
 
-        static IEnumerable<(string Table, string? Column, string By)> OfRows(CmsQuery query, string by) =>
-            query.Sources.Select(source => (source.Table, (string?)null, by)).Concat(query.Terms.SelectMany(term => OfTerm(term, by)));
+        foreach (var step in plan.Mapping.Steps)
+        {
+            // An analyst knows the tables of the SSD, not the steps of the mapping.
+            var readers = mapped.Where(table => ExtractScript.Steps(plan, [table]).Contains(step)).ToList();
+            var by = $"step {step.Name}" + readers.Count switch
+            {
+                0 => string.Empty,
+                1 => $" (for {readers[0].Table.Name})",
+                _ => string.Create(CultureInfo.InvariantCulture, $" (for {readers[0].Table.Name} and {readers.Count - 1} more)"),
+            };
+            foreach (var (query, columns) in step.Queries)
+            {
+                AddRows(query, by, readers.Exists(plan.Fills));
+                foreach (var (_, value) in columns)
+                {
+                    AddTerm(value, by, readers.Exists(plan.Fills));
+                }
+            }
+        }
 
-        static IEnumerable<(string Table, string? Column, string By)> OfTerm(SqlTerm term, string by) => term.All
+        uses.RemoveAll(use => plan.Mapping.Steps.Any(step => step.Name == use.Table));
+        return uses;
+
+        void AddRows(CmsQuery query, string by, bool fills)
+        {
+            uses.AddRange(query.Sources.Select(source => new SourceUse(source.Table, null, by, fills)));
+            foreach (var term in query.Terms)
+            {
+                AddTerm(term, by, fills);
+            }
+        }
+
+        void AddTerm(SqlTerm term, string by, bool fills) => uses.AddRange(term.All
             .Where(part => part.Kind == SqlTermKind.Column || part.Rows is not null)
-            .Select(part => part.Rows is null ? (part.Table, (string?)part.Text, by) : (part.Rows.Table, null, by));
+            .Select(part => part.Rows is null ? new SourceUse(part.Table, part.Text, by, fills) : new SourceUse(part.Rows.Table, null, by, fills)));
     }
 }

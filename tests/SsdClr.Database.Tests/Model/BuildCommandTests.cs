@@ -74,7 +74,7 @@ public sealed class BuildCommandTests : IDisposable
     [DataRow("extract: name the system with --system.", "extract", "--output", "x.sql")]
     [DataRow("extract: name the file with --output.", "extract", "--system", "mosaic")]
     [DataRow("extract: --only takes 'confirmed', and --engine takes 'sqlserver' or 'sqlite'.", "extract", "--system", "mosaic", "--only", "published", "--output", "x.sql")]
-    [DataRow("extract --check: name the source database with --connection.", "extract", "--system", "mosaic", "--check")]
+    [DataRow("extract --check: name the source database with --connection, or in SSDCLR_CONNECTION.", "extract", "--system", "mosaic", "--check")]
     [DataRow("extract --check: --connection is no connection string.", "extract", "--system", "mosaic", "--check", "--connection", "here")]
     [DataRow("diff: name two files that export wrote.", "diff", "a.csv")]
     [DataRow("--signing-key: generate has no such option.", "generate", "--signing-key", "x")]
@@ -86,6 +86,16 @@ public sealed class BuildCommandTests : IDisposable
         Assert.AreEqual(1, Run(CheckedOut.Repository.Root, arguments));
 
         Assert.StartsWith(expected, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Fault_is_a_line_and_help_is_no_fault()
+    {
+        Assert.AreEqual(1, Run(CheckedOut.Repository.Root, "extract", "--fast"));
+        Assert.AreEqual(0, Run(CheckedOut.Repository.Root, "extract", "--help"));
+
+        Assert.AreEqual("--fast: extract has no such option.\nSsdClr.Build --help lists the commands and their options.\n", error.ToString());
+        Assert.StartsWith("usage: SsdClr.Build COMMAND", output.ToString(), StringComparison.Ordinal);
     }
 
     [TestMethod]
