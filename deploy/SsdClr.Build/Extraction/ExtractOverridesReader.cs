@@ -47,6 +47,11 @@ internal static class ExtractOverridesReader
         }
 
         var objects = plan.Mapping.Objects.ToList();
+        foreach (var (name, reason) in map.TextsByName("unmapped", CmsForms.ObjectName()))
+        {
+            LeaveOut(map, name, new CmsEvidence(CmsGrade.Unverified, $"{reason}, {file}"), objects);
+        }
+
         foreach (var item in map.Has("objects") ? map.Maps("objects") : [])
         {
             ApplyObject(item, objects, model, lines, file);
@@ -138,6 +143,19 @@ internal static class ExtractOverridesReader
         }
 
         return renamed;
+    }
+
+    /// <summary>A table of the SSD whose source the authority lacks: nothing of the mapping reads it then.</summary>
+    private static void LeaveOut(YamlMap map, string name, CmsEvidence reason, List<CmsObject> objects)
+    {
+        var index = objects.FindIndex(known => known.Table.Name == name);
+        if (index < 0)
+        {
+            map.Fault("unmapped", $"the model has no '{name}'; known are {string.Join(", ", objects.Select(known => known.Table.Name))}");
+            return;
+        }
+
+        objects[index] = objects[index] with { Rows = null, Evidence = reason, Note = null, Fields = [.. objects[index].Fields.Select(field => new CmsField(field.Field, null, reason, null))] };
     }
 
     private static void ApplyObject(YamlMap item, List<CmsObject> objects, SsdModel model, CmsLineReader lines, string file)

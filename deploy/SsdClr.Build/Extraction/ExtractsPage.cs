@@ -7,11 +7,15 @@ namespace SsdClr.Build.Extraction;
 /// <summary>Writes what each system's mapping covers: counts a table, lists to fill, and what is empty by default and why.</summary>
 internal static class ExtractsPage
 {
+    // A list that is marked so decides which rows of its table are sent, whatever column it fills.
+    private const string ReachesPayload = "(payload)";
+
     /// <summary>The page.</summary>
     /// <param name="mappings">Every mapping, in the order of the documentation.</param>
     public static string Write(IReadOnlyList<CmsMapping> mappings)
     {
         var text = new StringBuilder(DictionaryPages.Header).Append("# What the extracts cover\n\nHow to use an extract is on the page [Extracts](../extracts.md). Each table counts its fields by how far the line may be relied on.\n");
+        AppendPayload(text, mappings);
         foreach (var mapping in mappings)
         {
             text.Append("\n## ").Append(mapping.System.Title).Append("\n\n").Append(mapping.Description).Append("\n\n");
@@ -36,6 +40,32 @@ internal static class ExtractsPage
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Each column that a payload field is made of, and how far each system fills it.</summary>
+    private static void AppendPayload(StringBuilder text, IReadOnlyList<CmsMapping> mappings)
+    {
+        text.Append("\n## What the payload is made of\n\nAn empty one is explained below, under its system.\n\n| payload | SSD | ").AppendJoin(" | ", mappings.Select(mapping => mapping.System.Title));
+        text.Append(" |\n|---|---|").Insert(text.Length, "---|", mappings.Count).Append('\n');
+        foreach (var table in mappings[0].Objects)
+        {
+            foreach (var field in table.Table.Fields.Where(field => field.Feeds.Count > 0))
+            {
+                text.Append("| ").AppendJoin(", ", field.Feeds).Append(" | [").Append(field.Name).Append("](").Append(table.Table.Name).Append(".md#").Append(field.Name).Append(") | ");
+                text.AppendJoin(" | ", mappings.Select(mapping => StateOf(mapping, mapping.Objects.First(other => other.Table == table.Table), field.Name))).Append(" |\n");
+            }
+        }
+    }
+
+    private static string StateOf(CmsMapping mapping, CmsObject table, string name)
+    {
+        var line = table.Fields.First(field => field.Field.Name == name);
+        return line.Value is null ? "empty"
+            : line.Evidence.Grade == CmsGrade.Unverified ? "unverified"
+            : string.Join(", ", Unfilled(mapping, [.. table.Rows!.Terms, .. table.Fields.Select(field => field.Value).OfType<SqlTerm>()])
+                .Where(list => Unfilled(mapping, [.. table.Rows.Terms, line.Value]).Contains(list) || mapping.Lists.First(known => known.Name == list).Description.EndsWith(ReachesPayload, StringComparison.Ordinal))
+                .Select(list => $"list `{list}` to fill")
+                .Prepend("published"));
     }
 
     private static void AppendEmpty(StringBuilder text, CmsMapping mapping, CmsObject table)

@@ -26,7 +26,7 @@ internal sealed class SourceCheck(ExtractPlan plan, IReadOnlyDictionary<string, 
     /// <summary>Columns that are not there though their table is, each with what needs it.</summary>
     public IReadOnlyList<string> MissingColumns => [.. Columns()
         .Where(column => column.Found is null)
-        .Select(column => $"{column.Name}: no such column. Needed by {Shown(column.Uses)}. Name it under tables in the overrides, or give these lines of your own.")];
+        .Select(column => $"{column.Name}: no such column. Needed by {Shown(column.Uses)}. If it is called otherwise, name it under tables in the overrides. If your system lacks it, give these lines of your own, or say unmapped.")];
 
     /// <summary>Columns that hold another kind of value than the mapping takes them to.</summary>
     public IReadOnlyList<string> OtherTypes => [.. Columns()
@@ -45,7 +45,7 @@ internal sealed class SourceCheck(ExtractPlan plan, IReadOnlyDictionary<string, 
         .OrderByDescending(table => table.Reach)
         .ThenBy(table => table.Table.Table.Name, StringComparer.Ordinal)
         .Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Table.Table.Name}: reaches {table.Reach} payload {(table.Reach == 1 ? "field" : "fields")}. Confirm {string.Join(", ", table.Fields.Select(line => line.Field.Name).Prepend(table.Table.Evidence.Grade == CmsGrade.Confirmed ? null : CmsObject.RowsLine).OfType<string>())}."))
-        .Concat(plan.Mapping.Objects.SelectMany(table => table.Fields.Where(line => line.Value is null && line.Field.Feeds.Count > 0).Select(line => $"{table.Table.Name}.{line.Field.Name}: no line fills it, so the payload lacks {string.Join(", ", line.Field.Feeds)}. Give it a line of your own: {line.Evidence.Source}.")))
+        .Concat(plan.Mapping.Objects.SelectMany(table => table.Fields.Where(line => line.Value is null && line.Field.Feeds.Count > 0).Select(line => $"{table.Table.Name}.{line.Field.Name}: no line fills it, so the payload lacks {string.Join(", ", line.Field.Feeds)}. Why: {line.Evidence.Source}.")))
         .Concat(plan.Mapping.Lists.Where(list => list.Values.Count == 0).Select(list => $"list {list.Name} is empty: {list.Description}."))];
 
     private static string Shown(IEnumerable<SourceUse> uses)
@@ -76,7 +76,8 @@ internal sealed class SourceCheck(ExtractPlan plan, IReadOnlyDictionary<string, 
             .OrderByDescending(found => found.Count())
             .ThenBy(found => found.Key, StringComparer.Ordinal)
             .FirstOrDefault();
-        return other is null ? "Name where they are in the overrides: source_schema for all, tables for one. What your system lacks needs lines of your own."
+        return other is null && names.Count == 1 ? "If it is elsewhere, name it under tables in the overrides. If your system lacks it, say unmapped for what needs it."
+            : other is null ? "Name their schema in the overrides: source_schema."
             : names.Count == 1 ? $"There is one in {other.Key}: name it under tables in the overrides."
             : string.Create(CultureInfo.InvariantCulture, $"{other.Key} has {other.Count()} of these names: write source_schema: {other.Key} in the overrides.");
     }
@@ -94,7 +95,7 @@ internal sealed class SourceCheck(ExtractPlan plan, IReadOnlyDictionary<string, 
     private static List<SourceUse> Uses(ExtractPlan plan)
     {
         var mapped = plan.Mapping.Objects.Where(table => table.Rows is not null).ToList();
-        var uses = new List<SourceUse>();
+        var found = new List<SourceUse>();
         foreach (var table in mapped)
         {
             AddRows(table.Rows!, $"{table.Table.Name} (rows)", plan.Fills(table));
@@ -108,12 +109,12 @@ internal sealed class SourceCheck(ExtractPlan plan, IReadOnlyDictionary<string, 
         {
             // An analyst knows the tables of the SSD, not the steps of the mapping.
             var readers = mapped.Where(table => ExtractScript.Steps(plan, [table]).Contains(step)).ToList();
-            var by = $"step {step.Name}" + readers.Count switch
+            if (readers.Count == 0)
             {
-                0 => string.Empty,
-                1 => $" (for {readers[0].Table.Name})",
-                _ => string.Create(CultureInfo.InvariantCulture, $" (for {readers[0].Table.Name} and {readers.Count - 1} more)"),
-            };
+                continue;
+            }
+
+            var by = string.Create(CultureInfo.InvariantCulture, $"step {step.Name} (for {readers[0].Table.Name}{(readers.Count > 1 ? $" and {readers.Count - 1} more" : string.Empty)})");
             foreach (var (query, columns) in step.Queries)
             {
                 AddRows(query, by, readers.Exists(plan.Fills));
@@ -124,19 +125,19 @@ internal sealed class SourceCheck(ExtractPlan plan, IReadOnlyDictionary<string, 
             }
         }
 
-        uses.RemoveAll(use => plan.Mapping.Steps.Any(step => step.Name == use.Table));
-        return uses;
+        found.RemoveAll(use => plan.Mapping.Steps.Any(step => step.Name == use.Table));
+        return found;
 
         void AddRows(CmsQuery query, string by, bool fills)
         {
-            uses.AddRange(query.Sources.Select(source => new SourceUse(source.Table, null, by, fills)));
+            found.AddRange(query.Sources.Select(source => new SourceUse(source.Table, null, by, fills)));
             foreach (var term in query.Terms)
             {
                 AddTerm(term, by, fills);
             }
         }
 
-        void AddTerm(SqlTerm term, string by, bool fills) => uses.AddRange(term.All
+        void AddTerm(SqlTerm term, string by, bool fills) => found.AddRange(term.All
             .Where(part => part.Kind == SqlTermKind.Column || part.Rows is not null)
             .Select(part => part.Rows is null ? new SourceUse(part.Table, part.Text, by, fills) : new SourceUse(part.Rows.Table, null, by, fills)));
     }

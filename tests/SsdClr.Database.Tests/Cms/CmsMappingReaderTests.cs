@@ -174,6 +174,16 @@ public sealed class CmsMappingReaderTests
     }
 
     [TestMethod]
+    public void Page_tells_how_far_each_system_fills_the_payload()
+    {
+        var page = ExtractsPage.Write([ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, "liquid_logic").Mapping, ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, "mosaic").Mapping]);
+
+        Assert.Contains("| social_care_episodes[].referral_source (18) | [cine_referral_source_code](ssd_cin_episodes.md#cine_referral_source_code) | unverified | published |", page, StringComparison.Ordinal);
+        Assert.Contains("| [link_identifier_value](ssd_linked_identifiers.md#link_identifier_value) | published | published, list `former_upn_types` to fill |", page, StringComparison.Ordinal);
+        Assert.Contains("| published | empty |", page, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Page_tells_which_empty_lists_keep_a_field_empty()
     {
         var page = ExtractsPage.Write([ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, "mosaic").Mapping, ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, "liquid_logic").Mapping]);

@@ -12,7 +12,7 @@ public sealed class ExtractOverridesTests
     [DataRow("liquid_logic", 282, 4)]
     [DataRow("mosaic", 267, 2)]
     public void Header_counts_the_fields_by_grade(string system, int published, int unverified) =>
-        Assert.Contains($"\n-- Fields filled: {published} published, 0 confirmed, {unverified} unverified.\n", Script(system), StringComparison.Ordinal);
+        Assert.Contains($"\n-- Fields with a line: {published} published, 0 confirmed, {unverified} unverified. Filled: {published}.\n", Script(system), StringComparison.Ordinal);
 
     [TestMethod]
     public void Published_lines_fill_and_unverified_ones_stand_in_a_comment()
@@ -29,6 +29,8 @@ public sealed class ExtractOverridesTests
         var text = ExtractScript.Write(Apply($"objects:\n  - {{object: ssd_disability, {Confirmed}}}\n") with { Least = CmsGrade.Confirmed }, SourceScene.Model);
 
         Assert.Contains("-- Tables filled: 1. ", text, StringComparison.Ordinal);
+        Assert.Contains("-- Fields with a line: 264 published, 3 confirmed, 2 unverified. Filled: 3.\n", text, StringComparison.Ordinal);
+        Assert.Contains("(N'ssd_disability', (SELECT COUNT_BIG(*) FROM [dbo].[ssd_disability] WITH (TABLOCKX)), 3, 3, 0, 3, 0)", text, StringComparison.Ordinal);
         Assert.Contains("confirmed by us on 2026-01-31", text, StringComparison.Ordinal);
         Assert.Contains("-- ssd_person waits for: pers_person_id, rows\n", text, StringComparison.Ordinal);
     }
@@ -67,6 +69,25 @@ public sealed class ExtractOverridesTests
     }
 
     [TestMethod]
+    public void List_without_values_matches_nothing()
+    {
+        Assert.Contains("N'REL.ALLWORK'", Script("mosaic"), StringComparison.Ordinal);
+        Assert.DoesNotContain("N'REL.ALLWORK'", Script("mosaic", "lists: [{name: case_worker_types}]\n"), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Table_and_field_that_the_system_lacks_are_left_out()
+    {
+        var text = Script("mosaic", "unmapped: {ssd_cla_convictions: no offences here}\nobjects:\n  - {object: ssd_person, fields: {pers_gender: {unmapped: not recorded here}}}\n");
+
+        Assert.DoesNotContain("DM_OFFENCES", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("MO_PERSON_GENDER_IDENTITIES", text, StringComparison.Ordinal);
+        Assert.Contains("-- Unmapped: ssd_cla_convictions: no offences here, our.yml", text, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("system: mosaic\nunmapped: {ssd_pet: none here}", "our.yml:2: unmapped: the model has no 'ssd_pet'; known are ssd_address")]
+    [DataRow("system: mosaic\nunmapped: {ssd_send: none here}\nobjects:\n  - {object: ssd_person, confirmed: [{lines: [rows], by: us, date: '2026-01-31', who: me}]}", "our.yml:4: objects[0].confirmed[0].who")]
     [DataRow("system: liquid_logic", "our.yml:1: system: these are overrides for liquid_logic, and the extract is for mosaic.")]
     [DataRow("system: mosaic\nlists:\n  - {name: pets, values: [cat]}", "our.yml:3: lists[0].name: the mapping has no list 'pets'; known are cin_plan_steps")]
     [DataRow("system: mosaic\ntables: {PETS: {name: X}}", "our.yml:2: tables: the mapping knows no table 'PETS'.")]

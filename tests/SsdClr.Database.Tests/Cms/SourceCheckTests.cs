@@ -23,7 +23,7 @@ public sealed class SourceCheckTests
     {
         var check = Check("liquid_logic", tables => tables.Remove("Child_Social.FACT_903_DATA"));
 
-        Assert.AreEqual("Child_Social.FACT_903_DATA: no such table or view. Needed by has_903, pers_upn_unknown. Name where they are in the overrides: source_schema for all, tables for one. What your system lacks needs lines of your own.", check.MissingTables.Single());
+        Assert.AreEqual("Child_Social.FACT_903_DATA: no such table or view. Needed by has_903, pers_upn_unknown. If it is elsewhere, name it under tables in the overrides. If your system lacks it, say unmapped for what needs it.", check.MissingTables.Single());
         Assert.IsTrue(check.Blocks);
     }
 
@@ -96,6 +96,17 @@ public sealed class SourceCheckTests
     }
 
     [TestMethod]
+    public void Step_that_nothing_needs_is_not_looked_for()
+    {
+        var plan = ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, "mosaic");
+        plan = plan with { Mapping = plan.Mapping with { Objects = [.. plan.Mapping.Objects.Select(table => table.Table.Name == "ssd_family" ? table with { Rows = null } : table)] } };
+        var catalogue = Declared(plan);
+        catalogue.Remove("dbo.DM_SUBGROUPS");
+
+        Assert.IsEmpty(new SourceCheck(plan, catalogue).MissingTables);
+    }
+
+    [TestMethod]
     public void What_reaches_most_of_the_payload_comes_first()
     {
         var next = Check("mosaic", _ => { }).Next;
@@ -110,8 +121,11 @@ public sealed class SourceCheckTests
     private static SourceCheck Check(string system, Action<Dictionary<string, IReadOnlyList<SourceColumn>>> change)
     {
         var plan = ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, system);
-        var catalogue = plan.Mapping.Tables.Tables.ToDictionary(table => plan.Qualified(table.Key), table => table.Value, StringComparer.OrdinalIgnoreCase);
+        var catalogue = Declared(plan);
         change(catalogue);
         return new SourceCheck(plan, catalogue);
     }
+
+    private static Dictionary<string, IReadOnlyList<SourceColumn>> Declared(ExtractPlan plan) =>
+        plan.Mapping.Tables.Tables.ToDictionary(table => plan.Qualified(table.Key), table => table.Value, StringComparer.OrdinalIgnoreCase);
 }
