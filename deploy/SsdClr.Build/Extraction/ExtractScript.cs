@@ -33,7 +33,7 @@ internal static class ExtractScript
         AppendHelp(text, plan);
         if (live.Count == 0)
         {
-            text.Append("    THROW 51030, N'Nothing was extracted. No table of this extract is confirmed yet: confirm lines in the overrides and write the extract again.', 1;\n");
+            text.Append("    THROW 51060, N'Nothing was extracted. No table of this extract is confirmed yet: confirm lines in the overrides and write the extract again.', 1;\n");
         }
         else
         {
@@ -109,7 +109,7 @@ internal static class ExtractScript
         text.Append("    IF @@TRANCOUNT > 0\n        SET @message = @message + N' A transaction is open: commit or roll back first.';\n\n");
         text.Append("    IF @replace = 0 AND (").AppendJoin("\n        OR ", tables.Select(table => $"EXISTS (SELECT 1 FROM {Target(plan, table)})"));
         text.Append(")\n        SET @message = @message + N' The SSD holds rows: say @replace = 1 to replace them.';\n\n");
-        text.Append("    IF @message <> N''\n    BEGIN\n        SET @message = N'Nothing was extracted.' + @message;\n        THROW 51031, @message, 1;\n    END;\n\n");
+        text.Append("    IF @message <> N''\n    BEGIN\n        SET @message = N'Nothing was extracted.' + @message;\n        THROW 51061, @message, 1;\n    END;\n\n");
         text.Append("    SET XACT_ABORT ON;\n\n    BEGIN TRY\n");
         var writer = new TSqlWriter(plan);
         foreach (var step in Steps(plan, live))
@@ -123,7 +123,7 @@ internal static class ExtractScript
         text.Append("        BEGIN TRANSACTION;\n\n        INSERT INTO @counts ([table_name], [rows_before], [fields], [filled], [published], [confirmed], [unverified])\n        VALUES\n            ");
         text.AppendJoin(",\n            ", live.Select(table => Counted(plan, table)));
         text.Append(";\n\n        SET @table = N'';\n        SELECT @message = @message + N' ' + [c].[table_name] FROM @counts AS [c] WHERE [c].[rows_before] > 0;\n\n");
-        text.Append("        IF @replace = 0 AND @message <> N''\n        BEGIN\n            SET @message = N'Nothing was extracted. These tables hold rows:' + @message + N'. Say @replace = 1 to replace them.';\n            THROW 51032, @message, 1;\n        END;\n\n");
+        text.Append("        IF @replace = 0 AND @message <> N''\n        BEGIN\n            SET @message = N'Nothing was extracted. These tables hold rows:' + @message + N'. Say @replace = 1 to replace them.';\n            THROW 51062, @message, 1;\n        END;\n\n");
         text.Append("        SET @began = SYSDATETIME();\n");
         foreach (var table in Enumerable.Reverse(tables))
         {
@@ -143,7 +143,7 @@ internal static class ExtractScript
         }
 
         text.Append("\n        SET @table = N'';\n        SET @message = N'';\n        SELECT @message = @message + N' ' + [c].[table_name] FROM @counts AS [c] WHERE [c].[rows_before] > 0 AND [c].[rows_after] = 0;\n\n");
-        text.Append("        IF @message <> N''\n        BEGIN\n            SET @message = N'Nothing was extracted. These tables hold rows and would hold none:' + @message + N'. Look whether their source was empty or being loaded.';\n            THROW 51033, @message, 1;\n        END;\n\n");
+        text.Append("        IF @message <> N''\n        BEGIN\n            SET @message = N'Nothing was extracted. These tables hold rows and would hold none:' + @message + N'. Look whether their source was empty or being loaded.';\n            THROW 51063, @message, 1;\n        END;\n\n");
         AppendVersions(text, plan);
         text.Append("        COMMIT TRANSACTION;\n    END TRY\n    BEGIN CATCH\n        SET @error = ERROR_NUMBER();\n\n        IF @@TRANCOUNT > 0\n            ROLLBACK TRANSACTION;\n\n");
         // The engine's own text of these errors quotes the value, which may be a child's.
@@ -153,7 +153,7 @@ internal static class ExtractScript
         text.Append("            WHEN @error = 515 THEN N'a field that must not be blank is. Look at the fields that the extract fills as keys.'\n");
         text.Append("            WHEN @error IN (2628, 8152) THEN N'a text of the source is longer than its column. Nothing is cut: give the field a line of its own in the overrides.'\n");
         text.Append("            ELSE N'a value of the source is no date or number where one is wanted.' END\n");
-        text.Append("            + N' (error ' + CONVERT(nvarchar(11), @error) + N')';\n        THROW 51034, @message, 1;\n    END CATCH;\n\n");
+        text.Append("            + N' (error ' + CONVERT(nvarchar(11), @error) + N')';\n        THROW 51064, @message, 1;\n    END CATCH;\n\n");
         text.Append("    SELECT [c].[table_name], [c].[rows_before], [c].[rows_after], [c].[ms], [c].[fields], [c].[filled], [c].[published], [c].[confirmed], [c].[unverified] FROM @counts AS [c] ORDER BY [c].[table_name];\n\n    RETURN 0;\n");
     }
 

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using SsdClr.Build;
 using SsdClr.Build.Extraction;
 
 namespace SsdClr.Database.Tests.Cms;
 
 [TestClass]
-public sealed class ExtractOverridesTests
+public sealed partial class ExtractOverridesTests
 {
     private const string Confirmed = "confirmed: [{lines: [rows, disa_table_id, disa_person_id, disa_disability_code], by: us, date: '2026-01-31'}]";
 
@@ -40,8 +41,22 @@ public sealed class ExtractOverridesTests
     {
         var text = ExtractScript.Write(Apply(string.Empty) with { Least = CmsGrade.Confirmed }, SourceScene.Model);
 
-        Assert.Contains("THROW 51030, N'Nothing was extracted.", text, StringComparison.Ordinal);
+        Assert.Contains("THROW 51060, N'Nothing was extracted.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\n        INSERT INTO", text, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Error_numbers_are_explained_and_no_other_procedure_has_them()
+    {
+        var page = File.ReadAllText(Path.Combine(CheckedOut.Repository.Root, "docs", "extracts.md"));
+        var others = File.ReadAllText(Path.Combine(CheckedOut.Repository.Root, "docs", "errors.md"));
+        var careful = ExtractScript.Write(Apply(string.Empty) with { Least = CmsGrade.Confirmed }, SourceScene.Model);
+
+        var thrown = Thrown().Matches(Script("mosaic") + careful).Select(match => match.Groups["number"].Value).ToHashSet(StringComparer.Ordinal);
+
+        Assert.HasCount(5, thrown);
+        Assert.IsEmpty(thrown.Where(number => !page.Contains($"| {number} |", StringComparison.Ordinal)));
+        Assert.IsEmpty(thrown.Where(number => others.Contains($"| {number} |", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -113,6 +128,9 @@ public sealed class ExtractOverridesTests
         Assert.Contains("(N'1.4.5', N'20260708', N'The version that this model describes", text, StringComparison.Ordinal);
         Assert.Contains("SET [is_current] = CASE WHEN [version_number] = N'1.4.5' THEN 1 ELSE 0 END", text, StringComparison.Ordinal);
     }
+
+    [GeneratedRegex(@"\bTHROW (?<number>\d{5}),", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Thrown();
 
     private static string Script(string system, string overrides = "") => ExtractScript.Write(Write(system, $"system: {system}\n{overrides}"), SourceScene.Model);
 

@@ -33,7 +33,7 @@ public sealed class ExtractTests
         var refused = Assert.Throws<SqlException>(() => scene.Extract("@replace = 0"));
         scene.Extract("@replace = 1");
 
-        Assert.AreEqual(51031, refused.Number);
+        Assert.AreEqual(51061, refused.Number);
         AssertSame(first, scene.Actual());
         Assert.AreNotEqual(ids, scene.RecordIds());
         Assert.AreEqual("1", scene.Value("SELECT COUNT(*) FROM [dbo].[ssd_version_log] WHERE [is_current] = 1"));
