@@ -60,6 +60,12 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 
             return 1;
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It names the file.
+            error.WriteLine(fault.Message);
+            return 1;
+        }
     }
 
     private void Dispatch(Queue<string> arguments)

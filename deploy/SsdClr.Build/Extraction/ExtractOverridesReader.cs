@@ -176,7 +176,7 @@ internal static class ExtractOverridesReader
         }
         else if (changed.Rows is null)
         {
-            item.Fault("object", $"the mapping leaves {name} out: name the table of its rows in from");
+            item.Fault("object", $"{name} is unmapped: name the table of its rows in from");
             return;
         }
 

@@ -108,7 +108,7 @@ public sealed partial class ExtractOverridesTests
     [DataRow("system: mosaic\ntables: {PETS: {name: X}}", "our.yml:2: tables: the mapping knows no table 'PETS'.")]
     [DataRow("system: mosaic\ntables: {DM_PERSONS: {columns: {PET: X}}}", "our.yml:2: tables.DM_PERSONS.columns: DM_PERSONS has no column 'PET'")]
     [DataRow("system: mosaic\nobjects:\n  - {object: ssd_pet}", "our.yml:3: objects[0].object: the model has no 'ssd_pet'")]
-    [DataRow("system: mosaic\nobjects:\n  - {object: ssd_send}", "our.yml:3: objects[0].object: the mapping leaves ssd_send out: name the table of its rows in from.")]
+    [DataRow("system: mosaic\nobjects:\n  - {object: ssd_send}", "our.yml:3: objects[0].object: ssd_send is unmapped: name the table of its rows in from.")]
     [DataRow("system: mosaic\nobjects:\n  - {object: ssd_person, confirmed: [{lines: [pers_pet], by: us, date: '2026-01-31'}]}", "our.yml:3: objects[0].confirmed[0].lines: ssd_person has no line 'pers_pet' to confirm; there are rows")]
     [DataRow("system: mosaic\nobjects:\n  - {object: ssd_person, confirmed: [{lines: [rows], by: us, date: soon}]}", "our.yml:3: objects[0].confirmed[0].date: 'soon' must match")]
     [DataRow("system: mosaic\nobjects:\n  - {object: ssd_person, fields: {pers_upn: p.UPN}}", "our.yml:3: objects[0].source: is missing.")]

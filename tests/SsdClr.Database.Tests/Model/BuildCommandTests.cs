@@ -99,6 +99,17 @@ public sealed class BuildCommandTests : IDisposable
     }
 
     [TestMethod]
+    public void File_that_cannot_be_written_is_a_line()
+    {
+        var path = Path.Combine(CheckedOut.Repository.Root, "no such folder", "extract.sql");
+
+        Assert.AreEqual(1, Run(CheckedOut.Repository.Root, "extract", "--system", "mosaic", "--output", path));
+
+        Assert.Contains(path, error.ToString(), StringComparison.Ordinal);
+        Assert.HasCount(2, error.ToString().Split('\n'));
+    }
+
+    [TestMethod]
     public void Folder_outside_a_repository_is_refused()
     {
         var outside = Path.GetPathRoot(AppContext.BaseDirectory)!;
