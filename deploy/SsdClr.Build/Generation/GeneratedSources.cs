@@ -125,7 +125,7 @@ internal static class GeneratedSources
 
     private static IEnumerable<GeneratedFile> Dictionary(Repository repository, SsdModel model)
     {
-        yield return new GeneratedFile(Path.Combine(repository.Dictionary, "README.md"), DictionaryPages.Index(model));
+        yield return new GeneratedFile(Path.Combine(repository.Dictionary, "README.md"), DictionaryPages.Index(model, ModelVersionReader.Read(repository)));
         yield return new GeneratedFile(Path.Combine(repository.Dictionary, "returns.md"), ReturnsPage.Write(model));
         foreach (var table in model.Objects)
         {
