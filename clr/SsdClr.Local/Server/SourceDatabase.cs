@@ -56,29 +56,28 @@ internal sealed class SourceDatabase(ServerDatabase server, SourceSystem system)
         var done = 0;
         foreach (var table in system.Tables)
         {
-            if (present.Contains(table.Name))
-            {
-                Execute($"DROP TABLE {Name(table.Name)}", transaction);
-            }
-
-            Execute($"CREATE TABLE {Name(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"[{column.Name}] {column.Type} NULL"))})", transaction);
-            Copy(copy, table);
-            foreach (var column in table.Keys)
-            {
-                Execute($"CREATE INDEX [IX_{table.Name}_{column}] ON {Name(table.Name)} ([{column}])", transaction);
-            }
-
+            Make(table, present.Contains(table.Name), copy, transaction);
             progress.Report((double)++done / system.Tables.Count);
         }
 
         transaction.Commit();
     }
 
-    private void Copy(TableCopy copy, SourceTable table)
+    private void Make(SourceTable table, bool isPresent, TableCopy copy, SqlTransaction transaction)
     {
         try
         {
+            if (isPresent)
+            {
+                Execute($"DROP TABLE {Name(table.Name)}", transaction);
+            }
+
+            Execute($"CREATE TABLE {Name(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"[{column.Name}] {column.Type} NULL"))})", transaction);
             copy.Copy($"[main].[{table.Name}]", Name(table.Name), [.. table.Columns.Select(column => new CopiedColumn(new SsdColumn(column.Name, column.Type, Required: false, IsKey: false), column.Name, HoldsGuids: false))]);
+            foreach (var column in table.Keys)
+            {
+                Execute($"CREATE INDEX [IX_{table.Name}_{column}] ON {Name(table.Name)} ([{column}])", transaction);
+            }
         }
         catch (SqlException exception)
         {

@@ -156,6 +156,32 @@ public sealed class CmsMappingReaderTests
     }
 
     [TestMethod]
+    [DataRow("liquid_logic", "answers", "question")]
+    [DataRow("mosaic", "answers", "question")]
+    [DataRow("mosaic", "filtered_answers", "filter")]
+    [DataRow("mosaic", "early_help_answers", "question")]
+    public void Every_question_that_is_asked_of_a_step_is_in_it(string system, string name, string column)
+    {
+        var mapping = ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, system).Mapping;
+        var step = mapping.Steps.Single(known => known.Name == name);
+        var held = Values(step.Terms, part => part.Text == step.Queries[0].Columns.Single(known => known.Key == column).Value.Text);
+
+        var asked = Values(
+            mapping.Steps.SelectMany(known => known.Terms).Concat(mapping.Objects.SelectMany(table => (table.Rows?.Terms ?? []).Concat(table.Fields.Select(line => line.Value).OfType<SqlTerm>()))),
+            part => part.Table == name && part.Text == column);
+
+        Assert.IsNotEmpty(asked);
+        Assert.AreEqual(string.Join(", ", asked), string.Join(", ", held));
+
+        static List<string> Values(IEnumerable<SqlTerm> terms, Func<SqlTerm, bool> isColumn) => [.. terms
+            .SelectMany(term => term.All)
+            .Where(term => term.Parts.Any(part => part.Kind == SqlTermKind.Column && isColumn(part)))
+            .SelectMany(term => term.Kind == SqlTermKind.InList ? ["@" + term.Text] : term.Parts.Where(part => part.Kind == SqlTermKind.Text).Select(part => part.Text))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
+    }
+
+    [TestMethod]
     [DataRow("liquid_logic")]
     [DataRow("mosaic")]
     public void Every_column_of_the_payload_is_filled_or_explained(string system)
