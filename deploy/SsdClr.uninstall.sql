@@ -101,7 +101,7 @@ BEGIN TRY
         VALUES (N'dropped', N'routine', @name);
     END;
 
-    -- The signer of two procedures, which are gone. Its key cannot sign any more, so a new installation makes another.
+    -- The signer of three modules, which are gone. Its key cannot sign any more, so a new installation makes another.
     IF DATABASE_PRINCIPAL_ID(N'csc_secret_signer') IS NOT NULL
         EXECUTE [sys].[sp_executesql] N'DROP USER [csc_secret_signer];';
 

@@ -103,6 +103,7 @@ VALUES
     (N'DENY DELETE ON csc.secret TO public', 1),
     (N'DENY EXECUTE ON csc.encrypt_secret TO public', 1),
     (N'DENY EXECUTE ON csc.read_secrets TO public', 0),
+    (N'DENY EXECUTE ON csc.scrambling_key TO public', 0),
     (N'DENY INSERT ON csc.secret TO public', 1),
     (N'DENY SELECT ON csc.secret TO public', 1),
     (N'DENY UPDATE ON csc.secret TO public', 1),
@@ -123,6 +124,9 @@ VALUES
     (N'FUNCTION csc.person_ranges', 1),
     (N'FUNCTION csc.preflight_ssd_steps', 1),
     (N'FUNCTION csc.preflight_submission_steps', 0),
+    (N'FUNCTION csc.scrambled_payloads', 0),
+    (N'FUNCTION csc.scrambled_payloads_in_range', 0),
+    (N'FUNCTION csc.scrambling_key', 0),
     (N'FUNCTION csc.secret_key_fault', 1),
     (N'FUNCTION csc.setting_definitions', 1),
     (N'FUNCTION csc.setting_fault', 1),
@@ -183,6 +187,7 @@ VALUES
     (N'GRANT SELECT ON csc.run_log TO csc_runner', 1),
     (N'GRANT SELECT ON csc.schema_version TO csc_auditor', 1),
     (N'GRANT SELECT ON csc.schema_version TO csc_runner', 1),
+    (N'GRANT SELECT ON csc.scrambled_payloads TO csc_analyst', 0),
     (N'GRANT SELECT ON csc.setting TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.setting TO csc_auditor', 1),
     (N'GRANT SELECT ON csc.setting TO csc_configurer', 1),
@@ -224,6 +229,7 @@ VALUES
     (N'PROCEDURE csc.refresh', 0),
     (N'PROCEDURE csc.refresh_staging', 1),
     (N'PROCEDURE csc.release_run_lock', 1),
+    (N'PROCEDURE csc.renew_scrambling_key', 0),
     (N'PROCEDURE csc.requeue', 0),
     (N'PROCEDURE csc.requeue_children', 1),
     (N'PROCEDURE csc.reset_secrets', 0),
@@ -286,6 +292,7 @@ VALUES
     (N'preflight_ssd_steps = SsdClr.Payload SsdClr.Payload.SqlServer.PreflightFunction.PreflightSsdSteps', 1),
     (N'preflight_submission_steps = SsdClr.Submission SsdClr.Submission.SqlServer.PreflightFunction.PreflightSubmissionSteps', 0),
     (N'refresh_staging = SsdClr.Payload SsdClr.Payload.SqlServer.RefreshProcedure.RefreshStaging', 1),
+    (N'scrambled_payloads_in_range = SsdClr.Payload SsdClr.Payload.SqlServer.PayloadFunction.ScrambledPayloadsInRange', 0),
     (N'setting_definitions = SsdClr.Payload SsdClr.Payload.SqlServer.SettingFunction.SettingDefinitions', 1),
     (N'setting_fault = SsdClr.Payload SsdClr.Payload.SqlServer.SettingFunction.SettingFault', 1),
     (N'start_run = SsdClr.Payload SsdClr.Payload.SqlServer.RunProcedure.StartRun', 1),
@@ -678,7 +685,7 @@ BEGIN TRY
     INSERT INTO @facts ([area], [fact], [is_met], [detail])
     VALUES (N'secrets', N'certificate and symmetric key of the secrets are there', CASE WHEN CERT_ID(N'csc_secret') IS NOT NULL AND KEY_GUID(N'csc_secret') IS NOT NULL THEN 1 ELSE 0 END, NULL);
     INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    SELECT N'secrets', N'just the two procedures that need the key are signed', CASE WHEN COUNT(*) = 2 AND SUM(CASE WHEN [p].[major_id] IN (OBJECT_ID(N'[csc].[encrypt_secret]'), OBJECT_ID(N'[csc].[read_secrets]')) THEN 1 ELSE 0 END) = 2 THEN 1 ELSE 0 END, NULL
+    SELECT N'secrets', N'just the three modules that need the key are signed', CASE WHEN COUNT(*) = 3 AND SUM(CASE WHEN [p].[major_id] IN (OBJECT_ID(N'[csc].[encrypt_secret]'), OBJECT_ID(N'[csc].[read_secrets]'), OBJECT_ID(N'[csc].[scrambling_key]')) THEN 1 ELSE 0 END) = 3 THEN 1 ELSE 0 END, NULL
     FROM [sys].[crypt_properties] AS [p]
     INNER JOIN [sys].[certificates] AS [c] ON [c].[thumbprint] = [p].[thumbprint]
     WHERE [c].[name] = N'csc_secret_signer'

@@ -8,6 +8,7 @@ using SsdClr.Payload.Building;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Reading;
 using SsdClr.Payload.Refreshing;
+using SsdClr.Payload.Scrambling;
 using SsdClr.Settings;
 using SsdClr.Time;
 
@@ -25,6 +26,7 @@ public class RefreshBenchmarks : IDisposable
     private ChildQuery? _query;
     private readonly List<(ChildRecords Child, CohortGroups Groups)> _inCohort = [];
     private PayloadBuilder? _builder;
+    private PayloadScrambler? _scrambler;
 
     /// <summary>Makes the database and refreshes it once, so that the refresh measured finds nothing changed.</summary>
     [GlobalSetup]
@@ -48,6 +50,7 @@ public class RefreshBenchmarks : IDisposable
         }
 
         _builder = new PayloadBuilder(window, payloadSettings, CodeMap.Read(_database.Connection), new PayloadIssues(keep: false));
+        _scrambler = new PayloadScrambler(new ScramblingKey(new string('k', ScramblingKey.ShortestText)), mostRecords: 0);
         RefreshUnchanged();
     }
 
@@ -96,6 +99,32 @@ public class RefreshBenchmarks : IDisposable
             JsonWriter json = _builder!.Build(child, groups);
             _sha256.ComputeHash(json.Buffer, 0, json.Length);
             bytes += json.Length;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Payloads alone.</summary>
+    [Benchmark]
+    public long Build()
+    {
+        long bytes = 0;
+        foreach ((ChildRecords child, CohortGroups groups) in _inCohort)
+        {
+            bytes += _builder!.Build(child, groups).Length;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>The same, scrambled: what it adds should be at most half (docs/performance.md).</summary>
+    [Benchmark]
+    public long BuildAndScramble()
+    {
+        long bytes = 0;
+        foreach ((ChildRecords child, CohortGroups groups) in _inCohort)
+        {
+            bytes += _scrambler!.Scramble(_builder!.Build(child, groups)).Length;
         }
 
         return bytes;

@@ -19,6 +19,8 @@ internal static class RefreshSteps
         Measure("rows only", steps.ReadRowsOnly);
         Measure("records by child", () => steps.ReadChildren());
         Measure("payloads and hashes", steps.BuildAndHash);
+        Measure("payloads", steps.Build);
+        Measure("payloads, scrambled", steps.BuildAndScramble);
         Measure("refresh, nothing changed", () => steps.RefreshUnchanged());
         Measure("refresh, all changed", () => steps.RefreshChanged());
         Measure("refresh, all new", () => steps.RefreshFirst());

@@ -90,7 +90,7 @@ internal static class SubmissionMeasurement
             ["scope"] = access["scope"],
             ["min_interval_ms"] = "0",
         });
-        int receiverId = ReceiverRegister.Current(database.Connection, clock, settings);
+        int receiverId = ReceiverRegister.Current(database.Connection, clock, settings, ReceiverRegister.NotScrambled);
         Stage(database.Connection, receiverId, size, samples);
         long runId = RunLog.Start(database.Connection, clock, RunOperation.Submit, asOf: null, new RunOrigin(null, null, null));
         var secrets = new SecretValues(new Dictionary<string, string> { ["client_secret"] = access["client-secret"], ["supplier_key"] = access["supplier-key"] });

@@ -106,6 +106,15 @@ BEGIN
         @parameters = N'@as_of date, @person_id nvarchar(48), @after_person_id nvarchar(48), @up_to_person_id nvarchar(48)';
 END;
 GO
+CREATE PROCEDURE [csc_contract_tests].[test scrambled_payloads_in_range]
+AS
+BEGIN
+    EXECUTE [csc_contract_tests].[assert signature]
+        @routine = N'csc.scrambled_payloads_in_range',
+        @columns = N'person_id nvarchar(48), la_child_id nvarchar(48), mis_child_id nvarchar(48), payload nvarchar(max), payload_hash varbinary(32), payload_bytes int, error_count int, warning_count int',
+        @parameters = N'@as_of date, @person_id nvarchar(48), @after_person_id nvarchar(48), @up_to_person_id nvarchar(48), @scrambling_key nvarchar(4000)';
+END;
+GO
 CREATE PROCEDURE [csc_contract_tests].[test person_ranges]
 AS
 BEGIN
@@ -202,7 +211,7 @@ BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
         @routine = N'csc.refresh_staging',
         @columns = N'',
-        @parameters = N'@run_id bigint, @as_of date, @confirm_deletions int, @confirm_removals int';
+        @parameters = N'@run_id bigint, @as_of date, @confirm_deletions int, @confirm_removals int, @scrambling_key nvarchar(4000)';
 END;
 GO
 CREATE PROCEDURE [csc_contract_tests].[test start_run]

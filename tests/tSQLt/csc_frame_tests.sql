@@ -20,6 +20,13 @@ BEGIN
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.delete_history', @CommandToExecute = N'SET @summary = N''purged'';';
 END;
 GO
+CREATE FUNCTION [csc_frame_tests].[a_key] ()
+RETURNS nvarchar(4000)
+AS
+BEGIN
+    RETURN N'K';
+END;
+GO
 CREATE PROCEDURE [csc_frame_tests].[test operation that there is not is refused]
 AS
 BEGIN
@@ -195,6 +202,26 @@ BEGIN
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
     SELECT @reads = COUNT(*) FROM [csc].[read_secrets_SpyProcedureLog];
     EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @reads;
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_frame_tests].[test refresh is given the scrambling key where children are scrambled, and else none]
+AS
+BEGIN
+    EXECUTE [csc_frame_tests].[spy on the work];
+    EXECUTE [tSQLt].[FakeFunction] @FunctionName = N'csc.scrambling_key', @FakeFunctionName = N'csc_frame_tests.a_key';
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.setting';
+
+    EXECUTE [csc].[refresh];
+    EXECUTE [csc].[run];
+    INSERT INTO [csc].[setting] ([name], [value]) VALUES (N'scramble', N'1');
+    EXECUTE [csc].[refresh];
+    EXECUTE [csc].[run];
+
+    SELECT [r].[scrambling_key] INTO [#Actual] FROM [csc].[refresh_staging_SpyProcedureLog] AS [r];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([scrambling_key]) VALUES (NULL), (NULL), (N'K'), (N'K');
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 END;
 GO
 --[@tSQLt:NoTransaction](DEFAULT)

@@ -35,6 +35,34 @@ RETURN
         0 AS [error_count],
         0 AS [warning_count];
 GO
+CREATE FUNCTION [csc_function_tests].[scrambled_payloads_of_range]
+(
+    @as_of           date,
+    @person_id       nvarchar(48),
+    @after_person_id nvarchar(48),
+    @up_to_person_id nvarchar(48),
+    @scrambling_key  nvarchar(4000)
+)
+RETURNS TABLE
+AS
+RETURN
+    SELECT
+        COALESCE(@person_id, CASE WHEN @after_person_id IS NULL THEN N'A' ELSE N'Z' END) AS [person_id],
+        CONVERT(nvarchar(48), @scrambling_key) AS [la_child_id],
+        CAST(NULL AS nvarchar(48)) AS [mis_child_id],
+        CAST(N'{}' AS nvarchar(max)) AS [payload],
+        CAST(0x01 AS varbinary(32)) AS [payload_hash],
+        2 AS [payload_bytes],
+        0 AS [error_count],
+        0 AS [warning_count];
+GO
+CREATE FUNCTION [csc_function_tests].[a_key] ()
+RETURNS nvarchar(4000)
+AS
+BEGIN
+    RETURN N'K';
+END;
+GO
 CREATE FUNCTION [csc_function_tests].[cohort_of_range]
 (
     @as_of           date,
@@ -83,6 +111,8 @@ AS
 BEGIN
     EXECUTE [tSQLt].[FakeFunction] @FunctionName = N'csc.person_ranges', @FakeFunctionName = N'csc_function_tests.two_ranges';
     EXECUTE [tSQLt].[FakeFunction] @FunctionName = N'csc.payloads_in_range', @FakeFunctionName = N'csc_function_tests.payloads_of_range';
+    EXECUTE [tSQLt].[FakeFunction] @FunctionName = N'csc.scrambled_payloads_in_range', @FakeFunctionName = N'csc_function_tests.scrambled_payloads_of_range';
+    EXECUTE [tSQLt].[FakeFunction] @FunctionName = N'csc.scrambling_key', @FakeFunctionName = N'csc_function_tests.a_key';
     EXECUTE [tSQLt].[FakeFunction] @FunctionName = N'csc.cohort_in_range', @FakeFunctionName = N'csc_function_tests.cohort_of_range';
     EXECUTE [tSQLt].[FakeFunction] @FunctionName = N'csc.payload_issues_in_range', @FakeFunctionName = N'csc_function_tests.issues_of_range';
 END;
@@ -110,6 +140,15 @@ AS
 BEGIN
     EXECUTE [tSQLt].[AssertResultSetsHaveSameMetaData]
         @expectedCommand = N'SELECT * FROM [csc].[payloads](''20260401'', NULL);', @actualCommand = N'SELECT * FROM [csc].[payloads](''20260401'', N''P1'');';
+END;
+GO
+CREATE PROCEDURE [csc_function_tests].[test scrambled payloads go through every range with the key]
+AS
+BEGIN
+    SELECT [p].[person_id], [p].[la_child_id], [p].[payload] INTO [#Actual] FROM [csc].[scrambled_payloads]('20260401', NULL) AS [p];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([person_id], [la_child_id], [payload]) VALUES (N'A', N'K', N'{}'), (N'Z', N'K', N'{}');
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 END;
 GO
 CREATE PROCEDURE [csc_function_tests].[test cohort goes through every range]

@@ -68,6 +68,7 @@ BEGIN
         (N'payloads', N'SELECT'),
         (N'receiver', N'SELECT'),
         (N'run_history', N'SELECT'),
+        (N'scrambled_payloads', N'SELECT'),
         (N'setting', N'SELECT'),
         (N'setting_definitions', N'SELECT'),
         (N'staging', N'SELECT'),
@@ -438,6 +439,29 @@ BEGIN
 
     EXECUTE AS USER = N'csc_permission_tests_member';
     EXECUTE [csc].[read_secrets];
+    REVERT;
+END;
+GO
+CREATE PROCEDURE [csc_permission_tests].[test csc_analyst may not read the scrambling key]
+AS
+BEGIN
+    DECLARE @key nvarchar(4000);
+    EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_analyst';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
+
+    EXECUTE AS USER = N'csc_permission_tests_member';
+    SET @key = [csc].[scrambling_key]();
+    REVERT;
+END;
+GO
+CREATE PROCEDURE [csc_permission_tests].[test csc_configurer may not call renew_scrambling_key]
+AS
+BEGIN
+    EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_configurer';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
+
+    EXECUTE AS USER = N'csc_permission_tests_member';
+    EXECUTE [csc].[renew_scrambling_key];
     REVERT;
 END;
 GO

@@ -1,4 +1,4 @@
--- How secrets are kept: csc.encrypt_secret, csc.read_secrets, csc.protect_secrets and csc.reset_secrets. They need the key that every deployment makes
+-- How secrets are kept: csc.encrypt_secret, csc.read_secrets, csc.protect_secrets, csc.reset_secrets, csc.renew_scrambling_key and csc.scrambling_key. They need the key that every deployment makes
 -- (csc.protect_secrets). What changes keys is rolled back with tSQLt's transaction.
 EXECUTE [tSQLt].[NewTestClass] @ClassName = N'csc_secret_tests';
 GO
@@ -67,7 +67,7 @@ BEGIN
     EXECUTE [csc].[encrypt_secret] @name = N'client_secret', @value = N'not-a-secret-at-all';
 END;
 GO
-CREATE PROCEDURE [csc_secret_tests].[test protecting again keeps the key, signs both procedures and leaves no private key of the signer]
+CREATE PROCEDURE [csc_secret_tests].[test protecting again keeps the key, signs what uses it and leaves no private key of the signer]
 AS
 BEGIN
     DECLARE @before uniqueidentifier = KEY_GUID(N'csc_secret'), @after uniqueidentifier, @signatures int;
@@ -80,9 +80,64 @@ BEGIN
     INNER JOIN [sys].[certificates] AS [c] ON [c].[thumbprint] = [p].[thumbprint]
     WHERE [c].[name] = N'csc_secret_signer'
         AND [c].[pvt_key_encryption_type] = 'NA'
-        AND [p].[major_id] IN (OBJECT_ID(N'csc.encrypt_secret'), OBJECT_ID(N'csc.read_secrets'));
+        AND [p].[major_id] IN (OBJECT_ID(N'csc.encrypt_secret'), OBJECT_ID(N'csc.read_secrets'), OBJECT_ID(N'csc.scrambling_key'));
     EXECUTE [tSQLt].[AssertEquals] @Expected = @before, @Actual = @after;
-    EXECUTE [tSQLt].[AssertEquals] @Expected = 2, @Actual = @signatures;
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 3, @Actual = @signatures;
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test a renewed scrambling key is another one, logged by name, and ends what was staged]
+AS
+BEGIN
+    DECLARE @first nvarchar(4000), @second nvarchar(4000), @is_new int, @length int, @logged int, @current int;
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.receiver', @Defaults = 1;
+    INSERT INTO [csc].[receiver] ([receiver_id], [is_current], [scrambling]) VALUES (1, 1, N'fingerprint'), (2, 0, N'');
+
+    EXECUTE [csc].[renew_scrambling_key];
+    SET @first = [csc].[scrambling_key]();
+    EXECUTE [csc].[renew_scrambling_key];
+    SET @second = [csc].[scrambling_key]();
+
+    SET @is_new = CASE WHEN @first <> @second THEN 1 ELSE 0 END;
+    SET @length = LEN(@second);
+    SELECT @logged = COUNT(*) FROM [csc].[setting_log] AS [l] WHERE [l].[name] = N'scrambling_key' AND [l].[old_value] IS NULL AND [l].[new_value] IS NULL;
+    SELECT @current = COUNT(*) FROM [csc].[receiver] AS [r] WHERE [r].[is_current] = 1;
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @is_new;
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 64, @Actual = @length;
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 2, @Actual = @logged;
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 0, @Actual = @current;
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test renewing the scrambling key leaves a receiver of real children current]
+AS
+BEGIN
+    DECLARE @current int;
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.receiver', @Defaults = 1;
+    INSERT INTO [csc].[receiver] ([receiver_id], [is_current], [scrambling]) VALUES (1, 1, N'');
+
+    EXECUTE [csc].[renew_scrambling_key];
+
+    SELECT @current = COUNT(*) FROM [csc].[receiver] AS [r] WHERE [r].[is_current] = 1;
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @current;
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test renewing the scrambling key is for a database owner]
+AS
+BEGIN
+    CREATE USER [csc_secret_tests_member] WITHOUT LOGIN;
+    GRANT EXECUTE ON OBJECT::[csc].[renew_scrambling_key] TO [csc_secret_tests_member];
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51035;
+
+    EXECUTE AS USER = N'csc_secret_tests_member';
+    EXECUTE [csc].[renew_scrambling_key];
+    REVERT;
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test the scrambling key is no secret that anybody sets]
+AS
+BEGIN
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51010;
+
+    EXECUTE [csc].[set_secret] @name = N'scrambling_key', @value = N'a key of my own, which I would know';
 END;
 GO
 CREATE PROCEDURE [csc_secret_tests].[test protecting is for a database owner]

@@ -9,20 +9,27 @@ using SsdClr.Time;
 namespace SsdClr.Runs;
 
 /// <summary>
-/// The receivers in csc.receiver. What was acknowledged belongs to a receiver: base address and local authority together. The child-id column is
-/// not part of it: the receiver still holds what it was sent under ids of another column.
+/// The receivers in csc.receiver. What was acknowledged belongs to a receiver: base address, local authority, and whether and under which key its children are
+/// scrambled, together. The child-id column is not part of it: the receiver still holds what it was sent under ids of another column.
 /// </summary>
 internal static class ReceiverRegister
 {
+    /// <summary>The scrambling of a receiver that gets real records.</summary>
+    internal const string NotScrambled = "";
+
     private const int LongestAddress = 400;
 
     /// <summary>
     /// Finds the receiver the settings describe, adds it when it is new, and makes it the current one. The caller holds the run lock
     /// and has no transaction open.
     /// </summary>
+    /// <param name="connection">Open connection.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="settings">The settings in force.</param>
+    /// <param name="scrambling">The fingerprint of the key that children are scrambled under; <see cref="NotScrambled"/> for real ones.</param>
     /// <returns>Its receiver_id.</returns>
     /// <exception cref="SettingException">The base address is longer than the column.</exception>
-    internal static int Current(DbConnection connection, IClock clock, SettingValues settings)
+    internal static int Current(DbConnection connection, IClock clock, SettingValues settings, string scrambling)
     {
         string baseUrl = Canonical(settings.Text("base_url"));
         if (baseUrl.Length > LongestAddress)
@@ -31,7 +38,7 @@ internal static class ReceiverRegister
         }
 
         using DbTransaction transaction = connection.BeginTransaction();
-        int receiverId = Find(connection, transaction, baseUrl, settings) ?? Add(connection, transaction, clock, baseUrl, settings);
+        int receiverId = Find(connection, transaction, baseUrl, settings, scrambling) ?? Add(connection, transaction, clock, baseUrl, settings, scrambling);
         using DbCommand column = connection.Command(
             "UPDATE [csc].[receiver] SET [la_child_id_column] = @la_child_id_column WHERE [receiver_id] = @receiver_id AND [la_child_id_column] <> @la_child_id_column",
             transaction);
@@ -138,34 +145,45 @@ internal static class ReceiverRegister
         return "https://" + address.Host + port + (path < 0 ? string.Empty : trimmed.Substring(path));
     }
 
-    private static int? Find(DbConnection connection, DbTransaction transaction, string baseUrl, SettingValues settings)
+    /// <summary>The current receiver where it is what the settings describe and gets scrambled children; null where staging was not made for it.</summary>
+    internal static int? CurrentScrambled(DbConnection connection, SettingValues settings)
     {
         using DbCommand command = connection.Command(
-            "SELECT [receiver_id] FROM [csc].[receiver] WHERE [base_url] = @base_url AND [la_code] = @la_code",
-            transaction);
-        AddKey(command, baseUrl, settings);
+            "SELECT [receiver_id] FROM [csc].[receiver] WHERE [is_current] = 1 AND [base_url] = @base_url AND [la_code] = @la_code AND [scrambling] <> @scrambling");
+        AddKey(command, Canonical(settings.Text("base_url")), settings, NotScrambled);
         object? receiverId = command.Scalar();
         return receiverId is null ? null : Convert.ToInt32(receiverId, CultureInfo.InvariantCulture);
     }
 
-    private static int Add(DbConnection connection, DbTransaction transaction, IClock clock, string baseUrl, SettingValues settings)
+    private static int? Find(DbConnection connection, DbTransaction transaction, string baseUrl, SettingValues settings, string scrambling)
+    {
+        using DbCommand command = connection.Command(
+            "SELECT [receiver_id] FROM [csc].[receiver] WHERE [base_url] = @base_url AND [la_code] = @la_code AND [scrambling] = @scrambling",
+            transaction);
+        AddKey(command, baseUrl, settings, scrambling);
+        object? receiverId = command.Scalar();
+        return receiverId is null ? null : Convert.ToInt32(receiverId, CultureInfo.InvariantCulture);
+    }
+
+    private static int Add(DbConnection connection, DbTransaction transaction, IClock clock, string baseUrl, SettingValues settings, string scrambling)
     {
         using DbCommand highest = connection.Command("SELECT MAX([receiver_id]) FROM [csc].[receiver]", transaction);
         int receiverId = Convert.ToInt32(highest.Scalar() ?? 0, CultureInfo.InvariantCulture) + 1;
         using DbCommand insert = connection.Command(
-            "INSERT INTO [csc].[receiver] ([receiver_id], [base_url], [la_code], [la_child_id_column], [first_used_at], [is_current]) "
-            + "VALUES (@receiver_id, @base_url, @la_code, @la_child_id_column, @first_used_at, 0)",
+            "INSERT INTO [csc].[receiver] ([receiver_id], [base_url], [la_code], [scrambling], [la_child_id_column], [first_used_at], [is_current]) "
+            + "VALUES (@receiver_id, @base_url, @la_code, @scrambling, @la_child_id_column, @first_used_at, 0)",
             transaction);
         insert.AddInteger("@receiver_id", receiverId);
-        AddKey(insert, baseUrl, settings);
+        AddKey(insert, baseUrl, settings, scrambling);
         insert.AddText("@la_child_id_column", settings.Text("la_child_id_column"));
         insert.AddMoment("@first_used_at", clock.UtcNow);
         insert.Execute();
         return receiverId;
     }
 
-    private static void AddKey(DbCommand command, string baseUrl, SettingValues settings)
+    private static void AddKey(DbCommand command, string baseUrl, SettingValues settings, string scrambling)
     {
+        command.AddText("@scrambling", scrambling);
         command.AddText("@base_url", baseUrl);
         command.AddText("@la_code", settings.Text("la_code"));
     }

@@ -18,6 +18,8 @@ internal static class SettingCatalogue
         SettingDefinition.Choice("proxy_credentials", ["none", "default", "explicit"], "Whom proxy_address sees: nobody, the account of the service, or proxy_user."),
         new("proxy_user", SettingKind.Text, "", "User name for the proxy, or DOMAIN\\user."),
         SettingDefinition.Secret("proxy_password", "Password of proxy_user. A proxy that asks for Basic credentials gets it in the clear."),
+        new("scramble", SettingKind.Flag, "0", "1 sends scrambled children (docs/scrambling.md): the structure of your records and nobody's data. A receiver that gets scrambled children counts as another one than the same address with real ones."),
+        SettingDefinition.WholeNumber("scramble_max_records", "0", minimum: 0, maximum: 100, "With scramble: most items of an array that are sent, so that a child with rare counts looks like commoner ones. 0: as many as there are."),
         new("user_agent", SettingKind.Text, "SsdClr/" + ProgramVersion.Text, "User-Agent header; some gateways refuse names they do not know."),
         SettingDefinition.WholeNumber("batch_size", "100", minimum: 1, maximum: 100, "Children in one POST; the receiver takes at most 100."),
         SettingDefinition.WholeNumber("min_interval_ms", "400", minimum: 0, maximum: 60000, "Milliseconds from the start of one POST to the start of the next, at least."),

@@ -13,34 +13,50 @@ internal static class AllowHostCommand
         var host = new Argument<string>("HOST") { Description = "A host name, or a suffix such as .example.gov.uk; with a port such as :8443 where it is not 443." };
         var database = new DatabaseOptions(context, "The database whose submissions may go there.");
         var forTokens = new Option<bool>("--token-only") { Description = "It may be asked for access tokens, and is sent no record." };
+        var forTests = new Option<bool>("--test") { Description = "It is a test host: it is sent scrambled children alone." };
+        var realRecords = new Option<bool>("--real-records") { Description = "With --test: send it real records all the same." };
         var remove = new Option<bool>("--remove") { Description = "Take the permission back." };
         var command = new ExampleCommand("allow-host", "Allow one more host in base-url or token-endpoint.")
         {
             Remarks =
             [
                 "Hosts under .education.gov.uk are allowed, login.microsoftonline.com for tokens, and this machine itself for a",
-                "rehearsal. Nothing is sent to any other. Each change is logged.",
+                "rehearsal. Nothing is sent to any other. A test host, and a receiver whose path ends in -test, gets scrambled children",
+                "alone. Each change is logged.",
             ],
             Examples =
             [
                 "ssdclr allow-host gateway.example.gov.uk --database children.db",
                 "ssdclr allow-host gateway.example.gov.uk --database children.db --remove",
-                "ssdclr allow-host gateway.example.gov.uk --connection",
+                "ssdclr allow-host test.example.gov.uk --test --connection",
             ],
             Arguments = { host },
-            Options = { forTokens, remove },
+            Options = { forTokens, forTests, realRecords, remove },
         };
         database.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(forTokens) && result.GetValue(forTests))
+            {
+                result.AddError("Give --token-only or --test, not both.");
+            }
+
+            if (result.GetValue(realRecords) && (!result.GetValue(forTests) || result.GetValue(remove)))
+            {
+                result.AddError("--real-records needs --test, and cannot go with --remove.");
+            }
+        });
         command.SetAction(parsed => Run(
             context,
             () => database.Open(parsed),
             parsed.GetRequiredValue(host).ToLowerInvariant(),
-            parsed.GetValue(forTokens) ? AllowedHosts.ForToken : AllowedHosts.ForReceiver,
+            parsed.GetValue(forTokens) ? AllowedHosts.ForToken : parsed.GetValue(forTests) ? AllowedHosts.ForTest : AllowedHosts.ForReceiver,
+            parsed.GetValue(realRecords),
             parsed.GetValue(remove)));
         return command;
     }
 
-    private static int Run(CommandContext context, Func<CompanionDatabase> open, string host, string purpose, bool remove)
+    private static int Run(CommandContext context, Func<CompanionDatabase> open, string host, string purpose, bool realRecords, bool remove)
     {
         if (AllowedHosts.EntryFault(host) is { } fault)
         {
@@ -50,7 +66,7 @@ internal static class AllowHostCommand
         using var database = open();
         database.RequireSubmission();
         using var runLock = database.Lock("allow-host", context.Clock);
-        if (!database.ChangeHost(purpose, host, remove, context.Clock.GetUtcNow().UtcDateTime))
+        if (!database.ChangeHost(purpose, host, realRecords, remove, context.Clock.GetUtcNow().UtcDateTime))
         {
             throw new CompanionException("This host was not allowed for that purpose, so there is nothing to take back.");
         }

@@ -145,6 +145,7 @@ internal static class CompanionCommandLine
             PurgeHistoryCommand.Create(context),
             TakeoverCommand.Create(context),
             AllowHostCommand.Create(context),
+            RenewScramblingKeyCommand.Create(context),
             ConfirmEnvironmentCommand.Create(context),
             ReceiverCommand.Create(context),
         };

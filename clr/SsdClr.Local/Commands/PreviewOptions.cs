@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SsdClr.Payload.Reading;
+using SsdClr.Payload.Scrambling;
 using SsdClr.Settings;
 
 namespace SsdClr.Local.Commands;
@@ -21,13 +22,23 @@ internal sealed class PreviewOptions(CommandContext context)
 
     /// <summary>Opens the database, which is only read, and does the work on it.</summary>
     /// <exception cref="CompanionException">No such database; a setting or a column that cannot be read; what the work refuses.</exception>
-    public int Run(ParseResult parsed, Action<PreviewWalk> work)
+    public int Run(ParseResult parsed, Action<PreviewWalk> work) => Run(parsed, (_, _) => null, (walk, _) => work(walk));
+
+    /// <summary>The same with what is scrambled.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="scrambler">Makes the scrambler by the settings in force and the key that some place gives, null where none does; null: nothing is scrambled.</param>
+    /// <param name="work">The work, and the settings in force.</param>
+    /// <exception cref="CompanionException">No such database; a setting or a column that cannot be read; what the work refuses.</exception>
+    public int Run(ParseResult parsed, Func<SettingValues, string?, PayloadScrambler?> scrambler, Action<PreviewWalk, SettingValues> work)
     {
-        using var database = _database.Open(parsed);
+        var file = _database.Settings(parsed);
+        using var database = _database.Open(parsed, file);
         var asOf = parsed.GetValue(_asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime);
         try
         {
-            work(new PreviewWalk(database, context.Output, asOf, parsed.GetValue(_person)));
+            var settings = database.Settings();
+            var key = SubmissionSettings.Resolve(_ => null, context.Environment, file, context.Output.Warning).Secrets.GetValueOrDefault("scrambling_key");
+            work(new PreviewWalk(database, context.Output, asOf, parsed.GetValue(_person), scrambler(settings, key)), settings);
             return ExitCode.Success;
         }
         catch (Exception exception) when (exception is SettingException or SsdReadException)

@@ -6,6 +6,7 @@ using SsdClr.Local.Reports;
 using SsdClr.Payload.Building;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Reading;
+using SsdClr.Payload.Scrambling;
 
 namespace SsdClr.Local.Commands;
 
@@ -14,20 +15,27 @@ internal sealed class PreviewWalk
 {
     private readonly Output _output;
     private readonly PreviewReader _preview;
+    private readonly PreviewReader _original;
     private readonly List<PersonRange> _ranges;
 
     /// <summary>What is said of a database without persons, in which there is nothing to find.</summary>
     public const string NoPersons = "No persons are loaded: ssd_person is empty.";
 
     /// <summary>Prepares to go through a database; nothing of it has been read but settings and bounds.</summary>
-    public PreviewWalk(CompanionDatabase database, Output output, DateOnly asOf, string? person)
+    /// <param name="database">The database.</param>
+    /// <param name="output">Where progress goes.</param>
+    /// <param name="asOf">The run date.</param>
+    /// <param name="person">The one person to show; null: everybody.</param>
+    /// <param name="scrambler">Scrambles what is shown; null: it is shown as it is.</param>
+    public PreviewWalk(CompanionDatabase database, Output output, DateOnly asOf, string? person, PayloadScrambler? scrambler = null)
     {
         var settings = database.Settings();
         var payloadSettings = new PayloadSettings(settings);
         _output = output;
         AsOf = asOf;
         Person = person;
-        _preview = new PreviewReader(database.Connection, settings, asOf.ToDateTime(TimeOnly.MinValue), database.HoldsSubmission);
+        _original = new PreviewReader(database.Connection, settings, asOf.ToDateTime(TimeOnly.MinValue), database.HoldsSubmission);
+        _preview = scrambler is null ? _original : new PreviewReader(database.Connection, settings, asOf.ToDateTime(TimeOnly.MinValue), database.HoldsSubmission, scrambler);
         HasPersons = person is not null || AnyPerson(database.Connection, payloadSettings.SsdSchema);
         _ranges = person is null ? PersonRanges.Read(database.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange) : [PersonRange.Of(person)];
     }
@@ -46,7 +54,15 @@ internal sealed class PreviewWalk
     /// <param name="read">Reads the rows of a range.</param>
     /// <param name="take">Takes the rows of a range; may be none.</param>
     /// <param name="writesResults">True when <paramref name="take"/> writes results: on a terminal they are the progress.</param>
-    public void ForEachRange<TRow>(string what, Func<PreviewReader, PersonRange, List<TRow>> read, Action<List<TRow>> take, bool writesResults)
+    public void ForEachRange<TRow>(string what, Func<PreviewReader, PersonRange, List<TRow>> read, Action<List<TRow>> take, bool writesResults) =>
+        ForEachRange(what, read, (_, rows) => take(rows), writesResults);
+
+    /// <summary>The same, and says which range it is.</summary>
+    /// <param name="what">What is being done, for a progress line.</param>
+    /// <param name="read">Reads the rows of a range.</param>
+    /// <param name="take">Takes the rows of a range; may be none.</param>
+    /// <param name="writesResults">True when <paramref name="take"/> writes results: on a terminal they are the progress.</param>
+    public void ForEachRange<TRow>(string what, Func<PreviewReader, PersonRange, List<TRow>> read, Action<PersonRange, List<TRow>> take, bool writesResults)
     {
         if (Person is not null || (writesResults && _output.ResultsAreTerminal))
         {
@@ -61,13 +77,16 @@ internal sealed class PreviewWalk
         {
             for (var index = 0; index < _ranges.Count; index++)
             {
-                take(read(_preview, _ranges[index]));
+                take(_ranges[index], read(_preview, _ranges[index]));
                 progress?.Report((index + 1.0) / _ranges.Count);
             }
 
             return _ranges.Count;
         }
     }
+
+    /// <summary>The payloads of a range before they are scrambled.</summary>
+    public List<PayloadPreview> Originals(PersonRange range) => _original.Payloads(range);
 
     /// <summary>Refuses a named person who does not exist.</summary>
     /// <exception cref="CompanionException">There is no such person.</exception>

@@ -51,7 +51,7 @@ internal static class RefreshCommand
         database.RequireSubmission();
         using var runLock = database.Lock("refresh", context.Clock);
         var run = new CompanionRun(database, new SystemClock());
-        var performed = context.Output.Progress("Refreshing", progress => run.Refresh(asOf, settings.Settings, confirmations, progress));
+        var performed = context.Output.Progress("Refreshing", progress => run.Refresh(asOf, settings.Settings, settings.Secrets, confirmations, progress));
         if (context.Output.Json)
         {
             context.Output.Document(json => RunTable.Write(json, performed.RunId, performed.Refresh!));

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using SsdClr.Settings;
 
@@ -57,6 +58,54 @@ internal sealed class SettingsFile
             // The parser's own message may quote the text, and the text may be a secret.
             throw new CompanionException($"{file} is not JSON: line {(exception.LineNumber ?? 0) + 1}, byte {(exception.BytePositionInLine ?? 0) + 1}.");
         }
+    }
+
+    /// <summary>Gives a key a value, and leaves everything else in the file as it is; makes the file, for this user alone, where there is none.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="key">The key, written with dashes.</param>
+    /// <param name="value">The value: letters and digits.</param>
+    /// <param name="warn">Told where others may read it.</param>
+    /// <exception cref="CompanionException">The file cannot be understood, or has a key that is no setting.</exception>
+    public static void Write(string file, string key, string value, Action<string> warn)
+    {
+        if (!File.Exists(file))
+        {
+            var made = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                made.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using var stream = new FileStream(file, made);
+            stream.Write(Encoding.UTF8.GetBytes($"{{\n  \"{key}\": \"{value}\"\n}}\n"));
+            return;
+        }
+
+        Read(file, warn);
+        var bytes = File.ReadAllBytes(file);
+        var (start, end, text) = Place(bytes, key, value);
+        File.WriteAllBytes(file, [.. bytes.AsSpan(0, start), .. Encoding.UTF8.GetBytes(text), .. bytes.AsSpan(end)]);
+    }
+
+    // The bytes to replace, and by what: the value of the key, or nothing behind the opening brace.
+    private static (int Start, int End, string Text) Place(byte[] bytes, string key, string value)
+    {
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        reader.Read();
+        var behindBrace = (int)reader.BytesConsumed;
+        var isEmpty = true;
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            isEmpty = false;
+            var isKey = Key(reader.GetString()!) == key;
+            reader.Read();
+            if (isKey)
+            {
+                return ((int)reader.TokenStartIndex, (int)reader.BytesConsumed, $"\"{value}\"");
+            }
+        }
+
+        return (behindBrace, behindBrace, $"\n  \"{key}\": \"{value}\"{(isEmpty ? "\n" : ",")}");
     }
 
     private static Dictionary<string, string> Read(string file, JsonElement root)

@@ -20,6 +20,7 @@ internal sealed record SubmissionSetting(string Name, string Meaning, bool IsSec
         new("client-secret", "Client secret of the authority's registration", IsSecret: true),
         new("scope", "Scope to ask a token for", IsSecret: false),
         new("supplier-key", "Supplier key, sent with each request", IsSecret: true),
+        new("scrambling-key", "Key of scrambled children, as 'ssdclr renew-scrambling-key' makes it", IsSecret: true, IsRequired: false),
         new("proxy-address", "Proxy as http://host:port", IsSecret: false, IsRequired: false),
         new("proxy-bypass", "Hosts reached without the proxy, separated by semicolons", IsSecret: false, IsRequired: false),
         new("proxy-credentials", "What the proxy is given: none, default or explicit", IsSecret: false, IsRequired: false),

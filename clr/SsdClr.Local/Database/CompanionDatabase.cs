@@ -103,10 +103,15 @@ internal abstract class CompanionDatabase : IDisposable
     /// <returns>False where there was nothing to take back.</returns>
     public abstract bool ChangeCode(string field, string heldValue, string? code, DateTime utcNow);
 
-    /// <summary>Adds a host to csc.allowed_host or removes it, and logs that.</summary>
+    /// <summary>Adds a host to csc.allowed_host, changes it or removes it, and logs that.</summary>
+    /// <param name="purpose">What the host is for.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="realRecords">True where a test host is to have real records.</param>
+    /// <param name="remove">True takes it back.</param>
+    /// <param name="utcNow">When.</param>
     /// <returns>False where there was nothing to remove.</returns>
     /// <exception cref="CompanionException">The caller may not.</exception>
-    public abstract bool ChangeHost(string purpose, string host, bool remove, DateTime utcNow);
+    public abstract bool ChangeHost(string purpose, string host, bool realRecords, bool remove, DateTime utcNow);
 
     /// <summary>Removes history, as <c>csc.delete_history</c> does.</summary>
     /// <returns>How much that was, in words.</returns>

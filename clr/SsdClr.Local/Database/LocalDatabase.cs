@@ -153,7 +153,8 @@ internal sealed class LocalDatabase : CompanionDatabase
     public override bool ChangeCode(string field, string heldValue, string? code, DateTime utcNow) => LocalCodeMap.Set(this, field, heldValue, code, utcNow);
 
     /// <inheritdoc/>
-    public override bool ChangeHost(string purpose, string host, bool remove, DateTime utcNow) => LocalHosts.Change(this, purpose, host, remove, utcNow);
+    public override bool ChangeHost(string purpose, string host, bool realRecords, bool remove, DateTime utcNow) =>
+        LocalHosts.Change(this, purpose, host, realRecords, remove, utcNow);
 
     /// <inheritdoc/>
     public override string DeleteHistory(int keepDays, DateTime utcNow) => LocalHistory.Delete(this, keepDays, utcNow);

@@ -773,10 +773,11 @@ CREATE TABLE [csc].[allowed_host]
 (
     [purpose] nvarchar(8) COLLATE BINARY NOT NULL,
     [host] nvarchar(253) COLLATE BINARY NOT NULL,
+    [real_records] bit NOT NULL DEFAULT 0,
     [added_at] datetime2(3) NOT NULL,
     [added_by] nvarchar(256) NOT NULL,
     CONSTRAINT [PK_csc_allowed_host] PRIMARY KEY ([purpose], [host]),
-    CONSTRAINT [CK_csc_allowed_host_purpose] CHECK ([purpose] IN ('receiver', 'token'))
+    CONSTRAINT [CK_csc_allowed_host_purpose] CHECK ([purpose] IN ('receiver', 'test', 'token'))
 );
 
 -- sql/csc/Tables/batch_child.sql
@@ -842,6 +843,7 @@ CREATE TABLE [csc].[receiver]
     [receiver_id] int NOT NULL,
     [base_url] nvarchar(400) COLLATE BINARY NOT NULL,
     [la_code] nvarchar(3) COLLATE BINARY NOT NULL,
+    [scrambling] nvarchar(32) COLLATE BINARY NOT NULL DEFAULT '',
     [la_child_id_column] nvarchar(128) COLLATE BINARY NOT NULL,
     [first_used_at] datetime2(3) NOT NULL,
     [is_current] bit NOT NULL,
@@ -850,7 +852,7 @@ CREATE TABLE [csc].[receiver]
     [staged_restriction] nvarchar(64) COLLATE BINARY NULL,
     [sent_restriction] nvarchar(64) COLLATE BINARY NULL,
     CONSTRAINT [PK_csc_receiver] PRIMARY KEY ([receiver_id]),
-    CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code])
+    CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code], [scrambling])
 );
 
 -- sql/csc/Tables/run_log.sql

@@ -18,7 +18,7 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
     /// <summary>Runs once.</summary>
     /// <param name="asOf">The run date.</param>
     /// <param name="settings">Settings that go before those of the database, by name.</param>
-    /// <param name="secrets">client_secret and supplier_key; they are not written anywhere.</param>
+    /// <param name="secrets">client_secret, supplier_key and, with setting scramble, scrambling_key; they are not written anywhere.</param>
     /// <param name="certificateSha256">The one certificate to accept, in hexadecimal; null: as the platform validates.</param>
     /// <param name="confirmations">What a person has confirmed.</param>
     /// <param name="progress">Told how far the run is, 0 to 1: the refresh is the first half.</param>
@@ -38,11 +38,13 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
     /// <summary>Refreshes once and sends nothing.</summary>
     /// <param name="asOf">The run date.</param>
     /// <param name="settings">Settings that go before those of the database, by name.</param>
+    /// <param name="secrets">With setting scramble, scrambling_key; it is not written anywhere.</param>
     /// <param name="confirmations">What a person has confirmed.</param>
     /// <param name="progress">Told how far the refresh is, 0 to 1.</param>
     /// <exception cref="CompanionException">The refresh failed; csc.run_log says the same.</exception>
-    public PerformedRun Refresh(DateOnly asOf, IReadOnlyDictionary<string, string> settings, RunConfirmations confirmations, IProgress<double> progress) =>
-        Perform(RunOperation.Refresh, asOf, settings, new Dictionary<string, string>(StringComparer.Ordinal), certificateSha256: null, confirmations, new RefreshWhole(progress), submission: null);
+    public PerformedRun Refresh(
+        DateOnly asOf, IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> secrets, RunConfirmations confirmations, IProgress<double> progress) =>
+        Perform(RunOperation.Refresh, asOf, settings, secrets, certificateSha256: null, confirmations, new RefreshWhole(progress), submission: null);
 
     private PerformedRun Perform(
         RunOperation operation,

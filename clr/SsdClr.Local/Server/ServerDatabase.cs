@@ -129,10 +129,10 @@ internal sealed class ServerDatabase : CompanionDatabase
     }
 
     /// <inheritdoc/>
-    public override bool ChangeHost(string purpose, string host, bool remove, DateTime utcNow)
+    public override bool ChangeHost(string purpose, string host, bool realRecords, bool remove, DateTime utcNow)
     {
         RequireOwner("allow-host");
-        return ServerHosts.Change(_connection, purpose, host, remove, utcNow, Origin.LoginName);
+        return ServerHosts.Change(_connection, purpose, host, realRecords, remove, utcNow, Origin.LoginName);
     }
 
     /// <inheritdoc/>

@@ -13,8 +13,8 @@ internal sealed class CensusRules
 {
     private const int LongestPregnancyDays = 280;
 
-    // I, O and S are no check letters: they look like digits.
-    private const string CheckLetters = "ABCDEFGHJKLMNPQRTUVWXYZ";
+    /// <summary>The letters that a unique pupil number may begin with, and a temporary one end with. I, O and S are not among them: they look like digits.</summary>
+    internal const string CheckLetters = "ABCDEFGHJKLMNPQRTUVWXYZ";
 
     private readonly PayloadIssues _issues;
     private readonly Window _window;
@@ -51,7 +51,10 @@ internal sealed class CensusRules
     }
 
     /// <summary>True where the first letter of a unique pupil number of 13 characters is the one its other characters ask for.</summary>
-    internal static bool HasCheckLetter(string number)
+    internal static bool HasCheckLetter(string number) => CheckLetter(number) == char.ToUpperInvariant(number[0]);
+
+    /// <summary>The letter that the characters of a unique pupil number behind its first ask for; null where they are none of a number.</summary>
+    internal static char? CheckLetter(string number)
     {
         int sum = 0;
         for (int index = 1; index < number.Length; index++)
@@ -60,13 +63,13 @@ internal sealed class CensusRules
             int value = character is >= '0' and <= '9' ? character - '0' : index == number.Length - 1 ? CheckLetters.IndexOf(character) : -1;
             if (value < 0)
             {
-                return false;
+                return null;
             }
 
             sum += value * (index + 1);
         }
 
-        return CheckLetters[sum % CheckLetters.Length] == char.ToUpperInvariant(number[0]);
+        return CheckLetters[sum % CheckLetters.Length];
     }
 
     private void ListPerson(Person person, Birth birth)

@@ -10,7 +10,7 @@ namespace SsdClr.Payload.Building;
 internal sealed class ChildDetails
 {
     private const int MaximumDisabilities = 12;
-    private const string NoDisability = "NONE";
+    internal const string NoDisability = "NONE";
     private const int UniquePupilNumberLength = 13;
 
     private readonly FieldWriter _fields;

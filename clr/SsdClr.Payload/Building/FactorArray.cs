@@ -12,7 +12,7 @@ internal sealed class FactorArray : IComparer<AssessmentFactors>
     private const string Source = "ssd_assessment_factors.cinf_assessment_factors_json";
 
     // The code of no factors identified.
-    private const string NoFactors = "21";
+    internal const string NoFactors = "21";
 
     private readonly FieldWriter _fields;
     private readonly bool _censusRules;

@@ -19,6 +19,10 @@ internal sealed class RecordInventory
 {
     // The value means nothing: this is a set.
     private readonly Dictionary<string, bool> _rows = new(StringComparer.Ordinal);
+    private readonly SentForm? _sent;
+
+    /// <param name="sent">What values of this child are sent as; null: as they are.</param>
+    internal RecordInventory(SentForm? sent = null) => _sent = sent;
 
     /// <summary>
     /// What the fetched records of a child hold. A row that crosses persons, or points at two children, is not counted: it
@@ -26,9 +30,10 @@ internal sealed class RecordInventory
     /// </summary>
     /// <param name="child">The child.</param>
     /// <param name="careWorkerRoles">Roles of care workers.</param>
-    internal static RecordInventory Of(ChildRecords child, string[] careWorkerRoles)
+    /// <param name="sent">What values of this child are sent as; null: as they are.</param>
+    internal static RecordInventory Of(ChildRecords child, string[] careWorkerRoles, SentForm? sent = null)
     {
-        var inventory = new RecordInventory();
+        var inventory = new RecordInventory(sent);
         foreach (CinEpisode episode in child.CinEpisodes)
         {
             inventory.Add(PayloadBlock.Episode, episode.ReferralId);
@@ -70,7 +75,7 @@ internal sealed class RecordInventory
     {
         if (!string.IsNullOrWhiteSpace(id))
         {
-            _rows[Key(block, id!.Trim())] = true;
+            _rows[Key(block, Sent(id!))] = true;
         }
     }
 
@@ -79,17 +84,17 @@ internal sealed class RecordInventory
     {
         if (completed is not null && int.TryParse(score, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int points))
         {
-            _rows[Key(PayloadBlock.HealthAndWellbeing, Day(completed), points.ToString(CultureInfo.InvariantCulture))] = true;
+            _rows[Key(PayloadBlock.HealthAndWellbeing, Sent(completed), (_sent?.Score(points) ?? points).ToString(CultureInfo.InvariantCulture))] = true;
         }
     }
 
     /// <summary>A permanence row.</summary>
     internal void AddAdoption(DateTime? decision, DateTime? matched, DateTime? placed) =>
-        _rows[Key(PayloadBlock.Adoption, Day(decision), Day(matched), Day(placed))] = true;
+        _rows[Key(PayloadBlock.Adoption, Sent(decision), Sent(matched), Sent(placed))] = true;
 
     /// <summary>An involvement of a care worker in a referral.</summary>
     internal void AddCareWorker(string referralId, string workerId, DateTime? start, DateTime? end) =>
-        _rows[Key(PayloadBlock.CareWorkers, referralId.Trim(), workerId.Trim(), Day(start), Day(end))] = true;
+        _rows[Key(PayloadBlock.CareWorkers, Sent(referralId), Sent(workerId), Sent(start), Sent(end))] = true;
 
     /// <summary>True where SSD holds a row of that block and id.</summary>
     internal bool Holds(string block, string id) => _rows.ContainsKey(Key(block, id));
@@ -151,7 +156,10 @@ internal sealed class RecordInventory
     // No part holds a line feed: ids that do are never sent, and the rest are dates and numbers.
     private static string Key(params string[] parts) => string.Join("\n", parts);
 
-    private static string Day(DateTime? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
+    private string Sent(string id) => _sent?.Id(id.Trim()) ?? id.Trim();
+
+    private string Sent(DateTime? date) =>
+        date is { } day ? (_sent?.Date(day) ?? day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : string.Empty;
 
     private static string Value(JsonValue? value) => value?.Text ?? string.Empty;
 }

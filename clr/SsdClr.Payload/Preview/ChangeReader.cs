@@ -22,6 +22,7 @@ internal sealed class ChangeReader
     private readonly CurrentStaging _staging;
     private readonly ChildReader _reader;
     private readonly string[] _careWorkerRoles;
+    private readonly bool _isScrambled;
 
     /// <param name="connection">An open connection.</param>
     /// <param name="settings">The settings in force.</param>
@@ -30,6 +31,7 @@ internal sealed class ChangeReader
         var payloadSettings = new PayloadSettings(settings);
         _staging = new CurrentStaging(connection);
         _careWorkerRoles = payloadSettings.CareWorkerRoles;
+        _isScrambled = settings.Flag("scramble");
 
         // The cohort has no say in which rows SSD holds, so its table is not asked for.
         _reader = payloadSettings.Reader(connection, cohortTable: null);
@@ -83,7 +85,7 @@ internal sealed class ChangeReader
         var previews = new List<ChangePreview>();
         foreach (PayloadChange found in Compare(staged.Change, staged.Payload, staged.Acknowledged, child))
         {
-            previews.Add(new ChangePreview(staged.PersonId, found));
+            previews.Add(new ChangePreview(staged.PersonId, _isScrambled && staged.Payload is not null ? WithoutRow(found) : found));
         }
 
         return previews;
@@ -102,7 +104,7 @@ internal sealed class ChangeReader
             return Whole(acknowledged, payload, ChangeReason.Added);
         }
 
-        RecordInventory inventory = child is null ? new RecordInventory() : RecordInventory.Of(child, _careWorkerRoles);
+        RecordInventory inventory = child is null || _isScrambled ? new RecordInventory() : RecordInventory.Of(child, _careWorkerRoles);
 
         // Equal texts have no changes, whatever their shape.
         return string.Equals(acknowledged, payload, StringComparison.Ordinal)
@@ -114,6 +116,11 @@ internal sealed class ChangeReader
         ChildPayload.TryRead(payload) is { } current
             ? ChildDifference.Between(Held.Read(acknowledged, held: null, isCertain: true, current.LaChildId), current, inventory)?.Changes()
             : null;
+
+    // No row of SSD can be found by a scrambled id here.
+    private static PayloadChange WithoutRow(PayloadChange found) => string.Equals(found.Reason, ChangeReason.Gone, StringComparison.Ordinal)
+        ? new PayloadChange(found.Path, found.OldValue, found.NewValue, found.Block, ChangeReason.Removed)
+        : found;
 
     // The collation of ssd_person may find others too.
     private ChildRecords? Read(string personId)

@@ -7,6 +7,7 @@ using SsdClr.Payload.Building;
 using SsdClr.Payload.Holding;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Reading;
+using SsdClr.Payload.Scrambling;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.Preview;
@@ -25,17 +26,21 @@ internal sealed class PreviewReader
     private readonly UnclearedValues? _unclearedValues;
     private readonly EpisodeChoice _choice;
     private readonly GroupRecords _groups;
+    private readonly PayloadScrambler? _scrambler;
 
     /// <param name="connection">An open connection.</param>
     /// <param name="settings">The settings in force.</param>
     /// <param name="asOf">The run date to show.</param>
     /// <param name="hasStaging">False for an SSD without the schema csc: nothing was sent from it.</param>
+    /// <param name="scrambler">Scrambles the payloads; null: they are shown as they are.</param>
     /// <exception cref="SettingException">The cohort table cannot be read.</exception>
-    internal PreviewReader(DbConnection connection, SettingValues settings, DateTime asOf, bool hasStaging = true)
+    internal PreviewReader(DbConnection connection, SettingValues settings, DateTime asOf, bool hasStaging = true, PayloadScrambler? scrambler = null)
     {
+        _scrambler = scrambler;
         _settings = new PayloadSettings(settings);
         _codeMap = hasStaging ? CodeMap.Read(connection) : new CodeMap();
-        _unclearedValues = hasStaging ? new UnclearedValues(connection, new BodySettings(settings)) : null;
+        // What a receiver of scrambled children holds is nobody's, and only who has the key could compare it.
+        _unclearedValues = hasStaging && !settings.Flag("scramble") ? new UnclearedValues(connection, new BodySettings(settings)) : null;
         _window = new Window(asOf, _settings.WindowMonthsBack);
         _choice = new EpisodeChoice(_window);
         _groups = new GroupRecords(_window);
@@ -58,13 +63,14 @@ internal sealed class PreviewReader
             children.Read(position, child);
             if (_cohort.Judge(child) is { IsIn: true } verdict)
             {
-                JsonWriter json = builder.Build(child, verdict.Groups);
+                JsonWriter built = builder.Build(child, verdict.Groups);
+                Utf8Text json = _scrambler?.Scramble(built) ?? built.Written;
                 var payload = new byte[json.Length];
                 Buffer.BlockCopy(json.Buffer, 0, payload, 0, json.Length);
                 previews.Add(new PayloadPreview(
                     child.Person.PersonId,
-                    builder.ChildId(child.Person),
-                    PayloadBuilder.MisChildId(child.Person),
+                    Sent(builder.ChildId(child.Person)),
+                    Sent(PayloadBuilder.MisChildId(child.Person)),
                     payload,
                     sha256.ComputeHash(payload),
                     builder.Issues.Errors,
@@ -125,6 +131,8 @@ internal sealed class PreviewReader
 
         return previews;
     }
+
+    private string? Sent(string? id) => id is null || _scrambler is null ? id : _scrambler.Id(id);
 
     private string Reason(CohortVerdict verdict, ChildRecords child)
     {

@@ -8,6 +8,7 @@ using SsdClr.Payload.Building;
 using SsdClr.Payload.Holding;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Reading;
+using SsdClr.Payload.Scrambling;
 
 namespace SsdClr.Payload.Refreshing;
 
@@ -15,6 +16,7 @@ namespace SsdClr.Payload.Refreshing;
 internal sealed class ChildStaging
 {
     private readonly PayloadBuilder _builder;
+    private readonly PayloadScrambler? _scrambler;
     private readonly SHA256 _sha256;
     private readonly BodySettings _settings;
     private readonly RefreshSummary _summary;
@@ -22,14 +24,16 @@ internal sealed class ChildStaging
     private readonly ChildIdRegister _ids;
 
     /// <param name="builder">Builds payloads.</param>
+    /// <param name="scrambler">Scrambles them; null: they are staged as they are.</param>
     /// <param name="sha256">Hashes them.</param>
     /// <param name="settings">The settings that shape bodies.</param>
     /// <param name="summary">Counts.</param>
     /// <param name="writer">Writes the rows.</param>
     /// <param name="ids">Keeps rows with the ids that the receiver knows.</param>
-    internal ChildStaging(PayloadBuilder builder, SHA256 sha256, BodySettings settings, RefreshSummary summary, StagingWriter writer, ChildIdRegister ids)
+    internal ChildStaging(PayloadBuilder builder, PayloadScrambler? scrambler, SHA256 sha256, BodySettings settings, RefreshSummary summary, StagingWriter writer, ChildIdRegister ids)
     {
         _builder = builder;
+        _scrambler = scrambler;
         _sha256 = sha256;
         _settings = settings;
         _summary = summary;
@@ -37,13 +41,17 @@ internal sealed class ChildStaging
         _ids = ids;
     }
 
+    /// <summary>The id that the receiver is to know a person by; null where there is none.</summary>
+    internal static string? SentId(PayloadBuilder builder, PayloadScrambler? scrambler, Person person) =>
+        builder.ChildId(person) is { } id ? scrambler?.Id(id) ?? id : null;
+
     /// <summary>A child in the cohort.</summary>
     /// <param name="child">Its records.</param>
     /// <param name="groups">The groups of the cohort that it is in.</param>
     /// <param name="row">The person's row; null where there is none.</param>
     internal void StageInCohort(ChildRecords child, CohortGroups groups, StagedChild? row)
     {
-        JsonWriter json = _builder.Build(child, groups);
+        JsonWriter built = _builder.Build(child, groups);
         if (PayloadBuilder.IsTooLongToStage(child.Person))
         {
             // Without a row it is withheld all the same: the previews and the counts say so.
@@ -52,8 +60,10 @@ internal sealed class ChildStaging
             return;
         }
 
+        // The rules have judged the child as it is; from here on there is only what may leave.
+        Utf8Text json = _scrambler?.Scramble(built) ?? built.Written;
         byte[] hash = _sha256.ComputeHash(json.Buffer, 0, json.Length);
-        string? childId = _builder.ChildId(child.Person);
+        string? childId = SentId(child);
         bool hasErrors = _builder.Issues.Errors > 0;
         if (!hasErrors)
         {
@@ -84,7 +94,7 @@ internal sealed class ChildStaging
     internal void StageGone(StagedChild row) => StageWithoutPayload(row, StagingTransition.Gone(row));
 
     // The receiver has nothing of the child: the payload is the body.
-    private void StageNew(ChildRecords child, StagedChild? row, bool isStaged, bool hasErrors, JsonWriter json, byte[] hash)
+    private void StageNew(ChildRecords child, StagedChild? row, bool isStaged, bool hasErrors, Utf8Text json, byte[] hash)
     {
         if (isStaged)
         {
@@ -93,13 +103,13 @@ internal sealed class ChildStaging
         else
         {
             // One that was purged has no id until it is sent again: the receiver may have another child under the id it came back with.
-            string? laChildId = hasErrors && row is { State: ChildState.Purged } ? null : Fitting(_builder.ChildId(child.Person));
+            string? laChildId = hasErrors && row is { State: ChildState.Purged } ? null : Fitting(SentId(child));
             Stage(row, hasErrors, new StagedPayload(child.Person.PersonId, laChildId, json.ToText(), hash, StagedBody.Payload.Texts, Findings()), StagedBody.Payload);
         }
     }
 
     // What the receiver has, or may have, decides the body; what aged out does not show in the payload, so SSD's rows are asked too.
-    private void StageHeld(ChildRecords child, StagedChild row, bool isStaged, bool hasErrors, JsonWriter json, byte[] hash)
+    private void StageHeld(ChildRecords child, StagedChild row, bool isStaged, bool hasErrors, Utf8Text json, byte[] hash)
     {
         string text = json.ToText();
         var staged = new StagedContent(_writer.ReadTexts(row.PersonId));
@@ -111,7 +121,7 @@ internal sealed class ChildStaging
             return;
         }
 
-        StagedBody body = StagedBody.Of(staged.Held(row), staged.Acknowledged, text, RecordInventory.Of(child, _settings.CareWorkerRoles), _settings);
+        StagedBody body = StagedBody.Of(staged.Held(row), staged.Acknowledged, text, RecordInventory.Of(child, _settings.CareWorkerRoles, _scrambler?.Sent), _settings);
         if (isStaged && staged.HasBody(body))
         {
             StageAgain(row, hasErrors, body);
@@ -119,10 +129,12 @@ internal sealed class ChildStaging
         else
         {
             // An error may be a fault of the child's id: it keeps the one it was sent with, because a purge has to name it.
-            string? laChildId = hasErrors ? row.LaChildId : _builder.ChildId(child.Person);
+            string? laChildId = hasErrors ? row.LaChildId : SentId(child);
             Stage(row, hasErrors, new StagedPayload(child.Person.PersonId, laChildId, text, hash, body.Texts, Findings()), body);
         }
     }
+
+    private string? SentId(ChildRecords child) => SentId(_builder, _scrambler, child.Person);
 
     private FindingCounts Findings() => new(_builder.Issues.Errors, _builder.Issues.Warnings);
 

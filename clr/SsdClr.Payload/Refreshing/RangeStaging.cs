@@ -6,6 +6,7 @@ using SsdClr.Payload.Building;
 using SsdClr.Payload.Holding;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Reading;
+using SsdClr.Payload.Scrambling;
 using SsdClr.Settings;
 using SsdClr.Time;
 
@@ -22,6 +23,7 @@ internal sealed class RangeStaging : IDisposable
     private readonly IClock _clock;
     private readonly CohortRules _cohort;
     private readonly PayloadBuilder _builder;
+    private readonly PayloadScrambler? _scrambler;
     private readonly BodySettings _bodySettings;
     private readonly bool _purgesWhoLeft;
     private readonly StagingSize _before;
@@ -36,15 +38,18 @@ internal sealed class RangeStaging : IDisposable
     /// <param name="clock">The time.</param>
     /// <param name="cohort">Says who is to be sent.</param>
     /// <param name="builder">Builds payloads.</param>
+    /// <param name="scrambler">Scrambles them; null: they are staged as they are.</param>
     /// <param name="settings">The settings in force.</param>
     /// <param name="before">The rows there are before the refresh.</param>
-    internal RangeStaging(StagingTable table, StagingWriter writer, IClock clock, CohortRules cohort, PayloadBuilder builder, SettingValues settings, StagingSize before)
+    internal RangeStaging(
+        StagingTable table, StagingWriter writer, IClock clock, CohortRules cohort, PayloadBuilder builder, PayloadScrambler? scrambler, SettingValues settings, StagingSize before)
     {
         _table = table;
         _writer = writer;
         _clock = clock;
         _cohort = cohort;
         _builder = builder;
+        _scrambler = scrambler;
         _bodySettings = new BodySettings(settings);
         _purgesWhoLeft = string.Equals(settings.Text("purge_when"), "left_cohort", StringComparison.Ordinal);
         _before = before;
@@ -89,7 +94,7 @@ internal sealed class RangeStaging : IDisposable
         Dictionary<string, StagedChild> rows = _table.Find(personIds, 0, personIds.Count);
         int deletions = LeftCohort;
         _writer.Begin(_clock.UtcNow);
-        var staging = new ChildStaging(_builder, _sha256, _bodySettings, Summary, _writer, new ChildIdRegister(_writer, rows, rows));
+        var staging = new ChildStaging(_builder, _scrambler, _sha256, _bodySettings, Summary, _writer, new ChildIdRegister(_writer, rows, rows));
         foreach (string personId in personIds)
         {
             deletions += StagingTransition.IsNewlyGone(rows[personId]) ? 1 : 0;
@@ -110,7 +115,7 @@ internal sealed class RangeStaging : IDisposable
         Dictionary<string, StagedChild> holders = _table.FindHeld(_before.HoldsAny ? NewIds(children, start, end, staged) : []);
         _writer.Begin(_clock.UtcNow);
         var ids = new ChildIdRegister(_writer, staged, holders);
-        var staging = new ChildStaging(_builder, _sha256, _bodySettings, Summary, _writer, ids);
+        var staging = new ChildStaging(_builder, _scrambler, _sha256, _bodySettings, Summary, _writer, ids);
         for (int position = start; position < end; position++)
         {
             children.Read(position, _child);
@@ -153,7 +158,7 @@ internal sealed class RangeStaging : IDisposable
         for (int position = start; position < end; position++)
         {
             Person person = children.Person(position);
-            string? childId = _builder.ChildId(person);
+            string? childId = ChildStaging.SentId(_builder, _scrambler, person);
             bool isHeld = staged.TryGetValue(person.PersonId, out StagedChild? row) && row.IsHeld && string.Equals(row.LaChildId, childId, StringComparison.Ordinal);
             if (!isHeld && childId is not null)
             {

@@ -6,6 +6,7 @@ using SsdClr.Payload.Building;
 using SsdClr.Payload.Holding;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Reading;
+using SsdClr.Payload.Scrambling;
 using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Time;
@@ -23,14 +24,18 @@ internal sealed class StagingRefresh
     private readonly SettingValues _settings;
     private readonly IProgress<RefreshProgress>? _progress;
     private readonly bool _hasObjectIds;
+    private readonly string? _scramblingKey;
 
     /// <param name="connection">An open connection without a transaction; the caller holds the run lock.</param>
     /// <param name="clock">The time.</param>
     /// <param name="settings">The settings in force.</param>
     /// <param name="progress">Told after each range; null for none.</param>
     /// <param name="hasObjectIds">True on SQL Server: a table that was dropped and made anew while it was read has another object_id.</param>
-    internal StagingRefresh(DbConnection connection, IClock clock, SettingValues settings, IProgress<RefreshProgress>? progress, bool hasObjectIds = false)
+    /// <param name="scramblingKey">The key of scrambled children, where it is known; without setting scramble it is not asked for.</param>
+    internal StagingRefresh(
+        DbConnection connection, IClock clock, SettingValues settings, IProgress<RefreshProgress>? progress, bool hasObjectIds = false, string? scramblingKey = null)
     {
+        _scramblingKey = scramblingKey;
         _hasObjectIds = hasObjectIds;
         _connection = connection;
         _clock = clock;
@@ -52,16 +57,18 @@ internal sealed class StagingRefresh
         var cohortSettings = new CohortSettings(_settings);
 
         // What cannot be read is told before anything is written.
+        ScramblingKey? key = ScramblingKey.Of(_settings, _scramblingKey);
+        PayloadScrambler? scrambler = key is null ? null : new PayloadScrambler(key, _settings);
         cohortSettings.Table?.Check(_connection, payloadSettings.SsdSchema);
         var guard = new SsdTableGuard(_connection, _settings, _hasObjectIds);
         Dictionary<string, long> tableRows = guard.CheckBefore();
-        int receiverId = ReceiverRegister.Current(_connection, _clock, _settings);
+        int receiverId = ReceiverRegister.Current(_connection, _clock, _settings, key?.Fingerprint ?? ReceiverRegister.NotScrambled);
         ReceiverRegister.RecordStaging(_connection, receiverId, cohortSettings.Restriction, isComplete: false);
         using var table = new StagingTable(_connection, receiverId);
         using var writer = new StagingWriter(_connection, receiverId);
         var window = new Window(asOf, payloadSettings.WindowMonthsBack);
         var builder = new PayloadBuilder(window, payloadSettings, CodeMap.Read(_connection), new PayloadIssues(keep: false));
-        using var ranges = new RangeStaging(table, writer, _clock, new CohortRules(window, cohortSettings), builder, _settings, table.Size());
+        using var ranges = new RangeStaging(table, writer, _clock, new CohortRules(window, cohortSettings), builder, scrambler, _settings, table.Size());
         ReadRanges(ranges, payloadSettings, cohortSettings);
         RefuseWhatMoved(guard, tableRows, table, receiverId, ranges);
         int deletions = ranges.StageGone(new SsdPersons(_connection, payloadSettings.SsdSchema));

@@ -4,6 +4,7 @@ using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using Microsoft.SqlServer.Server;
 using SsdClr.Payload.Preview;
+using SsdClr.Payload.Scrambling;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.SqlServer;
@@ -20,6 +21,23 @@ public static class PayloadFunction
     {
         using SqlConnection connection = ContextConnection.Open();
         return new PreviewReader(connection, SettingValues.Read(connection), PreviewArguments.AsOf(asOf))
+            .Payloads(PreviewArguments.Range(personId, afterPersonId, upToPersonId));
+    }
+
+    /// <summary>The same scrambled.</summary>
+    /// <exception cref="SettingException">There is no key.</exception>
+    [SqlFunction(
+        DataAccess = DataAccessKind.Read,
+        FillRowMethodName = nameof(FillRow),
+        TableDefinition = "person_id nvarchar(48), la_child_id nvarchar(48), mis_child_id nvarchar(48), payload nvarchar(max), payload_hash varbinary(32), payload_bytes int, error_count int, warning_count int")]
+    public static IEnumerable ScrambledPayloadsInRange(DateTime? asOf, SqlString personId, SqlString afterPersonId, SqlString upToPersonId, SqlString scramblingKey)
+    {
+        using SqlConnection connection = ContextConnection.Open();
+        SettingValues settings = SettingValues.Read(connection);
+        ScramblingKey key = scramblingKey.IsNull
+            ? throw new SettingException("There is no scrambling key. A database owner makes one: EXEC csc.renew_scrambling_key.")
+            : new ScramblingKey(scramblingKey.Value);
+        return new PreviewReader(connection, settings, PreviewArguments.AsOf(asOf), scrambler: new PayloadScrambler(key, settings))
             .Payloads(PreviewArguments.Range(personId, afterPersonId, upToPersonId));
     }
 

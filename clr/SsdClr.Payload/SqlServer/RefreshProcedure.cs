@@ -16,14 +16,14 @@ public static class RefreshProcedure
     /// <summary>Brings csc.staging up to date with SSD.</summary>
     /// <exception cref="DatabaseFaultException">SQL Server refused a statement.</exception>
     [SqlProcedure]
-    public static void RefreshStaging(SqlInt64 runId, DateTime? asOf, SqlInt32 confirmDeletions, SqlInt32 confirmRemovals)
+    public static void RefreshStaging(SqlInt64 runId, DateTime? asOf, SqlInt32 confirmDeletions, SqlInt32 confirmRemovals, SqlString scramblingKey)
     {
         DateTime date = PreviewArguments.AsOf(asOf);
         using SqlConnection connection = ContextConnection.Open();
         RefreshSummary summary;
         try
         {
-            summary = new StagingRefresh(connection, new SystemClock(), SettingValues.Read(connection), progress: null, hasObjectIds: true)
+            summary = new StagingRefresh(connection, new SystemClock(), SettingValues.Read(connection), progress: null, hasObjectIds: true, scramblingKey.IsNull ? null : scramblingKey.Value)
                 .Run(runId.Value, date, confirmDeletions.IsNull ? null : confirmDeletions.Value, confirmRemovals.IsNull ? null : confirmRemovals.Value);
         }
         catch (SqlException exception)

@@ -60,9 +60,14 @@ internal sealed class StagingTakeover
                 + "What another receiver acknowledged, such as the test receiver, is worth nothing here.");
         }
 
+        if (_settings.Flag("scramble"))
+        {
+            throw new TakeoverRefusedException("Nothing was taken over: the tool sent real children, and setting scramble is 1.");
+        }
+
         TakeoverJudgement judgement = Read();
         List<TakeoverCandidate> candidates = judgement.Complete();
-        int receiverId = ReceiverRegister.Current(_connection, clock, _settings);
+        int receiverId = ReceiverRegister.Current(_connection, clock, _settings, ReceiverRegister.NotScrambled);
         RefuseWhatWasSentSince(receiverId, candidates);
         using (DbTransaction transaction = _connection.BeginTransaction())
         {

@@ -107,6 +107,11 @@ internal sealed class SubmissionConfiguration
             }
         }
 
+        if (hosts.ScramblingFault(settings.Text("base_url"), settings.Flag("scramble")) is { } fault)
+        {
+            faults.Add(fault);
+        }
+
         foreach (string name in RequiredSecrets)
         {
             Check("secret", name, secrets.Text(name), faults);

@@ -72,8 +72,15 @@ internal sealed class SubmissionPreflight
         var settings = new StringBuilder();
         var secrets = new StringBuilder();
         var hosts = new StringBuilder();
+        string? ofScrambling = _bounds.Hosts.ScramblingFault(_settings.Text("base_url"), _settings.Flag("scramble"));
         foreach (string fault in faults)
         {
+            // That one has a step of its own.
+            if (string.Equals(fault, ofScrambling, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             Append(fault.StartsWith("secret ", StringComparison.Ordinal) ? secrets : fault.IndexOf("not allowed", StringComparison.Ordinal) >= 0 ? hosts : settings, fault);
         }
 
@@ -84,9 +91,25 @@ internal sealed class SubmissionPreflight
             ? PreflightStep.Ok("Secrets", "client_secret and supplier_key are there; the token and the receiver show whether they are right.")
             : PreflightStep.Failed("Secrets", secrets + ".", "EXEC csc.set_secret with what the Department for Education issued."));
         _steps.Add(hosts.Length == 0
-            ? PreflightStep.Ok("Allowed hosts", "Records: " + _bounds.Hosts.Describe(AllowedHosts.ForReceiver) + ". Tokens besides: " + _bounds.Hosts.Describe(AllowedHosts.ForToken) + "." + (_bounds.Hosts.AllowsLoopback ? " This machine itself (localhost), for rehearsals." : string.Empty))
+            ? PreflightStep.Ok("Allowed hosts", "Records: " + _bounds.Hosts.Describe(AllowedHosts.ForReceiver) + "." + TestHosts() + " Tokens besides: " + _bounds.Hosts.Describe(AllowedHosts.ForToken) + "." + (_bounds.Hosts.AllowsLoopback ? " This machine itself (localhost), for rehearsals." : string.Empty))
             : PreflightStep.Failed("Allowed hosts", hosts + ".", "Correct the address; where it is right, a database owner allows its host with EXEC csc.allow_host."));
+        _steps.Add(Scrambling());
         return faults.Count == 0;
+    }
+
+    private string TestHosts() => _bounds.Hosts.Describe(AllowedHosts.ForTest) is { Length: > 0 } hosts ? " Scrambled children: " + hosts + "." : string.Empty;
+
+    private PreflightStep Scrambling()
+    {
+        const string Step = "Scrambled children";
+        bool isScrambled = _settings.Flag("scramble");
+        string detail = isScrambled ? "Children are sent scrambled (scramble = 1)." : "Children are sent as they are (scramble = 0).";
+        string? fault = _bounds.Hosts.ScramblingFault(_settings.Text("base_url"), isScrambled);
+        string withRealRecords = _bounds.Hosts.WithRealRecords;
+        return fault is not null ? PreflightStep.Failed(Step, detail + " S" + fault.Substring(1) + ".", "See the detail, and docs/scrambling.md.")
+            : withRealRecords.Length > 0 ? PreflightStep.Warning(
+                Step, detail + " A database owner lets these test hosts have real records: " + withRealRecords + ".", "EXEC csc.allow_host @host = N'...', @purpose = N'test'; (ssdclr allow-host ... --test) takes that back.")
+            : PreflightStep.Ok(Step, detail);
     }
 
     private void CheckEnvironment(DbConnection connection)

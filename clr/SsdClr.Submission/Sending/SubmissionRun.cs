@@ -89,7 +89,7 @@ internal sealed class SubmissionRun
     {
         SubmissionConfiguration configuration = SubmissionConfiguration.Read(settings, secrets, bounds.Hosts);
         bounds.CheckEnvironment(connection);
-        int receiverId = ReceiverRegister.Current(connection, clock, settings);
+        int receiverId = CurrentReceiver(connection, clock, settings);
         if (ReceiverRegister.IsRefreshRefused(connection, receiverId))
         {
             throw new SubmissionException(
@@ -120,6 +120,12 @@ internal sealed class SubmissionRun
         run.RecordCounts(connection, runId, receiverId);
         return run._counts;
     }
+
+    // Only a refresh knows the key; whatever it staged last is what goes.
+    private static int CurrentReceiver(DbConnection connection, IClock clock, SettingValues settings) => !settings.Flag("scramble")
+        ? ReceiverRegister.Current(connection, clock, settings, ReceiverRegister.NotScrambled)
+        : ReceiverRegister.CurrentScrambled(connection, settings)
+            ?? throw new SubmissionException("Nothing was sent: setting scramble is 1, and nothing is staged scrambled for this receiver. Run csc.run or csc.refresh (ssdclr run).");
 
     // A pilot that ends releases the whole cohort; that it ends is for a person to say.
     private static void RefuseLiftedRestriction(DbConnection connection, int receiverId, bool isConfirmed)

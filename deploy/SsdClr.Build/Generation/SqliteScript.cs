@@ -119,9 +119,9 @@ internal sealed class SqliteScript
     private string Column(ColumnDefinition column)
     {
         var name = $"[{column.ColumnIdentifier.Value}]";
-        if (column.ComputedColumnExpression is not null || column.DefaultConstraint is not null || column.Index is not null)
+        if (column.ComputedColumnExpression is not null || column.Index is not null)
         {
-            throw Unknown(column, "a computed column, a default or an index inside a column");
+            throw Unknown(column, "a computed column or an index inside a column");
         }
 
         if (column.IdentityOptions is not null)
@@ -141,8 +141,16 @@ internal sealed class SqliteScript
             [NullableConstraintDefinition { Nullable: var nullable }] => nullable ? " NULL" : " NOT NULL",
             _ => throw Unknown(column, "a constraint inside a column other than NULL and NOT NULL"),
         };
-        return $"{name} {Type(column)}{collation}{nullability}";
+        return $"{name} {Type(column)}{collation}{nullability}{Default(column)}";
     }
+
+    private string Default(ColumnDefinition column) => column.DefaultConstraint switch
+    {
+        null => string.Empty,
+        { ConstraintIdentifier: not null, Expression: ParenthesisExpression { Expression: IntegerLiteral number } } => $" DEFAULT {number.Value}",
+        { ConstraintIdentifier: not null, Expression: ParenthesisExpression { Expression: StringLiteral text } } => $" DEFAULT '{text.Value.Replace("'", "''", StringComparison.Ordinal)}'",
+        _ => throw Unknown(column, "a default other than a number or text in parentheses under a name of its own"),
+    };
 
     private string Type(ColumnDefinition column)
     {

@@ -29,6 +29,9 @@ internal sealed class ReducedVariant
         "begin_run",
         "end_run",
         "read_secrets",
+        "renew_scrambling_key",
+        "scrambled_payloads_in_range",
+        "scrambling_key",
         "set_secret");
 
     /// <summary>Without any assembly: tables, views, settings, logs and roles for the companion, which does the work from outside and brings the secrets.</summary>
@@ -38,6 +41,7 @@ internal sealed class ReducedVariant
         _ => true,
         "encrypt_secret",
         "read_secrets",
+        "scrambling_key",
         "secret_key_fault",
         "set_secret");
 

@@ -2,10 +2,11 @@
 -- so that whoever changes settings cannot choose where records go.
 -- Error 51011: a host, a purpose or @remove is wrong. Nothing was changed. | Correct each fault that the message names: `EXEC csc.allow_host @help = 1;`
 CREATE PROCEDURE [csc].[allow_host]
-    @host    nvarchar(400) = NULL, -- required; a host name or a suffix such as .example.gov.uk, with a port such as :8443 or without | Host that requests may go to. Without a port: 443.
-    @purpose nvarchar(128) = NULL, -- required; receiver or token | receiver: children's records may go there. token: requests for access tokens alone.
-    @remove  bit           = 0, -- 0 or 1 | 1 takes the permission back. The hosts built in cannot be taken back.
-    @help    bit           = 0
+    @host         nvarchar(400) = NULL, -- required; a host name or a suffix such as .example.gov.uk, with a port such as :8443 or without | Host that requests may go to. Without a port: 443.
+    @purpose      nvarchar(128) = NULL, -- required; receiver, test or token | receiver: children's records may go there. test: scrambled children alone may. token: requests for access tokens alone.
+    @real_records bit           = 0, -- 0 or 1; 1 needs @purpose = N'test' | 1 lets real records go to a test host all the same. csc.preflight lists such hosts.
+    @remove       bit           = 0, -- 0 or 1 | 1 takes the permission back. The hosts built in cannot be taken back.
+    @help         bit           = 0
 AS
 BEGIN
     SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
@@ -45,8 +46,17 @@ BEGIN
     ELSE
         SET @faults = @faults + COALESCE(N' ' + [csc].[host_fault](@entry), N'');
 
-    IF @purpose IS NULL OR @purpose COLLATE Latin1_General_BIN2 NOT IN (N'receiver', N'token')
-        SET @faults = @faults + N' @purpose must be receiver or token.';
+    IF @purpose IS NULL OR @purpose COLLATE Latin1_General_BIN2 NOT IN (N'receiver', N'test', N'token')
+        SET @faults = @faults + N' @purpose must be receiver, test or token.';
+
+    IF @real_records IS NULL
+        SET @faults = @faults + N' @real_records must be 0 or 1.';
+
+    IF @real_records = 1 AND (@purpose IS NULL OR @purpose COLLATE Latin1_General_BIN2 <> N'test')
+        SET @faults = @faults + N' @real_records = 1 needs @purpose = N''test'': to a receiver real records go anyway, and to a token host none.';
+
+    IF @real_records = 1 AND @remove = 1
+        SET @faults = @faults + N' @real_records = 1 and @remove = 1 contradict each other.';
 
     IF @remove IS NULL
         SET @faults = @faults + N' @remove must be 0 or 1.';
@@ -85,14 +95,20 @@ BEGIN
                 AND [host] = @entry COLLATE Latin1_General_BIN2;
 
         IF @remove = 0 AND @is_there = 0
-            INSERT INTO [csc].[allowed_host] ([purpose], [host], [added_at], [added_by])
-            VALUES (@purpose, @entry, @now, @login_name);
+            INSERT INTO [csc].[allowed_host] ([purpose], [host], [real_records], [added_at], [added_by])
+            VALUES (@purpose, @entry, @real_records, @now, @login_name);
+
+        IF @remove = 0 AND @is_there = 1
+            UPDATE [csc].[allowed_host]
+            SET [real_records] = @real_records
+            WHERE [purpose] = @purpose COLLATE Latin1_General_BIN2
+                AND [host] = @entry COLLATE Latin1_General_BIN2;
 
         INSERT INTO [csc].[setting_log] ([name], [old_value], [new_value], [changed_at], [changed_by])
         SELECT
             N'allowed_host: ' + @purpose,
             CASE WHEN @is_there = 1 THEN @entry END,
-            CASE WHEN @remove = 0 THEN @entry END,
+            CASE WHEN @remove = 0 THEN @entry + CASE WHEN @real_records = 1 THEN N' (real records)' ELSE N'' END END,
             @now,
             @login_name;
 

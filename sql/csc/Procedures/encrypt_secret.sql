@@ -1,5 +1,5 @@
 -- Internal: encrypts a secret for csc.secret. Signed, so that it may use the key that its caller may not (csc.protect_secrets). Nobody may call it but
--- csc.set_secret. The key is open for one statement: an open key belongs to the session. @value is in no query, so that it is in no query plan.
+-- csc.set_secret and csc.renew_scrambling_key. The key is open for one statement: an open key belongs to the session. @value is in no query, so that it is in no query plan.
 -- Error 51031: the key of the secrets is not there or cannot be opened. Nothing was changed. | Do what the message says; see [troubleshooting](troubleshooting.md).
 CREATE PROCEDURE [csc].[encrypt_secret]
     @name   nvarchar(64)    = NULL, -- required; the name of a secret | The value can be decrypted under this name alone.

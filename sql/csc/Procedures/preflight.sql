@@ -36,6 +36,7 @@ BEGIN
         @proxy_password nvarchar(4000),
         @secret_fault   nvarchar(2048),
         @has_key        bit = 0,
+        @has_scrambling_key bit = 0,
         @is_opened      bit = 0,
         @is_by_server   bit,
         @signatures     int,
@@ -184,12 +185,12 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
         WHERE [c].[name] = N'csc_secret_signer'
             AND [c].[pvt_key_encryption_type] = N'NA'
             AND [p].[class] = 1
-            AND [p].[major_id] IN (OBJECT_ID(N'[csc].[encrypt_secret]'), OBJECT_ID(N'[csc].[read_secrets]'));
+            AND [p].[major_id] IN (OBJECT_ID(N'[csc].[encrypt_secret]'), OBJECT_ID(N'[csc].[read_secrets]'), OBJECT_ID(N'[csc].[scrambling_key]'));
 
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
         SELECT
             N'Key of the secrets',
-            CASE WHEN @has_key = 0 OR @is_opened = 0 THEN N'failed' WHEN @signatures <> 2 OR @is_by_server = 0 THEN N'warning' ELSE N'ok' END,
+            CASE WHEN @has_key = 0 OR @is_opened = 0 THEN N'failed' WHEN @signatures <> 3 OR @is_by_server = 0 THEN N'warning' ELSE N'ok' END,
             CASE @has_key WHEN 1 THEN N'Certificate and key csc_secret are there' ELSE N'Certificate or key csc_secret is missing' END
                 + CASE
                     WHEN @has_key = 0 THEN N''
@@ -197,13 +198,13 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
                     WHEN @is_by_server = 0 THEN N'; the database master key can be opened, but not by the service master key of this server'
                     ELSE N'; the server opens the database master key'
                 END
-                + CASE @signatures WHEN 2 THEN N'; csc.encrypt_secret and csc.read_secrets are signed.' ELSE N'; csc.encrypt_secret or csc.read_secrets is not signed, or the signing key is still there.' END,
+                + CASE @signatures WHEN 3 THEN N'; csc.encrypt_secret, csc.read_secrets and csc.scrambling_key are signed.' ELSE N'; csc.encrypt_secret, csc.read_secrets or csc.scrambling_key is not signed, or the signing key is still there.' END,
             CASE
                 WHEN @has_key = 0
                 THEN N'A database owner runs EXEC csc.protect_secrets, then the secrets are set.'
                 WHEN @is_opened = 0
                 THEN N'OPEN MASTER KEY DECRYPTION BY PASSWORD = ''...''; ALTER MASTER KEY ADD ENCRYPTION BY SERVICE MASTER KEY. Where no password is known: EXEC csc.reset_secrets @replace_master_key = 1, @dry_run = 0.'
-                WHEN @signatures <> 2
+                WHEN @signatures <> 3
                 THEN N'A database owner runs EXEC csc.protect_secrets. Until then only database owners can set secrets and submit.'
                 WHEN @is_by_server = 0
                 THEN N'Right where sp_control_dbmasterkey_password knows its password. Where it was only opened in this session: ALTER MASTER KEY ADD ENCRYPTION BY SERVICE MASTER KEY.'
@@ -225,6 +226,30 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
         VALUES (N'Secrets', N'failed', @secret_fault, N'See the detail.');
     END CATCH;
+
+    IF EXISTS (SELECT 1 FROM [csc].[setting] AS [s] WHERE [s].[name] = N'scramble' AND [s].[value] = N'1')
+    BEGIN
+        BEGIN TRY
+            IF [csc].[scrambling_key]() IS NOT NULL
+                SET @has_scrambling_key = 1;
+        END TRY
+        BEGIN CATCH
+            -- A transaction of the caller that this error has doomed takes no more rows: the error itself is the answer.
+            IF XACT_STATE() = -1
+                THROW;
+
+            SET @has_scrambling_key = 0;
+        END CATCH;
+
+        INSERT INTO @steps ([step], [verdict], [detail], [remedy])
+        VALUES
+        (
+            N'Scrambling key',
+            CASE @has_scrambling_key WHEN 1 THEN N'ok' ELSE N'failed' END,
+            CASE @has_scrambling_key WHEN 1 THEN N'There is one, and it can be read.' ELSE N'Setting scramble is 1, and there is no key, or none that can be read.' END,
+            CASE @has_scrambling_key WHEN 1 THEN NULL ELSE N'A database owner runs EXEC csc.renew_scrambling_key. Where step Key of the secrets failed, mend that first.' END
+        );
+    END;
 
     BEGIN TRY
         EXECUTE [csc].[read_environment] @server_name = @server_name OUTPUT, @database_key = @database_key OUTPUT;

@@ -2,8 +2,8 @@
 -- 1. The database master key, only where this database has none, with a random password that nobody knows.
 -- 2. Certificate csc_secret, protected by the database master key, and symmetric key csc_secret, protected by the certificate. Existing ones stay, and
 --    with them the secrets.
--- 3. A new certificate csc_secret_signer with a random password, in place of the last one. Its user may use the key. csc.encrypt_secret and
---    csc.read_secrets are signed by it; then its private key is removed, so that nothing else will ever be. A changed procedure loses its signature.
+-- 3. A new certificate csc_secret_signer with a random password, in place of the last one. Its user may use the key. csc.encrypt_secret, csc.read_secrets and
+--    csc.scrambling_key are signed by it; then its private key is removed, so that nothing else will ever be. A changed module loses its signature.
 -- Error 51032: the caller is no database owner. Nothing was changed. | A database owner calls it.
 -- Error 51034: the server does not open the database master key, so no key for the secrets can be made. | Open the master key with its password as the message says, then deploy again.
 CREATE PROCEDURE [csc].[protect_secrets]
@@ -107,6 +107,15 @@ BEGIN
         )
             DROP SIGNATURE FROM OBJECT::[csc].[read_secrets] BY CERTIFICATE [csc_secret_signer];
 
+        IF EXISTS
+        (
+            SELECT 1
+            FROM [sys].[crypt_properties] AS [p]
+            INNER JOIN [sys].[certificates] AS [c] ON [c].[thumbprint] = [p].[thumbprint]
+            WHERE [c].[name] = N'csc_secret_signer' AND [p].[class] = 1 AND [p].[major_id] = OBJECT_ID(N'[csc].[scrambling_key]')
+        )
+            DROP SIGNATURE FROM OBJECT::[csc].[scrambling_key] BY CERTIFICATE [csc_secret_signer];
+
         IF DATABASE_PRINCIPAL_ID(N'csc_secret_signer') IS NOT NULL
             DROP USER [csc_secret_signer];
 
@@ -115,7 +124,7 @@ BEGIN
 
         SET @password = N'aA1!' + CONVERT(nvarchar(64), CRYPT_GEN_RANDOM(32), 2);
         SET @certificate_statement = N'CREATE CERTIFICATE [csc_secret_signer] AUTHORIZATION [dbo] ENCRYPTION BY PASSWORD = ' + QUOTENAME(@password, N'''')
-            + N' WITH SUBJECT = N''SsdClr: signed csc.encrypt_secret and csc.read_secrets'', EXPIRY_DATE = N''20991231'' ACTIVE FOR BEGIN_DIALOG = OFF;';
+            + N' WITH SUBJECT = N''SsdClr: signed csc.encrypt_secret, csc.read_secrets, csc.scrambling_key'', EXPIRY_DATE = N''20991231'' ACTIVE FOR BEGIN_DIALOG = OFF;';
         EXECUTE [sys].[sp_executesql] @certificate_statement;
 
         CREATE USER [csc_secret_signer] FOR CERTIFICATE [csc_secret_signer];
@@ -127,7 +136,8 @@ BEGIN
             GRANT VIEW DEFINITION ON SYMMETRIC KEY::[csc_secret] TO [csc_secret_signer];
 
         SET @signature_statement = N'ADD SIGNATURE TO OBJECT::[csc].[encrypt_secret] BY CERTIFICATE [csc_secret_signer] WITH PASSWORD = ' + QUOTENAME(@password, N'''') + N';
-ADD SIGNATURE TO OBJECT::[csc].[read_secrets] BY CERTIFICATE [csc_secret_signer] WITH PASSWORD = ' + QUOTENAME(@password, N'''') + N';';
+ADD SIGNATURE TO OBJECT::[csc].[read_secrets] BY CERTIFICATE [csc_secret_signer] WITH PASSWORD = ' + QUOTENAME(@password, N'''') + N';
+ADD SIGNATURE TO OBJECT::[csc].[scrambling_key] BY CERTIFICATE [csc_secret_signer] WITH PASSWORD = ' + QUOTENAME(@password, N'''') + N';';
         EXECUTE [sys].[sp_executesql] @signature_statement;
 
         ALTER CERTIFICATE [csc_secret_signer] REMOVE PRIVATE KEY;
@@ -143,6 +153,6 @@ ADD SIGNATURE TO OBJECT::[csc].[read_secrets] BY CERTIFICATE [csc_secret_signer]
         THROW;
     END CATCH;
 
-    PRINT N'csc.protect_secrets: signed csc.encrypt_secret and csc.read_secrets; the signing key is gone.';
+    PRINT N'csc.protect_secrets: signed csc.encrypt_secret, csc.read_secrets and csc.scrambling_key; the signing key is gone.';
     RETURN 0;
 END;

@@ -26,7 +26,7 @@ BEGIN
         RETURN 0;
     END;
 
-    DECLARE @run_id bigint, @message nvarchar(2048);
+    DECLARE @run_id bigint, @message nvarchar(2048), @scrambling_key nvarchar(4000);
 
     EXECUTE [csc].[begin_run] @operation = N'refresh', @as_of = @as_of OUTPUT, @run_id = @run_id OUTPUT;
 
@@ -37,7 +37,11 @@ BEGIN
     SET XACT_ABORT ON;
 
     BEGIN TRY
-        EXECUTE [csc].[refresh_staging] @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals;
+        IF EXISTS (SELECT 1 FROM [csc].[setting] AS [s] WHERE [s].[name] = N'scramble' AND [s].[value] = N'1')
+            SET @scrambling_key = [csc].[scrambling_key]();
+
+        EXECUTE [csc].[refresh_staging]
+            @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals, @scrambling_key = @scrambling_key;
         EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'succeeded';
     END TRY
     BEGIN CATCH

@@ -108,7 +108,9 @@ BEGIN
     END CATCH;
 
     -- From what was removed: another session may have set or removed a secret in the meantime.
-    SELECT [r].[name], N'is removed: set it again with csc.set_secret' AS [outcome]
+    SELECT
+        [r].[name],
+        CASE [r].[name] WHEN N'scrambling_key' THEN N'is removed: make a new one with csc.renew_scrambling_key' ELSE N'is removed: set it again with csc.set_secret' END AS [outcome]
     FROM @removed AS [r]
     ORDER BY [r].[name];
 

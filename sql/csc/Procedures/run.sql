@@ -28,7 +28,7 @@ BEGIN
         RETURN 0;
     END;
 
-    DECLARE @run_id bigint, @message nvarchar(2048), @summary nvarchar(1000);
+    DECLARE @run_id bigint, @message nvarchar(2048), @summary nvarchar(1000), @scrambling_key nvarchar(4000);
 
     EXECUTE [csc].[begin_run] @operation = N'run', @as_of = @as_of OUTPUT, @run_id = @run_id OUTPUT;
 
@@ -39,8 +39,12 @@ BEGIN
     SET XACT_ABORT ON;
 
     BEGIN TRY
+        IF EXISTS (SELECT 1 FROM [csc].[setting] AS [s] WHERE [s].[name] = N'scramble' AND [s].[value] = N'1')
+            SET @scrambling_key = [csc].[scrambling_key]();
+
         -- A refresh that fails is never followed by a submission.
-        EXECUTE [csc].[refresh_staging] @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals;
+        EXECUTE [csc].[refresh_staging]
+            @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals, @scrambling_key = @scrambling_key;
         EXECUTE [csc].[send_pending] @run_id = @run_id, @confirm_first_run = @confirm_first_run, @summary = @summary OUTPUT;
         EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'succeeded', @message = @summary;
     END TRY

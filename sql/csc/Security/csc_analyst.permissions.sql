@@ -1,6 +1,8 @@
 -- Previews read the settings and the ranges of staging as the caller.
 GRANT SELECT ON OBJECT::[csc].[payloads] TO [csc_analyst];
 GO
+GRANT SELECT ON OBJECT::[csc].[scrambled_payloads] TO [csc_analyst];
+GO
 GRANT SELECT ON OBJECT::[csc].[cohort] TO [csc_analyst];
 GO
 GRANT SELECT ON OBJECT::[csc].[payload_issues] TO [csc_analyst];

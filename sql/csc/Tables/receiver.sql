@@ -1,5 +1,6 @@
--- Receivers this database has prepared payloads for. What was acknowledged belongs to a receiver: base address and local authority together.
--- Changing one of them starts with nothing acknowledged; changing back finds all as it was. la_child_id_column is the one in use.
+-- Receivers this database has prepared payloads for. What was acknowledged belongs to a receiver: base address, local authority and scrambling together.
+-- Changing one of them starts with nothing acknowledged; changing back finds all as it was. scrambling is the fingerprint of the key that children are
+-- scrambled under, and empty where real ones are sent. la_child_id_column is the one in use.
 -- refresh_refused_at is set while a guard, or a refresh cut short, has the last word on what is staged: nothing is submitted then. staged_restriction names the
 -- settings that restricted the cohort when staging was made, sent_restriction those that did whenever anything was sent.
 -- circuit_opened_at is set while the last run was stopped by failures in a row: the next begins with one small batch.
@@ -8,6 +9,7 @@ CREATE TABLE [csc].[receiver]
     [receiver_id]        int           NOT NULL,
     [base_url]           nvarchar(400) COLLATE Latin1_General_BIN2 NOT NULL,
     [la_code]            nvarchar(3)   COLLATE Latin1_General_BIN2 NOT NULL,
+    [scrambling]         nvarchar(32)  COLLATE Latin1_General_BIN2 NOT NULL CONSTRAINT [DF_csc_receiver_scrambling] DEFAULT (N''),
     [la_child_id_column] nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
     [first_used_at]      datetime2(3)  NOT NULL,
     [is_current]         bit           NOT NULL,
@@ -16,5 +18,5 @@ CREATE TABLE [csc].[receiver]
     [staged_restriction] nvarchar(64)  COLLATE Latin1_General_BIN2 NULL,
     [sent_restriction]   nvarchar(64)  COLLATE Latin1_General_BIN2 NULL,
     CONSTRAINT [PK_csc_receiver] PRIMARY KEY CLUSTERED ([receiver_id]),
-    CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code])
+    CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code], [scrambling])
 );

@@ -14,9 +14,10 @@ FROM
 (
     VALUES
     (N'allow_host', 1, N'@host', N'nvarchar(400)', N'none', N'required; a host name or a suffix such as .example.gov.uk, with a port such as :8443 or without', N'Host that requests may go to. Without a port: 443.'),
-    (N'allow_host', 2, N'@purpose', N'nvarchar(128)', N'none', N'required; receiver or token', N'receiver: children''s records may go there. token: requests for access tokens alone.'),
-    (N'allow_host', 3, N'@remove', N'bit', N'0', N'0 or 1', N'1 takes the permission back. The hosts built in cannot be taken back.'),
-    (N'allow_host', 4, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
+    (N'allow_host', 2, N'@purpose', N'nvarchar(128)', N'none', N'required; receiver, test or token', N'receiver: children''s records may go there. test: scrambled children alone may. token: requests for access tokens alone.'),
+    (N'allow_host', 3, N'@real_records', N'bit', N'0', N'0 or 1; 1 needs @purpose = N''test''', N'1 lets real records go to a test host all the same. csc.preflight lists such hosts.'),
+    (N'allow_host', 4, N'@remove', N'bit', N'0', N'0 or 1', N'1 takes the permission back. The hosts built in cannot be taken back.'),
+    (N'allow_host', 5, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
     (N'begin_run', 1, N'@operation', N'nvarchar(16)', N'none', N'required; run, refresh, submit, requeue, purge or takeover', N'What csc.run_log calls it.'),
     (N'begin_run', 2, N'@as_of', N'date', N'NULL', N'2010-01-01 to today; only a run or a refresh has one', N'Date the payloads are made for. NULL: today on the server''s clock, and then given back.'),
     (N'begin_run', 3, N'@run_id', N'bigint', N'NULL', N'output', N'The row in csc.run_log. NULL on a secondary replica: there is nothing to do.'),
@@ -62,6 +63,7 @@ FROM
     (N'refresh', 3, N'@confirm_removals', N'int', N'NULL', N'NULL, or the number the guard names', N'Number of nested records to let be removed from children who stay, all types together, exactly, although the guard stops them.'),
     (N'refresh', 4, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
     (N'release_run_lock', 1, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
+    (N'renew_scrambling_key', 1, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
     (N'requeue', 1, N'@person_id', N'nvarchar(48)', N'NULL', N'NULL, or a person id', N'This child alone.'),
     (N'requeue', 2, N'@message', N'nvarchar(400)', N'NULL', N'NULL, or a text that is not blank', N'Children whose last message holds this text, such as status 422. Messages: csc.needs_attention.'),
     (N'requeue', 3, N'@rule_name', N'nvarchar(64)', N'NULL', N'NULL, or a rule of csc.payload_issue_summary, such as code_unknown', N'Children whose payload breaks this rule today.'),

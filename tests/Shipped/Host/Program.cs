@@ -56,6 +56,9 @@ internal static class Program
             case "payloads":
                 routines.Payloads(Date(argument), Console.Out);
                 break;
+            case "scrambled_payloads":
+                routines.ScrambledPayloads(Date(argument), new string('k', 64), Console.Out);
+                break;
             case "cohort":
                 routines.Cohort(Date(argument), Console.Out);
                 break;

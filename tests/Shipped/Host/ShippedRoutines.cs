@@ -37,6 +37,14 @@ internal sealed class ShippedRoutines
     /// <summary>csc.payloads.</summary>
     internal void Payloads(DateTime asOf, TextWriter output) => Preview("PayloadFunction", "Payloads", asOf, output);
 
+    /// <summary>csc.scrambled_payloads, under a key that the caller gives.</summary>
+    internal void ScrambledPayloads(DateTime asOf, string key, TextWriter output) => Preview(
+        "PayloadFunction",
+        "Payloads",
+        asOf,
+        output,
+        ("scrambler", _payload.New("SsdClr.Payload.Scrambling.PayloadScrambler", ("key", _payload.New("SsdClr.Payload.Scrambling.ScramblingKey", ("text", key))), ("mostRecords", 0))));
+
     /// <summary>csc.cohort.</summary>
     internal void Cohort(DateTime asOf, TextWriter output) => Preview("CohortFunction", "Cohort", asOf, output);
 
@@ -175,13 +183,11 @@ internal sealed class ShippedRoutines
         "SsdClr.Submission.Configuration.SubmissionBounds",
         ("hosts", _submission.CallStatic("SsdClr.Settings.AllowedHosts", "Read", ("connection", _connection))));
 
-    private void Preview(string function, string rows, DateTime asOf, TextWriter output)
+    private void Preview(string function, string rows, DateTime asOf, TextWriter output, params (string Name, object? Value)[] others)
     {
-        object reader = _payload.New(
-            "SsdClr.Payload.Preview.PreviewReader",
-            ("connection", _connection),
-            ("settings", Settings(_payload)),
-            ("asOf", asOf));
+        var arguments = new List<(string Name, object? Value)> { ("connection", _connection), ("settings", Settings(_payload)), ("asOf", asOf) };
+        arguments.AddRange(others);
+        object reader = _payload.New("SsdClr.Payload.Preview.PreviewReader", arguments.ToArray());
         Type entryPoint = _payload.Type("SsdClr.Payload.SqlServer." + function);
         object settings = _payload.New("SsdClr.Payload.Building.PayloadSettings", ("settings", Settings(_payload)));
         var ranges = (IEnumerable)_payload.CallStatic(

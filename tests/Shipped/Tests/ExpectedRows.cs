@@ -4,6 +4,7 @@ using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Preflight;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Reading;
+using SsdClr.Payload.Scrambling;
 using SsdClr.Settings;
 
 namespace SsdClr.Shipped.Tests;
@@ -12,15 +13,14 @@ namespace SsdClr.Shipped.Tests;
 internal static class ExpectedRows
 {
     /// <summary>csc.payloads.</summary>
-    public static List<string> Payloads(ShippedDatabase database) => Preview(database, (reader, range) => reader.Payloads(range).Select(preview => Line(
-        preview.PersonId,
-        preview.LaChildId,
-        preview.MisChildId,
-        preview.Text(),
-        Convert.ToHexString(preview.Hash),
-        Number(preview.Payload.Length),
-        Number(preview.Errors),
-        Number(preview.Warnings))));
+    public static List<string> Payloads(ShippedDatabase database) => Preview(database, PayloadLines);
+
+    /// <summary>csc.scrambled_payloads, under the key that the host has.</summary>
+    public static List<string> ScrambledPayloads(ShippedDatabase database)
+    {
+        var key = new ScramblingKey(new string('k', 64));
+        return Preview(database, PayloadLines, new PayloadScrambler(key, mostRecords: 0));
+    }
 
     /// <summary>csc.cohort.</summary>
     public static List<string> Cohort(ShippedDatabase database) => Preview(database, (reader, range) => reader.Cohort(range).Select(preview => Line(
@@ -92,11 +92,21 @@ internal static class ExpectedRows
         definition.DefaultValue,
         definition.Meaning))];
 
-    private static List<string> Preview(ShippedDatabase database, Func<PreviewReader, PersonRange, IEnumerable<string>> read)
+    private static List<string> Preview(ShippedDatabase database, Func<PreviewReader, PersonRange, IEnumerable<string>> read, PayloadScrambler? scrambler = null)
     {
         using var local = database.Open();
-        return [.. read(new PreviewReader(local.Connection, SettingValues.Read(local.Connection), ShippedDatabase.AsOf), new PersonRange(null, null))];
+        return [.. read(new PreviewReader(local.Connection, SettingValues.Read(local.Connection), ShippedDatabase.AsOf, scrambler: scrambler), new PersonRange(null, null))];
     }
+
+    private static IEnumerable<string> PayloadLines(PreviewReader reader, PersonRange range) => reader.Payloads(range).Select(preview => Line(
+        preview.PersonId,
+        preview.LaChildId,
+        preview.MisChildId,
+        preview.Text(),
+        Convert.ToHexString(preview.Hash),
+        Number(preview.Payload.Length),
+        Number(preview.Errors),
+        Number(preview.Warnings)));
 
     private static string Line(params string?[] values) => string.Join('\t', values.Select(value =>
         value?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) ?? "\\N"));

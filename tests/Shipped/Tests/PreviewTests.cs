@@ -29,6 +29,16 @@ public sealed class PreviewTests
     }
 
     [TestMethod]
+    public async Task Scrambled_payloads_have_the_same_bytes()
+    {
+        using var database = new ShippedDatabase();
+        var rows = (await database.CallAsOfAsync("scrambled_payloads")).Rows;
+
+        Assert.IsGreaterThan(100, rows.Count);
+        CollectionAssert.AreEqual(ExpectedRows.ScrambledPayloads(database), rows.ToList());
+    }
+
+    [TestMethod]
     public async Task Cohort_has_the_same_verdicts_and_reasons()
     {
         using var database = new ShippedDatabase();

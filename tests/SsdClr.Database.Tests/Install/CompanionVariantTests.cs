@@ -47,6 +47,8 @@ public sealed partial class CompanionVariantTests
     [DataRow("csc.set_secret")]
     [DataRow("csc.encrypt_secret")]
     [DataRow("csc.protect_secrets")]
+    [DataRow("csc.scrambling_key")]
+    [DataRow("csc.renew_scrambling_key")]
     [DataRow("csc.payloads")]
     public void It_holds_nothing_that_needs_an_assembly_or_a_key(string name) =>
         Assert.IsFalse(InstalledList.Of(Companion.Objects).Any(line => line.EndsWith(" " + name, StringComparison.Ordinal)));

@@ -200,7 +200,8 @@ public sealed class SqliteScriptTests
     }
 
     [TestMethod]
-    [DataRow("CREATE TABLE [dbo].[t] ([a] int NOT NULL DEFAULT (0));", "t.sql:1: a computed column, a default or an index inside a column has no translation")]
+    [DataRow("CREATE TABLE [dbo].[t] ([a] int NOT NULL DEFAULT (0));", "t.sql:1: a default other than a number or text in parentheses under a name of its own has no translation")]
+    [DataRow("CREATE TABLE [dbo].[t] ([a] AS 1);", "t.sql:1: a computed column or an index inside a column has no translation")]
     [DataRow("CREATE TABLE [dbo].[t]\n(\n    [a] xml NULL\n);", "t.sql:3: this type has no translation")]
     [DataRow("CREATE TABLE [dbo].[t] ([a] nvarchar(4) COLLATE Turkish_CI_AS NULL);", "t.sql:1: a collation other than Latin1_General_BIN2 has no translation")]
     [DataRow("CREATE TABLE [t] ([a] int NULL);", "t.sql:1: a table without a schema has no translation")]

@@ -64,7 +64,7 @@ public sealed class PermissionTests
         var denied = Rights.Where(right => right.IsDenied).Select(right => $"{right.Role} {right.Permission} {right.Object}").ToList();
 
         CollectionAssert.AreEquivalent(
-            new[] { "public SELECT secret", "public INSERT secret", "public UPDATE secret", "public DELETE secret", "public EXECUTE encrypt_secret", "public EXECUTE read_secrets" },
+            new[] { "public SELECT secret", "public INSERT secret", "public UPDATE secret", "public DELETE secret", "public EXECUTE encrypt_secret", "public EXECUTE read_secrets", "public EXECUTE scrambling_key" },
             denied);
     }
 
@@ -72,6 +72,9 @@ public sealed class PermissionTests
     [DataRow("secret")]
     [DataRow("encrypt_secret")]
     [DataRow("read_secrets")]
+    [DataRow("scrambling_key")]
+    [DataRow("renew_scrambling_key")]
+    [DataRow("scrambled_payloads_in_range")]
     [DataRow("submit_pending")]
     [DataRow("protect_secrets")]
     [DataRow("reset_secrets")]

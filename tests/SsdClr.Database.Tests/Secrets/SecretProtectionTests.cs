@@ -13,7 +13,7 @@ namespace SsdClr.Database.Tests.Secrets;
 [TestClass]
 public sealed class SecretProtectionTests
 {
-    private static readonly string[] PlainText = ["@value", "@client_secret", "@supplier_key", "@proxy_password"];
+    private static readonly string[] PlainText = ["@value", "@client_secret", "@supplier_key", "@proxy_password", "@scrambling_key", "@key"];
 
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130)]
@@ -22,7 +22,7 @@ public sealed class SecretProtectionTests
     [DataRow(SqlServerVersion.Sql170)]
     public void Procedures_compile_with_the_columns_of_the_catalogue_and_of_msdb(SqlServerVersion version)
     {
-        ScriptCompiler.CompileWithCatalogue([.. new[] { "protect_secrets", "reset_secrets", "encrypt_secret", "read_secrets", "begin_run", "send_pending", "preflight" }.Select(Source)], version);
+        ScriptCompiler.CompileWithCatalogue([.. new[] { "protect_secrets", "reset_secrets", "encrypt_secret", "read_secrets", "renew_scrambling_key", "begin_run", "send_pending", "preflight" }.Select(Source)], version);
 
         // Those that are put together with a password.
         Assert.HasCount(3, Texts());
@@ -63,11 +63,11 @@ public sealed class SecretProtectionTests
             CheckedOut.SsdClr.PostDeployment.SelectMany(script => Fragments.Of<ExecutableProcedureReference>(DeploymentScript.Parse(script.Name, script.Text))).Select(Called).ToList());
 
     [TestMethod]
-    public void Just_the_one_that_encrypts_and_the_one_that_reads_are_signed()
+    public void Just_those_that_encrypt_and_read_are_signed()
     {
         var signed = Everything().SelectMany(Fragments.Of<AddSignatureStatement>).Select(statement => statement.Element.BaseIdentifier.Value).ToList();
 
-        CollectionAssert.AreEqual(new[] { "encrypt_secret", "read_secrets" }, signed);
+        CollectionAssert.AreEqual(new[] { "encrypt_secret", "read_secrets", "scrambling_key" }, signed);
     }
 
     [TestMethod]
@@ -103,7 +103,7 @@ public sealed class SecretProtectionTests
 
         Assert.HasCount(2, made);
         Assert.IsTrue(made.TrueForAll(set => Text(set).Contains("CRYPT_GEN_RANDOM(32)", StringComparison.Ordinal)));
-        Assert.AreEqual(4, used);
+        Assert.AreEqual(5, used);
         Assert.AreEqual(made.Count + used, Fragments.Of<VariableReference>(body).Count(variable => variable.Name == "@password"));
     }
 
@@ -138,6 +138,10 @@ public sealed class SecretProtectionTests
     [DataRow("change_setting")]
     [DataRow("encrypt_secret")]
     [DataRow("read_secrets")]
+    [DataRow("renew_scrambling_key")]
+    [DataRow("run")]
+    [DataRow("refresh")]
+    [DataRow("send_pending")]
     public void Secret_in_a_parameter_is_in_no_query_so_that_no_stored_plan_holds_it(string procedure)
     {
         var queries = Fragments.Of<QuerySpecification>(Body(procedure)).Where(query => query.FromClause is not null).Cast<TSqlFragment>()
@@ -150,7 +154,7 @@ public sealed class SecretProtectionTests
     }
 
     [TestMethod]
-    [DataRow("encrypt_secret", "change_setting")]
+    [DataRow("encrypt_secret", "change_setting, renew_scrambling_key")]
     [DataRow("read_secrets", "preflight, send_pending")]
     [DataRow("submit_pending", "send_pending")]
     [DataRow("change_setting", "set_secret, set_setting")]
@@ -173,7 +177,7 @@ public sealed class SecretProtectionTests
             .Where(file => file.Statements.SelectMany(Fragments.Of<NamedTableReference>).Any(table => table.SchemaObject.BaseIdentifier.Value == "secret"))
             .Select(file => Path.GetFileNameWithoutExtension(file.Name));
 
-        Assert.AreEqual("change_setting, read_secrets, reset_secrets", string.Join(", ", found));
+        Assert.AreEqual("scrambling_key, change_setting, read_secrets, renew_scrambling_key, reset_secrets", string.Join(", ", found));
     }
 
     [TestMethod]
@@ -218,7 +222,7 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Messages_hold_no_variable_with_a_secret()
     {
-        foreach (var procedure in new[] { "set_secret", "change_setting", "encrypt_secret", "read_secrets", "begin_run", "send_pending", "preflight" })
+        foreach (var procedure in new[] { "set_secret", "change_setting", "encrypt_secret", "read_secrets", "renew_scrambling_key", "begin_run", "send_pending", "preflight" })
         {
             var messages = Fragments.Of<PrintStatement>(Body(procedure)).Cast<TSqlFragment>()
                 .Concat(Fragments.Of<ThrowStatement>(Body(procedure)))

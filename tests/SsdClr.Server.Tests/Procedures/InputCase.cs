@@ -16,6 +16,9 @@ public sealed record InputCase(string Procedure, string Arguments, int Number, p
         new("take_over_d2i_staging", "@apply = NULL", 51016, "@apply"),
         new("take_over_d2i_staging", "@apply = 1, @sent_to = N''", 51016, "@sent_to"),
         new("allow_host", "@host = NULL, @purpose = N'anything', @remove = NULL", 51011, "@host", "@purpose", "@remove"),
+        new("allow_host", "@host = N'test.example.org', @purpose = N'receiver', @real_records = 1", 51011, "@real_records"),
+        new("allow_host", "@host = N'test.example.org', @purpose = N'test', @real_records = 1, @remove = 1", 51011, "@real_records"),
+        new("allow_host", "@host = NULL, @purpose = N'test', @real_records = NULL", 51011, "@host", "@real_records"),
         new("allow_host", "@purpose = N'RECEIVER'", 51011, "@host", "@purpose"),
         new("check_recent_run", "@within_hours = 0", 51021, "@within_hours"),
         new("check_recent_run", "@within_hours = -1", 51021, "@within_hours"),
@@ -64,6 +67,7 @@ public sealed record InputCase(string Procedure, string Arguments, int Number, p
         ["end_run"] = "is given what csc.begin_run gave, and gives the run lock back whatever it is given; a transaction alone is refused",
         ["note_environment"] = "notes nothing for NULL; the submission then says so",
         ["preflight"] = "has one flag, and NULL is taken for 0",
+        ["renew_scrambling_key"] = "is given nothing",
         ["requeue_children"] = "is given what csc.requeue has checked, under the run lock",
         ["send_pending"] = "is given what csc.begin_run gave, under the run lock; the assembly refuses a run that there is not",
     };

@@ -27,6 +27,25 @@ public sealed class BoundsCommandTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_test_host_gets_real_records_until_that_is_taken_back()
+    {
+        await CommandRun.OfAsync("allow-host", "test.example.org", "--database", _folder["children.db"], "--test", "--real-records");
+        string with = Hosts();
+        string marked = RealRecords();
+        await CommandRun.OfAsync("allow-host", "test.example.org", "--database", _folder["children.db"], "--test");
+
+        Assert.AreEqual(("test test.example.org|allowed_host: test  test.example.org (real records)", "1"), (with, marked));
+        Assert.AreEqual("0", RealRecords());
+    }
+
+    [TestMethod]
+    [DataRow("--real-records")]
+    [DataRow("--token-only", "--test")]
+    [DataRow("--test", "--real-records", "--remove")]
+    public async Task Options_that_contradict_each_other_are_refused(params string[] options) =>
+        Assert.AreEqual(2, (await CommandRun.OfAsync(["allow-host", "test.example.org", "--database", _folder["children.db"], .. options])).ExitCode);
+
+    [TestMethod]
     [DataRow("https://gateway.example.org")]
     [DataRow(".org")]
     public async Task What_is_no_host_is_refused(string host)
@@ -103,6 +122,12 @@ public sealed class BoundsCommandTests : IDisposable
     }
 
     private static bool IsConfirmed(LocalDatabase database) => SsdClr.Runs.EnvironmentRegister.IsConfirmed(database.Context, LocalEnvironment.Of(database)!);
+
+    private string RealRecords()
+    {
+        using LocalDatabase database = Open("children.db");
+        return Value(database, "SELECT group_concat(real_records) FROM csc.allowed_host");
+    }
 
     private string Hosts()
     {

@@ -96,6 +96,33 @@ public sealed class SubmissionPreflightTests
     }
 
     [TestMethod]
+    [DataRow("0", "https://receiver.test/1", PreflightStep.Passed)]
+    [DataRow("1", "https://receiver.test/1", PreflightStep.Faulty)]
+    [DataRow("0", "https://receiver.test/receiver-test/1", PreflightStep.Faulty)]
+    [DataRow("1", "https://receiver.test/receiver-test/1", PreflightStep.Passed)]
+    public void Scrambled_children_have_a_step_of_their_own(string scramble, string baseUrl, string verdict)
+    {
+        using var database = new CscDatabase();
+        var hosts = new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver.test"), new(AllowedHosts.ForToken, "tokens.test")]);
+
+        List<PreflightStep> steps = Check(database, TestSettings.Complete(("scramble", scramble), ("base_url", baseUrl)), environment: null, hosts);
+
+        Assert.AreEqual((verdict, PreflightStep.Passed), (Step(steps, "Scrambled children").Verdict, Step(steps, "Settings").Verdict));
+    }
+
+    [TestMethod]
+    public void Test_hosts_with_real_records_are_listed()
+    {
+        using var database = new CscDatabase();
+        var hosts = new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver.test"), new(AllowedHosts.ForTest, "lent.test"), new(AllowedHosts.ForToken, "tokens.test")], "lent.test");
+
+        PreflightStep step = Step(Check(database, TestSettings.Complete(), environment: null, hosts), "Scrambled children");
+
+        Assert.AreEqual(PreflightStep.Doubtful, step.Verdict);
+        StringAssert.Contains(step.Detail, "lent.test", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void A_host_that_is_not_allowed_is_not_even_looked_up()
     {
         using var database = new CscDatabase();

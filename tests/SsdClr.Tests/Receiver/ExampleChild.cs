@@ -40,9 +40,15 @@ internal static class ExampleChild
     /// <summary><see cref="Full"/> with one member changed.</summary>
     /// <param name="location">JSON pointer (RFC 6901) of the member.</param>
     /// <param name="json">Its new value, or null to take the member out.</param>
-    public static string FullWith(string location, string? json)
+    public static string FullWith(string location, string? json) => With(Full, location, json);
+
+    /// <summary>A child with one member changed.</summary>
+    /// <param name="child">The child.</param>
+    /// <param name="location">JSON pointer (RFC 6901) of the member.</param>
+    /// <param name="json">Its new value, or null to take the member out.</param>
+    public static string With(string child, string location, string? json)
     {
-        var root = JsonNode.Parse(Full)!;
+        var root = JsonNode.Parse(child)!;
         var steps = location.Split('/')[1..];
         var parent = steps[..^1].Aggregate(root, (node, step) => node is JsonArray array ? array[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
         switch (parent)

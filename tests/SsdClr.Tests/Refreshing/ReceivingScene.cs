@@ -102,7 +102,7 @@ internal sealed partial class ReceivingScene : IDisposable
     /// <summary>The current payload of every child that SSD has in the cohort and no rule withholds, by la_child_id.</summary>
     internal SortedDictionary<string, JsonObject> Wanted()
     {
-        var preview = new PreviewReader(Scene.Ssd.Context, Scene.Settings, Reading.SsdDatabase.AsOf);
+        var preview = new PreviewReader(Scene.Ssd.Context, Scene.Settings, Reading.SsdDatabase.AsOf, scrambler: Scene.Scrambler);
         return new(
             preview.Payloads(new PersonRange(after: null, upTo: null)).Where(child => child.Errors == 0)
                 .ToDictionary(child => child.LaChildId!, child => JsonNode.Parse(child.Text())!.AsObject(), StringComparer.Ordinal),
@@ -166,7 +166,7 @@ internal sealed partial class ReceivingScene : IDisposable
             {
                 string id = PayloadKeys.Id("child_and_family_assessments", assessment!);
                 bool isSent = PayloadKeys.Items(now, "child_and_family_assessments").Any(other => PayloadKeys.Id("child_and_family_assessments", other) == id);
-                if (!isSent && Scene.Value($"SELECT 1 FROM dbo.ssd_cin_assessments WHERE cina_assessment_id = '{id}' AND cina_referral_id = '{PayloadKeys.Id("social_care_episodes", episode)}'") is not null)
+                if (!isSent && HasRow(id, PayloadKeys.Id("social_care_episodes", episode)))
                 {
                     assessments.Remove(assessment);
                 }
@@ -177,6 +177,15 @@ internal sealed partial class ReceivingScene : IDisposable
                 episode.Remove("child_and_family_assessments");
             }
         }
+    }
+
+    // True where SSD has an assessment that is sent under those ids.
+    private bool HasRow(string assessmentId, string episodeId)
+    {
+        var scrambler = Scene.Scrambler;
+        return Scene.Values("SELECT cina_assessment_id || '/' || cina_referral_id FROM dbo.ssd_cin_assessments")
+            .Select(pair => pair.Split('/'))
+            .Any(ids => assessmentId == (scrambler?.Id(ids[0]) ?? ids[0]) && episodeId == (scrambler?.Id(ids[1]) ?? ids[1]));
     }
 
     private static string Text(SortedDictionary<string, JsonObject> children) => string.Join('\n', children.Select(child => HeldChild(child.Value)));

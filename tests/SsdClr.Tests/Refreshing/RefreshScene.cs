@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SsdClr.Payload.Reading;
 using SsdClr.Payload.Refreshing;
+using SsdClr.Payload.Scrambling;
 using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Tests.Reading;
@@ -42,6 +43,12 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     /// <summary>Told after each range of persons; null for nobody.</summary>
     internal IProgress<RefreshProgress>? Progress { get; set; }
 
+    /// <summary>The key that children are scrambled under with setting scramble.</summary>
+    internal string? ScramblingKey { get; set; }
+
+    /// <summary>Scrambles as a refresh does; null without setting scramble.</summary>
+    internal PayloadScrambler? Scrambler => SsdClr.Payload.Scrambling.ScramblingKey.Of(Settings, ScramblingKey) is { } key ? new PayloadScrambler(key, Settings) : null;
+
     internal TestClock Clock { get; } = new();
 
     internal string this[string setting]
@@ -55,7 +62,7 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     internal long RunId => _runId;
 
     /// <summary>The receiver of the settings.</summary>
-    internal int ReceiverId => ReceiverRegister.Current(Ssd.Connection, Clock, Settings);
+    internal int ReceiverId => ReceiverRegister.Current(Ssd.Connection, Clock, Settings, ReceiverRegister.NotScrambled);
 
     internal RefreshSummary Refresh()
     {
@@ -64,7 +71,10 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     }
 
     /// <summary>Refreshes under the run there is.</summary>
-    internal RefreshSummary RefreshAgain() => new StagingRefresh(Ssd.Context, Clock, Settings, Progress).Run(_runId, SsdDatabase.AsOf, ConfirmDeletions, ConfirmRemovals);
+    internal RefreshSummary RefreshAgain() => new StagingRefresh(Ssd.Context, Clock, Settings, Progress, scramblingKey: ScramblingKey).Run(_runId, SsdDatabase.AsOf, ConfirmDeletions, ConfirmRemovals);
+
+    // Who gets what is pending: scrambled children go to a receiver of their own.
+    private int Sending => Settings.Flag("scramble") ? ReceiverRegister.CurrentScrambled(Ssd.Context, Settings)!.Value : ReceiverId;
 
     /// <summary>Claims everything that is pending, one batch.</summary>
     internal Batch Claim() => ClaimAny()!;
@@ -72,13 +82,12 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     /// <summary>The same; null where nothing is pending.</summary>
     internal Batch? ClaimAny()
     {
-        int receiverId = ReceiverRegister.Current(Ssd.Context, Clock, Settings);
-        Ledger(receiverId).RecoverInFlight();
-        return Ledger(receiverId).Claim(AllPending(receiverId));
+        Ledger(Sending).RecoverInFlight();
+        return Ledger(Sending).Claim(AllPending(Sending));
     }
 
     /// <summary>Claims children as they were read; null where no row is as it was.</summary>
-    internal Batch? Claim(List<PendingChild> children) => Ledger(ReceiverRegister.Current(Ssd.Context, Clock, Settings)).Claim(children);
+    internal Batch? Claim(List<PendingChild> children) => Ledger(Sending).Claim(children);
 
     /// <summary>Sends everything that is pending to a receiver that takes it; gives the bodies by person, in order of sending.</summary>
     internal string Accept()

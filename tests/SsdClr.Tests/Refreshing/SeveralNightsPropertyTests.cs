@@ -1,6 +1,7 @@
 using System.Globalization;
 using SsdClr.Local.Receiver;
 using SsdClr.Tests.Reading;
+using SsdClr.Tests.Scrambling;
 
 namespace SsdClr.Tests.Refreshing;
 
@@ -29,13 +30,28 @@ public sealed class SeveralNightsPropertyTests
         int first = Number(SeedVariable) ?? Random.Shared.Next(int.MaxValue / 2);
         for (int seed = first; seed < first + (Number(DrawsVariable) ?? UsualDraws); seed++)
         {
-            Told(seed, semantics, mode, purgeWhen, idColumn);
+            Told(seed, semantics, mode, purgeWhen, idColumn, scramble: "0");
         }
     }
 
-    private static void Told(int seed, string semantics, string mode, string purgeWhen, string idColumn)
+    [TestMethod]
+    [DataRow("Replace", "full", "absent_from_ssd", "pers_legacy_id")]
+    [DataRow("Merge", "partial", "absent_from_ssd", "pers_person_id")]
+    [DataRow("Merge", "partial", "left_cohort", "pers_legacy_id")]
+    public void After_a_good_night_the_receiver_holds_SSD_scrambled(string semantics, string mode, string purgeWhen, string idColumn)
     {
-        using var scene = new ReceivingScene(Enum.Parse<ReceiverSemantics>(semantics), ("mode", mode), ("purge_when", purgeWhen), ("la_child_id_column", idColumn));
+        int first = Number(SeedVariable) ?? Random.Shared.Next(int.MaxValue / 2);
+        for (int seed = first; seed < first + (Number(DrawsVariable) ?? UsualDraws); seed++)
+        {
+            Told(seed, semantics, mode, purgeWhen, idColumn, scramble: "1");
+        }
+    }
+
+    private static void Told(int seed, string semantics, string mode, string purgeWhen, string idColumn, string scramble)
+    {
+        using var scene = new ReceivingScene(
+            Enum.Parse<ReceiverSemantics>(semantics), ("mode", mode), ("purge_when", purgeWhen), ("la_child_id_column", idColumn), ("scramble", scramble));
+        scene.Scene.ScramblingKey = ScrambledExample.Key;
         var random = new Random(seed);
         for (int child = 1; child <= Children; child++)
         {

@@ -41,6 +41,19 @@ public sealed class ReceiverRegisterTests
     }
 
     [TestMethod]
+    public void Each_scrambling_is_a_receiver_of_its_own()
+    {
+        using var database = new CscDatabase();
+        int one = ReceiverRegister.Current(database.Context, new TestClock(), TestSettings.Complete(), "one");
+        int two = ReceiverRegister.Current(database.Context, new TestClock(), TestSettings.Complete(), "two");
+
+        Assert.AreEqual((2, 3), (one, two));
+        Assert.AreEqual(3, ReceiverRegister.CurrentScrambled(database.Context, TestSettings.Complete()));
+        Assert.AreEqual(CscDatabase.ReceiverId, Current(database));
+        Assert.IsNull(ReceiverRegister.CurrentScrambled(database.Context, TestSettings.Complete()));
+    }
+
+    [TestMethod]
     public void Another_child_id_column_makes_no_other_receiver_for_it_still_holds_what_it_was_sent()
     {
         using var database = new CscDatabase();
@@ -73,5 +86,5 @@ public sealed class ReceiverRegisterTests
     }
 
     private static int Current(CscDatabase database, params (string, string)[] changes) =>
-        ReceiverRegister.Current(database.Context, new TestClock(), TestSettings.Complete(changes));
+        ReceiverRegister.Current(database.Context, new TestClock(), TestSettings.Complete(changes), ReceiverRegister.NotScrambled);
 }

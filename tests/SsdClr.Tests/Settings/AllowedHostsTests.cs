@@ -84,6 +84,58 @@ public sealed class AllowedHostsTests
     public void The_companion_may_reach_no_other_machine_for_that(string address) => Assert.IsNotNull(BuiltIn.AndLoopback().Fault("base_url", address));
 
     [TestMethod]
+    [DataRow("https://pp-api.education.gov.uk/children-in-social-care-data-receiver-test/1", DisplayName = "The national test receiver")]
+    [DataRow("https://pp-api.education.gov.uk/children-in-social-care-data-receiver-TEST/1/", DisplayName = "In capitals")]
+    [DataRow("https://pp-api.education.gov.uk/children-in-social-care-data-receiver-tes%74/1", DisplayName = "With an escaped letter")]
+    [DataRow("https://pp-api.education.gov.uk/receiver%2Dtest", DisplayName = "With an escaped hyphen, at the end")]
+    public void Test_receiver_by_its_path_gets_scrambled_children_only(string address)
+    {
+        Assert.IsNotNull(BuiltIn.ScramblingFault(address, isScrambled: false));
+        Assert.IsNull(BuiltIn.ScramblingFault(address, isScrambled: true));
+    }
+
+    [TestMethod]
+    [DataRow("https://api.education.gov.uk/children-in-social-care-data-receiver/1")]
+    [DataRow("https://api.education.gov.uk/tests/1")]
+    [DataRow("https://api-test.education.gov.uk/1")]
+    public void Any_other_receiver_gets_real_children_only(string address)
+    {
+        Assert.IsNull(BuiltIn.ScramblingFault(address, isScrambled: false));
+        Assert.IsNotNull(BuiltIn.ScramblingFault(address, isScrambled: true));
+    }
+
+    [TestMethod]
+    [DataRow("pp-api.education.gov.uk")]
+    [DataRow(".education.gov.uk")]
+    public void Test_host_gets_scrambled_children_only(string host)
+    {
+        AllowedHosts hosts = With(AllowedHosts.ForTest, host);
+
+        Assert.IsNull(hosts.Fault("base_url", "https://pp-api.education.gov.uk/1"));
+        Assert.IsNotNull(hosts.ScramblingFault("https://pp-api.education.gov.uk/1", isScrambled: false));
+        Assert.IsNull(hosts.ScramblingFault("https://pp-api.education.gov.uk/1", isScrambled: true));
+    }
+
+    [TestMethod]
+    public void Real_records_go_to_a_test_host_only_by_word_of_an_owner()
+    {
+        var hosts = new AllowedHosts([new(AllowedHosts.ForTest, "one.example.org"), new(AllowedHosts.ForTest, "two.example.org")], "one.example.org");
+
+        Assert.IsNull(hosts.ScramblingFault("https://one.example.org/receiver-test/1", isScrambled: false));
+        Assert.IsNotNull(hosts.ScramblingFault("https://two.example.org/1", isScrambled: false));
+        Assert.AreEqual("one.example.org", hosts.WithRealRecords);
+    }
+
+    [TestMethod]
+    [DataRow("https://localhost:8443/1")]
+    [DataRow("https://127.0.0.1/receiver-test/1")]
+    public void This_machine_gets_both(string address)
+    {
+        Assert.IsNull(BuiltIn.AndLoopback().ScramblingFault(address, isScrambled: false));
+        Assert.IsNull(BuiltIn.AndLoopback().ScramblingFault(address, isScrambled: true));
+    }
+
+    [TestMethod]
     public void Settings_that_are_no_address_are_none_of_its_business() => Assert.IsNull(BuiltIn.Fault("user_agent", "https://example.org/"));
 
     [TestMethod]

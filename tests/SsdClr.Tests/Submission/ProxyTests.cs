@@ -167,7 +167,7 @@ public sealed class ProxyTests
             ["supplier_key"] = options.SupplierKey,
             ["proxy_password"] = Password,
         });
-        int receiverId = SsdClr.Runs.ReceiverRegister.Current(database.Context, new TestClock(), settings);
+        int receiverId = SsdClr.Runs.ReceiverRegister.Current(database.Context, new TestClock(), settings, SsdClr.Runs.ReceiverRegister.NotScrambled);
         database.Execute($"UPDATE csc.staging SET receiver_id = {receiverId}");
         HttpWebRequestTransport transport = LoopbackServer.Pinned(session.Receiver.CertificateSha256, network: NetworkSettings.Read(settings, secrets));
         SubmissionRun.Execute(database.Context, transport, new SystemClock(), new FixedChance(0), settings, secrets, Bounds(session.Receiver.BaseUrl.Port), 1, confirmFirstRun: true, progress: null);

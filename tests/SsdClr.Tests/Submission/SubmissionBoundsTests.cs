@@ -25,6 +25,18 @@ public sealed class SubmissionBoundsTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("0", "https://receiver.test/children-receiver-test/1", "leads to a test host")]
+    [DataRow("1", "https://receiver.test/1", "leads to no test host")]
+    [DataRow("1", "https://receiver.test/children-receiver-test/1", "nothing is staged scrambled")]
+    public void Nothing_is_sent_where_children_are_of_the_wrong_kind(string scramble, string baseUrl, string expected)
+    {
+        _scene.Database.AddPending("1");
+        string message = _scene.SubmitAndFail(TestSettings.Complete(("scramble", scramble), ("base_url", baseUrl)));
+        Assert.AreEqual((0, 0), (_scene.Receiver.Children.Count, _scene.Receiver.Tokens.Count));
+        StringAssert.Contains(message, expected, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Nothing_is_sent_from_an_environment_that_is_not_confirmed()
     {
         _scene.Database.AddPending("1");
@@ -53,8 +65,9 @@ public sealed class SubmissionBoundsTests : IDisposable
     [TestMethod]
     public void Hosts_that_were_added_are_read_from_the_database()
     {
-        _scene.Database.Execute("INSERT INTO csc.allowed_host VALUES ('token', 'id.example.org', '2026-01-01', 'login')");
-        Assert.IsNull(AllowedHosts.Read(_scene.Database.Context).Fault("token_endpoint", "https://id.example.org/token"));
+        _scene.Database.Execute("INSERT INTO csc.allowed_host (purpose, host, real_records, added_at, added_by) VALUES ('token', 'id.example.org', 0, '2026-01-01', 'login'), ('test', 'lent.example.org', 1, '2026-01-01', 'login')");
+        AllowedHosts hosts = AllowedHosts.Read(_scene.Database.Context);
+        Assert.AreEqual((null, "lent.example.org"), (hosts.Fault("token_endpoint", "https://id.example.org/token"), hosts.WithRealRecords));
     }
 
     private void SubmitFromHere() => SubmissionRun.Execute(

@@ -35,7 +35,7 @@ public sealed class SubmissionGuardTests : IDisposable
     {
         Pending(1);
         _scene.Submit();
-        int other = SsdClr.Runs.ReceiverRegister.Current(_scene.Database.Context, _scene.Clock, TestSettings.Complete(("base_url", "https://receiver.test/other")));
+        int other = SsdClr.Runs.ReceiverRegister.Current(_scene.Database.Context, _scene.Clock, TestSettings.Complete(("base_url", "https://receiver.test/other")), SsdClr.Runs.ReceiverRegister.NotScrambled);
         Pending(21, first: 2);
         _scene.Database.Execute($"UPDATE csc.staging SET receiver_id = {other} WHERE state = 'pending'");
 

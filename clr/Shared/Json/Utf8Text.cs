@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace SsdClr.Json;
+
+/// <summary>A JSON text in UTF-8 that stands in a buffer of somebody else, and only as long as nothing else is written there.</summary>
+internal sealed class Utf8Text
+{
+    /// <param name="buffer">Holds the text from its beginning.</param>
+    /// <param name="length">Bytes of it.</param>
+    internal Utf8Text(byte[] buffer, int length)
+    {
+        Buffer = buffer;
+        Length = length;
+    }
+
+    /// <summary>The bytes, the first <see cref="Length"/> of which count.</summary>
+    internal byte[] Buffer { get; }
+
+    /// <summary>Bytes of the text.</summary>
+    internal int Length { get; }
+
+    /// <summary>The text as UTF-16.</summary>
+    internal string ToText() => Encoding.UTF8.GetString(Buffer, 0, Length);
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+
+namespace SsdClr.Payload.Scrambling;
+
+/// <summary>Draws scores: for each child the scores from 0 to 40 change places with each other; one outside them stays outside.</summary>
+internal sealed class ScoreScrambling
+{
+    private const int Highest = 40;
+    private const int HighestOutside = 999;
+
+    private readonly byte _purpose;
+    private readonly ChildOrder _order;
+
+    /// <param name="purpose">Which draws they are.</param>
+    internal ScoreScrambling(byte purpose)
+    {
+        _purpose = purpose;
+        _order = new ChildOrder(purpose, Highest + 1);
+    }
+
+    /// <summary>The score that a child gets for one of its own.</summary>
+    internal int Of(ChildDraws draws, int score)
+    {
+        if (score is < 0 or > Highest)
+        {
+            byte[] bytes = Encoding.ASCII.GetBytes(score.ToString(CultureInfo.InvariantCulture));
+            return Highest + 1 + (int)(draws.Of(_purpose, bytes, 0, bytes.Length) % (HighestOutside - Highest));
+        }
+
+        return _order.At(draws, score);
+    }
+}
