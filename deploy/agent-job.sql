@@ -1,5 +1,5 @@
 -- The jobs of SQL Server Agent for SsdClr. Makes or updates two, by name:
---   the nightly run     step 1 calls csc.run; step 2 removes old history, after a good run
+--   the nightly run     step 1 calls csc.run; step 2 removes old history, after a good run; then a mail says how it went, where @mail_profile is set
 --   the watchdog        fails when no run has ended well for too long: a job that never starts tells nobody by itself
 -- On a secondary replica of an availability group both succeed and do nothing, so run this script on every replica.
 --
@@ -22,6 +22,8 @@ DECLARE
     @retry_attempts int           = 2,                      -- times that a failed run is repeated; 0: not at all
     @retry_minutes  int           = 15,                     -- minutes before each repetition
     @keep_days      int           = 400,                    -- days of history to keep; NULL: remove none
+    @mail_profile   nvarchar(128) = NULL,                   -- profile of Database Mail for a mail after each run: counts, no id; NULL: no mail
+    @mail_to        nvarchar(400) = NULL,                   -- its recipients, with semicolons between
     @output_file    nvarchar(200) = NULL,                   -- file on the server that the output is appended to; NULL: none
     @watchdog_name  nvarchar(128) = N'SsdClr watchdog',
     @watchdog_time  nvarchar(8)   = N'08:00',               -- each day, on the server's clock
@@ -37,6 +39,24 @@ IF COALESCE([sys].[fn_hadr_is_primary_replica](N''{database}''), 1) = 1
     @purge_command nvarchar(max) = N'SET NOCOUNT ON;
 IF COALESCE([sys].[fn_hadr_is_primary_replica](N''{database}''), 1) = 1
     EXECUTE [{database}].[csc].[purge_history] @keep_days = {keep_days};',
+    @mail_command nvarchar(max) = N'-- A mail that fails is told in the history of the job, and never fails the run.
+SET NOCOUNT ON;
+SET TEXTSIZE 2147483647;
+IF COALESCE([sys].[fn_hadr_is_primary_replica](N''{database}''), 1) = 1
+BEGIN
+BEGIN TRY
+    DECLARE @page nvarchar(max) = [{database}].[csc].[report_summary_html](NULL), @subject nvarchar(255) = N''SsdClr: no run yet'';
+    SELECT TOP (1) @subject = N''SsdClr: run '' + CONVERT(nvarchar(20), [h].[run_id]) + N'' '' + [h].[verdict]
+    FROM [{database}].[csc].[run_history] AS [h]
+    WHERE [h].[operation] IN (N''run'', N''submit'')
+    ORDER BY [h].[run_id] DESC;
+    EXECUTE [msdb].[dbo].[sp_send_dbmail]
+        @profile_name = N''{mail_profile}'', @recipients = N''{mail_to}'', @subject = @subject, @body = @page, @body_format = N''HTML'';
+END TRY
+BEGIN CATCH
+    PRINT N''The mail was not sent: error '' + CONVERT(nvarchar(11), ERROR_NUMBER()) + N''. See msdb.dbo.sysmail_event_log. What the run did is in csc.run_history.'';
+END CATCH;
+END;',
     @watchdog_command nvarchar(max) = N'-- Fails when no run has ended well for too long, though the job that runs it may never have started.
 SET NOCOUNT ON;
 IF COALESCE([sys].[fn_hadr_is_primary_replica](N''{database}''), 1) = 1
@@ -68,6 +88,8 @@ DECLARE
     @attempts         int,
     @minutes          int,
     @on_success       tinyint,
+    @on_fail          tinyint,
+    @fail_step        int,
     @schedule_id      int,
     @schedule_enabled tinyint;
 
@@ -87,6 +109,7 @@ DECLARE @steps TABLE
     [command]    nvarchar(max) COLLATE DATABASE_DEFAULT NULL,
     [attempts]   int           NULL,
     [minutes]    int           NULL,
+    [is_mail]    bit           NOT NULL DEFAULT 0,
     PRIMARY KEY ([job_number], [step_id])
 );
 
@@ -171,6 +194,16 @@ IF @keep_days NOT BETWEEN 30 AND 36500
 IF @within_hours IS NULL OR @within_hours NOT BETWEEN 1 AND 8760
     SET @faults = @faults + NCHAR(10) + N'- @within_hours must be from 1 to 8760.';
 
+IF (@mail_profile IS NULL AND @mail_to IS NOT NULL) OR (@mail_profile IS NOT NULL AND @mail_to IS NULL)
+    SET @faults = @faults + NCHAR(10) + N'- @mail_profile and @mail_to: set both, or neither.';
+
+IF @mail_to IS NOT NULL AND (@mail_to NOT LIKE N'%_@_%' OR CHARINDEX(NCHAR(10), @mail_to) + CHARINDEX(NCHAR(13), @mail_to) > 0)
+    SET @faults = @faults + NCHAR(10) + N'- @mail_to must be addresses of e-mail with semicolons between.';
+
+IF @is_sysadmin = 1 AND @mail_profile IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM [msdb].[dbo].[sysmail_profile] AS [p] WHERE [p].[name] = @mail_profile)
+    SET @faults = @faults + NCHAR(10) + N'- @mail_profile: Database Mail has no profile ' + QUOTENAME(@mail_profile) + N'.';
+
 IF @output_file = N''
     SET @faults = @faults + NCHAR(10) + N'- @output_file must be the path of a file, or NULL.';
 
@@ -191,6 +224,9 @@ END;
 SET @run_command = REPLACE(REPLACE(@run_command, N'N''{database}''', N'N' + QUOTENAME(@database_name, N'''')), N'[{database}]', QUOTENAME(@database_name));
 SET @purge_command = REPLACE(@purge_command, N'{keep_days}', COALESCE(CONVERT(nvarchar(11), @keep_days), N'NULL'));
 SET @purge_command = REPLACE(REPLACE(@purge_command, N'N''{database}''', N'N' + QUOTENAME(@database_name, N'''')), N'[{database}]', QUOTENAME(@database_name));
+SET @mail_command = REPLACE(REPLACE(@mail_command, N'N''{database}''', N'N' + QUOTENAME(@database_name, N'''')), N'[{database}]', QUOTENAME(@database_name));
+SET @mail_command = REPLACE(@mail_command, N'{mail_profile}', REPLACE(COALESCE(@mail_profile, N''), N'''', N''''''));
+SET @mail_command = REPLACE(@mail_command, N'{mail_to}', REPLACE(COALESCE(@mail_to, N''), N'''', N''''''));
 SET @watchdog_command = REPLACE(@watchdog_command, N'{within_hours}', CONVERT(nvarchar(11), @within_hours));
 SET @watchdog_command = REPLACE(REPLACE(@watchdog_command, N'N''{database}''', N'N' + QUOTENAME(@database_name, N'''')), N'[{database}]', QUOTENAME(@database_name));
 
@@ -207,6 +243,15 @@ VALUES
 IF @keep_days IS NOT NULL
     INSERT INTO @steps ([job_number], [step_id], [step_name], [command], [attempts], [minutes])
     VALUES (1, 2, N'Remove old history', @purge_command, 0, 0);
+
+-- A run that failed is mailed too, and the job still fails: the last step is for that alone.
+IF @mail_profile IS NOT NULL
+    INSERT INTO @steps ([job_number], [step_id], [step_name], [command], [attempts], [minutes], [is_mail])
+    SELECT 1, MAX([s].[step_id]) + [m].[place], [m].[step_name], @mail_command, 0, 0, 1
+    FROM @steps AS [s]
+    CROSS JOIN (VALUES (1, N'Mail after a good run'), (2, N'Mail after a failed run')) AS [m] ([place], [step_name])
+    WHERE [s].[job_number] = 1
+    GROUP BY [m].[place], [m].[step_name];
 
 SET @email_level = CASE WHEN @operator_name IS NULL THEN 0 ELSE 2 END;
 SET @flags = CASE WHEN @output_file IS NULL THEN 0 ELSE 2 END;
@@ -257,15 +302,27 @@ BEGIN TRY
                 @command = [s].[command],
                 @attempts = [s].[attempts],
                 @minutes = [s].[minutes],
-                -- 3: go to the next step; 1: the job has succeeded
-                @on_success = CASE WHEN EXISTS (SELECT 1 FROM @steps AS [n] WHERE [n].[job_number] = @job_number AND [n].[step_id] = @step_id + 1) THEN 3 ELSE 1 END
+                -- 1: the job has succeeded; 2: it has failed; 3: go to the next step; 4: go to the step that is named
+                @on_success = CASE
+                    WHEN [s].[is_mail] = 1 AND [s].[step_id] = [l].[step_id] THEN 2
+                    WHEN [s].[is_mail] = 1 OR [s].[step_id] = [l].[step_id] THEN 1
+                    ELSE 3
+                END,
+                @on_fail = CASE
+                    WHEN [s].[is_mail] = 1 AND [s].[step_id] < [l].[step_id] THEN 1
+                    WHEN [s].[is_mail] = 0 AND [l].[is_mail] = 1 THEN 4
+                    ELSE 2
+                END,
+                @fail_step = CASE WHEN [s].[is_mail] = 0 AND [l].[is_mail] = 1 THEN [l].[step_id] ELSE 0 END
             FROM @steps AS [s]
+            INNER JOIN @steps AS [l] ON [l].[job_number] = [s].[job_number]
             WHERE [s].[job_number] = @job_number
-                AND [s].[step_id] = @step_id;
+                AND [s].[step_id] = @step_id
+                AND [l].[step_id] = (SELECT MAX([n].[step_id]) FROM @steps AS [n] WHERE [n].[job_number] = @job_number);
 
             EXECUTE [msdb].[dbo].[sp_add_jobstep]
                 @job_id = @job_id, @step_id = @step_id, @step_name = @step_name, @subsystem = N'TSQL', @command = @command, @database_name = N'master',
-                @on_success_action = @on_success, @on_fail_action = 2, @retry_attempts = @attempts, @retry_interval = @minutes,
+                @on_success_action = @on_success, @on_fail_action = @on_fail, @on_fail_step_id = @fail_step, @retry_attempts = @attempts, @retry_interval = @minutes,
                 @output_file_name = @output_file, @flags = @flags;
             PRINT N'    Step ' + CONVERT(nvarchar(11), @step_id) + N': ' + @step_name + N'.';
             SET @step_id = @step_id + 1;
@@ -310,6 +367,7 @@ BEGIN CATCH
 END CATCH;
 
 PRINT N'Owner ' + QUOTENAME(@owner_login) + N'. ' + COALESCE(N'E-mail on failure to ' + QUOTENAME(@operator_name) + N'.', N'Nobody is notified: set @operator_name.');
+PRINT COALESCE(N'A mail after each run through the profile ' + QUOTENAME(@mail_profile) + N'.', N'No mail after a run: set @mail_profile and @mail_to.');
 PRINT CASE WHEN @is_secondary = 1 THEN N'This is a secondary replica: the jobs do nothing until it is the primary one.' ELSE N'SsdClr in ' + QUOTENAME(@database_name) + N': ' + @version + N'.' END;
 IF @agent_start <> 2
     PRINT N'The service SQL Server Agent does not start by itself with the machine. On a failover cluster that is right; elsewhere set it to Automatic.';

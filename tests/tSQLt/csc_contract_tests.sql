@@ -79,6 +79,33 @@ BEGIN
         @parameters = N'@json nvarchar(max)';
 END;
 GO
+CREATE PROCEDURE [csc_contract_tests].[test report_html]
+AS
+BEGIN
+    EXECUTE [csc_contract_tests].[assert signature]
+        @routine = N'csc.report_html',
+        @columns = N'',
+        @parameters = N'@days int';
+END;
+GO
+CREATE PROCEDURE [csc_contract_tests].[test report_summary_html]
+AS
+BEGIN
+    EXECUTE [csc_contract_tests].[assert signature]
+        @routine = N'csc.report_summary_html',
+        @columns = N'',
+        @parameters = N'@days int';
+END;
+GO
+CREATE PROCEDURE [csc_contract_tests].[test child_report_html]
+AS
+BEGIN
+    EXECUTE [csc_contract_tests].[assert signature]
+        @routine = N'csc.child_report_html',
+        @columns = N'',
+        @parameters = N'@as_of date, @person_id nvarchar(48)';
+END;
+GO
 CREATE PROCEDURE [csc_contract_tests].[test payload_changes]
 AS
 BEGIN

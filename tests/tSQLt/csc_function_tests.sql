@@ -223,6 +223,34 @@ BEGIN
     EXECUTE [tSQLt].[AssertEquals] @Expected = NULL, @Actual = @none;
 END;
 GO
+CREATE PROCEDURE [csc_function_tests].[test report is a page without a script]
+AS
+BEGIN
+    DECLARE @page nvarchar(max) = [csc].[report_html](1), @top nvarchar(max) = [csc].[report_summary_html](NULL);
+
+    EXECUTE [tSQLt].[AssertLike] @ExpectedPattern = N'<!DOCTYPE html>%</html>%', @Actual = @page;
+    EXECUTE [tSQLt].[AssertLike] @ExpectedPattern = N'<!DOCTYPE html>%</html>%', @Actual = @top;
+    IF @page LIKE N'%<script%'
+        EXECUTE [tSQLt].[Fail] @Message0 = N'The page has a script.';
+END;
+GO
+CREATE PROCEDURE [csc_function_tests].[test report refuses days out of range]
+AS
+BEGIN
+    DECLARE @page nvarchar(max);
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 6522, @ExpectedMessagePattern = N'%from 1 to 3660%';
+
+    SET @page = [csc].[report_html](0);
+END;
+GO
+CREATE PROCEDURE [csc_function_tests].[test page of a person nobody knows is NULL]
+AS
+BEGIN
+    DECLARE @page nvarchar(max) = [csc].[child_report_html]('20260401', N'csc_function_tests nobody');
+
+    EXECUTE [tSQLt].[AssertEquals] @Expected = NULL, @Actual = @page;
+END;
+GO
 CREATE PROCEDURE [csc_function_tests].[test setting_fault is NULL for what is valid, and words for what is not]
 AS
 BEGIN

@@ -6,6 +6,7 @@ AS
 BEGIN
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.staging';
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.run_log';
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.run_figure';
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.batch_log';
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.batch_child';
 END;
@@ -23,6 +24,7 @@ BEGIN
     VALUES (1, N'P2', N'accepted', 3, @old), (1, N'P8', N'purged', NULL, @old), (1, N'P9', N'purged', NULL, @young);
     INSERT INTO [csc].[run_log] ([run_id], [started_at], [verdict])
     VALUES (1, @old, N'succeeded'), (2, @young, N'succeeded'), (3, @old, N'succeeded'), (4, @old, N'running');
+    INSERT INTO [csc].[run_figure] ([run_id], [kind], [name]) VALUES (1, N'age', N'07'), (2, N'age', N'07');
 END;
 GO
 CREATE PROCEDURE [csc_history_tests].[test batches that nothing depends on are past]
@@ -50,6 +52,8 @@ BEGIN
     (
         SELECT N'run' AS [kind], CONVERT(nvarchar(48), [r].[run_id]) AS [id] FROM [csc].[run_log] AS [r]
         UNION ALL
+        SELECT N'figure of run', CONVERT(nvarchar(48), [f].[run_id]) FROM [csc].[run_figure] AS [f]
+        UNION ALL
         SELECT N'batch', CONVERT(nvarchar(48), [b].[batch_id]) FROM [csc].[batch_log] AS [b]
         UNION ALL
         SELECT N'child of batch', CONVERT(nvarchar(48), [c].[batch_id]) FROM [csc].[batch_child] AS [c]
@@ -60,6 +64,7 @@ BEGIN
     INSERT INTO [#Expected] ([kind], [id])
     VALUES
         (N'run', N'2'), (N'run', N'3'), (N'run', N'4'),
+        (N'figure of run', N'2'),
         (N'batch', N'2'), (N'batch', N'3'), (N'batch', N'4'), (N'batch', N'5'),
         (N'child of batch', N'2'), (N'child of batch', N'3'),
         (N'staged', N'P2'), (N'staged', N'P9');

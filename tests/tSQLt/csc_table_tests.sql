@@ -91,6 +91,26 @@ BEGIN
     INSERT INTO [csc].[receiver] ([receiver_id], [base_url], [la_code]) VALUES (1, N'https://a.example/', N'302'), (2, N'https://a.example/', N'302');
 END;
 GO
+CREATE PROCEDURE [csc_table_tests].[test run_figure holds a figure once a run]
+AS
+BEGIN
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.run_figure';
+    EXECUTE [tSQLt].[ApplyConstraint] @TableName = N'csc.run_figure', @ConstraintName = N'PK_csc_run_figure';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 2627, @ExpectedMessagePattern = N'%PK_csc_run_figure%';
+
+    INSERT INTO [csc].[run_figure] ([run_id], [kind], [name]) VALUES (1, N'age', N'07'), (1, N'age', N'07');
+END;
+GO
+CREATE PROCEDURE [csc_table_tests].[test run_figure knows its kinds]
+AS
+BEGIN
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.run_figure';
+    EXECUTE [tSQLt].[ApplyConstraint] @TableName = N'csc.run_figure', @ConstraintName = N'CK_csc_run_figure_kind';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 547, @ExpectedMessagePattern = N'%CK_csc_run_figure_kind%';
+
+    INSERT INTO [csc].[run_figure] ([run_id], [kind]) VALUES (1, N'Age');
+END;
+GO
 CREATE PROCEDURE [csc_table_tests].[test run_log holds a run once]
 AS
 BEGIN

@@ -40,6 +40,13 @@ internal static class WritingStatements
             AND NOT EXISTS (SELECT 1 FROM [csc].[batch_log] AS [b] WHERE [b].[run_id] = [run_log].[run_id])
         """;
 
+    /// <summary>The figures of runs that are gone, as csc.delete_history removes them.</summary>
+    internal const string DeletePastFigures =
+        """
+        DELETE FROM [csc].[run_figure]
+        WHERE [run_id] NOT IN (SELECT [l].[run_id] FROM [csc].[run_log] AS [l])
+        """;
+
     /// <summary>Makes chosen children pending again, as csc.requeue_children does. @chosen stands for a table of person ids.</summary>
     internal const string Requeue =
         """

@@ -136,6 +136,7 @@ internal static class CompanionCommandLine
             RefreshCommand.Create(context),
             RunCommand.Create(context),
             StatusCommand.Create(context),
+            ReportCommand.Create(context),
             PreflightCommand.Create(context),
             DataQualityCommand.Create(context),
             UnmappedCommand.Create(context),

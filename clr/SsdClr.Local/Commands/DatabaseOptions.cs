@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
 using SsdClr.Local.Server;
 
 namespace SsdClr.Local.Commands;
@@ -65,6 +66,9 @@ internal sealed class DatabaseOptions
 
     /// <summary>The file given, or null.</summary>
     public string? FileOf(ParseResult parsed) => parsed.GetValue(_database);
+
+    /// <summary>The option that names the database, for a command that a message tells to run; without a connection string, which may be secret.</summary>
+    public string Words(ParseResult parsed) => IsServer(parsed) ? "--connection" : "--database " + CompanionWords.Argument(FileOf(parsed) ?? "FILE");
 
     /// <summary>True where a database on a server is meant.</summary>
     public bool IsServer(ParseResult parsed) => parsed.GetResult(_connection) is not null;

@@ -14,6 +14,7 @@ internal static class LocalHistory
         WritingStatements.DeletePastChildren,
         WritingStatements.DeletePastBatches,
         WritingStatements.DeletePastRuns,
+        WritingStatements.DeletePastFigures,
     ];
 
     /// <summary>Removes history older than so many days.</summary>

@@ -855,6 +855,18 @@ CREATE TABLE [csc].[receiver]
     CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code], [scrambling])
 );
 
+-- sql/csc/Tables/run_figure.sql
+CREATE TABLE [csc].[run_figure]
+(
+    [run_id] bigint NOT NULL,
+    [kind] nvarchar(16) COLLATE BINARY NOT NULL,
+    [name] nvarchar(128) COLLATE BINARY NOT NULL,
+    [amount] bigint NOT NULL,
+    [of_total] bigint NULL,
+    CONSTRAINT [PK_csc_run_figure] PRIMARY KEY ([run_id], [kind], [name]),
+    CONSTRAINT [CK_csc_run_figure_kind] CHECK ([kind] IN ('group', 'age', 'error', 'warning', 'table', 'guard'))
+);
+
 -- sql/csc/Tables/run_log.sql
 CREATE TABLE [csc].[run_log]
 (

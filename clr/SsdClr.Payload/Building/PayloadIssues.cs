@@ -11,6 +11,7 @@ internal sealed class PayloadIssues
     private const int MaximumDepth = 8;
 
     private readonly List<PayloadIssue>? _found;
+    private readonly IssueTally? _tally;
     private readonly JsonName[] _names = new JsonName[MaximumDepth];
     private readonly int[] _indexes = new int[MaximumDepth];
     private readonly string?[] _recordIds = new string?[MaximumDepth];
@@ -19,7 +20,12 @@ internal sealed class PayloadIssues
     private StringBuilder? _heard;
 
     /// <param name="keep">True to keep each finding; false to count only, which is all a refresh needs.</param>
-    internal PayloadIssues(bool keep) => _found = keep ? new List<PayloadIssue>() : null;
+    /// <param name="tally">Counts the findings of all children together; null for nobody.</param>
+    internal PayloadIssues(bool keep, IssueTally? tally = null)
+    {
+        _found = keep ? new List<PayloadIssue>() : null;
+        _tally = tally;
+    }
 
     /// <summary>Findings that withhold the child.</summary>
     internal int Errors { get; private set; }
@@ -34,6 +40,7 @@ internal sealed class PayloadIssues
     internal void Reset()
     {
         _found?.Clear();
+        _tally?.NextChild();
         _depth = 0;
         _muted = 0;
         _heard = null;
@@ -92,7 +99,7 @@ internal sealed class PayloadIssues
     internal void Add(PayloadRule rule, IssueOutcome outcome, JsonName? name, string source)
     {
         _heard?.Append(rule.Name).Append(' ').Append(source).Append('\n');
-        if (Count(rule))
+        if (Count(rule, source))
         {
             _found!.Add(new PayloadIssue(rule, outcome, Path(name), source, _depth > 0 ? _recordIds[_depth - 1] : null));
         }
@@ -107,20 +114,21 @@ internal sealed class PayloadIssues
     internal void AddRecord(PayloadRule rule, IssueOutcome outcome, JsonName? name, string source, string? recordId)
     {
         _heard?.Append(rule.Name).Append(' ').Append(source).Append(' ').Append(recordId).Append('\n');
-        if (Count(rule))
+        if (Count(rule, source))
         {
             _found!.Add(new PayloadIssue(rule, outcome, Path(name), source, recordId));
         }
     }
 
     // True where the finding is to be kept too.
-    private bool Count(PayloadRule rule)
+    private bool Count(PayloadRule rule, string source)
     {
         if (_muted > 0)
         {
             return false;
         }
 
+        _tally?.Add(rule, source);
         if (rule.IsError)
         {
             Errors++;

@@ -13,5 +13,10 @@ internal static class DeletionGuard
     /// <param name="maximumPercent">The share of them that may go unasked.</param>
     /// <param name="confirmed">The number somebody confirmed; it has to be this very number. Null: nobody did.</param>
     internal static bool Holds(int deletions, int acknowledged, int maximumPercent, int? confirmed) =>
-        deletions > Math.Max(AlwaysAllowed, (int)((long)acknowledged * maximumPercent / 100)) && confirmed != deletions;
+        deletions > Most(acknowledged, maximumPercent) && confirmed != deletions;
+
+    /// <summary>The most deletions that pass unasked.</summary>
+    /// <param name="acknowledged">Children the receiver holds.</param>
+    /// <param name="maximumPercent">The share of them that may go unasked.</param>
+    internal static int Most(int acknowledged, int maximumPercent) => Math.Max(AlwaysAllowed, (int)((long)acknowledged * maximumPercent / 100));
 }

@@ -27,6 +27,7 @@ internal sealed class RangeStaging : IDisposable
     private readonly BodySettings _bodySettings;
     private readonly bool _purgesWhoLeft;
     private readonly StagingSize _before;
+    private readonly RefreshFigures _figures;
     private readonly SHA256 _sha256 = SHA256.Create();
     private readonly ChildRecords _child = new();
 
@@ -41,8 +42,17 @@ internal sealed class RangeStaging : IDisposable
     /// <param name="scrambler">Scrambles them; null: they are staged as they are.</param>
     /// <param name="settings">The settings in force.</param>
     /// <param name="before">The rows there are before the refresh.</param>
+    /// <param name="figures">Counts the cohort.</param>
     internal RangeStaging(
-        StagingTable table, StagingWriter writer, IClock clock, CohortRules cohort, PayloadBuilder builder, PayloadScrambler? scrambler, SettingValues settings, StagingSize before)
+        StagingTable table,
+        StagingWriter writer,
+        IClock clock,
+        CohortRules cohort,
+        PayloadBuilder builder,
+        PayloadScrambler? scrambler,
+        SettingValues settings,
+        StagingSize before,
+        RefreshFigures figures)
     {
         _table = table;
         _writer = writer;
@@ -53,6 +63,7 @@ internal sealed class RangeStaging : IDisposable
         _bodySettings = new BodySettings(settings);
         _purgesWhoLeft = string.Equals(settings.Text("purge_when"), "left_cohort", StringComparison.Ordinal);
         _before = before;
+        _figures = figures;
     }
 
     /// <summary>What was done so far.</summary>
@@ -141,6 +152,7 @@ internal sealed class RangeStaging : IDisposable
         // What cannot be read may keep a child out of the cohort: one that was staged is withheld then, not given up.
         if (verdict.IsIn || (row is not null && _child.UnreadableDate is not null))
         {
+            _figures.AddChild(_child.Person, verdict.Groups);
             staging.StageInCohort(_child, verdict.Groups, row);
         }
         else if (row is not null)

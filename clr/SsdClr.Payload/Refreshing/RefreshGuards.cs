@@ -11,13 +11,16 @@ internal sealed class RefreshGuards
 {
     private readonly StagingTable _table;
     private readonly SettingValues _settings;
+    private readonly RefreshFigures _figures;
 
     /// <param name="table">Counts what the receiver acknowledged.</param>
     /// <param name="settings">The settings in force.</param>
-    internal RefreshGuards(StagingTable table, SettingValues settings)
+    /// <param name="figures">Told how near each guard was.</param>
+    internal RefreshGuards(StagingTable table, SettingValues settings, RefreshFigures figures)
     {
         _table = table;
         _settings = settings;
+        _figures = figures;
     }
 
     /// <summary>Why nothing may be submitted, each guard with the number that confirms it; null where they let everything pass.</summary>
@@ -28,10 +31,13 @@ internal sealed class RefreshGuards
     /// <param name="confirmRemovals">The number a person has confirmed; null for none.</param>
     internal string? Refusal(int deletions, int leftCohort, int? confirmDeletions, RecordTally removed, int? confirmRemovals)
     {
-        bool holdsDeletions = DeletionGuard.Holds(deletions, _table.CountAcknowledged(), _settings.WholeNumber("max_deletion_percent"), confirmed: null);
+        int acknowledgedChildren = _table.CountAcknowledged();
+        bool holdsDeletions = DeletionGuard.Holds(deletions, acknowledgedChildren, _settings.WholeNumber("max_deletion_percent"), confirmed: null);
+        _figures.AddGuard("deletions", deletions, DeletionGuard.Most(acknowledgedChildren, _settings.WholeNumber("max_deletion_percent")));
         var removalGuard = new RemovalGuard(removed, _settings.WholeNumber("max_removal_percent"));
         RecordTally acknowledged = AcknowledgedRecords(removalGuard);
         bool holdsRemovals = !removalGuard.IsWithin(acknowledged);
+        _figures.AddGuard("removals", removalGuard.Nearest(acknowledged, out int most), most);
         if ((!holdsDeletions || confirmDeletions == deletions) && (!holdsRemovals || confirmRemovals == removed.Total))
         {
             return null;

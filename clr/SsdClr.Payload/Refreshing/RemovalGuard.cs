@@ -50,8 +50,31 @@ internal sealed class RemovalGuard
         return string.Join(", ", types);
     }
 
+    /// <summary>The type that uses most of what it may lose.</summary>
+    /// <param name="acknowledged">The acknowledged records of each type, as far as they were counted.</param>
+    /// <param name="most">The most of that type that pass unasked.</param>
+    /// <returns>How many are to be removed.</returns>
+    internal int Nearest(RecordTally acknowledged, out int most)
+    {
+        int nearest = 0;
+        most = AlwaysAllowed;
+        foreach (KeyValuePair<string, int> removed in _removed.Counts)
+        {
+            int mostOfType = Most(removed.Key, acknowledged);
+            if ((long)removed.Value * most > (long)nearest * mostOfType)
+            {
+                nearest = removed.Value;
+                most = mostOfType;
+            }
+        }
+
+        return nearest;
+    }
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private bool IsBeyond(KeyValuePair<string, int> removed, RecordTally acknowledged) =>
-        removed.Value > Math.Max(AlwaysAllowed, (int)((long)acknowledged.Of(removed.Key) * _maximumPercent / 100));
+        removed.Value > Most(removed.Key, acknowledged);
+
+    private int Most(string type, RecordTally acknowledged) => Math.Max(AlwaysAllowed, (int)((long)acknowledged.Of(type) * _maximumPercent / 100));
 }

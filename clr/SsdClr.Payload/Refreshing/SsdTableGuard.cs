@@ -32,6 +32,12 @@ internal sealed class SsdTableGuard
         _mayBeEmpty = settings.List("empty_tables");
     }
 
+    /// <summary>The share of its rows that a table has lost since the last good refresh, in percent and rounded up: that of the table which lost most.</summary>
+    internal int LargestDropPercent { get; private set; }
+
+    /// <summary>The largest share that passes.</summary>
+    internal int MaximumDropPercent => _maximumDropPercent;
+
     /// <summary>Counts the rows of every table the flow reads, and compares them with the last good refresh.</summary>
     /// <exception cref="RefreshRefusedException">Names every table that is empty or has lost too many rows.</exception>
     internal Dictionary<string, long> CheckBefore()
@@ -43,11 +49,13 @@ internal sealed class SsdTableGuard
         foreach (string table in ChildQuery.Tables)
         {
             long rows = counts[table];
+            bool isKnown = lastGood.TryGetValue(table, out long before);
+            LargestDropPercent = isKnown && before > rows ? Math.Max(LargestDropPercent, (int)(((before - rows) * 100 + before - 1) / before)) : LargestDropPercent;
             if (rows == 0 && Array.IndexOf(_mayBeEmpty, table) < 0)
             {
                 Append(faults, table + " is empty");
             }
-            else if (lastGood.TryGetValue(table, out long before) && (before - rows) * 100 > before * _maximumDropPercent)
+            else if (isKnown && (before - rows) * 100 > before * _maximumDropPercent)
             {
                 Append(faults, table + " fell from " + Text(before) + " to " + Text(rows) + " rows");
             }

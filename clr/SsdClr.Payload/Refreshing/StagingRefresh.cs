@@ -61,20 +61,22 @@ internal sealed class StagingRefresh
         PayloadScrambler? scrambler = key is null ? null : new PayloadScrambler(key, _settings);
         cohortSettings.Table?.Check(_connection, payloadSettings.SsdSchema);
         var guard = new SsdTableGuard(_connection, _settings, _hasObjectIds);
-        Dictionary<string, long> tableRows = guard.CheckBefore();
+        var figures = new RefreshFigures(asOf);
+        Dictionary<string, long> tableRows = CountRows(guard, figures, runId);
         int receiverId = ReceiverRegister.Current(_connection, _clock, _settings, key?.Fingerprint ?? ReceiverRegister.NotScrambled);
         ReceiverRegister.RecordStaging(_connection, receiverId, cohortSettings.Restriction, isComplete: false);
         using var table = new StagingTable(_connection, receiverId);
         using var writer = new StagingWriter(_connection, receiverId);
         var window = new Window(asOf, payloadSettings.WindowMonthsBack);
-        var builder = new PayloadBuilder(window, payloadSettings, CodeMap.Read(_connection), new PayloadIssues(keep: false));
-        using var ranges = new RangeStaging(table, writer, _clock, new CohortRules(window, cohortSettings), builder, scrambler, _settings, table.Size());
+        var builder = new PayloadBuilder(window, payloadSettings, CodeMap.Read(_connection), new PayloadIssues(keep: false, figures.Issues));
+        using var ranges = new RangeStaging(table, writer, _clock, new CohortRules(window, cohortSettings), builder, scrambler, _settings, table.Size(), figures);
         ReadRanges(ranges, payloadSettings, cohortSettings);
         RefuseWhatMoved(guard, tableRows, table, receiverId, ranges);
         int deletions = ranges.StageGone(new SsdPersons(_connection, payloadSettings.SsdSchema));
         RefreshSummary summary = ranges.Summary;
-        string? refusal = new RefreshGuards(table, _settings).Refusal(deletions, ranges.LeftCohort, confirmDeletions, summary.Removed, confirmRemovals);
+        string? refusal = new RefreshGuards(table, _settings, figures).Refusal(deletions, ranges.LeftCohort, confirmDeletions, summary.Removed, confirmRemovals);
         RunLog.RecordRefresh(_connection, runId, receiverId, summary.PersonsRead, summary.InCohort, summary.Withheld, summary.New, summary.Updated, summary.Deleted);
+        RunFigures.Record(_connection, runId, figures.All(tableRows));
         if (refusal is not null)
         {
             ReceiverRegister.RecordRefresh(_connection, receiverId, _clock.UtcNow);
@@ -93,6 +95,24 @@ internal sealed class StagingRefresh
         ReceiverRegister.RecordRefresh(_connection, receiverId, refusedAt: null);
         guard.Remember(tableRows, runId);
         return summary;
+    }
+
+    // A night that this guard stops is one to be shown.
+    private Dictionary<string, long> CountRows(SsdTableGuard guard, RefreshFigures figures, long runId)
+    {
+        try
+        {
+            return guard.CheckBefore();
+        }
+        catch (RefreshRefusedException)
+        {
+            RunFigures.Record(_connection, runId, [RefreshFigures.TableDrop(guard)]);
+            throw;
+        }
+        finally
+        {
+            figures.AddGuard(guard);
+        }
     }
 
     private void ReadRanges(RangeStaging staging, PayloadSettings payloadSettings, CohortSettings cohortSettings)

@@ -70,6 +70,9 @@ BEGIN
         SET @summary = CONVERT(nvarchar(11), @@ROWCOUNT) + N' runs and ' + CONVERT(nvarchar(11), @batches) + N' batches older than '
             + CONVERT(nvarchar(11), @keep_days) + N' days were removed.';
 
+        DELETE FROM [csc].[run_figure]
+        WHERE [run_id] NOT IN (SELECT [l].[run_id] FROM [csc].[run_log] AS [l]);
+
         IF @is_own = 1
             COMMIT TRANSACTION;
     END TRY

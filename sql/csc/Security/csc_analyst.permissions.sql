@@ -17,6 +17,19 @@ GRANT SELECT ON OBJECT::[csc].[staging] TO [csc_analyst];
 GO
 GRANT SELECT ON OBJECT::[csc].[receiver] TO [csc_analyst];
 GO
+-- The report reads as its caller too.
+GRANT SELECT ON OBJECT::[csc].[run_figure] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[batch_log] TO [csc_analyst];
+GO
+GRANT SELECT ON OBJECT::[csc].[batch_child] TO [csc_analyst];
+GO
+GRANT EXECUTE ON OBJECT::[csc].[report_html] TO [csc_analyst];
+GO
+GRANT EXECUTE ON OBJECT::[csc].[report_summary_html] TO [csc_analyst];
+GO
+GRANT EXECUTE ON OBJECT::[csc].[child_report_html] TO [csc_analyst];
+GO
 GRANT SELECT ON OBJECT::[csc].[setting] TO [csc_analyst];
 GO
 GRANT SELECT ON OBJECT::[csc].[setting_definitions] TO [csc_analyst];

@@ -1,5 +1,7 @@
 GRANT SELECT ON OBJECT::[csc].[run_log] TO [csc_auditor];
 GO
+GRANT SELECT ON OBJECT::[csc].[run_figure] TO [csc_auditor];
+GO
 GRANT SELECT ON OBJECT::[csc].[batch_log] TO [csc_auditor];
 GO
 GRANT SELECT ON OBJECT::[csc].[batch_child] TO [csc_auditor];

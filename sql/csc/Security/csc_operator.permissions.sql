@@ -16,6 +16,10 @@ GRANT EXECUTE ON OBJECT::[csc].[check_recent_run] TO [csc_operator];
 GO
 GRANT EXECUTE ON OBJECT::[csc].[take_over_d2i_staging] TO [csc_operator];
 GO
+GRANT EXECUTE ON OBJECT::[csc].[report_html] TO [csc_operator];
+GO
+GRANT EXECUTE ON OBJECT::[csc].[report_summary_html] TO [csc_operator];
+GO
 GRANT SELECT ON OBJECT::[csc].[status] TO [csc_operator];
 GO
 GRANT SELECT ON OBJECT::[csc].[needs_attention] TO [csc_operator];

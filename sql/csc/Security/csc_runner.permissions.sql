@@ -11,6 +11,8 @@ GRANT SELECT, INSERT, UPDATE ON OBJECT::[csc].[batch_child] TO [csc_runner];
 GO
 GRANT SELECT, INSERT, UPDATE ON OBJECT::[csc].[ssd_table_count] TO [csc_runner];
 GO
+GRANT SELECT, INSERT, DELETE ON OBJECT::[csc].[run_figure] TO [csc_runner];
+GO
 GRANT SELECT ON OBJECT::[csc].[setting] TO [csc_runner];
 GO
 GRANT SELECT ON OBJECT::[csc].[allowed_host] TO [csc_runner];

@@ -19,6 +19,8 @@ internal static class Program
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE submit|preflight_submission_steps CERTIFICATE_SHA256 CLIENT_SECRET SUPPLIER_KEY\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE data_quality_findings TABLE\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE setting_definitions|preflight_ssd_steps\n"
+        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE report_html UTC_MOMENT\n"
+        + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE child_report_html 'AS_OF PERSON_ID'\n"
         + "SsdClr.Shipped.Host ASSEMBLIES SSD_FILE CSC_FILE json_pretty JSON";
 
     private static int Main(string[] arguments)
@@ -73,6 +75,12 @@ internal static class Program
                 break;
             case "json_pretty":
                 routines.JsonPretty(argument, Console.Out);
+                break;
+            case "report_html":
+                routines.ReportHtml(DateTime.Parse(argument, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal), Console.Out);
+                break;
+            case "child_report_html":
+                routines.ChildReportHtml(argument.Substring(11), Date(argument.Substring(0, 10)), Console.Out);
                 break;
             case "refresh":
                 routines.Refresh(Date(argument));

@@ -74,6 +74,25 @@ internal sealed class ShippedRoutines
         output.Write(new string(pretty.Value));
     }
 
+    /// <summary>csc.report_html.</summary>
+    internal void ReportHtml(DateTime utcNow, TextWriter output) => output.Write(_payload.CallStatic(
+        "SsdClr.Payload.Reports.ReportPage",
+        "Write",
+        ("facts", ShippedAssembly.Call(
+            _payload.New("SsdClr.Payload.Reports.ReportReader", ("connection", _connection), ("settings", Settings(_payload))), "Read", ("days", 30), ("utcNow", utcNow))!),
+        ("words", _payload.New("SsdClr.Payload.Reports.TSqlWords"))));
+
+    /// <summary>csc.child_report_html.</summary>
+    internal void ChildReportHtml(string personId, DateTime asOf, TextWriter output) => output.Write(_payload.CallStatic(
+        "SsdClr.Payload.Reports.ChildPage",
+        "Write",
+        ("facts", ShippedAssembly.Call(
+            _payload.New("SsdClr.Payload.Reports.ChildFactsReader", ("connection", _connection), ("settings", Settings(_payload)), ("hasStaging", true)),
+            "Read",
+            ("personId", personId),
+            ("asOf", asOf))!),
+        ("words", _payload.New("SsdClr.Payload.Reports.TSqlWords"))));
+
     /// <summary>csc.preflight_ssd_steps.</summary>
     internal void PreflightSsdSteps(TextWriter output) => FilledRows.Write(
         _payload.Type("SsdClr.Payload.SqlServer.PreflightFunction"),

@@ -67,7 +67,7 @@ internal sealed class InstalledDatabase : IDisposable
             GRANT EXECUTE ON OBJECT::[csc].[json_pretty] TO [la_readers] WITH GRANT OPTION;
             DENY SELECT ON OBJECT::[csc].[person_ranges] TO [la_readers];
             GRANT SELECT ON OBJECT::[csc].[staging] ([person_id]) TO [la_readers];
-            GRANT SELECT ON OBJECT::[csc].[batch_log] TO [csc_analyst];
+            GRANT SELECT ON OBJECT::[csc].[allowed_host] TO [csc_analyst];
             CREATE TABLE [dbo].[la_notes] ([note] nvarchar(40) NULL);
             GO
             CREATE VIEW [csc].[la_view] AS SELECT 1 AS [one];
@@ -89,7 +89,7 @@ internal sealed class InstalledDatabase : IDisposable
         "GRANT OPTION EXECUTE ON csc.json_pretty TO la_readers",
         "DENY SELECT ON csc.person_ranges TO la_readers",
         "GRANT SELECT ON csc.staging.person_id TO la_readers",
-        "GRANT SELECT ON csc.batch_log TO csc_analyst",
+        "GRANT SELECT ON csc.allowed_host TO csc_analyst",
         "TABLE dbo.la_notes",
         "COLUMN dbo.la_notes.note 1",
         "VIEW csc.la_view",

@@ -139,7 +139,7 @@ public sealed class PermissionTests
         var procedures = Rights.Where(right => right is { Role: "csc_analyst", Permission: "EXECUTE" }).Select(right => right.Object).ToList();
         var bodies = TSqlFile.Procedures.Where(item => procedures.Contains(Path.GetFileNameWithoutExtension(item.File.Name))).ToList();
 
-        CollectionAssert.AreEqual(new[] { "data_quality", "json_pretty" }, procedures.Order(StringComparer.Ordinal).ToList());
+        CollectionAssert.AreEqual(new[] { "child_report_html", "data_quality", "json_pretty", "report_html", "report_summary_html" }, procedures.Order(StringComparer.Ordinal).ToList());
         CollectionAssert.AreEqual(new[] { "sql/csc/Procedures/data_quality.sql" }, bodies.ConvertAll(item => item.File.Name));
         var changes = new Changes();
         bodies[0].Procedure.Accept(changes);

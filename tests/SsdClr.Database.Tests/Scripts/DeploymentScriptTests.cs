@@ -140,9 +140,39 @@ public sealed class DeploymentScriptTests
         {
             var code = DeploymentScript.Parse(text.Name, text.Text);
 
-            Assert.IsEmpty(Fragments.Of<PrintStatement>(code));
-            Assert.IsEmpty(Fragments.Of<SelectStatement>(code));
+            // A mail that failed is told: nobody hears of it otherwise.
+            var told = Fragments.Of<TryCatchStatement>(code).SelectMany(guarded => Fragments.Of<PrintStatement>(guarded.CatchStatements));
+            Assert.IsEmpty(Fragments.Of<PrintStatement>(code).Except(told));
+            Assert.IsEmpty(Fragments.Of<SelectStatement>(code).Where(select => Fragments.Of<SelectScalarExpression>(select).Any()));
         }
+    }
+
+    [TestMethod]
+    public void A_mail_goes_through_the_profile_and_to_the_recipients_named()
+    {
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["@database_name"] = "Children's [old] data", ["@mail_profile"] = "O'Neill's profile", ["@mail_to"] = "o'neill@example.gov.uk;b@example.gov.uk",
+        };
+
+        string text = ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, values).Single(candidate => candidate.Name == "@mail_command").Text;
+        var call = Fragments.Of<ExecutableProcedureReference>(DeploymentScript.Parse("mail", text)).Single();
+
+        Assert.AreEqual(
+            "O'Neill's profile o'neill@example.gov.uk;b@example.gov.uk HTML",
+            string.Join(' ', call.Parameters.Where(parameter => parameter.ParameterValue is StringLiteral).Select(parameter => ((StringLiteral)parameter.ParameterValue).Value)));
+        Assert.Contains("[Children's [old]] data].[csc].[report_summary_html](NULL)", text, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_mail_that_fails_never_fails_its_step()
+    {
+        string text = ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, AsShipped).Single(candidate => candidate.Name == "@mail_command").Text;
+        var code = DeploymentScript.Parse("mail", text);
+        var guarded = Fragments.Of<TryCatchStatement>(code).Single();
+
+        Assert.IsTrue(Fragments.Of<ExecuteStatement>(code).All(call => Fragments.Holds(guarded.TryStatements, call)));
+        Assert.IsEmpty(Fragments.Of<ThrowStatement>(code));
     }
 
     [TestMethod]

@@ -12,7 +12,7 @@ namespace SsdClr.Server.Tests.Procedures;
 internal sealed class ProcedureDatabase : IDisposable
 {
     // Every table that a procedure might write. Times and users are left out of none: nothing may change at all.
-    private static readonly string[] s_tables = ["allowed_host", "batch_child", "batch_log", "code_map", "environment", "receiver", "run_log", "secret", "setting", "setting_log", "ssd_table_count", "staging"];
+    private static readonly string[] s_tables = ["allowed_host", "batch_child", "batch_log", "code_map", "environment", "receiver", "run_figure", "run_log", "secret", "setting", "setting_log", "ssd_table_count", "staging"];
 
     private static readonly IReadOnlyList<SchemaObject> s_product = SchemaObject.Read([.. SsdClr.Build.Packaging.PackagedDatabase.Objects(Product.Repository)]);
     private static readonly SchemaObject s_help = s_product.Single(item => item.Kind == SchemaObjectKind.View && item.Name == SsdClr.Build.Generation.ProcedureHelpView.Name);

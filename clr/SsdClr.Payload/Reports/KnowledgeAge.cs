@@ -1,0 +1,21 @@
+namespace SsdClr.Payload.Reports;
+
+/// <summary>How many children the receiver last confirmed within a stretch of time.</summary>
+internal sealed class KnowledgeAge
+{
+    internal KnowledgeAge(string name, long upToDate, long outOfDate)
+    {
+        Name = name;
+        UpToDate = upToDate;
+        OutOfDate = outOfDate;
+    }
+
+    /// <summary>How long ago.</summary>
+    internal string Name { get; }
+
+    /// <summary>Children of whom the receiver has what SSD says.</summary>
+    internal long UpToDate { get; }
+
+    /// <summary>Children of whom it has something else.</summary>
+    internal long OutOfDate { get; }
+}
