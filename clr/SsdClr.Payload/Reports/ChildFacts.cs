@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SsdClr.Ledger;
 using SsdClr.Payload.Building;
 using SsdClr.Payload.Holding;
 
@@ -29,10 +30,10 @@ internal sealed class ChildFacts
     internal List<PayloadIssue> Issues { get; } = new();
 
     /// <summary>The child's row; null for none.</summary>
-    internal StagedFact? Staged { get; set; }
+    internal ChildStanding? Staged { get; set; }
 
     /// <summary>POSTs to the current receiver, newest first.</summary>
-    internal List<SentBatch> Sent { get; } = new();
+    internal List<ChildPost> Sent { get; } = new();
 
     internal List<PayloadChange> Changes { get; } = new();
 }

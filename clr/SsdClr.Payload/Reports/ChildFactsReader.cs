@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
-using System.Globalization;
 using SsdClr.Data;
+using SsdClr.Ledger;
+using SsdClr.Ledger;
 using SsdClr.Payload.Holding;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Reading;
@@ -13,8 +14,6 @@ namespace SsdClr.Payload.Reports;
 /// <summary>Reads what the page of a child shows. Writes nothing.</summary>
 internal sealed class ChildFactsReader
 {
-    private const string CurrentReceiver = " IN (SELECT r.[receiver_id] FROM [csc].[receiver] AS r WHERE r.[is_current] = 1)";
-
     private readonly DbConnection _connection;
     private readonly SettingValues _settings;
     private readonly bool _hasStaging;
@@ -52,8 +51,9 @@ internal sealed class ChildFactsReader
 
         if (_hasStaging)
         {
-            ReadStaged(facts);
-            ReadSent(facts);
+            var ledger = new LedgerReport(_connection);
+            facts.Staged = ledger.Standing(personId);
+            facts.Sent.AddRange(ledger.Posts(personId));
             foreach (ChangePreview change in new ChangeReader(_connection, _settings).Find(personId) ?? new List<ChangePreview>())
             {
                 facts.Changes.Add(change.Change);
@@ -76,51 +76,6 @@ internal sealed class ChildFactsReader
             {
                 facts.Issues.Add(issue.Issue);
             }
-        }
-    }
-
-    private void ReadStaged(ChildFacts facts)
-    {
-        using DbCommand command = _connection.Command(
-            "SELECT s.[state], s.[change], s.[la_child_id], s.[state_changed_at], s.[acknowledged_at], s.[last_message], s.[acknowledged_hash] FROM [csc].[staging] AS s "
-            + "WHERE s.[receiver_id]" + CurrentReceiver + " AND s.[person_id] = @person_id");
-        command.AddText("@person_id", facts.PersonId);
-        using DbDataReader reader = command.ExecuteReader();
-        if (reader.Read())
-        {
-            facts.Staged = new StagedFact
-            {
-                State = reader.GetString(0),
-                Change = reader.GetString(1),
-                LaChildId = reader.GetValue(2) as string,
-                StateChangedAt = reader.GetDateTime(3),
-                AcknowledgedAt = reader.IsDBNull(4) || reader.IsDBNull(6) ? null : reader.GetDateTime(4),
-                LastMessage = reader.GetValue(5) as string,
-            };
-        }
-    }
-
-    private void ReadSent(ChildFacts facts)
-    {
-        using DbCommand command = _connection.Command(
-            "SELECT b.[batch_id], b.[started_at], c.[change], c.[is_resend], b.[outcome], b.[status_code], c.[receipt], b.[message] "
-            + "FROM [csc].[batch_child] AS c INNER JOIN [csc].[batch_log] AS b ON b.[batch_id] = c.[batch_id] "
-            + "WHERE c.[person_id] = @person_id AND b.[receiver_id]" + CurrentReceiver + " ORDER BY b.[batch_id] DESC");
-        command.AddText("@person_id", facts.PersonId);
-        using DbDataReader reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            facts.Sent.Add(new SentBatch
-            {
-                BatchId = reader.GetInt64(0),
-                StartedAt = reader.GetDateTime(1),
-                Change = reader.GetString(2),
-                IsResend = Convert.ToBoolean(reader.GetValue(3), CultureInfo.InvariantCulture),
-                Outcome = reader.GetString(4),
-                StatusCode = reader.IsDBNull(5) ? null : Convert.ToInt32(reader.GetValue(5), CultureInfo.InvariantCulture),
-                Receipt = reader.GetValue(6) as string,
-                Message = reader.GetValue(7) as string,
-            });
         }
     }
 }

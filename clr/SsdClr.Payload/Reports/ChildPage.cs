@@ -1,4 +1,5 @@
 using System.Globalization;
+using SsdClr.Ledger;
 using SsdClr.Payload.Holding;
 
 namespace SsdClr.Payload.Reports;
@@ -67,7 +68,7 @@ internal static class ChildPage
         }
 
         html.StartTable("POSTs that held this child, newest first", "Batch", "When (UTC)", "Change", "Outcome", "Receipt", "Answer");
-        foreach (SentBatch batch in facts.Sent)
+        foreach (ChildPost batch in facts.Sent)
         {
             html.StartRow(batch.BatchId.ToString(CultureInfo.InvariantCulture)).Markup("<td class=\"d\">").Text(HtmlWriter.Moment(batch.StartedAt)).Markup("</td>")
                 .Cell(batch.IsResend ? batch.Change + ", sent again" : batch.Change)

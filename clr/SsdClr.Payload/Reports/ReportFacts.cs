@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SsdClr.Ledger;
 using SsdClr.Runs;
 
 namespace SsdClr.Payload.Reports;
@@ -29,7 +30,7 @@ internal sealed class ReportFacts
     /// <summary>Every day, with a run or without, oldest first.</summary>
     internal List<NightFigures> Nights { get; } = new();
 
-    internal List<StateFact> States { get; } = new();
+    internal List<StateTotal> States { get; } = new();
 
     /// <summary>What is shown of csc.needs_attention; there may be more.</summary>
     internal List<AttentionFact> Attention { get; } = new();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using SsdClr.Ledger;
 using SsdClr.Runs;
 
 namespace SsdClr.Payload.Reports;
@@ -197,13 +198,13 @@ internal sealed class ReportPage
         }
 
         long most = 0;
-        foreach (StateFact state in _facts.States)
+        foreach (StateTotal state in _facts.States)
         {
             most = Math.Max(most, state.Children);
         }
 
         _html.StartTable("Children by state", "State", "Change", "#Children", "Share", "Meaning");
-        foreach (StateFact state in _facts.States)
+        foreach (StateTotal state in _facts.States)
         {
             _html.StartRow(state.State).Cell(state.Change).Cell(state.Children).BarCell(state.Children, most, state.State is "rejected" or "withheld" ? "c3" : "c1")
                 .Cell(StateWords.Of(state.State)).EndRow();
@@ -268,9 +269,7 @@ internal sealed class ReportPage
             return;
         }
 
-        found.Sort((left, right) => left.Kind != right.Kind ? string.CompareOrdinal(left.Kind, right.Kind)
-            : left.Total != right.Total ? (right.Total ?? 0).CompareTo(left.Total ?? 0)
-            : string.CompareOrdinal(left.Name, right.Name));
+        found.Sort(new FindingOrder());
         _html.StartTable("Findings by rule at the last refresh: an error withholds the child, a warning does not", "Rule", "Severity", "#Findings", "#Children", "Share");
         foreach (RunFigure figure in found)
         {

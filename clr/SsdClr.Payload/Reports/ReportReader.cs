@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
+using SsdClr.Ledger;
 using SsdClr.Runs;
 using SsdClr.Settings;
 
@@ -19,9 +20,6 @@ internal sealed class ReportReader
 
     // A page is read by people. Whoever needs all of a kind asks the view.
     private const int RowsOfKind = 25;
-
-    private const string OfCurrentReceiver =
-        " FROM [csc].[staging] AS s WHERE s.[receiver_id] IN (SELECT r.[receiver_id] FROM [csc].[receiver] AS r WHERE r.[is_current] = 1)";
 
     private readonly DbConnection _connection;
     private readonly SettingValues _settings;
@@ -43,10 +41,11 @@ internal sealed class ReportReader
         DateTime since = facts.Now.Date.AddDays(1 - days);
         ReadReceiver(facts);
         ReadRuns(facts, since);
-        new NightTable(facts, Later(since, FirstRun())).Fill(Purged(since));
-        ReadStates(facts);
+        var ledger = new LedgerReport(_connection);
+        new NightTable(facts, Later(since, FirstRun())).Fill(ledger.Purged(since));
+        facts.States.AddRange(ledger.States());
+        facts.Knowledge.AddRange(ledger.Knowledge(utcNow));
         ReadAttention(facts);
-        ReadKnowledge(facts);
         ReadFigures(facts);
         ReadGuards(facts);
         return facts;
@@ -101,33 +100,6 @@ internal sealed class ReportReader
 
     private static DateTime Later(DateTime since, DateTime? firstRun) => firstRun > since ? firstRun.Value : since;
 
-    private Dictionary<long, long> Purged(DateTime since)
-    {
-        using DbCommand command = _connection.Command(
-            "SELECT b.[run_id], COUNT(*) FROM [csc].[batch_log] AS b INNER JOIN [csc].[batch_child] AS c ON c.[batch_id] = b.[batch_id] "
-            + "WHERE b.[started_at] >= @since AND b.[outcome] = 'accepted' AND c.[change] = 'purge' GROUP BY b.[run_id]");
-        command.AddMoment("@since", since);
-        using DbDataReader reader = command.ExecuteReader();
-        var purged = new Dictionary<long, long>();
-        while (reader.Read())
-        {
-            purged[reader.GetInt64(0)] = Number(reader, 1) ?? 0;
-        }
-
-        return purged;
-    }
-
-    // By the index on states: csc.status reads every row.
-    private void ReadStates(ReportFacts facts)
-    {
-        using DbCommand command = _connection.Command("SELECT s.[state], s.[change], COUNT(*)" + OfCurrentReceiver + " GROUP BY s.[state], s.[change] ORDER BY s.[state], s.[change]");
-        using DbDataReader reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            facts.States.Add(new StateFact(reader.GetString(0), reader.GetString(1), Number(reader, 2) ?? 0));
-        }
-    }
-
     private void ReadAttention(ReportFacts facts)
     {
         using DbCommand command = _connection.Command(
@@ -152,39 +124,6 @@ internal sealed class ReportReader
                     Detail = reader.GetValue(6) as string,
                 });
             }
-        }
-    }
-
-    private void ReadKnowledge(ReportFacts facts)
-    {
-        using DbCommand command = _connection.Command(
-            "SELECT SUM(CASE WHEN s.[acknowledged_at] >= @day THEN 1 ELSE 0 END), SUM(CASE WHEN s.[acknowledged_at] >= @week THEN 1 ELSE 0 END), "
-            + "SUM(CASE WHEN s.[acknowledged_at] >= @month THEN 1 ELSE 0 END), SUM(CASE WHEN s.[acknowledged_at] >= @quarter THEN 1 ELSE 0 END), "
-            + "SUM(CASE WHEN s.[acknowledged_at] >= @year THEN 1 ELSE 0 END), COUNT(*), CASE WHEN s.[state] = 'accepted' THEN 1 ELSE 0 END"
-            + OfCurrentReceiver + " AND s.[acknowledged_at] IS NOT NULL AND s.[state] <> 'purged' GROUP BY CASE WHEN s.[state] = 'accepted' THEN 1 ELSE 0 END");
-        command.AddMoment("@day", facts.Now.AddDays(-1));
-        command.AddMoment("@week", facts.Now.AddDays(-7));
-        command.AddMoment("@month", facts.Now.AddDays(-30));
-        command.AddMoment("@quarter", facts.Now.AddDays(-90));
-        command.AddMoment("@year", facts.Now.AddDays(-365));
-        long[] upToDate = new long[6];
-        long[] outOfDate = new long[6];
-        using (DbDataReader reader = command.ExecuteReader())
-        {
-            while (reader.Read())
-            {
-                long[] counts = Number(reader, 6) == 1 ? upToDate : outOfDate;
-                for (int index = 0; index < counts.Length; index++)
-                {
-                    counts[index] = Number(reader, index) ?? 0;
-                }
-            }
-        }
-
-        string[] names = ["within a day", "1 to 7 days ago", "8 to 30 days ago", "31 to 90 days ago", "91 to 365 days ago", "more than a year ago"];
-        for (int index = 0; index < names.Length && upToDate[5] + outOfDate[5] > 0; index++)
-        {
-            facts.Knowledge.Add(new KnowledgeAge(names[index], Within(upToDate, index), Within(outOfDate, index)));
         }
     }
 
@@ -255,7 +194,7 @@ internal sealed class ReportReader
     private void AddFirstRun(ReportFacts facts, SortedDictionary<string, GuardFact> guards)
     {
         long pending = 0;
-        foreach (StateFact state in facts.States)
+        foreach (StateTotal state in facts.States)
         {
             pending += string.Equals(state.State, "pending", StringComparison.Ordinal) ? state.Children : 0;
         }
@@ -265,8 +204,6 @@ internal sealed class ReportReader
             Add(guards, "first_run", pending, _settings.WholeNumber("first_run_max"), facts.Now);
         }
     }
-
-    private static long Within(long[] counts, int index) => index == 0 ? counts[0] : counts[index] - counts[index - 1];
 
     private static long? Number(DbDataReader reader, int ordinal) =>
         reader.IsDBNull(ordinal) ? null : Convert.ToInt64(reader.GetValue(ordinal), CultureInfo.InvariantCulture);

@@ -27,7 +27,7 @@ public sealed class ReportCommandTests : IDisposable
         Assert.DoesNotContain("Marked", page, StringComparison.Ordinal);
         Assert.DoesNotContain("2015-01-01", page, StringComparison.Ordinal);
         Assert.DoesNotContain("A123456789012", page, StringComparison.Ordinal);
-        Assert.Contains(">P2<", page, StringComparison.Ordinal);
+        Assert.Contains(">P 1<", page, StringComparison.Ordinal);
         Assert.Contains("upn_format", page, StringComparison.Ordinal);
     }
 
@@ -38,7 +38,7 @@ public sealed class ReportCommandTests : IDisposable
 
         string page = await PageAsync();
 
-        Assert.Contains("ssdclr issues --database " + _scene.File + " --person P2&#39;", page, StringComparison.Ordinal);
+        Assert.Contains("ssdclr issues --database " + _scene.File + " --person &quot;P 1&quot;&#39;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("csc.", page, StringComparison.Ordinal);
     }
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.Data.Sqlite;
 using SsdClr.Data;
+using SsdClr.Ledger;
 using SsdClr.Local.Database;
 using SsdClr.Payload.Reports;
 
@@ -13,7 +14,8 @@ namespace SsdClr.Tests.Reports;
 [TestClass]
 public sealed partial class ReportPageTests : IDisposable
 {
-    private static readonly DateTime Now = new(2026, 3, 31, 8, 0, 0, DateTimeKind.Utc);
+    // The view of what needs attention looks at the clock of the machine.
+    private static readonly DateTime Now = DateTime.UtcNow;
 
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
 
@@ -23,15 +25,15 @@ public sealed partial class ReportPageTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     [TestMethod]
-    [DataRow("run", "succeeded", "2026-03-31 03:30:00", "class=\"verdict good\"", "<strong>Yes.</strong>")]
-    [DataRow("run", "failed", "2026-03-31 03:30:00", "class=\"verdict bad\"", "failed. the words of the run")]
-    [DataRow("submit", "interrupted", "2026-03-31 03:30:00", "class=\"verdict bad\"", "was interrupted.")]
-    [DataRow("run", "running", "2026-03-31 03:30:00", "class=\"verdict look\"", "has not ended")]
-    [DataRow("run", "succeeded", "2026-03-28 03:30:00", "class=\"verdict bad\"", "76 hours ago")]
-    [DataRow("refresh", "succeeded", "2026-03-31 03:30:00", "class=\"verdict look\"", "<strong>No run.</strong>")]
-    public void Last_night_is_judged_by_the_last_run_that_sends(string operation, string verdict, string startedAt, string colour, string words)
+    [DataRow("run", "succeeded", 4, "class=\"verdict good\"", "<strong>Yes.</strong>")]
+    [DataRow("run", "failed", 4, "class=\"verdict bad\"", "failed. the words of the run")]
+    [DataRow("submit", "interrupted", 4, "class=\"verdict bad\"", "was interrupted.")]
+    [DataRow("run", "running", 4, "class=\"verdict look\"", "has not ended")]
+    [DataRow("run", "succeeded", 76, "class=\"verdict bad\"", "76 hours ago")]
+    [DataRow("refresh", "succeeded", 4, "class=\"verdict look\"", "<strong>No run.</strong>")]
+    public void Last_night_is_judged_by_the_last_run_that_sends(string operation, string verdict, int hoursAgo, string colour, string words)
     {
-        Run(1, operation, verdict, startedAt);
+        Run(1, operation, verdict, Hours(hoursAgo));
 
         string page = Page();
 
@@ -42,13 +44,13 @@ public sealed partial class ReportPageTests : IDisposable
     [TestMethod]
     public void A_good_run_with_refused_children_asks_to_look()
     {
-        Run(1, "run", "succeeded", "2026-03-31 03:30:00");
+        Run(1, "run", "succeeded", Day(0));
         Child("P1", "rejected", message: "rule 17 says no");
 
         string page = Page();
 
         Assert.Contains("<strong>Yes, and look:</strong>", page, StringComparison.Ordinal);
-        Assert.Contains("1 child needs attention.", page, StringComparison.Ordinal);
+        Assert.Contains("1 child needs attention", page, StringComparison.Ordinal);
         Assert.Contains("rule 17 says no", page, StringComparison.Ordinal);
         Assert.Contains("csc.child_report_html(SYSDATETIME(), N&#39;P1&#39;)", page, StringComparison.Ordinal);
     }
@@ -56,8 +58,8 @@ public sealed partial class ReportPageTests : IDisposable
     [TestMethod]
     public void Runs_of_one_day_add_up()
     {
-        Run(1, "run", "failed", "2026-03-30 03:30:00", sent: 10, accepted: 4, withheld: 3);
-        Run(2, "run", "succeeded", "2026-03-30 05:30:00", sent: 6, accepted: 6, withheld: 2);
+        Run(1, "run", "failed", Day(1), sent: 10, accepted: 4, withheld: 3);
+        Run(2, "run", "succeeded", Day(1, "05:30:00"), sent: 6, accepted: 6, withheld: 2);
 
         ReportFacts facts = Facts(30);
 
@@ -68,40 +70,40 @@ public sealed partial class ReportPageTests : IDisposable
     [TestMethod]
     public void A_night_without_a_run_is_shown_and_days_before_the_first_are_not()
     {
-        Run(1, "run", "succeeded", "2026-03-28 03:30:00");
-        Run(2, "run", "succeeded", "2026-03-31 03:30:00");
+        Run(1, "run", "succeeded", Day(3));
+        Run(2, "run", "succeeded", Day(0));
 
         List<NightFigures> nights = Facts(30).Nights;
 
-        Assert.AreEqual("28 succeeded, 29 , 30 , 31 succeeded", string.Join(", ", nights.Select(night => night.Day.Day.ToString(CultureInfo.InvariantCulture) + " " + night.Verdict)));
+        Assert.AreEqual("3 succeeded, 2 , 1 , 0 succeeded", string.Join(", ", nights.Select(night => (Now.Date - night.Day).Days.ToString(CultureInfo.InvariantCulture) + " " + night.Verdict)));
     }
 
     [TestMethod]
     public void Confirmed_removals_are_counted_by_night()
     {
-        Run(1, "run", "succeeded", "2026-03-31 03:30:00", sent: 2, accepted: 2);
+        Run(1, "run", "succeeded", Day(0), sent: 2, accepted: 2);
         Execute(
             """
             INSERT INTO csc.batch_log (batch_id, run_id, receiver_id, started_at, children, body_bytes, outcome) VALUES
-                (1, 1, 1, '2026-03-31 03:31:00', 2, 10, 'accepted'), (2, 1, 1, '2026-03-31 03:31:00', 1, 10, 'refused');
+                (1, 1, 1, '@now', 2, 10, 'accepted'), (2, 1, 1, '@now', 1, 10, 'refused');
             INSERT INTO csc.batch_child (batch_id, position, person_id, la_child_id, change, is_resend) VALUES
                 (1, 0, 'P1', '1', 'purge', 0), (1, 1, 'P2', '2', 'new', 0), (2, 0, 'P3', '3', 'purge', 0);
-            """);
+            """.Replace("@now", Day(0), StringComparison.Ordinal));
 
         Assert.AreEqual(1, Facts(30).Nights.Single().Purged);
     }
 
     [TestMethod]
-    [DataRow("2026-03-31 07:00:00", "within a day")]
-    [DataRow("2026-03-30 07:00:00", "1 to 7 days ago")]
-    [DataRow("2026-03-10 07:00:00", "8 to 30 days ago")]
-    [DataRow("2026-02-01 07:00:00", "31 to 90 days ago")]
-    [DataRow("2025-10-01 07:00:00", "91 to 365 days ago")]
-    [DataRow("2024-10-01 07:00:00", "more than a year ago")]
-    public void Knowledge_of_the_receiver_is_counted_by_age(string acknowledgedAt, string age)
+    [DataRow(1, "within a day")]
+    [DataRow(25, "1 to 7 days ago")]
+    [DataRow(24 * 20, "8 to 30 days ago")]
+    [DataRow(24 * 60, "31 to 90 days ago")]
+    [DataRow(24 * 200, "91 to 365 days ago")]
+    [DataRow(24 * 500, "more than a year ago")]
+    public void Knowledge_of_the_receiver_is_counted_by_age(int hoursAgo, string age)
     {
-        Child("P1", "accepted", acknowledgedAt: acknowledgedAt);
-        Child("P2", "pending", acknowledgedAt: acknowledgedAt);
+        Child("P1", "accepted", acknowledgedAt: Hours(hoursAgo));
+        Child("P2", "pending", acknowledgedAt: Hours(hoursAgo));
 
         KnowledgeAge found = Facts(30).Knowledge.Single(known => known.UpToDate + known.OutOfDate > 0);
 
@@ -111,14 +113,14 @@ public sealed partial class ReportPageTests : IDisposable
     [TestMethod]
     public void The_nearest_night_of_a_guard_is_kept()
     {
-        Run(1, "run", "succeeded", "2026-03-29 03:30:00");
-        Run(2, "run", "succeeded", "2026-03-30 03:30:00");
-        Run(3, "run", "succeeded", "2026-03-31 03:30:00");
+        Run(1, "run", "succeeded", Day(2));
+        Run(2, "run", "succeeded", Day(1));
+        Run(3, "run", "succeeded", Day(0));
         Execute("INSERT INTO csc.run_figure (run_id, kind, name, amount, of_total) VALUES (1, 'guard', 'deletions', 1, 3), (2, 'guard', 'deletions', 9, 10), (3, 'guard', 'deletions', 2, 10)");
 
         GuardFact guard = Facts(30).Guards.Single();
 
-        Assert.AreEqual("2 of 10, 9 of 10 on 30", string.Create(CultureInfo.InvariantCulture, $"{guard.Amount} of {guard.Most}, {guard.NearestAmount} of {guard.NearestMost} on {guard.NearestAt.Day}"));
+        Assert.AreEqual("2 of 10, 9 of 10 on 1", string.Create(CultureInfo.InvariantCulture, $"{guard.Amount} of {guard.Most}, {guard.NearestAmount} of {guard.NearestMost} on {(Now.Date - guard.NearestAt.Date).Days}"));
     }
 
     [TestMethod]
@@ -173,7 +175,7 @@ public sealed partial class ReportPageTests : IDisposable
     [TestMethod]
     public void Texts_of_the_receiver_are_no_markup()
     {
-        Run(1, "run", "succeeded", "2026-03-31 03:30:00");
+        Run(1, "run", "succeeded", Day(0));
         Child("<b>", "rejected", message: "<script>x</script>");
 
         string page = Page();
@@ -199,7 +201,7 @@ public sealed partial class ReportPageTests : IDisposable
     [TestMethod]
     public void The_summary_for_a_mail_holds_neither_id_nor_words_of_a_run()
     {
-        Run(1, "run", "failed", "2026-03-31 03:30:00");
+        Run(1, "run", "failed", Day(0));
         Child("P1", "rejected", message: "the words of the receiver");
 
         string summary = ReportPage.WriteSummary(Facts(30));
@@ -210,8 +212,12 @@ public sealed partial class ReportPageTests : IDisposable
         Assert.Contains("<th scope=\"row\">rejected</th><td class=\"n\">1</td>", summary, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("<(script|link|img|iframe|object|embed|base|form)|(src|href|action|on[a-z]+)=|url\\(|@import|javascript:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("<(script|link|img|iframe|object|embed|base|form)|(src|href|action|\\son[a-z]+)=|url\\(|@import|javascript:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Outside();
+
+    private static string Day(int daysAgo, string time = "00:00:01") => Now.AddDays(-daysAgo).ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture) + time;
+
+    private static string Hours(int hoursAgo) => Now.AddHours(-hoursAgo).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private ReportFacts Facts(int days) => new ReportReader(_database.Connection, _database.Settings()).Read(days, Now);
 

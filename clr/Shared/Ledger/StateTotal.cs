@@ -1,9 +1,9 @@
-namespace SsdClr.Payload.Reports;
+namespace SsdClr.Ledger;
 
 /// <summary>How many children are in a state, for a change.</summary>
-internal sealed class StateFact
+internal sealed class StateTotal
 {
-    internal StateFact(string state, string change, long children)
+    internal StateTotal(string state, string change, long children)
     {
         State = state;
         Change = change;

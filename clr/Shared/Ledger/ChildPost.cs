@@ -1,9 +1,9 @@
 using System;
 
-namespace SsdClr.Payload.Reports;
+namespace SsdClr.Ledger;
 
 /// <summary>A POST that held the child.</summary>
-internal sealed class SentBatch
+internal sealed class ChildPost
 {
     internal long BatchId { get; set; }
 

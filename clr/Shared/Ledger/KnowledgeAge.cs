@@ -1,4 +1,4 @@
-namespace SsdClr.Payload.Reports;
+namespace SsdClr.Ledger;
 
 /// <summary>How many children the receiver last confirmed within a stretch of time.</summary>
 internal sealed class KnowledgeAge

@@ -1,9 +1,9 @@
 using System;
 
-namespace SsdClr.Payload.Reports;
+namespace SsdClr.Ledger;
 
 /// <summary>How a child stands with the current receiver.</summary>
-internal sealed class StagedFact
+internal sealed class ChildStanding
 {
     internal string State { get; set; } = string.Empty;
 
