@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Data.Common;
 using SsdClr.Data;
 using SsdClr.Ledger;
-using SsdClr.Ledger;
 using SsdClr.Payload.Holding;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Reading;
