@@ -118,6 +118,10 @@ internal static class ScriptCompiler
             {
                 Replacements.Add((node.MultiPartIdentifier, "[master.sys]"));
             }
+            else if (node.MultiPartIdentifier.Identifiers is [var name, var schema] && name.Value == database)
+            {
+                Replacements.Add((node.MultiPartIdentifier, Identifier.EncodeIdentifier(schema.Value)));
+            }
         }
     }
 }
