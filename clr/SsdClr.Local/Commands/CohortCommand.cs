@@ -19,7 +19,7 @@ internal static class CohortCommand
             Remarks =
             [
                 "A line holds person id, in or out, the groups the person matches (as the columns of csc.cohort are named;",
-                "also those that a setting switches off), and the reason in words. Nothing is written to the database.",
+                "those that a setting switches off with (off) behind them), and the reason in words. Nothing is written to the database.",
             ],
             Examples =
             [
@@ -73,7 +73,7 @@ internal static class CohortCommand
 
     private static string[] Line(CohortPreview person)
     {
-        var groups = string.Join(',', CohortSummary.Names(person.Verdict.Matched));
+        var groups = string.Join(',', CohortSummary.Names(person.Verdict.Matched, person.Verdict.Counted));
         return [person.PersonId, person.Verdict.IsIn ? "in" : "out", groups.Length == 0 ? "-" : groups, person.Reason];
     }
 

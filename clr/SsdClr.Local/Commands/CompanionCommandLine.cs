@@ -35,6 +35,12 @@ internal static class CompanionCommandLine
         var exitCode = await InvokeAsync(arguments, context).ConfigureAwait(false);
         try
         {
+            // A program that asked for JSON reads what went wrong as it reads everything else.
+            if (exitCode != ExitCode.Success && !context.Output.HasDocument && arguments.Contains("--json", StringComparer.Ordinal))
+            {
+                context.Output.WriteErrors(exitCode);
+            }
+
             context.Output.Flush();
             return exitCode;
         }
@@ -142,6 +148,7 @@ internal static class CompanionCommandLine
             UnmappedCommand.Create(context),
             CodeMapCommand.Create(context),
             RequeueCommand.Create(context),
+            SettingsCommand.Create(context),
             SetCommand.Create(context),
             PurgeHistoryCommand.Create(context),
             TakeoverCommand.Create(context),

@@ -48,7 +48,9 @@ internal static class DataQualityCommand
     private static TableRules[] Tables(string? name) =>
         name is null ? TableRules.All
         : TableRules.Find(name) is { } one ? [one]
-        : throw new CompanionException("The SSD has no table of the name given with --table; docs/ssd lists its tables, all of them in small letters.");
+        : throw new CompanionException(NearestName.Of(name, TableRules.All.Select(table => table.Name)) is { } nearest
+            ? $"The SSD has no table of the name given with --table; the nearest is {nearest}."
+            : "The SSD has no table of the name given with --table; docs/ssd lists its tables, all of them in small letters.");
 
     private static int Run(Output output, CompanionDatabase database, TableRules[] tables, bool errorsOnly, SheetFile? file)
     {
@@ -63,16 +65,16 @@ internal static class DataQualityCommand
         if (file is not null)
         {
             var sheet = new Sheet("Data quality", "Severity", "Table", "Column", "Check", "Rows at fault", "Rows", "Example keys", "Detail");
-            shown.ForEach(finding => sheet.Add(finding.Severity, finding.Table, finding.Column, finding.Check, finding.Found, finding.Rows, finding.ExampleKeys, finding.Detail));
+            shown.ForEach(finding => sheet.Add(finding.Severity, finding.Table, finding.Column, finding.Check, finding.Found, finding.Rows, finding.ExampleKeys, output.Words.Say(finding.Detail, personId: null)));
             output.Line(file.Write(sheet));
         }
         else if (output.Json)
         {
-            output.Document(json => Write(json, shown, tables.Length, rows, errors, warnings));
+            output.Document(json => Write(json, output, shown, tables.Length, rows, errors, warnings));
         }
         else
         {
-            AlignedLines.Write(output.Results, [.. shown.Select(Line)]);
+            AlignedLines.Write(output.Results, [.. shown.Select(finding => Line(output, finding))]);
             if (findings.Exists(finding => string.Equals(finding.Table, "ssd_person", StringComparison.Ordinal) && finding.Rows == 0))
             {
                 output.Line(PreviewWalk.NoPersons);
@@ -105,17 +107,17 @@ internal static class DataQualityCommand
         }
     }
 
-    private static string[] Line(DataQualityFinding finding) =>
+    private static string[] Line(Output output, DataQualityFinding finding) =>
     [
         finding.Severity,
         finding.Column is null ? finding.Table : finding.Table + "." + finding.Column,
         finding.Check,
         finding.Found is null ? "-" : $"{Text(finding.Found.Value)} of {Text(finding.Rows ?? 0)}",
         finding.ExampleKeys ?? "-",
-        finding.Detail,
+        output.Words.Say(finding.Detail, personId: null),
     ];
 
-    private static void Write(Utf8JsonWriter json, List<DataQualityFinding> findings, int tables, long rows, int errors, int warnings)
+    private static void Write(Utf8JsonWriter json, Output output, List<DataQualityFinding> findings, int tables, long rows, int errors, int warnings)
     {
         json.WriteStartObject();
         json.WriteNumber("tables", tables);
@@ -139,7 +141,7 @@ internal static class DataQualityCommand
             }
 
             json.WriteEndArray();
-            json.WriteString("detail", finding.Detail);
+            json.WriteString("detail", output.Words.Say(finding.Detail, personId: null));
             json.WriteEndObject();
         }
 

@@ -67,9 +67,6 @@ internal sealed class DatabaseOptions
     /// <summary>The file given, or null.</summary>
     public string? FileOf(ParseResult parsed) => parsed.GetValue(_database);
 
-    /// <summary>The option that names the database, for a command that a message tells to run; without a connection string, which may be secret.</summary>
-    public string Words(ParseResult parsed) => IsServer(parsed) ? "--connection" : "--database " + CompanionWords.Argument(FileOf(parsed) ?? "FILE");
-
     /// <summary>True where a database on a server is meant.</summary>
     public bool IsServer(ParseResult parsed) => parsed.GetResult(_connection) is not null;
 
@@ -83,14 +80,18 @@ internal sealed class DatabaseOptions
 
     /// <summary>Opens the database that is meant; a file must be there and have every table.</summary>
     /// <exception cref="CompanionException">It cannot be opened.</exception>
-    public CompanionDatabase Open(ParseResult parsed, SettingsFile settings) =>
-        IsServer(parsed) ? OpenServer(parsed, settings) : LocalDatabase.OpenFile(FileOf(parsed)!, mustExist: true, settings.OfDatabase);
+    public CompanionDatabase Open(ParseResult parsed, SettingsFile settings)
+    {
+        _context.Output.Words = new CompanionWords(Words(parsed));
+        return IsServer(parsed) ? OpenServer(parsed, settings) : LocalDatabase.OpenFile(FileOf(parsed)!, mustExist: true, settings.OfDatabase);
+    }
 
     /// <summary>Opens the database that is meant to look at what it has: a file need not have every table.</summary>
     /// <exception cref="CompanionException">It cannot be opened.</exception>
     public CompanionDatabase OpenIncomplete(ParseResult parsed)
     {
         var settings = Settings(parsed);
+        _context.Output.Words = new CompanionWords(Words(parsed));
         return IsServer(parsed) ? OpenServer(parsed, settings) : LocalDatabase.OpenIncomplete(FileOf(parsed)!, settings.OfDatabase);
     }
 
@@ -108,6 +109,9 @@ internal sealed class DatabaseOptions
             ?? throw new CompanionException($"--connection has no value. Give {ServerConnection.Example}, set {ConnectionVariable}, or write it into --settings under the key connection.");
         return ServerDatabase.Open(text, settings.OfDatabase);
     }
+
+    // Without a connection string, which may be secret.
+    private string Words(ParseResult parsed) => IsServer(parsed) ? "--connection" : "--database " + CompanionWords.Argument(FileOf(parsed) ?? "FILE");
 
     private static string? Filled(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -49,14 +49,14 @@ internal static class IssuesCommand
         if (file is not null)
         {
             var findings = new Sheet("Findings", "Person id", "Severity", "Rule", "Path", "Source", "Record id", "What to do");
-            listing.Fill(findings, Cells);
+            listing.Fill(findings, finding => Cells(output, finding));
             output.Line(summaryOnly ? file.Write(summary.Sheet()) : file.Write(findings, summary.Sheet()));
             return;
         }
 
         if (output.Json)
         {
-            output.Document((json, passOn) => listing.WriteJson(json, passOn, "findings", Write, rules => Write(rules, summary)));
+            output.Document((json, passOn) => listing.WriteJson(json, passOn, "findings", (document, finding) => Write(document, output, finding), rules => Write(rules, summary)));
             if (!walk.HasPersons)
             {
                 output.Note(PreviewWalk.NoPersons);
@@ -65,7 +65,7 @@ internal static class IssuesCommand
             return;
         }
 
-        listing.WriteLines(output.Results, Line);
+        listing.WriteLines(output.Results, finding => Line(output, finding));
         if (summaryOnly && summary.Findings > 0)
         {
             output.Table(
@@ -82,11 +82,11 @@ internal static class IssuesCommand
         }
     }
 
-    private static string[] Line(IssuePreview finding) =>
-        [finding.PersonId, Severity(finding), finding.Issue.Rule.Name, finding.Issue.Path, finding.Issue.Source, finding.Issue.RecordId ?? "-", finding.Issue.Message];
+    private static string[] Line(Output output, IssuePreview finding) =>
+        [finding.PersonId, Severity(finding), finding.Issue.Rule.Name, finding.Issue.Path, finding.Issue.Source, finding.Issue.RecordId ?? "-", Message(output, finding)];
 
-    private static object?[] Cells(IssuePreview finding) =>
-        [finding.PersonId, Severity(finding), finding.Issue.Rule.Name, finding.Issue.Path, finding.Issue.Source, finding.Issue.RecordId, finding.Issue.Message];
+    private static object?[] Cells(Output output, IssuePreview finding) =>
+        [finding.PersonId, Severity(finding), finding.Issue.Rule.Name, finding.Issue.Path, finding.Issue.Source, finding.Issue.RecordId, Message(output, finding)];
 
     private static void Write(Utf8JsonWriter json, IssueSummary summary)
     {
@@ -99,7 +99,7 @@ internal static class IssuesCommand
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, IssuePreview finding)
+    private static void Write(Utf8JsonWriter json, Output output, IssuePreview finding)
     {
         json.WriteStartObject();
         json.WriteString("person_id", finding.PersonId);
@@ -108,7 +108,7 @@ internal static class IssuesCommand
         json.WriteString("json_path", finding.Issue.Path);
         json.WriteString("source", finding.Issue.Source);
         json.WriteString("record_id", finding.Issue.RecordId);
-        json.WriteString("message", finding.Issue.Message);
+        json.WriteString("message", Message(output, finding));
         json.WriteEndObject();
     }
 
@@ -122,6 +122,8 @@ internal static class IssuesCommand
         json.WriteString("example_person_id", rule.ExamplePersonId);
         json.WriteEndObject();
     }
+
+    private static string Message(Output output, IssuePreview finding) => output.Words.Say(finding.Issue.Message, finding.PersonId);
 
     private static string Severity(IssuePreview finding) => finding.Issue.Rule.IsError ? "error" : "warning";
 

@@ -4,6 +4,7 @@ using System.Text;
 using SsdClr.Json;
 using SsdClr.Local.Database;
 using SsdClr.Local.Receiver;
+using SsdClr.Local.Reports;
 using SsdClr.Local.Scrambling;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Scrambling;
@@ -124,7 +125,7 @@ internal static class PayloadsCommand
         }
 
         File.Move(partial, outFile, overwrite: true);
-        context.Output.Note(string.Create(CultureInfo.InvariantCulture, $"Wrote {children:N0} payloads as of {walk.AsOf:yyyy-MM-dd} to {outFile}."));
+        context.Output.Note(string.Create(CultureInfo.InvariantCulture, $"Wrote {Counted.Of(children, "payload", "payloads")} as of {walk.AsOf:yyyy-MM-dd} to {outFile}, a line of JSON a child (NDJSON)."));
     }
 
     private static int Write(PreviewWalk walk, TextWriter writer, bool writesResults)

@@ -46,6 +46,7 @@ internal static class PreflightCommand
 
     private static int Run(CommandContext context, CompanionDatabase database, SubmissionSettings given, bool postTestChild)
     {
+        var words = context.Output.Words;
         var steps = Steps(database, given, postTestChild, context.Clock);
         if (context.Output.Json)
         {
@@ -57,8 +58,8 @@ internal static class PreflightCommand
                     json.WriteStartObject();
                     json.WriteString("step", step.Name);
                     json.WriteString("verdict", step.Verdict);
-                    json.WriteString("detail", step.Detail);
-                    json.WriteString("remedy", step.Remedy);
+                    json.WriteString("detail", words.Say(step.Detail, personId: null));
+                    json.WriteString("remedy", step.Remedy is null ? null : words.Say(step.Remedy, personId: null));
                     json.WriteEndObject();
                 }
 
@@ -69,10 +70,10 @@ internal static class PreflightCommand
         {
             foreach (var step in steps)
             {
-                context.Output.Line($"{step.Verdict,-8}{step.Name}: {step.Detail}");
+                context.Output.Line($"{step.Verdict,-8}{step.Name}: {words.Say(step.Detail, personId: null)}");
                 if (step.Remedy is not null)
                 {
-                    context.Output.Line("        -> " + step.Remedy);
+                    context.Output.Line("        -> " + words.Say(step.Remedy, personId: null));
                 }
             }
         }

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SsdClr.Local.Database;
 using SsdClr.Local.Receiver;
+using SsdClr.Local.Reports;
 
 namespace SsdClr.Local.Commands;
 
@@ -121,7 +121,7 @@ internal static class ReceiverCommand
             }
             catch (OperationCanceledException)
             {
-                output.Note(string.Create(CultureInfo.InvariantCulture, $"Stopped; {receiver.State.Ledger.Count:N0} batches were accepted, {receiver.State.Held.Count:N0} children held."));
+                output.Note($"Stopped; {Counted.Of(receiver.State.Ledger.Count, "batch was", "batches were")} accepted, {Counted.Children(receiver.State.Held.Count)} held.");
             }
 
             return ExitCode.Success;

@@ -48,7 +48,7 @@ internal static class ReportCommand
         command.SetAction(parsed =>
         {
             using var opened = database.Open(parsed);
-            var words = new CompanionWords(database.Words(parsed));
+            var words = context.Output.Words;
             var file = parsed.GetValue(outFile)!;
             if (parsed.GetValue(person) is { } personId)
             {

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Reflection;
 using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
 using SsdClr.Local.Runs;
+using SsdClr.Payload.Building;
 using SsdClr.Time;
 
 namespace SsdClr.Local.Commands;
@@ -9,6 +12,9 @@ namespace SsdClr.Local.Commands;
 /// <summary><c>ssdclr requeue</c>: children that wait for a person become pending again, as <c>EXEC csc.requeue</c> makes them in SQL Server.</summary>
 internal static class RequeueCommand
 {
+    private static readonly string[] s_rules = [.. typeof(PayloadRule).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
+        .Select(field => field.GetValue(null)).OfType<PayloadRule>().Select(rule => rule.Name).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
@@ -42,6 +48,14 @@ internal static class RequeueCommand
                 result.AddError("Give one of --person, --message, --rule and --all.");
             }
         });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(rule) is { } name && !string.IsNullOrWhiteSpace(name) && !s_rules.Contains(name, StringComparer.Ordinal))
+            {
+                var nearest = NearestName.Of(name, s_rules);
+                result.AddError(nearest is null ? "--rule names no rule; 'ssdclr issues --summary' lists those that found something." : $"--rule names no rule; the nearest is {nearest}.");
+            }
+        });
         command.SetAction(parsed => Run(
             context,
             () => database.Open(parsed),
@@ -71,11 +85,11 @@ internal static class RequeueCommand
 
         if (apply)
         {
-            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{changed:N0} children are pending again."));
+            context.Output.Line(Counted.Of(changed, "child is", "children are") + " pending again.");
         }
         else
         {
-            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{children.Count(child => child.HasContent):N0} children would be pending again. Nothing was changed; --apply does it."));
+            context.Output.Line(Counted.Children(children.Count(child => child.HasContent)) + " would be pending again. Nothing was changed; --apply does it.");
         }
 
         return ExitCode.Success;

@@ -61,7 +61,7 @@ internal static class RunCommand
         }
 
         database.NoteSending();
-        var run = new CompanionRun(database, new SystemClock());
+        var run = new CompanionRun(database, new SystemClock()) { OnWait = context.Output.Note };
         var result = context.Output.Progress("Refreshing and submitting", progress => run.Run(asOf, settings.Settings, settings.Secrets, settings.CertificateSha256, confirmations, progress));
         if (context.Output.Json)
         {

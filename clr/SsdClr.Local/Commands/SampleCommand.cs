@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
 using SsdClr.Local.SampleData;
 using SsdClr.Local.SampleData.Sources;
 using SsdClr.Local.Server;
+using SsdClr.Payload.Reading;
 
 namespace SsdClr.Local.Commands;
 
@@ -132,7 +134,7 @@ internal static class SampleCommand
         }
         else
         {
-            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {options.Children:N0} synthetic children ({rows:N0} rows in {written.Count} tables) to {target}, as of {options.AsOf:yyyy-MM-dd}."));
+            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {Counted.Of(options.Children, "synthetic child", "synthetic children")} ({rows:N0} rows in {written.Count} tables) to {target}, as of {options.AsOf:yyyy-MM-dd}."));
         }
 
         return ExitCode.Success;
@@ -164,7 +166,7 @@ internal static class SampleCommand
         }
         else
         {
-            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {options.Children:N0} synthetic children as {system.Name} holds them ({rows:N0} rows in {written.Count} tables) to {target}, as of {options.AsOf:yyyy-MM-dd}."));
+            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {Counted.Of(options.Children, "synthetic child", "synthetic children")} as {system.Name} holds them ({rows:N0} rows in {written.Count} tables) to {target}, as of {options.AsOf:yyyy-MM-dd}."));
         }
 
         return ExitCode.Success;
@@ -231,8 +233,26 @@ internal static class SampleCommand
             }
         }
 
-        using var output = SqliteSampleOutput.Begin(local, replace: true);
-        return Generate(context, options, output);
+        IReadOnlyList<TableRows> written;
+        using (var output = SqliteSampleOutput.Begin(local, replace: true))
+        {
+            written = Generate(context, options, output);
+        }
+
+        AllowWhatIsEmpty(context, local, written);
+        return written;
+    }
+
+    // Few children fill few tables, and whoever made them knows that nothing is missing: the guard against a half-loaded SSD need not ask.
+    private static void AllowWhatIsEmpty(CommandContext context, LocalDatabase local, IReadOnlyList<TableRows> written)
+    {
+        var empty = ChildQuery.Tables.Where(table => !written.Any(rows => rows.Table == table && rows.Rows > 0)).ToList();
+        var allowed = local.ReadSettings().List("empty_tables");
+        if (empty.Except(allowed, StringComparer.Ordinal).Any())
+        {
+            local.ChangeSetting("empty_tables", string.Join(';', allowed.Union(empty, StringComparer.Ordinal)), context.Clock.GetUtcNow().UtcDateTime);
+            context.Output.Note($"So few children leave {Counted.Of(empty.Count, "table", "tables")} empty; setting empty_tables now names {(empty.Count == 1 ? "it" : "them")}.");
+        }
     }
 
     private static IReadOnlyList<TableRows> IntoServer(CommandContext context, SampleOptions options, ServerDatabase server, bool replace)

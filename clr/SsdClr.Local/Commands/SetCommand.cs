@@ -10,20 +10,20 @@ internal static class SetCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var name = new Argument<string?>("NAME") { Description = "The setting.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string>("NAME") { Description = "The setting." };
         var value = new Argument<string?>("VALUE") { Description = "Its new value.", Arity = ArgumentArity.ZeroOrOne };
         var reset = new Option<bool>("--default") { Description = "Go back to the default." };
         var database = new DatabaseOptions(context, "The database whose setting it is.");
-        var command = new ExampleCommand("set", "Change a setting of the database, or list them all.")
+        var command = new ExampleCommand("set", "Change a setting of the database.")
         {
             Remarks =
             [
-                "Without NAME every setting is listed: its value, its default and its meaning. A value is checked before it is stored,",
-                "and each change is logged in csc.setting_log. A secret is no setting: give it by SSDCLR_CLIENT_SECRET and its like.",
+                "'ssdclr settings' lists them all. A value is checked before it is stored, and each change is logged in",
+                "csc.setting_log. A secret is no setting: give it by SSDCLR_CLIENT_SECRET and its like.",
             ],
             Examples =
             [
-                "ssdclr set --database children.db",
+                "ssdclr set pilot_person_ids P1000001;P1000002 --database children.db",
                 "ssdclr set window_months_back 36 --database children.db",
                 "ssdclr set ssd_schema ssd --connection",
                 "ssdclr set ssd_schema --default --connection",
@@ -34,19 +34,16 @@ internal static class SetCommand
         database.AddTo(command);
         command.Validators.Add(result =>
         {
-            var isNamed = result.GetValue(name) is not null;
-            if ((isNamed && result.GetValue(value) is null != result.GetValue(reset)) || (!isNamed && result.GetValue(reset)))
+            if (result.GetValue(value) is null != result.GetValue(reset))
             {
-                result.AddError("Give a NAME with a VALUE or with --default, or neither to list the settings.");
+                result.AddError("Give a NAME with a VALUE or with --default; 'ssdclr settings' lists them.");
             }
         });
         command.SetAction(parsed =>
         {
             using var opened = database.Open(parsed);
             opened.RequireSubmission();
-            return parsed.GetValue(name) is { } setting
-                ? Change(context, opened, setting, parsed.GetValue(value))
-                : List(context, opened);
+            return Change(context, opened, parsed.GetValue(name)!, parsed.GetValue(value));
         });
         return command;
     }
@@ -54,7 +51,9 @@ internal static class SetCommand
     private static int Change(CommandContext context, CompanionDatabase database, string name, string? value)
     {
         var definition = SettingCatalogue.Find(name)
-            ?? throw new CompanionException("There is no such setting; 'ssdclr set' without a name lists them all.");
+            ?? throw new CompanionException(NearestName.Of(name, SettingCatalogue.All.Select(setting => setting.Name)) is { } nearest
+                ? $"There is no such setting; the nearest is {nearest}. 'ssdclr settings' lists them all."
+                : "There is no such setting; 'ssdclr settings' lists them all.");
         if (definition.IsSecret)
         {
             throw new CompanionException($"{name} is a secret, which no setting holds. Give it by SSDCLR_{name.ToUpperInvariant()} or --settings to 'run' and 'preflight'.");
@@ -68,15 +67,6 @@ internal static class SetCommand
         using var runLock = database.Lock("set", context.Clock);
         database.ChangeSetting(name, string.Equals(value, definition.DefaultValue, StringComparison.Ordinal) ? null : value, context.Clock.GetUtcNow().UtcDateTime);
         context.Output.Line($"{name} is set.");
-        return ExitCode.Success;
-    }
-
-    private static int List(CommandContext context, CompanionDatabase database)
-    {
-        var values = database.ReadSettings();
-        context.Output.Table(
-            ["Setting", "Value", "Default", "Meaning"],
-            SettingCatalogue.All.Where(definition => !definition.IsSecret).Select(definition => (IReadOnlyList<string>)[definition.Name, values.Text(definition.Name), definition.DefaultValue, definition.Meaning]));
         return ExitCode.Success;
     }
 }

@@ -121,7 +121,7 @@ internal sealed class SettingsFile
             var key = Key(property.Name);
             if (key != ConnectionKey && !SubmissionSetting.All.Any(setting => setting.Name == key) && !SettingCatalogue.All.Any(setting => Key(setting.Name) == key))
             {
-                throw new CompanionException($"{file} has a key that is no setting: {property.Name}. Settings: {string.Join(", ", SubmissionSetting.All.Select(setting => setting.Name))}, connection, and those that 'ssdclr set --help' lists.");
+                throw new CompanionException($"{file} has a key that is no setting: {property.Name}. Settings: {string.Join(", ", SubmissionSetting.All.Select(setting => setting.Name))}, connection, and those that 'ssdclr settings' lists.");
             }
 
             if (property.Value.ValueKind is not JsonValueKind.String)

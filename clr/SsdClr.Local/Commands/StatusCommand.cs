@@ -42,7 +42,7 @@ internal static class StatusCommand
             throw new CompanionException(lost);
         }
 
-        var report = StatusReader.Read(database);
+        var report = StatusReader.Read(database, context.Output.Words);
         if (file is not null)
         {
             context.Output.Line(file.Write(States(report), Runs(report), Attention(report)));
@@ -74,10 +74,17 @@ internal static class StatusCommand
         {
             output.Line();
             output.Heading("Last runs (times in UTC)");
-            output.Table(
-                ["Run", "What", "As of", "Started", "Ended", "Verdict", "In cohort", "Sent", "Accepted", "Rejected", "Unknown"],
-                report.Runs.Select(run => (IReadOnlyList<string>)[Text(run.RunId), run.Operation, run.AsOf ?? string.Empty, Text(run.StartedAt), Text(run.EndedAt), run.Verdict, Text(run.InCohort), Text(run.Sent), Text(run.Accepted), Text(run.Rejected), Text(run.OutcomeUnknown)]),
-                numbers: [0, 6, 7, 8, 9, 10]);
+            if (output.IsNarrow)
+            {
+                WriteNarrowRuns(output, report);
+            }
+            else
+            {
+                output.Table(
+                    ["Run", "What", "As of", "Started", "Ended", "Verdict", "In cohort", "Sent", "Accepted", "Rejected", "Unknown"],
+                    report.Runs.Select(run => (IReadOnlyList<string>)[Text(run.RunId), run.Operation, run.AsOf ?? string.Empty, Text(run.StartedAt), Text(run.EndedAt), run.Verdict, Text(run.InCohort), Text(run.Sent), Text(run.Accepted), Text(run.Rejected), Text(run.OutcomeUnknown)]),
+                    numbers: [0, 6, 7, 8, 9, 10]);
+            }
         }
 
         output.Line();
@@ -93,6 +100,12 @@ internal static class StatusCommand
             output.Line("- " + sentence);
         }
     }
+
+    // What fits into 80 columns with a whole date and verdict; --json and --xlsx have the rest.
+    private static void WriteNarrowRuns(Output output, StatusReport report) => output.Table(
+        ["Run", "Started", "Verdict", "Sent", "Accepted", "Rejected"],
+        report.Runs.Select(run => (IReadOnlyList<string>)[Text(run.RunId), run.StartedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), run.Operation + " " + run.Verdict, Text(run.Sent), Text(run.Accepted), Text(run.Rejected)]),
+        numbers: [0, 3, 4, 5]);
 
     private static Sheet States(StatusReport report)
     {

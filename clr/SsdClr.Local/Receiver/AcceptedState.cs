@@ -9,11 +9,14 @@ namespace SsdClr.Local.Receiver;
 /// </summary>
 internal sealed class AcceptedState(ReceiverSemantics semantics, TimeProvider clock)
 {
+    private const int RefusalsKept = 20;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HeldChild> _held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _lastHashes = new(StringComparer.Ordinal);
     private readonly List<AcceptedBatch> _ledger = [];
     private readonly SortedDictionary<int, int> _refusals = [];
+    private readonly List<Refusal> _lastRefusals = [];
 
     /// <summary>What is held now, by <c>la_child_id</c>.</summary>
     public IReadOnlyDictionary<string, HeldChild> Held
@@ -47,6 +50,18 @@ internal sealed class AcceptedState(ReceiverSemantics semantics, TimeProvider cl
             lock (_gate)
             {
                 return new SortedDictionary<int, int>(_refusals);
+            }
+        }
+    }
+
+    /// <summary>The last refusals, the newest first.</summary>
+    public IReadOnlyList<Refusal> LastRefusals
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _lastRefusals];
             }
         }
     }
@@ -92,11 +107,17 @@ internal sealed class AcceptedState(ReceiverSemantics semantics, TimeProvider cl
         }
     }
 
-    /// <summary>Counts a POST of children that was refused.</summary>
-    public void CountRefusal(int status)
+    /// <summary>Counts a POST of children that was refused, and keeps why.</summary>
+    public void CountRefusal(int status, string reason)
     {
         lock (_gate)
         {
+            _lastRefusals.Insert(0, new Refusal(clock.GetUtcNow().ToUniversalTime(), status, reason));
+            if (_lastRefusals.Count > RefusalsKept)
+            {
+                _lastRefusals.RemoveAt(RefusalsKept);
+            }
+
             _refusals[status] = _refusals.GetValueOrDefault(status) + 1;
         }
     }

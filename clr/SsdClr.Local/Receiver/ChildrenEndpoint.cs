@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
@@ -28,7 +29,7 @@ internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer toke
         var reply = CheckHeaders(request) ?? Accept(body, Math.Min(maxBodyBytes, options.MaxBodyBytes));
         if (reply.Status >= StatusCodes.Status400BadRequest)
         {
-            state.CountRefusal(reply.Status);
+            state.CountRefusal(reply.Status, Encoding.UTF8.GetString(reply.Body.Span));
         }
 
         return reply;

@@ -43,8 +43,8 @@ internal static class LoopbackSockets
                     continue;
                 }
 
-                var which = port == 0 ? "No free port" : $"Port {port}";
-                throw new IOException($"{which} could be opened on loopback ({fault.SocketErrorCode}): stop what uses it, or choose another port.", fault);
+                var which = port == 0 ? "No free port could" : $"Port {port} could not";
+                throw new IOException($"{which} be opened on loopback ({fault.SocketErrorCode}): stop what uses it, or choose another port.", fault);
             }
         }
     }

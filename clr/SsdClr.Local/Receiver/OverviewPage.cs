@@ -14,6 +14,7 @@ internal sealed class OverviewPage(ReceiverOptions options, AcceptedState state,
 {
     private const int BatchesShown = 20;
     private const int ChildrenShown = 200;
+    private const int LinesShown = 5;
 
     /// <summary>The counts as JSON.</summary>
     public Reply Counts()
@@ -99,6 +100,7 @@ internal sealed class OverviewPage(ReceiverOptions options, AcceptedState state,
         AppendCount(html, "Faults met", faults.Met.Values.Sum());
         html.Append("</dl>\n");
         AppendFaults(html);
+        AppendRefusals(html);
         AppendBatches(html, ledger);
         AppendHeld(html, held);
         html.Append("</main>\n</body>\n</html>\n");
@@ -130,6 +132,34 @@ internal sealed class OverviewPage(ReceiverOptions options, AcceptedState state,
         foreach (var (fault, count) in faults.Met)
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><td><code>{Encode(fault)}</code></td><td class=\"number\">{count:N0}</td></tr>\n");
+        }
+
+        html.Append("</tbody></table></div>\n");
+    }
+
+    private void AppendRefusals(StringBuilder html)
+    {
+        var refusals = state.LastRefusals;
+        if (refusals.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("""
+            <h2 id="refusals">Last batches refused, and why</h2>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="refusals"><table>
+            <thead><tr><th scope="col">Refused (UTC)</th><th scope="col" class="number">Status</th><th scope="col">Answer: [0] is the first child of the batch</th></tr></thead>
+            <tbody>
+
+            """);
+        foreach (var refusal in refusals)
+        {
+            var lines = refusal.Reason.Split('\n');
+            html.Append(CultureInfo.InvariantCulture, $"""
+                <tr><td><time datetime="{refusal.RefusedAt:yyyy-MM-ddTHH:mm:ssZ}">{refusal.RefusedAt:yyyy-MM-dd HH:mm:ss}</time></td><td class="number">{refusal.Status}</td>
+                <td>{string.Join("<br>", lines.Take(LinesShown).Select(Encode))}{(lines.Length > LinesShown ? string.Create(CultureInfo.InvariantCulture, $"<br>and {lines.Length - LinesShown:N0} more") : string.Empty)}</td></tr>
+
+                """);
         }
 
         html.Append("</tbody></table></div>\n");

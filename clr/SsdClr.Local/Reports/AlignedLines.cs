@@ -13,12 +13,9 @@ internal static class AlignedLines
 
         var last = rows[0].Length - 1;
         var widths = new int[last];
-        foreach (var row in rows)
+        for (var column = 0; column < last; column++)
         {
-            for (var column = 0; column < last; column++)
-            {
-                widths[column] = Math.Max(widths[column], row[column].Length);
-            }
+            widths[column] = Width(rows, column);
         }
 
         foreach (var row in rows)
@@ -30,6 +27,14 @@ internal static class AlignedLines
 
             writer.WriteLine(Printable(row[last]));
         }
+    }
+
+    // One cell much longer than the others moves its own line, and pads no other.
+    private static int Width(IReadOnlyList<string[]> rows, int column)
+    {
+        var lengths = rows.Select(row => row[column].Length).Order().ToList();
+        var usual = lengths[lengths.Count / 2];
+        return lengths.FindLast(length => length <= Math.Max(usual * 2, usual + 8));
     }
 
     private static string Printable(string cell) =>

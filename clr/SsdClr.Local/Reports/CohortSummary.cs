@@ -15,6 +15,7 @@ internal sealed class CohortSummary
     private readonly long[] _matching = new long[s_groups.Length];
     private readonly long[] _inCohort = new long[s_groups.Length];
     private readonly long[] _out = new long[s_outBecause.Length];
+    private CohortGroups? _counted;
 
     /// <summary>Persons counted.</summary>
     public long Persons { get; private set; }
@@ -24,6 +25,10 @@ internal sealed class CohortSummary
 
     /// <summary>The groups' names, as the columns of csc.cohort have them.</summary>
     public static IEnumerable<string> Names(CohortGroups groups) => s_groups.Where(group => groups.HasFlag(group.Group)).Select(group => group.Name);
+
+    /// <summary>The groups' names, those that do not count marked as switched off.</summary>
+    public static IEnumerable<string> Names(CohortGroups groups, CohortGroups counted) =>
+        s_groups.Where(group => groups.HasFlag(group.Group)).Select(group => counted.HasFlag(group.Group) ? group.Name : group.Name + "(off)");
 
     /// <summary>The names of all groups, as the columns of csc.cohort have them.</summary>
     public static IEnumerable<string> GroupNames => s_groups.Select(group => group.Name);
@@ -35,6 +40,7 @@ internal sealed class CohortSummary
         {
             var verdict = preview.Verdict;
             Persons++;
+            _counted = verdict.Counted;
             for (var index = 0; index < s_groups.Length; index++)
             {
                 if (verdict.Matched.HasFlag(s_groups[index].Group))
@@ -60,7 +66,7 @@ internal sealed class CohortSummary
     {
         output.Line(string.Create(CultureInfo.InvariantCulture, $"Persons: {Persons:N0}. In the cohort: {InCohort:N0}. Out: {Persons - InCohort:N0}."));
         output.Line();
-        output.Table(["Group", "Persons", "In the cohort"], s_groups.Select((group, index) => (IReadOnlyList<string>)[group.Name, Text(_matching[index]), Text(_inCohort[index])]), numbers: [1, 2]);
+        output.Table(["Group", "Persons", "In the cohort"], s_groups.Select((group, index) => (IReadOnlyList<string>)[Heading(group), Text(_matching[index]), Text(_inCohort[index])]), numbers: [1, 2]);
         if (Persons > InCohort)
         {
             output.Line();
@@ -74,7 +80,7 @@ internal sealed class CohortSummary
         var sheet = new Sheet("By group", "Group", "Persons", "In the cohort");
         for (var index = 0; index < s_groups.Length; index++)
         {
-            sheet.Add(s_groups[index].Name, _matching[index], _inCohort[index]);
+            sheet.Add(Heading(s_groups[index]), _matching[index], _inCohort[index]);
         }
 
         return sheet;
@@ -105,6 +111,9 @@ internal sealed class CohortSummary
         json.WriteEndObject();
         json.WriteEndObject();
     }
+
+    private string Heading((CohortGroups Group, string Name) group) =>
+        _counted is { } counted && !counted.HasFlag(group.Group) ? group.Name + " (switched off)" : group.Name;
 
     private static int OutBecause(CohortVerdict verdict) => verdict switch
     {

@@ -10,49 +10,50 @@ namespace SsdClr.Local.Reports;
 /// <param name="database">The option that names the database, such as <c>--database children.db</c>.</param>
 internal sealed partial class CompanionWords(string database) : IHostWords
 {
-    // What stands behind a command that takes a person; null: it takes none.
-    private static readonly Dictionary<string, (string Command, string? OfPerson)> s_commands = new(StringComparer.Ordinal)
-    {
-        ["allow_host"] = ("allow-host HOST", null),
-        ["cohort"] = ("cohort", " --person {0}"),
-        ["confirm_environment"] = ("confirm-environment", null),
-        ["data_quality"] = ("data-quality", null),
-        ["needs_attention"] = ("status", null),
-        ["payload_changes"] = ("changes", " --person {0}"),
-        ["payload_issue_summary"] = ("issues --summary", null),
-        ["payload_issues"] = ("issues", " --person {0}"),
-        ["payloads"] = ("payloads", " --person {0}"),
-        ["preflight"] = ("preflight", null),
-        ["purge_history"] = ("purge-history", null),
-        ["refresh"] = ("refresh", null),
-        ["requeue"] = ("requeue", " --person {0}"),
-        ["run"] = ("run", null),
-        ["run_history"] = ("status", null),
-        ["set_code"] = ("code-map", null),
-        ["set_setting"] = ("set", null),
-        ["status"] = ("status", null),
-        ["submit"] = ("run", null),
-        ["take_over_d2i_staging"] = ("takeover", null),
-        ["unmapped_values"] = ("unmapped", null),
-    };
+    /// <summary>The words where no database is in hand.</summary>
+    public static CompanionWords WithoutDatabase { get; } = new("--database FILE");
 
-    /// <summary>The procedures and views that have a command, for the test that looks for others.</summary>
-    internal static IReadOnlyCollection<string> Known => s_commands.Keys;
+    // Views of a server without assemblies name commands already, without options.
+    private static readonly Dictionary<string, string> s_bare = CompanionCommands.Names
+        .Select(name => (Bare: CompanionCommands.Bare(name)!, Command: CompanionCommands.Find(name)!))
+        .Where(pair => pair.Bare.StartsWith("ssdclr ", StringComparison.Ordinal) && !pair.Bare.Contains(" -", StringComparison.Ordinal))
+        .DistinctBy(pair => pair.Bare)
+        .ToDictionary(pair => pair.Bare, pair => pair.Command, StringComparer.Ordinal);
 
     /// <summary>The option that names the database.</summary>
     public string Database => database;
 
     /// <inheritdoc/>
-    public string Say(string text, string? personId) => Procedure().Replace(text, match => s_commands.TryGetValue(match.Groups["name"].Value, out var command)
-        ? $"'ssdclr {command.Command} {database}{(personId is null || command.OfPerson is null ? string.Empty : string.Format(null, command.OfPerson, Argument(personId)))}'"
-        : match.Value);
+    public string Say(string text, string? personId) => Name().Replace(text, match =>
+    {
+        var command = match.Groups["name"].Success ? CompanionCommands.Find(match.Groups["name"].Value) : s_bare.GetValueOrDefault(match.Groups["bare"].Value);
+        if (command is null)
+        {
+            return match.Value;
+        }
+
+        var person = personId is null ? string.Empty : " --person " + Argument(personId);
+        var words = command.Replace(CompanionCommands.Database, database, StringComparison.Ordinal).Replace(CompanionCommands.Person, person, StringComparison.Ordinal)
+            + Option(match.Groups["parameter"].Value, match.Groups["value"].Value);
+        return words.StartsWith("ssdclr ", StringComparison.Ordinal) ? $"'{words}'" : words;
+    });
 
     /// <inheritdoc/>
-    public string ChildPage(string personId) => $"ssdclr report {database} --person {Argument(personId)} --out child.html";
+    public string ChildPage(string personId) => CompanionCommands.Find("child_report_html")!
+        .Replace(CompanionCommands.Database, database, StringComparison.Ordinal)
+        .Replace(CompanionCommands.Person, " --person " + Argument(personId), StringComparison.Ordinal);
 
     /// <summary>An argument as shells of both systems take it.</summary>
-    internal static string Argument(string text) => text.Length > 0 && text.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/' or '\\' or ':') ? text : $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    public static string Argument(string text) =>
+        text.Length > 0 && text.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/' or '\\' or ':') ? text : $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    [GeneratedRegex(@"(EXEC(UTE)? )?\bcsc\.(?<name>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Procedure();
+    // A parameter of a procedure is an option of the command that has its name.
+    private static string Option(string parameter, string value) =>
+        parameter.Length == 0 ? string.Empty : " --" + parameter.Replace('_', '-') + (value == "1" ? string.Empty : " " + value);
+
+    [GeneratedRegex(
+        @"(EXEC(UTE)? )?\bcsc\.(?<name>\w+)( @(?<parameter>\w+) = (?<value>\w+))?|(?<!')\b(?<bare>ssdclr [a-z]+(-[a-z]+)*)\b(?! -)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Name();
 }

@@ -13,6 +13,7 @@ namespace SsdClr.Local.Reports;
 internal sealed class Output
 {
     private const int PlainWidth = 160;
+    private const int WideEnough = 132;
     private static readonly TimeSpan s_betweenPlainLines = TimeSpan.FromSeconds(5);
 
     private readonly TextWriter _results;
@@ -22,6 +23,7 @@ internal sealed class Output
     private readonly TimeProvider _clock;
     private readonly IAnsiConsole _resultConsole;
     private readonly IAnsiConsole _messageConsole;
+    private readonly List<string> _errors = [];
 
     /// <summary>Writes results and messages to the writers given; <paramref name="colour"/> is false under NO_COLOR.</summary>
     public Output(TextWriter results, bool resultsAreTerminal, TextWriter messages, bool messagesAreTerminal, bool colour, TimeProvider clock)
@@ -40,6 +42,15 @@ internal sealed class Output
 
     /// <summary>True when the command line asks for <c>--verbose</c>: an unexpected error comes with its stack.</summary>
     public bool Verbose { get; set; }
+
+    /// <summary>The words of the companion for what texts name: the database in hand once a command has opened one.</summary>
+    public CompanionWords Words { get; set; } = CompanionWords.WithoutDatabase;
+
+    /// <summary>True once a JSON document was written.</summary>
+    public bool HasDocument { get; private set; }
+
+    /// <summary>True where a table of many columns would be broken: a terminal of usual width.</summary>
+    public bool IsNarrow => _resultsAreTerminal && _resultConsole.Profile.Width < WideEnough;
 
     /// <summary>The raw result stream, for results that are neither table nor JSON document (NDJSON, for example). It may be buffered.</summary>
     public TextWriter Results => _results;
@@ -66,7 +77,8 @@ internal sealed class Output
         var table = new Table { Border = _resultsAreTerminal ? TableBorder.Simple : TableBorder.None };
         for (var index = 0; index < headings.Count; index++)
         {
-            var column = new TableColumn(new Text(headings[index]));
+            // Numbers, dates and verdicts stand in columns before the last and are never broken; the last may hold sentences.
+            var column = new TableColumn(new Text(headings[index])) { NoWrap = index < headings.Count - 1 };
             table.AddColumn(numbers.Contains(index) ? column.RightAligned() : column);
         }
 
@@ -84,6 +96,7 @@ internal sealed class Output
     /// <summary>As <see cref="Document(Action{Utf8JsonWriter})"/>, for a document too large to be held: the action given passes on what has been written so far.</summary>
     public void Document(Action<Utf8JsonWriter, Action> write)
     {
+        HasDocument = true;
         using var stream = new MemoryStream();
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         write(json, PassOn);
@@ -100,13 +113,33 @@ internal sealed class Output
     }
 
     /// <summary>Tells what the command is doing.</summary>
-    public void Note(string text) => Message(text, new Style(foreground: Color.Grey));
+    public void Note(string text) => Message(Words.Say(text, personId: null), new Style(foreground: Color.Grey));
 
     /// <summary>Warns about something that does not stop the command.</summary>
-    public void Warning(string text) => Message("warning: " + text, new Style(foreground: Color.Yellow));
+    public void Warning(string text) => Message("warning: " + Words.Say(text, personId: null), new Style(foreground: Color.Yellow));
 
     /// <summary>States the fault that ends the command, in one line.</summary>
-    public void Error(string text) => Message("error: " + text, new Style(foreground: Color.Red));
+    public void Error(string text)
+    {
+        var words = Words.Say(text, personId: null);
+        _errors.Add(words);
+        Message("error: " + words, new Style(foreground: Color.Red));
+    }
+
+    /// <summary>Writes the errors stated so far as the JSON document of a command that failed.</summary>
+    public void WriteErrors(int exitCode) => Document(json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("exit_code", exitCode);
+        json.WriteStartArray("errors");
+        foreach (var error in _errors)
+        {
+            json.WriteStringValue(error);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     /// <summary>Runs long work under a progress bar on a terminal, else under a plain line every few seconds. The work reports 0 to 1.</summary>
     public TResult Progress<TResult>(string what, Func<IProgress<double>, TResult> work)

@@ -13,7 +13,9 @@ internal static class StatusReader
     private const string Interrupted = "interrupted";
 
     /// <summary>Reads the status as of now.</summary>
-    public static StatusReport Read(CompanionDatabase database)
+    /// <param name="database">The database.</param>
+    /// <param name="words">What the views name, as it is called here.</param>
+    public static StatusReport Read(CompanionDatabase database, CompanionWords words)
     {
         var persons = Convert.ToInt64(Scalar(database, "SELECT COUNT(*) FROM " + database.ReadSettings().Schema("ssd_schema") + ".[ssd_person]"), CultureInfo.InvariantCulture);
         if (!database.HoldsSubmission)
@@ -34,7 +36,7 @@ internal static class StatusReader
         }
 
         var runs = Runs(database);
-        return new StatusReport(persons, baseUrl, laCode, States(database), runs, Attention(database, persons, runs));
+        return new StatusReport(persons, baseUrl, laCode, States(database), runs, Attention(database, persons, runs).ConvertAll(sentence => words.Say(sentence, personId: null)));
     }
 
     private static List<StateCount> States(CompanionDatabase database)

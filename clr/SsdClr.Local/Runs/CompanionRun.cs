@@ -15,6 +15,9 @@ namespace SsdClr.Local.Runs;
 /// </summary>
 internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
 {
+    /// <summary>Told why a submission waits, and for how long; null for nobody.</summary>
+    public Action<string>? OnWait { get; init; }
+
     /// <summary>Runs once.</summary>
     /// <param name="asOf">The run date.</param>
     /// <param name="settings">Settings that go before those of the database, by name.</param>
@@ -31,7 +34,7 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
         RunConfirmations confirmations,
         IProgress<double> progress)
     {
-        var performed = Perform(RunOperation.Run, asOf, settings, secrets, certificateSha256, confirmations, new RefreshHalf(progress), new SubmissionHalf(progress));
+        var performed = Perform(RunOperation.Run, asOf, settings, secrets, certificateSha256, confirmations, new RefreshHalf(progress), new SubmissionHalf(progress, OnWait));
         return new CompanionRunResult(performed.RunId, performed.Refresh!, performed.Submission!);
     }
 
@@ -96,13 +99,11 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
         public void Report(RefreshProgress value) => whole.Report(0.5 * value.RangesDone / value.Ranges);
     }
 
-    private sealed class SubmissionHalf(IProgress<double> whole) : ISubmissionProgress
+    private sealed class SubmissionHalf(IProgress<double> whole, Action<string>? onWait) : ISubmissionProgress
     {
         public void Report(SubmissionCounts counts) => whole.Report(counts.Pending == 0 ? 1 : 0.5 + (0.5 * Math.Min(counts.Accepted, counts.Pending) / counts.Pending));
 
-        public void ReportWait(string trouble, TimeSpan duration)
-        {
-            // A bar has no place for words; the ledger keeps them.
-        }
+        public void ReportWait(string trouble, TimeSpan duration) => onWait?.Invoke(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Waiting {Math.Max(0.1, duration.TotalSeconds):0.#} s, then trying again: {trouble}"));
     }
 }

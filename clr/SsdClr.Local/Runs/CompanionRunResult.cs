@@ -1,4 +1,4 @@
-using System.Globalization;
+using SsdClr.Local.Reports;
 using SsdClr.Payload.Refreshing;
 using SsdClr.Submission.Sending;
 
@@ -12,5 +12,7 @@ internal sealed record CompanionRunResult(long RunId, RefreshSummary Refresh, Su
 {
     /// <summary>What a person has to know of a run in which the receiver refused children.</summary>
     public static string Refused(int children) =>
-        string.Create(CultureInfo.InvariantCulture, $"The receiver refused {children} children, each alone; the others were accepted. They wait until their payload changes.");
+        children == 1
+            ? "The receiver refused 1 child alone; the others were accepted. It waits until its payload changes: csc.needs_attention says why."
+            : $"The receiver refused {Counted.Children(children)}, each alone; the others were accepted. They wait until their payload changes: csc.needs_attention says why.";
 }

@@ -23,10 +23,10 @@ internal static class RunTable
     private static readonly (string Label, Func<SubmissionCounts, int> Count)[] s_submission =
     [
         ("Batches posted", submission => submission.Batches),
-        ("Children sent", submission => submission.Sent),
-        ("Accepted by the receiver", submission => submission.Accepted),
+        ("Children sent, each time counted", submission => submission.Sent),
+        ("Children accepted by the receiver", submission => submission.Accepted),
         ("  of these deletions", submission => submission.Purged),
-        ("Refused by the receiver", submission => submission.Rejected),
+        ("Children refused by the receiver", submission => submission.Rejected),
     ];
 
     /// <summary>Writes a table with a column for each run.</summary>

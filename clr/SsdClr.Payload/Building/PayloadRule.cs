@@ -21,7 +21,7 @@ internal sealed class PayloadRule
     internal static readonly PayloadRule BornInFuture = Warning("born_in_future", "The date of birth is after the run date, within ten months: a due date.", "");
     internal static readonly PayloadRule UniquePupilNumberFormat = Warning("upn_format", "A unique pupil number has 13 letters and digits, and this has not.", "");
     internal static readonly PayloadRule UniquePupilNumberOrReason = Warning("upn_or_reason", "Either a unique pupil number or a reason why there is none (UN1 to UN10) should be held, and not both.", "");
-    internal static readonly PayloadRule CodeUnknown = Warning("code_unknown", "No code of the list for this field was found in what is held.", "csc.unmapped_values (ssdclr unmapped) lists such values; csc.set_code (ssdclr code-map) gives one a code.");
+    internal static readonly PayloadRule CodeUnknown = Warning("code_unknown", "No code of the list for this field was found in what is held.", "csc.unmapped_values lists such values; csc.set_code gives one a code.");
     internal static readonly PayloadRule CodeOutsideList = Warning("code_unknown", "The code is not in the list for this field.", "");
     internal static readonly PayloadRule CodeShortened = Warning("code_shortened", "The column holds more than the code.", "");
     internal static readonly PayloadRule NoneBesideDisabilities = Warning("none_with_disabilities", "NONE is held beside other disabilities.", "Remove it, or the others, at its source.");
@@ -39,7 +39,7 @@ internal sealed class PayloadRule
     internal static readonly PayloadRule NoBirthDate = Warning("no_birth_date", "Neither a date of birth nor an expected date of birth is held.", "");
     internal static readonly PayloadRule NoName = Warning("no_name", "Neither a forename nor a surname is held.", "");
     internal static readonly PayloadRule NoEpisode = Warning("no_episode", "The child is in the cohort, but no CIN episode can be sent.", "");
-    internal static readonly PayloadRule GroupWithoutRecord = Warning("group_without_record", "The child is in the cohort by a group none of whose records is sent.", "csc.cohort (ssdclr cohort) names the group and its records.");
+    internal static readonly PayloadRule GroupWithoutRecord = Warning("group_without_record", "The child is in the cohort by a group none of whose records is sent.", "csc.cohort names the group and its records.");
     internal static readonly PayloadRule PlacementWithoutReferral = Warning("placement_without_referral", "None of the care episodes of the placement names a referral of this child.", "");
     internal static readonly PayloadRule RecordWithoutEpisode = Warning("record_without_episode", "The referral of the record is blank, or no CIN episode of this child has it.", "Correct the referral id at its source.");
     internal static readonly PayloadRule EpisodeNotSent = Warning("episode_not_sent", "The dates of the record are in the window, but its CIN episode is not sent: it is outside the window, or its referral id cannot be sent.", "Correct the dates or the id at their source.");

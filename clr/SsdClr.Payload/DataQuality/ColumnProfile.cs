@@ -138,7 +138,7 @@ internal sealed class ColumnProfile
 
         if (_values >= LeastValues && _withoutCode > _values / 2)
         {
-            Add(findings, table, "mostly_unmapped", DataQualityFinding.Warning, _withoutCode, "No code is found for more than half of the values, and they are left out: csc.unmapped_values (ssdclr unmapped) lists them.");
+            Add(findings, table, "mostly_unmapped", DataQualityFinding.Warning, _withoutCode, "No code is found for more than half of the values, and they are left out: csc.unmapped_values lists them.");
         }
     }
 

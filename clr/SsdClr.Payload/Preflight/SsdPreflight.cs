@@ -224,7 +224,7 @@ internal sealed class SsdPreflight
             }
         }
 
-        const string Remedy = "Correct them where the SSD is loaded; csc.data_quality (ssdclr data-quality) lists them with the keys of rows.";
+        const string Remedy = "Correct them where the SSD is loaded; csc.data_quality lists them with the keys of rows.";
         _steps.Add(found.Length == 0 ? PreflightStep.Ok(Values, "No column that payloads are made from looks as if its extract had gone wrong.")
             : isFaulty ? PreflightStep.Failed(Values, LogText.Cut(found.ToString(), LongestDetail)!, Remedy)
             : PreflightStep.Warning(Values, LogText.Cut(found.ToString(), LongestDetail)!, Remedy));

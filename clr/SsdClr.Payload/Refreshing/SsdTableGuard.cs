@@ -65,7 +65,7 @@ internal sealed class SsdTableGuard
             ? counts
             : throw new RefreshRefusedException(
                 "Nothing was refreshed, because SSD looks half-loaded: " + faults
-                + ". Load it again; if it is right as it is, name the table in setting empty_tables, or raise max_table_drop_percent for one run.");
+                + ". Load it again; if it is right as it is, name the table in setting empty_tables, or raise max_table_drop_percent for one run: EXEC csc.set_setting.");
     }
 
     /// <summary>Counts once more after the read, and compares what was read with what there is.</summary>

@@ -23,7 +23,7 @@ public static class PayloadChangeFunction
     {
         if (personId.IsNull)
         {
-            throw new WrongArgumentException("Pass @person_id, the id of one child; for counts over all children use 'ssdclr changes --summary'.");
+            throw new WrongArgumentException("Pass @person_id, the id of one child: SELECT person_id FROM csc.staging.");
         }
 
         using SqlConnection connection = ContextConnection.Open();

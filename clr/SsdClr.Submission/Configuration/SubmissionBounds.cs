@@ -29,7 +29,7 @@ internal sealed class SubmissionBounds
         {
             throw new SubmissionException(
                 "Nothing was sent: this copy of the database is not the one whose submissions are confirmed; it was restored or moved. If it has taken that one's "
-                + "place, a database owner runs EXEC csc.confirm_environment (ssdclr confirm-environment); if it is a copy for other use, nothing should leave it.");
+                + "place, a database owner runs EXEC csc.confirm_environment; if it is a copy for other use, nothing should leave it.");
         }
     }
 

@@ -88,7 +88,7 @@ internal sealed class SubmissionConfiguration
         {
             throw new SubmissionException(
                 "Nothing was sent, because of the configuration: " + string.Join("; ", faults)
-                + ". In SQL Server use EXEC csc.set_setting and EXEC csc.set_secret.");
+                + ". Use EXEC csc.set_setting and EXEC csc.set_secret.");
         }
 
         return new SubmissionConfiguration(settings, secrets);

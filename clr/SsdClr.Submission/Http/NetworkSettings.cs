@@ -84,7 +84,7 @@ internal sealed class NetworkSettings
         {
             throw new SubmissionException(
                 "Nothing was sent, because of the configuration: " + string.Join("; ", missing)
-                + ". In SQL Server use EXEC csc.set_setting and EXEC csc.set_secret.");
+                + ". Use EXEC csc.set_setting and EXEC csc.set_secret.");
         }
 
         int slash = user.IndexOf('\\');

@@ -19,6 +19,14 @@ internal sealed class NetworkProbe
 
     /// <param name="certificateValidation">For the companion, which pins the certificate of a rehearsal receiver; null: as the platform validates.</param>
     internal NetworkProbe(System.Net.Security.RemoteCertificateValidationCallback? certificateValidation) => _certificateValidation = certificateValidation;
+
+    /// <summary>True where one certificate is accepted and no other: how long it lasts is for whoever chose it.</summary>
+    internal bool IsPinned => _certificateValidation is not null;
+#else
+    /// <summary>True where one certificate is accepted and no other; never in SQL Server.</summary>
+#pragma warning disable CA1822 // The companion's is asked.
+    internal bool IsPinned => false;
+#pragma warning restore CA1822
 #endif
 
     /// <summary>The addresses of a name.</summary>

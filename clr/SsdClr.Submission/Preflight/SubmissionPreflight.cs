@@ -216,7 +216,8 @@ internal sealed class SubmissionPreflight
             double days = Math.Floor((certificate.GoodUntil - _clock.UtcNow).TotalDays);
             string detail = certificate.Protocol + "; subject " + certificate.Subject + "; issuer " + certificate.Issuer + "; "
                 + days.ToString("0", CultureInfo.InvariantCulture) + " days left.";
-            _steps.Add(days < DaysOfWarning
+            _steps.Add(_probe.IsPinned ? PreflightStep.Ok(step, detail + " It is the one certificate that certificate-sha256 names.")
+                : days < DaysOfWarning
                 ? PreflightStep.Warning(step, detail, "Tell the owner of the host that its certificate ends soon. Where the issuer is of your own network, TLS is inspected on the way.")
                 : PreflightStep.Ok(step, detail));
             return true;
@@ -253,7 +254,7 @@ internal sealed class SubmissionPreflight
         }
 
         _steps.Add(!reachesReceiver ? PreflightStep.Skipped(Receiver, "The receiver is not reached.")
-            : !postTestChild ? PreflightStep.Skipped(Receiver, "Not asked for: @post_test_child = 1 (--post-test-child) posts one record of nobody, and removes it.")
+            : !postTestChild ? PreflightStep.Skipped(Receiver, "Not asked for: csc.preflight @post_test_child = 1 posts one record of nobody, and removes it.")
             : PostTestChild(configuration, token));
     }
 

@@ -34,7 +34,7 @@ internal sealed class SqliteScript
         foreach (var file in sources)
         {
             script.Append("\n-- ").Append(file.Name).Append('\n');
-            new SqliteScript(CompanionTexts.In(file), script).Translate();
+            new SqliteScript(file, script).Translate();
         }
 
         return script.ToString();

@@ -247,7 +247,7 @@ public sealed class StatusTests : IDisposable
     // A minute more, so that a slow test counts the same hours.
     private static string Ago(int hours) => DateTime.UtcNow.AddHours(-hours).AddMinutes(-1).ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
-    private StatusReport Read() => StatusReader.Read(_database);
+    private StatusReport Read() => StatusReader.Read(_database, CompanionWords.WithoutDatabase);
 
     private void Person() => Execute("INSERT INTO dbo.ssd_person (pers_person_id) VALUES ('1')");
 

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Text.Json;
+using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
+using SsdClr.Settings;
+
+namespace SsdClr.Local.Commands;
+
+/// <summary><c>ssdclr settings</c>: every setting with its value, its default and its meaning, as <c>csc.setting_definitions</c> lists them in SQL Server.</summary>
+internal static class SettingsCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var database = new DatabaseOptions(context, "The database whose settings they are.");
+        var command = new ExampleCommand("settings", "List every setting: its value, its default and its meaning.")
+        {
+            Remarks = ["A secret is no setting: give it by SSDCLR_CLIENT_SECRET and its like. 'ssdclr set NAME VALUE' changes a setting."],
+            Examples =
+            [
+                "ssdclr settings --database children.db",
+                "ssdclr settings --database children.db --json",
+                "ssdclr settings --connection",
+            ],
+            Options = { context.Json },
+        };
+        database.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            using var opened = database.Open(parsed);
+            return Run(context.Output, opened);
+        });
+        return command;
+    }
+
+    private static int Run(Output output, CompanionDatabase database)
+    {
+        var values = database.ReadSettings();
+        var settings = SettingCatalogue.All.Where(definition => !definition.IsSecret).ToList();
+        if (output.Json)
+        {
+            output.Document(json => Write(json, settings, values));
+            return ExitCode.Success;
+        }
+
+        foreach (var setting in settings)
+        {
+            var value = values.Text(setting.Name);
+            var standing = value == setting.DefaultValue ? "the default" : "default " + Shown(setting.DefaultValue);
+            output.Line($"{setting.Name} = {Shown(value)} ({standing})");
+            output.Line("    " + output.Words.Say(setting.Meaning, personId: null));
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<SettingDefinition> settings, SettingValues values)
+    {
+        json.WriteStartArray();
+        foreach (var setting in settings)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", setting.Name);
+            json.WriteString("value", values.Text(setting.Name));
+            json.WriteString("default", setting.DefaultValue);
+            json.WriteString("meaning", setting.Meaning);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Shown(string value) => value.Length == 0 ? "nothing" : value;
+}
