@@ -32,6 +32,17 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_remedy_is_a_command_that_works_as_it_stands()
+    {
+        await RefreshAsync();
+
+        string page = await PageAsync();
+
+        Assert.Contains("ssdclr issues --database " + _scene.File + " --person &quot;P 1&quot;&#39;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("csc.", page, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public async Task The_page_of_a_child_shows_its_findings_in_their_place()
     {
         string page = await PageAsync("--person", "P 1", "--as-of", "2026-03-31");
