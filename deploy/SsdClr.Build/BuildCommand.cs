@@ -10,7 +10,7 @@ using SsdClr.Build.Specification;
 
 namespace SsdClr.Build;
 
-/// <summary>The command line: generate, check, build, export, import, extract, diff, make-key.</summary>
+/// <summary>The command line: generate, check, build, publish, export, import, extract, diff, make-key.</summary>
 /// <param name="output">Takes the names of files that were written.</param>
 /// <param name="error">Takes the faults, one line each.</param>
 /// <param name="currentFolder">Folder whose repository is meant unless <c>--root</c> names another.</param>
@@ -25,6 +25,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
           check      fail if anything that is generated and checked in is stale
           build      compile the T-SQL for SQL Server 2016 and 2019, and write all that a DBA gets to the output folder (default: artifacts);
                      with a signing key (.snk) the assemblies get its strong name
+          publish    write the companion to the output folder: ssdclr as one file for Windows and for Linux, and as a .NET tool
           export     write the specification to the CSV file, a row a field
           import     change the model to what the CSV file says, then generate
           extract    write the extract of the case-management system, with an authority's overrides, to the output file; --only confirmed fills
@@ -70,7 +71,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 
     private void Dispatch(Queue<string> arguments)
     {
-        if (!arguments.TryDequeue(out var command) || command is not ("generate" or "check" or "build" or "export" or "import" or "extract" or "make-key" or "diff"))
+        if (!arguments.TryDequeue(out var command) || command is not ("generate" or "check" or "build" or "publish" or "export" or "import" or "extract" or "make-key" or "diff"))
         {
             throw new BuildException(Usage);
         }
@@ -93,7 +94,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
         string? signingKey = null;
         while (arguments.TryDequeue(out var option))
         {
-            var isKnown = option == "--root" || (option == "--output" && command is "build" or "extract" or "make-key") || (option == "--signing-key" && command == "build") || (option is "--system" or "--overrides" or "--only" or "--engine" or "--check" or "--connection" && command == "extract") || (option == "--csv" && command is "export" or "import");
+            var isKnown = option == "--root" || (option == "--output" && command is "build" or "publish" or "extract" or "make-key") || (option == "--signing-key" && command == "build") || (option is "--system" or "--overrides" or "--only" or "--engine" or "--check" or "--connection" && command == "extract") || (option == "--csv" && command is "export" or "import");
             if (!isKnown)
             {
                 throw Wrong($"{option}: {command} has no such option.");
@@ -145,6 +146,13 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
             case "build":
                 Check(repository);
                 Build(signingKey is null ? repository : SignedBuild.Run(repository, signingKey), packages ?? Path.Combine(repository.Root, "artifacts"));
+                break;
+            case "publish":
+                foreach (var file in PublishedCompanion.Write(repository, packages ?? Path.Combine(repository.Root, "artifacts")))
+                {
+                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file} ({new FileInfo(file).Length / 1_000_000.0:0.0} MB)"));
+                }
+
                 break;
             case "export":
                 Export(repository, csv ?? throw Wrong("export: name the file with --csv."));

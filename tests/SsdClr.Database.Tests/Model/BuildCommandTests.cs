@@ -65,6 +65,8 @@ public sealed class BuildCommandTests : IDisposable
     [DataRow("--fast: generate has no such option.", "generate", "--fast")]
     [DataRow("--output: check has no such option.", "check", "--output", "x")]
     [DataRow("--output: name a folder after it.", "build", "--output")]
+    [DataRow("--output: name a folder after it.", "publish", "--output")]
+    [DataRow("--signing-key: publish has no such option.", "publish", "--signing-key", "x")]
     [DataRow("--csv: check has no such option.", "check", "--csv", "x")]
     [DataRow("--csv: name a file after it.", "export", "--csv")]
     [DataRow("export: name the file with --csv.", "export")]
