@@ -1003,8 +1003,8 @@ SELECT
         WHEN [s].[state] = 'in_flight' THEN 'It was sent, and no answer is recorded.'
     END AS [what_is_wrong],
     CASE [s].[state]
-        WHEN 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: ssdclr requeue.'
-        WHEN 'withheld' THEN 'See ssdclr issues for this person, and correct the record in the case-management system.'
+        WHEN 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
+        WHEN 'withheld' THEN 'See csc.payload_issues for this person, and correct the record in the case-management system.'
         WHEN 'awaiting_confirmation' THEN 'Check that SSD is complete before the deletions or removals are confirmed.'
         WHEN 'in_flight' THEN 'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
     END AS [what_to_do],
@@ -1021,7 +1021,7 @@ SELECT
     CAST(NULL AS bigint) AS [run_id],
     [q].[state_changed_at] AS [since],
     'It was sent as often as max_attempts allows, and it is unknown whether the receiver took it.' AS [what_is_wrong],
-    'Ask the receiver''s team what becomes of it; then ssdclr requeue sends it again.' AS [what_to_do],
+    'Ask the receiver''s team what becomes of it; then csc.requeue sends it again.' AS [what_to_do],
     [q].[last_message] AS [detail],
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [requeueable] AS [q]
@@ -1089,7 +1089,7 @@ SELECT
     CAST(NULL AS bigint) AS [run_id],
     [r].[circuit_opened_at] AS [since],
     'The last run gave up: the receiver failed too often in a row.' AS [what_is_wrong],
-    'Nothing, for one night: the next run begins with one small batch. If it stays: ssdclr preflight, then ask the receiver''s team.' AS [what_to_do],
+    'Nothing, for one night: the next run begins with one small batch. If it stays: csc.preflight, then ask the receiver''s team.' AS [what_to_do],
     CAST(NULL AS nvarchar(400)) AS [detail],
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [receiver] AS [r]
@@ -1102,7 +1102,7 @@ SELECT
     CAST(NULL AS bigint) AS [run_id],
     [e].[first_seen_at] AS [since],
     'This database was restored or moved, and is not confirmed to submit where it is now; nothing is sent.' AS [what_is_wrong],
-    'If it has taken the place of the one that submitted, a database owner runs ssdclr confirm-environment. If it is a copy, disable its job.' AS [what_to_do],
+    'If it has taken the place of the one that submitted, a database owner runs csc.confirm_environment. If it is a copy, disable its job.' AS [what_to_do],
     CAST(NULL AS nvarchar(400)) AS [detail],
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [environment] AS [e]
