@@ -35,6 +35,7 @@ internal static class CompanionCommands
         ["set_code"] = "ssdclr code-map FIELD VALUE CODE {database}",
         ["set_secret"] = "SSDCLR_CLIENT_SECRET and SSDCLR_SUPPLIER_KEY, or --settings FILE",
         ["set_setting"] = "ssdclr set NAME VALUE {database}",
+        ["setting_definitions"] = "ssdclr settings {database}",
         ["status"] = "ssdclr status {database}",
         ["submit"] = "ssdclr run {database} --settings FILE",
         ["take_over_d2i_staging"] = "ssdclr takeover {database}",

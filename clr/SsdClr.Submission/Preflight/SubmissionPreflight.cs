@@ -86,7 +86,7 @@ internal sealed class SubmissionPreflight
 
         _steps.Add(settings.Length == 0
             ? PreflightStep.Ok("Settings", "Everything a submission needs is set and well-formed.")
-            : PreflightStep.Failed("Settings", settings + ".", "EXEC csc.set_setting; SELECT * FROM csc.setting_definitions() explains each."));
+            : PreflightStep.Failed("Settings", settings + ".", "EXEC csc.set_setting; csc.setting_definitions explains each."));
         _steps.Add(secrets.Length == 0
             ? PreflightStep.Ok("Secrets", "client_secret and supplier_key are there; the token and the receiver show whether they are right.")
             : PreflightStep.Failed("Secrets", secrets + ".", "EXEC csc.set_secret with what the Department for Education issued."));

@@ -92,7 +92,7 @@ public sealed class CertificateTests : IDisposable
     {
         using var database = LocalDatabase.OpenFile(file, mustExist: true);
         using var command = database.Connection.CreateCommand();
-        command.CommandText = "INSERT INTO csc.setting (name, value, changed_at, changed_by) VALUES ('empty_tables', '" + string.Join(';', ChildQuery.Tables) + "', '2026-01-01', 'test')";
+        command.CommandText = "INSERT OR REPLACE INTO csc.setting (name, value, changed_at, changed_by) VALUES ('empty_tables', '" + string.Join(';', ChildQuery.Tables) + "', '2026-01-01', 'test')";
         command.ExecuteNonQuery();
     }
 }

@@ -104,7 +104,7 @@ public sealed class ProxyTests
     [TestMethod]
     public void Credentials_that_are_not_set_are_named_all_together() => Assert.AreEqual(
         "Nothing was sent, because of the configuration: setting proxy_user is missing; secret proxy_password is missing. "
-        + "In SQL Server use EXEC csc.set_setting and EXEC csc.set_secret.",
+        + "Use EXEC csc.set_setting and EXEC csc.set_secret.",
         Assert.ThrowsExactly<SubmissionException>(() => NetworkSettings.Read(
             TestSettings.Complete(("proxy_address", "http://proxy:8080"), ("proxy_credentials", "explicit")),
             new SecretValues([]))).Message);

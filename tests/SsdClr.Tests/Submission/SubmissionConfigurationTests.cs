@@ -15,7 +15,7 @@ public sealed class SubmissionConfigurationTests
         Assert.AreEqual(
             "Nothing was sent, because of the configuration: setting base_url is missing; setting la_code is missing; setting token_endpoint is missing; "
             + "setting client_id is missing; setting scope is missing; secret client_secret is missing; secret supplier_key is missing. "
-            + "In SQL Server use EXEC csc.set_setting and EXEC csc.set_secret.",
+            + "Use EXEC csc.set_setting and EXEC csc.set_secret.",
             message);
     }
 
@@ -28,7 +28,7 @@ public sealed class SubmissionConfigurationTests
         string message = Fault(TestSettings.Complete(), new SecretValues(new Dictionary<string, string> { ["client_secret"] = "s", ["supplier_key"] = key }));
         Assert.AreEqual(
             "Nothing was sent, because of the configuration: secret supplier_key holds characters that a header cannot carry. "
-            + "In SQL Server use EXEC csc.set_setting and EXEC csc.set_secret.",
+            + "Use EXEC csc.set_setting and EXEC csc.set_secret.",
             message);
     }
 
@@ -59,7 +59,7 @@ public sealed class SubmissionConfigurationTests
         string message = Fault(TestSettings.Complete(), SecretValues.Of(clientSecret: null, supplierKey: "k", proxyPassword: null));
 
         Assert.AreEqual(
-            "Nothing was sent, because of the configuration: secret client_secret is missing. In SQL Server use EXEC csc.set_setting and EXEC csc.set_secret.",
+            "Nothing was sent, because of the configuration: secret client_secret is missing. Use EXEC csc.set_setting and EXEC csc.set_secret.",
             message);
     }
 

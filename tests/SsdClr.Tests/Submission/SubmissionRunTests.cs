@@ -636,7 +636,7 @@ public sealed class SubmissionRunTests
         string message = scene.SubmitAndFail(TestSettings.Complete(("base_url", ""), ("la_code", ""), ("user_agent", "\u00c4gent")));
         Assert.AreEqual(
             "Nothing was sent, because of the configuration: setting base_url is missing; setting la_code is missing; "
-            + "setting user_agent holds characters that a header cannot carry. In SQL Server use EXEC csc.set_setting and EXEC csc.set_secret.",
+            + "setting user_agent holds characters that a header cannot carry. Use EXEC csc.set_setting and EXEC csc.set_secret.",
             message);
         Assert.IsEmpty(scene.Receiver.Tokens);
     }
