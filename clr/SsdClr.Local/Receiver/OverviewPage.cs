@@ -61,6 +61,7 @@ internal sealed class OverviewPage(ReceiverOptions options, AcceptedState state,
             <style>
             :root { color-scheme: light dark; }
             body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 64rem; padding: 1.5rem; }
+            a { color: inherit; }
             h1 { font-size: 1.6rem; margin: 0; }
             h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
             p { margin: .5rem 0; max-width: 46rem; }

@@ -18,7 +18,7 @@ internal static class PageFrame
         .pair{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1rem;align-items:start}
         .scroll{overflow:auto;max-height:26rem;border:1px solid var(--line);border-radius:.3rem;margin:.4rem 0}
         table{border-collapse:collapse;width:100%;font-size:.9rem}caption{text-align:left;padding:.4rem .5rem;font-weight:600}
-        th,td{padding:.25rem .5rem;text-align:left;vertical-align:top;border-top:1px solid var(--line)}thead th{background:var(--card)}tbody th{font-weight:400;overflow-wrap:break-word}
+        th,td{padding:.25rem .5rem;text-align:left;vertical-align:top;border-top:1px solid var(--line)}thead th{background:var(--card)}tbody th{font-weight:400;overflow-wrap:break-word;min-width:6.5rem}
         .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.d{white-space:nowrap}.bar{min-width:6rem;width:40%}.bar svg{display:block;width:100%;height:1.1rem}
         figure{margin:.4rem 0}figcaption{font-weight:600;font-size:.9rem}.plot{display:block;width:100%;height:11rem;border-bottom:1px solid var(--soft);border-top:1px dotted var(--line)}
         .axis{display:flex;justify-content:space-between;font-size:.8rem;color:var(--soft)}.key{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.2rem 0;padding:0;font-size:.85rem}

@@ -184,7 +184,7 @@ internal sealed class PayloadLayout
                     items[index] = Words(value.Items[index]);
                 }
 
-                return string.Join(", ", items);
+                return items.Length == 0 ? "none" : string.Join(", ", items);
             default:
                 return value.Text;
         }
