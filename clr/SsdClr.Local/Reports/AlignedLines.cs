@@ -22,7 +22,7 @@ internal static class AlignedLines
         {
             for (var column = 0; column < last; column++)
             {
-                writer.Write(Printable(row[column]).PadRight(widths[column] + 2));
+                writer.Write(Printable(row[column]).PadRight(Math.Max(widths[column], row[column].Length) + 2));
             }
 
             writer.WriteLine(Printable(row[last]));

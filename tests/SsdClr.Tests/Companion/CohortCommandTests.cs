@@ -23,14 +23,14 @@ public sealed class CohortCommandTests : IDisposable
 
             Persons: 4. In the cohort: 2. Out: 2.
 
-            Group              Persons In the cohort
-            active_referral          3             2
-            waiting_assessment       0             0
-            cin_plan                 0             0
-            looked_after             0             0
-            care_leaver              0             0
-            cp_plan                  0             0
-            disability               0             0
+            Group                     Persons In the cohort
+            active_referral                 3             2
+            waiting_assessment              0             0
+            cin_plan                        0             0
+            looked_after                    0             0
+            care_leaver                     0             0
+            cp_plan (switched off)          0             0
+            disability (switched off)       0             0
 
             Out because of Persons
             age                  1

@@ -18,7 +18,7 @@ public sealed class DataQualityCommandTests : IDisposable
             new[]
             {
                 "error ssd_cin_episodes.cine_person_id orphan 1 of 4 R4 Refers to no row of ssd_person.pers_person_id.",
-                "warning ssd_person.pers_ethnicity code 1 of 4 P2 No code of list ethnicity (csc.model_codes) was found in what is held, by docs/payload.md.",
+                "warning ssd_person.pers_ethnicity code 1 of 4 P2 No code of list ethnicity (docs/code-lists.md) was found in what is held, by docs/payload.md.",
                 "warning ssd_person.pers_person_id pattern 1 of 4 P 1 Does not match ^[A-Za-z0-9_-]+$",
                 "warning ssd_person.pers_upn pattern 1 of 4 P2 Does not match ^[A-Za-z0-9]{13}$",
                 "Tables: 51. Rows: 8. Errors: 1. Warnings: 3.",
@@ -49,7 +49,7 @@ public sealed class DataQualityCommandTests : IDisposable
     public async Task A_table_that_the_SSD_does_not_have_is_refused()
     {
         CommandRun run = await RunAsync("--table", "ssd_persons");
-        Assert.AreEqual((1, "error: The SSD has no table of the name given with --table; docs/ssd lists its tables, all of them in small letters."), (run.ExitCode, run.MessageLines.Single()));
+        Assert.AreEqual((1, "error: The SSD has no table of the name given with --table; the nearest is ssd_person."), (run.ExitCode, run.MessageLines.Single()));
     }
 
     [TestMethod]

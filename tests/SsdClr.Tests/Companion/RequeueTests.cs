@@ -72,7 +72,7 @@ public sealed class RequeueTests : IDisposable
         }
 
         CommandRun listed = await RequeueAsync("--rule", "code_unknown", "--as-of", "2026-01-15");
-        Assert.Contains("1 children would be pending again.", listed.Results, StringComparison.Ordinal);
+        Assert.Contains("1 child would be pending again.", listed.Results, StringComparison.Ordinal);
         await RequeueAsync("--rule", "code_unknown", "--as-of", "2026-01-15", "--apply");
         Assert.AreEqual("1/1 rejected 1,1/2 rejected 1,1/3 rejected 1,1/4 withheld 0,1/5 pending 0,1/6 pending 2,2/1 rejected 1", States());
         Assert.AreEqual("requeue succeeded 1 children are pending again, chosen by a rule.", Value("SELECT operation || ' ' || verdict || ' ' || message FROM csc.run_log"));

@@ -128,7 +128,7 @@ public sealed class StatusTests : IDisposable
     {
         Person();
         Run(1, "succeeded", Ago(30));
-        AssertAttention("No run or submission has succeeded for 26 hours or more; the detail is their number. See whether the job is enabled and started, then csc.run_history; run again. (30)");
+        AssertAttention("No run or submission has succeeded for 26 hours or more; the detail is their number. See whether the job is enabled and started, then 'ssdclr status --database FILE'; run again. (30)");
     }
 
     [TestMethod]
