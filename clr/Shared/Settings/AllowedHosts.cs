@@ -136,9 +136,9 @@ internal sealed class AllowedHosts
 
         bool isTest = IsTestReceiver(address.Uri) || HasEntry(ForTest, address);
         return isTest && !isScrambled && !TakesRealRecords(address)
-                ? "setting base_url leads to a test host, which gets scrambled children alone. Set scramble to 1; a database owner can let it have real records (csc.allow_host ... @real_records = 1; ssdclr allow-host ... --real-records)"
+                ? "setting base_url leads to a test host, which gets scrambled children alone. Set scramble to 1; a database owner can let it have real records (csc.allow_host @real_records = 1)"
             : !isTest && isScrambled
-                ? "setting scramble is 1 and base_url leads to no test host. Set scramble to 0; where the host is for tests, a database owner says so (csc.allow_host ... @purpose = N'test'; ssdclr allow-host ... --test)"
+                ? "setting scramble is 1 and base_url leads to no test host. Set scramble to 0; where the host is for tests, a database owner says so (csc.allow_host @purpose = N'test')"
             : null;
     }
 

@@ -28,6 +28,7 @@ internal static class CompanionCommands
         ["preflight"] = "ssdclr preflight {database} --settings FILE",
         ["purge_history"] = "ssdclr purge-history {database}",
         ["refresh"] = "ssdclr refresh {database} --settings FILE",
+        ["renew_scrambling_key"] = "ssdclr renew-scrambling-key {database}",
         ["report_html"] = "ssdclr report {database} --out report.html",
         ["requeue"] = "ssdclr requeue {database}{person}",
         ["run"] = "ssdclr run {database} --settings FILE",

@@ -49,10 +49,12 @@ internal sealed partial class CompanionWords(string database) : IHostWords
 
     // A parameter of a procedure is an option of the command that has its name.
     private static string Option(string parameter, string value) =>
-        parameter.Length == 0 ? string.Empty : " --" + parameter.Replace('_', '-') + (value == "1" ? string.Empty : " " + value);
+        parameter.Length == 0 ? string.Empty
+        : parameter == "purpose" ? " --" + value[2..^1]
+        : " --" + parameter.Replace('_', '-') + (value == "1" ? string.Empty : " " + value);
 
     [GeneratedRegex(
-        @"(EXEC(UTE)? )?\bcsc\.(?<name>\w+)( @(?<parameter>\w+) = (?<value>\w+))?|(?<!')\b(?<bare>ssdclr [a-z]+(-[a-z]+)*)\b(?! -)",
+        @"(EXEC(UTE)? )?\bcsc\.(?<name>\w+)( @(?<parameter>\w+) = (?<value>N'\w+'|\w+))?|(?<!')\b(?<bare>ssdclr [a-z]+(-[a-z]+)*)\b(?! -)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();

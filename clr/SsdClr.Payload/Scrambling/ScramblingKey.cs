@@ -23,7 +23,7 @@ internal sealed class ScramblingKey
     {
         if (text.Length < ShortestText)
         {
-            throw new SettingException("The scrambling key is too short. Make a new one: EXEC csc.renew_scrambling_key (ssdclr renew-scrambling-key).");
+            throw new SettingException("The scrambling key is too short. Make a new one: EXEC csc.renew_scrambling_key.");
         }
 
         using var root = new HMACSHA256(Encoding.UTF8.GetBytes(text));
@@ -36,7 +36,7 @@ internal sealed class ScramblingKey
     /// <exception cref="SettingException">They are, and there is no key, or none that can keep a secret.</exception>
     internal static ScramblingKey? Of(SettingValues settings, string? text) =>
         !settings.Flag("scramble") ? null
-        : string.IsNullOrEmpty(text) ? throw new SettingException("Setting scramble is 1, and there is no scrambling key. Make one: EXEC csc.renew_scrambling_key (ssdclr renew-scrambling-key).")
+        : string.IsNullOrEmpty(text) ? throw new SettingException("Setting scramble is 1, and there is no scrambling key. Make one: EXEC csc.renew_scrambling_key.")
         : new ScramblingKey(text!);
 
     /// <summary>Tells one key from another and says nothing of either: what was acknowledged under one is worth nothing under another.</summary>

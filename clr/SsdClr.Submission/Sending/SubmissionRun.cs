@@ -125,7 +125,7 @@ internal sealed class SubmissionRun
     private static int CurrentReceiver(DbConnection connection, IClock clock, SettingValues settings) => !settings.Flag("scramble")
         ? ReceiverRegister.Current(connection, clock, settings, ReceiverRegister.NotScrambled)
         : ReceiverRegister.CurrentScrambled(connection, settings)
-            ?? throw new SubmissionException("Nothing was sent: setting scramble is 1, and nothing is staged scrambled for this receiver. Run csc.run or csc.refresh (ssdclr run).");
+            ?? throw new SubmissionException("Nothing was sent: setting scramble is 1, and nothing is staged scrambled for this receiver. Run csc.run or csc.refresh.");
 
     // A pilot that ends releases the whole cohort; that it ends is for a person to say.
     private static void RefuseLiftedRestriction(DbConnection connection, int receiverId, bool isConfirmed)

@@ -13,6 +13,7 @@ public sealed class CompanionWordsTests
     [DataRow("Then EXEC csc.requeue sends it.", "O'Neill 1", "Then 'ssdclr requeue --database my.db --person \"O'Neill 1\"' sends it.")]
     [DataRow("EXEC csc.preflight @post_test_child = 1;", null, "'ssdclr preflight --database my.db --settings FILE --post-test-child';")]
     [DataRow("EXEC csc.run @confirm_deletions = 4;", null, "'ssdclr run --database my.db --settings FILE --confirm-deletions 4';")]
+    [DataRow("A database owner says so (csc.allow_host @purpose = N'test').", null, "A database owner says so ('ssdclr allow-host HOST --database my.db --test').")]
     [DataRow("Correct it with EXEC csc.set_setting.", null, "Correct it with 'ssdclr set NAME VALUE --database my.db'.")]
     [DataRow("EXEC csc.set_secret.", null, "SSDCLR_CLIENT_SECRET and SSDCLR_SUPPLIER_KEY, or --settings FILE.")]
     [DataRow("Then ssdclr requeue sends it again.", "P1", "Then 'ssdclr requeue --database my.db --person P1' sends it again.")]
