@@ -18,7 +18,8 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 {
     private const string ConnectionVariable = "SSDCLR_CONNECTION";
 
-    private const string Usage = """
+    /// <summary>What --help prints.</summary>
+    internal const string Usage = """
         usage: SsdClr.Build COMMAND [--root FOLDER] [--output PATH] [--csv FILE] [--system NAME] [--overrides FILE] [--only GRADE] [--engine NAME] [--check] [--connection STRING] [--signing-key FILE]
 
           generate   write everything that is generated and checked in
@@ -49,7 +50,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
 
         try
         {
-            Dispatch(new Queue<string>(arguments));
+            Dispatch(BuildArguments.Parse(arguments, Usage));
             return 0;
         }
         catch (BuildException fault)
@@ -69,73 +70,23 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
         }
     }
 
-    private void Dispatch(Queue<string> arguments)
+    private void Dispatch(BuildArguments arguments)
     {
-        if (!arguments.TryDequeue(out var command) || command is not ("generate" or "check" or "build" or "publish" or "export" or "import" or "extract" or "make-key" or "diff"))
+        if (arguments.Command == "diff")
         {
-            throw new BuildException(Usage);
-        }
-
-        string? root = null;
-        string? packages = null;
-        string? csv = null;
-        string? system = null;
-        string? overrides = null;
-        string? only = null;
-        string? engine = null;
-        string? connection = null;
-        var check = false;
-        if (command == "diff")
-        {
-            Diff(arguments);
+            Diff(arguments.Files);
             return;
         }
 
-        string? signingKey = null;
-        while (arguments.TryDequeue(out var option))
+        if (arguments.Command == "make-key")
         {
-            var isKnown = option == "--root" || (option == "--output" && command is "build" or "publish" or "extract" or "make-key") || (option == "--signing-key" && command == "build") || (option is "--system" or "--overrides" or "--only" or "--engine" or "--check" or "--connection" && command == "extract") || (option == "--csv" && command is "export" or "import");
-            if (!isKnown)
-            {
-                throw Wrong($"{option}: {command} has no such option.");
-            }
-
-            if (option == "--check")
-            {
-                check = true;
-                continue;
-            }
-
-            if (!arguments.TryDequeue(out var path))
-            {
-                throw Wrong($"{option}: name a {KindOf(option, command)} after it.");
-            }
-
-            if (option is "--system" or "--only" or "--engine" or "--connection")
-            {
-                _ = option switch { "--system" => system = path, "--only" => only = path, "--connection" => connection = path, _ => engine = path };
-                continue;
-            }
-
-            path = Path.GetFullPath(path, currentFolder);
-            _ = option switch
-            {
-                "--root" => root = path,
-                "--output" => packages = path,
-                "--overrides" => overrides = path,
-                "--signing-key" => signingKey = path,
-                _ => csv = path,
-            };
-        }
-
-        if (command == "make-key")
-        {
-            MakeKey(packages ?? throw Wrong("make-key: name the file with --output."));
+            MakeKey(PathOf(arguments, "--output")!);
             return;
         }
 
-        var repository = Repository.Containing(root ?? currentFolder);
-        switch (command)
+        var repository = Repository.Containing(PathOf(arguments, "--root") ?? currentFolder);
+        var folder = PathOf(arguments, "--output") ?? Path.Combine(repository.Root, "artifacts");
+        switch (arguments.Command)
         {
             case "generate":
                 Write(repository, GeneratedSources.Make(repository));
@@ -145,41 +96,35 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
                 break;
             case "build":
                 Check(repository);
-                Build(signingKey is null ? repository : SignedBuild.Run(repository, signingKey), packages ?? Path.Combine(repository.Root, "artifacts"));
+                Build(PathOf(arguments, "--signing-key") is { } key ? SignedBuild.Run(repository, key) : repository, folder);
                 break;
             case "publish":
-                foreach (var file in PublishedCompanion.Write(repository, packages ?? Path.Combine(repository.Root, "artifacts")))
+                foreach (var file in PublishedCompanion.Write(repository, folder))
                 {
                     output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file} ({new FileInfo(file).Length / 1_000_000.0:0.0} MB)"));
                 }
 
                 break;
             case "export":
-                Export(repository, csv ?? throw Wrong("export: name the file with --csv."));
+                Export(repository, PathOf(arguments, "--csv")!);
                 break;
-            case "extract" when check:
+            case "extract" when arguments.IsCheck:
                 CheckSource(
                     repository,
-                    system ?? throw Wrong("extract: name the system with --system."),
-                    overrides,
-                    connection ?? Environment.GetEnvironmentVariable(ConnectionVariable) ?? throw Wrong($"extract --check: name the source database with --connection, or in {ConnectionVariable}."));
+                    arguments["--system"]!,
+                    PathOf(arguments, "--overrides"),
+                    arguments["--connection"] ?? Environment.GetEnvironmentVariable(ConnectionVariable) ?? throw BuildArguments.Wrong($"extract --check: name the source database with --connection, or in {ConnectionVariable}."));
                 break;
             case "extract":
-                Extract(
-                    repository,
-                    system ?? throw Wrong("extract: name the system with --system."),
-                    overrides,
-                    only,
-                    engine,
-                    packages ?? throw Wrong("extract: name the file with --output."));
+                Extract(repository, arguments["--system"]!, PathOf(arguments, "--overrides"), arguments["--only"], arguments["--engine"], folder);
                 break;
             default:
-                Import(repository, csv ?? throw Wrong("import: name the file with --csv."));
+                Import(repository, PathOf(arguments, "--csv")!);
                 break;
         }
     }
 
-    private static BuildException Wrong(string fault) => new([fault, "SsdClr.Build --help lists the commands and their options."]);
+    private string? PathOf(BuildArguments arguments, string option) => arguments[option] is { } path ? Path.GetFullPath(path, currentFolder) : null;
 
     private void Write(Repository repository, IEnumerable<GeneratedFile> files)
     {
@@ -212,7 +157,7 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
     {
         if (only is not (null or "confirmed") || engine is not (null or "sqlite" or "sqlserver"))
         {
-            throw Wrong("extract: --only takes 'confirmed', and --engine takes 'sqlserver' or 'sqlite'.");
+            throw BuildArguments.Wrong("extract: --only takes 'confirmed', and --engine takes 'sqlserver' or 'sqlite'.");
         }
 
         var model = SsdModelReader.Read(repository);
@@ -244,14 +189,9 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
         }
     }
 
-    private void Diff(Queue<string> arguments)
+    private void Diff(IEnumerable<string> paths)
     {
-        if (arguments.Count != 2)
-        {
-            throw Wrong("diff: name two files that export wrote.");
-        }
-
-        var files = arguments.Select(path => Path.GetFullPath(path, currentFolder)).ToList();
+        var files = paths.Select(path => Path.GetFullPath(path, currentFolder)).ToList();
         if (files.Find(path => !File.Exists(path)) is { } missing)
         {
             throw new BuildException($"{missing}: there is no such file.");
@@ -271,16 +211,6 @@ internal sealed class BuildCommand(TextWriter output, TextWriter error, string c
         output.WriteLine(publicPath);
         output.WriteLine($"Public key token {key.PublicKey.Token}. Keep the first file safe, secret and backed up: whoever has it can sign code that your servers trust, and without it the next version gets another key. The second holds the public half and is no secret.");
     }
-
-    private static string KindOf(string option, string command) => option switch
-    {
-        "--system" => "system",
-        "--only" => "grade",
-        "--engine" => "engine",
-        "--connection" => "connection string",
-        "--csv" or "--overrides" or "--signing-key" => "file",
-        _ => option == "--output" && command is "extract" or "make-key" ? "file" : "folder",
-    };
 
     private static void Check(Repository repository)
     {

@@ -2,12 +2,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
+using SsdClr.Build;
 using SsdClr.Local.Commands;
 using SsdClr.Local.Reports;
 
 namespace SsdClr.Database.Tests.Pages;
 
-/// <summary>Commands of the companion on pages, read by the companion's own parser.</summary>
+/// <summary>Commands of the companion and of SsdClr.Build on pages, read by their own parsers.</summary>
 [TestClass]
 public sealed partial class CommandTests
 {
@@ -28,6 +29,9 @@ public sealed partial class CommandTests
     [DataRow("ssdclr payloads --persons P1", false)]
     [DataRow("dotnet run --project clr/SsdClr.Local -- payloads --database x.db --as-of someday", true)]
     [DataRow("ssdclr run --confirm-deletions many --database x.db", true)]
+    [DataRow("dotnet run --project deploy/SsdClr.Build -- bulid", true)]
+    [DataRow("dotnet run --project deploy/SsdClr.Build -- extract --output x.sql", true)]
+    [DataRow("SsdClr.Build export --cvs FILE", false)]
     public void Wrong_command_is_found(string line, bool whole) => Assert.AreNotEqual(string.Empty, string.Join('\n', Faults(line, whole)));
 
     [TestMethod]
@@ -39,6 +43,11 @@ public sealed partial class CommandTests
     /// <summary>What the parser says against a line; nothing where it is no command of the companion.</summary>
     private static IEnumerable<string> Faults(string line, bool whole)
     {
+        if (BuildBeginning().Match(line) is { Success: true } build)
+        {
+            return BuildFaults(line, line[build.Length..], whole);
+        }
+
         if (Beginning().Match(line) is not { Success: true } beginning)
         {
             return [];
@@ -64,6 +73,23 @@ public sealed partial class CommandTests
         return arguments.Select(argument => argument.Trim('[', ']', '(', ')')).Where(argument => argument.StartsWith("--", StringComparison.Ordinal) && !names.Contains(argument))
             .Select(argument => $"{found.Name} has no option {argument}: {line}");
     }
+
+    // In a sentence an option may be left out, and none may be wrong.
+    private static IEnumerable<string> BuildFaults(string line, string arguments, bool whole)
+    {
+        try
+        {
+            _ = BuildArguments.Parse(CommandLineParser.SplitCommandLine(arguments).TakeWhile(argument => argument is not ("#" or "|" or ">" or "&&")), "there is no such command of SsdClr.Build");
+            return [];
+        }
+        catch (BuildException fault)
+        {
+            return whole || fault.Faults[0].Contains("no such", StringComparison.Ordinal) ? [$"{fault.Faults[0]}: {line}"] : [];
+        }
+    }
+
+    [GeneratedRegex(@"^(\$ )?(SsdClr\.Build|dotnet run --project deploy/SsdClr\.Build( -p:BuildProjectReferences=false)? --) ", RegexOptions.ExplicitCapture)]
+    private static partial Regex BuildBeginning();
 
     [GeneratedRegex(@"^(\$ )?(ssdclr|dotnet run --project clr/SsdClr\.Local --)( |$)", RegexOptions.ExplicitCapture)]
     private static partial Regex Beginning();
