@@ -88,6 +88,12 @@ internal sealed class Repository(string root)
     /// <summary>The error numbers that the product raises in SQL Server.</summary>
     public string ErrorsPage => Path.Combine(Root, "docs", "errors.md");
 
+    /// <summary>Procedures, functions and views for people to read, generated.</summary>
+    public string RoutinesPage => Path.Combine(Root, "docs", "routines.md");
+
+    /// <summary>The fields of the payload for people to read, generated.</summary>
+    public string PayloadFieldsPage => Path.Combine(Root, "docs", "payload-fields.md");
+
     /// <summary>The states of a child for people to read, generated.</summary>
     public string StatesPage => Path.Combine(Root, "docs", "states.md");
 

@@ -41,6 +41,7 @@ internal static class GeneratedSources
         {
             views.Add(new GeneratedFile(helpView, ProcedureHelpView.Write(procedures)));
             files.Add(new GeneratedFile(repository.ErrorsPage, ErrorsPage.Write(SqlSource.Read(repository, repository.Csc))));
+            files.Add(new GeneratedFile(repository.RoutinesPage, RoutinesPage.Write(procedures, SqlSource.Read(repository, Path.Combine(repository.Csc, "Functions")), SqlSource.Read(repository, Path.Combine(repository.Csc, "Views")))));
         }
 
         files.AddRange(views);

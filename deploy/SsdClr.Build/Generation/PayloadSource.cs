@@ -5,8 +5,8 @@ using SsdClr.Build.Model;
 namespace SsdClr.Build.Generation;
 
 /// <summary>
-/// Makes what follows from the JSON Schema of a child: the keys of the payload and the shape of its objects in C#, and in the schema itself the definitions in
-/// which null may clear a value.
+/// Makes what follows from the JSON Schema of a child: the keys of the payload and the shape of its objects in C#, in the schema itself the definitions in
+/// which null may clear a value, and the page of fields.
 /// </summary>
 internal static class PayloadSource
 {
@@ -20,7 +20,7 @@ internal static class PayloadSource
 
         """;
 
-    /// <summary>The three files.</summary>
+    /// <summary>The four files.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="model">The SSD.</param>
     /// <exception cref="BuildException">Schema and model do not agree.</exception>
@@ -32,6 +32,7 @@ internal static class PayloadSource
         yield return new GeneratedFile(repository.PayloadNamesSource, Names(objects));
         yield return new GeneratedFile(repository.PayloadShapeSource, Shape(objects));
         yield return new GeneratedFile(repository.PayloadSchema, WithNullsIn(text, objects));
+        yield return new GeneratedFile(repository.PayloadFieldsPage, PayloadFieldsPage.Write(schema.RootElement, objects, model));
     }
 
     private static string Names(IReadOnlyList<PayloadObject> objects)
