@@ -108,6 +108,7 @@ VALUES
     (N'DENY INSERT ON csc.secret TO public', 1),
     (N'DENY SELECT ON csc.secret TO public', 1),
     (N'DENY UPDATE ON csc.secret TO public', 1),
+    (N'FUNCTION csc.change_summary', 1),
     (N'FUNCTION csc.child_report_html', 1),
     (N'FUNCTION csc.children_to_take_over', 1),
     (N'FUNCTION csc.code_fault', 1),
@@ -173,6 +174,7 @@ VALUES
     (N'GRANT SELECT ON csc.batch_log TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.batch_log TO csc_auditor', 1),
     (N'GRANT SELECT ON csc.batch_log TO csc_runner', 1),
+    (N'GRANT SELECT ON csc.change_summary TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.code_map TO csc_analyst', 1),
     (N'GRANT SELECT ON csc.code_map TO csc_auditor', 1),
     (N'GRANT SELECT ON csc.code_map TO csc_configurer', 1),
@@ -254,6 +256,7 @@ VALUES
     (N'PROCEDURE csc.set_code', 1),
     (N'PROCEDURE csc.set_secret', 0),
     (N'PROCEDURE csc.set_setting', 1),
+    (N'PROCEDURE csc.show_refresh', 1),
     (N'PROCEDURE csc.start_run', 1),
     (N'PROCEDURE csc.store_code', 1),
     (N'PROCEDURE csc.store_setting', 1),
@@ -295,6 +298,7 @@ VALUES
     (N'VIEW csc.status', 1);
 INSERT INTO @bound ([line], [is_payload_only])
 VALUES
+    (N'change_summary = SsdClr.Payload SsdClr.Payload.SqlServer.ChangeSummaryFunction.ChangeSummary', 1),
     (N'child_report_html = SsdClr.Payload SsdClr.Payload.SqlServer.ReportFunction.ChildReportHtml', 1),
     (N'children_to_take_over = SsdClr.Payload SsdClr.Payload.SqlServer.TakeoverFunction.ChildrenToTakeOver', 1),
     (N'code_fault = SsdClr.Payload SsdClr.Payload.SqlServer.CodeMapFunction.CodeFault', 1),
@@ -1086,6 +1090,7 @@ BEGIN TRY
             FOR XML PATH(N'')), 1, 1, N'');
         EXECUTE [csc].[set_setting] @name = N'empty_tables', @value = @text;
         EXECUTE [csc].[set_setting] @name = N'max_table_drop_percent', @value = N'100';
+        EXECUTE [csc].[set_setting] @name = N'max_as_of_days', @value = N'36500';
         SELECT @number = 0, @message = N'';
         BEGIN TRY
             EXECUTE [csc].[refresh] @as_of = @as_of;

@@ -33,7 +33,7 @@ public class RefreshBenchmarks : IDisposable
     public void Setup()
     {
         _database = SampleDatabase.Create(Children);
-        _settings = SettingValues.Read(_database.Connection);
+        _settings = SettingValues.Read(_database.Connection, new Dictionary<string, string>(StringComparer.Ordinal) { ["max_as_of_days"] = "36500" });
         var payloadSettings = new PayloadSettings(_settings);
         var window = new Window(SampleDatabase.AsOf, payloadSettings.WindowMonthsBack);
         _query = new ChildQuery(payloadSettings.SsdSchema, payloadSettings.ChildIdColumn, payloadSettings.PermanenceColumn, cohortTable: null);
@@ -133,7 +133,7 @@ public class RefreshBenchmarks : IDisposable
     /// <summary>A whole refresh that finds nothing changed.</summary>
     [Benchmark]
     public int RefreshUnchanged() =>
-        new StagingRefresh(_database!.Connection, new SystemClock(), _settings!, progress: null).Run(runId: 0, SampleDatabase.AsOf, confirmDeletions: null).RowsWritten;
+        new StagingRefresh(_database!.Connection, new SystemClock(), _settings!, progress: null).Run(runId: 0, SampleDatabase.AsOf, default).RowsWritten;
 
     /// <summary>A whole refresh that stages everybody for the first time.</summary>
     [Benchmark]

@@ -28,7 +28,7 @@ internal static class RefreshOnce
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         RefreshSummary summary = new StagingRefresh(database.Connection, new SystemClock(), SettingValues.Read(database.Connection, settings), progress: null)
-            .Run(runId: 0, SampleDatabase.AsOf, confirmDeletions: null);
+            .Run(runId: 0, SampleDatabase.AsOf, default);
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         processor = Environment.CpuUsage.TotalTime - processor;
         using var process = Process.GetCurrentProcess();

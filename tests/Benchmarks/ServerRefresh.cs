@@ -82,7 +82,7 @@ internal static partial class ServerRefresh
             Console.WriteLine(((string)version.Scalar()!).Split('\n')[0].Trim());
         }
 
-        var settings = database.ReadSettings();
+        var settings = SettingValues.Read(database.Connection, new Dictionary<string, string>(StringComparer.Ordinal) { ["max_as_of_days"] = "36500" });
         var payload = new PayloadSettings(settings);
         var query = new ChildQuery(payload.SsdSchema, payload.ChildIdColumn, payload.PermanenceColumn, cohortTable: null);
         var read = new Step("bare read", () => Read(connection, query, payload));
@@ -138,7 +138,7 @@ internal static partial class ServerRefresh
 
     private static string Refresh(SqlConnection connection, SettingValues settings)
     {
-        var summary = new StagingRefresh(connection, new SystemClock(), settings, progress: null, hasObjectIds: true).Run(runId: 0, SampleDatabase.AsOf, confirmDeletions: null);
+        var summary = new StagingRefresh(connection, new SystemClock(), settings, progress: null, hasObjectIds: true).Run(runId: 0, SampleDatabase.AsOf, default);
         return string.Create(CultureInfo.InvariantCulture, $"{summary.PersonsRead} persons, {summary.InCohort} in the cohort, {summary.RowsWritten} rows written");
     }
 

@@ -89,6 +89,7 @@ internal static class SubmissionMeasurement
             ["client_id"] = access["client-id"],
             ["scope"] = access["scope"],
             ["min_interval_ms"] = "0",
+            ["max_as_of_days"] = "36500",
         });
         int receiverId = ReceiverRegister.Current(database.Connection, clock, settings, ReceiverRegister.NotScrambled);
         Stage(database.Connection, receiverId, size, samples);

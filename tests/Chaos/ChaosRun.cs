@@ -237,7 +237,7 @@ internal sealed class ChaosRun : IDisposable
         (string Name, string Value)[] settings =
         [
             ("batch_size", "4"), ("min_interval_ms", "0"), ("back_off_ms", "10"), ("max_retry_after_s", "0"), ("request_timeout_s", "1"), ("max_attempts", "100"),
-            ("max_deletion_percent", "100"), ("max_table_drop_percent", "100"), ("empty_tables", string.Join(';', ChildQuery.Tables)),
+            ("max_deletion_percent", "100"), ("max_cohort_change_percent", "10000"), ("max_changed_percent", "100"), ("max_field_change_percent", "100"), ("max_identity_changes", "1000000"), ("max_as_of_days", "36500"), ("max_table_drop_percent", "100"), ("empty_tables", string.Join(';', ChildQuery.Tables)),
         ];
         foreach (var (name, value) in settings)
         {

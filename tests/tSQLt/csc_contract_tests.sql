@@ -106,6 +106,15 @@ BEGIN
         @parameters = N'@as_of date, @person_id nvarchar(48)';
 END;
 GO
+CREATE PROCEDURE [csc_contract_tests].[test change_summary]
+AS
+BEGIN
+    EXECUTE [csc_contract_tests].[assert signature]
+        @routine = N'csc.change_summary',
+        @columns = N'block nvarchar(64), reason nvarchar(64), children bigint, changes bigint',
+        @parameters = N'';
+END;
+GO
 CREATE PROCEDURE [csc_contract_tests].[test payload_changes]
 AS
 BEGIN
@@ -238,7 +247,7 @@ BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
         @routine = N'csc.refresh_staging',
         @columns = N'',
-        @parameters = N'@run_id bigint, @as_of date, @confirm_deletions int, @confirm_removals int, @scrambling_key nvarchar(4000)';
+        @parameters = N'@run_id bigint, @as_of date, @confirm_deletions int, @confirm_removals int, @confirm_changes int, @scrambling_key nvarchar(4000)';
 END;
 GO
 CREATE PROCEDURE [csc_contract_tests].[test start_run]

@@ -219,6 +219,12 @@ BEGIN
     EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.end_run';
 END;
 GO
+CREATE PROCEDURE [csc_help_tests].[test show_refresh]
+AS
+BEGIN
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.show_refresh';
+END;
+GO
 CREATE PROCEDURE [csc_help_tests].[test send_pending]
 AS
 BEGIN

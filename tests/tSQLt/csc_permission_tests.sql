@@ -55,6 +55,7 @@ BEGIN
     VALUES
         (N'batch_child', N'SELECT'),
         (N'batch_log', N'SELECT'),
+        (N'change_summary', N'SELECT'),
         (N'child_report_html', N'EXECUTE'),
         (N'code_map', N'SELECT'),
         (N'cohort', N'SELECT'),

@@ -169,3 +169,24 @@ BEGIN
     SELECT @pending = COUNT(*) FROM [csc].[staging] AS [s] WHERE [s].[attempts] = 0;
     EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @pending;
 END;
+GO
+CREATE PROCEDURE [csc_requeue_tests].[test everything lists how many children that are]
+AS
+BEGIN
+    CREATE TABLE [#Listed] ([children] int, [outcome] nvarchar(100));
+    UPDATE [csc].[staging] SET [held] = N'{}' WHERE [person_id] IN (N'P1', N'P2', N'P4', N'P6');
+
+    INSERT INTO [#Listed] ([children], [outcome]) EXECUTE [csc].[requeue] @everything = 1;
+
+    DECLARE @children int = (SELECT [l].[children] FROM [#Listed] AS [l]);
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 2, @Actual = @children;
+END;
+GO
+CREATE PROCEDURE [csc_requeue_tests].[test everything without its number is refused]
+AS
+BEGIN
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51014, @ExpectedMessagePattern = N'%@confirm_children must be 0%';
+
+    EXECUTE [csc].[requeue] @everything = 1, @dry_run = 0;
+END;
+GO

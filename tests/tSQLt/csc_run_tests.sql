@@ -88,3 +88,30 @@ BEGIN
 
     EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.begin_run_SpyProcedureLog';
 END;
+GO
+CREATE PROCEDURE [csc_run_tests].[test what each guard counted is shown with its verdict]
+AS
+BEGIN
+    CREATE TABLE [#Actual] ([guard] nvarchar(128), [counted] bigint, [passes_up_to] bigint, [verdict] nvarchar(16));
+    CREATE TABLE [#Expected] ([guard] nvarchar(128), [counted] bigint, [passes_up_to] bigint, [verdict] nvarchar(16));
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.run_figure';
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.run_log';
+    INSERT INTO [csc].[run_log] ([run_id], [verdict]) VALUES (7, N'failed'), (8, N'succeeded');
+    INSERT INTO [csc].[run_figure] ([run_id], [kind], [name], [amount], [of_total])
+    VALUES (7, N'guard', N'deletions', 3, 3), (7, N'guard', N'changed_children', 21, 20), (7, N'age', N'05', 9, NULL), (8, N'guard', N'deletions', 4, 3);
+
+    INSERT INTO [#Actual] ([guard], [counted], [passes_up_to], [verdict])
+    EXECUTE [tSQLt].[ResultSetFilter] @ResultsetNo = 2, @Command = N'EXECUTE [csc].[show_refresh] @run_id = 7;';
+
+    INSERT INTO [#Expected] ([guard], [counted], [passes_up_to], [verdict]) VALUES (N'deletions', 3, 3, N'passes'), (N'changed_children', 21, 20, N'stops');
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+END;
+GO
+CREATE PROCEDURE [csc_run_tests].[test a run that there is not shows no guard and no error]
+AS
+BEGIN
+    EXECUTE [tSQLt].[ExpectNoException];
+
+    EXECUTE [csc].[show_refresh] @run_id = NULL;
+END;
+GO

@@ -15,8 +15,8 @@ internal enum ChildEvent
     /// <summary>Refresh: in the cohort, to be sent, and what is to be sent is new.</summary>
     NewToSend,
 
-    /// <summary>Refresh: in the cohort, and the body removes records that no guard has let pass.</summary>
-    RemovesRecords,
+    /// <summary>Refresh: in the cohort, and the body changes what was acknowledged, or removes records; no guard has let that pass yet.</summary>
+    ChangesHeld,
 
     /// <summary>Refresh: not in the cohort or not in SSD, and the receiver has nothing of the child.</summary>
     NothingHeld,
@@ -56,4 +56,7 @@ internal enum ChildEvent
 
     /// <summary>A person asked for the child to be sent again.</summary>
     Requeued,
+
+    /// <summary>A person said that the receiver has lost what it had, so that everything is to be sent once more.</summary>
+    ReceiverEmptied,
 }

@@ -24,7 +24,7 @@ internal enum ChildState
     /// <summary>Left the cohort, still in SSD: neither sent nor purged.</summary>
     Dormant,
 
-    /// <summary>A purge, or a body that removes records, which waits until a guard lets it pass.</summary>
+    /// <summary>A purge, or a change of what was acknowledged, which waits until the guards let it pass.</summary>
     AwaitingConfirmation,
 
     /// <summary>The receiver confirmed the purge.</summary>

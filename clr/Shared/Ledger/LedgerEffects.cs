@@ -35,4 +35,7 @@ internal enum LedgerEffects
 
     /// <summary>The row goes.</summary>
     Drop = 256,
+
+    /// <summary>What was acknowledged is from now on only what the receiver may have.</summary>
+    DoubtAcknowledged = 512,
 }

@@ -30,7 +30,7 @@ internal readonly struct StagingTransition
     {
         ChildEvent childEvent = hasErrors ? ChildEvent.Withheld
             : staged is { IsCertain: true } && isSettled ? ChildEvent.Settled
-            : removesRecords && !(isStaged && HasPassedGuard(staged!.State)) ? ChildEvent.RemovesRecords
+            : (removesRecords || staged?.AcknowledgedHash is not null) && !(isStaged && HasPassedGuard(staged!.State)) ? ChildEvent.ChangesHeld
             : isStaged ? ChildEvent.StillToSend
             : ChildEvent.NewToSend;
         ChildState state = Next(staged, childEvent);

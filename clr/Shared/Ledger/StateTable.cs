@@ -32,7 +32,7 @@ internal static class StateTable
             case ChildEvent.NewToSend:
                 // A row that is in flight is as it was claimed; this one is not any more.
                 return Becomes(ChildState.Pending, LedgerEffects.Stage);
-            case ChildEvent.RemovesRecords:
+            case ChildEvent.ChangesHeld:
                 return state is ChildState.None or ChildState.Purged ? null : Becomes(ChildState.AwaitingConfirmation, LedgerEffects.Stage);
             case ChildEvent.NothingHeld:
                 return state == ChildState.Purged ? Becomes(state, LedgerEffects.None) : Becomes(ChildState.None, LedgerEffects.Drop);
@@ -65,6 +65,10 @@ internal static class StateTable
                 return state == ChildState.Pending ? Becomes(ChildState.Rejected, LedgerEffects.None) : null;
             case ChildEvent.RefusalDoubted:
                 return state == ChildState.Rejected ? Becomes(ChildState.Pending, LedgerEffects.None) : null;
+            case ChildEvent.ReceiverEmptied:
+                // The next refresh says what is to be sent; a purge is as right as it was.
+                return isPurge || state is ChildState.None or ChildState.InFlight or ChildState.Purged ? null
+                    : Becomes(ChildState.Dormant, LedgerEffects.DoubtAcknowledged | LedgerEffects.ForgetPayload | LedgerEffects.ResetAttempts);
             default:
                 return state is ChildState.Rejected or ChildState.Pending ? Becomes(ChildState.Pending, LedgerEffects.ResetAttempts) : null;
         }

@@ -173,6 +173,9 @@ internal static class WritingStatements
         "UPDATE [csc].[staging] SET [state] = " + StateTable.NextState(childEvent) + Assignments(StateTable.Effects(childEvent, ofPurges)) + Answer(childEvent)
         + ", [state_changed_at] = @now WHERE [receiver_id] = @receiver_id" + Rows(childEvent, ofPurges);
 
+    /// <summary>Counts the rows of the event <see cref="ChildEvent.ReceiverEmptied"/> before it changes them.</summary>
+    internal static string CountHeld() => "SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id" + Rows(ChildEvent.ReceiverEmptied, ofPurges: false);
+
     private static string Assignments(LedgerEffects effects)
     {
         var sql = new StringBuilder();
@@ -200,6 +203,12 @@ internal static class WritingStatements
                 .Append("[held_if_accepted] = NULL, [acknowledged_payload] = NULL, [acknowledged_hash] = NULL, [body] = NULL, [partial_body] = NULL").Append(Receipt);
         }
 
+        if (Has(effects, LedgerEffects.DoubtAcknowledged))
+        {
+            sql.Append(", [change] = 'none', [held] = COALESCE([held], [acknowledged_payload]), [held_if_sent] = NULL, [held_if_accepted] = NULL, ")
+                .Append("[acknowledged_payload] = NULL, [acknowledged_hash] = NULL, [body] = NULL, [partial_body] = NULL");
+        }
+
         return sql
             .Append(Has(effects, LedgerEffects.ForgetPayload) ? ", [payload] = NULL, [payload_hash] = NULL" : string.Empty)
             .Append(Has(effects, LedgerEffects.ResetAttempts) ? ", [attempts] = 0" : string.Empty)
@@ -221,6 +230,7 @@ internal static class WritingStatements
         return childEvent switch
         {
             ChildEvent.GuardPassed => " AND " + states,
+            ChildEvent.ReceiverEmptied => " AND " + states + " AND [change] <> 'purge' AND ([held] IS NOT NULL OR [acknowledged_hash] IS NOT NULL)",
             ChildEvent.Refused or ChildEvent.NotConfirmed => " AND " + states + " AND ([unconfirmed_batch_id] = @batch_id OR @batch_id IS NULL)",
             ChildEvent.EarlierConfirmed or ChildEvent.EarlierPurgeConfirmed or ChildEvent.RefusalDoubted =>
                 " AND [person_id] = @person_id AND [unconfirmed_batch_id] = @batch_id AND " + states,

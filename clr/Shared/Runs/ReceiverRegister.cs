@@ -80,6 +80,37 @@ internal static class ReceiverRegister
         command.Execute();
     }
 
+    /// <summary>What the last good refresh found; nothing where the cohort was restricted otherwise then.</summary>
+    /// <param name="connection">Open connection.</param>
+    /// <param name="receiverId">The receiver.</param>
+    /// <param name="restriction">Names of the settings that restrict the cohort now, separated by semicolons.</param>
+    internal static LastGoodRefresh LastGood(DbConnection connection, int receiverId, string restriction)
+    {
+        using DbCommand command = connection.Command("SELECT [staged_restriction], [good_as_of], [good_in_cohort] FROM [csc].[receiver] WHERE [receiver_id] = @receiver_id");
+        command.AddInteger("@receiver_id", receiverId);
+        using DbDataReader reader = command.ExecuteReader();
+        if (!reader.Read() || reader.IsDBNull(1))
+        {
+            return default;
+        }
+
+        // SQLite has no type for a date.
+        DateTime asOf = reader.GetValue(1) is DateTime date ? date : DateTime.ParseExact(reader.GetString(1), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        bool isOfSameCohort = string.Equals(reader.GetValue(0) as string ?? string.Empty, restriction, StringComparison.Ordinal);
+        return new LastGoodRefresh(asOf, isOfSameCohort ? Convert.ToInt32(reader.GetValue(2), CultureInfo.InvariantCulture) : null);
+    }
+
+    /// <summary>Notes what a good refresh found.</summary>
+    internal static void RecordGood(DbConnection connection, int receiverId, LastGoodRefresh good)
+    {
+        using DbCommand command = connection.Command(
+            "UPDATE [csc].[receiver] SET [good_as_of] = @good_as_of, [good_in_cohort] = @good_in_cohort WHERE [receiver_id] = @receiver_id");
+        command.AddText("@good_as_of", good.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        command.AddInteger("@good_in_cohort", good.InCohort);
+        command.AddInteger("@receiver_id", receiverId);
+        command.Execute();
+    }
+
     /// <summary>
     /// Notes which settings restricted the cohort when staging was made. Before a refresh one that was switched off counts as off and one that was
     /// switched on does not count yet, for staging may then hold children of both. Writes only what is new.

@@ -62,11 +62,10 @@ internal static class ChangesCommand
         database.RequireSubmission();
         try
         {
-            var settings = database.Settings();
-            var reader = new ChangeReader(database.Connection, settings);
+            var reader = new ChangeReader(database.Connection, database.Settings());
             if (person is null)
             {
-                ShowSummary(output, Count(output, database, settings, reader), file);
+                ShowSummary(output, output.Progress("Comparing children", reader.Summarise), file);
             }
             else
             {
@@ -79,35 +78,6 @@ internal static class ChangesCommand
         {
             throw new CompanionException(exception.Message);
         }
-    }
-
-    private static ChangeSummary Count(Output output, CompanionDatabase database, SettingValues settings, ChangeReader reader)
-    {
-        var summary = new ChangeSummary();
-        var pending = reader.PendingUpdates();
-        if (pending.Count == 0)
-        {
-            return summary;
-        }
-
-        var payloadSettings = new PayloadSettings(settings);
-        var ranges = PersonRanges.Read(database.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
-        return output.Progress("Comparing children", progress =>
-        {
-            for (var index = 0; index < ranges.Count; index++)
-            {
-                reader.Take(ranges[index], pending).ForEach(summary.Add);
-                progress.Report((index + 1.0) / ranges.Count);
-            }
-
-            // Whoever is left was in SSD when it was staged and is not now.
-            foreach (var personId in pending.Keys)
-            {
-                summary.Add(reader.FindGone(personId) ?? []);
-            }
-
-            return summary;
-        });
     }
 
     private static void ShowSummary(Output output, ChangeSummary summary, SheetFile? file)

@@ -68,6 +68,8 @@ internal static class DemoCommand
             ["client_id"] = receiverOptions.ClientId,
             ["scope"] = receiverOptions.Scope,
             ["min_interval_ms"] = "0",
+            // The day of the sample is what it is.
+            ["max_as_of_days"] = "36500",
             // A small sample may well have no adoption, say.
             ["empty_tables"] = string.Join(';', ChildQuery.Tables),
         };
@@ -77,7 +79,7 @@ internal static class DemoCommand
             ["supplier_key"] = receiverOptions.SupplierKey,
         };
         CompanionRunResult Run(string what) =>
-            context.Output.Progress(what, progress => run.Run(options.AsOf, settings, secrets, receiver.CertificateSha256, new RunConfirmations(FirstRun: true, Deletions: null, Removals: null), progress));
+            context.Output.Progress(what, progress => run.Run(options.AsOf, settings, secrets, receiver.CertificateSha256, new RunConfirmations(FirstRun: true), progress));
 
         var first = Run("First run");
         var changes = new SampleChanges(local, options).Apply(Plan(options), ChildAgreement.Accepted(local));

@@ -16,6 +16,7 @@ internal static class RefreshCommand
         var asOf = CommandOptions.Date("--as-of", "The run date; today when not given.", byDefault: null);
         var confirmDeletions = new Option<int?>("--confirm-deletions") { Description = "Let exactly so many deletions pass, though the guard held them.", HelpName = "N" };
         var confirmRemovals = new Option<int?>("--confirm-removals") { Description = "Let exactly so many nested records be removed from children who stay, though the guard held them.", HelpName = "N" };
+        var confirmChanges = new Option<int?>("--confirm-changes") { Description = "Let exactly so many changes pass, though the guards on change held them.", HelpName = "N" };
         var command = new ExampleCommand("refresh", "Prepare what is new, changed or deleted, and send nothing.")
         {
             Remarks =
@@ -28,7 +29,7 @@ internal static class RefreshCommand
                 "ssdclr refresh --database children.db --as-of 2026-03-31 --settings rehearsal.json",
                 "ssdclr refresh --connection --settings live.json",
             ],
-            Options = { asOf, confirmDeletions, confirmRemovals, context.Json },
+            Options = { asOf, confirmDeletions, confirmRemovals, confirmChanges, context.Json },
         };
         database.AddTo(command);
         command.SetAction(parsed =>
@@ -41,7 +42,7 @@ internal static class RefreshCommand
                 opened,
                 parsed.GetValue(asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime),
                 given,
-                new RunConfirmations(FirstRun: false, parsed.GetValue(confirmDeletions), parsed.GetValue(confirmRemovals)));
+                new RunConfirmations(FirstRun: false, parsed.GetValue(confirmDeletions), parsed.GetValue(confirmRemovals), parsed.GetValue(confirmChanges)));
         });
         return command;
     }
@@ -51,16 +52,27 @@ internal static class RefreshCommand
         database.RequireSubmission();
         using var runLock = database.Lock("refresh", context.Clock);
         var run = new CompanionRun(database, new SystemClock());
-        var performed = context.Output.Progress("Refreshing", progress => run.Refresh(asOf, settings.Settings, settings.Secrets, confirmations, progress));
-        if (context.Output.Json)
+        try
         {
-            context.Output.Document(json => RunTable.Write(json, performed.RunId, performed.Refresh!));
-        }
-        else
-        {
-            RunTable.Write(context.Output, string.Create(CultureInfo.InvariantCulture, $"Run {performed.RunId}"), performed.Refresh!);
-        }
+            var performed = context.Output.Progress("Refreshing", progress => run.Refresh(asOf, settings.Settings, settings.Secrets, confirmations, progress));
+            var tonight = TonightTable.Read(context.Output, database, isRefused: false);
+            if (context.Output.Json)
+            {
+                context.Output.Document(json => RunTable.Write(json, performed.RunId, performed.Refresh!, tonight));
+            }
+            else
+            {
+                RunTable.Write(context.Output, string.Create(CultureInfo.InvariantCulture, $"Run {performed.RunId}"), performed.Refresh!);
+                tonight.Write(context.Output);
+            }
 
-        return ExitCode.Success;
+            return ExitCode.Success;
+        }
+        catch (CompanionException) when (!context.Output.Json && TonightTable.Read(context.Output, database, isRefused: true) is { IsStopped: true } refused)
+        {
+            // What stopped it is shown with all that was counted; the words follow.
+            refused.Write(context.Output);
+            throw;
+        }
     }
 }

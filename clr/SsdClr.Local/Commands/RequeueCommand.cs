@@ -24,28 +24,38 @@ internal static class RequeueCommand
         var rule = new Option<string?>("--rule") { Description = "Children of whose payload 'ssdclr issues' says this rule.", HelpName = "NAME" };
         var asOf = CommandOptions.Date("--as-of", "The day the payloads are made for, with --rule. [default: today]", byDefault: null);
         var all = new Option<bool>("--all") { Description = "All of them." };
+        var everything = new Option<bool>("--everything") { Description = "Every child that was ever accepted, because the receiver has lost what it had." };
+        var confirm = new Option<long?>("--confirm") { Description = "With --everything: do it, for exactly so many children.", HelpName = "N" };
         var apply = new Option<bool>("--apply") { Description = "Do it; without this, the children are only listed." };
         var command = new ExampleCommand("requeue", "Send again what the receiver refused, or never answered clearly, though nothing changed.")
         {
             Remarks =
             [
                 "A child that was refused is sent again by itself when its record changes; this is for faults that were the",
-                "receiver's. The next run sends them.",
+                "receiver's. The next run sends them. --everything is for a receiver that was restored from an older backup or made anew:",
+                "it lists how many children that are, and with --confirm N the next run sends each of them whole once more.",
             ],
             Examples =
             [
                 "ssdclr requeue --database children.db --message \"status 422\"",
                 "ssdclr requeue --database children.db --rule code_unknown",
                 "ssdclr requeue --database children.db --all --apply",
+                "ssdclr requeue --database children.db --everything",
+                "ssdclr requeue --database children.db --everything --confirm 591",
             ],
-            Options = { person, message, rule, asOf, all, apply },
+            Options = { person, message, rule, asOf, all, everything, confirm, apply },
         };
         database.AddTo(command);
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(person) is null ? 0 : 1) + (string.IsNullOrWhiteSpace(result.GetValue(message)) ? 0 : 1) + (string.IsNullOrWhiteSpace(result.GetValue(rule)) ? 0 : 1) + (result.GetValue(all) ? 1 : 0) != 1)
+            if ((result.GetValue(person) is null ? 0 : 1) + (string.IsNullOrWhiteSpace(result.GetValue(message)) ? 0 : 1) + (string.IsNullOrWhiteSpace(result.GetValue(rule)) ? 0 : 1) + (result.GetValue(all) ? 1 : 0) + (result.GetValue(everything) ? 1 : 0) != 1)
             {
-                result.AddError("Give one of --person, --message, --rule and --all.");
+                result.AddError("Give one of --person, --message, --rule, --all and --everything.");
+            }
+
+            if (result.GetValue(everything) ? result.GetValue(apply) : result.GetValue(confirm) is not null)
+            {
+                result.AddError("--confirm N goes with --everything, --apply with the others.");
             }
         });
         command.Validators.Add(result =>
@@ -56,7 +66,7 @@ internal static class RequeueCommand
                 result.AddError(nearest is null ? "--rule names no rule; 'ssdclr issues --summary' lists those that found something." : $"--rule names no rule; the nearest is {nearest}.");
             }
         });
-        command.SetAction(parsed => Run(
+        command.SetAction(parsed => parsed.GetValue(everything) ? RunEverything(context, () => database.Open(parsed), parsed.GetValue(confirm)) : Run(
             context,
             () => database.Open(parsed),
             opened => new Requeue(
@@ -90,6 +100,26 @@ internal static class RequeueCommand
         else
         {
             context.Output.Line(Counted.Children(children.Count(child => child.HasContent)) + " would be pending again. Nothing was changed; --apply does it.");
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static int RunEverything(CommandContext context, Func<CompanionDatabase> open, long? confirmed)
+    {
+        using var database = open();
+        database.RequireSubmission();
+        using var runLock = database.Lock("requeue", context.Clock);
+        var receiver = new EmptiedReceiver(database);
+        if (confirmed is { } number)
+        {
+            receiver.Apply(new SystemClock(), number);
+            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{number:N0} children go whole once more with the next run. {EmptiedReceiver.Next}"));
+        }
+        else
+        {
+            var children = receiver.Count();
+            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{children:N0} children would go whole once more. Nothing was changed; --confirm {children} does it."));
         }
 
         return ExitCode.Success;

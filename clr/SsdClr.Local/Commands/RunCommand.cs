@@ -17,6 +17,7 @@ internal static class RunCommand
         var confirmFirstRun = new Option<bool>("--confirm-first-run") { Description = "Send more than 20 children (setting first_run_max) to a receiver that has acknowledged none, or end a restriction of the cohort." };
         var confirmDeletions = new Option<int?>("--confirm-deletions") { Description = "Delete exactly so many children at the receiver, though the guard held them.", HelpName = "N" };
         var confirmRemovals = new Option<int?>("--confirm-removals") { Description = "Remove exactly so many nested records from children who stay, though the guard held them.", HelpName = "N" };
+        var confirmChanges = new Option<int?>("--confirm-changes") { Description = "Send exactly so many changes, though the guards on change held them.", HelpName = "N" };
         var submission = new SubmissionOptions();
         var command = new ExampleCommand("run", "Refresh the payloads and send what is new, changed or deleted.")
         {
@@ -31,7 +32,7 @@ internal static class RunCommand
                 "ssdclr run --database children.db --as-of 2026-03-31 --settings rehearsal.json",
                 "ssdclr run --connection --settings live.json",
             ],
-            Options = { asOf, confirmFirstRun, confirmDeletions, confirmRemovals, context.Json },
+            Options = { asOf, confirmFirstRun, confirmDeletions, confirmRemovals, confirmChanges, context.Json },
         };
         database.AddTo(command);
         submission.AddTo(command);
@@ -45,7 +46,7 @@ internal static class RunCommand
                 opened,
                 parsed.GetValue(asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime),
                 given,
-                new RunConfirmations(parsed.GetValue(confirmFirstRun), parsed.GetValue(confirmDeletions), parsed.GetValue(confirmRemovals)));
+                new RunConfirmations(parsed.GetValue(confirmFirstRun), parsed.GetValue(confirmDeletions), parsed.GetValue(confirmRemovals), parsed.GetValue(confirmChanges)));
         });
         return command;
     }

@@ -240,6 +240,7 @@ internal static class SampleCommand
         }
 
         AllowWhatIsEmpty(context, local, written);
+        KeepDay(context, local, options.AsOf);
         return written;
     }
 
@@ -252,6 +253,17 @@ internal static class SampleCommand
         {
             local.ChangeSetting("empty_tables", string.Join(';', allowed.Union(empty, StringComparer.Ordinal)), context.Clock.GetUtcNow().UtcDateTime);
             context.Output.Note($"So few children leave {Counted.Of(empty.Count, "table", "tables")} empty; setting empty_tables now names {(empty.Count == 1 ? "it" : "them")}.");
+        }
+    }
+
+    // The guard on the run date is for records that move on with the days.
+    private static void KeepDay(CommandContext context, LocalDatabase local, DateOnly asOf)
+    {
+        const string Guard = "max_as_of_days";
+        var now = context.Clock.GetUtcNow().UtcDateTime;
+        if (Math.Abs(DateOnly.FromDateTime(now).DayNumber - asOf.DayNumber) > local.ReadSettings().WholeNumber(Guard))
+        {
+            local.ChangeSetting(Guard, "36500", now);
         }
     }
 

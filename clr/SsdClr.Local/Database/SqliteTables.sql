@@ -851,6 +851,8 @@ CREATE TABLE [csc].[receiver]
     [circuit_opened_at] datetime2(3) NULL,
     [staged_restriction] nvarchar(64) COLLATE BINARY NULL,
     [sent_restriction] nvarchar(64) COLLATE BINARY NULL,
+    [good_as_of] date NULL,
+    [good_in_cohort] int NULL,
     CONSTRAINT [PK_csc_receiver] PRIMARY KEY ([receiver_id]),
     CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code], [scrambling])
 );
@@ -999,13 +1001,13 @@ SELECT
         WHEN [s].[state] = 'withheld' AND [s].[acknowledged_hash] IS NOT NULL THEN 'The payload breaks a rule and was not sent; the receiver holds the child as it was before.'
         WHEN [s].[state] = 'withheld' THEN 'The payload breaks a rule and was not sent.'
         WHEN [s].[state] = 'awaiting_confirmation' AND [s].[change] = 'purge' THEN 'More deletions than the guard allows: this one waits.'
-        WHEN [s].[state] = 'awaiting_confirmation' THEN 'More nested records are gone than the guard allows: this child waits.'
+        WHEN [s].[state] = 'awaiting_confirmation' THEN 'More changed or is gone than the guards allow: this child waits.'
         WHEN [s].[state] = 'in_flight' THEN 'It was sent, and no answer is recorded.'
     END AS [what_is_wrong],
     CASE [s].[state]
         WHEN 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
         WHEN 'withheld' THEN 'See csc.payload_issues for this person, and correct the record in the case-management system.'
-        WHEN 'awaiting_confirmation' THEN 'Check that SSD is complete before the deletions or removals are confirmed.'
+        WHEN 'awaiting_confirmation' THEN 'Check that SSD is right before the number that the last run names is confirmed.'
         WHEN 'in_flight' THEN 'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
     END AS [what_to_do],
     [s].[last_message] AS [detail],
@@ -1190,7 +1192,7 @@ SELECT
         WHEN 'rejected' THEN 'The receiver refused this child alone. Sent again when the payload changes.'
         WHEN 'withheld' THEN 'Not sent: our own rules found an error.'
         WHEN 'dormant' THEN 'Not sent, and not removed at the receiver: out of the cohort but still in SSD, or taken over without proof of what the receiver holds, until the next refresh.'
-        WHEN 'awaiting_confirmation' THEN 'A deletion, or a change that removes records, that waits for a person to confirm it.'
+        WHEN 'awaiting_confirmation' THEN 'A deletion or a change that waits for a person to confirm it: there are more than the guards allow.'
         WHEN 'purged' THEN 'The receiver confirmed the removal.'
     END AS [meaning]
 FROM [staging] AS [s]

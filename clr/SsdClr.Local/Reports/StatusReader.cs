@@ -39,7 +39,8 @@ internal static class StatusReader
         return new StatusReport(persons, baseUrl, laCode, States(database), runs, Attention(database, persons, runs).ConvertAll(sentence => words.Say(sentence, personId: null)));
     }
 
-    private static List<StateCount> States(CompanionDatabase database)
+    /// <summary>Children of the current receiver by state and change.</summary>
+    public static List<StateCount> States(CompanionDatabase database)
     {
         using var command = Query(database, "SELECT [state], [change], [children], [meaning] FROM [csc].[status] ORDER BY [state], [change]");
         using var reader = command.ExecuteReader();

@@ -57,7 +57,8 @@ internal sealed class RunFrame(DbConnection connection, IClock clock, Random jit
             OnStarted?.Invoke();
             var refresh = operation == RunOperation.Submit
                 ? null
-                : new StagingRefresh(connection, clock, values, RefreshProgress, scramblingKey: secrets.Text("scrambling_key")).Run(runId, date, confirmations.Deletions, confirmations.Removals);
+                : new StagingRefresh(connection, clock, values, RefreshProgress, scramblingKey: secrets.Text("scrambling_key"))
+                    .Run(runId, date, new RefreshConfirmations(confirmations.Deletions, confirmations.Removals, confirmations.Changes));
             var counts = operation == RunOperation.Refresh
                 ? null
                 : SubmissionRun.Execute(connection, transport(values, secrets), clock, jitter, values, secrets, bounds(), runId, confirmations.FirstRun, SubmissionProgress);

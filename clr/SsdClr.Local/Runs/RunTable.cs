@@ -56,10 +56,11 @@ internal static class RunTable
     }
 
     /// <summary>Writes a refresh as a JSON object.</summary>
-    public static void Write(Utf8JsonWriter json, long runId, RefreshSummary refresh)
+    public static void Write(Utf8JsonWriter json, long runId, RefreshSummary refresh, TonightTable tonight)
     {
         json.WriteStartObject();
         WriteRefresh(json, runId, refresh);
+        tonight.Write(json);
         json.WriteEndObject();
     }
 

@@ -9,11 +9,12 @@ namespace SsdClr.Payload.Holding;
 /// </summary>
 internal sealed class StagedBody
 {
-    private StagedBody(bool isSettled, RecordTally? removed, BodyTexts texts)
+    private StagedBody(bool isSettled, RecordTally? removed, BodyTexts texts, PayloadPair? compared = null)
     {
         IsSettled = isSettled;
         Removed = removed;
         Texts = texts;
+        Compared = compared;
     }
 
     /// <summary>For a child that the receiver has nothing of: the payload is the body.</summary>
@@ -27,6 +28,9 @@ internal sealed class StagedBody
 
     /// <summary>Nested records that the receiver is told to remove; null for none.</summary>
     internal RecordTally? Removed { get; }
+
+    /// <summary>The acknowledged payload and the current one; null where they could not be compared.</summary>
+    internal PayloadPair? Compared { get; }
 
     /// <summary>What is sent, and what the receiver may have then.</summary>
     internal BodyTexts Texts { get; }
@@ -63,7 +67,8 @@ internal sealed class StagedBody
                 whole.Text,
                 partial?.Text,
                 HeldTree.IsWithin(knownTree, payloadTree) ? null : HeldTree.Union(payloadTree, knownTree).ToText(),
-                HeldTree.IsWithin(accepted, payloadTree) ? null : accepted.ToText()));
+                HeldTree.IsWithin(accepted, payloadTree) ? null : accepted.ToText()),
+            held.Acknowledged is { } confirmed ? new PayloadPair(confirmed.Root, current.Root) : null);
     }
 
     private static bool IsSettledBy(ChildDifference difference, ChildBody whole, BodySettings settings)

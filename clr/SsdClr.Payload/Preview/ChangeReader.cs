@@ -19,6 +19,8 @@ internal sealed class ChangeReader
     /// <summary>The path of a change that is the child as a whole: new, to be purged, or not to be compared.</summary>
     internal const string WholeChild = "$";
 
+    private readonly DbConnection _connection;
+    private readonly PayloadSettings _payloadSettings;
     private readonly CurrentStaging _staging;
     private readonly ChildReader _reader;
     private readonly string[] _careWorkerRoles;
@@ -28,13 +30,14 @@ internal sealed class ChangeReader
     /// <param name="settings">The settings in force.</param>
     internal ChangeReader(DbConnection connection, SettingValues settings)
     {
-        var payloadSettings = new PayloadSettings(settings);
+        _connection = connection;
+        _payloadSettings = new PayloadSettings(settings);
         _staging = new CurrentStaging(connection);
-        _careWorkerRoles = payloadSettings.CareWorkerRoles;
+        _careWorkerRoles = _payloadSettings.CareWorkerRoles;
         _isScrambled = settings.Flag("scramble");
 
         // The cohort has no say in which rows SSD holds, so its table is not asked for.
-        _reader = payloadSettings.Reader(connection, cohortTable: null);
+        _reader = _payloadSettings.Reader(connection, cohortTable: null);
     }
 
     /// <summary>
@@ -70,6 +73,38 @@ internal sealed class ChangeReader
         }
 
         return changes;
+    }
+
+    /// <summary>Counts the changes of all who are pending, or await confirmation, as updated.</summary>
+    /// <param name="progress">Told after each range of persons; null for nobody.</param>
+    /// <exception cref="SsdReadException">The database gave fewer result sets than were asked for.</exception>
+    internal ChangeSummary Summarise(IProgress<double>? progress)
+    {
+        var summary = new ChangeSummary();
+        Dictionary<string, bool> pending = PendingUpdates();
+        if (pending.Count == 0)
+        {
+            return summary;
+        }
+
+        List<PersonRange> ranges = PersonRanges.Read(_connection, _payloadSettings.SsdSchema, _payloadSettings.PersonsPerRange);
+        for (int index = 0; index < ranges.Count; index++)
+        {
+            foreach (List<ChangePreview> changes in Take(ranges[index], pending))
+            {
+                summary.Add(changes);
+            }
+
+            progress?.Report((index + 1.0) / ranges.Count);
+        }
+
+        // Whoever is left was in SSD when it was staged and is not now.
+        foreach (string personId in pending.Keys)
+        {
+            summary.Add(Find(personId, child: null) ?? new List<ChangePreview>());
+        }
+
+        return summary;
     }
 
     /// <summary>The changes of a child of whom SSD holds nothing any more; null where nothing of that person is staged for the current receiver.</summary>

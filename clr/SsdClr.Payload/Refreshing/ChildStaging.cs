@@ -141,7 +141,7 @@ internal sealed class ChildStaging
     private void Stage(StagedChild? row, bool hasErrors, StagedPayload payload, StagedBody body)
     {
         StagingTransition transition = StagingTransition.InCohort(row, isStaged: false, hasErrors, body.IsSettled, body.Removed is not null);
-        Count(transition, body.Removed);
+        Count(transition, body);
         _writer.Write(isNew: row is null, transition, payload);
         _summary.RowsWritten++;
     }
@@ -152,7 +152,7 @@ internal sealed class ChildStaging
     private void StageAgain(StagedChild row, bool hasErrors, StagedBody body)
     {
         StagingTransition transition = StagingTransition.InCohort(row, isStaged: true, hasErrors, body.IsSettled, body.Removed is not null);
-        Count(transition, body.Removed);
+        Count(transition, body);
         FindingCounts findings = Findings();
         if (!transition.IsOf(row) || !row.Findings.AreThoseOf(findings))
         {
@@ -181,12 +181,21 @@ internal sealed class ChildStaging
         _summary.RowsWritten++;
     }
 
-    private void Count(StagingTransition transition, RecordTally? removed)
+    private void Count(StagingTransition transition, StagedBody body)
     {
         _summary.InCohort++;
-        if (removed is not null && transition.State == ChildState.AwaitingConfirmation)
+        if (transition.State == ChildState.AwaitingConfirmation)
         {
-            _summary.Removed.Add(removed);
+            _summary.Waiting++;
+            if (body.Removed is not null)
+            {
+                _summary.Removed.Add(body.Removed);
+            }
+
+            if (body.Compared is not null)
+            {
+                _summary.Changes.Add(body.Compared.Acknowledged, body.Compared.Current);
+            }
         }
 
         switch (transition.State)

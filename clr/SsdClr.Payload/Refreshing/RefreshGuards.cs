@@ -6,7 +6,7 @@ using SsdClr.Settings;
 
 namespace SsdClr.Payload.Refreshing;
 
-/// <summary>What the guards on deletions and removals say once everything has been staged.</summary>
+/// <summary>What the guards say once everything has been staged.</summary>
 internal sealed class RefreshGuards
 {
     private readonly StagingTable _table;
@@ -26,24 +26,34 @@ internal sealed class RefreshGuards
     /// <summary>Why nothing may be submitted, each guard with the number that confirms it; null where they let everything pass.</summary>
     /// <param name="deletions">Children newly to be purged.</param>
     /// <param name="leftCohort">Those of them who are in SSD and left the cohort.</param>
-    /// <param name="confirmDeletions">The number a person has confirmed; null for none.</param>
     /// <param name="removed">Nested records that bodies newly remove.</param>
-    /// <param name="confirmRemovals">The number a person has confirmed; null for none.</param>
-    internal string? Refusal(int deletions, int leftCohort, int? confirmDeletions, RecordTally removed, int? confirmRemovals)
+    /// <param name="changeGuards">The guards on change; told of acknowledged children here.</param>
+    /// <param name="changes">What changes in children who stay; told who holds what.</param>
+    /// <param name="confirmations">The numbers a person has confirmed.</param>
+    internal string? Refusal(int deletions, int leftCohort, RecordTally removed, ChangeGuards changeGuards, ChangeTally changes, RefreshConfirmations confirmations)
     {
         int acknowledgedChildren = _table.CountAcknowledged();
         bool holdsDeletions = DeletionGuard.Holds(deletions, acknowledgedChildren, _settings.WholeNumber("max_deletion_percent"), confirmed: null);
         _figures.AddGuard("deletions", deletions, DeletionGuard.Most(acknowledgedChildren, _settings.WholeNumber("max_deletion_percent")));
         var removalGuard = new RemovalGuard(removed, _settings.WholeNumber("max_removal_percent"));
-        RecordTally acknowledged = AcknowledgedRecords(removalGuard);
+        RecordTally acknowledged = CountHolders(removalGuard, changeGuards, changes);
         bool holdsRemovals = !removalGuard.IsWithin(acknowledged);
         _figures.AddGuard("removals", removalGuard.Nearest(acknowledged, out int most), most);
-        if ((!holdsDeletions || confirmDeletions == deletions) && (!holdsRemovals || confirmRemovals == removed.Total))
+        changeGuards.JudgeChildren(acknowledgedChildren);
+        changeGuards.JudgePlaces();
+        foreach (GuardFinding finding in changeGuards.Findings)
+        {
+            _figures.AddGuard(finding.Name, finding.Amount, finding.Most);
+        }
+
+        if ((!holdsDeletions || confirmations.Deletions == deletions)
+            && (!holdsRemovals || confirmations.Removals == removed.Total)
+            && (changeGuards.Held == 0 || confirmations.Changes == changeGuards.Held))
         {
             return null;
         }
 
-        // Both are told, so that both can be confirmed at once.
+        // All are told, so that all can be confirmed at once.
         var refusal = new StringBuilder();
         if (holdsDeletions)
         {
@@ -61,24 +71,25 @@ internal sealed class RefreshGuards
                 .Append("if the records are to be removed, run again and confirm exactly ").Append(Text(removed.Total)).Append(" removals.");
         }
 
-        return refusal.ToString();
+        return refusal.Append(refusal.Length == 0 || changeGuards.Held == 0 ? string.Empty : " ").Append(changeGuards.Refusal()).ToString();
     }
 
-    // Counted child by child until the guard has enough of them.
-    private RecordTally AcknowledgedRecords(RemovalGuard guard)
+    // Counted child by child until the guards have enough of them.
+    private RecordTally CountHolders(RemovalGuard removalGuard, ChangeGuards changeGuards, ChangeTally changes)
     {
         var records = new RecordTally();
-        if (guard.IsWithin(records))
+        if (removalGuard.IsWithin(records) && changeGuards.IsWithinHolders())
         {
             return records;
         }
 
         using AcknowledgedChildren children = _table.Acknowledged();
-        while (!guard.IsWithin(records) && children.Read())
+        while (!(removalGuard.IsWithin(records) && changeGuards.IsWithinHolders()) && children.Read())
         {
             if (ChildPayload.TryRead(children.Payload) is { } payload)
             {
                 records.Add(RecordTally.Of(payload.Root));
+                changes.AddHolder(payload.Root);
             }
         }
 

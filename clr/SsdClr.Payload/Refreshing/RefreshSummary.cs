@@ -29,6 +29,12 @@ internal sealed class RefreshSummary
     /// <summary>Nested records that children who stay are to lose, as far as no guard has let them pass before.</summary>
     internal RecordTally Removed { get; } = new();
 
+    /// <summary>Children who stay and wait until the guards have seen how many they are.</summary>
+    internal int Waiting { get; set; }
+
+    /// <summary>What changes in children who stay, as far as no guard has let it pass before.</summary>
+    internal ChangeTally Changes { get; } = new();
+
     /// <summary>Rows of csc.staging written.</summary>
     internal int RowsWritten { get; set; }
 }

@@ -46,12 +46,11 @@ internal sealed class StagingRefresh
     /// <summary>Refreshes staging as of a date, and writes the counts to the run's row in csc.run_log.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="asOf">The run date.</param>
-    /// <param name="confirmDeletions">The number of deletions a person has confirmed; null for none.</param>
-    /// <param name="confirmRemovals">The number of nested records to be removed that a person has confirmed; null for none.</param>
+    /// <param name="confirmations">The numbers a person has confirmed.</param>
     /// <exception cref="SettingException">A setting is malformed, or the cohort table cannot be read. Nothing has been written.</exception>
     /// <exception cref="SsdReadException">The database gave less than was asked for. Ranges before that one are staged; nothing is to be purged.</exception>
-    /// <exception cref="RefreshRefusedException">A guard found SSD half-loaded, or too many children or nested records gone: nothing may be submitted.</exception>
-    internal RefreshSummary Run(long runId, DateTime asOf, int? confirmDeletions, int? confirmRemovals = null)
+    /// <exception cref="RefreshRefusedException">A guard found SSD half-loaded, or more gone or changed than a night brings: nothing may be submitted.</exception>
+    internal RefreshSummary Run(long runId, DateTime asOf, RefreshConfirmations confirmations)
     {
         var payloadSettings = new PayloadSettings(_settings);
         var cohortSettings = new CohortSettings(_settings);
@@ -64,6 +63,7 @@ internal sealed class StagingRefresh
         var figures = new RefreshFigures(asOf);
         Dictionary<string, long> tableRows = CountRows(guard, figures, runId);
         int receiverId = ReceiverRegister.Current(_connection, _clock, _settings, key?.Fingerprint ?? ReceiverRegister.NotScrambled);
+        LastGoodRefresh last = ReceiverRegister.LastGood(_connection, receiverId, cohortSettings.Restriction);
         ReceiverRegister.RecordStaging(_connection, receiverId, cohortSettings.Restriction, isComplete: false);
         using var table = new StagingTable(_connection, receiverId);
         using var writer = new StagingWriter(_connection, receiverId);
@@ -74,7 +74,10 @@ internal sealed class StagingRefresh
         RefuseWhatMoved(guard, tableRows, table, receiverId, ranges);
         int deletions = ranges.StageGone(new SsdPersons(_connection, payloadSettings.SsdSchema));
         RefreshSummary summary = ranges.Summary;
-        string? refusal = new RefreshGuards(table, _settings, figures).Refusal(deletions, ranges.LeftCohort, confirmDeletions, summary.Removed, confirmRemovals);
+        var changeGuards = new ChangeGuards(_settings, summary.Changes);
+        changeGuards.JudgeDate(asOf, _clock.UtcNow, last);
+        changeGuards.JudgeCohort(summary.InCohort, last);
+        string? refusal = new RefreshGuards(table, _settings, figures).Refusal(deletions, ranges.LeftCohort, summary.Removed, changeGuards, summary.Changes, confirmations);
         RunLog.RecordRefresh(_connection, runId, receiverId, summary.PersonsRead, summary.InCohort, summary.Withheld, summary.New, summary.Updated, summary.Deleted);
         RunFigures.Record(_connection, runId, figures.All(tableRows));
         if (refusal is not null)
@@ -84,7 +87,7 @@ internal sealed class StagingRefresh
         }
 
         // What awaits confirmation leaves only now: a refresh that ended before this line purges nothing, in whole or in part.
-        if (deletions + summary.Removed.Total > 0)
+        if (deletions + summary.Waiting > 0)
         {
             writer.Begin(_clock.UtcNow);
             writer.Release();
@@ -93,6 +96,7 @@ internal sealed class StagingRefresh
 
         ReceiverRegister.RecordStaging(_connection, receiverId, cohortSettings.Restriction, isComplete: true);
         ReceiverRegister.RecordRefresh(_connection, receiverId, refusedAt: null);
+        ReceiverRegister.RecordGood(_connection, receiverId, new LastGoodRefresh(asOf, summary.InCohort));
         guard.Remember(tableRows, runId);
         return summary;
     }

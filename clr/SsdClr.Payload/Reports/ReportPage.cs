@@ -374,6 +374,12 @@ internal sealed class ReportPage
         "deletions" => "Children to be removed at the receiver",
         "removals" => "Records to be removed of children who stay: the type nearest to its limit",
         "table_drop_percent" => "Rows lost since the last good refresh, in percent: the table that lost most",
+        "cohort_change" => "Children by which the cohort shrank or grew",
+        "changed_children" => "Children changed",
+        "changed_field" => "Children in whom a field or block changed or is gone: the one nearest to its limit",
+        "changed_identities" => "Children with another name, date of birth or UPN under the same id",
+        "as_of_days" => "Days between the run date and today",
+        "as_of_days_back" => "Days by which the run date is before the last",
         "first_run" => "Children for a receiver that has confirmed none",
         _ => guard,
     };

@@ -16,7 +16,7 @@ public static class RefreshProcedure
     /// <summary>Brings csc.staging up to date with SSD.</summary>
     /// <exception cref="DatabaseFaultException">SQL Server refused a statement.</exception>
     [SqlProcedure]
-    public static void RefreshStaging(SqlInt64 runId, DateTime? asOf, SqlInt32 confirmDeletions, SqlInt32 confirmRemovals, SqlString scramblingKey)
+    public static void RefreshStaging(SqlInt64 runId, DateTime? asOf, SqlInt32 confirmDeletions, SqlInt32 confirmRemovals, SqlInt32 confirmChanges, SqlString scramblingKey)
     {
         DateTime date = PreviewArguments.AsOf(asOf);
         using SqlConnection connection = ContextConnection.Open();
@@ -24,7 +24,7 @@ public static class RefreshProcedure
         try
         {
             summary = new StagingRefresh(connection, new SystemClock(), SettingValues.Read(connection), progress: null, hasObjectIds: true, scramblingKey.IsNull ? null : scramblingKey.Value)
-                .Run(runId.Value, date, confirmDeletions.IsNull ? null : confirmDeletions.Value, confirmRemovals.IsNull ? null : confirmRemovals.Value);
+                .Run(runId.Value, date, new RefreshConfirmations(Number(confirmDeletions), Number(confirmRemovals), Number(confirmChanges)));
         }
         catch (SqlException exception)
         {
@@ -43,4 +43,6 @@ public static class RefreshProcedure
             summary.Unchanged,
             summary.Withheld));
     }
+
+    private static int? Number(SqlInt32 value) => value.IsNull ? null : value.Value;
 }

@@ -1,8 +1,9 @@
--- Rebuilds staging from SSD and stops there: what would be sent can be read in csc.status and csc.staging. Nothing leaves.
+-- Rebuilds staging from SSD and shows what the next run would send, what each guard counted, and what changes. Nothing leaves.
 CREATE PROCEDURE [csc].[refresh]
     @as_of             date = NULL, -- 2010-01-01 to today | Date the payloads are made for. NULL: today on the server's clock.
     @confirm_deletions int  = NULL, -- NULL, or the number the guard names | Number of deletions to let pass, exactly, although the guard stops them.
     @confirm_removals  int  = NULL, -- NULL, or the number the guard names | Number of nested records to let be removed from children who stay, all types together, exactly, although the guard stops them.
+    @confirm_changes   int  = NULL, -- NULL, or the number the guards name | Number of changes to let pass, exactly, although the guards on change stop them: cohort, children, fields, names, run date.
     @help              bit  = 0
 AS
 BEGIN
@@ -41,7 +42,8 @@ BEGIN
             SET @scrambling_key = [csc].[scrambling_key]();
 
         EXECUTE [csc].[refresh_staging]
-            @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals, @scrambling_key = @scrambling_key;
+            @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals, @confirm_changes = @confirm_changes,
+            @scrambling_key = @scrambling_key;
         EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'succeeded';
     END TRY
     BEGIN CATCH
@@ -51,12 +53,18 @@ BEGIN
         SET @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
         EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'failed', @message = @message;
 
+        -- A guard that stopped it is shown with all that was counted, before the error.
+        IF EXISTS (SELECT 1 FROM [csc].[run_figure] AS [f] WHERE [f].[run_id] = @run_id AND [f].[kind] = N'guard' AND [f].[amount] > [f].[of_total])
+            EXECUTE [csc].[show_refresh] @run_id = @run_id;
+
         -- The error itself goes on only if its words are kept: others may quote a value.
         IF CHARINDEX(@message COLLATE Latin1_General_BIN2, ERROR_MESSAGE()) > 0
             THROW;
 
         THROW 51009, @message, 1;
     END CATCH;
+
+    EXECUTE [csc].[show_refresh] @run_id = @run_id;
 
     RETURN 0;
 END;

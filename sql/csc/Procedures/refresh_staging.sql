@@ -4,5 +4,6 @@ CREATE PROCEDURE [csc].[refresh_staging]
     @as_of             date,
     @confirm_deletions int,
     @confirm_removals  int,
+    @confirm_changes   int,
     @scrambling_key    nvarchar(4000)
 AS EXTERNAL NAME [SsdClr.Payload].[SsdClr.Payload.SqlServer.RefreshProcedure].[RefreshStaging];

@@ -1,14 +1,17 @@
 -- Makes children pending again that wait for a person: refused alone, or left without a clear answer. One of @person_id, @message, @rule_name and
--- @everyone says which. @dry_run = 1 changes nothing and lists the children with what would become of them; @dry_run = 0 changes them and lists what
--- became of them. The next run sends them.
--- Error 51014: it is not clear which children are meant, or an argument is wrong. Nothing was changed. | Give one of @person_id, @message, @rule_name and @everyone = 1.
+-- @everyone says which. @everything = 1 is for a receiver that has lost what it had: every child that it acknowledged goes whole once more.
+-- @dry_run = 1 changes nothing and lists the children with what would become of them; @dry_run = 0 changes them and lists what became of them. The next
+-- run sends them.
+-- Error 51014: it is not clear which children are meant, or an argument is wrong. Nothing was changed. | Give one of @person_id, @message, @rule_name, @everyone = 1 and @everything = 1, the last with the number it lists.
 CREATE PROCEDURE [csc].[requeue]
-    @person_id nvarchar(48)  = NULL, -- NULL, or a person id | This child alone.
-    @message   nvarchar(400) = NULL, -- NULL, or a text that is not blank | Children whose last message holds this text, such as status 422. Messages: csc.needs_attention.
-    @rule_name nvarchar(64)  = NULL, -- NULL, or a rule of csc.payload_issue_summary, such as code_unknown | Children whose payload breaks this rule today.
-    @everyone  bit           = 0, -- 0 or 1 | 1: all of them.
-    @dry_run   bit           = 1, -- 0 or 1 | 1 lists and changes nothing; 0 makes them pending.
-    @help      bit           = 0
+    @person_id        nvarchar(48)  = NULL, -- NULL, or a person id | This child alone.
+    @message          nvarchar(400) = NULL, -- NULL, or a text that is not blank | Children whose last message holds this text, such as status 422. Messages: csc.needs_attention.
+    @rule_name        nvarchar(64)  = NULL, -- NULL, or a rule of csc.payload_issue_summary, such as code_unknown | Children whose payload breaks this rule today.
+    @everyone         bit           = 0, -- 0 or 1 | 1: all of them.
+    @dry_run          bit           = 1, -- 0 or 1 | 1 lists and changes nothing; 0 makes them pending.
+    @everything       bit           = 0, -- 0 or 1 | 1: every child that the receiver acknowledged or may have, because it has lost what it had.
+    @confirm_children int           = NULL, -- NULL, or the number that @everything = 1 lists | With @everything = 1 and @dry_run = 0: so many children, exactly.
+    @help             bit           = 0
 AS
 BEGIN
     SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
@@ -31,11 +34,28 @@ BEGIN
         RETURN 0;
     END;
 
-    DECLARE @faults nvarchar(2048) = N'', @pattern nvarchar(2000), @run_id bigint, @fault nvarchar(2048), @summary nvarchar(1000);
+    DECLARE @faults nvarchar(2048) = N'', @pattern nvarchar(2000), @run_id bigint, @fault nvarchar(2048), @summary nvarchar(1000), @children int;
     DECLARE @chosen TABLE ([person_id] nvarchar(48) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY);
 
-    IF CASE WHEN @person_id IS NULL THEN 0 ELSE 1 END + CASE WHEN @message IS NULL THEN 0 ELSE 1 END + CASE WHEN @rule_name IS NULL THEN 0 ELSE 1 END + CASE WHEN @everyone = 1 THEN 1 ELSE 0 END <> 1
-        SET @faults = @faults + N' Give one of @person_id, @message, @rule_name and @everyone = 1.';
+    IF CASE WHEN @person_id IS NULL THEN 0 ELSE 1 END + CASE WHEN @message IS NULL THEN 0 ELSE 1 END + CASE WHEN @rule_name IS NULL THEN 0 ELSE 1 END + CASE WHEN @everyone = 1 THEN 1 ELSE 0 END + CASE WHEN @everything = 1 THEN 1 ELSE 0 END <> 1
+        SET @faults = @faults + N' Give one of @person_id, @message, @rule_name, @everyone = 1 and @everything = 1.';
+
+    IF @confirm_children IS NOT NULL AND (@everything IS NULL OR @everything = 0)
+        SET @faults = @faults + N' @confirm_children goes with @everything = 1.';
+
+    IF @everything = 1
+    BEGIN
+        SELECT @children = COUNT(*)
+        FROM [csc].[staging] AS [s]
+        INNER JOIN [csc].[receiver] AS [r] ON [r].[receiver_id] = [s].[receiver_id]
+        WHERE [r].[is_current] = 1
+            AND [s].[state] NOT IN (N'in_flight', N'purged')
+            AND [s].[change] <> N'purge'
+            AND ([s].[held] IS NOT NULL OR [s].[acknowledged_hash] IS NOT NULL);
+
+        IF @dry_run = 0 AND (@confirm_children IS NULL OR @confirm_children <> @children)
+            SET @faults = @faults + N' @confirm_children must be ' + CONVERT(nvarchar(11), @children) + N', the number of children that would go once more.';
+    END;
 
     IF @message = N''
         SET @faults = @faults + N' @message must not be blank; use @everyone = 1 for all.';
@@ -65,7 +85,7 @@ BEGIN
         SET XACT_ABORT ON;
 
         BEGIN TRY
-            EXECUTE [csc].[requeue_children] @person_id = @person_id, @message_pattern = @pattern, @rule_name = @rule_name, @summary = @summary OUTPUT;
+            EXECUTE [csc].[requeue_children] @person_id = @person_id, @message_pattern = @pattern, @rule_name = @rule_name, @everything = @everything, @summary = @summary OUTPUT;
             EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'succeeded', @message = @summary;
         END TRY
         BEGIN CATCH
@@ -82,6 +102,12 @@ BEGIN
             THROW 51009, @fault, 1;
         END CATCH;
 
+        RETURN 0;
+    END;
+
+    IF @everything = 1
+    BEGIN
+        SELECT @children AS [children], N'would go whole once more: @dry_run = 0, @confirm_children = ' + CONVERT(nvarchar(11), @children) + N' does it' AS [outcome];
         RETURN 0;
     END;
 

@@ -3,6 +3,7 @@ CREATE PROCEDURE [csc].[requeue_children]
     @person_id       nvarchar(48)   = NULL, -- NULL, or a person id | This child alone; NULL for any.
     @message_pattern nvarchar(2000) = NULL, -- NULL, or a pattern of LIKE with ! before what is meant literally | Children whose last message is like this; NULL for any.
     @rule_name       nvarchar(64)   = NULL, -- NULL, or a rule of csc.payload_issue_summary | Children whose payload breaks this rule today; NULL for any.
+    @everything      bit            = 0, -- 0 or 1 | 1: every child that the receiver acknowledged or may have goes whole once more; the others above are NULL.
     @summary         nvarchar(1000) = NULL OUTPUT, -- output | What was done, for csc.run_log.
     @help            bit            = 0
 AS
@@ -27,8 +28,37 @@ BEGIN
         RETURN 0;
     END;
 
-    DECLARE @now datetime2(3) = SYSUTCDATETIME(), @children int;
+    DECLARE @now datetime2(3) = SYSUTCDATETIME(), @children int, @receiver_id int;
     DECLARE @chosen TABLE ([person_id] nvarchar(48) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY);
+
+    IF @everything = 1
+    BEGIN
+        SELECT @receiver_id = [r].[receiver_id] FROM [csc].[receiver] AS [r] WHERE [r].[is_current] = 1;
+
+        -- ssdclr requeue runs this very statement.
+        UPDATE [csc].[staging]
+        SET [state] = CASE
+                WHEN [change] <> N'purge' AND [state] = N'pending' THEN N'dormant'
+                WHEN [change] <> N'purge' AND [state] = N'accepted' THEN N'dormant'
+                WHEN [change] <> N'purge' AND [state] = N'rejected' THEN N'dormant'
+                WHEN [change] <> N'purge' AND [state] = N'withheld' THEN N'dormant'
+                WHEN [change] <> N'purge' AND [state] = N'awaiting_confirmation' THEN N'dormant'
+                ELSE [state] END,
+            [change] = N'none', [held] = COALESCE([held], [acknowledged_payload]), [held_if_sent] = NULL, [held_if_accepted] = NULL,
+            [acknowledged_payload] = NULL, [acknowledged_hash] = NULL, [body] = NULL, [partial_body] = NULL, [payload] = NULL, [payload_hash] = NULL,
+            [attempts] = 0, [state_changed_at] = @now
+        WHERE [receiver_id] = @receiver_id AND [staging].[state] IN (N'pending', N'accepted', N'rejected', N'withheld', N'dormant', N'awaiting_confirmation')
+            AND [change] <> N'purge' AND ([held] IS NOT NULL OR [acknowledged_hash] IS NOT NULL);
+
+        SET @children = @@ROWCOUNT;
+
+        SELECT @children AS [children], N'go whole once more with the next run, which must be confirmed as a first run' AS [outcome];
+
+        SET @summary = N'The receiver is taken to be empty: ' + CONVERT(nvarchar(11), @children)
+            + N' children go once more. The next run must be confirmed as a first run, because nothing is acknowledged any more.';
+
+        RETURN 0;
+    END;
 
     IF @rule_name IS NOT NULL
         INSERT INTO @chosen ([person_id])

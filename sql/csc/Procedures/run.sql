@@ -4,6 +4,7 @@ CREATE PROCEDURE [csc].[run]
     @as_of             date = NULL, -- 2010-01-01 to today | Date the payloads are made for. NULL: today on the server's clock.
     @confirm_deletions int  = NULL, -- NULL, or the number the guard names | Number of deletions to let pass, exactly, although the guard stops them.
     @confirm_removals  int  = NULL, -- NULL, or the number the guard names | Number of nested records to let be removed from children who stay, all types together, exactly, although the guard stops them.
+    @confirm_changes   int  = NULL, -- NULL, or the number the guards name | Number of changes to let pass, exactly, although the guards on change stop them: cohort, children, fields, names, run date.
     @confirm_first_run bit  = 0, -- 0 or 1 | 1 sends more than first_run_max children to a receiver that has acknowledged none, and allows the first run after cohort_table or pilot_person_ids is removed.
     @help              bit  = 0
 AS
@@ -44,7 +45,8 @@ BEGIN
 
         -- A refresh that fails is never followed by a submission.
         EXECUTE [csc].[refresh_staging]
-            @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals, @scrambling_key = @scrambling_key;
+            @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals, @confirm_changes = @confirm_changes,
+            @scrambling_key = @scrambling_key;
         EXECUTE [csc].[send_pending] @run_id = @run_id, @confirm_first_run = @confirm_first_run, @summary = @summary OUTPUT;
         EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'succeeded', @message = @summary;
     END TRY

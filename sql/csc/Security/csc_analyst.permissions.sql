@@ -11,6 +11,8 @@ GRANT SELECT ON OBJECT::[csc].[payload_issue_summary] TO [csc_analyst];
 GO
 GRANT SELECT ON OBJECT::[csc].[payload_changes] TO [csc_analyst];
 GO
+GRANT SELECT ON OBJECT::[csc].[change_summary] TO [csc_analyst];
+GO
 GRANT EXECUTE ON OBJECT::[csc].[json_pretty] TO [csc_analyst];
 GO
 GRANT SELECT ON OBJECT::[csc].[staging] TO [csc_analyst];

@@ -3,6 +3,7 @@
 -- scrambled under, and empty where real ones are sent. la_child_id_column is the one in use.
 -- refresh_refused_at is set while a guard, or a refresh cut short, has the last word on what is staged: nothing is submitted then. staged_restriction names the
 -- settings that restricted the cohort when staging was made, sent_restriction those that did whenever anything was sent.
+-- good_as_of and good_in_cohort are the run date and the size of the cohort of the last good refresh: the guards compare with them.
 -- circuit_opened_at is set while the last run was stopped by failures in a row: the next begins with one small batch.
 CREATE TABLE [csc].[receiver]
 (
@@ -17,6 +18,8 @@ CREATE TABLE [csc].[receiver]
     [circuit_opened_at]  datetime2(3)  NULL,
     [staged_restriction] nvarchar(64)  COLLATE Latin1_General_BIN2 NULL,
     [sent_restriction]   nvarchar(64)  COLLATE Latin1_General_BIN2 NULL,
+    [good_as_of]         date          NULL,
+    [good_in_cohort]     int           NULL,
     CONSTRAINT [PK_csc_receiver] PRIMARY KEY CLUSTERED ([receiver_id]),
     CONSTRAINT [UQ_csc_receiver] UNIQUE ([base_url], [la_code], [scrambling])
 );

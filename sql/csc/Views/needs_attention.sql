@@ -14,13 +14,13 @@ SELECT
         WHEN [s].[state] = N'withheld' AND [s].[acknowledged_hash] IS NOT NULL THEN N'The payload breaks a rule and was not sent; the receiver holds the child as it was before.'
         WHEN [s].[state] = N'withheld' THEN N'The payload breaks a rule and was not sent.'
         WHEN [s].[state] = N'awaiting_confirmation' AND [s].[change] = N'purge' THEN N'More deletions than the guard allows: this one waits.'
-        WHEN [s].[state] = N'awaiting_confirmation' THEN N'More nested records are gone than the guard allows: this child waits.'
+        WHEN [s].[state] = N'awaiting_confirmation' THEN N'More changed or is gone than the guards allow: this child waits.'
         WHEN [s].[state] = N'in_flight' THEN N'It was sent, and no answer is recorded.'
     END AS [what_is_wrong],
     CASE [s].[state]
         WHEN N'rejected' THEN N'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
         WHEN N'withheld' THEN N'See csc.payload_issues for this person, and correct the record in the case-management system.'
-        WHEN N'awaiting_confirmation' THEN N'Check that SSD is complete before the deletions or removals are confirmed.'
+        WHEN N'awaiting_confirmation' THEN N'Check that SSD is right before the number that the last run names is confirmed.'
         WHEN N'in_flight' THEN N'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
     END AS [what_to_do],
     [s].[last_message] AS [detail],

@@ -14,7 +14,7 @@ SELECT
         WHEN N'rejected' THEN N'The receiver refused this child alone. Sent again when the payload changes.'
         WHEN N'withheld' THEN N'Not sent: our own rules found an error.'
         WHEN N'dormant' THEN N'Not sent, and not removed at the receiver: out of the cohort but still in SSD, or taken over without proof of what the receiver holds, until the next refresh.'
-        WHEN N'awaiting_confirmation' THEN N'A deletion, or a change that removes records, that waits for a person to confirm it.'
+        WHEN N'awaiting_confirmation' THEN N'A deletion or a change that waits for a person to confirm it: there are more than the guards allow.'
         WHEN N'purged' THEN N'The receiver confirmed the removal.'
     END AS [meaning]
 FROM [csc].[staging] AS [s]

@@ -155,6 +155,7 @@ public sealed class NightTests
                 new("client_id", options.ClientId),
                 new("scope", options.Scope),
                 new("min_interval_ms", "0"),
+                new("max_as_of_days", "36500"),
             ]);
         database.Keep(options.ClientSecret, options.SupplierKey);
         return receiver;
@@ -165,7 +166,7 @@ public sealed class NightTests
         using var local = database.Open();
         var clock = new SystemClock();
         var runId = RunLog.Start(local.Connection, clock, RunOperation.Refresh, ShippedDatabase.AsOf, new RunOrigin(null, null, null));
-        new StagingRefresh(local.Connection, clock, SettingValues.Read(local.Connection), progress: null).Run(runId, ShippedDatabase.AsOf, confirmDeletions: null);
+        new StagingRefresh(local.Connection, clock, SettingValues.Read(local.Connection), progress: null).Run(runId, ShippedDatabase.AsOf, default);
     }
 
     private static List<string> Acknowledged(ShippedDatabase database) =>

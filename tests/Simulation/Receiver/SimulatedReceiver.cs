@@ -17,6 +17,13 @@ internal sealed class SimulatedReceiver(bool merges)
     /// <summary>The last body taken of each child, purges among them.</summary>
     internal Dictionary<string, string> LastBody { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>It is restored from a backup that was made before anything came.</summary>
+    internal void LoseEverything()
+    {
+        _held.Clear();
+        LastBody.Clear();
+    }
+
     /// <summary>Takes the children of a POST.</summary>
     internal void Take(JsonElement children)
     {

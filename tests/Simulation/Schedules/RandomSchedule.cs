@@ -15,12 +15,16 @@ internal sealed class RandomSchedule
     private static readonly string[] BatchSizes = ["1", "2", "3", "4", "100"];
 
     private readonly SimulationRandom _random;
+
+    // Of its own, so that a seed plays what it played before there were guards on change, but for what they stop.
+    private readonly SimulationRandom _guardRandom;
     private readonly SimulatedWorld _world;
     private readonly int _children;
 
     private RandomSchedule(Store store, long seed)
     {
         _random = new SimulationRandom(seed);
+        _guardRandom = new SimulationRandom(~seed);
         _world = new SimulatedWorld(store, _random, merges: _random.Percent(50));
         _children = _random.Between(2, 6);
     }
@@ -57,6 +61,11 @@ internal sealed class RandomSchedule
             if (_random.Percent(10))
             {
                 _world.Requeue();
+            }
+
+            if (_guardRandom.Percent(4))
+            {
+                _world.SendEverythingOnceMore(isLost: _guardRandom.Percent(70));
             }
 
             _world.Boundaries.Between = _random.Percent(30) ? ChangeNowAndThen : null;
@@ -113,6 +122,20 @@ internal sealed class RandomSchedule
         }
 
         ChangeTroubles(_world.Internet.Troubles);
+        ChangeGuards();
+    }
+
+    private void ChangeGuards()
+    {
+        if (_guardRandom.Percent(10))
+        {
+            _world.Settings["max_as_of_days"] = _guardRandom.Percent(50) ? "0" : "36500";
+        }
+
+        if (_guardRandom.Percent(10))
+        {
+            _world.Settings["max_identity_changes"] = _guardRandom.Percent(50) ? "0" : "1000000";
+        }
     }
 
     // What is sent of a child that was sent before.

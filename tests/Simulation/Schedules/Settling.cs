@@ -12,6 +12,7 @@ internal static class Settling
     internal static ScheduleCounts Settle(SimulatedWorld world)
     {
         world.Internet.Troubles.Cease();
+        world.Settings["max_as_of_days"] = "36500";
         var counts = default(ScheduleCounts);
         for (var run = 1; ; run++)
         {

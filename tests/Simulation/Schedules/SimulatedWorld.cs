@@ -83,6 +83,11 @@ internal sealed class SimulatedWorld
         ["max_table_drop_percent"] = "100",
         ["max_deletion_percent"] = "100",
         ["max_removal_percent"] = "100",
+        ["max_cohort_change_percent"] = "10000",
+        ["max_changed_percent"] = "100",
+        ["max_field_change_percent"] = "100",
+        ["max_identity_changes"] = "1000000",
+        ["max_as_of_days"] = "36500",
         ["max_attempts"] = "10",
         ["mode"] = "full",
         ["change_detection"] = "payload",
@@ -99,6 +104,27 @@ internal sealed class SimulatedWorld
             "INSERT INTO [csc].[setting] ([name], [value], [changed_at], [changed_by]) VALUES ('max_attempts', @0, '2026-03-25', 'simulation')", Settings["max_attempts"]);
         var children = new Requeue(_store.Database, personId: null, message: null, rule: null, AsOf.ToDateTime(TimeOnly.MinValue)).Apply(Clock);
         Journal?.Invoke($"Somebody has {children} children tried again.");
+        _store.IsStagingChanged = true;
+        Invariants.Committed();
+    }
+
+    /// <summary>Somebody says that the receiver has lost what it had, rightly or wrongly.</summary>
+    internal void SendEverythingOnceMore(bool isLost)
+    {
+        if (_store.Query("SELECT [base_url] FROM [csc].[receiver] WHERE [is_current] = 1").SingleOrDefault()?[0] is not string address)
+        {
+            return;
+        }
+
+        if (isLost)
+        {
+            Internet.ReceiverAt(address).LoseEverything();
+        }
+
+        var receiver = new EmptiedReceiver(_store.Database);
+        var children = receiver.Count();
+        receiver.Apply(Clock, children);
+        Journal?.Invoke($"Somebody has everything sent once more, {children} children; the receiver has {(isLost ? "lost them" : "them still")}.");
         _store.IsStagingChanged = true;
         Invariants.Committed();
     }
@@ -129,12 +155,12 @@ internal sealed class SimulatedWorld
         var asOf = AsOf.ToDateTime(TimeOnly.MinValue);
         try
         {
-            refresh.Run(runId, asOf, confirmDeletions: null);
+            refresh.Run(runId, asOf, default);
         }
         catch (RefreshRefusedException refused)
         {
             // Who has no respect for the lock has none for a guard either.
-            refresh.Run(runId, asOf, NumberOf(refused, "deletions"), NumberOf(refused, "removals"));
+            refresh.Run(runId, asOf, new RefreshConfirmations(NumberOf(refused, "deletions"), NumberOf(refused, "removals"), NumberOf(refused, "changes")));
         }
 
         connection.End();
@@ -212,7 +238,7 @@ internal sealed class SimulatedWorld
         }
         catch (RefreshRefusedException refused)
         {
-            ToConfirm = new RunConfirmations(FirstRun: true, NumberOf(refused, "deletions"), NumberOf(refused, "removals"));
+            ToConfirm = new RunConfirmations(FirstRun: true, NumberOf(refused, "deletions"), NumberOf(refused, "removals"), NumberOf(refused, "changes"));
             return RunEnd.Failed;
         }
         catch (Exception exception) when (exception is not ViolationException && Boundaries.InterruptedAt is not null)

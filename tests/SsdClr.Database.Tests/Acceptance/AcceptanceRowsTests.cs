@@ -86,7 +86,7 @@ public sealed class AcceptanceRowsTests : IDisposable
     [TestMethod]
     public void Refresh_stages_eight_children_and_withholds_one()
     {
-        Refresh(Settings(("empty_tables", s_unseeded), ("max_table_drop_percent", "100")));
+        Refresh(Settings(("empty_tables", s_unseeded), ("max_table_drop_percent", "100"), ("max_as_of_days", "36500")));
 
         Assert.AreEqual("8 pending new, 1 withheld new", States());
     }
@@ -94,7 +94,7 @@ public sealed class AcceptanceRowsTests : IDisposable
     [TestMethod]
     public void Four_deletions_are_held_in_the_words_looked_for_and_pass_when_confirmed()
     {
-        var settings = Settings(("empty_tables", s_unseeded), ("max_table_drop_percent", "100"));
+        var settings = Settings(("empty_tables", s_unseeded), ("max_table_drop_percent", "100"), ("max_as_of_days", "36500"));
         Refresh(settings);
         Execute(SameStatement("UPDATE [csc].[staging]\n").Replace("SYSUTCDATETIME()", "'2025-07-15 00:00:00'", StringComparison.Ordinal).Replace("N'", "'", StringComparison.Ordinal));
         Execute(SameStatement("DELETE FROM [csc_acceptance].[ssd_person] ").Replace("[csc_acceptance]", "[dbo]", StringComparison.Ordinal).Replace("N'", "'", StringComparison.Ordinal));
@@ -181,7 +181,7 @@ public sealed class AcceptanceRowsTests : IDisposable
     {
         var clock = new SystemClock();
         long runId = RunLog.Start(_context, clock, RunOperation.Refresh, s_asOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(_context, clock, settings, progress: null).Run(runId, s_asOf, confirmDeletions);
+        new StagingRefresh(_context, clock, settings, progress: null).Run(runId, s_asOf, new RefreshConfirmations(confirmDeletions));
     }
 
     private void Execute(string sql)

@@ -109,9 +109,10 @@ internal sealed class SourceScene : IDisposable
             ["min_interval_ms"] = "0",
             ["change_detection"] = "ignore_record_ids",
             ["empty_tables"] = string.Join(';', ChildQuery.Tables),
+            ["max_as_of_days"] = "36500",
         };
         Dictionary<string, string> secrets = new(StringComparer.Ordinal) { ["client_secret"] = its.ClientSecret, ["supplier_key"] = its.SupplierKey };
-        var confirmations = new RunConfirmations(FirstRun: true, Deletions: null, Removals: null);
+        var confirmations = new RunConfirmations(FirstRun: true);
         return new CompanionRun(Extracted, new SystemClock()).Run(options.AsOf, settings, secrets, receiver.CertificateSha256, confirmations, new Progress<double>()).Submission;
     }
 

@@ -131,6 +131,7 @@ public sealed class StatementTests
             ["max_table_drop_percent"] = "100",
             ["max_deletion_percent"] = "100",
             ["empty_tables"] = string.Join(';', ChildQuery.Tables),
+            ["max_as_of_days"] = "36500",
         });
         var secrets = new SecretValues(new Dictionary<string, string> { ["client_secret"] = "secret", ["supplier_key"] = "key" });
         AllowedHosts.Read(connection);
@@ -142,7 +143,7 @@ public sealed class StatementTests
 
         var bounds = new SubmissionBounds(new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver.test"), new(AllowedHosts.ForToken, "tokens.test")]), new EnvironmentKey("server", "database"));
         long runId = RunLog.Start(connection, clock, RunOperation.Run, AsOf, new RunOrigin("host", "login", agentJob: null));
-        new StagingRefresh(connection, clock, settings, progress: null, hasObjectIds: true).Run(runId, AsOf, confirmDeletions: null);
+        new StagingRefresh(connection, clock, settings, progress: null, hasObjectIds: true).Run(runId, AsOf, default);
         SubmissionRun.Execute(connection, receiver, clock, new Random(1), settings, secrets, bounds, runId, confirmFirstRun: true, progress: null);
         RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, message: null);
     }

@@ -73,6 +73,7 @@ public sealed class RunInServerTests
             ("set_setting", "client_id", options.ClientId),
             ("set_setting", "scope", options.Scope),
             ("set_setting", "min_interval_ms", "0"),
+            ("set_setting", "max_as_of_days", "36500"),
             ("set_setting", "empty_tables", string.Join(';', ChildQuery.Tables)),
             ("set_secret", "client_secret", options.ClientSecret),
             ("set_secret", "supplier_key", options.SupplierKey),

@@ -70,6 +70,7 @@ internal sealed class CompanionScene : IDisposable
         ["base_url"] = "https://localhost:1/receiver",
         ["la_code"] = "999",
         ["empty_tables"] = string.Join(';', ChildQuery.Tables),
+        ["max_as_of_days"] = "36500",
     };
 
     /// <summary>Brings the rows of SQLite to the server, by the companion's bulk copy.</summary>

@@ -69,6 +69,7 @@ public sealed record InputCase(string Procedure, string Arguments, int Number, p
         ["preflight"] = "has one flag, and NULL is taken for 0",
         ["renew_scrambling_key"] = "is given nothing",
         ["requeue_children"] = "is given what csc.requeue has checked, under the run lock",
+        ["show_refresh"] = "shows nothing of a run that there is not",
         ["send_pending"] = "is given what csc.begin_run gave, under the run lock; the assembly refuses a run that there is not",
     };
 

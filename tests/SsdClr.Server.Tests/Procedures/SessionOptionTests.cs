@@ -99,5 +99,5 @@ public sealed class SessionOptionTests
     }
 
     private static void Refresh() => new CompanionRun(s_scene.Server, new SystemClock()).Refresh(
-        s_scene.Options.AsOf, CompanionScene.Settings(), new Dictionary<string, string>(StringComparer.Ordinal), new RunConfirmations(FirstRun: false, Deletions: null, Removals: null), new Progress<double>());
+        s_scene.Options.AsOf, CompanionScene.Settings(), new Dictionary<string, string>(StringComparer.Ordinal), new RunConfirmations(FirstRun: false), new Progress<double>());
 }

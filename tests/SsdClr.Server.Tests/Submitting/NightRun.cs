@@ -43,7 +43,7 @@ internal sealed class NightRun : IAsyncDisposable
             Settings,
             new Dictionary<string, string>(StringComparer.Ordinal) { ["client_secret"] = _options.ClientSecret, ["supplier_key"] = _options.SupplierKey },
             _receiver.CertificateSha256,
-            new RunConfirmations(FirstRun: true, Deletions: null, Removals: null),
+            new RunConfirmations(FirstRun: true),
             new Progress<double>());
     }
 
@@ -59,6 +59,7 @@ internal sealed class NightRun : IAsyncDisposable
         ["client_id"] = _options.ClientId,
         ["scope"] = _options.Scope,
         ["min_interval_ms"] = "0",
+        ["max_as_of_days"] = "36500",
         ["max_table_drop_percent"] = "100",
         ["max_deletion_percent"] = "100",
         ["max_removal_percent"] = "100",

@@ -228,7 +228,7 @@ public sealed class CohortRestrictionTests : IDisposable
         fault.Message.StartsWith("The column that setting cohort_table names cannot be read", StringComparison.Ordinal) ? "cohort_table" : fault.Message;
 
     private static SettingValues Settings((string Name, string Value)[] settings) =>
-        new(settings.Select(setting => new KeyValuePair<string, string>(setting.Name, setting.Value)).Concat([new("persons_per_range", "100"), new("empty_tables", string.Join(';', ChildQuery.Tables))]));
+        new(settings.Select(setting => new KeyValuePair<string, string>(setting.Name, setting.Value)).Concat([new("persons_per_range", "100"), new("max_as_of_days", "36500"), new("empty_tables", string.Join(';', ChildQuery.Tables))]));
 
     private PreviewReader Preview(params (string Name, string Value)[] settings) => new(_database.Context, Settings(settings), AsOf);
 
@@ -239,7 +239,7 @@ public sealed class CohortRestrictionTests : IDisposable
     {
         var clock = new TestClock();
         long runId = RunLog.Start(_database.Context, clock, RunOperation.Refresh, AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(_database.Context, clock, Settings(settings), progress: null).Run(runId, AsOf, confirmDeletions: null);
+        new StagingRefresh(_database.Context, clock, Settings(settings), progress: null).Run(runId, AsOf, default);
     }
 
     private void Child(string personId) => Execute(

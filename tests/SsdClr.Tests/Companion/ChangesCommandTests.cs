@@ -219,11 +219,12 @@ public sealed class ChangesCommandTests : IDisposable
             ["base_url"] = "https://receiver.test",
             ["la_code"] = "999",
             ["empty_tables"] = string.Join(';', ChildQuery.Tables),
+            ["max_as_of_days"] = "36500",
             ["max_table_drop_percent"] = "100",
             ["max_deletion_percent"] = "100",
         });
         var runId = RunLog.Start(database.Context, clock, RunOperation.Refresh, asOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(database.Context, clock, settings, progress: null).Run(runId, asOf, confirmDeletions: null);
+        new StagingRefresh(database.Context, clock, settings, progress: null).Run(runId, asOf, default);
     }
 
     // As if the receiver had confirmed all that may be sent.

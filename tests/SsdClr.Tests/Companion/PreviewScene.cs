@@ -23,6 +23,9 @@ internal sealed class PreviewScene : IDisposable
                 ('R2', 'P2', '2026-01-01', '2026-02-01'),
                 ('R3', 'P3', '2026-01-01', '2026-02-01');
             """);
+
+        // The day of the scene stays as it is.
+        Set("max_as_of_days", "36500");
     }
 
     public string File => _folder["children.db"];

@@ -109,6 +109,66 @@ public sealed class RequeueTests : IDisposable
     [DataRow("--rule", "id_characters", "--message", "422")]
     public async Task Which_children_has_to_be_said_in_one_way(params string[] arguments) => Assert.AreEqual(2, (await RequeueAsync(arguments)).ExitCode);
 
+    [TestMethod]
+    public async Task Everything_is_only_counted_without_its_number()
+    {
+        Accepted();
+        string before = States();
+
+        CommandRun run = await RequeueAsync("--everything");
+
+        Assert.AreEqual((0, before, "2 children would go whole once more. Nothing was changed; --confirm 2 does it."), (run.ExitCode, States(), run.Results.TrimEnd()));
+    }
+
+    [TestMethod]
+    public async Task Everything_waits_for_the_next_refresh_but_for_purges()
+    {
+        Accepted();
+
+        await RequeueAsync("--everything", "--confirm", "2");
+
+        Assert.AreEqual("1/1 rejected 1,1/2 rejected 1,1/3 rejected 1,1/4 withheld 0,1/5 pending 10,1/6 pending 2,1/7 dormant 0,1/8 dormant 0,1/9 pending 0,2/1 rejected 1", States());
+    }
+
+    [TestMethod]
+    public async Task Everything_is_refused_with_another_number()
+    {
+        Accepted();
+        string before = States();
+
+        CommandRun run = await RequeueAsync("--everything", "--confirm", "3");
+
+        Assert.AreEqual((1, before), (run.ExitCode, States()));
+        Assert.Contains("2 children would be sent once more, not 3. Nothing was changed.", run.Messages, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task What_was_acknowledged_is_what_the_receiver_may_have_afterwards()
+    {
+        Accepted();
+
+        await RequeueAsync("--everything", "--confirm", "2");
+
+        using LocalDatabase database = LocalDatabase.OpenFile(_folder["children.db"], mustExist: true);
+        CollectionAssert.AreEqual(
+            new[] { "{\"a\":1} none", "{\"b\":1} none" },
+            SampleInMemory.Strings(database, "SELECT held || ' ' || COALESCE(acknowledged_payload, payload, body, 'none') FROM csc.staging WHERE state = 'dormant' ORDER BY person_id"));
+    }
+
+    // 7 was accepted as it is, 8 may be held with more than that, and 9 is to be purged.
+    private void Accepted()
+    {
+        using LocalDatabase database = LocalDatabase.OpenFile(_folder["children.db"], mustExist: true);
+        Execute(
+            database,
+            """
+            INSERT INTO csc.staging (receiver_id, person_id, la_child_id, state, change, payload, payload_hash, acknowledged_payload, acknowledged_hash, held, body, attempts, error_count, warning_count, state_changed_at) VALUES
+            (1, '7', '7', 'accepted', 'none', '{"a":1}', x'01', '{"a":1}', x'01', NULL, NULL, 0, 0, 0, '2026-01-01'),
+            (1, '8', '8', 'pending', 'updated', '{"a":2}', x'02', '{"a":1}', x'01', '{"b":1}', '{}', 4, 0, 0, '2026-01-01'),
+            (1, '9', '9', 'pending', 'purge', NULL, NULL, '{"a":1}', x'01', NULL, '{}', 0, 0, 0, '2026-01-01');
+            """);
+    }
+
     private Task<CommandRun> RequeueAsync(params string[] arguments) => CommandRun.OfAsync(["requeue", "--database", _folder["children.db"], .. arguments]);
 
     private string States() => Value("SELECT group_concat(x) FROM (SELECT receiver_id || '/' || person_id || ' ' || state || ' ' || attempts AS x FROM csc.staging ORDER BY receiver_id, person_id)");

@@ -134,7 +134,7 @@ public sealed class StatusTests : IDisposable
     [TestMethod]
     [DataRow("rejected", "2 rejected: The receiver refused this child.")]
     [DataRow("withheld", "2 withheld: The payload breaks a rule and was not sent.")]
-    [DataRow("awaiting_confirmation", "2 awaiting_confirmation: More nested records are gone than the guard allows: this child waits.")]
+    [DataRow("awaiting_confirmation", "2 awaiting_confirmation: More changed or is gone than the guards allow: this child waits.")]
     [DataRow("in_flight", "2 in_flight: It was sent, and no answer is recorded.")]
     public void Children_that_are_stuck_need_a_person(string state, string expectedStart)
     {

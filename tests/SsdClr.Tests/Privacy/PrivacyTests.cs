@@ -180,7 +180,7 @@ public sealed class PrivacyTests : IDisposable
     {
         var clock = new TestClock();
         long runId = RunLog.Start(database.Context, clock, RunOperation.Run, SsdClr.Tests.Reading.SsdDatabase.AsOf, new RunOrigin("host", "login", agentJob: null));
-        new StagingRefresh(database.Context, clock, Settings(), progress: null).Run(runId, SsdClr.Tests.Reading.SsdDatabase.AsOf, confirmDeletions: null);
+        new StagingRefresh(database.Context, clock, Settings(), progress: null).Run(runId, SsdClr.Tests.Reading.SsdDatabase.AsOf, default);
     }
 
     private void Submit(LocalDatabase database, IHttpTransport receiver)
@@ -244,7 +244,7 @@ public sealed class PrivacyTests : IDisposable
         _ => body,
     };
 
-    private static SettingValues Settings() => TestSettings.Complete(("empty_tables", string.Join(';', ChildQuery.Tables)), ("min_interval_ms", "0"), ("run_time_budget_s", "600"));
+    private static SettingValues Settings() => TestSettings.Complete(("empty_tables", string.Join(';', ChildQuery.Tables)), ("min_interval_ms", "0"), ("max_as_of_days", "36500"), ("run_time_budget_s", "600"));
 
     private static void Execute(LocalDatabase database, string sql)
     {

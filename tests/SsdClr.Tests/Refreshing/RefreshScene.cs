@@ -23,6 +23,11 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
         ["max_table_drop_percent"] = "100",
         ["max_deletion_percent"] = "100",
         ["max_removal_percent"] = "100",
+        ["max_cohort_change_percent"] = "10000",
+        ["max_changed_percent"] = "100",
+        ["max_field_change_percent"] = "100",
+        ["max_identity_changes"] = "1000000",
+        ["max_as_of_days"] = "36500",
     };
 
     private long _runId;
@@ -39,6 +44,12 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
 
     /// <summary>The number of removals somebody has confirmed.</summary>
     internal int? ConfirmRemovals { get; set; }
+
+    /// <summary>The number of changes somebody has confirmed.</summary>
+    internal int? ConfirmChanges { get; set; }
+
+    /// <summary>The run date.</summary>
+    internal DateTime AsOf { get; set; } = SsdDatabase.AsOf;
 
     /// <summary>Told after each range of persons; null for nobody.</summary>
     internal IProgress<RefreshProgress>? Progress { get; set; }
@@ -71,7 +82,7 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     }
 
     /// <summary>Refreshes under the run there is.</summary>
-    internal RefreshSummary RefreshAgain() => new StagingRefresh(Ssd.Context, Clock, Settings, Progress, scramblingKey: ScramblingKey).Run(_runId, SsdDatabase.AsOf, ConfirmDeletions, ConfirmRemovals);
+    internal RefreshSummary RefreshAgain() => new StagingRefresh(Ssd.Context, Clock, Settings, Progress, scramblingKey: ScramblingKey).Run(_runId, AsOf, new RefreshConfirmations(ConfirmDeletions, ConfirmRemovals, ConfirmChanges));
 
     // Who gets what is pending: scrambled children go to a receiver of their own.
     private int Sending => Settings.Flag("scramble") ? ReceiverRegister.CurrentScrambled(Ssd.Context, Settings)!.Value : ReceiverId;

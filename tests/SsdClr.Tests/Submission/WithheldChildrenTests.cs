@@ -106,6 +106,7 @@ public sealed class WithheldChildrenTests
         ("client_id", session.Options.ClientId),
         ("scope", session.Options.Scope),
         ("min_interval_ms", "0"),
+        ("max_as_of_days", "36500"),
         ("la_child_id_column", "pers_legacy_id"),
         ("empty_tables", string.Join(';', ChildQuery.Tables)));
 
@@ -114,7 +115,7 @@ public sealed class WithheldChildrenTests
         var clock = new SystemClock();
         SettingValues settings = Settings(session);
         long runId = RunLog.Start(database.Context, clock, RunOperation.Run, AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(database.Context, clock, settings, progress: null).Run(runId, AsOf, confirmDeletions: null);
+        new StagingRefresh(database.Context, clock, settings, progress: null).Run(runId, AsOf, default);
         var transport = new RecordingTransport(LoopbackServer.Pinned(session.Receiver.CertificateSha256));
         SubmissionRun.Execute(
             database.Context,

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using SsdClr.Data;
+using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
+using SsdClr.Payload.Preview;
+using SsdClr.Runs;
+
+namespace SsdClr.Local.Runs;
+
+/// <summary>What the next run would send, and what the guards counted, as <c>csc.show_refresh</c> shows it in SQL Server.</summary>
+internal sealed class TonightTable
+{
+    private readonly List<StateCount> _states;
+    private readonly List<RunFigure> _guards;
+    private readonly ChangeSummary _changes;
+    private readonly bool _isRefused;
+
+    private TonightTable(List<StateCount> states, List<RunFigure> guards, ChangeSummary changes, bool isRefused)
+    {
+        _states = states;
+        _guards = guards;
+        _changes = changes;
+        _isRefused = isRefused;
+    }
+
+    /// <summary>True where a guard stopped the refresh.</summary>
+    public bool IsStopped => _guards.Exists(guard => guard.Amount > guard.Total);
+
+    /// <summary>Reads what the last run of the database left.</summary>
+    /// <param name="output">Shows progress.</param>
+    /// <param name="database">The database; the caller holds the run lock.</param>
+    /// <param name="isRefused">True where that run failed.</param>
+    public static TonightTable Read(Output output, CompanionDatabase database, bool isRefused)
+    {
+        using var last = database.Connection.Command("SELECT MAX([run_id]) FROM [csc].[run_log]");
+        var guards = RunFigures.Read(database.Connection, last.Count()).FindAll(figure => string.Equals(figure.Kind, RunFigure.Guard, StringComparison.Ordinal));
+        var reader = new ChangeReader(database.Connection, database.Settings());
+        var changes = isRefused && !guards.Exists(guard => guard.Amount > guard.Total) ? new ChangeSummary() : output.Progress("Comparing children", reader.Summarise);
+        return new TonightTable(StatusReader.States(database), guards, changes, isRefused);
+    }
+
+    /// <summary>Writes three tables.</summary>
+    public void Write(Output output)
+    {
+        output.Line();
+        output.Heading("Children by state");
+        output.Table(["State", "Change", "Children"], _states.Select(state => (IReadOnlyList<string>)[state.State, state.Change, Text(state.Children)]), numbers: 2);
+        output.Line();
+        output.Heading("Guards");
+        output.Table(["Guard", "Counted", "Passes up to", "Verdict"], _guards.Select(guard => (IReadOnlyList<string>)[guard.Name, Text(guard.Amount), Text(guard.Total ?? 0), Verdict(guard)]), numbers: [1, 2]);
+        if (_changes.Changes > 0)
+        {
+            output.Line();
+            output.Heading("Changes in children the receiver has");
+            output.Table(["Block", "Reason", "Children", "Changes"], _changes.Counts.Select(count => (IReadOnlyList<string>)[count.Block, count.Reason, Text(count.Children), Text(count.Changes)]), numbers: [2, 3]);
+        }
+    }
+
+    /// <summary>Writes the same as members of a JSON object.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("states");
+        foreach (var state in _states)
+        {
+            json.WriteStartObject();
+            json.WriteString("state", state.State);
+            json.WriteString("change", state.Change);
+            json.WriteNumber("children", state.Children);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("guards");
+        foreach (var guard in _guards)
+        {
+            json.WriteStartObject();
+            json.WriteString("guard", guard.Name);
+            json.WriteNumber("counted", guard.Amount);
+            json.WriteNumber("passes_up_to", guard.Total ?? 0);
+            json.WriteString("verdict", Verdict(guard));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("changes");
+        foreach (var count in _changes.Counts)
+        {
+            json.WriteStartObject();
+            json.WriteString("block", count.Block);
+            json.WriteString("reason", count.Reason);
+            json.WriteNumber("children", count.Children);
+            json.WriteNumber("changes", count.Changes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private string Verdict(RunFigure guard) => guard.Amount <= (guard.Total ?? 0) ? "passes" : _isRefused ? "stops" : "confirmed";
+
+    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

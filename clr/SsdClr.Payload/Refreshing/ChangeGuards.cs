@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using SsdClr.Payload.Holding;
+using SsdClr.Runs;
+using SsdClr.Settings;
+
+namespace SsdClr.Payload.Refreshing;
+
+/// <summary>
+/// The guards on change: a cohort that shrank or grew, children, fields and names that changed in a number that no night brings, and a run date that is far off.
+/// Each is right about a damaged SSD more often than not, and none knows: a person decides.
+/// </summary>
+internal sealed class ChangeGuards
+{
+    // Where there are few children a share says little.
+    private const int AlwaysAllowed = 20;
+    private const int MostPlacesNamed = 5;
+
+    private readonly SettingValues _settings;
+    private readonly ChangeTally _changes;
+    private readonly List<GuardFinding> _findings = new();
+
+    /// <param name="settings">The settings in force.</param>
+    /// <param name="changes">What changes in children who stay.</param>
+    internal ChangeGuards(SettingValues settings, ChangeTally changes)
+    {
+        _settings = settings;
+        _changes = changes;
+    }
+
+    /// <summary>What each guard found, in the order in which it is told.</summary>
+    internal IReadOnlyList<GuardFinding> Findings => _findings;
+
+    /// <summary>The number that confirms all that is held; 0 where nothing is.</summary>
+    internal int Held
+    {
+        get
+        {
+            int held = 0;
+            foreach (GuardFinding finding in _findings)
+            {
+                held += finding.Holds ? finding.Amount : 0;
+            }
+
+            return held;
+        }
+    }
+
+    /// <summary>Compares the run date with today and with that of the last good refresh.</summary>
+    internal void JudgeDate(DateTime asOf, DateTime today, LastGoodRefresh last)
+    {
+        int days = Math.Abs((today.Date - asOf).Days);
+        Add("as_of_days", days, _settings.WholeNumber("max_as_of_days"), "the run date " + Text(asOf) + " is " + Days(days) + " from today");
+        int back = last.AsOf is { } before && before > asOf ? (before - asOf).Days : 0;
+        Add("as_of_days_back", back, 0, "the run date " + Text(asOf) + " is " + Days(back) + " before that of the last good run");
+    }
+
+    /// <summary>Compares the size of the cohort with that of the last good refresh.</summary>
+    internal void JudgeCohort(int inCohort, LastGoodRefresh last)
+    {
+        int before = last.InCohort ?? inCohort;
+        Add(
+            "cohort_change",
+            Math.Abs(inCohort - before),
+            Share(before, "max_cohort_change_percent"),
+            "the cohort " + (inCohort < before ? "fell" : "grew") + " from " + Text(before) + " to " + Text(inCohort) + " children");
+    }
+
+    /// <summary>Compares the children that change with all that the receiver acknowledged.</summary>
+    internal void JudgeChildren(int acknowledged)
+    {
+        Add(
+            "changed_children",
+            _changes.Children,
+            Share(acknowledged, "max_changed_percent"),
+            Text(_changes.Children) + " of " + Text(acknowledged) + " acknowledged children changed");
+        Add(
+            "changed_identities",
+            _changes.Identities,
+            _settings.WholeNumber("max_identity_changes"),
+            Text(_changes.Identities) + " children have, under the same id, another first name, date of birth and UPN, or two of these");
+    }
+
+    /// <summary>True where the holders counted so far let every field and block pass; more of them never make it false.</summary>
+    internal bool IsWithinHolders()
+    {
+        foreach (ChangeTally.Place place in _changes.All)
+        {
+            if (IsBeyond(place))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Compares, field by field and block by block, the children in whom it is gone or changed with those who had it, once the holders are counted.</summary>
+    internal void JudgePlaces()
+    {
+        ChangeTally.Place? nearest = null;
+        var words = new StringBuilder();
+        int named = 0;
+        string last = ".";
+        foreach (ChangeTally.Place place in _changes.All)
+        {
+            if (nearest is null || (long)Affected(place) * Most(nearest) > (long)Affected(nearest) * Most(place))
+            {
+                nearest = place;
+            }
+
+            // What is in a block that is told is not told again.
+            if (IsBeyond(place) && !place.Path.StartsWith(last, StringComparison.Ordinal))
+            {
+                last = place.Path + ".";
+                named++;
+                words.Append(named > MostPlacesNamed ? string.Empty : (words.Length == 0 ? string.Empty : ", ") + Describe(place));
+            }
+        }
+
+        words.Append(named > MostPlacesNamed ? " and " + Text(named - MostPlacesNamed) + " more" : string.Empty);
+        Add("changed_field", nearest is null ? 0 : Affected(nearest), nearest is null ? AlwaysAllowed : Most(nearest), "of the fields and blocks, " + words);
+    }
+
+    /// <summary>What is odd, with the number that confirms it; empty where nothing is.</summary>
+    internal string Refusal()
+    {
+        int held = Held;
+        if (held == 0)
+        {
+            return string.Empty;
+        }
+
+        var odd = new StringBuilder();
+        foreach (GuardFinding finding in _findings)
+        {
+            odd.Append(!finding.Holds ? string.Empty : odd.Length == 0 ? finding.Words : "; " + finding.Words);
+        }
+
+        odd[0] = char.ToUpperInvariant(odd[0]);
+        return odd + ". That is more than the guards on change allow: nothing is submitted. See whether SSD, the settings and the date are right; if all this is meant, run again and confirm exactly "
+            + Text(held) + " changes.";
+    }
+
+    private static string Describe(ChangeTally.Place place)
+    {
+        string holders = " of " + Text(place.Holders) + " children who had it";
+        return place.Changed == 0 ? place.Path + " is gone from " + Text(place.Lost) + holders
+            : place.Lost == 0 ? place.Path + " changed in " + Text(place.Changed) + holders
+            : place.Path + " is gone from " + Text(place.Lost) + " and changed in " + Text(place.Changed) + holders;
+    }
+
+    private static int Affected(ChangeTally.Place place) => place.Lost + place.Changed;
+
+    private bool IsBeyond(ChangeTally.Place place) => Affected(place) > Most(place);
+
+    private int Most(ChangeTally.Place place) => Share(place.Holders, "max_field_change_percent");
+
+    private int Share(int all, string setting) => (int)Math.Max(AlwaysAllowed, Math.Min(int.MaxValue, (long)all * _settings.WholeNumber(setting) / 100));
+
+    private void Add(string name, int amount, int most, string words) => _findings.Add(new GuardFinding(name, amount, most, words));
+
+    private static string Days(int number) => Text(number) + (number == 1 ? " day" : " days");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
