@@ -16,8 +16,7 @@ public sealed partial class ReadingLevelTests
     /// <summary>Pages that are still to be rewritten: their sentences are not looked at. The list only ever gets shorter.</summary>
     private static readonly string[] Unwritten =
     [
-        "CHANGELOG.md", "docs/extracts.md",
-        "docs/security.md",
+        "CHANGELOG.md",
     ];
 
     private static readonly IReadOnlyList<Page> ByHand = [.. Page.All.Where(page => !page.IsGenerated)];
