@@ -41,6 +41,7 @@ public sealed class ScrambledRunTests
             ["client_id"] = session.Options.ClientId,
             ["scope"] = session.Options.Scope,
             ["min_interval_ms"] = "0",
+            ["max_as_of_days"] = "36500",
             ["empty_tables"] = string.Join(';', ChildQuery.Tables),
             ["scramble"] = scramble,
         },
@@ -51,6 +52,6 @@ public sealed class ScrambledRunTests
             ["scrambling_key"] = ScrambledExample.Key,
         },
         session.Receiver.CertificateSha256,
-        new RunConfirmations(FirstRun: true, Deletions: null, Removals: null),
+        new RunConfirmations(FirstRun: true),
         new Progress<double>());
 }

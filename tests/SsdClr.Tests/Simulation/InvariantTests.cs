@@ -76,7 +76,7 @@ public sealed class InvariantTests
         "is acknowledged as the receiver never took it")]
     [DataRow(
         "keeps no whole of a child of whom it sends a part",
-        "AFTER UPDATE OF partial_body ON csc.staging WHEN NEW.partial_body IS NOT NULL AND NEW.state = 'pending' BEGIN "
+        "AFTER UPDATE OF partial_body ON csc.staging WHEN NEW.partial_body IS NOT NULL AND NEW.state IN ('pending', 'awaiting_confirmation') BEGIN "
         + "UPDATE staging SET body = NEW.partial_body WHERE receiver_id = NEW.receiver_id AND person_id = NEW.person_id; END",
         "body and payload differ at")]
     [DataRow(
