@@ -36,11 +36,11 @@ public sealed class RemovalGuardTests : IDisposable
     }
 
     [TestMethod]
-    public void Children_who_would_lose_records_are_held_and_the_others_are_not()
+    public void Children_who_change_otherwise_wait_with_those_who_lose_records()
     {
         AssessmentsGone();
         Refuse();
-        Assert.AreEqual(("awaiting_confirmation updated", "pending updated"), (_scene.State("1"), _scene.State("3")));
+        Assert.AreEqual(("awaiting_confirmation updated", "awaiting_confirmation updated"), (_scene.State("1"), _scene.State("3")));
     }
 
     [TestMethod]
