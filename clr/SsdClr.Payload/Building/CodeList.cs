@@ -49,12 +49,6 @@ internal sealed partial class CodeList
     /// <summary>True for a code of the list, exactly as spelled.</summary>
     internal bool Contains(string code) => _codes.ContainsKey(code);
 
-    /// <summary>The code that the whole value is, ignoring case; null where it is none.</summary>
-    internal string? Whole(string value) =>
-        _codes.TryGetValue(value, out string? code) ? code
-        : value.Length <= _longest && _anyCase.TryGetValue(value, out code) ? code
-        : null;
-
     /// <summary>The longest code that the value begins with, ignoring case, and that ends there; null where there is none.</summary>
     /// <param name="value">The value, without outer blanks.</param>
     /// <param name="mayBeRated">True where a 1 or 2 may stand behind the code and belongs to it.</param>

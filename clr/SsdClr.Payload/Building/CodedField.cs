@@ -89,13 +89,10 @@ internal sealed class CodedField
         {
             CodeReading.Sex => SexOf(value),
             CodeReading.ReferralSource => SourceOf(value, out isShortened),
-            _ => Codes.Whole(value) ?? Beginning(value, out isShortened),
+            _ => Beginning(value, out isShortened),
         };
         return code ?? (_reading == CodeReading.Sex ? null : Codes.Described(value)) ?? map.Find(Name.Text, value);
     }
-
-    /// <summary>True where a code may be found that the list does not have: a referral source has a shape, and the authority's own codes are its own.</summary>
-    internal bool MayFindOthers(CodeMap map) => _reading == CodeReading.ReferralSource || !map.IsEmpty;
 
     private static string? SexOf(string value) =>
         Is(value, "M") || Is(value, "Male") ? "M"
@@ -118,13 +115,14 @@ internal sealed class CodedField
             _ => 0,
         };
         isShortened = length > 0 && value.Length > length;
-        return length == 0 ? null : isShortened ? value.Substring(0, length) : value;
+        return length == 0 ? null : value.Substring(0, length);
     }
 
     private string? Beginning(string value, out bool isShortened)
     {
-        string? code = Codes.Leading(value, _reading == CodeReading.Rated);
-        isShortened = code is not null && value.Length > code.Length + (_reading == CodeReading.Rated ? 1 : 0);
+        bool mayBeRated = _reading == CodeReading.Rated;
+        string? code = Codes.Leading(value, mayBeRated);
+        isShortened = code is not null && value.Length > code.Length && !(mayBeRated && value.Length == code.Length + 1 && value[code.Length] is '1' or '2');
         if (code is null && _reading == CodeReading.BlanksInside)
         {
             string together = WithoutWhiteSpace(value);

@@ -30,7 +30,7 @@ internal sealed class EpisodeChoice
         }
 
         // A placement alone can admit a child: then its own referral carries it, whatever that referral's dates.
-        if (Chosen.Count == 0 && child.Placements.Count > 0)
+        if (Chosen.Count == 0)
         {
             foreach (CinEpisode episode in child.CinEpisodes)
             {
@@ -53,14 +53,12 @@ internal sealed class EpisodeChoice
     /// <summary>True where an episode of that referral is sent, the id as it is held.</summary>
     internal bool Sends(string? referralId)
     {
-        if (referralId is not null)
+        for (int index = 0; index < Chosen.Count; index++)
         {
-            for (int index = 0; index < Chosen.Count; index++)
+            // An episode without an id is not sent, so no id finds none.
+            if (_isSent[index] && string.Equals(Chosen[index].ReferralId, referralId, StringComparison.Ordinal))
             {
-                if (_isSent[index] && string.Equals(Chosen[index].ReferralId, referralId, StringComparison.Ordinal))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 

@@ -111,7 +111,7 @@ internal sealed class FieldWriter
             Issues.Add(PayloadRule.CodeShortened, IssueOutcome.CodeAlone, field.Name, field.Source);
         }
 
-        if (field.MayFindOthers(CodeMap) && !field.Codes.Contains(code))
+        if (!field.Codes.Contains(code))
         {
             Issues.Add(PayloadRule.CodeOutsideList, IssueOutcome.Sent, field.Name, field.Source);
         }

@@ -46,11 +46,11 @@ internal readonly struct GroupRecord
 
         if (Start != other.Start)
         {
-            return (Start ?? DateTime.MinValue) > (other.Start ?? DateTime.MinValue);
+            return other.Start is null || Start > other.Start;
         }
 
         return End != other.End
-            ? (End ?? DateTime.MaxValue) > (other.End ?? DateTime.MaxValue)
+            ? End is null || End > other.End
             : string.CompareOrdinal(What + Id, other.What + other.Id) > 0;
     }
 

@@ -29,11 +29,6 @@ internal sealed class GroupRecords
     internal string Words(CohortGroups group, ChildRecords child, EpisodeChoice choice)
     {
         Find(group, child, choice, untilSent: false);
-        if (_records.Count == 0)
-        {
-            return string.Empty;
-        }
-
         GroupRecord shown = _records[0];
         foreach (GroupRecord record in _records)
         {
@@ -123,7 +118,7 @@ internal sealed class GroupRecords
     {
         foreach (Plan plan in plans)
         {
-            if (!IsEnough && plan.NamesPerson && !plan.CrossesPersons && _window.Overlaps(plan.Start, plan.End))
+            if (!IsEnough && CohortRules.Counts(plan, _window))
             {
                 Add(GroupRecord.Period(what, plan.PlanId, plan.Start, plan.End, HasId(plan.PlanId) && choice.Sends(plan.ReferralId)));
             }
@@ -134,27 +129,31 @@ internal sealed class GroupRecords
     {
         foreach (Placement placement in child.Placements)
         {
-            if (!IsEnough && child.Holds(placement) && _window.Overlaps(placement.Start, placement.End))
+            if (!IsEnough && CohortRules.Counts(child, placement, _window))
             {
-                bool isSent = false;
-                foreach (CinEpisode episode in choice.Chosen)
-                {
-                    isSent |= episode.ReferralId is not null
-                        && HasId(placement.PlacementId)
-                        && choice.Sends(episode.ReferralId)
-                        && PlacementArray.BelongsTo(placement, child.CareEpisodes, episode.ReferralId);
-                }
-
-                Add(GroupRecord.Period("placement", placement.PlacementId, placement.Start, placement.End, isSent));
+                Add(GroupRecord.Period("placement", placement.PlacementId, placement.Start, placement.End, HasId(placement.PlacementId) && IsUnderSent(placement, child, choice)));
             }
         }
+    }
+
+    private static bool IsUnderSent(Placement placement, ChildRecords child, EpisodeChoice choice)
+    {
+        foreach (CareEpisode careEpisode in child.CareEpisodes)
+        {
+            if (!careEpisode.CrossesPersons && PlacementArray.InPeriod(careEpisode, placement) && choice.Sends(careEpisode.ReferralId))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void FindCareEpisodes(ChildRecords child, EpisodeChoice choice)
     {
         foreach (CareEpisode careEpisode in child.CareEpisodes)
         {
-            if (!IsEnough && careEpisode.ReferralId is not null && !careEpisode.CrossesPersons && CohortRules.ReferralOverlaps(child, careEpisode.ReferralId, _window))
+            if (!IsEnough && CohortRules.Counts(child, careEpisode, _window))
             {
                 Add(GroupRecord.Period("care episode", careEpisode.EpisodeId, careEpisode.Start, careEpisode.Ceased, choice.Sends(careEpisode.ReferralId)));
             }

@@ -65,6 +65,9 @@ internal sealed class PayloadBuilder
         return json;
     }
 
+    /// <summary>The records by which the child built last is in a group, in words.</summary>
+    internal string Words(ChildRecords child, CohortGroups group) => _groups.Words(group, child, _episodes.Choice);
+
     // An unknown end would go out as an open record: better nothing than something wrong.
     private static PayloadRule RuleOf(RowNoteKind kind) => kind switch
     {

@@ -35,8 +35,17 @@ internal sealed class CohortRules
     /// <summary>True where an episode is open and none of its assessments has started. No window test: a referral that has waited for years waits still.</summary>
     internal static bool Waits(ChildRecords child, CinEpisode episode) => episode.CloseDate is null && !HasStartedAssessment(child, episode);
 
-    /// <summary>True where the episode of a referral of the child overlaps.</summary>
-    internal static bool ReferralOverlaps(ChildRecords child, string referralId, Window window)
+    /// <summary>True where a plan names the child, and nobody else, and overlaps.</summary>
+    internal static bool Counts(Plan plan, Window window) => plan.NamesPerson && !plan.CrossesPersons && window.Overlaps(plan.Start, plan.End);
+
+    /// <summary>True where a placement is the child's and overlaps.</summary>
+    internal static bool Counts(ChildRecords child, Placement placement, Window window) => child.Holds(placement) && window.Overlaps(placement.Start, placement.End);
+
+    /// <summary>True where a care episode belongs to a referral of the child whose CIN episode overlaps.</summary>
+    internal static bool Counts(ChildRecords child, CareEpisode careEpisode, Window window) =>
+        careEpisode.ReferralId is not null && !careEpisode.CrossesPersons && ReferralOverlaps(child, careEpisode.ReferralId, window);
+
+    private static bool ReferralOverlaps(ChildRecords child, string referralId, Window window)
     {
         foreach (CinEpisode episode in child.CinEpisodes)
         {
@@ -137,7 +146,7 @@ internal sealed class CohortRules
     {
         foreach (Plan plan in plans)
         {
-            if (plan.NamesPerson && !plan.CrossesPersons && _window.Overlaps(plan.Start, plan.End))
+            if (Counts(plan, _window))
             {
                 return true;
             }
@@ -150,7 +159,7 @@ internal sealed class CohortRules
     {
         foreach (Placement placement in child.Placements)
         {
-            if (child.Holds(placement) && _window.Overlaps(placement.Start, placement.End))
+            if (Counts(child, placement, _window))
             {
                 return true;
             }
@@ -158,7 +167,7 @@ internal sealed class CohortRules
 
         foreach (CareEpisode careEpisode in child.CareEpisodes)
         {
-            if (careEpisode.ReferralId is not null && !careEpisode.CrossesPersons && ReferralOverlaps(child, careEpisode.ReferralId, _window))
+            if (Counts(child, careEpisode, _window))
             {
                 return true;
             }

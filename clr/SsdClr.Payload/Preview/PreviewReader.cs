@@ -24,8 +24,6 @@ internal sealed class PreviewReader
     private readonly PayloadSettings _settings;
     private readonly CodeMap _codeMap;
     private readonly UnclearedValues? _unclearedValues;
-    private readonly EpisodeChoice _choice;
-    private readonly GroupRecords _groups;
     private readonly PayloadScrambler? _scrambler;
 
     /// <param name="connection">An open connection.</param>
@@ -42,8 +40,6 @@ internal sealed class PreviewReader
         // What a receiver of scrambled children holds is nobody's, and only who has the key could compare it.
         _unclearedValues = hasStaging && !settings.Flag("scramble") ? new UnclearedValues(connection, new BodySettings(settings)) : null;
         _window = new Window(asOf, _settings.WindowMonthsBack);
-        _choice = new EpisodeChoice(_window);
-        _groups = new GroupRecords(_window);
         var cohortSettings = new CohortSettings(settings);
         cohortSettings.Table?.Check(connection, _settings.SsdSchema);
         _cohort = new CohortRules(_window, cohortSettings);
@@ -84,6 +80,7 @@ internal sealed class PreviewReader
     /// <summary>The verdict on every person of a range.</summary>
     internal List<CohortPreview> Cohort(PersonRange range)
     {
+        var builder = new PayloadBuilder(_window, _settings, _codeMap, new PayloadIssues(keep: false));
         var child = new ChildRecords();
         var previews = new List<CohortPreview>();
         ChildrenInRange children = _reader.Read(range);
@@ -91,7 +88,7 @@ internal sealed class PreviewReader
         {
             children.Read(position, child);
             CohortVerdict verdict = _cohort.Judge(child);
-            previews.Add(new CohortPreview(child.Person.PersonId, verdict, Reason(verdict, child)));
+            previews.Add(new CohortPreview(child.Person.PersonId, verdict, Reason(verdict, child, builder)));
         }
 
         return previews;
@@ -134,10 +131,11 @@ internal sealed class PreviewReader
 
     private string? Sent(string? id) => id is null || _scrambler is null ? id : _scrambler.Id(id);
 
-    private string Reason(CohortVerdict verdict, ChildRecords child)
+    private string Reason(CohortVerdict verdict, ChildRecords child, PayloadBuilder builder)
     {
-        _choice.Choose(child);
-        string reason = CohortReason.Describe(verdict, child.Person, _window, group => _groups.Words(group, child, _choice));
+        // Only the builder knows which of two referrals of one id is sent.
+        builder.Build(child, verdict.Groups);
+        string reason = CohortReason.Describe(verdict, child.Person, _window, group => builder.Words(child, group));
         reason = child.UnreadableDate is { } column ? reason + " No date can be read in " + column + "." : reason;
         return reason.Length > LongestReason ? reason.Substring(0, LongestReason - 1) + "\u2026" : reason;
     }

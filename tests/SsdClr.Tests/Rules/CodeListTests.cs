@@ -40,14 +40,6 @@ public sealed class CodeListTests
     public void A_rating_behind_a_code_belongs_to_it(string value, string? expected) => Assert.AreEqual(expected, s_codes.Leading(value, mayBeRated: true));
 
     [TestMethod]
-    [DataRow("a11", "A11")]
-    [DataRow("B", "B")]
-    [DataRow("b", "B")]
-    [DataRow("A111", null)]
-    [DataRow("A1 ", null)]
-    public void The_whole_value_may_be_a_code_in_any_case(string value, string? expected) => Assert.AreEqual(expected, s_codes.Whole(value));
-
-    [TestMethod]
     [DataRow("FIRST of  all.", "A1")]
     [DataRow("First", null)]
     [DataRow("shared", null, DisplayName = "Two codes have that text")]

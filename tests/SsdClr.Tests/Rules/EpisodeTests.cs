@@ -13,6 +13,30 @@ public sealed class EpisodeTests : IDisposable
     public void Dispose() => _ssd.Dispose();
 
     [TestMethod]
+    // 1F has the shape of a source; A0 is an authority's own code. The lists have neither.
+    [DataRow("1F", "RC1", true)]
+    [DataRow("1A", "Gone", true)]
+    [DataRow("1A", "RC1", false)]
+    public void Code_outside_its_list_is_sent_with_a_warning(string source, string reason, bool warns)
+    {
+        _ssd.Person("1", ("pers_sex", "F"));
+        _ssd.Referral("R", "1", ("cine_referral_source_code", source), ("cine_close_date", "2025-07-01"), ("cine_close_reason", reason));
+        _ssd.Execute("INSERT INTO csc.code_map (field, held_value, code, changed_at, changed_by) VALUES ('closure_reason', 'Gone', 'A0', '2026-01-01', 'test')");
+
+        Assert.AreEqual((source, reason == "Gone" ? "A0" : reason), (Episode().GetProperty("referral_source").GetString(), Episode().GetProperty("closure_reason").GetString()));
+        Assert.AreEqual(warns, _ssd.Issues("1").Contains("code_unknown", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Source_outside_the_list_warns_without_own_codes()
+    {
+        _ssd.Person("1", ("pers_sex", "F"));
+        _ssd.Referral("R", "1", ("cine_referral_source_code", "1F"));
+
+        Assert.Contains("code_unknown", _ssd.Issues("1"), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     [DataRow("10", "10")]
     [DataRow("100", "10")]
     [DataRow("1A", "1A")]
