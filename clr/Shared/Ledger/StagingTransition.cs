@@ -30,7 +30,7 @@ internal readonly struct StagingTransition
     {
         ChildEvent childEvent = hasErrors ? ChildEvent.Withheld
             : staged is { IsCertain: true } && isSettled ? ChildEvent.Settled
-            : (removesRecords || staged?.AcknowledgedHash is not null) && !(isStaged && HasPassedGuard(staged!.State)) ? ChildEvent.ChangesHeld
+            : (removesRecords || (staged?.AcknowledgedHash is not null && !isSettled)) && !(isStaged && HasPassedGuard(staged!.State)) ? ChildEvent.ChangesHeld
             : isStaged ? ChildEvent.StillToSend
             : ChildEvent.NewToSend;
         ChildState state = Next(staged, childEvent);

@@ -100,11 +100,12 @@ internal static class ReceiverRegister
         return new LastGoodRefresh(asOf, isOfSameCohort ? Convert.ToInt32(reader.GetValue(2), CultureInfo.InvariantCulture) : null);
     }
 
-    /// <summary>Notes what a good refresh found.</summary>
+    /// <summary>Notes what a good refresh found. Writes only what is new.</summary>
     internal static void RecordGood(DbConnection connection, int receiverId, LastGoodRefresh good)
     {
         using DbCommand command = connection.Command(
-            "UPDATE [csc].[receiver] SET [good_as_of] = @good_as_of, [good_in_cohort] = @good_in_cohort WHERE [receiver_id] = @receiver_id");
+            "UPDATE [csc].[receiver] SET [good_as_of] = @good_as_of, [good_in_cohort] = @good_in_cohort WHERE [receiver_id] = @receiver_id "
+            + "AND ([good_as_of] IS NULL OR [good_as_of] <> @good_as_of OR [good_in_cohort] <> @good_in_cohort)");
         command.AddText("@good_as_of", good.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         command.AddInteger("@good_in_cohort", good.InCohort);
         command.AddInteger("@receiver_id", receiverId);

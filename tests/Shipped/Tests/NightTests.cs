@@ -108,7 +108,7 @@ public sealed class NightTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "Settings ok", "Secrets ok", "Allowed hosts ok", "Environment ok", "Proxy ok",
+                "Settings ok", "Secrets ok", "Allowed hosts ok", "Scrambled children ok", "Environment ok", "Proxy ok",
                 "DNS of the token endpoint ok", "Connection to the token endpoint ok", "TLS of the token endpoint warning",
                 "DNS of the receiver ok", "Connection to the receiver ok", "TLS of the receiver warning",
                 "Access token ok", "Receiver ok",
@@ -155,7 +155,6 @@ public sealed class NightTests
                 new("client_id", options.ClientId),
                 new("scope", options.Scope),
                 new("min_interval_ms", "0"),
-                new("max_as_of_days", "36500"),
             ]);
         database.Keep(options.ClientSecret, options.SupplierKey);
         return receiver;

@@ -22,6 +22,9 @@ internal sealed class ShippedDatabase : IDisposable
         using var output = SqliteSampleOutput.Begin(database, replace: false);
         new SampleGenerator(Sample).Write(output, new Progress<double>());
         output.Complete();
+
+        // The day of the sample is what it is.
+        Set([new("max_as_of_days", "36500")]);
     }
 
     /// <summary>The run date the children are made for.</summary>

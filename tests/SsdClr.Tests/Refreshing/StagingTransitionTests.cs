@@ -81,7 +81,16 @@ public sealed class StagingTransitionTests
 
     [TestMethod]
     public void All_else_in_the_cohort_is_pending() => None(
-        Rows, row => InCohort(row).State is not (ChildState.Pending or ChildState.InFlight or ChildState.Accepted or ChildState.Rejected));
+        Rows.FindAll(row => !IsOtherThanAcknowledged(row)), row => InCohort(row).State is not (ChildState.Pending or ChildState.InFlight or ChildState.Accepted or ChildState.Rejected));
+
+    [TestMethod]
+    public void What_changes_what_was_acknowledged_waits_until_it_has_passed() => None(
+        Rows.FindAll(IsOtherThanAcknowledged),
+        row =>
+        {
+            var hasPassed = row.PayloadHash == Now && !row.IsPurge && row.State is ChildState.Pending or ChildState.InFlight or ChildState.Rejected;
+            return InCohort(row).State != (hasPassed && row.PayloadHash == Now && !row.IsPurge ? row.State : ChildState.AwaitingConfirmation);
+        });
 
     [TestMethod]
     public void Unapproved_removals_wait() => None(
@@ -133,6 +142,8 @@ public sealed class StagingTransitionTests
     }
 
     private static StagingTransition InCohort(StagedChild row) => InCohort(row, hasErrors: false, removesRecords: false);
+
+    private static bool IsOtherThanAcknowledged(StagedChild row) => row.AcknowledgedHash is not null && !ContentHash.AreSame(row.AcknowledgedHash, Now);
 
     private static StagingTransition Removing(StagedChild row) => InCohort(row, hasErrors: false, removesRecords: true);
 
