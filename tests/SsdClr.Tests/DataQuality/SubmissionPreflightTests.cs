@@ -26,7 +26,7 @@ public sealed class SubmissionPreflightTests
     public async Task TLS_is_shown_with_protocol_subject_issuer_and_days_left()
     {
         await using ReceiverSession session = await ReceiverSession.StartAsync();
-        Assert.MatchesRegex(@"^Tls1[23]; subject CN=localhost; issuer CN=localhost; \d+ days left\.$", Step(Check(session), "TLS of the receiver").Detail);
+        Assert.MatchesRegex(@"^Tls1[23]; subject CN=localhost; issuer CN=localhost; \d+ days left\. It is the one certificate that certificate-sha256 names\.$", Step(Check(session), "TLS of the receiver").Detail);
     }
 
     [TestMethod]
