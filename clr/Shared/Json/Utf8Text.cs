@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SsdClr.Json;
 
-/// <summary>A JSON text in UTF-8 that stands in a buffer of somebody else, and only as long as nothing else is written there.</summary>
+/// <summary>A JSON text in UTF-8, in a buffer that others write to: it is gone with the next text.</summary>
 internal sealed class Utf8Text
 {
     /// <param name="buffer">Holds the text from its beginning.</param>

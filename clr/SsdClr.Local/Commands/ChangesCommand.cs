@@ -102,10 +102,7 @@ internal static class ChangesCommand
 
         if (summary.Changes > 0)
         {
-            output.Table(
-                ["Block", "Reason", "Children", "Changes"],
-                summary.Counts.Select(count => (IReadOnlyList<string>)[count.Block, count.Reason, Text(count.Children), Text(count.Changes)]),
-                numbers: [2, 3]);
+            ChangeCountTable.Write(output, summary);
             output.Line();
         }
 
@@ -122,18 +119,7 @@ internal static class ChangesCommand
         json.WriteNumber("children", summary.Children);
         json.WriteNumber("unchanged", summary.Unchanged);
         json.WriteNumber("changes", summary.Changes);
-        json.WriteStartArray("summary");
-        foreach (var count in summary.Counts)
-        {
-            json.WriteStartObject();
-            json.WriteString("block", count.Block);
-            json.WriteString("reason", count.Reason);
-            json.WriteNumber("children", count.Children);
-            json.WriteNumber("changes", count.Changes);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        ChangeCountTable.Write(json, "summary", summary);
         json.WriteEndObject();
     }
 

@@ -35,7 +35,7 @@ internal sealed class CommandContext(Output output, TimeProvider clock, Func<str
         return new CommandContext(output, TimeProvider.System, System.Environment.GetEnvironmentVariable);
     }
 
-    // .NET's own stream says nothing when whoever reads a pipe has gone. In a file it goes on where the last program stopped, which a FileStream would not.
+    // .NET's own stream says nothing when the reader of a pipe has gone. In a file it goes on where the last program stopped, which a FileStream would not.
     private static Stream RedirectedOutput()
     {
         const int StandardOutput = 1;

@@ -46,7 +46,7 @@ internal static class CompanionCommandLine
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The disk is full, or whoever reads has gone; a command that failed has said why.
+            // The disk is full, or the reader has gone; a command that failed has said why.
             if (exitCode == ExitCode.Success)
             {
                 context.Output.Error("The result could not be written: " + exception.Message.ReplaceLineEndings(" "));

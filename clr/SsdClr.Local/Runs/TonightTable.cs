@@ -53,7 +53,7 @@ internal sealed class TonightTable
         {
             output.Line();
             output.Heading("Changes in children the receiver has");
-            output.Table(["Block", "Reason", "Children", "Changes"], _changes.Counts.Select(count => (IReadOnlyList<string>)[count.Block, count.Reason, Text(count.Children), Text(count.Changes)]), numbers: [2, 3]);
+            ChangeCountTable.Write(output, _changes);
         }
     }
 
@@ -83,18 +83,7 @@ internal sealed class TonightTable
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("changes");
-        foreach (var count in _changes.Counts)
-        {
-            json.WriteStartObject();
-            json.WriteString("block", count.Block);
-            json.WriteString("reason", count.Reason);
-            json.WriteNumber("children", count.Children);
-            json.WriteNumber("changes", count.Changes);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        ChangeCountTable.Write(json, "changes", _changes);
     }
 
     private string Verdict(RunFigure guard) => guard.Amount <= (guard.Total ?? 0) ? "passes" : _isRefused ? "stops" : "confirmed";

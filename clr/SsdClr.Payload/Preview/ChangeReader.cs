@@ -101,7 +101,7 @@ internal sealed class ChangeReader
         // Whoever is left was in SSD when it was staged and is not now.
         foreach (string personId in pending.Keys)
         {
-            summary.Add(Find(personId, child: null) ?? new List<ChangePreview>());
+            summary.Add(FindGone(personId) ?? new List<ChangePreview>());
         }
 
         return summary;

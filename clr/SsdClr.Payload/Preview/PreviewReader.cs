@@ -133,8 +133,12 @@ internal sealed class PreviewReader
 
     private string Reason(CohortVerdict verdict, ChildRecords child, PayloadBuilder builder)
     {
-        // Only the builder knows which of two referrals of one id is sent.
-        builder.Build(child, verdict.Groups);
+        // Only the builder knows which of two referrals of one id is sent. It is not asked of anybody whose records are not named.
+        if (verdict.Age == AgeGate.Open && verdict.Matched != CohortGroups.None)
+        {
+            builder.Build(child, verdict.Groups);
+        }
+
         string reason = CohortReason.Describe(verdict, child.Person, _window, group => builder.Words(child, group));
         reason = child.UnreadableDate is { } column ? reason + " No date can be read in " + column + "." : reason;
         return reason.Length > LongestReason ? reason.Substring(0, LongestReason - 1) + "\u2026" : reason;

@@ -20,6 +20,9 @@ internal sealed class ChangeGuards
 
     private readonly SettingValues _settings;
     private readonly ChangeTally _changes;
+
+    // Asked for with every holder that is counted.
+    private readonly int _fieldPercent;
     private readonly List<GuardFinding> _findings = new();
 
     /// <param name="settings">The settings in force.</param>
@@ -28,6 +31,7 @@ internal sealed class ChangeGuards
     {
         _settings = settings;
         _changes = changes;
+        _fieldPercent = settings.WholeNumber("max_field_change_percent");
     }
 
     /// <summary>What each guard found, in the order in which it is told.</summary>
@@ -82,6 +86,9 @@ internal sealed class ChangeGuards
             _settings.WholeNumber("max_identity_changes"),
             Text(_changes.Identities) + " children have, under the same id, another first name, date of birth and UPN, or two of these");
     }
+
+    /// <summary>Counts what an acknowledged child holds.</summary>
+    internal void AddHolder(JsonValue acknowledged) => _changes.AddHolder(acknowledged);
 
     /// <summary>True where the holders counted so far let every field and block pass; more of them never make it false.</summary>
     internal bool IsWithinHolders()
@@ -156,9 +163,9 @@ internal sealed class ChangeGuards
 
     private bool IsBeyond(ChangeTally.Place place) => Affected(place) > Most(place);
 
-    private int Most(ChangeTally.Place place) => Share(place.Holders, "max_field_change_percent");
+    private int Most(ChangeTally.Place place) => GuardLimit.Most(AlwaysAllowed, place.Holders, _fieldPercent);
 
-    private int Share(int all, string setting) => (int)Math.Max(AlwaysAllowed, Math.Min(int.MaxValue, (long)all * _settings.WholeNumber(setting) / 100));
+    private int Share(int all, string setting) => GuardLimit.Most(AlwaysAllowed, all, _settings.WholeNumber(setting));
 
     private void Add(string name, int amount, int most, string words) => _findings.Add(new GuardFinding(name, amount, most, words));
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace SsdClr.Payload.Refreshing;
 
 /// <summary>Holds back more deletions than a day brings, until somebody has looked.</summary>
@@ -18,5 +16,5 @@ internal static class DeletionGuard
     /// <summary>The most deletions that pass unasked.</summary>
     /// <param name="acknowledged">Children the receiver holds.</param>
     /// <param name="maximumPercent">The share of them that may go unasked.</param>
-    internal static int Most(int acknowledged, int maximumPercent) => Math.Max(AlwaysAllowed, (int)((long)acknowledged * maximumPercent / 100));
+    internal static int Most(int acknowledged, int maximumPercent) => GuardLimit.Most(AlwaysAllowed, acknowledged, maximumPercent);
 }

@@ -28,15 +28,14 @@ internal sealed class RefreshGuards
     /// <param name="leftCohort">Those of them who are in SSD and left the cohort.</param>
     /// <param name="removed">Nested records that bodies newly remove.</param>
     /// <param name="changeGuards">The guards on change; told of acknowledged children here.</param>
-    /// <param name="changes">What changes in children who stay; told who holds what.</param>
     /// <param name="confirmations">The numbers a person has confirmed.</param>
-    internal string? Refusal(int deletions, int leftCohort, RecordTally removed, ChangeGuards changeGuards, ChangeTally changes, RefreshConfirmations confirmations)
+    internal string? Refusal(int deletions, int leftCohort, RecordTally removed, ChangeGuards changeGuards, RefreshConfirmations confirmations)
     {
         int acknowledgedChildren = _table.CountAcknowledged();
         bool holdsDeletions = DeletionGuard.Holds(deletions, acknowledgedChildren, _settings.WholeNumber("max_deletion_percent"), confirmed: null);
         _figures.AddGuard("deletions", deletions, DeletionGuard.Most(acknowledgedChildren, _settings.WholeNumber("max_deletion_percent")));
         var removalGuard = new RemovalGuard(removed, _settings.WholeNumber("max_removal_percent"));
-        RecordTally acknowledged = CountHolders(removalGuard, changeGuards, changes);
+        RecordTally acknowledged = CountHolders(removalGuard, changeGuards);
         bool holdsRemovals = !removalGuard.IsWithin(acknowledged);
         _figures.AddGuard("removals", removalGuard.Nearest(acknowledged, out int most), most);
         changeGuards.JudgeChildren(acknowledgedChildren);
@@ -75,7 +74,7 @@ internal sealed class RefreshGuards
     }
 
     // Counted child by child until the guards have enough of them.
-    private RecordTally CountHolders(RemovalGuard removalGuard, ChangeGuards changeGuards, ChangeTally changes)
+    private RecordTally CountHolders(RemovalGuard removalGuard, ChangeGuards changeGuards)
     {
         var records = new RecordTally();
         if (removalGuard.IsWithin(records) && changeGuards.IsWithinHolders())
@@ -89,7 +88,7 @@ internal sealed class RefreshGuards
             if (ChildPayload.TryRead(children.Payload) is { } payload)
             {
                 records.Add(RecordTally.Of(payload.Root));
-                changes.AddHolder(payload.Root);
+                changeGuards.AddHolder(payload.Root);
             }
         }
 

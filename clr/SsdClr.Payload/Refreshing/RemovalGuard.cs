@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using SsdClr.Payload.Holding;
@@ -76,5 +75,5 @@ internal sealed class RemovalGuard
     private bool IsBeyond(KeyValuePair<string, int> removed, RecordTally acknowledged) =>
         removed.Value > Most(removed.Key, acknowledged);
 
-    private int Most(string type, RecordTally acknowledged) => Math.Max(AlwaysAllowed, (int)((long)acknowledged.Of(type) * _maximumPercent / 100));
+    private int Most(string type, RecordTally acknowledged) => GuardLimit.Most(AlwaysAllowed, acknowledged.Of(type), _maximumPercent);
 }

@@ -77,7 +77,7 @@ internal sealed class StagingRefresh
         var changeGuards = new ChangeGuards(_settings, summary.Changes);
         changeGuards.JudgeDate(asOf, _clock.UtcNow, last);
         changeGuards.JudgeCohort(summary.InCohort, last);
-        string? refusal = new RefreshGuards(table, _settings, figures).Refusal(deletions, ranges.LeftCohort, summary.Removed, changeGuards, summary.Changes, confirmations);
+        string? refusal = new RefreshGuards(table, _settings, figures).Refusal(deletions, ranges.LeftCohort, summary.Removed, changeGuards, confirmations);
         RunLog.RecordRefresh(_connection, runId, receiverId, summary.PersonsRead, summary.InCohort, summary.Withheld, summary.New, summary.Updated, summary.Deleted);
         RunFigures.Record(_connection, runId, figures.All(tableRows));
         if (refusal is not null)

@@ -6,7 +6,7 @@ using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Tests.Companion;
-using SsdClr.Time;
+using SsdClr.Tests.Submission;
 
 namespace SsdClr.Tests.Refreshing;
 
@@ -46,7 +46,8 @@ internal sealed class GuardedNights : IDisposable
     /// <summary>Refreshes as of a day; what is pending counts as acknowledged then.</summary>
     internal void Night(DateOnly? asOf = null, int? confirmDeletions = null, int? confirmChanges = null)
     {
-        var clock = new NightClock(Today.ToDateTime(new TimeOnly(2, 0), DateTimeKind.Utc));
+        var clock = new TestClock();
+        clock.Set(Today.ToDateTime(new TimeOnly(2, 0), DateTimeKind.Utc) - clock.UtcNow);
         var date = (asOf ?? Today).ToDateTime(TimeOnly.MinValue);
         long runId = RunLog.Start(Database.Context, clock, RunOperation.Refresh, date, new RunOrigin(hostName: null, loginName: null, agentJob: null));
         new StagingRefresh(Database.Context, clock, new SettingValues(_settings), progress: null).Run(runId, date, new RefreshConfirmations(confirmDeletions, removals: null, confirmChanges));
@@ -71,16 +72,5 @@ internal sealed class GuardedNights : IDisposable
         using var command = Database.Connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    private sealed class NightClock(DateTime now) : IClock
-    {
-        public DateTime UtcNow { get; } = now;
-
-        public TimeSpan Elapsed => TimeSpan.Zero;
-
-        public void Wait(TimeSpan duration)
-        {
-        }
     }
 }
