@@ -27,28 +27,28 @@ internal sealed class BodyWriter
         return string.Equals(body.Text, current.Text, System.StringComparison.Ordinal) ? new ChildBody(text: null, body.ClearedValuesNotSent) : body;
     }
 
-    /// <summary>The child's ids and details, and what differs from the baseline.</summary>
-    internal static ChildBody Partial(ChildPayload current, JsonValue baseline, BodySettings settings) =>
-        new BodyWriter(onlyChanges: true, namesGone: true, settings.ClearsWithNull).Body(current.Root, baseline);
+    /// <summary>The child's ids and details, and what differs from the baseline or from what the receiver surely has.</summary>
+    internal static ChildBody Partial(ChildPayload current, JsonValue baseline, JsonValue? certain, BodySettings settings) =>
+        new BodyWriter(onlyChanges: true, namesGone: true, settings.ClearsWithNull).Body(current.Root, baseline, certain);
 
-    private ChildBody Body(JsonValue current, JsonValue baseline)
+    private ChildBody Body(JsonValue current, JsonValue baseline, JsonValue? certain = null)
     {
-        WriteObject(PayloadShape.Child, current, baseline, "$");
+        WriteObject(PayloadShape.Child, current, baseline, certain, "$");
         return new ChildBody(_json.ToText(), _clearedNotSent);
     }
 
-    private void WriteObject(ObjectShape shape, JsonValue current, JsonValue? before, string path)
+    private void WriteObject(ObjectShape shape, JsonValue current, JsonValue? before, JsonValue? certain, string path)
     {
         _json.StartObject();
         foreach (KeyShape key in shape.Keys)
         {
-            WriteKey(key, current.Find(key.Name), before?.Find(key.Name), path);
+            WriteKey(key, current.Find(key.Name), before?.Find(key.Name), certain?.Find(key.Name), path);
         }
 
         _json.EndObject();
     }
 
-    private void WriteKey(KeyShape key, JsonValue? now, JsonValue? before, string path)
+    private void WriteKey(KeyShape key, JsonValue? now, JsonValue? before, JsonValue? certain, string path)
     {
         if (now is null && before is null)
         {
@@ -56,14 +56,14 @@ internal sealed class BodyWriter
         }
 
         bool isPart = key.Kind is KeyKind.Block or KeyKind.Records or KeyKind.Items;
-        if (_onlyChanges && isPart && JsonValue.Same(now, before))
+        if (_onlyChanges && isPart && IsKnown(now, before, certain))
         {
             return;
         }
 
         if (key.Kind == KeyKind.Records)
         {
-            WriteRecords(key, now, before, path);
+            WriteRecords(key, now, before, certain, path);
         }
         else if (now is null)
         {
@@ -74,7 +74,7 @@ internal sealed class BodyWriter
             _json.Name(key.Name);
             if (key.Kind is KeyKind.Details or KeyKind.Block)
             {
-                WriteObject(key.Content, now, before, PayloadPath.Member(path, key));
+                WriteObject(key.Content, now, before, certain, PayloadPath.Member(path, key));
             }
             else
             {
@@ -82,6 +82,9 @@ internal sealed class BodyWriter
             }
         }
     }
+
+    // What may be held decides what has to go; only what surely is there need not be sent again.
+    private static bool IsKnown(JsonValue? now, JsonValue? before, JsonValue? certain) => JsonValue.Same(now, before) && JsonValue.Same(now, certain);
 
     private void WriteGone(KeyShape key, string path)
     {
@@ -115,7 +118,7 @@ internal sealed class BodyWriter
         }
     }
 
-    private void WriteRecords(KeyShape key, JsonValue? now, JsonValue? before, string path)
+    private void WriteRecords(KeyShape key, JsonValue? now, JsonValue? before, JsonValue? certain, string path)
     {
         bool isOpen = false;
         if (now is not null)
@@ -124,10 +127,11 @@ internal sealed class BodyWriter
             {
                 string id = key.Content.IdOf(record);
                 JsonValue? held = key.Content.FindRecord(before, id);
-                if (!_onlyChanges || !JsonValue.Same(record, held))
+                JsonValue? had = key.Content.FindRecord(certain, id);
+                if (!_onlyChanges || !IsKnown(record, held, had))
                 {
                     Open(key, ref isOpen);
-                    WriteObject(key.Content, record, held, PayloadPath.Record(path, key, id));
+                    WriteObject(key.Content, record, held, had, PayloadPath.Record(path, key, id));
                 }
             }
         }

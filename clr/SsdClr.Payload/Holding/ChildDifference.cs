@@ -52,9 +52,10 @@ internal sealed class ChildDifference
     internal ChildBody Full(BodySettings settings) => BodyWriter.Full(_current, Baseline, settings);
 
     /// <summary>
-    /// The partial body: ids, details, and what differs. Only for a receiver that merges, and where <see cref="Held.IsCertain"/> is true.
+    /// The partial body: ids, details, what differs, and what may be held as it is but was never acknowledged. Only for a receiver that merges, and where
+    /// <see cref="Held.IsCertain"/> is true.
     /// </summary>
-    internal ChildBody Partial(BodySettings settings) => BodyWriter.Partial(_current, Baseline, settings);
+    internal ChildBody Partial(BodySettings settings) => BodyWriter.Partial(_current, Baseline, _acknowledgedBaseline, settings);
 
     /// <summary>Every difference from the acknowledged payload, what has aged out included; none where nothing is acknowledged.</summary>
     internal IReadOnlyList<PayloadChange> Changes() =>

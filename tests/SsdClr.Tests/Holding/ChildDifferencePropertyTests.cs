@@ -79,6 +79,14 @@ public sealed class ChildDifferencePropertyTests
         }));
 
     [TestMethod]
+    public void A_partial_body_sends_what_may_be_held_but_was_never_acknowledged() => Holds((pair, _) =>
+    {
+        // Whatever was sent before, the current payload itself included: the receiver may have none of it.
+        ChildBody body = Difference.BesideWhatMayBeHeld(pair.Acknowledged, sentBefore: pair.Current, pair.Current).Partial(s_clearing);
+        return EndsAsCurrent(pair, Merged(pair, body), []);
+    });
+
+    [TestMethod]
     public void A_full_body_without_purges_and_nulls_is_the_payload_itself() => Holds((_, difference) => difference.Full(s_withoutPurges).Text is null);
 
     [TestMethod]

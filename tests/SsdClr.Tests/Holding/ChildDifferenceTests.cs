@@ -87,6 +87,25 @@ public sealed class ChildDifferenceTests
         Between(Child(null, Health), Child(null, Health.Replace("12", "13", StringComparison.Ordinal))).Partial(new BodySettings()));
 
     [TestMethod]
+    public void A_partial_body_has_questionnaires_that_may_be_held_and_were_not_acknowledged() => AreEqual(
+        Child(null, Health),
+        Difference.BesideWhatMayBeHeld(Child(null), sentBefore: Child(null, Health), Child(null, Health)).Partial(new BodySettings()));
+
+    [TestMethod]
+    public void A_partial_body_has_an_adoption_that_may_be_held_and_was_not_acknowledged() => AreEqual(
+        Child(Episode(Part("adoption", Adoption))),
+        Difference.BesideWhatMayBeHeld(Child(Episode("")), sentBefore: Child(Episode(Part("adoption", Adoption))), Child(Episode(Part("adoption", Adoption)))).Partial(new BodySettings()));
+
+    [TestMethod]
+    public void A_partial_body_has_all_care_workers_where_one_was_not_acknowledged()
+    {
+        const string Second = """{"worker_id":"SW2","start_date":"2025-02-01"}""";
+        var both = Child(Episode(Part("care_worker_details", $"[{Worker},{Second}]")));
+
+        AreEqual(both, Difference.BesideWhatMayBeHeld(Child(Episode(Part("care_worker_details", $"[{Worker}]"))), sentBefore: both, both).Partial(new BodySettings()));
+    }
+
+    [TestMethod]
     public void A_questionnaire_whose_row_is_there_has_aged_out_and_one_whose_score_was_corrected_is_gone()
     {
         var inventory = new RecordInventory();

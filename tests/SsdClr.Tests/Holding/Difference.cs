@@ -11,6 +11,14 @@ internal static class Difference
             ? ChildDifference.Between(Held.Read(acknowledged, held: null, isCertain: true, payload.LaChildId), payload, inventory)
             : null;
 
+    /// <summary>The receiver confirmed the last POST, and may have what was sent before, too.</summary>
+    public static ChildDifference BesideWhatMayBeHeld(string acknowledged, string sentBefore, string current)
+    {
+        var held = HeldTree.Union(HeldTree.Of(ChildPayload.TryRead(acknowledged)!.Root), HeldTree.Of(ChildPayload.TryRead(sentBefore)!.Root));
+        var payload = ChildPayload.TryRead(current)!;
+        return ChildDifference.Between(Held.Read(acknowledged, held.ToText(), isCertain: true, payload.LaChildId), payload, new RecordInventory())!;
+    }
+
     /// <summary>Something was sent since, and its outcome is unknown.</summary>
     public static ChildDifference? AfterUnknownOutcome(string? acknowledged, string? unconfirmed, string current, RecordInventory inventory)
     {
