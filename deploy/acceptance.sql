@@ -956,6 +956,26 @@ BEGIN TRY
     INSERT INTO @facts ([area], [fact], [is_met], [detail])
     VALUES (N'previews', N'a preview without a date is an error in words', CASE WHEN @number = 6522 AND @message LIKE N'Pass @as_of%' THEN 1 ELSE 0 END, @message);
 
+    -- Reports
+    SET @text = [csc].[child_report_html](@as_of, N'11001');
+    INSERT INTO @facts ([area], [fact], [is_met], [detail])
+    VALUES (N'reports', N'csc.child_report_html lays out the payload of a child', CASE WHEN @text LIKE N'<!DOCTYPE html>%</html>%' AND CHARINDEX(N'Stone', @text) > 0 AND CHARINDEX(N'AS9', @text) > 0 THEN 1 ELSE 0 END, CONVERT(nvarchar(11), LEN(@text)) + N' characters.');
+    SET @text = [csc].[child_report_html](@as_of, N'nobody');
+    INSERT INTO @facts ([area], [fact], [is_met], [detail])
+    VALUES (N'reports', N'csc.child_report_html gives NULL for a person whom nobody knows', CASE WHEN @text IS NULL THEN 1 ELSE 0 END, NULL);
+    SET @text = [csc].[report_html](NULL);
+    INSERT INTO @facts ([area], [fact], [is_met], [detail])
+    VALUES (N'reports', N'csc.report_html says that there was no run', CASE WHEN @text LIKE N'<!DOCTYPE html>%<strong>No run.</strong>%</html>%' THEN 1 ELSE 0 END, CONVERT(nvarchar(11), LEN(@text)) + N' characters.');
+    SELECT @number = 0, @message = N'';
+    BEGIN TRY
+        SET @text = [csc].[report_summary_html](0);
+    END TRY
+    BEGIN CATCH
+        SELECT @number = ERROR_NUMBER(), @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
+    END CATCH;
+    INSERT INTO @facts ([area], [fact], [is_met], [detail])
+    VALUES (N'reports', N'a report over no day is an error in words', CASE WHEN @number = 6522 AND @message LIKE N'Pass @days%' THEN 1 ELSE 0 END, @message);
+
     -- Language and formats of the session
     SET LANGUAGE British;
     SELECT @count = COUNT(*) FROM [csc].[payloads](@as_of, NULL) AS [p] INNER JOIN @payloads AS [a] ON [a].[person_id] = [p].[person_id] COLLATE Latin1_General_BIN2 AND [a].[payload_hash] = [p].[payload_hash];
@@ -1025,6 +1045,32 @@ BEGIN TRY
         VALUES (N'runs', N'refresh, guards, submission, lock, check and job', NULL, N'Payload only: these are not installed.');
     ELSE
     BEGIN
+        -- Scrambled children
+        SELECT @number = 0, @count = 0, @message = N'';
+        BEGIN TRY
+            SELECT @count = COUNT(*) FROM [csc].[scrambled_payloads](@as_of, NULL) AS [p];
+        END TRY
+        BEGIN CATCH
+            SELECT @number = ERROR_NUMBER(), @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
+        END CATCH;
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        VALUES (N'previews', N'without a key nobody is scrambled', CASE WHEN @number = 6522 AND @count = 0 THEN 1 ELSE 0 END, @message);
+        EXECUTE [csc].[renew_scrambling_key];
+        SELECT @number = 0, @count = 0, @message = N'';
+        BEGIN TRY
+            SELECT @count = COUNT(*)
+            FROM [csc].[scrambled_payloads](@as_of, NULL) AS [p]
+            INNER JOIN @payloads AS [a] ON [a].[person_id] = [p].[person_id] COLLATE Latin1_General_BIN2
+            WHERE [p].[la_child_id] <> [p].[person_id]
+                AND [p].[payload_hash] <> [a].[payload_hash]
+                AND CHARINDEX(N'"la_child_id":"' + [p].[person_id] + N'"', [p].[payload]) = 0;
+        END TRY
+        BEGIN CATCH
+            SELECT @number = ERROR_NUMBER(), @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
+        END CATCH;
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        VALUES (N'previews', N'csc.scrambled_payloads gives each of the nine children another id and another payload', CASE WHEN @number = 0 AND @count = 9 THEN 1 ELSE 0 END, @message);
+
         -- Refusal inside a transaction
         SET @number = 0;
         BEGIN TRANSACTION;
@@ -1114,6 +1160,20 @@ BEGIN TRY
         WHERE [h].[run_id] >= @first_run
             AND [h].[operation] = N'refresh'
             AND [h].[verdict] = N'succeeded';
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        SELECT N'refresh', N'csc.needs_attention names the rule that withholds a child', CASE WHEN COUNT(*) = 1 AND MAX([n].[detail]) LIKE N'id[_]characters: %' THEN 1 ELSE 0 END, MAX([n].[detail])
+        FROM [csc].[needs_attention] AS [n]
+        WHERE [n].[kind] = N'withheld'
+            AND [n].[person_id] = N'W10/01';
+        SET @text = [csc].[report_html](30);
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        VALUES (N'reports', N'csc.report_html names the child who is withheld and the rule, and no name', CASE WHEN CHARINDEX(N'W10/01', @text) > 0 AND CHARINDEX(N'id_characters', @text) > 0 AND CHARINDEX(N'Stone' COLLATE Latin1_General_BIN2, @text) = 0 THEN 1 ELSE 0 END, CONVERT(nvarchar(11), LEN(@text)) + N' characters.');
+        SET @text = [csc].[report_summary_html](30);
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        VALUES (N'reports', N'csc.report_summary_html counts the child who is withheld, and holds no id', CASE WHEN CHARINDEX(N'withheld', @text) > 0 AND CHARINDEX(N'W10/01', @text) = 0 AND CHARINDEX(N'11001', @text) = 0 THEN 1 ELSE 0 END, CONVERT(nvarchar(11), LEN(@text)) + N' characters.');
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        SELECT N'refresh', N'csc.change_summary counts no change while nothing is acknowledged', CASE WHEN COUNT(*) = 0 THEN 1 ELSE 0 END, NULL
+        FROM [csc].[change_summary]() AS [c];
         EXECUTE [csc].[refresh] @as_of = @as_of;
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
         SELECT N'refresh', N'a second refresh changes nothing', CASE WHEN COUNT(*) = 9 AND SUM(CASE WHEN [s].[state] = N'pending' THEN 1 ELSE 0 END) = 8 THEN 1 ELSE 0 END, NULL
@@ -1219,9 +1279,16 @@ BEGIN TRY
         UPDATE [csc].[staging]
         SET [state] = N'accepted', [change] = N'none', [acknowledged_payload] = [payload], [acknowledged_hash] = [payload_hash], [acknowledged_at] = SYSUTCDATETIME()
         WHERE [state] = N'pending';
-        DELETE FROM [csc_acceptance].[ssd_person] WHERE [pers_person_id] IN (N'F1', N'F2', N'F3', N'F4');
         -- The receiver of the first refresh had another address: what was staged there is what is compared.
         EXECUTE [csc].[set_setting] @name = N'base_url', @value = NULL;
+
+        UPDATE [csc_acceptance].[ssd_person] SET [pers_ethnicity] = N'WIRI' WHERE [pers_person_id] = N'21001';
+        EXECUTE [csc].[refresh] @as_of = @as_of;
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        SELECT N'refresh', N'csc.change_summary counts a changed child by block and reason', CASE WHEN COUNT(*) = 1 AND MAX([c].[block]) = N'child_details' AND MAX([c].[children]) = 1 AND MAX([c].[changes]) = 1 THEN 1 ELSE 0 END, MAX([c].[reason])
+        FROM [csc].[change_summary]() AS [c];
+
+        DELETE FROM [csc_acceptance].[ssd_person] WHERE [pers_person_id] IN (N'F1', N'F2', N'F3', N'F4');
         SELECT @number = 0, @message = N'';
         BEGIN TRY
             EXECUTE [csc].[refresh] @as_of = @as_of;
@@ -1342,6 +1409,8 @@ BEGIN TRY
         EXECUTE [csc].[set_setting] @name = @procedure, @value = NULL;
         SET @position = @position + 1;
     END;
+    -- csc.set_secret does not know the key of scrambled children.
+    DELETE FROM [csc].[secret] WHERE [name] = N'scrambling_key';
     SELECT @position = 1, @count = COUNT(*) FROM [csc].[secret];
     WHILE @position <= @count
     BEGIN

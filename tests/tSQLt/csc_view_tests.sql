@@ -8,6 +8,7 @@ BEGIN
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.staging';
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.setting';
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.run_log';
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.run_figure';
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.environment';
     INSERT INTO [csc].[receiver] ([receiver_id], [is_current], [la_code], [base_url]) VALUES (1, 1, N'302', N'https://receiver.example/'), (2, 0, N'302', N'https://former.example/');
 END;
@@ -80,6 +81,37 @@ BEGIN
     INSERT INTO [csc].[staging] ([receiver_id], [person_id], [state], [change], [attempts]) VALUES (1, N'P1', N'withheld', N'new', 0);
 
     EXECUTE [csc_view_tests].[assert one thing needs attention] @kind = N'withheld', @person_id = N'P1';
+END;
+GO
+CREATE PROCEDURE [csc_view_tests].[test rule that withholds a child is its detail]
+AS
+BEGIN
+    INSERT INTO [csc].[staging] ([receiver_id], [person_id], [state], [change], [attempts], [last_message]) VALUES (1, N'P1', N'withheld', N'new', 0, N'id_missing: the rule');
+
+    SELECT [n].[detail] INTO [#Actual] FROM [csc].[needs_attention] AS [n];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([detail]) VALUES (N'id_missing: the rule');
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+END;
+GO
+CREATE PROCEDURE [csc_view_tests].[test child that cannot be staged needs attention]
+AS
+BEGIN
+    INSERT INTO [csc].[run_log] ([run_id], [operation], [verdict], [started_at], [ended_at]) VALUES (1, N'refresh', N'succeeded', SYSUTCDATETIME(), SYSUTCDATETIME());
+    INSERT INTO [csc].[run_figure] ([run_id], [kind], [name], [amount], [of_total]) VALUES (1, N'group', N'cin_plan', 5, NULL), (1, N'error', N'person_id_too_long', 2, 2);
+
+    EXECUTE [csc_view_tests].[assert one thing needs attention] @kind = N'withheld, not staged';
+END;
+GO
+CREATE PROCEDURE [csc_view_tests].[test child that could not be staged is forgotten after the next refresh]
+AS
+BEGIN
+    INSERT INTO [csc].[run_log] ([run_id], [operation], [verdict], [started_at], [ended_at])
+    VALUES (1, N'refresh', N'succeeded', SYSUTCDATETIME(), SYSUTCDATETIME()), (2, N'refresh', N'succeeded', SYSUTCDATETIME(), SYSUTCDATETIME());
+    INSERT INTO [csc].[run_figure] ([run_id], [kind], [name], [amount], [of_total]) VALUES (1, N'error', N'person_id_too_long', 2, 2), (2, N'group', N'cin_plan', 5, NULL);
+
+    SELECT [n].[kind] INTO [#Found] FROM [csc].[needs_attention] AS [n];
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'#Found';
 END;
 GO
 CREATE PROCEDURE [csc_view_tests].[test held deletion needs attention]

@@ -31,6 +31,15 @@ internal sealed class BatchLedger
         _runId = runId;
     }
 
+    /// <summary>How many children this run has sent, each counted once.</summary>
+    internal int CountChildren()
+    {
+        using DbCommand command = _connection.Command(
+            "SELECT COUNT(DISTINCT c.[person_id]) FROM [csc].[batch_log] AS b INNER JOIN [csc].[batch_child] AS c ON c.[batch_id] = b.[batch_id] WHERE b.[run_id] = @run_id");
+        command.AddLong("@run_id", _runId);
+        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Brings back what an interrupted run left in flight: its outcome is unknown, so it is pending again, whole.</summary>
     internal void RecoverInFlight()
     {

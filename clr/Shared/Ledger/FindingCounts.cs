@@ -1,12 +1,13 @@
 namespace SsdClr.Ledger;
 
-/// <summary>How much our own rules found in a payload.</summary>
+/// <summary>How much our own rules found in a payload, and what withholds the child.</summary>
 internal readonly struct FindingCounts
 {
-    internal FindingCounts(int errors, int warnings)
+    internal FindingCounts(int errors, int warnings, string? withheldFor = null)
     {
         Errors = errors;
         Warnings = warnings;
+        WithheldFor = withheldFor;
     }
 
     /// <summary>Each of them withholds the child.</summary>
@@ -15,6 +16,10 @@ internal readonly struct FindingCounts
     /// <summary>The child is sent all the same.</summary>
     internal int Warnings { get; }
 
-    /// <summary>True where both numbers are the same.</summary>
-    internal bool AreThoseOf(FindingCounts other) => Errors == other.Errors && Warnings == other.Warnings;
+    /// <summary>The rule of the first error, what to do and where, without a value; null where no error withholds the child.</summary>
+    internal string? WithheldFor { get; }
+
+    /// <summary>True where both say the same.</summary>
+    internal bool AreThoseOf(FindingCounts other) =>
+        Errors == other.Errors && Warnings == other.Warnings && string.Equals(WithheldFor, other.WithheldFor, System.StringComparison.Ordinal);
 }

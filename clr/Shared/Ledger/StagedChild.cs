@@ -8,7 +8,7 @@ internal sealed class StagedChild
     /// <summary>Selects the rows of one receiver, @receiver_id; a further condition may follow. The table is known as s.</summary>
     internal const string Select =
         "SELECT s.[person_id], s.[la_child_id], s.[state], s.[change], s.[payload_hash], s.[error_count], s.[warning_count], s.[acknowledged_hash], s.[unconfirmed_batch_id], "
-        + "CASE WHEN s.[held] IS NULL THEN 0 ELSE 1 END AS [has_held] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id";
+        + "CASE WHEN s.[held] IS NULL THEN 0 ELSE 1 END AS [has_held], CASE WHEN s.[state] = 'withheld' THEN s.[last_message] END AS [withheld_for] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id";
 
     private readonly Confirmation _confirmation;
 
@@ -19,7 +19,7 @@ internal sealed class StagedChild
             LedgerText.State(reader.GetString(2)),
             LedgerText.Change(reader.GetString(3)),
             reader.GetValue(4) as byte[],
-            new FindingCounts(reader.GetInt32(5), reader.GetInt32(6)),
+            new FindingCounts(reader.GetInt32(5), reader.GetInt32(6), reader.GetValue(10) as string),
             new Confirmation(reader.GetValue(7) as byte[], isConfirmed: reader.IsDBNull(8), hasHeld: reader.GetInt32(9) == 1))
     {
     }

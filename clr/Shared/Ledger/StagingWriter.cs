@@ -184,6 +184,7 @@ internal sealed class StagingWriter : IDisposable
         batch.Put(transition.Change.Text());
         batch.Put(findings.Errors);
         batch.Put(findings.Warnings);
+        batch.Put(findings.WithheldFor);
     }
 
     private void WriteGathered()
@@ -219,6 +220,7 @@ internal sealed class StagingWriter : IDisposable
         StagingColumn.Text("change"),
         StagingColumn.Integer("error_count"),
         StagingColumn.Integer("warning_count"),
+        StagingColumn.Text(WritingStatements.LastMessage),
     ];
 
     /// <summary>The columns that are written with a payload.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
@@ -10,6 +11,13 @@ namespace SsdClr.Ledger;
 /// </summary>
 internal static class WritingStatements
 {
+    /// <summary>The column that says why a child waits.</summary>
+    internal const string LastMessage = "last_message";
+
+    // Of a child that is withheld, or is no longer, the rule is said. Any other keeps what the receiver said of the payload that stays.
+    private const string MessageOfJudged =
+        "CASE WHEN v.[state] = 'withheld' OR [staging].[state] = 'withheld' THEN v.[last_message] ELSE [staging].[last_message] END";
+
     /// <summary>The proof of purges before a date, as csc.delete_history removes it; a test compares the two.</summary>
     internal const string DeletePurged =
         """
@@ -122,12 +130,12 @@ internal static class WritingStatements
         for (int index = 0; index < columns.Length; index++)
         {
             string name = "[" + columns[index].Name + "]";
-            names.Append(index == 0 ? string.Empty : name + " = v." + name + ", ");
+            names.Append(index == 0 ? string.Empty : name + " = " + (!isStagedAnew && string.Equals(columns[index].Name, LastMessage, StringComparison.Ordinal) ? MessageOfJudged : "v." + name) + ", ");
             row.Append(index == 0 ? string.Empty : ", ").Append(columns[index].Parameter).Append(" AS ").Append(name);
         }
 
         // Rows come as parameters in a table of their own, which SQL Server and SQLite read alike. The key is compared with the table's own column only.
-        names.Append(isStagedAnew ? "[attempts] = 0, [last_message] = NULL, " : string.Empty).Append("[state_changed_at] = @now FROM (");
+        names.Append(isStagedAnew ? "[attempts] = 0, " : string.Empty).Append("[state_changed_at] = @now FROM (");
         return new RowsStatement(
             columns, names.ToString(), row.ToString(), " UNION ALL ", ") AS v WHERE [staging].[receiver_id] = @receiver_id AND [staging].[person_id] = v.[person_id]");
     }

@@ -128,7 +128,8 @@ internal static class RunLog
     /// <param name="runId">The run.</param>
     /// <param name="receiverId">Receiver it was sent to.</param>
     /// <param name="batches">POSTs of children.</param>
-    /// <param name="sent">Children in those POSTs, every re-send counted.</param>
+    /// <param name="sent">Attempts: children in those POSTs, every re-send counted.</param>
+    /// <param name="childrenSent">Those children, each counted once.</param>
     /// <param name="accepted">Children the receiver confirmed.</param>
     /// <param name="rejected">Children the receiver refused alone in their POST.</param>
     /// <param name="outcomeUnknown">Children in POSTs whose outcome nobody knows.</param>
@@ -139,18 +140,20 @@ internal static class RunLog
         int receiverId,
         int batches,
         int sent,
+        int childrenSent,
         int accepted,
         int rejected,
         int outcomeUnknown,
         string? firstTrouble)
     {
         using DbCommand update = connection.Command(
-            "UPDATE [csc].[run_log] SET [receiver_id] = @receiver_id, [batches] = @batches, [sent] = @sent, [accepted] = @accepted, "
+            "UPDATE [csc].[run_log] SET [receiver_id] = @receiver_id, [batches] = @batches, [sent] = @sent, [children_sent] = @children_sent, [accepted] = @accepted, "
             + "[rejected] = @rejected, [outcome_unknown] = @outcome_unknown, [first_trouble] = @first_trouble WHERE [run_id] = @run_id");
         update.AddLong("@run_id", runId);
         update.AddInteger("@receiver_id", receiverId);
         update.AddInteger("@batches", batches);
         update.AddInteger("@sent", sent);
+        update.AddInteger("@children_sent", childrenSent);
         update.AddInteger("@accepted", accepted);
         update.AddInteger("@rejected", rejected);
         update.AddInteger("@outcome_unknown", outcomeUnknown);

@@ -28,6 +28,32 @@ internal static class CommandOptions
         },
     };
 
+    /// <summary>One of a few words, in letters of either case.</summary>
+    public static Option<TChoice> Choice<TChoice>(string name, string description, TChoice byDefault)
+        where TChoice : struct, Enum
+    {
+        string[] words = [.. Enum.GetNames<TChoice>().Select(word => word.ToLowerInvariant())];
+        var option = new Option<TChoice>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => byDefault,
+            CustomParser = result =>
+            {
+                if (Array.IndexOf(words, result.Tokens[0].Value.ToLowerInvariant()) is var index and >= 0)
+                {
+                    return Enum.GetValues<TChoice>()[index];
+                }
+
+                result.AddError($"{name} takes {string.Join(" or ", words)}.");
+                return byDefault;
+            },
+        };
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(words);
+        return option;
+    }
+
     /// <summary>A day as YYYY-MM-DD; null when not given, <paramref name="byDefault"/> (shown in help) then being the command's to apply.</summary>
     public static Option<DateOnly?> Date(string name, string description, DateOnly? byDefault) => new(name)
     {

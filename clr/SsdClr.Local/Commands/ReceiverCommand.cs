@@ -15,7 +15,7 @@ internal static class ReceiverCommand
     {
         var port = CommandOptions.Number("--port", "TCP port on this machine alone; 0 takes a free one.", "N", 0, 65535, 8443);
         var laCode = new Option<string>("--la-code") { Description = "The local authority's code, three digits.", HelpName = "CODE", DefaultValueFactory = _ => "999" };
-        var semantics = new Option<ReceiverSemantics>("--semantics") { Description = "What becomes of held keys that an accepted child leaves out: replace or merge." };
+        var semantics = CommandOptions.Choice("--semantics", "What becomes of held keys that an accepted child leaves out.", ReceiverSemantics.Replace);
         var faults = new Option<string[]>("--fault")
         {
             Description = "A fault to commit, such as 503,retry-after=5,times=3, slow=10, cut-after or wrong-count; may be given several times. The page lists all.",
@@ -35,7 +35,7 @@ internal static class ReceiverCommand
             Remarks =
             [
                 "What it accepts stays in memory until it stops (Ctrl+C). Its certificate and credentials are made at the start;",
-                "SSDCLR_CLIENT_SECRET and SSDCLR_SUPPLIER_KEY set the secrets instead. Its page shows counts, batches and faults.",
+                "SSDCLR_CLIENT_SECRET and SSDCLR_SUPPLIER_KEY set the secrets instead. It prints why it refuses; its page shows more.",
                 "Faults can be changed while it runs: on its page, or by a POST of one fault a line to /faults.",
             ],
             Examples =
@@ -43,6 +43,7 @@ internal static class ReceiverCommand
                 "ssdclr receiver --port 8443 --write-settings rehearsal.json",
                 "ssdclr run --database children.db --as-of 2026-03-31 --settings rehearsal.json --confirm-first-run",
                 "ssdclr receiver --fault 429,retry-after=2,times=3 --fault wrong-count,times=1",
+                "ssdclr receiver --fault refused-child=10000000",
                 "ssdclr receiver --fault-chance 0.2 --seed 7",
             ],
             Options = { port, laCode, semantics, takesNulls, faults, chance, seed, settings, certificate },
@@ -90,7 +91,24 @@ internal static class ReceiverCommand
             Seed = given.Seed,
             ClientSecret = context.Environment("SSDCLR_CLIENT_SECRET") ?? given.ClientSecret,
             SupplierKey = context.Environment("SSDCLR_SUPPLIER_KEY") ?? given.SupplierKey,
+            OnRefusal = Told(context.Output),
         };
+
+    // Requests are answered side by side, and lines must not mix.
+    private static Action<Refusal> Told(Output output)
+    {
+        var gate = new Lock();
+        return refusal =>
+        {
+            lock (gate)
+            {
+                foreach (var line in RefusalLines.Of(refusal))
+                {
+                    output.Line(line);
+                }
+            }
+        };
+    }
 
     private static async Task<int> RunAsync(CommandContext context, ReceiverOptions options, string? settingsFile, string? certificateFile, CancellationToken cancellation)
     {

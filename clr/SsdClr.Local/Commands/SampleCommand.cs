@@ -24,25 +24,7 @@ internal static class SampleCommand
         var asOf = CommandOptions.Date("--as-of", "The day the records are written for. Give the same day to 'payloads' and 'run'.", SampleOptions.DefaultAsOf);
         var database = new DatabaseOptions(context, "Write into this database; made when there is none.");
         var csv = new Option<string?>("--csv") { Description = "Write one ssd_TABLE.csv a table into this folder instead.", HelpName = "DIR" };
-        var tables = new Option<SampleTables>("--tables")
-        {
-            Description = "all: every table of the SSD. flow: the 19 tables that payloads are made of, faster.",
-            HelpName = "all|flow",
-            DefaultValueFactory = _ => SampleTables.All,
-            CustomParser = result =>
-            {
-                switch (result.Tokens[0].Value.ToLowerInvariant())
-                {
-                    case "all":
-                        return SampleTables.All;
-                    case "flow":
-                        return SampleTables.Flow;
-                    default:
-                        result.AddError("--tables takes 'all' or 'flow'.");
-                        return SampleTables.All;
-                }
-            },
-        };
+        var tables = CommandOptions.Choice("--tables", "all: every table of the SSD. flow: the 19 tables that payloads are made of, faster.", SampleTables.All);
         var system = new Option<string?>("--system") { Description = "Make the tables of a case-management system instead, from which an extract fills the SSD.", HelpName = "liquid_logic|mosaic" };
         system.AcceptOnlyFromAmong([.. SourceSystem.Names]);
         var night = CommandOptions.Number("--night", "With --system: number the records anew, as some systems do every night.", "N", 0, 1000, 0);

@@ -6,7 +6,7 @@ using SsdClr.Local.Reports;
 
 namespace SsdClr.Local.Commands;
 
-/// <summary><c>ssdclr status</c>: what was submitted, what the last runs did, what needs attention. Shows no record of a child.</summary>
+/// <summary><c>ssdclr status</c>: what was submitted, what the last runs did, what needs attention. Shows ids and no other record of a child.</summary>
 internal static class StatusCommand
 {
     /// <summary>Makes the command.</summary>
@@ -45,7 +45,7 @@ internal static class StatusCommand
         var report = StatusReader.Read(database, context.Output.Words);
         if (file is not null)
         {
-            context.Output.Line(file.Write(States(report), Runs(report), Attention(report)));
+            context.Output.Line(file.Write(States(report), Runs(report), Attention(report), Children(report)));
         }
         else if (context.Output.Json)
         {
@@ -81,9 +81,9 @@ internal static class StatusCommand
             else
             {
                 output.Table(
-                    ["Run", "What", "As of", "Started", "Ended", "Verdict", "In cohort", "Sent", "Accepted", "Rejected", "Unknown"],
-                    report.Runs.Select(run => (IReadOnlyList<string>)[Text(run.RunId), run.Operation, run.AsOf ?? string.Empty, Text(run.StartedAt), Text(run.EndedAt), run.Verdict, Text(run.InCohort), Text(run.Sent), Text(run.Accepted), Text(run.Rejected), Text(run.OutcomeUnknown)]),
-                    numbers: [0, 6, 7, 8, 9, 10]);
+                    ["Run", "What", "As of", "Started", "Ended", "Verdict", "In cohort", "Sent", "Attempts", "Accepted", "Rejected", "Unknown"],
+                    report.Runs.Select(run => (IReadOnlyList<string>)[Text(run.RunId), run.Operation, run.AsOf ?? string.Empty, Text(run.StartedAt), Text(run.EndedAt), run.Verdict, Text(run.InCohort), Text(run.ChildrenSent), Text(run.Attempts), Text(run.Accepted), Text(run.Rejected), Text(run.OutcomeUnknown)]),
+                    numbers: [0, 6, 7, 8, 9, 10, 11]);
             }
         }
 
@@ -99,13 +99,30 @@ internal static class StatusCommand
         {
             output.Line("- " + sentence);
         }
+
+        if (report.Children.Count > 0)
+        {
+            output.Line();
+            output.Heading("Children who need attention, at most 5 of a kind");
+            foreach (var child in report.Children)
+            {
+                output.Line($"- {child.PersonId}, {child.Kind}{(child.Why is null ? "." : ": " + child.Why)}");
+            }
+        }
     }
 
     // What fits into 80 columns with a whole date and verdict; --json and --xlsx have the rest.
-    private static void WriteNarrowRuns(Output output, StatusReport report) => output.Table(
-        ["Run", "Started", "Verdict", "Sent", "Accepted", "Rejected"],
-        report.Runs.Select(run => (IReadOnlyList<string>)[Text(run.RunId), run.StartedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), run.Operation + " " + run.Verdict, Text(run.Sent), Text(run.Accepted), Text(run.Rejected)]),
-        numbers: [0, 3, 4, 5]);
+    private static void WriteNarrowRuns(Output output, StatusReport report)
+    {
+        output.Table(
+            ["Run", "Started", "Verdict", "Sent", "Accepted", "Rejected"],
+            report.Runs.Select(run => (IReadOnlyList<string>)[Text(run.RunId), run.StartedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), run.Operation + " " + run.Verdict, Text(run.ChildrenSent), Text(run.Accepted), Text(run.Rejected)]),
+            numbers: [0, 3, 4, 5]);
+        foreach (var run in report.Runs.Where(run => run.Attempts > run.ChildrenSent))
+        {
+            output.Line($"Run {Text(run.RunId)} sent {Counted.Children(run.ChildrenSent!.Value)} in {Counted.Of(run.Attempts!.Value, "attempt", "attempts")}.");
+        }
+    }
 
     private static Sheet States(StatusReport report)
     {
@@ -120,11 +137,11 @@ internal static class StatusCommand
 
     private static Sheet Runs(StatusReport report)
     {
-        var sheet = new Sheet("Last runs", "Run", "What", "As of", "Started (UTC)", "Ended (UTC)", "Verdict", "In cohort", "Sent", "Accepted", "Rejected", "Unknown", "Message");
+        var sheet = new Sheet("Last runs", "Run", "What", "As of", "Started (UTC)", "Ended (UTC)", "Verdict", "In cohort", "Sent", "Attempts", "Accepted", "Rejected", "Unknown", "Message");
         foreach (var run in report.Runs)
         {
             DateOnly? asOf = run.AsOf is null ? null : DateOnly.ParseExact(run.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            sheet.Add(run.RunId, run.Operation, asOf, run.StartedAt, run.EndedAt, run.Verdict, run.InCohort, run.Sent, run.Accepted, run.Rejected, run.OutcomeUnknown, run.Message);
+            sheet.Add(run.RunId, run.Operation, asOf, run.StartedAt, run.EndedAt, run.Verdict, run.InCohort, run.ChildrenSent, run.Attempts, run.Accepted, run.Rejected, run.OutcomeUnknown, run.Message);
         }
 
         return sheet;
@@ -136,6 +153,17 @@ internal static class StatusCommand
         foreach (var sentence in report.Attention)
         {
             sheet.Add(sentence);
+        }
+
+        return sheet;
+    }
+
+    private static Sheet Children(StatusReport report)
+    {
+        var sheet = new Sheet("Children", "Kind", "Person id", "Why");
+        foreach (var child in report.Children)
+        {
+            sheet.Add(child.Kind, child.PersonId, child.Why);
         }
 
         return sheet;
@@ -171,7 +199,8 @@ internal static class StatusCommand
             json.WriteString("verdict", run.Verdict);
             json.WriteString("message", run.Message);
             Number(json, "in_cohort", run.InCohort);
-            Number(json, "sent", run.Sent);
+            Number(json, "children_sent", run.ChildrenSent);
+            Number(json, "attempts", run.Attempts);
             Number(json, "accepted", run.Accepted);
             Number(json, "rejected", run.Rejected);
             Number(json, "outcome_unknown", run.OutcomeUnknown);
@@ -183,6 +212,17 @@ internal static class StatusCommand
         foreach (var sentence in report.Attention)
         {
             json.WriteStringValue(sentence);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("children");
+        foreach (var child in report.Children)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", child.Kind);
+            json.WriteString("person_id", child.PersonId);
+            json.WriteString("why", child.Why);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

@@ -898,6 +898,7 @@ CREATE TABLE [csc].[run_log]
     [rejected] int NULL,
     [outcome_unknown] int NULL,
     [first_trouble] nvarchar(400) NULL,
+    [children_sent] int NULL,
     CONSTRAINT [PK_csc_run_log] PRIMARY KEY ([run_id]),
     CONSTRAINT [CK_csc_run_log_operation] CHECK ([operation] IN ('run', 'refresh', 'submit', 'requeue', 'purge', 'takeover')),
     CONSTRAINT [CK_csc_run_log_verdict] CHECK ([verdict] IN ('running', 'succeeded', 'failed', 'interrupted'))
@@ -1006,7 +1007,7 @@ SELECT
     END AS [what_is_wrong],
     CASE [s].[state]
         WHEN 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
-        WHEN 'withheld' THEN 'See csc.payload_issues for this person, and correct the record in the case-management system.'
+        WHEN 'withheld' THEN 'Do what the detail says. csc.payload_issues lists every finding of this person, and csc.child_report_html shows each at its place.'
         WHEN 'awaiting_confirmation' THEN 'Check that SSD is right before the number that the last run names is confirmed.'
         WHEN 'in_flight' THEN 'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
     END AS [what_to_do],
@@ -1028,6 +1029,27 @@ SELECT
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [requeueable] AS [q]
 WHERE [q].[state] = 'pending'
+UNION ALL
+SELECT
+    'withheld, not staged' AS [kind],
+    CAST(NULL AS nvarchar(48)) AS [person_id],
+    CAST(NULL AS bigint) AS [run_id],
+    [l].[started_at] AS [since],
+    'Children are withheld and cannot be listed here: their person id is longer than csc.staging can hold. The detail is their number.' AS [what_is_wrong],
+    'Shorten these ids at their source. csc.payload_issues lists them under rule person_id_too_long.' AS [what_to_do],
+    CAST([f].[of_total] AS nvarchar(20)) AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM [run_figure] AS [f]
+INNER JOIN [run_log] AS [l] ON [l].[run_id] = [f].[run_id]
+WHERE [f].[kind] = 'error'
+    AND [f].[name] = 'person_id_too_long'
+    AND NOT EXISTS
+    (
+        SELECT 1
+        FROM [run_figure] AS [later]
+        WHERE [later].[run_id] > [f].[run_id]
+            AND [later].[kind] = 'group'
+    )
 UNION ALL
 SELECT
     CASE [l].[verdict] WHEN 'failed' THEN 'run failed' ELSE 'run interrupted' END AS [kind],
@@ -1173,7 +1195,8 @@ SELECT
     [l].[agent_job],
     [l].[program_version],
     [l].[agent_step],
-    [l].[first_trouble]
+    [l].[first_trouble],
+    [l].[children_sent]
 FROM [run_log] AS [l]
 LEFT OUTER JOIN [receiver] AS [r] ON [r].[receiver_id] = [l].[receiver_id];
 

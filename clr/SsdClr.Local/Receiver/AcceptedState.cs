@@ -112,7 +112,7 @@ internal sealed class AcceptedState(ReceiverSemantics semantics, TimeProvider cl
     {
         lock (_gate)
         {
-            _lastRefusals.Insert(0, new Refusal(clock.GetUtcNow().ToUniversalTime(), status, reason));
+            _lastRefusals.Insert(0, new Refusal(clock.GetUtcNow().ToUniversalTime(), FaultPlace.Children, status, reason));
             if (_lastRefusals.Count > RefusalsKept)
             {
                 _lastRefusals.RemoveAt(RefusalsKept);

@@ -22,11 +22,11 @@ internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer toke
     /// <summary>Answers one POST of children.</summary>
     public Task<Reply> AnswerAsync(HttpRequest request) => AnswerAsync(request, options.MaxBodyBytes);
 
-    /// <summary>Answers one POST of children, with a limit of its own to the bytes of the body.</summary>
-    public async Task<Reply> AnswerAsync(HttpRequest request, int maxBodyBytes)
+    /// <summary>Answers one POST of children, with a limit of its own to the bytes of the body, and a child that is refused though nothing is wrong with it.</summary>
+    public async Task<Reply> AnswerAsync(HttpRequest request, int maxBodyBytes, string? refusedChild = null)
     {
         var body = await ReadAsync(request).ConfigureAwait(false);
-        var reply = CheckHeaders(request) ?? Accept(body, Math.Min(maxBodyBytes, options.MaxBodyBytes));
+        var reply = CheckHeaders(request) ?? Accept(body, Math.Min(maxBodyBytes, options.MaxBodyBytes), refusedChild);
         if (reply.Status >= StatusCodes.Status400BadRequest)
         {
             state.CountRefusal(reply.Status, Encoding.UTF8.GetString(reply.Body.Span));
@@ -83,7 +83,7 @@ internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer toke
         && (type.CharSet is null || string.Equals(type.CharSet.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase))
         && request.Headers.ContentEncoding.Count == 0;
 
-    private Reply Accept(ReadOnlyMemory<byte>? read, int maxBodyBytes)
+    private Reply Accept(ReadOnlyMemory<byte>? read, int maxBodyBytes, string? refusedChild)
     {
         if (read is not { } body || body.Length > maxBodyBytes)
         {
@@ -109,11 +109,11 @@ internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer toke
 
         using (document)
         {
-            return Accept(document.RootElement);
+            return Accept(document.RootElement, refusedChild);
         }
     }
 
-    private Reply Accept(JsonElement root)
+    private Reply Accept(JsonElement root, string? refusedChild)
     {
         if (root.ValueKind != JsonValueKind.Array)
         {
@@ -149,6 +149,7 @@ internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer toke
         if (faults.Count == 0)
         {
             faults.AddRange(Duplicates(children));
+            faults.AddRange(children.Index().Where(child => child.Item.LaChildId == refusedChild).Select(child => $"[{child.Index}].la_child_id: this value is not allowed"));
         }
 
         if (faults.Count > 0)

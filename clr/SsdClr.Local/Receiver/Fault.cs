@@ -11,6 +11,7 @@ namespace SsdClr.Local.Receiver;
 /// wrong-count  no-content    garbage                       gzip
 /// expired-token              refused-token                 503,at=token
 /// too-large=20000            wrong-certificate             307
+/// refused-child=10000000
 /// </code>
 /// </summary>
 /// <param name="Kind">What goes wrong.</param>
@@ -27,7 +28,7 @@ internal sealed record Fault(FaultKind Kind, FaultPlace Place)
         $"a status (300 to 599) or one of {string.Join(", ", s_kinds.Keys.Order(StringComparer.Ordinal).Select(WithValue))}, "
         + "then, each after a comma: times=N, at=token, and for a status retry-after=SECONDS or retry-after=date+SECONDS";
 
-    /// <summary>Every kind once, for a receiver that is to commit whatever can happen.</summary>
+    /// <summary>Every kind once, for a receiver that is to commit whatever can happen; but for <see cref="FaultKind.RefusedChild"/>, which has to know the child.</summary>
     public static IReadOnlyList<Fault> Everything { get; } =
     [
         .. "400 403 404 408 413 429,retry-after=1 429,retry-after=date+1 500 502 503,retry-after=1 504 307 slow=1 hang-before hang-after cut-before cut-after wrong-count no-content garbage expired-token gzip too-large=20000 wrong-certificate refused-token 503,at=token slow=1,at=token hang-before,at=token cut-before,at=token garbage,at=token"
@@ -39,6 +40,9 @@ internal sealed record Fault(FaultKind Kind, FaultPlace Place)
 
     /// <summary>Seconds of <see cref="FaultKind.Slow"/>, bytes of <see cref="FaultKind.TooLarge"/>; otherwise 0.</summary>
     public int Amount { get; init; }
+
+    /// <summary>The <c>la_child_id</c> of <see cref="FaultKind.RefusedChild"/>; otherwise null.</summary>
+    public string? LaChildId { get; init; }
 
     /// <summary>Seconds for the Retry-After header; null for none.</summary>
     public int? RetryAfter { get; init; }
@@ -63,14 +67,13 @@ internal sealed record Fault(FaultKind Kind, FaultPlace Place)
         return fault;
     }
 
-
     /// <summary>As it can be parsed again.</summary>
     public override string ToString()
     {
         var text = new StringBuilder(Kind == FaultKind.Status ? Text(Status) : Word(Kind));
         if (TakesAmount(Kind))
         {
-            text.Append('=').Append(Text(Amount));
+            text.Append('=').Append(LaChildId ?? Text(Amount));
         }
 
         if (RetryAfter is { } seconds)
@@ -111,6 +114,7 @@ internal sealed record Fault(FaultKind Kind, FaultPlace Place)
             _ => FaultPlace.Children,
         };
         return parts.Length == 1 ? new Fault(kind, place)
+            : kind == FaultKind.RefusedChild ? parts[1].Length > 0 ? new Fault(kind, place) { LaChildId = parts[1] } : null
             : Number(parts[1]) is { } amount ? new Fault(kind, place) { Amount = amount }
             : null;
     }
@@ -130,12 +134,13 @@ internal sealed record Fault(FaultKind Kind, FaultPlace Place)
 
     private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static bool TakesAmount(FaultKind kind) => kind is FaultKind.Slow or FaultKind.TooLarge;
+    private static bool TakesAmount(FaultKind kind) => kind is FaultKind.Slow or FaultKind.TooLarge or FaultKind.RefusedChild;
 
     private static string WithValue(string word) => s_kinds[word] switch
     {
         FaultKind.Slow => word + "=SECONDS",
         FaultKind.TooLarge => word + "=BYTES",
+        FaultKind.RefusedChild => word + "=LA_CHILD_ID",
         _ => word,
     };
 

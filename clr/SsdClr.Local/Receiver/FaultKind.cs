@@ -39,6 +39,9 @@ internal enum FaultKind
     /// <summary>A body over so many bytes is refused with 413.</summary>
     TooLarge,
 
+    /// <summary>A batch that holds one child is refused with 400, and the answer names that child's place.</summary>
+    RefusedChild,
+
     /// <summary>The connection shows another certificate than the one clients pin.</summary>
     WrongCertificate,
 

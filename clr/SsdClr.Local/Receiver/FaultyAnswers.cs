@@ -35,6 +35,8 @@ internal sealed class FaultyAnswers(TokenIssuer tokens, ChildrenEndpoint childre
                 return TokenIssuer.RefuseClient();
             case FaultKind.TooLarge:
                 return await children.AnswerAsync(context.Request, fault.Amount).ConfigureAwait(false);
+            case FaultKind.RefusedChild:
+                return await children.AnswerAsync(context.Request, int.MaxValue, fault.LaChildId).ConfigureAwait(false);
             default:
                 return await SpoilAsync(fault, context, await answer(context.Request).ConfigureAwait(false)).ConfigureAwait(false);
         }

@@ -52,6 +52,9 @@ internal sealed class ReceiverOptions
     /// <summary>Whether null may clear a value; the real receiver is not known to take it.</summary>
     public bool TakesNulls { get; init; }
 
+    /// <summary>Told each POST that is refused, from the thread that refuses it; null for nobody.</summary>
+    public Action<Refusal>? OnRefusal { get; init; }
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="OptionsValidationException">One or more options are out of range; the message names all of them, never a secret.</exception>
     public void Validate()

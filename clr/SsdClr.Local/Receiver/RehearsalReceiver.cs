@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,7 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
     private const string BasePath = "/children-in-social-care-data-receiver-rehearsal/1";
 
     private readonly ReceiverOptions _options;
+    private readonly TimeProvider _clock;
     private readonly X509Certificate2 _certificate;
     private readonly X509Certificate2 _wrongCertificate;
     private readonly TokenIssuer _tokens;
@@ -39,6 +41,7 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
     private RehearsalReceiver(ReceiverOptions options, TimeProvider clock, ChildSchema schema, IReadOnlyDictionary<EndPoint, Socket> sockets)
     {
         _options = options;
+        _clock = clock;
         _certificate = LoopbackCertificate.Create();
         _wrongCertificate = LoopbackCertificate.Create();
         CertificateSha256 = _certificate.GetCertHashString(HashAlgorithmName.SHA256);
@@ -154,9 +157,10 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
     private async Task HandleAsync(HttpContext context)
     {
         Reply? reply;
+        var place = Place(context.Request);
         try
         {
-            var fault = Place(context.Request) is { } place ? Faults.Next(place) : null;
+            var fault = place is null ? null : Faults.Next(place.Value);
             reply = fault is null
                 ? await AnswerAsync(context.Request).ConfigureAwait(false)
                 : await _faultyAnswers.AnswerAsync(fault, context, AnswerAsync).ConfigureAwait(false);
@@ -169,6 +173,11 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
         {
             // The sender has hung up.
             return;
+        }
+
+        if (place is not null && reply is { Status: >= StatusCodes.Status400BadRequest })
+        {
+            _options.OnRefusal?.Invoke(new Refusal(_clock.GetUtcNow().ToUniversalTime(), place.Value, reply.Status, Encoding.UTF8.GetString(reply.Body.Span)));
         }
 
         if (reply is not null)

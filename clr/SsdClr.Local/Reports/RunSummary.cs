@@ -10,7 +10,8 @@ internal sealed record RunSummary(
     string Verdict,
     string? Message,
     long? InCohort,
-    long? Sent,
+    long? ChildrenSent,
+    long? Attempts,
     long? Accepted,
     long? Rejected,
     long? OutcomeUnknown);

@@ -9,6 +9,7 @@ namespace SsdClr.Local.Reports;
 internal static class StatusReader
 {
     private const int RunsShown = 5;
+    private const int ChildrenShown = 5;
     private const string Running = "running";
     private const string Interrupted = "interrupted";
 
@@ -20,7 +21,7 @@ internal static class StatusReader
         var persons = Convert.ToInt64(Scalar(database, "SELECT COUNT(*) FROM " + database.ReadSettings().Schema("ssd_schema") + ".[ssd_person]"), CultureInfo.InvariantCulture);
         if (!database.HoldsSubmission)
         {
-            return new StatusReport(persons, BaseUrl: null, LaCode: null, [], [], [$"{database.Name} has no schema csc, so nothing can be submitted from it: docs/live-server.md shows how to install it."]);
+            return new StatusReport(persons, BaseUrl: null, LaCode: null, [], [], [$"{database.Name} has no schema csc, so nothing can be submitted from it: docs/live-server.md shows how to install it."], []);
         }
 
         string? baseUrl = null;
@@ -36,7 +37,7 @@ internal static class StatusReader
         }
 
         var runs = Runs(database);
-        return new StatusReport(persons, baseUrl, laCode, States(database), runs, Attention(database, persons, runs).ConvertAll(sentence => words.Say(sentence, personId: null)));
+        return new StatusReport(persons, baseUrl, laCode, States(database), runs, Attention(database, persons, runs).ConvertAll(sentence => words.Say(sentence, personId: null)), Children(database, words));
     }
 
     /// <summary>Children of the current receiver by state and change.</summary>
@@ -57,7 +58,7 @@ internal static class StatusReader
     {
         using var command = Query(
             database,
-            "SELECT [run_id], [operation], [as_of], [started_at], [ended_at], [verdict], [message], [in_cohort], [sent], [accepted], [rejected], [outcome_unknown] "
+            "SELECT [run_id], [operation], [as_of], [started_at], [ended_at], [verdict], [message], [in_cohort], [children_sent], [sent], [accepted], [rejected], [outcome_unknown] "
             + "FROM (SELECT [h].*, ROW_NUMBER() OVER (ORDER BY [h].[run_id] DESC) AS [place] FROM [csc].[run_history] AS [h]) AS [l] WHERE [l].[place] <= @runs ORDER BY [l].[run_id] DESC");
         command.AddInteger("@runs", RunsShown);
 
@@ -79,7 +80,8 @@ internal static class StatusReader
                 Number(reader, 8),
                 Number(reader, 9),
                 Number(reader, 10),
-                Number(reader, 11)));
+                Number(reader, 11),
+                Number(reader, 12)));
         }
 
         return runs;
@@ -108,7 +110,7 @@ internal static class StatusReader
             }
         }
 
-        // The view has a row a child; what a person must know is how many, and what to do. Details of children stay in the view.
+        // The view has a row a child; what a person must know first is how many, and what to do.
         using (var command = Query(database, "SELECT [kind], COUNT(*), [what_is_wrong], [what_to_do] FROM [csc].[needs_attention] WHERE [person_id] IS NOT NULL GROUP BY [kind], [what_is_wrong], [what_to_do] ORDER BY [kind]"))
         using (var reader = command.ExecuteReader())
         {
@@ -129,6 +131,25 @@ internal static class StatusReader
         }
 
         return attention;
+    }
+
+    // Enough to see what is wrong. The report and the view have all.
+    private static List<AttentionChild> Children(CompanionDatabase database, CompanionWords words)
+    {
+        using var command = Query(
+            database,
+            "SELECT [kind], [person_id], [detail] FROM (SELECT [n].*, ROW_NUMBER() OVER (PARTITION BY [n].[kind] ORDER BY [n].[since], [n].[person_id]) AS [place] "
+            + "FROM [csc].[needs_attention] AS [n] WHERE [n].[person_id] IS NOT NULL) AS [l] WHERE [l].[place] <= @children ORDER BY [l].[kind], [l].[place]");
+        command.AddInteger("@children", ChildrenShown);
+        using var reader = command.ExecuteReader();
+        var children = new List<AttentionChild>();
+        while (reader.Read())
+        {
+            var personId = reader.GetString(1);
+            children.Add(new AttentionChild(reader.GetString(0), personId, reader.IsDBNull(2) ? null : words.Say(reader.GetString(2), personId)));
+        }
+
+        return children;
     }
 
     private static string Detail(DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? string.Empty : $" ({reader.GetString(ordinal)})";

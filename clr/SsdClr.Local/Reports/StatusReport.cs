@@ -7,10 +7,12 @@ namespace SsdClr.Local.Reports;
 /// <param name="States">Children by state and change, for the current receiver.</param>
 /// <param name="Runs">The latest runs, newest first.</param>
 /// <param name="Attention">What a person must do, one sentence each; empty when nothing.</param>
+/// <param name="Children">Which children that is about, some of each kind.</param>
 internal sealed record StatusReport(
     long Persons,
     string? BaseUrl,
     string? LaCode,
     IReadOnlyList<StateCount> States,
     IReadOnlyList<RunSummary> Runs,
-    IReadOnlyList<string> Attention);
+    IReadOnlyList<string> Attention,
+    IReadOnlyList<AttentionChild> Children);

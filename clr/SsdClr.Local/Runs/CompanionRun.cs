@@ -99,7 +99,8 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
         public void Report(RefreshProgress value) => whole.Report(0.5 * value.RangesDone / value.Ranges);
     }
 
-    private sealed class SubmissionHalf(IProgress<double> whole, Action<string>? onWait) : ISubmissionProgress
+    /// <summary>The second half of a run's progress, and its waits in words.</summary>
+    internal sealed class SubmissionHalf(IProgress<double> whole, Action<string>? onWait) : ISubmissionProgress
     {
         public void Report(SubmissionCounts counts) => whole.Report(counts.Pending == 0 ? 1 : 0.5 + (0.5 * Math.Min(counts.Accepted, counts.Pending) / counts.Pending));
 

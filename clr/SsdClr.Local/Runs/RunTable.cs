@@ -23,7 +23,8 @@ internal static class RunTable
     private static readonly (string Label, Func<SubmissionCounts, int> Count)[] s_submission =
     [
         ("Batches posted", submission => submission.Batches),
-        ("Children sent, each time counted", submission => submission.Sent),
+        ("Children sent", submission => submission.Children),
+        ("  attempts: each time one was sent", submission => submission.Sent),
         ("Children accepted by the receiver", submission => submission.Accepted),
         ("  of these deletions", submission => submission.Purged),
         ("Children refused by the receiver", submission => submission.Rejected),
@@ -48,7 +49,8 @@ internal static class RunTable
         json.WriteStartObject();
         WriteRefresh(json, result.RunId, result.Refresh);
         json.WriteNumber("batches", result.Submission.Batches);
-        json.WriteNumber("sent", result.Submission.Sent);
+        json.WriteNumber("children_sent", result.Submission.Children);
+        json.WriteNumber("attempts", result.Submission.Sent);
         json.WriteNumber("accepted", result.Submission.Accepted);
         json.WriteNumber("purged", result.Submission.Purged);
         json.WriteNumber("rejected", result.Submission.Rejected);

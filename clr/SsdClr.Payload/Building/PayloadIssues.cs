@@ -18,6 +18,8 @@ internal sealed class PayloadIssues
     private int _depth;
     private int _muted;
     private StringBuilder? _heard;
+    private PayloadRule? _firstError;
+    private string _firstErrorSource = string.Empty;
 
     /// <param name="keep">True to keep each finding; false to count only, which is all a refresh needs.</param>
     /// <param name="tally">Counts the findings of all children together; null for nobody.</param>
@@ -33,6 +35,23 @@ internal sealed class PayloadIssues
     /// <summary>Findings that are only listed.</summary>
     internal int Warnings { get; private set; }
 
+    /// <summary>Why the child is withheld, without a value: the rule of the first error, what to do and the column. Null where nothing withholds it.</summary>
+    internal string? WithheldFor()
+    {
+        if (_firstError is null)
+        {
+            return null;
+        }
+
+        string others = Errors switch
+        {
+            1 => string.Empty,
+            2 => " There is 1 more error.",
+            _ => " There are " + (Errors - 1).ToString(CultureInfo.InvariantCulture) + " more errors.",
+        };
+        return _firstError.Name + ": " + _firstError.Problem + " " + _firstError.Remedy + " Column: " + _firstErrorSource + "." + others;
+    }
+
     /// <summary>The findings, where they are kept.</summary>
     internal IReadOnlyList<PayloadIssue> Found => _found ?? (IReadOnlyList<PayloadIssue>)[];
 
@@ -46,6 +65,7 @@ internal sealed class PayloadIssues
         _heard = null;
         Errors = 0;
         Warnings = 0;
+        _firstError = null;
     }
 
     /// <summary>Goes into an object.</summary>
@@ -132,6 +152,11 @@ internal sealed class PayloadIssues
         if (rule.IsError)
         {
             Errors++;
+            if (_firstError is null)
+            {
+                _firstError = rule;
+                _firstErrorSource = source;
+            }
         }
         else
         {

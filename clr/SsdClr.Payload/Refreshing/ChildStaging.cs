@@ -136,7 +136,7 @@ internal sealed class ChildStaging
 
     private string? SentId(ChildRecords child) => SentId(_builder, _scrambler, child.Person);
 
-    private FindingCounts Findings() => new(_builder.Issues.Errors, _builder.Issues.Warnings);
+    private FindingCounts Findings() => new(_builder.Issues.Errors, _builder.Issues.Warnings, _builder.Issues.WithheldFor());
 
     private void Stage(StagedChild? row, bool hasErrors, StagedPayload payload, StagedBody body)
     {

@@ -13,8 +13,11 @@ internal sealed class NightFigures
     /// <summary>How the last of them ended; null for a day without a run.</summary>
     internal string? Verdict { get; set; }
 
-    /// <summary>Children in POSTs, re-sends counted.</summary>
-    internal long Sent { get; set; }
+    /// <summary>Children sent; one that went in two runs counts twice.</summary>
+    internal long Children { get; set; }
+
+    /// <summary>Attempts: every POST of a child counts.</summary>
+    internal long Attempts { get; set; }
 
     /// <summary>Children the receiver confirmed, purges included.</summary>
     internal long Accepted { get; set; }

@@ -42,7 +42,8 @@ internal sealed class NightTable
     private static void Add(NightFigures night, RunFact run, long purged)
     {
         night.Verdict = run.Verdict;
-        night.Sent += run.Sent ?? 0;
+        night.Children += run.Children ?? 0;
+        night.Attempts += run.Attempts ?? 0;
         night.Accepted += run.Accepted ?? 0;
         night.Refused += run.Refused ?? 0;
         night.Unclear += run.Unclear ?? 0;

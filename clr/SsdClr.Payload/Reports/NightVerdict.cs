@@ -52,7 +52,7 @@ internal sealed class NightVerdict
     private static NightVerdict Succeeded(ReportFacts facts, RunFact run, string which)
     {
         int hours = (int)Math.Floor((facts.Now - (run.EndedAt ?? run.StartedAt)).TotalHours);
-        string sent = run.Sent is 0 or null
+        string sent = run.Attempts is 0 or null
             ? "succeeded. There was nothing to send."
             : "succeeded. The receiver accepted " + HtmlWriter.Count(run.Accepted ?? 0, "child", "children") + ".";
         if (hours >= HoursOfANight)

@@ -166,14 +166,14 @@ internal sealed class ReportPage
         _html.Markup("</div><div>");
         new ColumnChart("Children withheld, by night", days, new ChartSeries("Withheld", "c5", withheld)).Write(_html);
         new ColumnChart("Children in the cohort, by night", days, new ChartSeries("In the cohort", "c1", inCohort)).Write(_html);
-        _html.Markup("</div></div>").StartTable("Nights, newest first", "Day", "Last run", "#Sent", "#Accepted", "#Refused", "#No clear answer", "#Removed", "#Withheld", "#In the cohort");
+        _html.Markup("</div></div>").StartTable("Nights, newest first", "Day", "Last run", "#Sent", "#Attempts", "#Accepted", "#Refused", "#No clear answer", "#Removed", "#Withheld", "#In the cohort");
         for (int index = nights.Count - 1; index >= 0; index--)
         {
             WriteNight(nights[index]);
         }
 
         _html.EndTable();
-        _html.Element("p", "Sent counts every POST of a child, so a child that went again counts twice. Accepted includes children removed at the receiver.", "soft");
+        _html.Element("p", "A child that went three times in a run is 1 sent and 3 attempts. Accepted includes children removed at the receiver.", "soft");
     }
 
     private void WriteNight(NightFigures night)
@@ -181,11 +181,11 @@ internal sealed class ReportPage
         _html.StartRow(HtmlWriter.Day(night.Day)).Cell(night.Verdict ?? "no run");
         if (night.Verdict is null)
         {
-            _html.Markup("<td colspan=\"7\"></td>").EndRow();
+            _html.Markup("<td colspan=\"8\"></td>").EndRow();
             return;
         }
 
-        _html.Cell(night.Sent).Cell(night.Accepted).Cell(night.Refused).Cell(night.Unclear).Cell(night.Purged).Cell(night.Withheld).Cell(night.InCohort).EndRow();
+        _html.Cell(night.Children).Cell(night.Attempts).Cell(night.Accepted).Cell(night.Refused).Cell(night.Unclear).Cell(night.Purged).Cell(night.Withheld).Cell(night.InCohort).EndRow();
     }
 
     private void WriteStates()

@@ -65,7 +65,7 @@ internal sealed class ReportReader
     private void ReadRuns(ReportFacts facts, DateTime since)
     {
         using DbCommand command = _connection.Command(
-            "SELECT h.[run_id], h.[operation], h.[started_at], h.[ended_at], h.[verdict], h.[message], h.[in_cohort], h.[withheld], h.[sent], h.[accepted], h.[rejected], h.[outcome_unknown], h.[first_trouble] "
+            "SELECT h.[run_id], h.[operation], h.[started_at], h.[ended_at], h.[verdict], h.[message], h.[in_cohort], h.[withheld], h.[sent], h.[accepted], h.[rejected], h.[outcome_unknown], h.[first_trouble], h.[children_sent] "
             + "FROM [csc].[run_history] AS h WHERE h.[started_at] >= @since ORDER BY h.[run_id]");
         command.AddMoment("@since", since);
         using DbDataReader reader = command.ExecuteReader();
@@ -81,11 +81,12 @@ internal sealed class ReportReader
                 Message = reader.GetValue(5) as string,
                 InCohort = Number(reader, 6),
                 Withheld = Number(reader, 7),
-                Sent = Number(reader, 8),
+                Attempts = Number(reader, 8),
                 Accepted = Number(reader, 9),
                 Refused = Number(reader, 10),
                 Unclear = Number(reader, 11),
                 FirstTrouble = reader.GetValue(12) as string,
+                Children = Number(reader, 13),
             });
         }
     }

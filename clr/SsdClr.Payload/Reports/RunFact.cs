@@ -21,7 +21,9 @@ internal sealed class RunFact
 
     internal long? Withheld { get; set; }
 
-    internal long? Sent { get; set; }
+    internal long? Children { get; set; }
+
+    internal long? Attempts { get; set; }
 
     internal long? Accepted { get; set; }
 

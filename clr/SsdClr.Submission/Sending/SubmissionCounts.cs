@@ -9,8 +9,11 @@ internal sealed class SubmissionCounts
     /// <summary>POSTs of children.</summary>
     internal int Batches { get; set; }
 
-    /// <summary>Children in those POSTs, every re-send counted.</summary>
+    /// <summary>Attempts: children in those POSTs, every re-send counted.</summary>
     internal int Sent { get; set; }
+
+    /// <summary>Children in those POSTs, each counted once; known when the submission is over.</summary>
+    internal int Children { get; set; }
 
     /// <summary>Children the receiver confirmed, purges among them.</summary>
     internal int Accepted { get; set; }

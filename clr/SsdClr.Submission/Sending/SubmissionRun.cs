@@ -479,16 +479,21 @@ internal sealed class SubmissionRun
         _forbiddenAlone.Clear();
     }
 
-    private void RecordCounts(DbConnection connection, long runId, int receiverId) => RunLog.RecordSubmission(
-        connection,
-        runId,
-        receiverId,
-        _counts.Batches,
-        _counts.Sent,
-        _counts.Accepted,
-        _counts.Rejected,
-        _counts.OutcomeUnknown,
-        _firstTrouble);
+    private void RecordCounts(DbConnection connection, long runId, int receiverId)
+    {
+        _counts.Children = _ledger.CountChildren();
+        RunLog.RecordSubmission(
+            connection,
+            runId,
+            receiverId,
+            _counts.Batches,
+            _counts.Sent,
+            _counts.Children,
+            _counts.Accepted,
+            _counts.Rejected,
+            _counts.OutcomeUnknown,
+            _firstTrouble);
+    }
 
     private string EverybodyForbidden() =>
         "The receiver or a gateway before it allowed no child, not even one alone (status 403). Check supplier_key, user_agent, the client's permissions and the firewall. "

@@ -1,4 +1,5 @@
 -- One row a run: written when it starts, completed when it ends. Times are UTC. No personal data, no secrets.
+-- sent counts attempts: every POST of a child. children_sent counts each of those children once.
 -- message is how the run ended; first_trouble what went wrong first on the way, though the run may have got over it.
 -- A row without ended_at whose run no longer holds the lock was interrupted; the next run says so.
 -- started_tick is the start in milliseconds on the machine's clock that nobody sets: the time for a run counts from it.
@@ -31,6 +32,7 @@ CREATE TABLE [csc].[run_log]
     [rejected]         int            NULL,
     [outcome_unknown]  int            NULL,
     [first_trouble]    nvarchar(400)  NULL,
+    [children_sent]    int            NULL,
     CONSTRAINT [PK_csc_run_log] PRIMARY KEY CLUSTERED ([run_id]),
     CONSTRAINT [CK_csc_run_log_operation] CHECK ([operation] IN (N'run', N'refresh', N'submit', N'requeue', N'purge', N'takeover')),
     CONSTRAINT [CK_csc_run_log_verdict] CHECK ([verdict] IN (N'running', N'succeeded', N'failed', N'interrupted'))

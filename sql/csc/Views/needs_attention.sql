@@ -19,7 +19,7 @@ SELECT
     END AS [what_is_wrong],
     CASE [s].[state]
         WHEN N'rejected' THEN N'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
-        WHEN N'withheld' THEN N'See csc.payload_issues for this person, and correct the record in the case-management system.'
+        WHEN N'withheld' THEN N'Do what the detail says. csc.payload_issues lists every finding of this person, and csc.child_report_html shows each at its place.'
         WHEN N'awaiting_confirmation' THEN N'Check that SSD is right before the number that the last run names is confirmed.'
         WHEN N'in_flight' THEN N'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
     END AS [what_to_do],
@@ -41,6 +41,27 @@ SELECT
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [csc].[requeueable] AS [q]
 WHERE [q].[state] = N'pending'
+UNION ALL
+SELECT
+    N'withheld, not staged' AS [kind],
+    CAST(NULL AS nvarchar(48)) AS [person_id],
+    CAST(NULL AS bigint) AS [run_id],
+    [l].[started_at] AS [since],
+    N'Children are withheld and cannot be listed here: their person id is longer than csc.staging can hold. The detail is their number.' AS [what_is_wrong],
+    N'Shorten these ids at their source. csc.payload_issues lists them under rule person_id_too_long.' AS [what_to_do],
+    CAST([f].[of_total] AS nvarchar(20)) AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM [csc].[run_figure] AS [f]
+INNER JOIN [csc].[run_log] AS [l] ON [l].[run_id] = [f].[run_id]
+WHERE [f].[kind] = N'error'
+    AND [f].[name] = N'person_id_too_long'
+    AND NOT EXISTS
+    (
+        SELECT 1
+        FROM [csc].[run_figure] AS [later]
+        WHERE [later].[run_id] > [f].[run_id]
+            AND [later].[kind] = N'group'
+    )
 UNION ALL
 SELECT
     CASE [l].[verdict] WHEN N'failed' THEN N'run failed' ELSE N'run interrupted' END AS [kind],

@@ -1,4 +1,4 @@
--- What every run did, for whom and with which verdict. Times are UTC. Read it newest first: ORDER BY run_id DESC.
+-- What every run did, for whom and with which verdict. Times are UTC. sent counts attempts: a child sent three times is 1 in children_sent and 3 in sent. Read it newest first: ORDER BY run_id DESC.
 CREATE VIEW [csc].[run_history]
 AS
 SELECT
@@ -27,6 +27,7 @@ SELECT
     [l].[agent_job],
     [l].[program_version],
     [l].[agent_step],
-    [l].[first_trouble]
+    [l].[first_trouble],
+    [l].[children_sent]
 FROM [csc].[run_log] AS [l]
 LEFT OUTER JOIN [csc].[receiver] AS [r] ON [r].[receiver_id] = [l].[receiver_id];

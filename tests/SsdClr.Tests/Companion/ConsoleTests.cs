@@ -35,7 +35,7 @@ public sealed class ConsoleTests : IDisposable
         using (var database = LocalDatabase.OpenFile(_folder["children.db"], mustExist: false))
         {
             using var command = database.Connection.CreateCommand();
-            command.CommandText = "INSERT INTO csc.run_log (run_id, operation, started_at, ended_at, verdict, program_version, sent, accepted, rejected) VALUES (17, 'refresh', '2026-03-31 03:30:12', '2026-03-31 03:31:12', 'interrupted', '1', 50000, 50000, 50000)";
+            command.CommandText = "INSERT INTO csc.run_log (run_id, operation, started_at, ended_at, verdict, program_version, sent, children_sent, accepted, rejected) VALUES (17, 'refresh', '2026-03-31 03:30:12', '2026-03-31 03:31:12', 'interrupted', '1', 150000, 50000, 50000, 50000)";
             command.ExecuteNonQuery();
         }
 
@@ -46,6 +46,7 @@ public sealed class ConsoleTests : IDisposable
         var lines = results.ToString().ReplaceLineEndings("\n").Split('\n');
 
         Assert.IsTrue(Array.Exists(lines, line => line.Contains("2026-03-31 03:30", StringComparison.Ordinal) && line.Contains("refresh interrupted", StringComparison.Ordinal)), results.ToString());
+        CollectionAssert.Contains(lines, "Run 17 sent 50,000 children in 150,000 attempts.");
         Assert.IsTrue(Array.TrueForAll(lines, line => line.Length <= 80 || line.StartsWith("- ", StringComparison.Ordinal)));
     }
 
@@ -93,6 +94,17 @@ public sealed class ConsoleTests : IDisposable
 
         Assert.AreEqual(exitCode, run.ExitCode);
         Assert.Contains(words, run.Messages, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("--semantics takes replace or merge.", "receiver", "--semantics", "mrge")]
+    [DataRow("--tables takes flow or all.", "sample", "--tables", "some")]
+    public async Task An_unknown_choice_is_refused_with_all_choices(string words, params string[] arguments)
+    {
+        var run = await CommandRun.OfAsync(arguments);
+
+        Assert.AreEqual(2, run.ExitCode);
+        CollectionAssert.Contains(run.MessageLines, "error: " + words);
     }
 
     [TestMethod]

@@ -4,7 +4,7 @@ using SsdClr.Local.Commands;
 
 namespace SsdClr.Tests.Companion;
 
-/// <summary>What 'ssdclr receiver' refuses before it listens.</summary>
+/// <summary>What 'ssdclr receiver' refuses before it listens, writes and prints.</summary>
 [TestClass]
 public sealed class ReceiverCommandTests
 {
@@ -25,17 +25,11 @@ public sealed class ReceiverCommandTests
     }
 
     [TestMethod]
-    public async Task Who_trusts_the_certificate_it_writes_needs_no_pin()
+    public async Task It_writes_its_certificate_and_prints_why_it_refused()
     {
         var folder = Directory.CreateTempSubdirectory("ssdclr-").FullName;
         var file = Path.Combine(folder, "receiver.crt");
-        var start = new ProcessStartInfo("dotnet", [typeof(ReceiverCommand).Assembly.Location, "receiver", "--port", "0", "--write-certificate", file])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var receiver = Process.Start(start)!;
+        using var receiver = Start(file);
         try
         {
             var address = (await receiver.StandardOutput.ReadLineAsync())!.Split(' ')[^1];
@@ -45,6 +39,15 @@ public sealed class ReceiverCommandTests
             using var client = new HttpClient(handler);
             using var page = await client.GetAsync(new Uri(new Uri(address), "/"));
             Assert.IsTrue(page.IsSuccessStatusCode);
+
+            using var refused = await client.PostAsync(new Uri($"{address}/children_social_care_data/999/children"), new StringContent("[]"));
+            string? line;
+            while ((line = await receiver.StandardOutput.ReadLineAsync()) is not null && !line.Contains("refused", StringComparison.Ordinal))
+            {
+            }
+
+            Assert.EndsWith("UTC: refused children, status 401.", line, StringComparison.Ordinal);
+            Assert.AreEqual("  The bearer token is missing, unknown or expired: get a new one from the token endpoint.", await receiver.StandardOutput.ReadLineAsync());
         }
         finally
         {
@@ -53,4 +56,12 @@ public sealed class ReceiverCommandTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static Process Start(string certificateFile) => Process.Start(
+        new ProcessStartInfo("dotnet", [typeof(ReceiverCommand).Assembly.Location, "receiver", "--port", "0", "--write-certificate", certificateFile])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 }

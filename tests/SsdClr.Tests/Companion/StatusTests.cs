@@ -226,7 +226,25 @@ public sealed class StatusTests : IDisposable
     }
 
     [TestMethod]
-    public void No_person_id_is_shown()
+    public void Five_children_of_each_kind_are_named_with_the_reason()
+    {
+        Person();
+        Receiver();
+        for (var child = 1; child <= 6; child++)
+        {
+            Staging($"R{child}", "rejected", "updated");
+        }
+
+        Staging("W1", "withheld", "new");
+        Execute("UPDATE csc.staging SET last_message = 'rule of ' || person_id || ': see csc.payload_issues' WHERE person_id IN ('R1', 'W1')");
+
+        Assert.AreEqual(
+            "rejected R1 rule of R1: see 'ssdclr issues --database FILE --person R1', rejected R2 , rejected R3 , rejected R4 , rejected R5 , withheld W1 rule of W1: see 'ssdclr issues --database FILE --person W1'",
+            string.Join(", ", Read().Children.Select(child => $"{child.Kind} {child.PersonId} {child.Why}")));
+    }
+
+    [TestMethod]
+    public void Sentences_for_all_children_of_a_kind_name_none()
     {
         Person();
         Receiver();

@@ -28,6 +28,38 @@ public sealed class ReceiverFaultTests
     }
 
     [TestMethod]
+    public async Task A_refused_child_refuses_its_batch_and_is_named()
+    {
+        await using var session = await StartAsync("refused-child=child-2");
+        Assert.AreEqual((400, "[1].la_child_id: this value is not allowed"), await session.PostAsync(ExampleChild.Least("child-1"), ExampleChild.Least("child-2")));
+        Assert.AreEqual((200, 1), ((await session.PostAsync(ExampleChild.Least("child-1"))).Status, session.Receiver.State.Held.Count));
+    }
+
+    [TestMethod]
+    public async Task Every_refusal_is_told_with_path_and_rule_and_no_value()
+    {
+        var told = new List<string>();
+        await using var session = await ReceiverSession.StartAsync(new ReceiverOptions { OnRefusal = refusal => told.AddRange(RefusalLines.Of(refusal)) });
+        await session.PostAsync(ExampleChild.Least("child-1").Replace("child-1", "MARKED child", StringComparison.Ordinal));
+        await session.RequestTokenAsync(("client_secret", "MARKED"));
+        await session.PostAsync(ExampleChild.Least("child-1"));
+
+        Assert.AreEqual("03:02:01 UTC: refused children, status 400.", told[0]);
+        Assert.StartsWith("  [0].la_child_id", told[1], StringComparison.Ordinal);
+        Assert.AreEqual("03:02:01 UTC: refused a token, status 401.", told[2]);
+        Assert.DoesNotContain("MARKED", string.Concat(told), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Of_many_reasons_the_first_five_are_shown()
+    {
+        var lines = RefusalLines.Of(new Refusal(default, FaultPlace.Children, 400, string.Join('\n', Enumerable.Range(0, 7).Select(child => $"[{child}].purge is missing"))));
+
+        Assert.AreEqual(7, lines.Count);
+        Assert.AreEqual("  and 2 more", lines[^1]);
+    }
+
+    [TestMethod]
     public async Task After_its_times_a_fault_is_over()
     {
         await using var session = await StartAsync("503,times=1");

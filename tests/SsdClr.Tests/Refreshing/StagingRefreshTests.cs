@@ -164,6 +164,28 @@ public sealed class StagingRefreshTests : IDisposable
     }
 
     [TestMethod]
+    public void What_needs_attention_names_the_rule_that_withholds()
+    {
+        Ssd.ChildInCohort("not allowed");
+
+        _scene.Refresh();
+
+        Assert.AreEqual(
+            "id_characters: la_child_id holds a character other than letters, digits, hyphen and underscore. Correct it at its source. Column: ssd_person.pers_person_id.",
+            _scene.Value("SELECT detail FROM csc.needs_attention WHERE kind = 'withheld'"));
+    }
+
+    [TestMethod]
+    public void A_child_that_cannot_be_staged_needs_attention()
+    {
+        Ssd.ChildInCohort(new string('7', 49));
+
+        _scene.Refresh();
+
+        Assert.AreEqual("1", _scene.Value("SELECT detail FROM csc.needs_attention WHERE kind = 'withheld, not staged'"));
+    }
+
+    [TestMethod]
     public void A_withheld_child_is_pending_once_its_record_is_mended()
     {
         _scene["la_child_id_column"] = "pers_legacy_id";

@@ -74,6 +74,44 @@ public sealed class StagingWriterTests : IDisposable
     }
 
     [TestMethod]
+    public void The_rule_that_withholds_a_child_is_kept_while_it_does()
+    {
+        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Write(isNew: true, Withheld(), Payload("P", "payload", "rule one"));
+        _writer.Commit();
+        Assert.AreEqual("rule one", Message());
+
+        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.WriteState("P", Withheld(), new FindingCounts(errors: 1, warnings: 0, "rule two"));
+        _writer.Commit();
+        Assert.AreEqual("rule two", Message());
+
+        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.WriteState("P", Pending(), new FindingCounts(errors: 0, warnings: 0));
+        _writer.Commit();
+        Assert.AreEqual(string.Empty, Message());
+    }
+
+    [TestMethod]
+    public void What_the_receiver_said_stays_while_the_payload_does()
+    {
+        _writer.Begin(_scene.Clock.UtcNow);
+        Write("P", isNew: true, "payload");
+        _writer.Commit();
+        _scene.Ssd.Execute("UPDATE csc.staging SET last_message = 'The receiver has a temporary trouble.'");
+
+        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.WriteState("P", Pending(), new FindingCounts(errors: 0, warnings: 1));
+        _writer.Commit();
+        Assert.AreEqual("The receiver has a temporary trouble.", Message());
+
+        _writer.Begin(_scene.Clock.UtcNow);
+        Write("P", isNew: false, "another payload");
+        _writer.Commit();
+        Assert.AreEqual(string.Empty, Message());
+    }
+
+    [TestMethod]
     public void A_child_that_may_be_held_is_never_dropped()
     {
         _writer.Begin(_scene.Clock.UtcNow);
@@ -125,8 +163,8 @@ public sealed class StagingWriterTests : IDisposable
 
     private void Write(string person, bool isNew, string text) => _writer.Write(isNew, Pending(), Payload(person, text));
 
-    private static StagedPayload Payload(string person, string text) =>
-        new(person, person, text, new byte[32], BodyTexts.None, new FindingCounts(errors: 0, warnings: 0));
+    private static StagedPayload Payload(string person, string text, string? withheldFor = null) =>
+        new(person, person, text, new byte[32], BodyTexts.None, new FindingCounts(errors: withheldFor is null ? 0 : 1, warnings: 0, withheldFor));
 
     private static StagingTransition Pending() => StagingTransition.InCohort(staged: null, isStaged: false, hasErrors: false, isSettled: false, removesRecords: false);
 
@@ -135,6 +173,8 @@ public sealed class StagingWriterTests : IDisposable
     private static IEnumerable<string> Persons(int rows) => Enumerable.Range(100, rows).Select(number => $"P{number}");
 
     private static string Expected(int rows, Func<string, string> row) => string.Join('\n', Persons(rows).Select(person => person + "|" + row(person)));
+
+    private string Message() => _scene.Value("SELECT last_message FROM csc.staging") ?? string.Empty;
 
     private string Staged() => _scene.Staging("person_id, state, payload");
 }

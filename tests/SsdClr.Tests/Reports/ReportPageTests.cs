@@ -58,13 +58,13 @@ public sealed partial class ReportPageTests : IDisposable
     [TestMethod]
     public void Runs_of_one_day_add_up()
     {
-        Run(1, "run", "failed", Day(1), sent: 10, accepted: 4, withheld: 3);
-        Run(2, "run", "succeeded", Day(1, "05:30:00"), sent: 6, accepted: 6, withheld: 2);
+        Run(1, "run", "failed", Day(1), sent: 30, children: 10, accepted: 4, withheld: 3);
+        Run(2, "run", "succeeded", Day(1, "05:30:00"), sent: 6, children: 6, accepted: 6, withheld: 2);
 
         ReportFacts facts = Facts(30);
 
         NightFigures night = facts.Nights[0];
-        Assert.AreEqual("succeeded 16 10 2", string.Create(CultureInfo.InvariantCulture, $"{night.Verdict} {night.Sent} {night.Accepted} {night.Withheld}"));
+        Assert.AreEqual("succeeded 16 in 36, 10 2", string.Create(CultureInfo.InvariantCulture, $"{night.Verdict} {night.Children} in {night.Attempts}, {night.Accepted} {night.Withheld}"));
     }
 
     [TestMethod]
@@ -235,12 +235,12 @@ public sealed partial class ReportPageTests : IDisposable
         Child("W", "withheld");
     }
 
-    private void Run(int runId, string operation, string verdict, string startedAt, int sent = 0, int accepted = 0, int withheld = 0)
+    private void Run(int runId, string operation, string verdict, string startedAt, int sent = 0, int accepted = 0, int withheld = 0, int children = 0)
     {
         string ended = verdict is "running" or "interrupted" ? "NULL" : $"'{startedAt}'";
         Execute(
-            $"INSERT INTO csc.run_log (run_id, operation, started_at, ended_at, verdict, message, program_version, receiver_id, in_cohort, withheld, sent, accepted, rejected, outcome_unknown) "
-            + $"VALUES ({runId}, '{operation}', '{startedAt}', {ended}, '{verdict}', 'the words of the run', '1', 1, 500, {withheld}, {sent}, {accepted}, 0, 0)");
+            $"INSERT INTO csc.run_log (run_id, operation, started_at, ended_at, verdict, message, program_version, receiver_id, in_cohort, withheld, sent, children_sent, accepted, rejected, outcome_unknown) "
+            + $"VALUES ({runId}, '{operation}', '{startedAt}', {ended}, '{verdict}', 'the words of the run', '1', 1, 500, {withheld}, {sent}, {children}, {accepted}, 0, 0)");
     }
 
     private void Child(string personId, string state, string change = "updated", string? message = null, string? acknowledgedAt = null) => Execute(

@@ -24,6 +24,26 @@ public sealed class PayloadIssuesTests
     }
 
     [TestMethod]
+    public void The_first_error_says_why_a_child_is_withheld()
+    {
+        var issues = new PayloadIssues(keep: false);
+        Add(issues, PayloadRule.NoName);
+        Assert.IsNull(issues.WithheldFor());
+
+        Add(issues, PayloadRule.ChildIdMissing);
+        Assert.AreEqual("id_missing: The child has no id in the column that la_child_id is taken from. Fill it in at its source. Column: table.column.", issues.WithheldFor());
+
+        Add(issues, PayloadRule.DateUnreadable);
+        Assert.EndsWith("Column: table.column. There is 1 more error.", issues.WithheldFor(), StringComparison.Ordinal);
+
+        Add(issues, PayloadRule.DateUnreadable);
+        Assert.EndsWith("There are 2 more errors.", issues.WithheldFor(), StringComparison.Ordinal);
+
+        issues.Reset();
+        Assert.IsNull(issues.WithheldFor());
+    }
+
+    [TestMethod]
     public void Starting_on_another_child_starts_at_its_root()
     {
         var issues = new PayloadIssues(keep: true);

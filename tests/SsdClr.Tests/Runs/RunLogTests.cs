@@ -96,10 +96,10 @@ public sealed class RunLogTests
     public void Counts_of_a_submission_go_where_they_belong()
     {
         using var database = new CscDatabase();
-        RunLog.RecordSubmission(database.Context, Start(database), 1, 2, 3, 4, 5, 6, "Batch 3: it went wrong.");
+        RunLog.RecordSubmission(database.Context, Start(database), 1, 2, 3, 4, 5, 6, 7, "Batch 3: it went wrong.");
         Assert.AreEqual(
-            "1 2 3 4 5 6 Batch 3: it went wrong.",
-            database.Value("SELECT receiver_id || ' ' || batches || ' ' || sent || ' ' || accepted || ' ' || rejected || ' ' || outcome_unknown || ' ' || first_trouble FROM csc.run_log"));
+            "1 2 3 4 5 6 7 Batch 3: it went wrong.",
+            database.Value("SELECT receiver_id || ' ' || batches || ' ' || sent || ' ' || children_sent || ' ' || accepted || ' ' || rejected || ' ' || outcome_unknown || ' ' || first_trouble FROM csc.run_log"));
     }
 
     private static long Start(CscDatabase database, RunOperation operation = RunOperation.Run) =>

@@ -1,3 +1,4 @@
+using SsdClr.Local.Runs;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Sending;
 using SsdClr.Submission.Http;
@@ -19,6 +20,29 @@ public sealed class TransientTroubleTests : IDisposable
         _scene.Receiver.Answer(_ => Busy(), _ => Busy(), _ => Busy(), _ => Busy());
         _scene.Submit(jitter: new FixedChance(0.5));
         Assert.AreEqual("2.5 5 10 20", _scene.Gaps());
+    }
+
+    [TestMethod]
+    public void A_child_sent_three_times_is_one_child_and_three_attempts()
+    {
+        SentChildren.Add(_scene, 2);
+        _scene.Receiver.Answer(_ => Busy(), _ => Busy(), _scene.Receiver.Accept);
+        _scene.Submit(TestSettings.Complete(("batch_size", "1")));
+        Assert.AreEqual("2 in 4", _scene.Database.Value("SELECT children_sent || ' in ' || sent FROM csc.run_log"));
+    }
+
+    [TestMethod]
+    public void The_companion_says_why_it_waits_and_how_long()
+    {
+        var said = new List<string>();
+        var half = new CompanionRun.SubmissionHalf(new Progress<double>(), said.Add);
+
+        half.ReportWait("Batch 3: The receiver has a temporary trouble. Run again later (status 503).", TimeSpan.FromSeconds(2.54));
+        half.ReportWait("Nothing was sent.", TimeSpan.Zero);
+
+        Assert.AreEqual(
+            "Waiting 2.5 s, then trying again: Batch 3: The receiver has a temporary trouble. Run again later (status 503).|Waiting 0.1 s, then trying again: Nothing was sent.",
+            string.Join('|', said));
     }
 
     [TestMethod]
