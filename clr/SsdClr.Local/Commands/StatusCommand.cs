@@ -62,7 +62,16 @@ internal static class StatusCommand
     private static void Write(Output output, StatusReport report)
     {
         output.Line($"Persons in SSD: {report.Persons.ToString("N0", CultureInfo.InvariantCulture)}");
-        output.Line(report.BaseUrl is null ? "Receiver: none yet; nothing has been prepared for sending." : $"Receiver: {report.BaseUrl}, local authority {report.LaCode}");
+        if (report.BaseUrl is null)
+        {
+            output.Line("Receiver: none yet; nothing has been prepared for sending.");
+        }
+        else
+        {
+            output.Line($"Receiver: {report.BaseUrl}");
+            output.Line($"Local authority: {report.LaCode}");
+        }
+
         if (report.States.Count > 0)
         {
             output.Line();

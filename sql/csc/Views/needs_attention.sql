@@ -19,7 +19,7 @@ SELECT
     END AS [what_is_wrong],
     CASE [s].[state]
         WHEN N'rejected' THEN N'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
-        WHEN N'withheld' THEN N'Do what the detail says. csc.payload_issues lists every finding of this person, and csc.child_report_html shows each at its place.'
+        WHEN N'withheld' THEN N'See csc.payload_issues for this person, and correct the record in the case-management system.'
         WHEN N'awaiting_confirmation' THEN N'Check that SSD is right before the number that the last run names is confirmed.'
         WHEN N'in_flight' THEN N'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
     END AS [what_to_do],

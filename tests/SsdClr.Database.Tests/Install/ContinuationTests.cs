@@ -20,7 +20,7 @@ public sealed class ContinuationTests
     [DataRow("sql/csc/Tables/setting.sql", "    [value]      nvarchar(4000) NOT NULL,\n", "", "column value")]
     [DataRow("sql/csc/Tables/setting.sql", "nvarchar(4000) NOT NULL", "nvarchar(400)  NOT NULL", "column value")]
     [DataRow("sql/csc/Tables/setting.sql", "    [name]  ", "    [kind] int NULL,\n    [name]  ", "column name")]
-    [DataRow("sql/csc/Tables/run_log.sql", "    [first_trouble]    nvarchar(400)  NULL,", "    [first_trouble]    nvarchar(400)  NULL,\n    [note] int NOT NULL,", "new column note")]
+    [DataRow("sql/csc/Tables/run_log.sql", "    [children_sent]    int            NULL,", "    [children_sent]    int            NULL,\n    [note] int NOT NULL,", "new column note")]
     [DataRow("sql/csc/Tables/environment.sql", "[csc].[environment]", "[csc].[environments]", "table csc.environment: is gone")]
     [DataRow("sql/csc/Views/status.sql", "MIN([s].[state_changed_at]) AS [oldest_state_changed_at],", "", "view csc.status: returned")]
     [DataRow("sql/csc/Views/status.sql", "CREATE VIEW [csc].[status]", "CREATE VIEW [csc].[states]", "view csc.status: is gone")]

@@ -30,7 +30,7 @@ internal static class SyntheticVersions
 
     private static PackagedDatabase Changed(PackagedDatabase database)
     {
-        database = With(database, "sql/csc/Tables/run_log.sql", "    [first_trouble]    nvarchar(400)  NULL,\n", "    [first_trouble]    nvarchar(400)  NULL,\n    [note]             nvarchar(40)   NULL,\n");
+        database = With(database, "sql/csc/Tables/run_log.sql", "    [children_sent]    int            NULL,\n", "    [children_sent]    int            NULL,\n    [note]             nvarchar(40)   NULL,\n");
         database = With(database, "sql/csc/Tables/receiver.sql", "    CONSTRAINT [PK_csc_receiver]", "    [is_paused]          bit           NOT NULL CONSTRAINT [DF_csc_receiver_is_paused] DEFAULT 0,\n    CONSTRAINT [PK_csc_receiver]");
         database = With(database, "sql/csc/Tables/staging.sql", "CONSTRAINT [CK_csc_staging_change] CHECK ([change] IN (N'new',", "CONSTRAINT [CK_csc_staging_change_2] CHECK ([change] IN (N'other', N'new',");
         database = With(database, "sql/csc/Tables/batch_log.sql", "    INDEX [IX_csc_batch_log_run] NONCLUSTERED ([run_id])", "    INDEX [IX_csc_batch_log_run] NONCLUSTERED ([run_id]),\n    INDEX [IX_csc_batch_log_started] NONCLUSTERED ([started_at], [run_id] DESC)");

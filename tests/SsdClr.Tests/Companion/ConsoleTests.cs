@@ -98,7 +98,7 @@ public sealed class ConsoleTests : IDisposable
 
     [TestMethod]
     [DataRow("--semantics takes replace or merge.", "receiver", "--semantics", "mrge")]
-    [DataRow("--tables takes flow or all.", "sample", "--tables", "some")]
+    [DataRow("--tables takes flow or all.", "sample", "--tables", "some", "--csv", "never")]
     public async Task An_unknown_choice_is_refused_with_all_choices(string words, params string[] arguments)
     {
         var run = await CommandRun.OfAsync(arguments);
