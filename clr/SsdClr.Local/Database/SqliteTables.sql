@@ -1007,7 +1007,7 @@ SELECT
     END AS [what_is_wrong],
     CASE [s].[state]
         WHEN 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
-        WHEN 'withheld' THEN 'Do what the detail says. csc.payload_issues lists every finding of this person, and csc.child_report_html shows each at its place.'
+        WHEN 'withheld' THEN 'See csc.payload_issues for this person, and correct the record in the case-management system.'
         WHEN 'awaiting_confirmation' THEN 'Check that SSD is right before the number that the last run names is confirmed.'
         WHEN 'in_flight' THEN 'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
     END AS [what_to_do],
