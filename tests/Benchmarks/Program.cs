@@ -16,6 +16,8 @@ switch (args)
         return 0;
     case ["refresh", ..]:
         return SsdClr.Benchmarks.RefreshOnce.Run(args);
+    case ["report", ..]:
+        return SsdClr.Benchmarks.ReportOnce.Run(args);
     case ["server", ..]:
         return SsdClr.Benchmarks.ServerRefresh.Run(args);
     case ["steps"]:

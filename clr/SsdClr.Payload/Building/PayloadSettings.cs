@@ -60,4 +60,8 @@ internal sealed class PayloadSettings
     /// <param name="cohortTable">The table that the cohort is restricted to; null: everybody counts as listed.</param>
     internal ChildReader Reader(DbConnection connection, CohortTable? cohortTable) =>
         new(connection, new ChildQuery(SsdSchema, ChildIdColumn, PermanenceColumn, cohortTable), SentinelDates, CensusRules);
+
+    /// <summary>A reader of which records there are: no rule looks at them, and the cohort has no say, so nothing is asked of other persons.</summary>
+    internal ChildReader RecordReader(DbConnection connection) =>
+        new(connection, new ChildQuery(SsdSchema, ChildIdColumn, PermanenceColumn, cohortTable: null), SentinelDates, sharedIdsToo: false);
 }

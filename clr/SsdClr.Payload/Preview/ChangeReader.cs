@@ -35,9 +35,7 @@ internal sealed class ChangeReader
         _staging = new CurrentStaging(connection);
         _careWorkerRoles = _payloadSettings.CareWorkerRoles;
         _isScrambled = settings.Flag("scramble");
-
-        // The cohort has no say in which rows SSD holds, so its table is not asked for.
-        _reader = _payloadSettings.Reader(connection, cohortTable: null);
+        _reader = _payloadSettings.RecordReader(connection);
     }
 
     /// <summary>

@@ -12,6 +12,7 @@ internal sealed class ChildReader
     private readonly ChildQuery _query;
     private readonly bool _sentinelDates;
     private readonly bool _uniquePupilNumbersToo;
+    private readonly bool _sharedIdsToo;
     private ChildrenInRange? _children;
     private KeyColumn? _persons;
     private string? _listed;
@@ -20,12 +21,14 @@ internal sealed class ChildReader
     /// <param name="query">What is read.</param>
     /// <param name="sentinelDates">True where dates far in the past or the future stand for none.</param>
     /// <param name="uniquePupilNumbersToo">True where it is asked which persons share a unique pupil number.</param>
-    internal ChildReader(DbConnection connection, ChildQuery query, bool sentinelDates = true, bool uniquePupilNumbersToo = false)
+    /// <param name="sharedIdsToo">True where it is asked which persons share an id, which reads the ids of all persons.</param>
+    internal ChildReader(DbConnection connection, ChildQuery query, bool sentinelDates = true, bool uniquePupilNumbersToo = false, bool sharedIdsToo = true)
     {
         _connection = connection;
         _query = query;
         _sentinelDates = sentinelDates;
         _uniquePupilNumbersToo = uniquePupilNumbersToo;
+        _sharedIdsToo = sharedIdsToo;
     }
 
     /// <summary>The children of the range. Those of the range read before are no longer valid.</summary>
@@ -34,8 +37,8 @@ internal sealed class ChildReader
     internal ChildrenInRange Read(PersonRange range)
     {
         ChildrenInRange children = _children ??= new ChildrenInRange(
-            ReadPersons(_query.SharedIds),
-            _uniquePupilNumbersToo ? ReadPersons(_query.SharedUniquePupilNumbers) : new Dictionary<string, bool>(StringComparer.Ordinal),
+            Shared(_sharedIdsToo, _query.SharedIds),
+            Shared(_uniquePupilNumbersToo, _query.SharedUniquePupilNumbers),
             _sentinelDates);
         children.Clear();
         KeyColumn persons = _persons ??= _query.Persons(_connection);
@@ -62,6 +65,8 @@ internal sealed class ChildReader
 
         return children;
     }
+
+    private Dictionary<string, bool> Shared(bool isAsked, string select) => isAsked ? ReadPersons(select) : new Dictionary<string, bool>(StringComparer.Ordinal);
 
     private Dictionary<string, bool> ReadPersons(string query)
     {
