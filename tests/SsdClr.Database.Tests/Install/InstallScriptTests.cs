@@ -147,7 +147,7 @@ public sealed class InstallScriptTests
         database.Install(Present);
 
         AssertLines(
-            [.. PresentModel.Value, .. InstalledDatabase.OfTheAuthority, "COLUMN csc.run_log.note 27", "COLUMN csc.receiver.is_paused 14", "INDEX csc.batch_log.IX_csc_batch_log_started"],
+            [.. PresentModel.Value, .. InstalledDatabase.OfTheAuthority, "COLUMN csc.run_log.note 28", "COLUMN csc.receiver.is_paused 14", "INDEX csc.batch_log.IX_csc_batch_log_started"],
             ObjectList.Of(database.Server));
         database.AssertRowsAreKept();
         Assert.AreEqual("kept", database.Server.Value("SELECT note FROM csc.run_log"));
