@@ -105,10 +105,7 @@ internal static class SubmissionMeasurement
             new Random(1),
             settings,
             secrets,
-            new SubmissionBounds(AllowedHosts.Read(database.Connection).AndLoopback(), environment: null),
-            runId,
-            confirmFirstRun: true,
-            progress: null);
+            new SubmissionOrder(runId, new SubmissionBounds(AllowedHosts.Read(database.Connection).AndLoopback(), environment: null), confirmFirstRun: true, progress: null));
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         process.Refresh();
         TimeSpan cpu = process.TotalProcessorTime - before;

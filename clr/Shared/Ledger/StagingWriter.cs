@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using SsdClr.Data;
+using SsdClr.Time;
 
 namespace SsdClr.Ledger;
 
@@ -23,13 +24,16 @@ internal sealed class StagingWriter : IDisposable
     private readonly DbCommand _close;
     private readonly DbCommand[] _commands;
     private readonly Dictionary<string, bool> _gathered = new(new PersonIdComparer());
+    private readonly IClock _clock;
     private DbTransaction? _transaction;
 
     /// <param name="connection">An open connection without a transaction.</param>
     /// <param name="receiverId">The receiver whose rows are written.</param>
-    internal StagingWriter(DbConnection connection, int receiverId)
+    /// <param name="clock">Tells state_changed_at.</param>
+    internal StagingWriter(DbConnection connection, int receiverId, IClock clock)
     {
         _connection = connection;
+        _clock = clock;
         _insert = new StagingBatch(connection, receiverId, WritingStatements.InsertRows(Staged()));
         _update = new StagingBatch(connection, receiverId, WritingStatements.UpdateRows(Staged(), isStagedAnew: true));
         _updateState = new StagingBatch(connection, receiverId, WritingStatements.UpdateRows(Judged(), isStagedAnew: false));
@@ -48,9 +52,9 @@ internal sealed class StagingWriter : IDisposable
     }
 
     /// <summary>Starts a transaction.</summary>
-    /// <param name="now">The moment written as state_changed_at, in UTC.</param>
-    internal void Begin(DateTime now)
+    internal void Begin()
     {
+        DateTime now = _clock.UtcNow;
         _transaction = _connection.BeginTransaction();
         foreach (StagingBatch batch in _batches)
         {

@@ -92,34 +92,20 @@ internal static class RunLog
     /// <param name="connection">Open connection.</param>
     /// <param name="runId">The run.</param>
     /// <param name="receiverId">Receiver the payloads were prepared for.</param>
-    /// <param name="personsRead">Persons read from SSD.</param>
-    /// <param name="inCohort">Persons in the cohort.</param>
-    /// <param name="withheld">Children held back by an error in their record.</param>
-    /// <param name="newChildren">Children to be sent for the first time.</param>
-    /// <param name="updatedChildren">Children whose payload differs from the one acknowledged.</param>
-    /// <param name="deletedChildren">Children to be purged at the receiver.</param>
-    internal static void RecordRefresh(
-        DbConnection connection,
-        long runId,
-        int receiverId,
-        int personsRead,
-        int inCohort,
-        int withheld,
-        int newChildren,
-        int updatedChildren,
-        int deletedChildren)
+    /// <param name="counts">What it found.</param>
+    internal static void RecordRefresh(DbConnection connection, long runId, int receiverId, RefreshCounts counts)
     {
         using DbCommand update = connection.Command(
             "UPDATE [csc].[run_log] SET [receiver_id] = @receiver_id, [persons_read] = @persons_read, [in_cohort] = @in_cohort, [withheld] = @withheld, "
             + "[new_children] = @new_children, [updated_children] = @updated_children, [deleted_children] = @deleted_children WHERE [run_id] = @run_id");
         update.AddLong("@run_id", runId);
         update.AddInteger("@receiver_id", receiverId);
-        update.AddInteger("@persons_read", personsRead);
-        update.AddInteger("@in_cohort", inCohort);
-        update.AddInteger("@withheld", withheld);
-        update.AddInteger("@new_children", newChildren);
-        update.AddInteger("@updated_children", updatedChildren);
-        update.AddInteger("@deleted_children", deletedChildren);
+        update.AddInteger("@persons_read", counts.PersonsRead);
+        update.AddInteger("@in_cohort", counts.InCohort);
+        update.AddInteger("@withheld", counts.Withheld);
+        update.AddInteger("@new_children", counts.New);
+        update.AddInteger("@updated_children", counts.Updated);
+        update.AddInteger("@deleted_children", counts.Deleted);
         update.Execute();
     }
 
@@ -127,36 +113,21 @@ internal static class RunLog
     /// <param name="connection">Open connection.</param>
     /// <param name="runId">The run.</param>
     /// <param name="receiverId">Receiver it was sent to.</param>
-    /// <param name="batches">POSTs of children.</param>
-    /// <param name="sent">Attempts: children in those POSTs, every re-send counted.</param>
-    /// <param name="childrenSent">Those children, each counted once.</param>
-    /// <param name="accepted">Children the receiver confirmed.</param>
-    /// <param name="rejected">Children the receiver refused alone in their POST.</param>
-    /// <param name="outcomeUnknown">Children in POSTs whose outcome nobody knows.</param>
+    /// <param name="counts">What was sent.</param>
     /// <param name="firstTrouble">What went wrong first, though the run may have got over it; cut to 400 characters. Null for nothing.</param>
-    internal static void RecordSubmission(
-        DbConnection connection,
-        long runId,
-        int receiverId,
-        int batches,
-        int sent,
-        int childrenSent,
-        int accepted,
-        int rejected,
-        int outcomeUnknown,
-        string? firstTrouble)
+    internal static void RecordSubmission(DbConnection connection, long runId, int receiverId, SubmissionCounts counts, string? firstTrouble)
     {
         using DbCommand update = connection.Command(
             "UPDATE [csc].[run_log] SET [receiver_id] = @receiver_id, [batches] = @batches, [sent] = @sent, [children_sent] = @children_sent, [accepted] = @accepted, "
             + "[rejected] = @rejected, [outcome_unknown] = @outcome_unknown, [first_trouble] = @first_trouble WHERE [run_id] = @run_id");
         update.AddLong("@run_id", runId);
         update.AddInteger("@receiver_id", receiverId);
-        update.AddInteger("@batches", batches);
-        update.AddInteger("@sent", sent);
-        update.AddInteger("@children_sent", childrenSent);
-        update.AddInteger("@accepted", accepted);
-        update.AddInteger("@rejected", rejected);
-        update.AddInteger("@outcome_unknown", outcomeUnknown);
+        update.AddInteger("@batches", counts.Batches);
+        update.AddInteger("@sent", counts.Sent);
+        update.AddInteger("@children_sent", counts.Children);
+        update.AddInteger("@accepted", counts.Accepted);
+        update.AddInteger("@rejected", counts.Rejected);
+        update.AddInteger("@outcome_unknown", counts.OutcomeUnknown);
         update.AddText("@first_trouble", LogText.Cut(firstTrouble, LongestTrouble));
         update.Execute();
     }

@@ -18,20 +18,11 @@ internal sealed class SettingDefinition
     /// <param name="defaultValue">The value where none is set.</param>
     /// <param name="meaning">What it does.</param>
     internal SettingDefinition(string name, SettingKind kind, string defaultValue, string meaning)
-        : this(name, kind, defaultValue, meaning, isSecret: false, minimum: 0, int.MaxValue, [])
-    {
-    }
-
-    private SettingDefinition(string name, SettingKind kind, string defaultValue, string meaning, bool isSecret, int minimum, int maximum, string[] choices)
     {
         Name = name;
         Kind = kind;
         DefaultValue = defaultValue;
         Meaning = meaning;
-        IsSecret = isSecret;
-        Minimum = minimum;
-        Maximum = maximum;
-        Choices = choices;
     }
 
     /// <summary>The name, as in csc.setting: lower case with underscores, compared exactly.</summary>
@@ -47,32 +38,32 @@ internal sealed class SettingDefinition
     internal string Meaning { get; }
 
     /// <summary>True for what csc.set_secret writes and nobody reads back.</summary>
-    internal bool IsSecret { get; }
+    internal bool IsSecret { get; private set; }
 
     /// <summary>Lowest whole number allowed; of a list, the fewest items.</summary>
-    internal int Minimum { get; }
+    internal int Minimum { get; private set; }
 
     /// <summary>Highest whole number allowed; of a list, the most items.</summary>
-    internal int Maximum { get; }
+    internal int Maximum { get; private set; } = int.MaxValue;
 
     /// <summary>Texts a <see cref="SettingKind.Choice"/> may be.</summary>
-    internal string[] Choices { get; }
+    internal string[] Choices { get; private set; } = [];
 
     /// <summary>A secret.</summary>
     internal static SettingDefinition Secret(string name, string meaning) =>
-        new(name, SettingKind.Text, string.Empty, meaning, isSecret: true, minimum: 0, int.MaxValue, []);
+        new(name, SettingKind.Text, string.Empty, meaning) { IsSecret = true };
 
     /// <summary>A whole number within bounds.</summary>
     internal static SettingDefinition WholeNumber(string name, string defaultValue, int minimum, int maximum, string meaning) =>
-        new(name, SettingKind.WholeNumber, defaultValue, meaning, isSecret: false, minimum, maximum, []);
+        new(name, SettingKind.WholeNumber, defaultValue, meaning) { Minimum = minimum, Maximum = maximum };
 
     /// <summary>One of several texts, the first of which is the default.</summary>
     internal static SettingDefinition Choice(string name, string[] choices, string meaning) =>
-        new(name, SettingKind.Choice, choices[0], meaning, isSecret: false, minimum: 0, int.MaxValue, choices);
+        new(name, SettingKind.Choice, choices[0], meaning) { Choices = choices };
 
     /// <summary>One to so many texts, separated by semicolons.</summary>
     internal static SettingDefinition List(string name, string defaultValue, int maximum, string meaning) =>
-        new(name, SettingKind.List, defaultValue, meaning, isSecret: false, minimum: 1, maximum, []);
+        new(name, SettingKind.List, defaultValue, meaning) { Minimum = 1, Maximum = maximum };
 
     /// <summary>Reads the name of a schema; null where it is none.</summary>
     internal static SqlName? ParseSchema(string value) => SqlName.Parse(value, leastParts: 1, mostParts: 2);

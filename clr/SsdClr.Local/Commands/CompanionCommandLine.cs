@@ -79,50 +79,49 @@ internal static class CompanionCommandLine
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output.Results };
             return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         }
-        catch (CompanionException exception)
-        {
-            foreach (var line in exception.Lines)
-            {
-                output.Error(line);
-            }
-
-            return ExitCode.Failure;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // These messages name a path and the operating system's reason, no content.
-            output.Error(exception.Message.ReplaceLineEndings(" "));
-            return ExitCode.Failure;
-        }
-        catch (OperationCanceledException)
-        {
-            output.Error("Stopped.");
-            return ExitCode.Interrupted;
-        }
-        catch (SecondaryReplicaException exception)
-        {
-            // The job runs on every replica of an availability group; only the primary one has work to do.
-            output.Note(exception.Message);
-            return ExitCode.Success;
-        }
-        catch (SqlException exception)
-        {
-            output.Error(ServerFault.Describe(exception));
-            WriteStack(context, exception);
-            return ExitCode.Failure;
-        }
-        catch (SqliteException exception)
-        {
-            output.Error($"SQLite refused (error {exception.SqliteErrorCode}.{exception.SqliteExtendedErrorCode}): {Meaning(exception.SqliteErrorCode)}.");
-            WriteStack(context, exception);
-            return ExitCode.Failure;
-        }
         catch (Exception exception)
         {
-            // The message of an unexpected error may quote data, so only its type is shown.
-            output.Error($"Unexpected {exception.GetType().Name} in ssdclr {Version}; run again with --verbose and report the lines it prints.");
-            WriteStack(context, exception);
-            return ExitCode.Unexpected;
+            return Tell(exception, context);
+        }
+    }
+
+    /// <summary>Says in a line or two what ended a command, and gives its exit code.</summary>
+    private static int Tell(Exception exception, CommandContext context)
+    {
+        var output = context.Output;
+        switch (exception)
+        {
+            case CompanionException companion:
+                foreach (var line in companion.Lines)
+                {
+                    output.Error(line);
+                }
+
+                return ExitCode.Failure;
+            case IOException or UnauthorizedAccessException:
+                // These messages name a path and the operating system's reason, no content.
+                output.Error(exception.Message.ReplaceLineEndings(" "));
+                return ExitCode.Failure;
+            case OperationCanceledException:
+                output.Error("Stopped.");
+                return ExitCode.Interrupted;
+            case SecondaryReplicaException:
+                // The job runs on every replica of an availability group; only the primary one has work to do.
+                output.Note(exception.Message);
+                return ExitCode.Success;
+            case SqlException server:
+                output.Error(ServerFault.Describe(server));
+                WriteStack(context, exception);
+                return ExitCode.Failure;
+            case SqliteException local:
+                output.Error($"SQLite refused (error {local.SqliteErrorCode}.{local.SqliteExtendedErrorCode}): {Meaning(local.SqliteErrorCode)}.");
+                WriteStack(context, exception);
+                return ExitCode.Failure;
+            default:
+                // The message of an unexpected error may quote data, so only its type is shown.
+                output.Error($"Unexpected {exception.GetType().Name} in ssdclr {Version}; run again with --verbose and report the lines it prints.");
+                WriteStack(context, exception);
+                return ExitCode.Unexpected;
         }
     }
 

@@ -42,20 +42,7 @@ internal static class LoadCommand
             Options = { csv, nulls, encoding, dates, replace, context.Json },
         };
         database.AddTo(command);
-        encoding.Validators.Add(result =>
-        {
-            if (result.GetValue(encoding) is { } name && CsvText.EncodingOf(name) is null)
-            {
-                result.AddError("--encoding names no encoding; give one such as utf-8, utf-16, windows-1252 or iso-8859-1.");
-            }
-        });
-        dates.Validators.Add(result =>
-        {
-            if (result.GetValue(dates) is { } format && DateFormat.Parse(format) is null)
-            {
-                result.AddError("--date-format takes DD, MM (or MON) and YYYY in the order of the files, with one of / - . between them, such as DD/MM/YYYY.");
-            }
-        });
+        Validate(encoding, dates);
         command.SetAction(parsed =>
         {
             var options = new CsvOptions(
@@ -74,6 +61,24 @@ internal static class LoadCommand
             return Show(context.Output, file, IntoFile(context, file, folder, options));
         });
         return command;
+    }
+
+    private static void Validate(Option<string?> encoding, Option<string?> dates)
+    {
+        encoding.Validators.Add(result =>
+        {
+            if (result.GetValue(encoding) is { } name && CsvText.EncodingOf(name) is null)
+            {
+                result.AddError("--encoding names no encoding; give one such as utf-8, utf-16, windows-1252 or iso-8859-1.");
+            }
+        });
+        dates.Validators.Add(result =>
+        {
+            if (result.GetValue(dates) is { } format && DateFormat.Parse(format) is null)
+            {
+                result.AddError("--date-format takes DD, MM (or MON) and YYYY in the order of the files, with one of / - . between them, such as DD/MM/YYYY.");
+            }
+        });
     }
 
     private static IReadOnlyList<TableRows> IntoFile(CommandContext context, string file, string folder, CsvOptions options)

@@ -13,22 +13,10 @@ namespace SsdClr.Local.Commands;
 /// <summary><c>ssdclr sample</c>: synthetic SSD data.</summary>
 internal static class SampleCommand
 {
-    private const int MostChildren = 10_000_000;
-
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var children = CommandOptions.Number("--children", "How many children.", "N", 1, MostChildren, 1000);
-        var seed = CommandOptions.Number("--seed", "Any whole number; the same seed gives the same bytes.", "S", int.MinValue, int.MaxValue, 42);
-        var mess = CommandOptions.Number("--mess", "How many values in a hundred carry a fault that real systems show, 0 to 100.", "PERCENT", 0, 100, SampleOptions.DefaultMessPercent);
-        var asOf = CommandOptions.Date("--as-of", "The day the records are written for. Give the same day to 'payloads' and 'run'.", SampleOptions.DefaultAsOf);
-        var database = new DatabaseOptions(context, "Write into this database; made when there is none.");
-        var csv = new Option<string?>("--csv") { Description = "Write one ssd_TABLE.csv a table into this folder instead.", HelpName = "DIR" };
-        var tables = CommandOptions.Choice("--tables", "all: every table of the SSD. flow: the 19 tables that payloads are made of, faster.", SampleTables.All);
-        var system = new Option<string?>("--system") { Description = "Make the tables of a case-management system instead, from which an extract fills the SSD.", HelpName = "liquid_logic|mosaic" };
-        system.AcceptOnlyFromAmong([.. SourceSystem.Names]);
-        var night = CommandOptions.Number("--night", "With --system: number the records anew, as some systems do every night.", "N", 0, 1000, 0);
-        var replace = new Option<bool>("--replace") { Description = "Replace the SSD data that is there." };
+        var options = new SampleCommandOptions(context);
         var command = new ExampleCommand("sample", "Make synthetic SSD data: no record belongs to a real child.")
         {
             Remarks =
@@ -49,45 +37,40 @@ internal static class SampleCommand
                 "ssdclr sample --system liquid_logic --children 2000 --database liquid_logic.db",
                 "ssdclr sample --system mosaic --children 2000 --connection \"Server=TEST01;Database=Mosaic_Test;Integrated Security=true\"",
             ],
-            Options = { children, seed, csv, tables, system, night, mess, asOf, replace, context.Json },
         };
-        database.AddTo(command, csv);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(system) is not null && (result.GetResult(csv) is not null || result.GetResult(mess) is { Implicit: false } || result.GetResult(tables) is { Implicit: false }))
-            {
-                result.AddError("--system has tables and faults of its own: leave --csv, --mess and --tables out.");
-            }
-        });
-        command.SetAction(parsed =>
-        {
-            if (parsed.GetValue(system) is { } name)
-            {
-                var day = parsed.GetValue(asOf) ?? SampleOptions.DefaultAsOf;
-                var made = new SampleOptions(parsed.GetValue(children), parsed.GetValue(seed), day, MessPercent: 0, SampleTables.All);
-                var source = SourceSystem.Of(name, day);
-                if (!database.IsServer(parsed))
-                {
-                    var file = database.FileOf(parsed)!;
-                    return Show(context, made, source, parsed.GetValue(night), file, IntoFile(context, made, source, parsed.GetValue(night), file, parsed.GetValue(replace)));
-                }
-
-                using var test = database.OpenServer(parsed, database.Settings(parsed));
-                return Show(context, made, source, parsed.GetValue(night), test.Name, IntoServer(context, made, source, parsed.GetValue(night), test, parsed.GetValue(replace)));
-            }
-
-            var options = new SampleOptions(parsed.GetValue(children), parsed.GetValue(seed), parsed.GetValue(asOf) ?? SampleOptions.DefaultAsOf, parsed.GetValue(mess), parsed.GetValue(tables));
-            if (database.IsServer(parsed))
-            {
-                using var server = database.OpenServer(parsed, database.Settings(parsed));
-                return Show(context, options, "database", server.Name, IntoServer(context, options, server, parsed.GetValue(replace)));
-            }
-
-            return parsed.GetValue(csv) is { } folder
-                ? Show(context, options, "csv", folder, IntoFolder(context, options, folder, parsed.GetValue(replace)))
-                : Show(context, options, "database", database.FileOf(parsed)!, IntoDatabase(context, options, database.FileOf(parsed)!, parsed.GetValue(replace)));
-        });
+        options.AddTo(command, context);
+        command.SetAction(parsed => options.System(parsed) is { } system ? MakeSource(context, options, parsed, system) : MakeDataset(context, options, parsed));
         return command;
+    }
+
+    private static int MakeSource(CommandContext context, SampleCommandOptions options, ParseResult parsed, SourceSystem system)
+    {
+        var sample = options.OfSource(parsed);
+        var night = options.Night(parsed);
+        var replace = options.Replaces(parsed);
+        if (!options.Database.IsServer(parsed))
+        {
+            var file = options.Database.FileOf(parsed)!;
+            return Show(context, sample, system, night, file, IntoFile(context, sample, system, night, file, replace));
+        }
+
+        using var server = options.Database.OpenServer(parsed, options.Database.Settings(parsed));
+        return Show(context, sample, system, night, server.Name, IntoServer(context, sample, system, night, server, replace));
+    }
+
+    private static int MakeDataset(CommandContext context, SampleCommandOptions options, ParseResult parsed)
+    {
+        var sample = options.OfDataset(parsed);
+        var replace = options.Replaces(parsed);
+        if (options.Database.IsServer(parsed))
+        {
+            using var server = options.Database.OpenServer(parsed, options.Database.Settings(parsed));
+            return Show(context, sample, "database", server.Name, IntoServer(context, sample, server, replace));
+        }
+
+        return options.Folder(parsed) is { } folder
+            ? Show(context, sample, "csv", folder, IntoFolder(context, sample, folder, replace))
+            : Show(context, sample, "database", options.Database.FileOf(parsed)!, IntoDatabase(context, sample, options.Database.FileOf(parsed)!, replace));
     }
 
     private static int Show(CommandContext context, SampleOptions options, string kind, string target, IReadOnlyList<TableRows> written)

@@ -97,7 +97,6 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
         var reader = new CsvReader(text);
         var fields = new List<string?>();
         int[]? ordinals = null;
-        long rows = 0;
         try
         {
             if (!reader.Read(fields))
@@ -114,46 +113,53 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
             }
 
             Clear(table, transaction);
-            using var writer = new TableWriter(table, transaction);
-            var values = new object?[table.Columns.Count];
-            var blankLine = 0;
-            var wordsForNull = new WordsForNull(table, ordinals);
-            while (!_faults.IsFull && reader.Read(fields))
-            {
-                // Blank lines after the last record are common and harmless; one between records is a record with too few fields.
-                if (fields is [null] && ordinals.Length > 1)
-                {
-                    blankLine = blankLine == 0 ? reader.Line : blankLine;
-                    continue;
-                }
-
-                if (blankLine > 0)
-                {
-                    _faults.Add(file.Name, blankLine, $"the line is blank; the header names {ordinals.Length} columns");
-                    blankLine = 0;
-                }
-
-                if (LoadRecord(file.Name, table, reader.Line, fields, ordinals, values))
-                {
-                    wordsForNull.Take(reader.Line, values);
-                    Insert(file.Name, table, reader.Line, values, writer);
-                }
-
-                if (++rows % RowsBetweenReports == 0)
-                {
-                    report(stream.Position);
-                }
-            }
-
-            wordsForNull.AddTo(_faults, file.Name);
+            return LoadRecords(file.Name, table, reader, ordinals, transaction, () => report(stream.Position));
         }
         catch (CsvFormatException exception)
         {
             // What follows a misplaced quote cannot be told apart, so the file is not read on.
             var column = ordinals is not null && exception.Field <= ordinals.Length ? table.Columns[ordinals[exception.Field - 1]].Name : $"number {exception.Field}";
             _faults.Add(file.Name, exception.Line, exception.Field, column, exception.Message);
+            return 0;
+        }
+    }
+
+    private long LoadRecords(string file, SsdTable table, CsvReader reader, int[] ordinals, SqliteTransaction transaction, Action report)
+    {
+        using var writer = new TableWriter(table, transaction);
+        var fields = new List<string?>();
+        var values = new object?[table.Columns.Count];
+        var wordsForNull = new WordsForNull(table, ordinals);
+        var blankLine = 0;
+        long rows = 0;
+        while (!_faults.IsFull && reader.Read(fields))
+        {
+            // Blank lines after the last record are common and harmless; one between records is a record with too few fields.
+            if (fields is [null] && ordinals.Length > 1)
+            {
+                blankLine = blankLine == 0 ? reader.Line : blankLine;
+                continue;
+            }
+
+            if (blankLine > 0)
+            {
+                _faults.Add(file, blankLine, $"the line is blank; the header names {ordinals.Length} columns");
+                blankLine = 0;
+            }
+
+            if (LoadRecord(file, table, reader.Line, fields, ordinals, values))
+            {
+                wordsForNull.Take(reader.Line, values);
+                Insert(file, table, reader.Line, values, writer);
+            }
+
+            if (++rows % RowsBetweenReports == 0)
+            {
+                report();
+            }
         }
 
+        wordsForNull.AddTo(_faults, file);
         return rows;
     }
 

@@ -46,9 +46,7 @@ internal sealed class FieldReader(CsvOptions options)
         {
             case ColumnKind.Text:
                 value = field;
-                return field.Length > column.MaximumLength ? $"{field.Length} characters, longer than {column.DeclaredType} takes"
-                    : (column.IsKey || column.Name.EndsWith("_id", StringComparison.Ordinal)) && ColumnProfile.IsRewritten(field.Trim()) ? "an id as a spreadsheet writes numbers (1.2E+11, 12345.0), and digits may be lost: export the column again as text"
-                    : null;
+                return FaultOfText(column, field);
 
             case ColumnKind.Date:
                 if (!SsdDate.TryParse(field, out var date) && options.Dates?.TryParse(field, out date) != true)
@@ -78,16 +76,28 @@ internal sealed class FieldReader(CsvOptions options)
                 return null;
 
             case ColumnKind.Binary:
-                if (!field.StartsWith(BinaryPrefix, StringComparison.OrdinalIgnoreCase) || field.Length % 2 != 0 || field.AsSpan(BinaryPrefix.Length).ContainsAnyExcept(s_hexadecimal))
-                {
-                    return "not a binary value (write 0x and an even number of hexadecimal digits)";
-                }
-
-                value = Convert.FromHexString(field.AsSpan(BinaryPrefix.Length));
-                return null;
+                value = Binary(field);
+                return value is null ? "not a binary value (write 0x and an even number of hexadecimal digits)" : null;
 
             default:
                 return $"a column of type {column.DeclaredType} cannot be loaded; leave it out";
         }
     }
+
+    private static string? FaultOfText(SsdColumn column, string field)
+    {
+        if (field.Length > column.MaximumLength)
+        {
+            return $"{field.Length} characters, longer than {column.DeclaredType} takes";
+        }
+
+        return (column.IsKey || column.Name.EndsWith("_id", StringComparison.Ordinal)) && ColumnProfile.IsRewritten(field.Trim())
+            ? "an id as a spreadsheet writes numbers (1.2E+11, 12345.0), and digits may be lost: export the column again as text"
+            : null;
+    }
+
+    private static byte[]? Binary(string field) =>
+        field.StartsWith(BinaryPrefix, StringComparison.OrdinalIgnoreCase) && field.Length % 2 == 0 && !field.AsSpan(BinaryPrefix.Length).ContainsAnyExcept(s_hexadecimal)
+            ? Convert.FromHexString(field.AsSpan(BinaryPrefix.Length))
+            : null;
 }

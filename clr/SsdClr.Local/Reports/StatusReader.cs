@@ -68,20 +68,19 @@ internal static class StatusReader
         var runs = new List<RunSummary>();
         while (reader.Read())
         {
-            runs.Add(new RunSummary(
-                reader.GetInt64(0),
-                reader.GetString(1),
-                reader.IsDBNull(2) ? null : reader.GetDateTime(2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                reader.GetDateTime(3),
-                reader.IsDBNull(4) ? null : reader.GetDateTime(4),
-                reader.GetString(5) == Running && !isLocked ? Interrupted : reader.GetString(5),
-                reader.IsDBNull(6) ? null : reader.GetString(6),
-                Number(reader, 7),
-                Number(reader, 8),
-                Number(reader, 9),
-                Number(reader, 10),
-                Number(reader, 11),
-                Number(reader, 12)));
+            runs.Add(new RunSummary(reader.GetInt64(0), reader.GetString(1), reader.GetString(5) == Running && !isLocked ? Interrupted : reader.GetString(5))
+            {
+                AsOf = reader.IsDBNull(2) ? null : reader.GetDateTime(2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                StartedAt = reader.GetDateTime(3),
+                EndedAt = reader.IsDBNull(4) ? null : reader.GetDateTime(4),
+                Message = reader.IsDBNull(6) ? null : reader.GetString(6),
+                InCohort = Number(reader, 7),
+                ChildrenSent = Number(reader, 8),
+                Attempts = Number(reader, 9),
+                Accepted = Number(reader, 10),
+                Rejected = Number(reader, 11),
+                OutcomeUnknown = Number(reader, 12),
+            });
         }
 
         return runs;

@@ -34,7 +34,8 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
         RunConfirmations confirmations,
         IProgress<double> progress)
     {
-        var performed = Perform(RunOperation.Run, asOf, settings, secrets, certificateSha256, confirmations, new RefreshHalf(progress), new SubmissionHalf(progress, OnWait));
+        var frame = Frame(certificateSha256, new RefreshHalf(progress), new SubmissionHalf(progress, OnWait));
+        var performed = Told(() => frame.Perform(RunOperation.Run, asOf, settings, new SecretValues(secrets), confirmations));
         return new CompanionRunResult(performed.RunId, performed.Refresh!, performed.Submission!);
     }
 
@@ -46,34 +47,30 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
     /// <param name="progress">Told how far the refresh is, 0 to 1.</param>
     /// <exception cref="CompanionException">The refresh failed; csc.run_log says the same.</exception>
     public PerformedRun Refresh(
-        DateOnly asOf, IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> secrets, RunConfirmations confirmations, IProgress<double> progress) =>
-        Perform(RunOperation.Refresh, asOf, settings, secrets, certificateSha256: null, confirmations, new RefreshWhole(progress), submission: null);
-
-    private PerformedRun Perform(
-        RunOperation operation,
-        DateOnly asOf,
-        IReadOnlyDictionary<string, string> settings,
-        IReadOnlyDictionary<string, string> secrets,
-        string? certificateSha256,
-        RunConfirmations confirmations,
-        IProgress<RefreshProgress> refresh,
-        ISubmissionProgress? submission)
+        DateOnly asOf, IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> secrets, RunConfirmations confirmations, IProgress<double> progress)
     {
-        var frame = new RunFrame(
-            database.Connection,
-            clock,
-            new Random(),
-            (values, secretValues) => Transport(NetworkSettings.Read(values, secretValues), certificateSha256),
-            () => new SubmissionBounds(AllowedHosts.Read(database.Connection).AndLoopback(), database.Environment))
-        {
-            Origin = database.Origin,
-            OnStarted = () => database.NoteEnvironment(clock.UtcNow),
-            RefreshProgress = refresh,
-            SubmissionProgress = submission,
-        };
+        var frame = Frame(certificateSha256: null, new RefreshWhole(progress), submission: null);
+        return Told(() => frame.Perform(RunOperation.Refresh, asOf, settings, new SecretValues(secrets), confirmations));
+    }
+
+    private RunFrame Frame(string? certificateSha256, IProgress<RefreshProgress> refresh, ISubmissionProgress? submission) => new(
+        database.Connection,
+        clock,
+        new Random(),
+        (values, secretValues) => Transport(NetworkSettings.Read(values, secretValues), certificateSha256),
+        () => new SubmissionBounds(AllowedHosts.Read(database.Connection).AndLoopback(), database.Environment))
+    {
+        Origin = database.Origin,
+        OnStarted = () => database.NoteEnvironment(clock.UtcNow),
+        RefreshProgress = refresh,
+        SubmissionProgress = submission,
+    };
+
+    private static PerformedRun Told(Func<PerformedRun> perform)
+    {
         try
         {
-            return frame.Perform(operation, asOf, settings, new SecretValues(secrets), confirmations);
+            return perform();
         }
         catch (Exception exception) when (exception is not CompanionException && RunFrame.IsOurs(exception))
         {

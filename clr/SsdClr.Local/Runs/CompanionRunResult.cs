@@ -1,6 +1,6 @@
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Refreshing;
-using SsdClr.Submission.Sending;
+using SsdClr.Runs;
 
 namespace SsdClr.Local.Runs;
 

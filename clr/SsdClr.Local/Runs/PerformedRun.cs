@@ -1,5 +1,5 @@
 using SsdClr.Payload.Refreshing;
-using SsdClr.Submission.Sending;
+using SsdClr.Runs;
 
 namespace SsdClr.Local.Runs;
 

@@ -61,7 +61,7 @@ internal sealed class RunFrame(DbConnection connection, IClock clock, Random jit
                     .Run(runId, date, new RefreshConfirmations(confirmations.Deletions, confirmations.Removals, confirmations.Changes));
             var counts = operation == RunOperation.Refresh
                 ? null
-                : SubmissionRun.Execute(connection, transport(values, secrets), clock, jitter, values, secrets, bounds(), runId, confirmations.FirstRun, SubmissionProgress);
+                : SubmissionRun.Execute(connection, transport(values, secrets), clock, jitter, values, secrets, new SubmissionOrder(runId, bounds(), confirmations.FirstRun, SubmissionProgress));
             RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, counts is null or { Rejected: 0 } ? null : CompanionRunResult.Refused(counts.Rejected));
             return new PerformedRun(runId, refresh, counts);
         }

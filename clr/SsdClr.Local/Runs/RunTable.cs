@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Refreshing;
-using SsdClr.Submission.Sending;
+using SsdClr.Runs;
 
 namespace SsdClr.Local.Runs;
 

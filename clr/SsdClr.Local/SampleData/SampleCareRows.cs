@@ -51,11 +51,10 @@ internal static class SampleCareRows
     {
         var random = child.Random;
         var asOf = child.Calendar.AsOf;
-        var careId = child.NextId("CLA");
-        var referralId = child.Mess.Strikes(0.4) ? null : referral.ReferralId;
-        var entered = random.Day(referral.ReferralDate.AddDays(1), asOf.AddDays(-20));
+        (string Id, string? ReferralId, DateTime Entered) care =
+            (child.NextId("CLA"), child.Mess.Strikes(0.4) ? null : referral.ReferralId, random.Day(referral.ReferralDate.AddDays(1), asOf.AddDays(-20)));
         var placements = random.Pick<int>([1, 1, 2, 2, 3]);
-        var start = entered;
+        var start = care.Entered;
         for (var number = 1; number <= placements; number++)
         {
             var last = number == placements;
@@ -70,7 +69,7 @@ internal static class SampleCareRows
             child.Output.Write(
                 "ssd_cla_placement",
                 ("clap_cla_placement_id", placementId),
-                ("clap_cla_id", careId),
+                ("clap_cla_id", care.Id),
                 ("clap_person_id", child.Owner()),
                 ("clap_cla_placement_start_date", child.Moment(start)),
                 ("clap_cla_placement_end_date", end is not null && child.Mess.Strikes(0.4) ? start.AddDays(-5) : end),
@@ -83,10 +82,10 @@ internal static class SampleCareRows
             // A change of legal status splits a placement into two care episodes; some systems leave the placement's id out.
             var named = random.Chance(85) ? placementId : null;
             var middle = random.Chance(30) ? random.Day(start.AddDays(1), (end ?? asOf).AddDays(-1)) : (DateTime?)null;
-            CareEpisode(child, careId, referralId, named, entered, start, middle ?? end, number == 1 ? "S" : random.Pick(SampleCodes.StartReasons), middle is null && last);
+            CareEpisode(child, care, named, (start, middle ?? end), number == 1 ? "S" : random.Pick(SampleCodes.StartReasons), middle is null && last);
             if (middle is { } changed)
             {
-                CareEpisode(child, careId, referralId, named, entered, changed, end, "L", last);
+                CareEpisode(child, care, named, (changed, end), "L", last);
             }
 
             if (last)
@@ -97,12 +96,13 @@ internal static class SampleCareRows
             start = end!.Value;
         }
 
-        return careId;
+        return care.Id;
     }
 
-    private static void CareEpisode(SampleChild child, string careId, string? referralId, string? placementId, DateTime entered, DateTime start, DateTime? end, string startReason, bool isLast)
+    private static void CareEpisode(SampleChild child, (string Id, string? ReferralId, DateTime Entered) care, string? placementId, (DateTime Start, DateTime? End) days, string startReason, bool isLast)
     {
         var random = child.Random;
+        var (start, end) = days;
         var endReason = end is null ? null : isLast ? random.Pick(SampleCodes.EndReasons) : "X1";
         child.Output.Write(
             "ssd_cla_episodes",
@@ -113,10 +113,10 @@ internal static class SampleCareRows
             ("clae_cla_primary_need_code", random.Pick(SampleCodes.PrimaryNeeds)),
             ("clae_cla_episode_ceased_date", end),
             ("clae_cla_episode_ceased_reason", endReason is null ? null : child.Mess.Code(random.Chance(10) ? endReason + "\r\n" : endReason, 255)),
-            ("clae_cla_id", careId),
-            ("clae_referral_id", referralId),
+            ("clae_cla_id", care.Id),
+            ("clae_referral_id", care.ReferralId),
             ("clae_cla_placement_id", placementId),
-            ("clae_entered_care_date", entered),
+            ("clae_entered_care_date", care.Entered),
             ("clae_cla_last_iro_contact_date", random.Day(start, end ?? child.Calendar.AsOf)));
     }
 

@@ -15,14 +15,14 @@ internal sealed class PlanArray : RecordArray<Plan>
     private readonly string _startSource;
     private readonly string _endSource;
 
-    private PlanArray(FieldWriter fields, Window window, JsonName name, JsonName idName, string table, string id, string start, string end)
-        : base(fields, name, table + id)
+    private PlanArray(FieldWriter fields, Window window, JsonName name, JsonName idName, string idSource, string startSource, string endSource)
+        : base(fields, name, idSource)
     {
         _window = window;
         _idName = idName;
-        _idSource = table + id;
-        _startSource = table + start;
-        _endSource = table + end;
+        _idSource = idSource;
+        _startSource = startSource;
+        _endSource = endSource;
     }
 
     /// <summary>The array of children in need plans.</summary>
@@ -31,10 +31,9 @@ internal sealed class PlanArray : RecordArray<Plan>
         window,
         PayloadNames.ChildInNeedPlans,
         PayloadNames.ChildInNeedPlanId,
-        "ssd_cin_plans.",
-        "cinp_cin_plan_id",
-        "cinp_cin_plan_start_date",
-        "cinp_cin_plan_end_date");
+        "ssd_cin_plans.cinp_cin_plan_id",
+        "ssd_cin_plans.cinp_cin_plan_start_date",
+        "ssd_cin_plans.cinp_cin_plan_end_date");
 
     /// <summary>The array of child protection plans.</summary>
     internal static PlanArray OfChildProtection(FieldWriter fields, Window window) => new(
@@ -42,10 +41,9 @@ internal sealed class PlanArray : RecordArray<Plan>
         window,
         PayloadNames.ChildProtectionPlans,
         PayloadNames.ChildProtectionPlanId,
-        "ssd_cp_plans.",
-        "cppl_cp_plan_id",
-        "cppl_cp_plan_start_date",
-        "cppl_cp_plan_end_date");
+        "ssd_cp_plans.cppl_cp_plan_id",
+        "ssd_cp_plans.cppl_cp_plan_start_date",
+        "ssd_cp_plans.cppl_cp_plan_end_date");
 
     /// <summary>Writes the array of one referral.</summary>
     internal void Write(List<Plan> plans, string referralId)

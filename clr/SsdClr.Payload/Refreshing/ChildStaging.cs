@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Security.Cryptography;
 using SsdClr.Data;
 using SsdClr.Json;
 using SsdClr.Ledger;
@@ -8,42 +7,31 @@ using SsdClr.Payload.Building;
 using SsdClr.Payload.Holding;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Reading;
-using SsdClr.Payload.Scrambling;
 
 namespace SsdClr.Payload.Refreshing;
 
 /// <summary>Stages children one by one, within the transaction of a writer.</summary>
 internal sealed class ChildStaging
 {
-    private readonly PayloadBuilder _builder;
-    private readonly PayloadScrambler? _scrambler;
-    private readonly SHA256 _sha256;
+    private readonly LeavingPayload _payload;
     private readonly BodySettings _settings;
     private readonly RefreshSummary _summary;
     private readonly StagingWriter _writer;
     private readonly ChildIdRegister _ids;
 
-    /// <param name="builder">Builds payloads.</param>
-    /// <param name="scrambler">Scrambles them; null: they are staged as they are.</param>
-    /// <param name="sha256">Hashes them.</param>
+    /// <param name="payload">Makes what may leave of a child.</param>
     /// <param name="settings">The settings that shape bodies.</param>
     /// <param name="summary">Counts.</param>
     /// <param name="writer">Writes the rows.</param>
     /// <param name="ids">Keeps rows with the ids that the receiver knows.</param>
-    internal ChildStaging(PayloadBuilder builder, PayloadScrambler? scrambler, SHA256 sha256, BodySettings settings, RefreshSummary summary, StagingWriter writer, ChildIdRegister ids)
+    internal ChildStaging(LeavingPayload payload, BodySettings settings, RefreshSummary summary, StagingWriter writer, ChildIdRegister ids)
     {
-        _builder = builder;
-        _scrambler = scrambler;
-        _sha256 = sha256;
+        _payload = payload;
         _settings = settings;
         _summary = summary;
         _writer = writer;
         _ids = ids;
     }
-
-    /// <summary>The id that the receiver is to know a person by; null where there is none.</summary>
-    internal static string? SentId(PayloadBuilder builder, PayloadScrambler? scrambler, Person person) =>
-        builder.ChildId(person) is { } id ? scrambler?.Id(id) ?? id : null;
 
     /// <summary>A child in the cohort.</summary>
     /// <param name="child">Its records.</param>
@@ -51,7 +39,7 @@ internal sealed class ChildStaging
     /// <param name="row">The person's row; null where there is none.</param>
     internal void StageInCohort(ChildRecords child, CohortGroups groups, StagedChild? row)
     {
-        JsonWriter built = _builder.Build(child, groups);
+        Utf8Text json = _payload.Of(child, groups);
         if (PayloadBuilder.IsTooLongToStage(child.Person))
         {
             // Without a row it is withheld all the same: the previews and the counts say so.
@@ -60,11 +48,9 @@ internal sealed class ChildStaging
             return;
         }
 
-        // The rules have judged the child as it is; from here on there is only what may leave.
-        Utf8Text json = _scrambler?.Scramble(built) ?? built.Written;
-        byte[] hash = _sha256.ComputeHash(json.Buffer, 0, json.Length);
-        string? childId = SentId(child);
-        bool hasErrors = _builder.Issues.Errors > 0;
+        byte[] hash = _payload.Hash(json);
+        string? childId = _payload.IdOf(child.Person);
+        bool hasErrors = _payload.Issues.Errors > 0;
         if (!hasErrors)
         {
             row = _ids.RowOf(child.Person.PersonId, childId!);
@@ -103,7 +89,7 @@ internal sealed class ChildStaging
         else
         {
             // One that was purged has no id until it is sent again: the receiver may have another child under the id it came back with.
-            string? laChildId = hasErrors && row is { State: ChildState.Purged } ? null : Fitting(SentId(child));
+            string? laChildId = hasErrors && row is { State: ChildState.Purged } ? null : Fitting(_payload.IdOf(child.Person));
             Stage(row, hasErrors, new StagedPayload(child.Person.PersonId, laChildId, json.ToText(), hash, StagedBody.Payload.Texts, Findings()), StagedBody.Payload);
         }
     }
@@ -121,7 +107,7 @@ internal sealed class ChildStaging
             return;
         }
 
-        StagedBody body = StagedBody.Of(staged.Held(row), staged.Acknowledged, text, RecordInventory.Of(child, _settings.CareWorkerRoles, _scrambler?.Sent), _settings);
+        StagedBody body = StagedBody.Of(staged.Held(row), staged.Acknowledged, text, RecordInventory.Of(child, _settings.CareWorkerRoles, _payload.Sent), _settings);
         if (isStaged && staged.HasBody(body))
         {
             StageAgain(row, hasErrors, body);
@@ -129,14 +115,12 @@ internal sealed class ChildStaging
         else
         {
             // An error may be a fault of the child's id: it keeps the one it was sent with, because a purge has to name it.
-            string? laChildId = hasErrors ? row.LaChildId : SentId(child);
+            string? laChildId = hasErrors ? row.LaChildId : _payload.IdOf(child.Person);
             Stage(row, hasErrors, new StagedPayload(child.Person.PersonId, laChildId, text, hash, body.Texts, Findings()), body);
         }
     }
 
-    private string? SentId(ChildRecords child) => SentId(_builder, _scrambler, child.Person);
-
-    private FindingCounts Findings() => new(_builder.Issues.Errors, _builder.Issues.Warnings, _builder.Issues.WithheldFor());
+    private FindingCounts Findings() => new(_payload.Issues.Errors, _payload.Issues.Warnings, _payload.Issues.WithheldFor());
 
     private void Stage(StagedChild? row, bool hasErrors, StagedPayload payload, StagedBody body)
     {

@@ -1,34 +1,27 @@
 using System;
 using System.Collections.Generic;
-using System.Security.Cryptography;
 using SsdClr.Ledger;
-using SsdClr.Payload.Building;
 using SsdClr.Payload.Holding;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Reading;
-using SsdClr.Payload.Scrambling;
 using SsdClr.Settings;
-using SsdClr.Time;
 
 namespace SsdClr.Payload.Refreshing;
 
 /// <summary>Stages the children of one range of persons after the other, and in the end those who are in none.</summary>
-internal sealed class RangeStaging : IDisposable
+internal sealed class RangeStaging
 {
     // Children looked up and written at a time: so many staged rows are in memory, and so many rows at most are locked.
     private const int ChildrenPerTransaction = 1000;
 
     private readonly StagingTable _table;
     private readonly StagingWriter _writer;
-    private readonly IClock _clock;
     private readonly CohortRules _cohort;
-    private readonly PayloadBuilder _builder;
-    private readonly PayloadScrambler? _scrambler;
+    private readonly LeavingPayload _payload;
     private readonly BodySettings _bodySettings;
     private readonly bool _purgesWhoLeft;
     private readonly StagingSize _before;
     private readonly RefreshFigures _figures;
-    private readonly SHA256 _sha256 = SHA256.Create();
     private readonly ChildRecords _child = new();
 
     private int _stagedInSsd;
@@ -36,30 +29,24 @@ internal sealed class RangeStaging : IDisposable
 
     /// <param name="table">Reads staged rows.</param>
     /// <param name="writer">Writes them.</param>
-    /// <param name="clock">The time.</param>
     /// <param name="cohort">Says who is to be sent.</param>
-    /// <param name="builder">Builds payloads.</param>
-    /// <param name="scrambler">Scrambles them; null: they are staged as they are.</param>
+    /// <param name="payload">Makes what may leave of a child.</param>
     /// <param name="settings">The settings in force.</param>
     /// <param name="before">The rows there are before the refresh.</param>
     /// <param name="figures">Counts the cohort.</param>
     internal RangeStaging(
         StagingTable table,
         StagingWriter writer,
-        IClock clock,
         CohortRules cohort,
-        PayloadBuilder builder,
-        PayloadScrambler? scrambler,
+        LeavingPayload payload,
         SettingValues settings,
         StagingSize before,
         RefreshFigures figures)
     {
         _table = table;
         _writer = writer;
-        _clock = clock;
         _cohort = cohort;
-        _builder = builder;
-        _scrambler = scrambler;
+        _payload = payload;
         _bodySettings = new BodySettings(settings);
         _purgesWhoLeft = string.Equals(settings.Text("purge_when"), "left_cohort", StringComparison.Ordinal);
         _before = before;
@@ -104,8 +91,8 @@ internal sealed class RangeStaging : IDisposable
         personIds.Sort(StringComparer.Ordinal);
         Dictionary<string, StagedChild> rows = _table.Find(personIds, 0, personIds.Count);
         int deletions = LeftCohort;
-        _writer.Begin(_clock.UtcNow);
-        var staging = new ChildStaging(_builder, _scrambler, _sha256, _bodySettings, Summary, _writer, new ChildIdRegister(_writer, rows, rows));
+        _writer.Begin();
+        var staging = new ChildStaging(_payload, _bodySettings, Summary, _writer, new ChildIdRegister(_writer, rows, rows));
         foreach (string personId in personIds)
         {
             deletions += StagingTransition.IsNewlyGone(rows[personId]) ? 1 : 0;
@@ -116,17 +103,14 @@ internal sealed class RangeStaging : IDisposable
         return deletions;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _sha256.Dispose();
-
     private void Stage(ChildrenInRange children, int start, int end)
     {
         Dictionary<string, StagedChild> staged = _table.Find(children.PersonIds, start, end);
         _stagedInSsd += staged.Count;
         Dictionary<string, StagedChild> holders = _table.FindHeld(_before.HoldsAny ? NewIds(children, start, end, staged) : []);
-        _writer.Begin(_clock.UtcNow);
+        _writer.Begin();
         var ids = new ChildIdRegister(_writer, staged, holders);
-        var staging = new ChildStaging(_builder, _scrambler, _sha256, _bodySettings, Summary, _writer, ids);
+        var staging = new ChildStaging(_payload, _bodySettings, Summary, _writer, ids);
         for (int position = start; position < end; position++)
         {
             children.Read(position, _child);
@@ -170,7 +154,7 @@ internal sealed class RangeStaging : IDisposable
         for (int position = start; position < end; position++)
         {
             Person person = children.Person(position);
-            string? childId = ChildStaging.SentId(_builder, _scrambler, person);
+            string? childId = _payload.IdOf(person);
             bool isHeld = staged.TryGetValue(person.PersonId, out StagedChild? row) && row.IsHeld && string.Equals(row.LaChildId, childId, StringComparison.Ordinal);
             if (!isHeld && childId is not null)
             {

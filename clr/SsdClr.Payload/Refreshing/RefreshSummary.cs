@@ -1,4 +1,5 @@
 using SsdClr.Payload.Holding;
+using SsdClr.Runs;
 
 namespace SsdClr.Payload.Refreshing;
 
@@ -37,4 +38,15 @@ internal sealed class RefreshSummary
 
     /// <summary>Rows of csc.staging written.</summary>
     internal int RowsWritten { get; set; }
+
+    /// <summary>What csc.run_log says of it.</summary>
+    internal RefreshCounts Logged => new()
+    {
+        PersonsRead = PersonsRead,
+        InCohort = InCohort,
+        Withheld = Withheld,
+        New = New,
+        Updated = Updated,
+        Deleted = Deleted,
+    };
 }

@@ -66,10 +66,11 @@ internal sealed class StagingRefresh
         LastGoodRefresh last = ReceiverRegister.LastGood(_connection, receiverId, cohortSettings.Restriction);
         ReceiverRegister.RecordStaging(_connection, receiverId, cohortSettings.Restriction, isComplete: false);
         using var table = new StagingTable(_connection, receiverId);
-        using var writer = new StagingWriter(_connection, receiverId);
+        using var writer = new StagingWriter(_connection, receiverId, _clock);
         var window = new Window(asOf, payloadSettings.WindowMonthsBack);
         var builder = new PayloadBuilder(window, payloadSettings, CodeMap.Read(_connection), new PayloadIssues(keep: false, figures.Issues));
-        using var ranges = new RangeStaging(table, writer, _clock, new CohortRules(window, cohortSettings), builder, scrambler, _settings, table.Size(), figures);
+        using var payload = new LeavingPayload(builder, scrambler);
+        var ranges = new RangeStaging(table, writer, new CohortRules(window, cohortSettings), payload, _settings, table.Size(), figures);
         ReadRanges(ranges, payloadSettings, cohortSettings);
         RefuseWhatMoved(guard, tableRows, table, receiverId, ranges);
         int deletions = ranges.StageGone(new SsdPersons(_connection, payloadSettings.SsdSchema));
@@ -78,7 +79,7 @@ internal sealed class StagingRefresh
         changeGuards.JudgeDate(asOf, _clock.UtcNow, last);
         changeGuards.JudgeCohort(summary.InCohort, last);
         string? refusal = new RefreshGuards(table, _settings, figures).Refusal(deletions, ranges.LeftCohort, summary.Removed, changeGuards, confirmations);
-        RunLog.RecordRefresh(_connection, runId, receiverId, summary.PersonsRead, summary.InCohort, summary.Withheld, summary.New, summary.Updated, summary.Deleted);
+        RunLog.RecordRefresh(_connection, runId, receiverId, summary.Logged);
         RunFigures.Record(_connection, runId, figures.All(tableRows));
         if (refusal is not null)
         {
@@ -89,7 +90,7 @@ internal sealed class StagingRefresh
         // What awaits confirmation leaves only now: a refresh that ended before this line purges nothing, in whole or in part.
         if (deletions + summary.Waiting > 0)
         {
-            writer.Begin(_clock.UtcNow);
+            writer.Begin();
             writer.Release();
             writer.Commit();
         }

@@ -25,19 +25,21 @@ internal sealed class D2iRowReader : IDisposable
     /// <summary>The next row; null behind the last.</summary>
     internal D2iRow? Next() => !_reader.Read()
         ? null
-        : new D2iRow(
-            Text(0),
-            Text(LegacyId),
-            Text(2),
-            Text(3),
-            Text(4),
-            _reader.GetValue(5) as byte[],
-            _reader.GetValue(6) as byte[],
-            Text(7),
-            Moment(8),
-            Text(9),
-            Text(10),
-            Moment(11));
+        : new D2iRow
+        {
+            PersonId = Text(0),
+            LegacyId = Text(LegacyId),
+            Payload = Text(2),
+            PreviousPayload = Text(3),
+            PartialPayload = Text(4),
+            CurrentHash = _reader.GetValue(5) as byte[],
+            PreviousHash = _reader.GetValue(6) as byte[],
+            Status = Text(7),
+            SubmittedAt = Moment(8),
+            Response = Text(9),
+            RowState = Text(10),
+            BuiltAt = Moment(11),
+        };
 
     /// <inheritdoc/>
     public void Dispose()

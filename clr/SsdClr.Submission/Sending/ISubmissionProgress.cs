@@ -1,4 +1,5 @@
 using System;
+using SsdClr.Runs;
 
 namespace SsdClr.Submission.Sending;
 

@@ -32,12 +32,12 @@ internal sealed class SubmissionRun
     private readonly BatchLedger _ledger;
     private readonly Pace _pace;
     private readonly Circuit _circuit;
-    private readonly ISubmissionProgress? _progress;
     private readonly SubmissionCounts _counts = new();
     private readonly BodyLimit _bodyLimit = new();
     private readonly List<Batch> _forbiddenAlone = new();
     private readonly List<Batch> _refusedInARow = new();
 
+    private ISubmissionProgress? _progress;
     private string? _firstTrouble;
     private string _lastRefusal = string.Empty;
     private bool _isSharedNoted;
@@ -49,8 +49,7 @@ internal sealed class SubmissionRun
         PendingChildren pending,
         BatchLedger ledger,
         Pace pace,
-        Circuit circuit,
-        ISubmissionProgress? progress)
+        Circuit circuit)
     {
         _transport = transport;
         _configuration = configuration;
@@ -59,7 +58,6 @@ internal sealed class SubmissionRun
         _ledger = ledger;
         _pace = pace;
         _circuit = circuit;
-        _progress = progress;
     }
 
     /// <summary>Sends everything that is pending. The caller holds the run lock and has no transaction open.</summary>
@@ -69,10 +67,7 @@ internal sealed class SubmissionRun
     /// <param name="jitter">Chance in the waits; one seed gives the same waits again.</param>
     /// <param name="settings">The settings in force.</param>
     /// <param name="secrets">The receiver's secrets.</param>
-    /// <param name="bounds">Where it may go, and from where.</param>
-    /// <param name="runId">The run's row in csc.run_log; its counts are written, its end is the caller's.</param>
-    /// <param name="confirmFirstRun">Somebody has confirmed that a receiver that holds nothing yet may be sent more than first_run_max children.</param>
-    /// <param name="progress">Told how it goes; null for nobody.</param>
+    /// <param name="order">Which run it is, where it may go and what was confirmed.</param>
     /// <returns>What was done.</returns>
     /// <exception cref="SubmissionException">The configuration is incomplete or out of bounds, the last refresh was refused or cut short, or something stopped the run. The rest is still pending.</exception>
     internal static SubmissionCounts Execute(
@@ -82,13 +77,10 @@ internal sealed class SubmissionRun
         Random jitter,
         SettingValues settings,
         SecretValues secrets,
-        SubmissionBounds bounds,
-        long runId,
-        bool confirmFirstRun,
-        ISubmissionProgress? progress)
+        SubmissionOrder order)
     {
-        SubmissionConfiguration configuration = SubmissionConfiguration.Read(settings, secrets, bounds.Hosts);
-        bounds.CheckEnvironment(connection);
+        SubmissionConfiguration configuration = SubmissionConfiguration.Read(settings, secrets, order.Bounds.Hosts);
+        order.Bounds.CheckEnvironment(connection);
         int receiverId = CurrentReceiver(connection, clock, settings);
         if (ReceiverRegister.IsRefreshRefused(connection, receiverId))
         {
@@ -96,28 +88,30 @@ internal sealed class SubmissionRun
                 "Nothing was sent: a guard refused the last refresh, or it did not come to its end, and what is staged may be wrong. Run csc.run or csc.refresh until it succeeds.");
         }
 
-        RefuseLiftedRestriction(connection, receiverId, confirmFirstRun);
+        RefuseLiftedRestriction(connection, receiverId, order.ConfirmFirstRun);
 
         var run = new SubmissionRun(
             transport,
             configuration,
             new AccessTokens(transport, clock, configuration),
             new PendingChildren(connection, receiverId, configuration.BatchSize, configuration.MaximumAttempts),
-            new BatchLedger(connection, clock, receiverId, runId),
-            new Pace(clock, jitter, configuration, RunLog.StartedTick(connection, runId, clock)),
-            new Circuit(connection, clock, receiverId, configuration.CircuitFailures),
-            progress);
+            new BatchLedger(connection, clock, receiverId, order.RunId),
+            new Pace(clock, jitter, configuration, RunLog.StartedTick(connection, order.RunId, clock)),
+            new Circuit(connection, clock, receiverId, configuration.CircuitFailures))
+        {
+            _progress = order.Progress,
+        };
         try
         {
-            run.SendAll(confirmFirstRun ? int.MaxValue : settings.WholeNumber("first_run_max"), SentBatches.FormerReceiver(connection, receiverId));
+            run.SendAll(order.ConfirmFirstRun ? int.MaxValue : settings.WholeNumber("first_run_max"), SentBatches.FormerReceiver(connection, receiverId));
         }
         catch (SubmissionException)
         {
-            run.RecordCounts(connection, runId, receiverId);
+            run.RecordCounts(connection, order.RunId, receiverId);
             throw;
         }
 
-        run.RecordCounts(connection, runId, receiverId);
+        run.RecordCounts(connection, order.RunId, receiverId);
         return run._counts;
     }
 
@@ -482,17 +476,7 @@ internal sealed class SubmissionRun
     private void RecordCounts(DbConnection connection, long runId, int receiverId)
     {
         _counts.Children = _ledger.CountChildren();
-        RunLog.RecordSubmission(
-            connection,
-            runId,
-            receiverId,
-            _counts.Batches,
-            _counts.Sent,
-            _counts.Children,
-            _counts.Accepted,
-            _counts.Rejected,
-            _counts.OutcomeUnknown,
-            _firstTrouble);
+        RunLog.RecordSubmission(connection, runId, receiverId, _counts, _firstTrouble);
     }
 
     private string EverybodyForbidden() =>

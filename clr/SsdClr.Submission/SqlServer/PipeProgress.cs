@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using Microsoft.SqlServer.Server;
+using SsdClr.Runs;
 using SsdClr.Submission.Sending;
 using SsdClr.Time;
 

@@ -60,10 +60,7 @@ public static class SubmitProcedure
             new System.Random(),
             settings,
             secrets,
-            new SubmissionBounds(AllowedHosts.Read(connection), Environment(serverName, databaseKey)),
-            runId,
-            confirmFirstRun,
-            progress);
+            new SubmissionOrder(runId, new SubmissionBounds(AllowedHosts.Read(connection), Environment(serverName, databaseKey)), confirmFirstRun, progress));
         progress.Finish(counts);
     }
 

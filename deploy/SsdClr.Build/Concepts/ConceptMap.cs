@@ -84,14 +84,9 @@ internal sealed class ConceptMap
                 (last, best) = (state, priority.Cost + end.Cost);
             }
 
-            for (var direction = 0; direction < 4; direction++)
+            foreach (var (next, cost) in Steps(state.At, state.Direction))
             {
-                var next = state.At.Towards(direction, Step);
-                var isBend = direction != state.Direction;
-                if (direction != (state.Direction + 2) % 4 && !(isBend && runsLevel.ContainsKey(state.At)) && IsFree(next, direction))
-                {
-                    Offer((next, direction), priority.Cost + Step + (isBend ? 60 : 0) + (runsLevel.ContainsKey(next) ? 150 : 0) + (IsNearBox(next) ? 20 : 0) + (IsNearLine(next, direction) ? 30 : 0), state);
-                }
+                Offer(next, priority.Cost + cost, state);
             }
         }
 
@@ -200,6 +195,19 @@ internal sealed class ConceptMap
         }
 
         return !runsLevel.TryGetValue(point, out var isLevel) || isLevel != (direction % 2 == 0);
+    }
+
+    private IEnumerable<((ConceptPoint At, int Direction) State, int Cost)> Steps(ConceptPoint at, int from)
+    {
+        for (var direction = 0; direction < 4; direction++)
+        {
+            var next = at.Towards(direction, Step);
+            var isBend = direction != from;
+            if (direction != (from + 2) % 4 && !(isBend && runsLevel.ContainsKey(at)) && IsFree(next, direction))
+            {
+                yield return ((next, direction), Step + (isBend ? 60 : 0) + (runsLevel.ContainsKey(next) ? 150 : 0) + (IsNearBox(next) ? 20 : 0) + (IsNearLine(next, direction) ? 30 : 0));
+            }
+        }
     }
 
     private bool IsNearBox(ConceptPoint point) => Touches(point, Step);

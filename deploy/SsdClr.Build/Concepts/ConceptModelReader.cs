@@ -55,9 +55,8 @@ internal static partial class ConceptModelReader
             item.Text("type"),
             item.Text("description"),
             item.TextList("properties", Predicate()),
-            item.Text("here"),
             Number(item, "column"),
-            Number(item, "row"));
+            Number(item, "row")) { Here = item.Text("here") };
         item.RefuseOtherKeys();
         if (!Types.Contains(entity.Type, StringComparer.Ordinal))
         {

@@ -45,32 +45,7 @@ internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<str
     public void ReadStep(YamlMap map)
     {
         var name = map.Text("step", CmsForms.Term());
-        var queries = new List<(CmsQuery Query, IReadOnlyList<KeyValuePair<string, SqlTerm>> Columns)>();
-        foreach (var part in map.Has("union") ? map.Maps("union") : [map])
-        {
-            var query = ReadQuery(part);
-            var columns = new List<KeyValuePair<string, SqlTerm>>();
-            foreach (var (column, text) in part.TextsByName("columns", CmsForms.Term()))
-            {
-                if (Read(part, "columns", text, Scope(query)) is { } term)
-                {
-                    columns.Add(KeyValuePair.Create(column, term));
-                }
-            }
-
-            if (part != map)
-            {
-                part.RefuseOtherKeys();
-            }
-
-            if (queries.Count > 0 && !queries[0].Columns.Select(column => column.Key).SequenceEqual(columns.Select(column => column.Key), StringComparer.Ordinal))
-            {
-                part.Fault("columns", "every part of a union must have the same columns in the same order");
-            }
-
-            queries.Add((query, columns));
-        }
-
+        var queries = ReadQueries(map);
         CmsMerge? merge = null;
         if (map.Map("merge") is { } merged)
         {
@@ -213,5 +188,36 @@ internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<str
                 map.Fault(key, $"there is no code map '{part.Parts[1].Text}'; known are {string.Join(", ", codeMaps)}");
                 break;
         }
+    }
+
+    private List<(CmsQuery Query, IReadOnlyList<KeyValuePair<string, SqlTerm>> Columns)> ReadQueries(YamlMap map)
+    {
+        var queries = new List<(CmsQuery Query, IReadOnlyList<KeyValuePair<string, SqlTerm>> Columns)>();
+        foreach (var part in map.Has("union") ? map.Maps("union") : [map])
+        {
+            var query = ReadQuery(part);
+            var columns = new List<KeyValuePair<string, SqlTerm>>();
+            foreach (var (column, text) in part.TextsByName("columns", CmsForms.Term()))
+            {
+                if (Read(part, "columns", text, Scope(query)) is { } term)
+                {
+                    columns.Add(KeyValuePair.Create(column, term));
+                }
+            }
+
+            if (part != map)
+            {
+                part.RefuseOtherKeys();
+            }
+
+            if (queries.Count > 0 && !queries[0].Columns.Select(column => column.Key).SequenceEqual(columns.Select(column => column.Key), StringComparer.Ordinal))
+            {
+                part.Fault("columns", "every part of a union must have the same columns in the same order");
+            }
+
+            queries.Add((query, columns));
+        }
+
+        return queries;
     }
 }

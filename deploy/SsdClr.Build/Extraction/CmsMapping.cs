@@ -5,7 +5,6 @@ namespace SsdClr.Build.Extraction;
 /// <summary>Where one case-management system holds what the SSD wants, as its file in <c>sql/model/cms</c> tells.</summary>
 /// <param name="System">The system.</param>
 /// <param name="Schema">Schema of the system's tables unless overrides name another.</param>
-/// <param name="Description">What to know of the system as a whole.</param>
 /// <param name="Tables">The system's tables.</param>
 /// <param name="Lists">Values that differ by authority.</param>
 /// <param name="CodeMaps">What codes become.</param>
@@ -14,13 +13,15 @@ namespace SsdClr.Build.Extraction;
 internal sealed record CmsMapping(
     CaseManagementSystem System,
     string Schema,
-    string Description,
     SourceTables Tables,
     IReadOnlyList<CmsList> Lists,
     IReadOnlyList<CmsCodeMap> CodeMaps,
     IReadOnlyList<CmsStep> Steps,
     IReadOnlyList<CmsObject> Objects)
 {
+    /// <summary>What to know of the system as a whole.</summary>
+    public required string Description { get; init; }
+
     /// <summary>The steps that some of the queries and expressions need, in order.</summary>
     /// <param name="tables">Tables and steps that are read directly.</param>
     public IReadOnlyList<CmsStep> Needed(IEnumerable<string> tables)

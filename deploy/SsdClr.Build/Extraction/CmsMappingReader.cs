@@ -44,26 +44,8 @@ internal static class CmsMappingReader
         _ = map.NameOfFile("system", CmsForms.Term());
         var schema = map.Text("schema", CmsForms.SchemaName());
         var description = map.Text("description", CmsForms.Line());
-        var evidence = new Dictionary<string, CmsEvidence>(StringComparer.Ordinal);
-        foreach (var (name, item) in map.MapsByName("evidence", CmsForms.Term()))
-        {
-            var grade = item.Text("grade");
-            if (grade is not ("published" or "unverified" or ""))
-            {
-                item.Fault("grade", $"'{grade}' must be published or unverified: only an authority confirms");
-            }
-
-            evidence.Add(name, new CmsEvidence(grade == "published" ? CmsGrade.Published : CmsGrade.Unverified, item.Text("source", CmsForms.Line())));
-            item.RefuseOtherKeys();
-        }
-
-        var lists = new List<CmsList>();
-        foreach (var item in map.Has("lists") ? map.Maps("lists") : [])
-        {
-            lists.Add(new CmsList(item.Text("name", CmsForms.Term()), item.Text("description", CmsForms.Line()), item.TextList("values", CmsForms.Line())));
-            item.RefuseOtherKeys();
-        }
-
+        var evidence = ReadEvidence(map);
+        var lists = ReadLists(map);
         var codeMaps = map.MapsByName("code_maps", CmsForms.Term()).Select(item => item.Key).ToList()
             .ConvertAll(name => new CmsCodeMap(name, map.Map("code_maps")!.TextsByName(name, CmsForms.Line())));
         var steps = new List<CmsStep>();
@@ -97,7 +79,7 @@ internal static class CmsMappingReader
         }
 
         map.RefuseOtherKeys();
-        return new CmsMapping(system, schema, description, tables, lists, codeMaps, steps, [.. objects.OrderBy(read => read.Table.Name, StringComparer.Ordinal)]);
+        return new CmsMapping(system, schema, tables, lists, codeMaps, steps, [.. objects.OrderBy(read => read.Table.Name, StringComparer.Ordinal)]) { Description = description };
 
         SsdObject? Find(YamlMap at, string key, string name)
         {
@@ -114,6 +96,36 @@ internal static class CmsMappingReader
 
             return table;
         }
+    }
+
+    private static Dictionary<string, CmsEvidence> ReadEvidence(YamlMap map)
+    {
+        var evidence = new Dictionary<string, CmsEvidence>(StringComparer.Ordinal);
+        foreach (var (name, item) in map.MapsByName("evidence", CmsForms.Term()))
+        {
+            var grade = item.Text("grade");
+            if (grade is not ("published" or "unverified" or ""))
+            {
+                item.Fault("grade", $"'{grade}' must be published or unverified: only an authority confirms");
+            }
+
+            evidence.Add(name, new CmsEvidence(grade == "published" ? CmsGrade.Published : CmsGrade.Unverified, item.Text("source", CmsForms.Line())));
+            item.RefuseOtherKeys();
+        }
+
+        return evidence;
+    }
+
+    private static List<CmsList> ReadLists(YamlMap map)
+    {
+        var lists = new List<CmsList>();
+        foreach (var item in map.Has("lists") ? map.Maps("lists") : [])
+        {
+            lists.Add(new CmsList(item.Text("name", CmsForms.Term()), item.Text("description", CmsForms.Line()), item.TextList("values", CmsForms.Line())));
+            item.RefuseOtherKeys();
+        }
+
+        return lists;
     }
 
     private static CmsObject ReadObject(YamlMap item, SsdObject table, CmsLineReader lines, Dictionary<string, CmsEvidence> evidence)

@@ -45,16 +45,7 @@ internal static class GeneratedSources
         }
 
         files.AddRange(views);
-
-        files.Add(new GeneratedFile(repository.CodeListSource, CodeListSource.Write(model.Categories)));
-        files.Add(new GeneratedFile(repository.ModelCodeSource, ModelCodeSource.Write(model.Categories)));
-        files.Add(new GeneratedFile(repository.SsdModelColumnSource, SsdModelColumnSource.Write(model)));
-        files.Add(new GeneratedFile(repository.TableRulesSource, TableRulesSource.Write(model)));
-        if (File.Exists(repository.PayloadSchema))
-        {
-            files.AddRange(PayloadSource.Files(repository, model));
-        }
-
+        files.AddRange(Sources(repository, model));
         files.AddRange(Manifest(repository, files));
         files.Add(new GeneratedFile(repository.CodeListPage, CodeListPage.Write(model)));
         files.Add(new GeneratedFile(repository.PermissionsPage, PermissionsPage.Write(
@@ -81,6 +72,16 @@ internal static class GeneratedSources
 
         return files;
     }
+
+    /// <summary>What the model and the JSON Schema say, in C#.</summary>
+    private static IEnumerable<GeneratedFile> Sources(Repository repository, SsdModel model) =>
+    [
+        new(repository.CodeListSource, CodeListSource.Write(model.Categories)),
+        new(repository.ModelCodeSource, ModelCodeSource.Write(model.Categories)),
+        new(repository.SsdModelColumnSource, SsdModelColumnSource.Write(model)),
+        new(repository.TableRulesSource, TableRulesSource.Write(model)),
+        .. File.Exists(repository.PayloadSchema) ? PayloadSource.Files(repository, model) : [],
+    ];
 
     /// <summary>What the version in hand holds; nothing where the repository has no schema of ours. Files of earlier versions are not looked at: they stay as released.</summary>
     private static IEnumerable<GeneratedFile> Manifest(Repository repository, List<GeneratedFile> files)

@@ -26,7 +26,9 @@ internal static class TableRulesSource
             text.Append(CultureInfo.InvariantCulture, $"        new(\"{table.Name}\",\n        [\n");
             foreach (var field in table.Fields)
             {
-                text.Append("            new(").AppendJoin(", ", Arguments(field, model.Categories)).Append("),\n");
+                text.Append("            new(").AppendJoin(", ", Declaration(field)).Append(')');
+                var rules = Rules(field, model.Categories).ToList();
+                text.Append(rules.Count == 0 ? string.Empty : $" {{ {string.Join(", ", rules)} }}").Append(",\n");
             }
 
             text.Append("        ]),\n");
@@ -35,7 +37,7 @@ internal static class TableRulesSource
         return text.Append("    ];\n}\n").ToString();
     }
 
-    private static IEnumerable<string> Arguments(SsdField field, IReadOnlyList<SsdCategory> categories)
+    private static IEnumerable<string> Declaration(SsdField field)
     {
         yield return Literal(field.Name);
         yield return "ColumnFamily." + field.Type switch
@@ -52,56 +54,59 @@ internal static class TableRulesSource
             SsdField.MaximumLength => field.Type + "(max)",
             { } length => string.Create(CultureInfo.InvariantCulture, $"{field.Type}({length})"),
         });
+    }
 
+    private static IEnumerable<string> Rules(SsdField field, IReadOnlyList<SsdCategory> categories)
+    {
         var validators = field.Validators;
         if (field.IsPrimaryKey)
         {
-            yield return "isKey: true";
+            yield return "IsKey = true";
         }
 
         if (validators.IsRequired)
         {
-            yield return "isRequired: true";
+            yield return "IsRequired = true";
         }
 
         if (validators.IsUnique)
         {
-            yield return "isUnique: true";
+            yield return "IsUnique = true";
         }
 
         if (field.ForeignKey?.Split('.') is [var table, var column])
         {
-            yield return "parentTable: " + Literal(table);
-            yield return "parentColumn: " + Literal(column);
+            yield return "ParentTable = " + Literal(table);
+            yield return "ParentColumn = " + Literal(column);
         }
 
         if (validators.OneOf is { } form)
         {
             var category = categories.Single(category => category.Name == field.Category);
-            yield return "codes: " + (category.CodeList is { } list ? "CodeList." + list : FieldName(category));
-            yield return "codeList: " + Literal(category.Name);
-            yield return "codeForm: CodeForm." + char.ToUpperInvariant(form[0]) + form[1..];
+            yield return "Codes = " + (category.CodeList is { } list ? "CodeList." + list : FieldName(category));
+            yield return "CodeListName = " + Literal(category.Name);
+            yield return "CodeForm = CodeForm." + char.ToUpperInvariant(form[0]) + form[1..];
         }
 
         if (validators.MaximumLength is { } maximum)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"maximumLength: {maximum}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"MaximumLength = {maximum}");
         }
 
         if (validators.Pattern is { } pattern)
         {
-            yield return "pattern: " + Literal(pattern);
+            yield return "Pattern = " + Literal(pattern);
         }
 
         if (validators.DateOrder is { } earlier)
         {
-            yield return "notBefore: " + Literal(earlier);
+            yield return "NotBefore = " + Literal(earlier);
         }
 
         if (validators.Range is { } range)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"least: {range.Least}");
-            yield return string.Create(CultureInfo.InvariantCulture, $"greatest: {range.Greatest}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Least = {range.Least}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Greatest = {range.Greatest}");
         }
     }
 

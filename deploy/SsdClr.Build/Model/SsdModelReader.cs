@@ -141,16 +141,16 @@ internal static partial class SsdModelReader
             map.Text("name", FieldName()),
             map.Text("type"),
             map.Length("length"),
-            map.Flag("nullable"),
-            map.FlagOrFalse("primary_key"),
-            map.FlagOrFalse("index"),
-            map.OptionalText("foreign_key", Reference()),
-            map.OptionalText("item_ref", ItemReference()),
-            map.Text("description"),
-            map.TextList("feeds", ModelForms.PayloadField()),
-            map.TextList("returns", ReturnName()),
-            map.OptionalText("category", ModelForms.CategoryName()))
+            map.Text("description"))
         {
+            IsNullable = map.Flag("nullable"),
+            IsPrimaryKey = map.FlagOrFalse("primary_key"),
+            IsIndexed = map.FlagOrFalse("index"),
+            ForeignKey = map.OptionalText("foreign_key", Reference()),
+            ItemReference = map.OptionalText("item_ref", ItemReference()),
+            Feeds = map.TextList("feeds", ModelForms.PayloadField()),
+            Returns = map.TextList("returns", ReturnName()),
+            Category = map.OptionalText("category", ModelForms.CategoryName()),
             Note = map.OptionalText("note"),
             Validators = ReadValidators(map),
             ReturnItems = map.Map("return_items")?.Texts(StatutoryReturn.All.Select(known => known.Name)) ?? [],
@@ -168,6 +168,14 @@ internal static partial class SsdModelReader
         }
 
         CheckValidators(map, field);
+        CheckLength(map, field);
+        CheckKey(map, field);
+        map.RefuseOtherKeys();
+        return field;
+    }
+
+    private static void CheckLength(YamlMap map, SsdField field)
+    {
         if (TypesWithLength.Contains(field.Type))
         {
             if (!map.Has("length"))
@@ -187,7 +195,10 @@ internal static partial class SsdModelReader
         {
             map.Fault("length", $"{field.Type} has no length");
         }
+    }
 
+    private static void CheckKey(YamlMap map, SsdField field)
+    {
         if (field.IsPrimaryKey && field.IsNullable)
         {
             map.Fault("nullable", "a primary key cannot be nullable");
@@ -197,9 +208,6 @@ internal static partial class SsdModelReader
         {
             map.Fault("index", "a primary key has its index already");
         }
-
-        map.RefuseOtherKeys();
-        return field;
     }
 
     private static SsdValidators ReadValidators(YamlMap field)

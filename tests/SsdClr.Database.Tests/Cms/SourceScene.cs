@@ -10,6 +10,7 @@ using SsdClr.Payload.Holding;
 using SsdClr.Payload.DataQuality;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Reading;
+using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Submission.Sending;
 using SsdClr.Time;

@@ -91,8 +91,8 @@ public sealed partial class DictionaryTests
     [DataRow(true, 100, "dogs_id has another type or length")]
     public void Reference_says_why_SQL_Server_would_take_no_constraint(bool isKey, int length, string? expected)
     {
-        var parent = new SsdField("dogs_id", "nvarchar", 48, !isKey, isKey, false, null, null, "Dog.", [], [], null);
-        var child = new SsdField("pets_dog_id", "nvarchar", length, true, false, false, "ssd_dog.dogs_id", null, "Dog.", [], [], null);
+        var parent = new SsdField("dogs_id", "nvarchar", 48, "Dog.") { IsNullable = !isKey, IsPrimaryKey = isKey };
+        var child = new SsdField("pets_dog_id", "nvarchar", length, "Dog.") { IsNullable = true, ForeignKey = "ssd_dog.dogs_id" };
         var model = new SsdModel([new SsdObject("ssd_dog", "Dogs.", [parent]), new SsdObject("ssd_pet", "Pets.", [child])], []);
 
         Assert.AreEqual(expected, model.References.Single().Obstacle);

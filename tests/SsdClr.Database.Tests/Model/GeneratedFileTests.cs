@@ -60,10 +60,10 @@ public sealed class GeneratedFileTests
     {
         var table = new SsdObject("ssd_pet", "People's pets.",
         [
-            new("pets_table_id", "nvarchar", 48, false, true, false, null, "PETS001A", "Row.", [], [], null),
-            new("pets_mother_id", "nvarchar", 48, true, false, true, "ssd_pet.pets_table_id", "PETS002A", "Mother.", [], [], null),
-            new("pets_note", "nvarchar", SsdField.MaximumLength, true, false, false, null, null, "Note.", [], [], null),
-            new("pets_friend_id", "nvarchar", 100, true, false, false, "ssd_pet.pets_table_id", "PETS004A", "Friend.", [], [], null),
+            new("pets_table_id", "nvarchar", 48, "Row.") { IsPrimaryKey = true, ItemReference = "PETS001A" },
+            new("pets_mother_id", "nvarchar", 48, "Mother.") { IsNullable = true, IsIndexed = true, ForeignKey = "ssd_pet.pets_table_id", ItemReference = "PETS002A" },
+            new("pets_note", "nvarchar", SsdField.MaximumLength, "Note.") { IsNullable = true },
+            new("pets_friend_id", "nvarchar", 100, "Friend.") { IsNullable = true, ForeignKey = "ssd_pet.pets_table_id", ItemReference = "PETS004A" },
         ]);
         var references = new SsdModel([table], []).References;
 
@@ -135,8 +135,8 @@ public sealed class GeneratedFileTests
     {
         var table = new SsdObject("ssd_pet", "Pets.",
         [
-            new("pets_species", "nvarchar", 4, true, false, false, null, "PETS002A", "Kind.", ["child_details.pet (99)"], [], "species"),
-            new("pets_coat", "nvarchar", 4, true, false, false, null, "PETS003A", "Coat.", [], [], "coat"),
+            new("pets_species", "nvarchar", 4, "Kind.") { IsNullable = true, ItemReference = "PETS002A", Feeds = ["child_details.pet (99)"], Category = "species" },
+            new("pets_coat", "nvarchar", 4, "Coat.") { IsNullable = true, ItemReference = "PETS003A", Category = "coat" },
         ]);
 
         var page = CodeListPage.Write(new SsdModel([table], [Coat, Fur, Species]));

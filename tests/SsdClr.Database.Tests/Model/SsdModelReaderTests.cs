@@ -38,7 +38,7 @@ public sealed class SsdModelReaderTests
         var pet = SsdModelReader.Read(scratch.Repository).Objects.Single();
 
         Assert.AreEqual("ssd_pet", pet.Name);
-        Assert.AreEqual(new SsdField("pets_table_id", "nvarchar", 48, false, true, false, null, "PETS001A", "Identifies the row.", [], [], null), pet.Fields[0] with { Feeds = [], Returns = [] });
+        Assert.AreEqual(new SsdField("pets_table_id", "nvarchar", 48, "Identifies the row.") { IsPrimaryKey = true, ItemReference = "PETS001A" }, pet.Fields[0] with { Feeds = [], Returns = [] });
         Assert.AreEqual(SsdField.MaximumLength, pet.Fields[1].Length);
         Assert.AreEqual("ssd_pet.pets_table_id", pet.Fields[1].ForeignKey);
         CollectionAssert.AreEqual(new[] { "child_details.note (99)" }, pet.Fields[1].Feeds.ToArray());

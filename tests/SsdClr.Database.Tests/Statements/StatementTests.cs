@@ -144,7 +144,7 @@ public sealed class StatementTests
         var bounds = new SubmissionBounds(new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver.test"), new(AllowedHosts.ForToken, "tokens.test")]), new EnvironmentKey("server", "database"));
         long runId = RunLog.Start(connection, clock, RunOperation.Run, AsOf, new RunOrigin("host", "login", agentJob: null));
         new StagingRefresh(connection, clock, settings, progress: null, hasObjectIds: true).Run(runId, AsOf, default);
-        SubmissionRun.Execute(connection, receiver, clock, new Random(1), settings, secrets, bounds, runId, confirmFirstRun: true, progress: null);
+        SubmissionRun.Execute(connection, receiver, clock, new Random(1), settings, secrets, new SubmissionOrder(runId, bounds, confirmFirstRun: true, progress: null));
         RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, message: null);
     }
 

@@ -194,10 +194,7 @@ public sealed class PrivacyTests : IDisposable
                 new FixedChance(0),
                 Settings(),
                 new SsdClr.Submission.Configuration.SecretValues(new Dictionary<string, string> { ["client_secret"] = Secret, ["supplier_key"] = Key }),
-                TestSettings.Bounds(),
-                1,
-                confirmFirstRun: true,
-                progress: null);
+                new SubmissionOrder(1, TestSettings.Bounds(), confirmFirstRun: true, progress: null));
         }
         catch (SubmissionException exception)
         {

@@ -75,7 +75,7 @@ public sealed class DeclaredLengthTests
         scene.Refresh();
         Batch batch = scene.Claim();
         new BatchLedger(scene.Ssd.Connection, scene.Clock, scene.ReceiverId, scene.RunId).RecordRejected(batch, BatchOutcome.Refused, 422, longText);
-        RunLog.RecordSubmission(scene.Ssd.Connection, scene.RunId, scene.ReceiverId, 1, 1, 1, 0, 1, 0, longText);
+        RunLog.RecordSubmission(scene.Ssd.Connection, scene.RunId, scene.ReceiverId, new SubmissionCounts { Batches = 1, Sent = 1, Children = 1, Rejected = 1 }, longText);
         RunLog.Complete(scene.Ssd.Connection, scene.Clock, scene.RunId, RunVerdict.Failed, longText);
         RunLog.Start(scene.Ssd.Connection, scene.Clock, RunOperation.Submit, asOf: null, new RunOrigin(longText, longText, agentJob: null));
 

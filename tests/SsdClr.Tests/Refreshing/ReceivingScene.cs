@@ -77,7 +77,7 @@ internal sealed partial class ReceivingScene : IDisposable
         try
         {
             SubmissionRun.Execute(
-                Scene.Ssd.Context, new ReceivingTransport(_receiver, answers, Sent), Scene.Clock, new FixedChance(0), Scene.Settings, TestSettings.Secrets(), TestSettings.Bounds(), Scene.RunId, confirmFirstRun: true, progress: null);
+                Scene.Ssd.Context, new ReceivingTransport(_receiver, answers, Sent), Scene.Clock, new FixedChance(0), Scene.Settings, TestSettings.Secrets(), new SubmissionOrder(Scene.RunId, TestSettings.Bounds(), confirmFirstRun: true, progress: null));
         }
         catch (SubmissionException)
         {

@@ -11,7 +11,7 @@ public sealed class StagingWriterTests : IDisposable
     private readonly RefreshScene _scene = new();
     private readonly StagingWriter _writer;
 
-    public StagingWriterTests() => _writer = new StagingWriter(_scene.Ssd.Connection, ReceiverId);
+    public StagingWriterTests() => _writer = new StagingWriter(_scene.Ssd.Connection, ReceiverId, _scene.Clock);
 
     [TestMethod]
     [DataRow(1)]
@@ -21,7 +21,7 @@ public sealed class StagingWriterTests : IDisposable
     [DataRow((2 * StagingBatch.MostRows) + 7)]
     public void Every_row_of_any_number_is_written_once(int rows)
     {
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         foreach (string person in Persons(rows))
         {
             Write(person, isNew: true, "first of " + person);
@@ -30,7 +30,7 @@ public sealed class StagingWriterTests : IDisposable
         _writer.Commit();
         Assert.AreEqual(Expected(rows, person => "pending|first of " + person), Staged());
 
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         foreach (string person in Persons(rows))
         {
             Write(person, isNew: false, "second of " + person);
@@ -39,7 +39,7 @@ public sealed class StagingWriterTests : IDisposable
         _writer.Commit();
         Assert.AreEqual(Expected(rows, person => "pending|second of " + person), Staged());
 
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         foreach (string person in Persons(rows))
         {
             _writer.WriteState(person, Withheld(), new FindingCounts(errors: 1, warnings: 2));
@@ -48,7 +48,7 @@ public sealed class StagingWriterTests : IDisposable
         _writer.Commit();
         Assert.AreEqual(Expected(rows, person => "withheld|second of " + person), Staged());
 
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         foreach (string person in Persons(rows))
         {
             _writer.Delete(person);
@@ -61,7 +61,7 @@ public sealed class StagingWriterTests : IDisposable
     [TestMethod]
     public void Two_statements_on_one_row_keep_their_order()
     {
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         Write("P", isNew: true, "first");
         Write("P", isNew: false, "second");
         _writer.WriteState("P", Withheld(), new FindingCounts(errors: 1, warnings: 0));
@@ -114,14 +114,14 @@ public sealed class StagingWriterTests : IDisposable
     [TestMethod]
     public void A_child_that_may_be_held_is_never_dropped()
     {
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         Write("P", isNew: true, "held");
         Write("Q", isNew: true, "acknowledged");
         Write("R", isNew: true, "neither");
         _writer.Commit();
         _scene.Ssd.Execute("UPDATE csc.staging SET held = '{}' WHERE person_id = 'P'; UPDATE csc.staging SET acknowledged_hash = x'00' WHERE person_id = 'Q'");
 
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         foreach (string person in new[] { "P", "Q", "R" })
         {
             _writer.Delete(person);
@@ -134,7 +134,7 @@ public sealed class StagingWriterTests : IDisposable
     [TestMethod]
     public void What_was_gathered_is_read_back_within_the_transaction()
     {
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         Write("P", isNew: true, "payload");
         StagedTexts texts = _writer.ReadTexts("P");
         _writer.Commit();
@@ -145,9 +145,9 @@ public sealed class StagingWriterTests : IDisposable
     [TestMethod]
     public void What_was_not_committed_is_gone()
     {
-        using (var writer = new StagingWriter(_scene.Ssd.Connection, ReceiverId))
+        using (var writer = new StagingWriter(_scene.Ssd.Connection, ReceiverId, _scene.Clock))
         {
-            writer.Begin(_scene.Clock.UtcNow);
+            writer.Begin();
             writer.Write(isNew: true, Pending(), Payload("P", "payload"));
             writer.ReadTexts("P");
         }

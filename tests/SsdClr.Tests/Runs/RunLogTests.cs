@@ -86,7 +86,7 @@ public sealed class RunLogTests
     public void Counts_of_a_refresh_go_where_they_belong()
     {
         using var database = new CscDatabase();
-        RunLog.RecordRefresh(database.Context, Start(database), 1, 2, 3, 4, 5, 6, 7);
+        RunLog.RecordRefresh(database.Context, Start(database), 1, new RefreshCounts { PersonsRead = 2, InCohort = 3, Withheld = 4, New = 5, Updated = 6, Deleted = 7 });
         Assert.AreEqual(
             "1 2 3 4 5 6 7",
             database.Value("SELECT receiver_id || ' ' || persons_read || ' ' || in_cohort || ' ' || withheld || ' ' || new_children || ' ' || updated_children || ' ' || deleted_children FROM csc.run_log"));
@@ -96,7 +96,7 @@ public sealed class RunLogTests
     public void Counts_of_a_submission_go_where_they_belong()
     {
         using var database = new CscDatabase();
-        RunLog.RecordSubmission(database.Context, Start(database), 1, 2, 3, 4, 5, 6, 7, "Batch 3: it went wrong.");
+        RunLog.RecordSubmission(database.Context, Start(database), 1, new SubmissionCounts { Batches = 2, Sent = 3, Children = 4, Accepted = 5, Rejected = 6, OutcomeUnknown = 7 }, "Batch 3: it went wrong.");
         Assert.AreEqual(
             "1 2 3 4 5 6 7 Batch 3: it went wrong.",
             database.Value("SELECT receiver_id || ' ' || batches || ' ' || sent || ' ' || children_sent || ' ' || accepted || ' ' || rejected || ' ' || outcome_unknown || ' ' || first_trouble FROM csc.run_log"));

@@ -1,3 +1,4 @@
+using SsdClr.Runs;
 using SsdClr.Submission.Sending;
 using SsdClr.Submission.Http;
 

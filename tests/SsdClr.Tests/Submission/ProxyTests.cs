@@ -170,7 +170,7 @@ public sealed class ProxyTests
         int receiverId = SsdClr.Runs.ReceiverRegister.Current(database.Context, new TestClock(), settings, SsdClr.Runs.ReceiverRegister.NotScrambled);
         database.Execute($"UPDATE csc.staging SET receiver_id = {receiverId}");
         HttpWebRequestTransport transport = LoopbackServer.Pinned(session.Receiver.CertificateSha256, network: NetworkSettings.Read(settings, secrets));
-        SubmissionRun.Execute(database.Context, transport, new SystemClock(), new FixedChance(0), settings, secrets, Bounds(session.Receiver.BaseUrl.Port), 1, confirmFirstRun: true, progress: null);
+        SubmissionRun.Execute(database.Context, transport, new SystemClock(), new FixedChance(0), settings, secrets, new SubmissionOrder(1, Bounds(session.Receiver.BaseUrl.Port), confirmFirstRun: true, progress: null));
     }
 
     private static SubmissionBounds Bounds(int port) => new(new AllowedHosts([new(AllowedHosts.ForReceiver, $"receiver.invalid:{port}")]), environment: null);

@@ -1,4 +1,5 @@
 using SsdClr.Local.Receiver;
+using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Submission.Sending;
 using SsdClr.Submission.Configuration;
@@ -119,10 +120,7 @@ public sealed class RehearsalSubmissionTests
             new Random(1),
             settings,
             new SecretValues(new Dictionary<string, string> { ["client_secret"] = clientSecret ?? options.ClientSecret, ["supplier_key"] = options.SupplierKey }),
-            TestSettings.Bounds(),
-            1,
-            confirmFirstRun: true,
-            progress);
+            new SubmissionOrder(1, TestSettings.Bounds(), confirmFirstRun: true, progress));
     }
 
     private sealed class AfterFirstBatch(Action action) : ISubmissionProgress

@@ -77,8 +77,5 @@ public sealed class SubmissionBoundsTests : IDisposable
         new Random(1),
         TestSettings.Complete(),
         TestSettings.Secrets(),
-        new SubmissionBounds(TestSettings.Bounds().Hosts, Here),
-        7,
-        confirmFirstRun: true,
-        progress: null);
+        new SubmissionOrder(7, new SubmissionBounds(TestSettings.Bounds().Hosts, Here), confirmFirstRun: true, progress: null));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SsdClr.Runs;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Sending;
 using SsdClr.Submission.Http;

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SsdClr.Runs;
 using SsdClr.Submission.Sending;
 using SsdClr.Submission.Http;
 

@@ -1,3 +1,4 @@
+using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Sending;
@@ -24,7 +25,7 @@ internal sealed class SubmissionScene : IDisposable
     internal ScriptedTransport Receiver { get; }
 
     internal SubmissionCounts Submit(SettingValues? settings = null, IHttpTransport? transport = null, ISubmissionProgress? progress = null, bool confirmFirstRun = true, Random? jitter = null) => SubmissionRun.Execute(
-        Database.Context, transport ?? Receiver, Clock, jitter ?? new FixedChance(0), settings ?? TestSettings.Complete(), TestSettings.Secrets(), TestSettings.Bounds(), 7, confirmFirstRun, progress);
+        Database.Context, transport ?? Receiver, Clock, jitter ?? new FixedChance(0), settings ?? TestSettings.Complete(), TestSettings.Secrets(), new SubmissionOrder(7, TestSettings.Bounds(), confirmFirstRun, progress));
 
     /// <summary>Submits and gives the message of the failure that the test expects.</summary>
     internal string SubmitAndFail(SettingValues? settings = null, Random? jitter = null) =>

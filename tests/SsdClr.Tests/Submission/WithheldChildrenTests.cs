@@ -124,10 +124,7 @@ public sealed class WithheldChildrenTests
             new Random(1),
             settings,
             new SecretValues(new Dictionary<string, string> { ["client_secret"] = session.Options.ClientSecret, ["supplier_key"] = session.Options.SupplierKey }),
-            TestSettings.Bounds(),
-            runId,
-            confirmFirstRun: false,
-            progress: null);
+            new SubmissionOrder(runId, TestSettings.Bounds(), confirmFirstRun: false, progress: null));
         return transport;
     }
 

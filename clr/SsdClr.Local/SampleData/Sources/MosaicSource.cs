@@ -123,9 +123,9 @@ internal sealed class MosaicSource(DateTime asOf) : SourceSystem("mosaic", "mosa
         writer.Put("DM_SUBGROUP_SUBJECTS", ("SUBGROUP_ID", person), ("SUBJECT_TYPE_CODE", "PER"), ("SUBJECT_COMPOUND_ID", person));
         writer.Put("DM_SUBGROUP_SUBJECTS", ("SUBGROUP_ID", person), ("SUBJECT_TYPE_CODE", "PER"), ("SUBJECT_COMPOUND_ID", FirstParent + person));
         writer.Put("DM_SUBGROUP_SUBJECTS", ("SUBGROUP_ID", person), ("SUBJECT_TYPE_CODE", "ORG"), ("SUBJECT_COMPOUND_ID", person));
-        foreach (var row in child.Rows)
+        foreach (var cells in child.Rows)
         {
-            Write(child, row, writer);
+            Write(new SourceRow(child, cells, writer));
         }
 
         foreach (var period in child.Of("ssd_cla_episodes").GroupBy(row => row.Text("clae_cla_id"), StringComparer.Ordinal))
@@ -252,162 +252,218 @@ internal sealed class MosaicSource(DateTime asOf) : SourceSystem("mosaic", "mosa
         }
     }
 
-    private void Write(SourceChild child, SampleRow row, SourceWriter writer)
+    private static void Step(SourceRow row, long? id, int type, string status, string? started, string? completed, params ReadOnlySpan<(string Column, object? Value)> more)
     {
-        var person = child.PersonId;
-        long? Record(string column) => child.Record(row.Text(column));
-        long? Staff(string column) => SourceChild.Number(row.Text(column));
-        string? Text(string column) => row.Text(column);
-        void Step(long? id, int type, string status, string? started, string? completed, params ReadOnlySpan<(string Column, object? Value)> more)
+        row.Put("DM_WORKFLOW_STEPS", [("WORKFLOW_STEP_ID", id), ("WORKFLOW_STEP_TYPE_ID", type), ("SUBGROUP_ID", row.Person), ("STEP_STATUS", status), ("INCOMING_ON", started), ("STARTED_ON", started), ("COMPLETED_ON", completed), ("WEIGHTED_START_DATETIME", $"{started}.{id:D9}"), ("RESPONSIBLE_TEAM_ID", Team), ("ASSIGNEE_ID", 1), .. more]);
+        row.Put("DM_WORKFLOW_STEPS_PEOPLE_VW", ("WORKFLOW_STEP_ID", id), ("PERSON_ID", row.Person), ("WORKFLOW_STEP_TYPE_ID", type), ("STEP_STATUS", status), ("STARTED_ON", started), ("COMPLETED_ON", completed));
+    }
+
+    private void Write(SourceRow row)
+    {
+        Action<SourceRow> write = row.Table switch
         {
-            writer.Put("DM_WORKFLOW_STEPS", [("WORKFLOW_STEP_ID", id), ("WORKFLOW_STEP_TYPE_ID", type), ("SUBGROUP_ID", person), ("STEP_STATUS", status), ("INCOMING_ON", started), ("STARTED_ON", started), ("COMPLETED_ON", completed), ("WEIGHTED_START_DATETIME", $"{started}.{id:D9}"), ("RESPONSIBLE_TEAM_ID", Team), ("ASSIGNEE_ID", 1), .. more]);
-            writer.Put("DM_WORKFLOW_STEPS_PEOPLE_VW", ("WORKFLOW_STEP_ID", id), ("PERSON_ID", person), ("WORKFLOW_STEP_TYPE_ID", type), ("STEP_STATUS", status), ("STARTED_ON", started), ("COMPLETED_ON", completed));
+            "ssd_person" => WritePerson,
+            "ssd_linked_identifiers" => WriteLinkedIdentifiers,
+            "ssd_address" => WriteAddress,
+            "ssd_disability" => WriteDisability,
+            "ssd_immigration_status" => WriteImmigrationStatus,
+            "ssd_cin_episodes" => WriteCinEpisodes,
+            "ssd_cin_assessments" => WriteCinAssessments,
+            "ssd_assessment_factors" => WriteAssessmentFactors,
+            "ssd_cin_plans" => WriteCinPlans,
+            "ssd_s47_enquiry" => WriteS47Enquiry,
+            "ssd_initial_cp_conference" => WriteInitialCpConference,
+            "ssd_cp_plans" => WriteCpPlans,
+            "ssd_permanence" => WritePermanence,
+            "ssd_care_leavers" => WriteCareLeavers,
+            "ssd_sdq_scores" => WriteSdqScores,
+            "ssd_involvements" => WriteInvolvements,
+            "ssd_contacts" => WriteContacts,
+            "ssd_cin_visits" => WriteCinVisits,
+            "ssd_cp_visits" => WriteCpVisits,
+            "ssd_cla_visits" => WriteClaVisits,
+            "ssd_cp_reviews" => WriteCpReviews,
+            "ssd_cla_reviews" => WriteClaReviews,
+            "ssd_cla_health" => WriteClaHealth,
+            "ssd_cla_convictions" => WriteClaConvictions,
+            "ssd_missing" => WriteMissing,
+            "ssd_mother" => WriteMother,
+            "ssd_family" => WriteFamily,
+            _ => static _ => { },
+        };
+        write(row);
+    }
+
+    private static void WritePerson(SourceRow row)
+    {
+        row.Put("DM_PERSONS", ("PERSON_ID", row.Person), ("GENDER", row.Text("pers_sex")), ("FULL_ETHNICITY_CODE", "E." + row.Text("pers_ethnicity")), ("DATE_OF_BIRTH", row.Text("pers_dob") ?? row.Text("pers_expected_dob")), ("DATE_OF_DEATH", row.Text("pers_death_date")), ("UPN_ID", row.Text("pers_upn")), ("NHS_ID", "999" + row.Person), ("COUNTRY_OF_BIRTH_CODE", "UK"));
+        row.Put("DM_PERSONS", ("PERSON_ID", FirstParent + row.Person), ("GENDER", "F"));
+        row.Put("MO_PERSON_NAMES", ("PERSON_NAME_ID", (2 * row.Person) + 1), ("PERSON_ID", row.Person), ("NAME_TYPE_ID", "DISPLAY"), ("START_DATE", "2020-01-01"), ("FIRST_NAMES", row.Text("pers_forename")), ("LAST_NAMES", row.Text("pers_surname")));
+        row.Put("MO_PERSON_NAMES", ("PERSON_NAME_ID", 2 * row.Person), ("PERSON_ID", row.Person), ("NAME_TYPE_ID", "DISPLAY"), ("START_DATE", "2015-01-01"), ("FIRST_NAMES", "Former"), ("LAST_NAMES", "Name"));
+        row.Put("MO_PERSON_NAMES", ("PERSON_NAME_ID", FirstParent + row.Person), ("PERSON_ID", row.Person), ("NAME_TYPE_ID", "ALIAS"), ("START_DATE", "2024-01-01"), ("FIRST_NAMES", "Also"), ("LAST_NAMES", "Known"));
+    }
+
+    private static void WriteLinkedIdentifiers(SourceRow row) => row.Put("DM_PERSON_REFERENCES", ("REFERENCE_ID", row.Record("link_table_id")), ("PERSON_ID", row.Person), ("REFERENCE_TYPE", row.Text("link_identifier_type") == "NHS Number" ? "NHS" : "FUPN"), ("REFERENCE", row.Text("link_identifier_value")));
+
+    private static void WriteAddress(SourceRow row) => row.Put("DM_ADDRESSES", ("REF_ADDRESSES_PEOPLE_ID", row.Record("addr_table_id")), ("PERSON_ID", row.Person), ("ADDRESS", "1 Sample Street"), ("ADDRESS_TYPE", row.Text("addr_address_type")), ("START_DATE", row.Text("addr_address_start_date")), ("END_DATE", row.Text("addr_address_end_date")), ("POST_CODE", row.Text("addr_address_postcode")));
+
+    private static void WriteDisability(SourceRow row)
+    {
+        row.Put("DM_DISABILITIES", ("DISABILITY_ID", row.Record("disa_table_id")), ("PERSON_ID", row.Person), ("CIN_DISABILITY_CATEGORY_CODE", row.Text("disa_disability_code")));
+        row.Put("DM_DISABILITIES", ("DISABILITY_ID", FirstParent - row.Person), ("PERSON_ID", row.Person));
+    }
+
+    private static void WriteImmigrationStatus(SourceRow row)
+    {
+        void Answer(string question, string? text, string? day) => row.Put("DM_CACHED_FORM_ANSWERS", ("QUESTION_USER_CODE", question), ("SUBGROUP_ID", row.Person), ("FORM_ID", row.Record("immi_immigration_status_id")), ("FORM_ANSWER_ROW_ID", 1), ("SUBJECT_PERSON_ID", row.Person % 2 == 0 ? row.Person : 0), ("TEXT_ANSWER", text), ("DATE_ANSWER", day));
+        Answer("uascImmigStat", row.Text("immi_immigration_status"), day: null);
+        Answer("immigration_since", text: null, row.Text("immi_immigration_status_start_date"));
+        Answer("immigration_until", text: null, row.Text("immi_immigration_status_end_date"));
+    }
+
+    private static void WriteCinEpisodes(SourceRow row)
+    {
+        Step(row, row.Record("cine_referral_id"), 100, "COMPLETED", row.Text("cine_referral_date"), row.Text("cine_referral_date"));
+        row.Put("DM_CIN_REFERRALS", ("REFERRAL_ID", row.Record("cine_referral_id")), ("PERSON_ID", row.Person), ("REFERRAL_DATE", row.Text("cine_referral_date")), ("CLOSURE_DATE", row.Text("cine_close_date")), ("SOURCE_OF_REFERRAL", row.Text("cine_referral_source_code")), ("NFA_DATE", row.Text("cine_referral_nfa") is "Y" or "1" or "T" ? row.Text("cine_referral_date") : null), ("CLOSURE_REASON", row.Text("cine_close_reason")));
+        row.Put("DM_SERVICE_USER_GROUPS", ("PERSON_ID", row.Person), ("FULL_GROUP_TYPE", "SUG." + row.Text("cine_cin_primary_need_code")), ("START_DATE", "2010-01-01"));
+    }
+
+    private static void WriteCinAssessments(SourceRow row)
+    {
+        Step(row, row.Record("cina_assessment_id"), 1186, row.Text("cina_assessment_auth_date") is null ? "STARTED" : "COMPLETED", row.Text("cina_assessment_start_date"), row.Text("cina_assessment_auth_date"), ("IS_CONTINUOUS_ASSESSMENT", "Y"));
+        Step(row, FirstParent - row.Record("cina_assessment_id"), 1186, "CANCELLED", row.Text("cina_assessment_start_date"), completed: null, ("IS_CONTINUOUS_ASSESSMENT", "Y"));
+        row.Put("DM_FILTER_FORM_ANSWERS", ("FILTER_NAME", "Child Seen During Event (Lookup)"), ("WORKFLOW_STEP_ID", row.Record("cina_assessment_id")), ("SUBJECT_PERSON_ID", 0), ("TEXT_ANSWER", row.Text("cina_assessment_child_seen") == "Y" ? "Yes" : "No"));
+        if (row.Text("cina_assessment_outcome_nfa") == "Y")
+        {
+            row.Put("DM_WORKFLOW_LINKS", ("SOURCE_STEP_ID", row.Record("cina_assessment_id")), ("WORKFLOW_NEXT_ACTION_TYPE_ID", 3988));
+        }
+    }
+
+    private static void WriteAssessmentFactors(SourceRow row)
+    {
+        foreach (var factor in SourceChild.Factors(row.Cells))
+        {
+            row.Put("DM_CIN_ASSESS_FACTORS", ("ASSESSMENT_ID", row.Record("cinf_assessment_id")), ("FACTOR_VALUE", $" {factor} "));
+        }
+    }
+
+    private static void WriteCinPlans(SourceRow row)
+    {
+        // A plan is a chain of steps: one after the other where it is long enough.
+        var start = row.Cells.Day("cinp_cin_plan_start_date")!.Value;
+        var end = row.Cells.Day("cinp_cin_plan_end_date");
+        if (end is null || end > start.AddDays(40))
+        {
+            Step(row, row.Record("cinp_cin_plan_id"), 325, "COMPLETED", SsdDate.Format(start), SsdDate.Format(start.AddDays(30)));
+            Step(row, FirstParent + row.Record("cinp_cin_plan_id") / 8, 369, end is null ? "STARTED" : "COMPLETED", SsdDate.Format(start.AddDays(31)), end is null ? null : SsdDate.Format(end.Value));
+        }
+        else
+        {
+            Step(row, row.Record("cinp_cin_plan_id"), 325, "COMPLETED", SsdDate.Format(start), SsdDate.Format(end.Value));
+        }
+    }
+
+    private static void WriteS47Enquiry(SourceRow row)
+    {
+        Step(row, row.Record("s47e_s47_enquiry_id"), 1918, row.Text("s47e_s47_end_date") is null ? "STARTED" : "COMPLETED", row.Text("s47e_s47_start_date"), row.Text("s47e_s47_end_date"), ("IS_SECTION_47_ENQUIRY", "Y"), ("STRATEGY_DISCUSSION_DATE", row.Text("s47e_s47_start_date")));
+        if (row.Text("s47e_s47_nfa") == "Y")
+        {
+            row.Put("DM_WORKFLOW_LINKS", ("SOURCE_STEP_ID", row.Record("s47e_s47_enquiry_id")), ("WORKFLOW_NEXT_ACTION_TYPE_ID", 3988));
+        }
+    }
+
+    private static void WriteInitialCpConference(SourceRow row)
+    {
+        Step(row, row.Record("icpc_icpc_id"), 1860, "COMPLETED", row.Text("icpc_icpc_date"), row.Text("icpc_icpc_date"), ("CP_CONFERENCE_CATEGORY", "Initial"), ("CP_CONFERENCE_ACTUAL_DATE", row.Text("icpc_icpc_date")));
+        row.Put("DM_WORKFLOW_BACKWARDS", ("WORKFLOW_STEP_ID", row.Record("icpc_icpc_id")), ("PRECEDING_WORKFLOW_STEP_ID", row.Record("icpc_s47_enquiry_id")), ("ADJACENT", "Y"));
+    }
+
+    private static void WriteCpPlans(SourceRow row)
+    {
+        row.Put("DM_REGISTRATIONS", ("REGISTRATION_ID", row.Record("cppl_cp_plan_id")), ("PERSON_ID", row.Person), ("REGISTRATION_STEP_ID", row.Record("cppl_icpc_id")), ("REGISTRATION_START_DATE", row.Text("cppl_cp_plan_start_date")), ("DEREGISTRATION_DATE", row.Text("cppl_cp_plan_end_date")), ("IS_CHILD_PROTECTION_PLAN", "Y"));
+        row.Put("DM_REGISTRATIONS", ("REGISTRATION_ID", FirstParent - row.Record("cppl_cp_plan_id")), ("PERSON_ID", row.Person), ("REGISTRATION_START_DATE", row.Text("cppl_cp_plan_start_date")), ("IS_CHILD_PROTECTION_PLAN", "Y"), ("IS_TEMPORARY_CHILD_PROTECTION", "Y"));
+        row.Put("DM_REGISTRATION_CATEGORIES", ("REGISTRATION_ID", row.Record("cppl_cp_plan_id")), ("CIN_ABUSE_CATEGORY_CODE", row.Text("cppl_cp_plan_initial_category")), ("CATEGORY_START_DATE", row.Text("cppl_cp_plan_start_date")));
+    }
+
+    private static void WritePermanence(SourceRow row)
+    {
+        row.Put("DM_WORKFLOW_STEPS_PEOPLE_VW", ("WORKFLOW_STEP_ID", row.Record("perm_table_id")), ("PERSON_ID", row.Person), ("STEP_STATUS", "COMPLETED"), ("STARTED_ON", row.Text("perm_adm_decision_date")), ("ADOPTION_BEST_INTEREST_DATE", row.Text("perm_adm_decision_date")));
+        row.Put("DM_WORKFLOW_STEPS_PEOPLE_VW", ("WORKFLOW_STEP_ID", FirstParent - row.Person), ("PERSON_ID", row.Person), ("STEP_STATUS", "COMPLETED"), ("ADOPTION_MATCH_DATE", row.Text("perm_matched_date")));
+    }
+
+    private static void WriteCareLeavers(SourceRow row)
+    {
+        row.Put("DM_FORMER_LOOKED_AFTER", ("FUTURE_PROSPECT_ID", row.Record("clea_table_id")), ("PERSON_ID", row.Person), ("DATE_OF_SITUATION", row.Text("clea_care_leaver_latest_contact")), ("IN_TOUCH_TYPE", "IT.YES"), ("ACCOMODATION_TYPE", "AC." + row.Text("clea_care_leaver_accommodation")), ("ACCOMODATION_SUITABLE", row.Text("clea_care_leaver_accom_suitable")), ("ACTIVITY_TYPE", "AV." + row.Text("clea_care_leaver_activity")));
+        row.Put("DM_FORMER_LOOKED_AFTER", ("FUTURE_PROSPECT_ID", FirstParent - row.Person), ("PERSON_ID", row.Person), ("DATE_OF_SITUATION", "2019-01-01"), ("ACCOMODATION_TYPE", "AC.B"));
+        row.Put("DM_ALLOCATED_WORKERS", ("ALLOCATION_ID", FirstParent - row.Person), ("PERSON_ID", row.Person), ("WORKER_ID", Adviser), ("START_DATE", "2019-01-01"));
+    }
+
+    private static void WriteSdqScores(SourceRow row) => row.Put("DM_HEALTH_ASSESSMENTS", ("HEALTH_ID", row.Record("csdq_table_id")), ("PERSON_ID", row.Person), ("HEALTH_ASSESSMENT_DATE", row.Text("csdq_sdq_completed_date")), ("SDQ_COMPLETED", "Y"), ("SDQ_SCORE", Convert.ToString(row.Cells.Value("csdq_sdq_score"), CultureInfo.InvariantCulture)));
+
+    private static void WriteInvolvements(SourceRow row)
+    {
+        var worker = row.Number("invo_professional_id");
+        var isCaseWorker = row.Text("invo_professional_role_id") == "CW";
+        var isAllocated = isCaseWorker && row.Person % 2 == 0 && !row.Child.Of("ssd_involvements").Any(other => other.Text("invo_professional_role_id") != "CW" && SourceChild.Number(other.Text("invo_professional_id")) == worker);
+        row.Put("DM_PROF_RELATIONSHIPS", ("PROF_RELATIONSHIP_ID", row.Record("invo_involvements_id")), ("PERSON_ID", row.Person), ("WORKER_ID", worker), ("PROF_REL_TYPE_CODE", isAllocated ? "REL.SW" : isCaseWorker ? "REL.ALLWORK" : "REL." + row.Text("invo_professional_role_id")), ("START_DATE", row.Text("invo_involvement_start_date")), ("END_DATE", row.Text("invo_involvement_end_date")), ("END_DATE_REASON", "TRANSFER"));
+        if (isAllocated)
+        {
+            row.Put("DM_ALLOCATED_WORKERS", ("ALLOCATION_ID", row.Record("invo_involvements_id")), ("PERSON_ID", row.Person), ("WORKER_ID", worker), ("START_DATE", row.Text("invo_involvement_start_date")), ("END_DATE", row.Text("invo_involvement_end_date")));
+        }
+    }
+
+    private static void WriteContacts(SourceRow row)
+    {
+        Step(row, row.Record("cont_contact_id"), 335, "COMPLETED", row.Text("cont_contact_date"), row.Text("cont_contact_date"), ("IS_CHILD_CONTACT", "Y"));
+    }
+
+    private static void WriteCinVisits(SourceRow row) => row.Put("DM_VISITS", ("VISIT_ID", row.Record("cinv_cin_visit_id")), ("PERSON_ID", row.Person), ("VISIT_TYPE", "VIS.CIN"), ("ACTUAL_DATE", row.Text("cinv_cin_visit_date")), ("SEEN_ALONE_FLAG", row.Text("cinv_cin_visit_seen_alone")));
+
+    private static void WriteCpVisits(SourceRow row) => row.Put("DM_VISITS", ("VISIT_ID", row.Record("cppv_cp_visit_id")), ("PERSON_ID", row.Person), ("VISIT_TYPE", "VIS.CP"), ("ACTUAL_DATE", row.Text("cppv_cp_visit_date")), ("SEEN_ALONE_FLAG", row.Text("cppv_cp_visit_seen_alone")));
+
+    private static void WriteClaVisits(SourceRow row)
+    {
+        row.Put("DM_VISITS", ("VISIT_ID", row.Record("clav_cla_visit_id")), ("PERSON_ID", row.Person), ("VISIT_TYPE", "STP.1193"), ("ACTUAL_DATE", row.Text("clav_cla_visit_date")), ("SEEN_ALONE_FLAG", row.Text("clav_cla_visit_seen_alone")));
+        row.Put("DM_CACHED_FORM_ANSWERS", ("QUESTION_USER_CODE", "child_seen"), ("WORKFLOW_STEP_ID", row.Record("clav_cla_visit_id")), ("SUBJECT_PERSON_ID", row.Person), ("TEXT_ANSWER", row.Text("clav_cla_visit_seen") == "Y" ? "Yes" : "No"));
+    }
+
+    private static void WriteCpReviews(SourceRow row)
+    {
+        if (row.Text("cppr_cp_review_date") is not null)
+        {
+            Step(row, row.Record("cppr_cp_review_id"), 1861, "COMPLETED", row.Text("cppr_cp_review_date"), row.Text("cppr_cp_review_date"), ("CP_CONFERENCE_CATEGORY", "Review"), ("CP_CONFERENCE_ACTUAL_DATE", row.Text("cppr_cp_review_date")));
+        }
+    }
+
+    private static void WriteClaReviews(SourceRow row)
+    {
+        if (row.Text("clar_cla_review_date") is not null)
+        {
+            Step(row, row.Record("clar_cla_review_id"), 1300, "COMPLETED", row.Text("clar_cla_review_date"), row.Text("clar_cla_review_date"), ("LAC_REVIEW_CATEGORY", "Review"), ("LAC_REVIEW_DATE", row.Text("clar_cla_review_date")), ("LAC_REVIEW_PARTICIPATION_CODE", row.Text("clar_cla_review_participation")));
+        }
+    }
+
+    private static void WriteClaHealth(SourceRow row) => row.Put("DM_HEALTH_ASSESSMENTS", ("HEALTH_ID", row.Record("clah_health_check_id")), ("PERSON_ID", row.Person), ("HEALTH_ASSESSMENT_DATE", row.Text("clah_health_check_date")), ("SDQ_COMPLETED", "N"));
+
+    private static void WriteClaConvictions(SourceRow row) => row.Put("DM_OFFENCES", ("OFFENCE_ID", row.Record("clac_cla_conviction_id")), ("PERSON_ID", row.Person), ("OFFENCE_DATE", row.Text("clac_cla_conviction_date")), ("IS_CONVICTED", "Y"));
+
+    private static void WriteMissing(SourceRow row)
+    {
+        Step(row, row.Record("miss_table_id"), 1777, row.Text("miss_missing_episode_end_date") is null ? "STARTED" : "COMPLETED", row.Text("miss_missing_episode_start_date"), row.Text("miss_missing_episode_end_date"), ("IS_MISSING_OR_ABSENT", "Y"));
+        row.Put("DM_FILTER_FORM_ANSWERS", ("FILTER_NAME", "Child Absent or Missing (Document)"), ("WORKFLOW_STEP_ID", row.Record("miss_table_id")), ("SUBJECT_PERSON_ID", row.Person), ("TEXT_ANSWER", row.Text("miss_missing_episode_type") == "M" ? "Missing" : "Absent"));
+    }
+
+    private static void WriteMother(SourceRow row) => row.Put("DM_PERSONAL_RELATIONSHIPS", ("PERSON_ID", row.Number("moth_person_id")), ("OTHER_PERSON_ID", row.Person), ("IS_MOTHER", "Y"), ("START_DATE", row.Text("moth_childs_dob")));
+
+    private void WriteFamily(SourceRow row)
+    {
+        var family = FirstParent + row.Number("fami_family_id")!.Value;
+        if (_families.Add(family))
+        {
+            row.Put("DM_SUBGROUPS", ("SUBGROUP_ID", family), ("GROUP_ID", family));
         }
 
-        switch (row.Table.Name)
-        {
-            case "ssd_person":
-                writer.Put("DM_PERSONS", ("PERSON_ID", person), ("GENDER", Text("pers_sex")), ("FULL_ETHNICITY_CODE", "E." + Text("pers_ethnicity")), ("DATE_OF_BIRTH", Text("pers_dob") ?? Text("pers_expected_dob")), ("DATE_OF_DEATH", Text("pers_death_date")), ("UPN_ID", Text("pers_upn")), ("NHS_ID", "999" + person), ("COUNTRY_OF_BIRTH_CODE", "UK"));
-                writer.Put("DM_PERSONS", ("PERSON_ID", FirstParent + person), ("GENDER", "F"));
-                writer.Put("MO_PERSON_NAMES", ("PERSON_NAME_ID", (2 * person) + 1), ("PERSON_ID", person), ("NAME_TYPE_ID", "DISPLAY"), ("START_DATE", "2020-01-01"), ("FIRST_NAMES", Text("pers_forename")), ("LAST_NAMES", Text("pers_surname")));
-                writer.Put("MO_PERSON_NAMES", ("PERSON_NAME_ID", 2 * person), ("PERSON_ID", person), ("NAME_TYPE_ID", "DISPLAY"), ("START_DATE", "2015-01-01"), ("FIRST_NAMES", "Former"), ("LAST_NAMES", "Name"));
-                writer.Put("MO_PERSON_NAMES", ("PERSON_NAME_ID", FirstParent + person), ("PERSON_ID", person), ("NAME_TYPE_ID", "ALIAS"), ("START_DATE", "2024-01-01"), ("FIRST_NAMES", "Also"), ("LAST_NAMES", "Known"));
-                break;
-            case "ssd_linked_identifiers":
-                writer.Put("DM_PERSON_REFERENCES", ("REFERENCE_ID", Record("link_table_id")), ("PERSON_ID", person), ("REFERENCE_TYPE", Text("link_identifier_type") == "NHS Number" ? "NHS" : "FUPN"), ("REFERENCE", Text("link_identifier_value")));
-                break;
-            case "ssd_address":
-                writer.Put("DM_ADDRESSES", ("REF_ADDRESSES_PEOPLE_ID", Record("addr_table_id")), ("PERSON_ID", person), ("ADDRESS", "1 Sample Street"), ("ADDRESS_TYPE", Text("addr_address_type")), ("START_DATE", Text("addr_address_start_date")), ("END_DATE", Text("addr_address_end_date")), ("POST_CODE", Text("addr_address_postcode")));
-                break;
-            case "ssd_disability":
-                writer.Put("DM_DISABILITIES", ("DISABILITY_ID", Record("disa_table_id")), ("PERSON_ID", person), ("CIN_DISABILITY_CATEGORY_CODE", Text("disa_disability_code")));
-                writer.Put("DM_DISABILITIES", ("DISABILITY_ID", FirstParent - person), ("PERSON_ID", person));
-                break;
-            case "ssd_immigration_status":
-                void Answer(string question, string? text, string? day) => writer.Put("DM_CACHED_FORM_ANSWERS", ("QUESTION_USER_CODE", question), ("SUBGROUP_ID", person), ("FORM_ID", Record("immi_immigration_status_id")), ("FORM_ANSWER_ROW_ID", 1), ("SUBJECT_PERSON_ID", person % 2 == 0 ? person : 0), ("TEXT_ANSWER", text), ("DATE_ANSWER", day));
-                Answer("uascImmigStat", Text("immi_immigration_status"), day: null);
-                Answer("immigration_since", text: null, Text("immi_immigration_status_start_date"));
-                Answer("immigration_until", text: null, Text("immi_immigration_status_end_date"));
-                break;
-            case "ssd_cin_episodes":
-                Step(Record("cine_referral_id"), 100, "COMPLETED", Text("cine_referral_date"), Text("cine_referral_date"));
-                writer.Put("DM_CIN_REFERRALS", ("REFERRAL_ID", Record("cine_referral_id")), ("PERSON_ID", person), ("REFERRAL_DATE", Text("cine_referral_date")), ("CLOSURE_DATE", Text("cine_close_date")), ("SOURCE_OF_REFERRAL", Text("cine_referral_source_code")), ("NFA_DATE", Text("cine_referral_nfa") is "Y" or "1" or "T" ? Text("cine_referral_date") : null), ("CLOSURE_REASON", Text("cine_close_reason")));
-                writer.Put("DM_SERVICE_USER_GROUPS", ("PERSON_ID", person), ("FULL_GROUP_TYPE", "SUG." + Text("cine_cin_primary_need_code")), ("START_DATE", "2010-01-01"));
-                break;
-            case "ssd_cin_assessments":
-                Step(Record("cina_assessment_id"), 1186, Text("cina_assessment_auth_date") is null ? "STARTED" : "COMPLETED", Text("cina_assessment_start_date"), Text("cina_assessment_auth_date"), ("IS_CONTINUOUS_ASSESSMENT", "Y"));
-                Step(FirstParent - Record("cina_assessment_id"), 1186, "CANCELLED", Text("cina_assessment_start_date"), completed: null, ("IS_CONTINUOUS_ASSESSMENT", "Y"));
-                writer.Put("DM_FILTER_FORM_ANSWERS", ("FILTER_NAME", "Child Seen During Event (Lookup)"), ("WORKFLOW_STEP_ID", Record("cina_assessment_id")), ("SUBJECT_PERSON_ID", 0), ("TEXT_ANSWER", Text("cina_assessment_child_seen") == "Y" ? "Yes" : "No"));
-                if (Text("cina_assessment_outcome_nfa") == "Y")
-                {
-                    writer.Put("DM_WORKFLOW_LINKS", ("SOURCE_STEP_ID", Record("cina_assessment_id")), ("WORKFLOW_NEXT_ACTION_TYPE_ID", 3988));
-                }
-
-                break;
-            case "ssd_assessment_factors":
-                foreach (var factor in SourceChild.Factors(row))
-                {
-                    writer.Put("DM_CIN_ASSESS_FACTORS", ("ASSESSMENT_ID", Record("cinf_assessment_id")), ("FACTOR_VALUE", $" {factor} "));
-                }
-
-                break;
-            case "ssd_cin_plans":
-                // A plan is a chain of steps: one after the other where it is long enough.
-                var start = row.Day("cinp_cin_plan_start_date")!.Value;
-                var end = row.Day("cinp_cin_plan_end_date");
-                if (end is null || end > start.AddDays(40))
-                {
-                    Step(Record("cinp_cin_plan_id"), 325, "COMPLETED", SsdDate.Format(start), SsdDate.Format(start.AddDays(30)));
-                    Step(FirstParent + Record("cinp_cin_plan_id") / 8, 369, end is null ? "STARTED" : "COMPLETED", SsdDate.Format(start.AddDays(31)), end is null ? null : SsdDate.Format(end.Value));
-                }
-                else
-                {
-                    Step(Record("cinp_cin_plan_id"), 325, "COMPLETED", SsdDate.Format(start), SsdDate.Format(end.Value));
-                }
-
-                break;
-            case "ssd_s47_enquiry":
-                Step(Record("s47e_s47_enquiry_id"), 1918, Text("s47e_s47_end_date") is null ? "STARTED" : "COMPLETED", Text("s47e_s47_start_date"), Text("s47e_s47_end_date"), ("IS_SECTION_47_ENQUIRY", "Y"), ("STRATEGY_DISCUSSION_DATE", Text("s47e_s47_start_date")));
-                if (Text("s47e_s47_nfa") == "Y")
-                {
-                    writer.Put("DM_WORKFLOW_LINKS", ("SOURCE_STEP_ID", Record("s47e_s47_enquiry_id")), ("WORKFLOW_NEXT_ACTION_TYPE_ID", 3988));
-                }
-
-                break;
-            case "ssd_initial_cp_conference":
-                Step(Record("icpc_icpc_id"), 1860, "COMPLETED", Text("icpc_icpc_date"), Text("icpc_icpc_date"), ("CP_CONFERENCE_CATEGORY", "Initial"), ("CP_CONFERENCE_ACTUAL_DATE", Text("icpc_icpc_date")));
-                writer.Put("DM_WORKFLOW_BACKWARDS", ("WORKFLOW_STEP_ID", Record("icpc_icpc_id")), ("PRECEDING_WORKFLOW_STEP_ID", Record("icpc_s47_enquiry_id")), ("ADJACENT", "Y"));
-                break;
-            case "ssd_cp_plans":
-                writer.Put("DM_REGISTRATIONS", ("REGISTRATION_ID", Record("cppl_cp_plan_id")), ("PERSON_ID", person), ("REGISTRATION_STEP_ID", Record("cppl_icpc_id")), ("REGISTRATION_START_DATE", Text("cppl_cp_plan_start_date")), ("DEREGISTRATION_DATE", Text("cppl_cp_plan_end_date")), ("IS_CHILD_PROTECTION_PLAN", "Y"));
-                writer.Put("DM_REGISTRATIONS", ("REGISTRATION_ID", FirstParent - Record("cppl_cp_plan_id")), ("PERSON_ID", person), ("REGISTRATION_START_DATE", Text("cppl_cp_plan_start_date")), ("IS_CHILD_PROTECTION_PLAN", "Y"), ("IS_TEMPORARY_CHILD_PROTECTION", "Y"));
-                writer.Put("DM_REGISTRATION_CATEGORIES", ("REGISTRATION_ID", Record("cppl_cp_plan_id")), ("CIN_ABUSE_CATEGORY_CODE", Text("cppl_cp_plan_initial_category")), ("CATEGORY_START_DATE", Text("cppl_cp_plan_start_date")));
-                break;
-            case "ssd_permanence":
-                writer.Put("DM_WORKFLOW_STEPS_PEOPLE_VW", ("WORKFLOW_STEP_ID", Record("perm_table_id")), ("PERSON_ID", person), ("STEP_STATUS", "COMPLETED"), ("STARTED_ON", Text("perm_adm_decision_date")), ("ADOPTION_BEST_INTEREST_DATE", Text("perm_adm_decision_date")));
-                writer.Put("DM_WORKFLOW_STEPS_PEOPLE_VW", ("WORKFLOW_STEP_ID", FirstParent - person), ("PERSON_ID", person), ("STEP_STATUS", "COMPLETED"), ("ADOPTION_MATCH_DATE", Text("perm_matched_date")));
-                break;
-            case "ssd_care_leavers":
-                writer.Put("DM_FORMER_LOOKED_AFTER", ("FUTURE_PROSPECT_ID", Record("clea_table_id")), ("PERSON_ID", person), ("DATE_OF_SITUATION", Text("clea_care_leaver_latest_contact")), ("IN_TOUCH_TYPE", "IT.YES"), ("ACCOMODATION_TYPE", "AC." + Text("clea_care_leaver_accommodation")), ("ACCOMODATION_SUITABLE", Text("clea_care_leaver_accom_suitable")), ("ACTIVITY_TYPE", "AV." + Text("clea_care_leaver_activity")));
-                writer.Put("DM_FORMER_LOOKED_AFTER", ("FUTURE_PROSPECT_ID", FirstParent - person), ("PERSON_ID", person), ("DATE_OF_SITUATION", "2019-01-01"), ("ACCOMODATION_TYPE", "AC.B"));
-                writer.Put("DM_ALLOCATED_WORKERS", ("ALLOCATION_ID", FirstParent - person), ("PERSON_ID", person), ("WORKER_ID", Adviser), ("START_DATE", "2019-01-01"));
-                break;
-            case "ssd_sdq_scores":
-                writer.Put("DM_HEALTH_ASSESSMENTS", ("HEALTH_ID", Record("csdq_table_id")), ("PERSON_ID", person), ("HEALTH_ASSESSMENT_DATE", Text("csdq_sdq_completed_date")), ("SDQ_COMPLETED", "Y"), ("SDQ_SCORE", Convert.ToString(row.Value("csdq_sdq_score"), CultureInfo.InvariantCulture)));
-                break;
-            case "ssd_involvements":
-                var worker = Staff("invo_professional_id");
-                var isCaseWorker = Text("invo_professional_role_id") == "CW";
-                var isAllocated = isCaseWorker && person % 2 == 0 && !child.Of("ssd_involvements").Any(other => other.Text("invo_professional_role_id") != "CW" && SourceChild.Number(other.Text("invo_professional_id")) == worker);
-                writer.Put("DM_PROF_RELATIONSHIPS", ("PROF_RELATIONSHIP_ID", Record("invo_involvements_id")), ("PERSON_ID", person), ("WORKER_ID", worker), ("PROF_REL_TYPE_CODE", isAllocated ? "REL.SW" : isCaseWorker ? "REL.ALLWORK" : "REL." + Text("invo_professional_role_id")), ("START_DATE", Text("invo_involvement_start_date")), ("END_DATE", Text("invo_involvement_end_date")), ("END_DATE_REASON", "TRANSFER"));
-                if (isAllocated)
-                {
-                    writer.Put("DM_ALLOCATED_WORKERS", ("ALLOCATION_ID", Record("invo_involvements_id")), ("PERSON_ID", person), ("WORKER_ID", worker), ("START_DATE", Text("invo_involvement_start_date")), ("END_DATE", Text("invo_involvement_end_date")));
-                }
-
-                break;
-            case "ssd_contacts":
-                Step(Record("cont_contact_id"), 335, "COMPLETED", Text("cont_contact_date"), Text("cont_contact_date"), ("IS_CHILD_CONTACT", "Y"));
-                break;
-            case "ssd_cin_visits":
-                writer.Put("DM_VISITS", ("VISIT_ID", Record("cinv_cin_visit_id")), ("PERSON_ID", person), ("VISIT_TYPE", "VIS.CIN"), ("ACTUAL_DATE", Text("cinv_cin_visit_date")), ("SEEN_ALONE_FLAG", Text("cinv_cin_visit_seen_alone")));
-                break;
-            case "ssd_cp_visits":
-                writer.Put("DM_VISITS", ("VISIT_ID", Record("cppv_cp_visit_id")), ("PERSON_ID", person), ("VISIT_TYPE", "VIS.CP"), ("ACTUAL_DATE", Text("cppv_cp_visit_date")), ("SEEN_ALONE_FLAG", Text("cppv_cp_visit_seen_alone")));
-                break;
-            case "ssd_cla_visits":
-                writer.Put("DM_VISITS", ("VISIT_ID", Record("clav_cla_visit_id")), ("PERSON_ID", person), ("VISIT_TYPE", "STP.1193"), ("ACTUAL_DATE", Text("clav_cla_visit_date")), ("SEEN_ALONE_FLAG", Text("clav_cla_visit_seen_alone")));
-                writer.Put("DM_CACHED_FORM_ANSWERS", ("QUESTION_USER_CODE", "child_seen"), ("WORKFLOW_STEP_ID", Record("clav_cla_visit_id")), ("SUBJECT_PERSON_ID", person), ("TEXT_ANSWER", Text("clav_cla_visit_seen") == "Y" ? "Yes" : "No"));
-                break;
-            case "ssd_cp_reviews" when Text("cppr_cp_review_date") is not null:
-                Step(Record("cppr_cp_review_id"), 1861, "COMPLETED", Text("cppr_cp_review_date"), Text("cppr_cp_review_date"), ("CP_CONFERENCE_CATEGORY", "Review"), ("CP_CONFERENCE_ACTUAL_DATE", Text("cppr_cp_review_date")));
-                break;
-            case "ssd_cla_reviews" when Text("clar_cla_review_date") is not null:
-                Step(Record("clar_cla_review_id"), 1300, "COMPLETED", Text("clar_cla_review_date"), Text("clar_cla_review_date"), ("LAC_REVIEW_CATEGORY", "Review"), ("LAC_REVIEW_DATE", Text("clar_cla_review_date")), ("LAC_REVIEW_PARTICIPATION_CODE", Text("clar_cla_review_participation")));
-                break;
-            case "ssd_cla_health":
-                writer.Put("DM_HEALTH_ASSESSMENTS", ("HEALTH_ID", Record("clah_health_check_id")), ("PERSON_ID", person), ("HEALTH_ASSESSMENT_DATE", Text("clah_health_check_date")), ("SDQ_COMPLETED", "N"));
-                break;
-            case "ssd_cla_convictions":
-                writer.Put("DM_OFFENCES", ("OFFENCE_ID", Record("clac_cla_conviction_id")), ("PERSON_ID", person), ("OFFENCE_DATE", Text("clac_cla_conviction_date")), ("IS_CONVICTED", "Y"));
-                break;
-            case "ssd_missing":
-                Step(Record("miss_table_id"), 1777, Text("miss_missing_episode_end_date") is null ? "STARTED" : "COMPLETED", Text("miss_missing_episode_start_date"), Text("miss_missing_episode_end_date"), ("IS_MISSING_OR_ABSENT", "Y"));
-                writer.Put("DM_FILTER_FORM_ANSWERS", ("FILTER_NAME", "Child Absent or Missing (Document)"), ("WORKFLOW_STEP_ID", Record("miss_table_id")), ("SUBJECT_PERSON_ID", person), ("TEXT_ANSWER", Text("miss_missing_episode_type") == "M" ? "Missing" : "Absent"));
-                break;
-            case "ssd_mother":
-                writer.Put("DM_PERSONAL_RELATIONSHIPS", ("PERSON_ID", Staff("moth_person_id")), ("OTHER_PERSON_ID", person), ("IS_MOTHER", "Y"), ("START_DATE", Text("moth_childs_dob")));
-                break;
-            case "ssd_family":
-                var family = FirstParent + Staff("fami_family_id")!.Value;
-                if (_families.Add(family))
-                {
-                    writer.Put("DM_SUBGROUPS", ("SUBGROUP_ID", family), ("GROUP_ID", family));
-                }
-
-                writer.Put("DM_SUBGROUP_SUBJECTS", ("SUBGROUP_ID", family), ("SUBJECT_TYPE_CODE", "PER"), ("SUBJECT_COMPOUND_ID", person));
-                break;
-        }
+        row.Put("DM_SUBGROUP_SUBJECTS", ("SUBGROUP_ID", family), ("SUBJECT_TYPE_CODE", "PER"), ("SUBJECT_COMPOUND_ID", row.Person));
     }
 
     private static void WriteCare(SourceChild child, IReadOnlyList<SampleRow> episodes, SourceWriter writer)

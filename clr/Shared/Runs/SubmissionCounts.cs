@@ -1,4 +1,4 @@
-namespace SsdClr.Submission.Sending;
+namespace SsdClr.Runs;
 
 /// <summary>What a submission has done so far.</summary>
 internal sealed class SubmissionCounts

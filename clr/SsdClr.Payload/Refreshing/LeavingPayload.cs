@@ -1,0 +1,50 @@
+using System;
+using System.Security.Cryptography;
+using SsdClr.Json;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Holding;
+using SsdClr.Payload.Reading;
+using SsdClr.Payload.Scrambling;
+
+namespace SsdClr.Payload.Refreshing;
+
+/// <summary>What may leave of a child: its payload, scrambled where the receiver gets nothing else, with its hash and the id it is sent under.</summary>
+internal sealed class LeavingPayload : IDisposable
+{
+    private readonly PayloadBuilder _builder;
+    private readonly PayloadScrambler? _scrambler;
+    private readonly SHA256 _sha256 = SHA256.Create();
+
+    /// <param name="builder">Builds payloads.</param>
+    /// <param name="scrambler">Scrambles them; null: they leave as they are.</param>
+    internal LeavingPayload(PayloadBuilder builder, PayloadScrambler? scrambler)
+    {
+        _builder = builder;
+        _scrambler = scrambler;
+    }
+
+    /// <summary>What the rules found in the child built last, as it is: scrambling has no say in it.</summary>
+    internal PayloadIssues Issues => _builder.Issues;
+
+    /// <summary>What values of the child built last are sent as; null: as they are.</summary>
+    internal SentForm? Sent => _scrambler?.Sent;
+
+    /// <summary>The payload of a child, kept until the next one.</summary>
+    /// <param name="child">Its records.</param>
+    /// <param name="groups">The groups of the cohort that it is in.</param>
+    internal Utf8Text Of(ChildRecords child, CohortGroups groups)
+    {
+        JsonWriter built = _builder.Build(child, groups);
+        return _scrambler?.Scramble(built) ?? built.Written;
+    }
+
+    /// <summary>The hash of a payload.</summary>
+    internal byte[] Hash(Utf8Text json) => _sha256.ComputeHash(json.Buffer, 0, json.Length);
+
+    /// <summary>The id that the receiver is to know a person by; null where there is none.</summary>
+    internal string? IdOf(Person person) => _builder.ChildId(person) is { } id ? _scrambler?.Id(id) ?? id : null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _sha256.Dispose();
+}
