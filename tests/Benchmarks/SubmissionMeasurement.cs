@@ -26,7 +26,7 @@ internal static class SubmissionMeasurement
     /// <summary>The argument of the process that sends: then the folder to work in.</summary>
     internal const string Sender = "submission-sender";
 
-    private static readonly int[] Sizes = [1_000, 10_000, 100_000];
+    private static readonly int[] s_sizes = [1_000, 10_000, 100_000];
 
     /// <summary>Starts a receiver, and a sender that writes a line for each number of pending children.</summary>
     /// <returns>The exit code of the sender.</returns>
@@ -65,7 +65,7 @@ internal static class SubmissionMeasurement
     {
         Dictionary<string, string> access = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(SettingsFile(folder)))!;
         List<(string Payload, string ChildId)> samples = Samples();
-        foreach (int size in Sizes)
+        foreach (int size in s_sizes)
         {
             Measure(Path.Combine(folder, $"{size}.db"), size, access, samples);
         }

@@ -9,7 +9,7 @@ namespace SsdClr.Hostile;
 internal sealed class Conversation(TcpClient client, X509Certificate2 certificate, CancellationToken end) : IAsyncDisposable
 {
     /// <summary>How long a dripping server waits from one piece to the next.</summary>
-    private static readonly TimeSpan BetweenPieces = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan s_betweenPieces = TimeSpan.FromMilliseconds(40);
 
     private SslStream? _tls;
 
@@ -70,7 +70,7 @@ internal sealed class Conversation(TcpClient client, X509Certificate2 certificat
         for (var index = 0; ; index++)
         {
             await SendAsync(pieces[index % pieces.Length]);
-            await Task.Delay(BetweenPieces, end);
+            await Task.Delay(s_betweenPieces, end);
         }
     }
 

@@ -16,15 +16,15 @@ internal static class HostileRun
     internal const int Children = 2;
 
     // Long enough for TLS on a busy machine, short enough for a hundred servers that use all of it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_longPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Plays one behaviour.</summary>
     /// <returns>What the sender made of it, in the words of <see cref="Behaviour.Expected"/>.</returns>
     internal static async Task<string> PlayAsync(Behaviour behaviour)
     {
         await using var server = HostileServer.Start(behaviour.Serve);
-        var timeout = behaviour.IsSlow ? Patience : LongPatience;
+        var timeout = behaviour.IsSlow ? s_patience : s_longPatience;
         var address = server.Address;
         var pin = server.CertificateSha256;
 

@@ -8,7 +8,7 @@ internal static class MutatedAnswers
 {
     private const string Trailing = "0\r\nX-A: b\r\n\r\n";
 
-    private static readonly string[] Right =
+    private static readonly string[] s_right =
     [
         Http.Answer(200, Http.Receipts),
         Http.Head(200, "Transfer-Encoding: chunked\r\n") + Http.Chunk(Http.Receipts) + Trailing,
@@ -25,7 +25,7 @@ internal static class MutatedAnswers
     {
 #pragma warning disable CA5394 // Chance that can be played again.
         var chance = new Random(seed);
-        var bytes = Encoding.Latin1.GetBytes(Right[chance.Next(Right.Length)]).ToList();
+        var bytes = Encoding.Latin1.GetBytes(s_right[chance.Next(s_right.Length)]).ToList();
         for (var change = chance.Next(1, 5); change > 0 && bytes.Count > 1; change--)
         {
             var place = chance.Next(bytes.Count);

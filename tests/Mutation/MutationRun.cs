@@ -14,7 +14,7 @@ internal sealed class MutationRun
     internal static readonly string[] TestNamespaces = ["SsdClr.Tests.Cohort", "SsdClr.Tests.Golden", "SsdClr.Tests.Differential", "SsdClr.Tests.Reading", "SsdClr.Tests.Preview", "SsdClr.Tests.Rules"];
 
     // Of processor time, so that a busy machine kills no mutant.
-    private static readonly TimeSpan MeasureLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_measureLimit = TimeSpan.FromMinutes(5);
 
     // A mutant is mostly noticed by a test that noticed one of its neighbours.
     private const int Recent = 12;
@@ -83,11 +83,11 @@ internal sealed class MutationRun
     {
         using var worker = new WorkerProcess(folder, firstMutant: 0);
         worker.Tell("measure");
-        _reached = worker.Answer(MeasureLimit) is { } once && once.Split(' ') is ["once", var all]
+        _reached = worker.Answer(s_measureLimit) is { } once && once.Split(' ') is ["once", var all]
             ? Ids(all)
             : throw new InvalidOperationException("The tests do not come to their end before anything is mutated. Mend them first.");
         string? answer;
-        while ((answer = worker.Answer(MeasureLimit)) is not null && answer.Split(' ', 6) is ["test", var index, var passes, var milliseconds, var reached, var name])
+        while ((answer = worker.Answer(s_measureLimit)) is not null && answer.Split(' ', 6) is ["test", var index, var passes, var milliseconds, var reached, var name])
         {
             if (!string.Equals(passes, "1", StringComparison.Ordinal))
             {

@@ -9,7 +9,7 @@ namespace SsdClr.Simulation;
 internal static class SimulationProgram
 {
     private const int MostViolations = 10;
-    private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_betweenReports = TimeSpan.FromSeconds(10);
 
     /// <summary>Plays one history and tells it.</summary>
     /// <returns>The exit code.</returns>
@@ -63,7 +63,7 @@ internal static class SimulationProgram
                         Console.WriteLine(fault);
                     }
 
-                    if (watch.Elapsed - reported >= BetweenReports)
+                    if (watch.Elapsed - reported >= s_betweenReports)
                     {
                         reported = watch.Elapsed;
                         Console.WriteLine(string.Create(

@@ -10,25 +10,25 @@ internal static class CheckedOut
 {
     public static Repository Repository { get; } = Repository.Containing(AppContext.BaseDirectory);
 
-    private static readonly string[] Untracked = [".git", ".vs", ".idea", "bin", "obj", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
+    private static readonly string[] s_untracked = [".git", ".vs", ".idea", "bin", "obj", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
 
-    private static readonly Lazy<PackagedDatabase> SsdDatabase = new(() => PackagedDatabase.Ssd(Repository));
-    private static readonly Lazy<PackagedDatabase> SsdClrDatabase = new(() => PackagedDatabase.SsdClr(Repository));
-    private static readonly Lazy<byte[]> SsdPackage = new(() => BuildDacpac.Make(Ssd));
-    private static readonly Lazy<Release> SsdClrRelease = new(() => Release.Of(Repository));
-    private static readonly Lazy<byte[]> SsdClrPackage = new(() => BuildDacpac.Make(Release.Published(Release.Whole)));
+    private static readonly Lazy<PackagedDatabase> s_ssdDatabase = new(() => PackagedDatabase.Ssd(Repository));
+    private static readonly Lazy<PackagedDatabase> s_ssdClrDatabase = new(() => PackagedDatabase.SsdClr(Repository));
+    private static readonly Lazy<byte[]> s_ssdPackage = new(() => BuildDacpac.Make(Ssd));
+    private static readonly Lazy<Release> s_ssdClrRelease = new(() => Release.Of(Repository));
+    private static readonly Lazy<byte[]> s_ssdClrPackage = new(() => BuildDacpac.Make(Release.Published(Release.Whole)));
 
-    public static PackagedDatabase Ssd => SsdDatabase.Value;
+    public static PackagedDatabase Ssd => s_ssdDatabase.Value;
 
-    public static PackagedDatabase SsdClr => SsdClrDatabase.Value;
+    public static PackagedDatabase SsdClr => s_ssdClrDatabase.Value;
 
-    public static Release Release => SsdClrRelease.Value;
+    public static Release Release => s_ssdClrRelease.Value;
 
-    public static byte[] SsdDacpac => SsdPackage.Value;
+    public static byte[] SsdDacpac => s_ssdPackage.Value;
 
-    public static byte[] SsdClrDacpac => SsdClrPackage.Value;
+    public static byte[] SsdClrDacpac => s_ssdClrPackage.Value;
 
     /// <summary>Files that a person wrote or committed, below a folder.</summary>
     public static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder).Where(child => !Untracked.Contains(Path.GetFileName(child), StringComparer.Ordinal)).SelectMany(Files));
+        Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder).Where(child => !s_untracked.Contains(Path.GetFileName(child), StringComparer.Ordinal)).SelectMany(Files));
 }

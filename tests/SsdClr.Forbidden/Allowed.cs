@@ -13,8 +13,8 @@ namespace SsdClr.Forbidden;
 [Breaks]
 public sealed class Allowed(string name) : IDisposable
 {
-    private static readonly string[] Words = ["one", "two", "three", "four"];
-    private static readonly byte[] Bytes = [1, 2, 3, 4, 5, 6, 7, 8];
+    private static readonly string[] s_words = ["one", "two", "three", "four"];
+    private static readonly byte[] s_bytes = [1, 2, 3, 4, 5, 6, 7, 8];
     private const int Limit = 100;
     private readonly Dictionary<string, List<int>> numbers = new(StringComparer.Ordinal);
 
@@ -30,7 +30,7 @@ public sealed class Allowed(string name) : IDisposable
 
     public IEnumerable<string> Lines(int from)
     {
-        foreach (var word in Words)
+        foreach (var word in s_words)
         {
             if (word.Length > from)
             {
@@ -50,7 +50,7 @@ public sealed class Allowed(string name) : IDisposable
             builder.Append(part.ToString("x2", CultureInfo.InvariantCulture));
         }
 
-        return builder.Append(Bytes.Length).ToString();
+        return builder.Append(s_bytes.Length).ToString();
     }
 
     public static int Kind(string text) => text switch

@@ -13,7 +13,7 @@ namespace SsdClr.StandIn;
 /// </summary>
 public sealed class Declarations
 {
-    private static readonly Regex Aggregate = new(
+    private static readonly Regex s_aggregate = new(
         @"^(?:MIN|MAX)\((?:\w+\.)?\[(?<column>\w+)\]\)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private readonly Dictionary<string, List<SqlType>> _columns = new(StringComparer.OrdinalIgnoreCase);
@@ -70,7 +70,7 @@ public sealed class Declarations
             return type.Kind == SqlKind.FixedText && _columns.TryGetValue(name, out List<SqlType>? columns) ? columns[0] : type;
         }
 
-        Match match = Aggregate.Match(Expression(name, sql));
+        Match match = s_aggregate.Match(Expression(name, sql));
         return match.Success ? Only(match.Groups["column"].Value) : SqlType.Expression;
     }
 

@@ -10,17 +10,17 @@ namespace SsdClr.StandIn;
 /// </summary>
 internal static class KeyComparison
 {
-    private static readonly Regex Comparisons = new(
+    private static readonly Regex s_comparisons = new(
         @"\[(?<column>\w+)\]\s*(=|<>|<=|>=|<|>)\s*(?<values>@\w+)|\[(?<column>\w+)\]\s+(NOT\s+)?IN\s*\((?<values>[^()]*)\)|(?<values>@\w+)\s*(=|<>|<=|>=|<|>)\s*(\w+\.)?\[(?<column>\w+)\]",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(5));
 
-    private static readonly Regex Parameter = new(@"@\w+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+    private static readonly Regex s_parameter = new(@"@\w+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 
     /// <summary>Throws what SQL Server would.</summary>
     internal static void Check(string sql, ContextParameters parameters, HashSet<string> keys, Func<string, SqlKind> kindOf)
     {
-        foreach (Match comparison in Comparisons.Matches(sql))
+        foreach (Match comparison in s_comparisons.Matches(sql))
         {
             string column = comparison.Groups["column"].Value;
             if (!keys.Contains(column))
@@ -28,7 +28,7 @@ internal static class KeyComparison
                 continue;
             }
 
-            foreach (Match name in Parameter.Matches(comparison.Groups["values"].Value))
+            foreach (Match name in s_parameter.Matches(comparison.Groups["values"].Value))
             {
                 int index = parameters.IndexOf(name.Value);
                 if (index >= 0 && parameters.All[index].Value is string text)

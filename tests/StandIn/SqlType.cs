@@ -9,7 +9,7 @@ internal sealed class SqlType
     /// <summary>A result that no column stands behind.</summary>
     internal static readonly SqlType Expression = new(SqlKind.Expression, 0);
 
-    private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm:ss.FFFFFFF"];
+    private static readonly string[] s_moments = ["yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm:ss.FFFFFFF"];
 
     private SqlType(SqlKind kind, int length)
     {
@@ -61,7 +61,7 @@ internal sealed class SqlType
         SqlKind.Bit => value is long number ? number != 0 : value,
         SqlKind.Float => value is long number ? (double)number : value,
         SqlKind.FixedText => value is string text ? text.PadRight(Length) : value,
-        SqlKind.Moment => value is string text && DateTime.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime moment) ? moment : value,
+        SqlKind.Moment => value is string text && DateTime.TryParseExact(text, s_moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime moment) ? moment : value,
         SqlKind.Guid => value is string text && Guid.TryParse(text, out Guid guid) ? guid : value,
 
         // COUNT(*), and CASE between whole numbers: int. An aggregate of a bigint column is known by its column.

@@ -13,7 +13,7 @@ internal static class ChildState
     private const string Purge = "purge";
 
     /// <summary>The arrays whose items have an identifier, and its key. The items of every other array are sent all together.</summary>
-    private static readonly Dictionary<string, string> RecordIds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> s_recordIds = new(StringComparer.Ordinal)
     {
         ["social_care_episodes"] = "social_care_episode_id",
         ["child_and_family_assessments"] = "child_and_family_assessment_id",
@@ -85,7 +85,7 @@ internal static class ChildState
             return;
         }
 
-        if (RecordIds.TryGetValue(sent.Name, out var idKey))
+        if (s_recordIds.TryGetValue(sent.Name, out var idKey))
         {
             WriteRecords(writer, sent.Name, idKey, held, sent.Value);
             return;

@@ -17,7 +17,7 @@ internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer toke
     /// <summary>Enough to see what is wrong with a child; every bad child is still named.</summary>
     private const int MaxFaultsPerChild = 5;
 
-    private static readonly JsonDocumentOptions StrictJson = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions s_strictJson = new() { AllowDuplicateProperties = false };
 
     /// <summary>Answers one POST of children.</summary>
     public Task<Reply> AnswerAsync(HttpRequest request) => AnswerAsync(request, options.MaxBodyBytes);
@@ -98,7 +98,7 @@ internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer toke
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(body, StrictJson);
+            document = JsonDocument.Parse(body, s_strictJson);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {

@@ -10,7 +10,7 @@ namespace SsdClr.Local.Receiver;
 /// </summary>
 internal static class LoopbackCertificate
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(7);
 
     /// <summary>Makes a new key and certificate. The caller disposes it.</summary>
     /// <remarks>
@@ -31,7 +31,7 @@ internal static class LoopbackCertificate
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
 
         var now = TimeProvider.System.GetUtcNow();
-        var certificate = request.CreateSelfSigned(now.AddMinutes(-5), now + Lifetime);
+        var certificate = request.CreateSelfSigned(now.AddMinutes(-5), now + s_lifetime);
         if (!OperatingSystem.IsWindows())
         {
             return certificate;

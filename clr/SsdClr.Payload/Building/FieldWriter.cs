@@ -9,7 +9,7 @@ namespace SsdClr.Payload.Building;
 /// </summary>
 internal sealed class FieldWriter
 {
-    private static readonly DateTime Earliest = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+    private static readonly DateTime s_earliest = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
     private readonly DateTime _latest;
 
@@ -44,7 +44,7 @@ internal sealed class FieldWriter
     {
         if (value is { } date)
         {
-            if (date < Earliest || date > _latest)
+            if (date < s_earliest || date > _latest)
             {
                 Issues.Add(PayloadRule.DateOutOfRange, IssueOutcome.Sent, name, source);
             }

@@ -6,10 +6,10 @@ namespace SsdClr.Payload.DataQuality;
 /// <summary>A column as the database itself declares it.</summary>
 internal sealed class CatalogueColumn
 {
-    private static readonly string[] Texts = ["nvarchar", "nchar", "varchar", "char", "text", "sysname"];
-    private static readonly string[] Dates = ["date", "datetime", "datetime2", "smalldatetime", "datetimeoffset"];
-    private static readonly string[] Numbers = ["int", "integer", "bigint", "smallint", "tinyint", "bit", "decimal", "numeric", "money", "smallmoney", "float", "real"];
-    private static readonly string[] Bytes = ["binary", "varbinary", "blob"];
+    private static readonly string[] s_texts = ["nvarchar", "nchar", "varchar", "char", "text", "sysname"];
+    private static readonly string[] s_dates = ["date", "datetime", "datetime2", "smalldatetime", "datetimeoffset"];
+    private static readonly string[] s_numbers = ["int", "integer", "bigint", "smallint", "tinyint", "bit", "decimal", "numeric", "money", "smallmoney", "float", "real"];
+    private static readonly string[] s_bytes = ["binary", "varbinary", "blob"];
 
     /// <param name="type">Name of the type, with or without its length.</param>
     /// <param name="collation">Collation of a text where the database names it, else null.</param>
@@ -42,10 +42,10 @@ internal sealed class CatalogueColumn
 
     /// <summary>What kind of value it holds.</summary>
     internal ColumnFamily Family =>
-        Has(Texts) ? ColumnFamily.Text
-        : Has(Dates) ? ColumnFamily.Date
-        : Has(Numbers) ? ColumnFamily.Number
-        : Has(Bytes) ? ColumnFamily.Binary
+        Has(s_texts) ? ColumnFamily.Text
+        : Has(s_dates) ? ColumnFamily.Date
+        : Has(s_numbers) ? ColumnFamily.Number
+        : Has(s_bytes) ? ColumnFamily.Binary
         : Type == "uniqueidentifier" ? ColumnFamily.Identifier
         : ColumnFamily.Other;
 

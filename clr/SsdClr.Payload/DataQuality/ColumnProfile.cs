@@ -20,7 +20,7 @@ internal sealed class ColumnProfile
     private const string RoleColumn = "invo_professional_role_id";
 
     // An extract may well hold nothing in them but what the payload looks for.
-    private static readonly string[] MayHoldOneValue = [RoleColumn, "link_identifier_type", "immi_immigration_status"];
+    private static readonly string[] s_mayHoldOneValue = [RoleColumn, "link_identifier_type", "immi_immigration_status"];
 
     private readonly ColumnRules _rules;
     private readonly int _ordinal;
@@ -127,7 +127,7 @@ internal sealed class ColumnProfile
             Add(findings, table, "all_blank", DataQualityFinding.Warning, _rows, "Every row is blank, and payloads are made from this column.");
         }
 
-        if (_values >= LeastValues && !_differ && Array.IndexOf(MayHoldOneValue, _rules.Name) < 0)
+        if (_values >= LeastValues && !_differ && Array.IndexOf(s_mayHoldOneValue, _rules.Name) < 0)
         {
             Add(findings, table, "one_value", DataQualityFinding.Warning, _values, "Every row that holds a value holds the same, and payloads are made from this column.");
         }

@@ -13,7 +13,7 @@ internal sealed class ColumnScan
     // Codes repeat, so a verdict is remembered; a column of free text does not fill memory.
     private const int MostVerdicts = 4096;
 
-    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestMatch = TimeSpan.FromSeconds(1);
 
     private readonly ColumnRules _rules;
     private readonly int _ordinal;
@@ -40,7 +40,7 @@ internal sealed class ColumnScan
         _codeMap = codeMap;
         _rules = rules;
         _ordinal = ordinal;
-        _pattern = rules.Pattern is null ? null : new Regex(rules.Pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, LongestMatch);
+        _pattern = rules.Pattern is null ? null : new Regex(rules.Pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, s_longestMatch);
         _required = new FaultTally("required", DataQualityFinding.Error, "Blank, and every row needs a value.");
         _type = new FaultTally("value_type", DataQualityFinding.Error, "Cannot be read as " + rules.PublishedType + "; a date as text is YYYY-MM-DD.");
         _code = new FaultTally("code", DataQualityFinding.Warning, CodeDetail(rules));

@@ -16,7 +16,7 @@ internal static class PostcodeOfNoPlace
     private const string Unfinished = "BX9";
     private const string OtherUnfinished = "BX8";
 
-    private static readonly string[] Listed = All();
+    private static readonly string[] s_listed = All();
 
     /// <summary>A postcode that is not the original; an unfinished one for what had no postcode's shape.</summary>
     internal static string Of(ulong draw, string original)
@@ -26,8 +26,8 @@ internal static class PostcodeOfNoPlace
             return string.Equals(original, Unfinished, StringComparison.OrdinalIgnoreCase) ? OtherUnfinished : Unfinished;
         }
 
-        var at = (int)(draw % (ulong)Listed.Length);
-        return string.Equals(Listed[at], original, StringComparison.OrdinalIgnoreCase) ? Listed[(at + 1) % Listed.Length] : Listed[at];
+        var at = (int)(draw % (ulong)s_listed.Length);
+        return string.Equals(s_listed[at], original, StringComparison.OrdinalIgnoreCase) ? s_listed[(at + 1) % s_listed.Length] : s_listed[at];
     }
 
     private static string[] All()

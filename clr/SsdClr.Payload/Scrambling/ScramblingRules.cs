@@ -30,7 +30,7 @@ internal sealed class ScramblingRules
     private const byte Accommodation = 18;
 
     // Of the shape of a source, and in no list (docs/payload.md, section 4).
-    private static readonly string[] SourcesOutsideTheList = ["1E", "1F", "2C", "2D", "2E", "2F"];
+    private static readonly string[] s_sourcesOutsideTheList = ["1E", "1F", "2C", "2D", "2E", "2F"];
 
     private readonly List<KeyValuePair<ObjectShape, KeyValuePair<string, ScramblingRule>>> _rules = [];
 
@@ -61,7 +61,7 @@ internal sealed class ScramblingRules
         Add(PayloadShape.Episode, flag, PayloadNames.ReferralNoFurtherActionFlag);
         Add(
             PayloadShape.Episode,
-            ScramblingRule.Code(new CodeScrambling(ReferralSource, CodeList.ReferralSource, none: null, isSorted: false, SourcesOutsideTheList)),
+            ScramblingRule.Code(new CodeScrambling(ReferralSource, CodeList.ReferralSource, none: null, isSorted: false, s_sourcesOutsideTheList)),
             PayloadNames.ReferralSource);
         Add(PayloadShape.Episode, Code(ClosureReason, CodeList.ClosureReason), PayloadNames.ClosureReason);
         Add(PayloadShape.Assessment, id, PayloadNames.ChildAndFamilyAssessmentId);

@@ -14,7 +14,7 @@ namespace SsdClr.Payload.Takeover;
 /// </summary>
 internal sealed class D2iPayload
 {
-    private static readonly JsonValue NotPurged = JsonValue.Parse("false");
+    private static readonly JsonValue s_notPurged = JsonValue.Parse("false");
 
     private bool _isExact = true;
 
@@ -141,7 +141,7 @@ internal sealed class D2iPayload
         if (key.Kind == KeyKind.Purge)
         {
             _isExact &= source is null or { Type: JsonTokenType.Null or JsonTokenType.False };
-            return NotPurged;
+            return s_notPurged;
         }
 
         if (source is null or { Type: JsonTokenType.Null } || (source.Type == JsonTokenType.String && source.Text.Trim().Length == 0))

@@ -7,8 +7,8 @@ namespace SsdClr.Submission.Configuration;
 /// <summary>Everything a submission has to know, complete and well-formed.</summary>
 internal sealed class SubmissionConfiguration
 {
-    private static readonly string[] RequiredSettings = ["base_url", "la_code", "token_endpoint", "client_id", "scope", "user_agent"];
-    private static readonly string[] RequiredSecrets = ["client_secret", "supplier_key"];
+    private static readonly string[] s_requiredSettings = ["base_url", "la_code", "token_endpoint", "client_id", "scope", "user_agent"];
+    private static readonly string[] s_requiredSecrets = ["client_secret", "supplier_key"];
 
     private SubmissionConfiguration(SettingValues settings, SecretValues secrets)
     {
@@ -98,7 +98,7 @@ internal sealed class SubmissionConfiguration
     internal static List<string> Faults(SettingValues settings, SecretValues secrets, AllowedHosts hosts)
     {
         var faults = new List<string>();
-        foreach (string name in RequiredSettings)
+        foreach (string name in s_requiredSettings)
         {
             Check("setting", name, settings.Text(name), faults);
             if (hosts.Fault(name, settings.Text(name)) is not null)
@@ -112,7 +112,7 @@ internal sealed class SubmissionConfiguration
             faults.Add(fault);
         }
 
-        foreach (string name in RequiredSecrets)
+        foreach (string name in s_requiredSecrets)
         {
             Check("secret", name, secrets.Text(name), faults);
         }

@@ -13,7 +13,7 @@ namespace SsdClr.Submission.OAuth;
 internal sealed class AccessTokens
 {
     // A token this close to its end is not used any more: the receiver's clock may be ahead, and a POST takes time.
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(60);
 
     private readonly IHttpTransport _transport;
     private readonly IClock _clock;
@@ -71,7 +71,7 @@ internal sealed class AccessTokens
         // Of a short-lived token half is used, so that there is always some time in which it can be.
         TimeSpan half = TimeSpan.FromTicks(token.Lifetime.Ticks / 2);
         _token = token.Token;
-        _goodUntil = askedAt + token.Lifetime - (half < Margin ? half : Margin);
+        _goodUntil = askedAt + token.Lifetime - (half < s_margin ? half : s_margin);
     }
 
     // Whether or not the request arrived: asking for a token twice does no harm.

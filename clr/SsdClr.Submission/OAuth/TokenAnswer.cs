@@ -8,8 +8,8 @@ namespace SsdClr.Submission.OAuth;
 internal sealed class TokenAnswer
 {
     // RFC 6749 only recommends expires_in: without it a token is used for as long as hardly any endpoint makes them shorter.
-    private static readonly TimeSpan UnstatedLifetime = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_unstatedLifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_longestLifetime = TimeSpan.FromDays(1);
 
     private TokenAnswer(string token, TimeSpan lifetime)
     {
@@ -28,7 +28,7 @@ internal sealed class TokenAnswer
     {
         string token = string.Empty;
         string type = "Bearer";
-        TimeSpan lifetime = UnstatedLifetime;
+        TimeSpan lifetime = s_unstatedLifetime;
         try
         {
             var reader = new JsonReader(body);
@@ -76,10 +76,10 @@ internal sealed class TokenAnswer
     {
         if (!double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out double count) || !(count > 0))
         {
-            return UnstatedLifetime;
+            return s_unstatedLifetime;
         }
 
-        return count < LongestLifetime.TotalSeconds ? TimeSpan.FromSeconds(count) : LongestLifetime;
+        return count < s_longestLifetime.TotalSeconds ? TimeSpan.FromSeconds(count) : s_longestLifetime;
     }
 
     private static bool IsTokenText(string token)

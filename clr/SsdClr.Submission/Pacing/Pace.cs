@@ -13,10 +13,10 @@ internal sealed class Pace
     // Enough to keep several authorities that started at the same minute apart, too little to slow a run.
     private const double IntervalJitter = 0.04;
 
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_longestBackOff = TimeSpan.FromMinutes(2);
 
     // With less left than this a request is not worth beginning: it would hardly be connected.
-    private static readonly TimeSpan LeastForRequest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_leastForRequest = TimeSpan.FromSeconds(1);
 
     private readonly IClock _clock;
     private readonly Random _jitter;
@@ -68,7 +68,7 @@ internal sealed class Pace
     internal TimeSpan BackOff(int failuresInARow, string? retryAfter)
     {
         double limit = _configuration.BackOff.Ticks * Math.Pow(2, Math.Min(failuresInARow, 30) - 1);
-        var drawn = TimeSpan.FromTicks((long)(Math.Min(limit, LongestBackOff.Ticks) * _jitter.NextDouble()));
+        var drawn = TimeSpan.FromTicks((long)(Math.Min(limit, s_longestBackOff.Ticks) * _jitter.NextDouble()));
         TimeSpan asked = RetryAfter.Read(retryAfter, _clock.UtcNow) ?? TimeSpan.Zero;
         asked = asked < _configuration.LongestRetryAfter ? asked : _configuration.LongestRetryAfter;
         return asked > drawn ? asked : drawn;
@@ -79,7 +79,7 @@ internal sealed class Pace
     internal bool Wait(TimeSpan duration)
     {
         TimeSpan needed = duration > TimeSpan.Zero ? duration : TimeSpan.Zero;
-        if (_clock.Elapsed + needed + LeastForRequest > _end)
+        if (_clock.Elapsed + needed + s_leastForRequest > _end)
         {
             return false;
         }

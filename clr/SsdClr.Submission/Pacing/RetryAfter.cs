@@ -9,7 +9,7 @@ namespace SsdClr.Submission.Pacing;
 /// </summary>
 internal static class RetryAfter
 {
-    private static readonly string[] FourDigitYears = ["d MMM yyyy H:m:s", "MMM d H:m:s yyyy"];
+    private static readonly string[] s_fourDigitYears = ["d MMM yyyy H:m:s", "MMM d H:m:s yyyy"];
 
     /// <summary>How long to wait; null where the header is missing or neither a number nor a date. Zero for a moment gone by.</summary>
     /// <param name="header">The header as it came.</param>
@@ -56,7 +56,7 @@ internal static class RetryAfter
         }
 
         const DateTimeStyles Utc = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite;
-        if (DateTime.TryParseExact(date, FourDigitYears, CultureInfo.InvariantCulture, Utc, out DateTime moment))
+        if (DateTime.TryParseExact(date, s_fourDigitYears, CultureInfo.InvariantCulture, Utc, out DateTime moment))
         {
             return moment;
         }
@@ -76,6 +76,6 @@ internal static class RetryAfter
         int year = (now.Year - (now.Year % 100)) + int.Parse(parts[2], CultureInfo.InvariantCulture);
         year = year > now.Year + 50 ? year - 100 : year;
         string full = parts[0] + " " + parts[1] + " " + year.ToString("0000", CultureInfo.InvariantCulture) + " " + parts[3];
-        return DateTime.TryParseExact(full, FourDigitYears, CultureInfo.InvariantCulture, styles, out DateTime moment) ? moment : null;
+        return DateTime.TryParseExact(full, s_fourDigitYears, CultureInfo.InvariantCulture, styles, out DateTime moment) ? moment : null;
     }
 }

@@ -27,7 +27,7 @@ internal static class RefusalReason
     ];
 
     // In small letters: a name begins with a capital.
-    private static readonly string[] Words =
+    private static readonly string[] s_words =
     [
         "a", "additional", "after", "allowed", "an", "and", "array", "at", "batch", "be", "before", "boolean", "breaks", "cannot", "character", "characters", "code", "date", "does",
         "duplicate", "empty", "enum", "expected", "field", "format", "future", "has", "have", "in", "integer", "invalid", "is", "item", "items", "key", "keys", "least", "length", "long",
@@ -89,7 +89,7 @@ internal static class RefusalReason
             }
 
             string word = text.Substring(index, wordEnd - index);
-            bool isKnown = Array.IndexOf(Words, word) >= 0;
+            bool isKnown = Array.IndexOf(s_words, word) >= 0;
             if (isKnown || !isLeftOut)
             {
                 reason.Append(' ').Append(isKnown ? word : "...");

@@ -13,7 +13,7 @@ namespace SsdClr.Submission.SqlServer;
 /// </summary>
 internal sealed class PipeProgress : ISubmissionProgress
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
 
     private readonly SqlPipe _pipe;
     private readonly IClock _clock;
@@ -34,7 +34,7 @@ internal sealed class PipeProgress : ISubmissionProgress
         if (!_endOnly && _clock.Elapsed >= _nextMessage)
         {
             Send(counts, " so far.");
-            _nextMessage = _clock.Elapsed + Interval;
+            _nextMessage = _clock.Elapsed + s_interval;
         }
     }
 

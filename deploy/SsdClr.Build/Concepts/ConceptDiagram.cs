@@ -10,7 +10,7 @@ internal static partial class ConceptDiagram
 {
     private const double LetterWidth = 6.63;
 
-    private static readonly Dictionary<string, string> Colours = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> s_colours = new(StringComparer.Ordinal)
     {
         ["ORGANIZATION"] = "#1565c0",
         ["SERVICE"] = "#2e7d32",
@@ -80,7 +80,7 @@ internal static partial class ConceptDiagram
 
     private static string FirstLink(ConceptEntity entity) => Link().Match(entity.Here) is { Success: true } match ? match.Groups["target"].Value : "concept-model.md";
 
-    private static string Colour(ConceptEntity entity) => Colours.GetValueOrDefault(entity.Type, "#37474f");
+    private static string Colour(ConceptEntity entity) => s_colours.GetValueOrDefault(entity.Type, "#37474f");
 
     private static string Escape(string text) => new XText(text).ToString().Replace("\"", "&quot;", StringComparison.Ordinal);
 

@@ -7,7 +7,7 @@ namespace SsdClr.Build.Concepts;
 /// <summary>Writes the concept model as JSON-LD, so that programs can join it with other models.</summary>
 internal static class ConceptJsonLd
 {
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The document: a context, and a node an entity with its relations as properties.</summary>
     /// <param name="model">The model.</param>
@@ -39,6 +39,6 @@ internal static class ConceptJsonLd
             graph.Add(node);
         }
 
-        return new JsonObject { ["@context"] = context, ["@graph"] = graph }.ToJsonString(Layout) + "\n";
+        return new JsonObject { ["@context"] = context, ["@graph"] = graph }.ToJsonString(s_layout) + "\n";
     }
 }

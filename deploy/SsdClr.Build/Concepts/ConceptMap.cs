@@ -20,17 +20,17 @@ internal sealed class ConceptMap
     private const int Stem = 20;
     private const int LetterHeight = 11;
 
-    private readonly IReadOnlyList<ConceptEntity> entities;
-    private readonly Dictionary<ConceptPoint, bool> runsLevel = [];
-    private readonly HashSet<ConceptPoint> corners = [];
-    private readonly List<(ConceptPoint From, ConceptPoint To)> stretches = [];
-    private readonly List<(int Left, int Top, int Right, int Bottom)> labels = [];
+    private readonly IReadOnlyList<ConceptEntity> _entities;
+    private readonly Dictionary<ConceptPoint, bool> _runsLevel = [];
+    private readonly HashSet<ConceptPoint> _corners = [];
+    private readonly List<(ConceptPoint From, ConceptPoint To)> _stretches = [];
+    private readonly List<(int Left, int Top, int Right, int Bottom)> _labels = [];
 
     /// <summary>A map with boxes and no line.</summary>
     /// <param name="entities">Entities, each in a column and row of its own.</param>
     public ConceptMap(IReadOnlyList<ConceptEntity> entities)
     {
-        this.entities = entities;
+        _entities = entities;
         Width = (2 * MarginX) + (entities.Max(entity => entity.Column) * Pitch) + BoxWidth;
         Height = (2 * MarginY) + (entities.Max(entity => entity.Row) * RowPitch) + BoxHeight;
     }
@@ -132,7 +132,7 @@ internal sealed class ConceptMap
                      select area;
         var found = places.Select(area => ((int Left, int Top, int Right, int Bottom)?)area).FirstOrDefault()
             ?? throw new BuildException($"sql/model/concept.yml: there is no place for the words '{words}' beside their line: move an entity.");
-        labels.Add(found);
+        _labels.Add(found);
         return (found.Left, found.Bottom - 2);
     }
 
@@ -189,12 +189,12 @@ internal sealed class ConceptMap
 
     private bool IsFree(ConceptPoint point, int direction)
     {
-        if (point.X < Step || point.Y < Step || point.X > Width - Step || point.Y > Height - Step || corners.Contains(point) || Touches(point, 0))
+        if (point.X < Step || point.Y < Step || point.X > Width - Step || point.Y > Height - Step || _corners.Contains(point) || Touches(point, 0))
         {
             return false;
         }
 
-        return !runsLevel.TryGetValue(point, out var isLevel) || isLevel != (direction % 2 == 0);
+        return !_runsLevel.TryGetValue(point, out var isLevel) || isLevel != (direction % 2 == 0);
     }
 
     private IEnumerable<((ConceptPoint At, int Direction) State, int Cost)> Steps(ConceptPoint at, int from)
@@ -203,9 +203,9 @@ internal sealed class ConceptMap
         {
             var next = at.Towards(direction, Step);
             var isBend = direction != from;
-            if (direction != (from + 2) % 4 && !(isBend && runsLevel.ContainsKey(at)) && IsFree(next, direction))
+            if (direction != (from + 2) % 4 && !(isBend && _runsLevel.ContainsKey(at)) && IsFree(next, direction))
             {
-                yield return ((next, direction), Step + (isBend ? 60 : 0) + (runsLevel.ContainsKey(next) ? 150 : 0) + (IsNearBox(next) ? 20 : 0) + (IsNearLine(next, direction) ? 30 : 0));
+                yield return ((next, direction), Step + (isBend ? 60 : 0) + (_runsLevel.ContainsKey(next) ? 150 : 0) + (IsNearBox(next) ? 20 : 0) + (IsNearLine(next, direction) ? 30 : 0));
             }
         }
     }
@@ -215,9 +215,9 @@ internal sealed class ConceptMap
     private bool IsNearLine(ConceptPoint point, int direction) =>
         IsAlong(point.Towards((direction + 1) % 4, Step), direction) || IsAlong(point.Towards((direction + 3) % 4, Step), direction);
 
-    private bool IsAlong(ConceptPoint point, int direction) => runsLevel.TryGetValue(point, out var isLevel) && isLevel == (direction % 2 == 0);
+    private bool IsAlong(ConceptPoint point, int direction) => _runsLevel.TryGetValue(point, out var isLevel) && isLevel == (direction % 2 == 0);
 
-    private bool Touches(ConceptPoint point, int distance) => entities.Any(entity =>
+    private bool Touches(ConceptPoint point, int distance) => _entities.Any(entity =>
     {
         var corner = Corner(entity);
         return point.X >= corner.X - distance && point.X <= corner.X + BoxWidth + distance && point.Y >= corner.Y - distance && point.Y <= corner.Y + BoxHeight + distance;
@@ -227,20 +227,20 @@ internal sealed class ConceptMap
     {
         for (var index = 1; index < way.Count; index++)
         {
-            stretches.Add((way[index - 1], way[index]));
+            _stretches.Add((way[index - 1], way[index]));
             foreach (var point in Along(way[index - 1], way[index]))
             {
-                runsLevel[point] = way[index - 1].Y == way[index].Y;
+                _runsLevel[point] = way[index - 1].Y == way[index].Y;
             }
 
-            corners.Add(way[index]);
+            _corners.Add(way[index]);
         }
 
         // Another line may begin or end beside this one, never at the same place.
-        corners.Add(way[0]);
-        corners.Add(way[1]);
-        corners.Add(way[0].Towards(DirectionOf(way[0], way[1]), Stem));
-        corners.Add(way[^1].Towards(DirectionOf(way[^1], way[^2]), Stem));
+        _corners.Add(way[0]);
+        _corners.Add(way[1]);
+        _corners.Add(way[0].Towards(DirectionOf(way[0], way[1]), Stem));
+        _corners.Add(way[^1].Towards(DirectionOf(way[^1], way[^2]), Stem));
         return way;
     }
 
@@ -248,13 +248,13 @@ internal sealed class ConceptMap
 
     private bool IsEmpty((int Left, int Top, int Right, int Bottom) area) =>
         area.Left > 2 && area.Top > 2 && area.Right < Width - 2 && area.Bottom < Height - 2
-        && !entities.Any(entity =>
+        && !_entities.Any(entity =>
         {
             var corner = Corner(entity);
             return area.Left < corner.X + BoxWidth + 4 && corner.X - 4 < area.Right && area.Top < corner.Y + BoxHeight + 4 && corner.Y - 4 < area.Bottom;
         })
-        && !labels.Exists(label => area.Left < label.Right + 6 && label.Left - 6 < area.Right && area.Top < label.Bottom + 3 && label.Top - 3 < area.Bottom)
-        && !stretches.Exists(stretch =>
+        && !_labels.Exists(label => area.Left < label.Right + 6 && label.Left - 6 < area.Right && area.Top < label.Bottom + 3 && label.Top - 3 < area.Bottom)
+        && !_stretches.Exists(stretch =>
             Math.Min(stretch.From.X, stretch.To.X) < area.Right + 2 && area.Left - 2 < Math.Max(stretch.From.X, stretch.To.X)
             && Math.Min(stretch.From.Y, stretch.To.Y) < area.Bottom + 2 && area.Top - 2 < Math.Max(stretch.From.Y, stretch.To.Y));
 }

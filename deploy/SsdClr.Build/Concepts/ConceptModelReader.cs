@@ -8,7 +8,7 @@ namespace SsdClr.Build.Concepts;
 internal static partial class ConceptModelReader
 {
     /// <summary>Concepts of PAS 182 that an entity may be of, in the spelling of the standard.</summary>
-    private static readonly string[] Types =
+    private static readonly string[] s_types =
     [
         "ABSTRACT", "ACCOUNT", "AGENT", "AGREEMENT", "ASSUMPTION", "CASE", "COLLECTION", "COMMUNITY", "DECISION", "EVENT", "FUNCTION", "ITEM", "METHOD", "OBJECT", "OBJECTIVE",
         "OBSERVATION", "ORGANIZATION", "PERSON", "PLACE", "PLAN", "RESOURCE", "RULE", "SERVICE", "STATE", "TARGET",
@@ -58,9 +58,9 @@ internal static partial class ConceptModelReader
             Number(item, "column"),
             Number(item, "row")) { Here = item.Text("here") };
         item.RefuseOtherKeys();
-        if (!Types.Contains(entity.Type, StringComparer.Ordinal))
+        if (!s_types.Contains(entity.Type, StringComparer.Ordinal))
         {
-            item.Fault("type", $"'{entity.Type}' is no concept of PAS 182; these are {string.Join(", ", Types)}");
+            item.Fault("type", $"'{entity.Type}' is no concept of PAS 182; these are {string.Join(", ", s_types)}");
         }
 
         if (before.Exists(other => other.Name == entity.Name))

@@ -20,18 +20,18 @@ internal sealed class EntityDiagram
     private const int LegendHeight = 34;
     private const int Clearance = 5;
 
-    private readonly List<DiagramBox> boxes;
-    private readonly List<DiagramLine> lines;
-    private readonly List<List<string>> lanes = [];
-    private readonly Dictionary<(string Bundle, int From, int To), int> corridors = [];
-    private readonly List<int> columnLeft = [];
-    private readonly List<int> columnWidth = [];
-    private readonly List<(int From, int To, int Height)> usedHeights = [];
+    private readonly List<DiagramBox> _boxes;
+    private readonly List<DiagramLine> _lines;
+    private readonly List<List<string>> _lanes = [];
+    private readonly Dictionary<(string Bundle, int From, int To), int> _corridors = [];
+    private readonly List<int> _columnLeft = [];
+    private readonly List<int> _columnWidth = [];
+    private readonly List<(int From, int To, int Height)> _usedHeights = [];
 
     private EntityDiagram(IReadOnlyList<DiagramBox> boxes, IEnumerable<SsdReference> references)
     {
-        this.boxes = [.. boxes];
-        lines = [.. from reference in references
+        this._boxes = [.. boxes];
+        _lines = [.. from reference in references
                     let child = boxes.FirstOrDefault(box => box.Table == reference.Child)
                     let parent = boxes.FirstOrDefault(box => box.Table == reference.Parent)
                     where child is not null && parent is not null && (child.Rows.Count == 0 || child.Rows.Contains(reference.Field))
@@ -62,20 +62,20 @@ internal sealed class EntityDiagram
 
     private void Measure()
     {
-        var columns = boxes.Max(box => box.Column) + 1;
+        var columns = _boxes.Max(box => box.Column) + 1;
         for (var channel = 0; channel <= columns; channel++)
         {
-            lanes.Add([]);
+            _lanes.Add([]);
         }
 
         // Bundles that end low run at the outside, so that fewer lines cross.
-        foreach (var line in lines.OrderBy(line => line.Parent.LineHeight(line.Reference.Key)).ThenBy(line => line.Bundle, StringComparer.Ordinal))
+        foreach (var line in _lines.OrderBy(line => line.Parent.LineHeight(line.Reference.Key)).ThenBy(line => line.Bundle, StringComparer.Ordinal))
         {
             foreach (var channel in new[] { line.ParentChannel, line.ChildChannel })
             {
-                if (!lanes[channel].Contains(line.Bundle))
+                if (!_lanes[channel].Contains(line.Bundle))
                 {
-                    lanes[channel].Add(line.Bundle);
+                    _lanes[channel].Add(line.Bundle);
                 }
             }
         }
@@ -83,24 +83,24 @@ internal sealed class EntityDiagram
         var left = Margin + ChannelWidth(0);
         for (var column = 0; column < columns; column++)
         {
-            var width = boxes.Where(box => box.Column == column).Select(Width).DefaultIfEmpty(0).Max();
-            columnLeft.Add(left);
-            columnWidth.Add(width);
+            var width = _boxes.Where(box => box.Column == column).Select(Width).DefaultIfEmpty(0).Max();
+            _columnLeft.Add(left);
+            _columnWidth.Add(width);
             left += width + ChannelWidth(column + 1);
         }
 
-        columnLeft.Add(left);
-        foreach (var line in lines.Where(line => line.Crossed.Any()))
+        _columnLeft.Add(left);
+        foreach (var line in _lines.Where(line => line.Crossed.Any()))
         {
             var key = Corridor(line);
-            if (!corridors.ContainsKey(key))
+            if (!_corridors.ContainsKey(key))
             {
-                corridors.Add(key, FreeHeight(line, key.From, key.To));
+                _corridors.Add(key, FreeHeight(line, key.From, key.To));
             }
         }
     }
 
-    private int ChannelWidth(int channel) => lanes[channel].Count == 0 ? (channel == 0 || channel == lanes.Count - 1 ? 0 : 40) : 34 + (LaneWidth * lanes[channel].Count);
+    private int ChannelWidth(int channel) => _lanes[channel].Count == 0 ? (channel == 0 || channel == _lanes.Count - 1 ? 0 : 40) : 34 + (LaneWidth * _lanes[channel].Count);
 
     private static int Width(DiagramBox box)
     {
@@ -115,23 +115,23 @@ internal sealed class EntityDiagram
     private int FreeHeight(DiagramLine line, int from, int to)
     {
         var wanted = (line.Parent.LineHeight(line.Reference.Key) + line.Child.LineHeight(line.Reference.Field)) / 2;
-        var inTheWay = boxes.Where(box => line.Crossed.Contains(box.Column)).ToList();
-        var best = Enumerable.Range(TitleHeight, boxes.Max(box => box.Bottom) + 40 - TitleHeight)
+        var inTheWay = _boxes.Where(box => line.Crossed.Contains(box.Column)).ToList();
+        var best = Enumerable.Range(TitleHeight, _boxes.Max(box => box.Bottom) + 40 - TitleHeight)
             .Where(height => !inTheWay.Exists(box => height > box.Top - Clearance && height < box.Bottom + Clearance))
-            .Where(height => !usedHeights.Exists(used => used.From < to && from < used.To && Math.Abs(used.Height - height) < 6))
+            .Where(height => !_usedHeights.Exists(used => used.From < to && from < used.To && Math.Abs(used.Height - height) < 6))
             .OrderBy(height => Math.Abs(height - wanted))
             .ThenBy(height => height)
             .First();
-        usedHeights.Add((from, to, best));
+        _usedHeights.Add((from, to, best));
         return best;
     }
 
-    private int LaneX(int channel, string bundle) => columnLeft[channel] - 20 - (LaneWidth * lanes[channel].IndexOf(bundle));
+    private int LaneX(int channel, string bundle) => _columnLeft[channel] - 20 - (LaneWidth * _lanes[channel].IndexOf(bundle));
 
     private string Draw(string title, string legend, IReadOnlyList<(string Heading, int Top, int Bottom)> bands)
     {
-        var width = columnLeft[^1] + Margin;
-        var height = Math.Max(boxes.Max(box => box.Bottom), usedHeights.Select(used => used.Height).DefaultIfEmpty(0).Max()) + LegendHeight + Margin;
+        var width = _columnLeft[^1] + Margin;
+        var height = Math.Max(_boxes.Max(box => box.Bottom), _usedHeights.Select(used => used.Height).DefaultIfEmpty(0).Max()) + LegendHeight + Margin;
         width = Math.Max(width, (int)Math.Ceiling(legend.Length * LetterWidth) + (2 * Margin));
         var text = new StringBuilder();
         text.Append("<!-- Generated by SsdClr.Build from sql/model: change those files, not this one. -->\n");
@@ -143,7 +143,7 @@ internal sealed class EntityDiagram
             text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Margin / 2}\" y=\"{top}\" width=\"{width - Margin}\" height=\"{bottom - top}\" rx=\"6\" fill=\"#f5f5f5\"/>\n");
         }
 
-        foreach (var bundle in lines.GroupBy(line => line.Bundle, StringComparer.Ordinal))
+        foreach (var bundle in _lines.GroupBy(line => line.Bundle, StringComparer.Ordinal))
         {
             Lines(text, [.. bundle]);
         }
@@ -153,7 +153,7 @@ internal sealed class EntityDiagram
             text.Append(CultureInfo.InvariantCulture, $"<text x=\"{HeadingX(heading, top)}\" y=\"{top + 17}\" font-family=\"sans-serif\" font-size=\"13\" font-weight=\"bold\" fill=\"#424242\">{Escape(heading)}</text>\n");
         }
 
-        foreach (var box in boxes)
+        foreach (var box in _boxes)
         {
             Box(text, box);
         }
@@ -163,8 +163,8 @@ internal sealed class EntityDiagram
     }
 
     private (int ChildX, int ParentX, int ChildY, int ParentY) Ends(DiagramLine line) => (
-        line.LeavesLeft ? columnLeft[line.Child.Column] : columnLeft[line.Child.Column] + columnWidth[line.Child.Column],
-        line.ArrivesLeft ? columnLeft[line.Parent.Column] : columnLeft[line.Parent.Column] + columnWidth[line.Parent.Column],
+        line.LeavesLeft ? _columnLeft[line.Child.Column] : _columnLeft[line.Child.Column] + _columnWidth[line.Child.Column],
+        line.ArrivesLeft ? _columnLeft[line.Parent.Column] : _columnLeft[line.Parent.Column] + _columnWidth[line.Parent.Column],
         line.Child.LineHeight(line.Reference.Field),
         line.Parent.LineHeight(line.Reference.Key));
 
@@ -174,7 +174,7 @@ internal sealed class EntityDiagram
         var (childX, parentX, childY, parentY) = Ends(line);
         var childLane = LaneX(line.ChildChannel, line.Bundle);
         var parentLane = LaneX(line.ParentChannel, line.Bundle);
-        var corridor = line.Crossed.Any() ? corridors[Corridor(line)] : parentY;
+        var corridor = line.Crossed.Any() ? _corridors[Corridor(line)] : parentY;
         yield return (childX + (line.LeavesLeft ? -8 : 8), childY, childLane, childY);
         yield return (childLane, childY, childLane, corridor);
         if (line.Crossed.Any())
@@ -190,7 +190,7 @@ internal sealed class EntityDiagram
     private int HeadingX(string heading, int top)
     {
         var width = (int)Math.Ceiling(heading.Length * HeadingLetterWidth);
-        var inTheWay = lines.SelectMany(Stretches)
+        var inTheWay = _lines.SelectMany(Stretches)
             .Where(stretch => Math.Min(stretch.FromY, stretch.ToY) < top + 24 && Math.Max(stretch.FromY, stretch.ToY) > top + 2)
             .Select(stretch => (Left: Math.Min(stretch.FromX, stretch.ToX) - 6, Right: Math.Max(stretch.FromX, stretch.ToX) + 6))
             .ToList();
@@ -251,8 +251,8 @@ internal sealed class EntityDiagram
 
     private void Box(StringBuilder text, DiagramBox box)
     {
-        var left = columnLeft[box.Column];
-        var width = columnWidth[box.Column];
+        var left = _columnLeft[box.Column];
+        var width = _columnWidth[box.Column];
         var colour = Colour(box.Table);
         text.Append(CultureInfo.InvariantCulture, $"<a href=\"../{box.Table.Name}.md\">\n");
         text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{left}\" y=\"{box.Top}\" width=\"{width}\" height=\"{box.Bottom - box.Top}\" rx=\"3\" fill=\"#ffffff\" stroke=\"{colour}\"{(box.IsGuest ? " stroke-dasharray=\"2 2\"" : string.Empty)}/>\n");

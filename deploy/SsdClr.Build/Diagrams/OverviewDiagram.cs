@@ -12,13 +12,13 @@ internal static class OverviewDiagram
     private const int Heading = 28;
     private const int Columns = 4;
 
-    private static readonly (string Table, char Letter)[] Hubs = [("ssd_person", 'P'), ("ssd_professionals", 'W'), ("ssd_department", 'T')];
+    private static readonly (string Table, char Letter)[] s_hubs = [("ssd_person", 'P'), ("ssd_professionals", 'W'), ("ssd_department", 'T')];
 
     /// <summary>The diagram as SVG.</summary>
     /// <param name="model">The model.</param>
     public static string Write(SsdModel model)
     {
-        var references = model.References.Where(reference => reference.Child != reference.Parent && !Hubs.Any(hub => hub.Table == reference.Parent.Name)).ToList();
+        var references = model.References.Where(reference => reference.Child != reference.Parent && !s_hubs.Any(hub => hub.Table == reference.Parent.Name)).ToList();
         var boxes = model.Objects.Select(table => new DiagramBox(table, [], Badges(table, model), isGuest: false)).ToList();
         var depths = Depth.Of(model.Objects, references);
         var bands = new List<(string, int, int)>();
@@ -73,7 +73,7 @@ internal static class OverviewDiagram
         box.Top = top + (row * Pitch) + (box.Column % 2 * 5);
     }
 
-    private static string Badges(SsdObject table, SsdModel model) => string.Concat(Hubs
+    private static string Badges(SsdObject table, SsdModel model) => string.Concat(s_hubs
         .Where(hub => model.References.Any(reference => reference.Child == table && reference.Parent.Name == hub.Table))
         .Select(hub => hub.Letter));
 }

@@ -8,14 +8,14 @@ namespace SsdClr.Build.Extraction;
 internal sealed class SourceCheck(ExtractPlan plan, IReadOnlyDictionary<string, IReadOnlyList<SourceColumn>> catalogue)
 {
     private const int UsesInLine = 4;
-    private readonly List<SourceUse> uses = Uses(plan);
+    private readonly List<SourceUse> _uses = Uses(plan);
 
     /// <summary>Whether something that fills reads what is not there: the extract would not compile.</summary>
     public bool Blocks =>
-        uses.Exists(use => use.Fills && !catalogue.ContainsKey(plan.Qualified(use.Table))) || Columns().Any(column => column.Found is null && column.Uses.Any(use => use.Fills));
+        _uses.Exists(use => use.Fills && !catalogue.ContainsKey(plan.Qualified(use.Table))) || Columns().Any(column => column.Found is null && column.Uses.Any(use => use.Fills));
 
     /// <summary>Tables that are not there, each with what needs it; a schema that has none of them is one line.</summary>
-    public IReadOnlyList<string> MissingTables => [.. uses
+    public IReadOnlyList<string> MissingTables => [.. _uses
         .GroupBy(use => use.Table, StringComparer.Ordinal)
         .OrderBy(table => table.Key, StringComparer.Ordinal)
         .GroupBy(table => SchemaOf(plan.Qualified(table.Key)), StringComparer.OrdinalIgnoreCase)
@@ -83,7 +83,7 @@ internal sealed class SourceCheck(ExtractPlan plan, IReadOnlyDictionary<string, 
     }
 
     private IEnumerable<(string Name, SourceColumn Declared, SourceColumn? Found, IReadOnlyList<SourceUse> Uses)> Columns() =>
-        from table in uses.GroupBy(use => use.Table, StringComparer.Ordinal).OrderBy(table => table.Key, StringComparer.Ordinal)
+        from table in _uses.GroupBy(use => use.Table, StringComparer.Ordinal).OrderBy(table => table.Key, StringComparer.Ordinal)
         where catalogue.ContainsKey(plan.Qualified(table.Key))
         from column in table.Where(use => use.Column is not null).GroupBy(use => use.Column!, StringComparer.Ordinal).OrderBy(column => column.Key, StringComparer.Ordinal)
         let declared = plan.Mapping.Tables.Columns(table.Key)?.FirstOrDefault(known => known.Name == column.Key)

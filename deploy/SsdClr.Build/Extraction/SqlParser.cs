@@ -20,13 +20,13 @@ internal sealed partial class SqlParser
     private static readonly string[] s_lookups = ["exists", "first", "max", "min", "sum", "count", "json_list"];
     private static readonly string[] s_comparisons = ["=", "<>", "<", "<=", ">", ">="];
 
-    private readonly List<string> tokens = [];
-    private readonly Dictionary<string, string> scope;
-    private int position;
+    private readonly List<string> _tokens = [];
+    private readonly Dictionary<string, string> _scope;
+    private int _position;
 
     private SqlParser(string text, IReadOnlyDictionary<string, string> scope)
     {
-        this.scope = new Dictionary<string, string>(scope, StringComparer.Ordinal);
+        this._scope = new Dictionary<string, string>(scope, StringComparer.Ordinal);
         var end = 0;
         foreach (Match match in Token().Matches(text))
         {
@@ -35,7 +35,7 @@ internal sealed partial class SqlParser
                 break;
             }
 
-            tokens.Add(match.Value);
+            _tokens.Add(match.Value);
             end = match.Index + match.Length;
         }
 
@@ -56,20 +56,20 @@ internal sealed partial class SqlParser
     {
         var parser = new SqlParser(text, scope);
         var term = parser.Or();
-        return parser.position == parser.tokens.Count ? term : throw new FormatException($"'{parser.tokens[parser.position]}' is not expected there");
+        return parser._position == parser._tokens.Count ? term : throw new FormatException($"'{parser._tokens[parser._position]}' is not expected there");
     }
 
     [GeneratedRegex(@"'(?:[^']|'')*'|@[a-z_]+|[0-9]+|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?|<>|<=|>=|[-=<>+(),]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
 
-    private string Next() => position < tokens.Count ? tokens[position++] : throw new FormatException("something is missing at the end");
+    private string Next() => _position < _tokens.Count ? _tokens[_position++] : throw new FormatException("something is missing at the end");
 
-    private string Peek(int ahead = 0) => position + ahead < tokens.Count ? tokens[position + ahead] : string.Empty;
+    private string Peek(int ahead = 0) => _position + ahead < _tokens.Count ? _tokens[_position + ahead] : string.Empty;
 
     private bool Take(string token)
     {
         var found = Peek() == token;
-        position += found ? 1 : 0;
+        _position += found ? 1 : 0;
         return found;
     }
 
@@ -182,9 +182,9 @@ internal sealed partial class SqlParser
             throw new FormatException($"'{token}' is no column with its alias");
         }
 
-        return scope.TryGetValue(alias, out var table)
+        return _scope.TryGetValue(alias, out var table)
             ? new SqlTerm(SqlTermKind.Column, name) { Alias = alias, Table = table }
-            : throw new FormatException($"no table is called '{alias}' here; known are {string.Join(", ", scope.Keys)}");
+            : throw new FormatException($"no table is called '{alias}' here; known are {string.Join(", ", _scope.Keys)}");
     }
 
     private SqlTerm Call(string name)
@@ -221,30 +221,30 @@ internal sealed partial class SqlParser
     private SqlTerm Lookup(string name)
     {
         // The value may be a look-up itself, in parentheses with a from of its own.
-        var start = position;
+        var start = _position;
         for (var depth = 0; depth > 0 || Peek() != "from";)
         {
             depth += Next() switch { "(" => 1, ")" => -1, _ => 0 };
         }
 
-        position++;
+        _position++;
         var table = Next();
         var alias = Next();
-        if (scope.ContainsKey(alias))
+        if (_scope.ContainsKey(alias))
         {
             throw new FormatException($"'{alias}' stands for another table already");
         }
 
-        scope.Add(alias, table);
-        var afterTable = position;
-        position = start;
+        _scope.Add(alias, table);
+        var afterTable = _position;
+        _position = start;
         List<SqlTerm> value = Peek() == "from" ? [] : [Or()];
-        if (position != afterTable - 3 || (value.Count == 0) != name is "exists" or "count")
+        if (_position != afterTable - 3 || (value.Count == 0) != name is "exists" or "count")
         {
             throw new FormatException(name is "exists" or "count" ? $"{name} begins with from" : $"{name} begins with one value");
         }
 
-        position = afterTable;
+        _position = afterTable;
         Expect("where");
         var where = Or();
         var order = new List<(SqlTerm By, bool Descending)>();
@@ -260,7 +260,7 @@ internal sealed partial class SqlParser
         }
 
         Expect(")");
-        scope.Remove(alias);
+        _scope.Remove(alias);
         return new SqlTerm(SqlTermKind.Lookup, name, value) { Rows = new SqlRows(table, alias, where, order) };
     }
 }

@@ -10,7 +10,7 @@ namespace SsdClr.Build.Generation;
 internal sealed partial class FolderGraph
 {
     // The projects, in the order in which they build on one another.
-    private static readonly (string Name, string Folder, string Namespace)[] Projects =
+    private static readonly (string Name, string Folder, string Namespace)[] s_projects =
     [
         ("Shared", "Shared", "SsdClr"),
         ("Payload", "SsdClr.Payload", "SsdClr.Payload"),
@@ -36,7 +36,7 @@ internal sealed partial class FolderGraph
     /// <summary>Reads the sources.</summary>
     public static FolderGraph Read(Repository repository)
     {
-        var files = Projects.SelectMany(project => Sources(repository, project.Name, Path.Combine(repository.Root, "clr", project.Folder), project.Namespace)).ToList();
+        var files = s_projects.SelectMany(project => Sources(repository, project.Name, Path.Combine(repository.Root, "clr", project.Folder), project.Namespace)).ToList();
         var folderOf = files.DistinctBy(file => file.Namespace).ToDictionary(file => file.Namespace, file => file.Folder, StringComparer.Ordinal);
         var types = files.Select(file => (file.Namespace, Type: Path.GetFileName(file.Path).Split('.')[0])).ToHashSet();
         var arrows =
@@ -76,7 +76,7 @@ internal sealed partial class FolderGraph
         text.Append("A namespace is its folder. Code in a folder uses code in the folders that its arrows point to, and no arrows form a circle.\n");
         text.Append("A test names an arrow that is not listed here. [Architecture](architecture.md) says what each folder is for.\n\n");
         text.Append("```mermaid\nflowchart LR\n");
-        foreach (var project in Projects)
+        foreach (var project in s_projects)
         {
             text.Append("    subgraph ").Append(project.Name).Append('\n');
             foreach (var folder in _folders.Where(folder => IsOf(folder, project.Name)))

@@ -8,13 +8,13 @@ internal static class PermissionsPage
     private const string Everybody = "public";
 
     /// <summary>Folders of sql/csc that hold objects, in the order of the page.</summary>
-    private static readonly string[] Kinds = ["Procedures", "Functions", "Views", "Tables", "Triggers"];
+    private static readonly string[] s_kinds = ["Procedures", "Functions", "Views", "Tables", "Triggers"];
 
     /// <summary>Columns of the page, in the order in which people ask.</summary>
-    private static readonly string[] Roles = ["csc_operator", "csc_configurer", "csc_analyst", "csc_auditor", "csc_runner", Everybody];
+    private static readonly string[] s_roles = ["csc_operator", "csc_configurer", "csc_analyst", "csc_auditor", "csc_runner", Everybody];
 
     /// <summary>Permissions in words, in the order of a cell.</summary>
-    private static readonly (string Permission, string Word)[] Words =
+    private static readonly (string Permission, string Word)[] s_words =
         [("EXECUTE", "run"), ("SELECT", "read"), ("INSERT", "add"), ("UPDATE", "change"), ("DELETE", "remove")];
 
     /// <summary>One table a kind of object; what an object is stands in the comment at the head of its file.</summary>
@@ -25,7 +25,7 @@ internal static class PermissionsPage
         var rights = RoleRight.Read(sources.Where(source => Kind(source) == "Security"));
         foreach (var right in rights)
         {
-            if (!Roles.Contains(right.Role) || !Array.Exists(Words, word => word.Permission == right.Permission))
+            if (!s_roles.Contains(right.Role) || !Array.Exists(s_words, word => word.Permission == right.Permission))
             {
                 throw new BuildException($"{right.Permission} on csc.{right.Object} to {right.Role}: the page of permissions knows no such right or role.");
             }
@@ -39,15 +39,15 @@ internal static class PermissionsPage
         text.Append("what it is denied holds against an authority's own role that may read every table or run every procedure. How to make members:\n");
         text.Append("[install](install.md). What the rights do and do not protect: [security](security.md). Tables of the SSD are yours: whoever previews, checks or\n");
         text.Append("runs needs SELECT on them besides. Read from the compiled model; not executed on a SQL Server.\n");
-        foreach (var kind in Kinds)
+        foreach (var kind in s_kinds)
         {
             text.Append("\n## ").Append(kind).Append("\n\n");
-            text.Append("| csc. | ").AppendJoin(" | ", Roles.Select(role => $"`{role}`")).Append(" | |\n|---").Insert(text.Length, "|---", Roles.Length).Append("|---|\n");
+            text.Append("| csc. | ").AppendJoin(" | ", s_roles.Select(role => $"`{role}`")).Append(" | |\n|---").Insert(text.Length, "|---", s_roles.Length).Append("|---|\n");
             foreach (var source in sources.Where(source => Kind(source) == kind))
             {
                 var name = Path.GetFileNameWithoutExtension(source.Name);
                 text.Append("| `").Append(name).Append("` | ");
-                text.AppendJoin(" | ", Roles.Select(role => Cell(rights.Where(right => right.Object == name && right.Role == role))));
+                text.AppendJoin(" | ", s_roles.Select(role => Cell(rights.Where(right => right.Object == name && right.Role == role))));
                 text.Append(" | ").Append(Summary(source)).Append(" |\n");
             }
         }
@@ -68,7 +68,7 @@ internal static class PermissionsPage
     private static string InWords(IEnumerable<RoleRight> rights)
     {
         var found = rights.Select(right => right.Permission).ToHashSet(StringComparer.Ordinal);
-        return string.Join(", ", Words.Where(word => found.Contains(word.Permission)).Select(word => word.Word));
+        return string.Join(", ", s_words.Where(word => found.Contains(word.Permission)).Select(word => word.Word));
     }
 
     /// <summary>The first sentence of the comment at the head of the file.</summary>

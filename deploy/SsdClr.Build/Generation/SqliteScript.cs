@@ -14,13 +14,13 @@ namespace SsdClr.Build.Generation;
 /// </remarks>
 internal sealed class SqliteScript
 {
-    private readonly SqlSource source;
-    private readonly StringBuilder text;
+    private readonly SqlSource _source;
+    private readonly StringBuilder _text;
 
     private SqliteScript(SqlSource source, StringBuilder text)
     {
-        this.source = source;
-        this.text = text;
+        _source = source;
+        _text = text;
     }
 
     /// <summary>Translates the files in the order given.</summary>
@@ -42,10 +42,10 @@ internal sealed class SqliteScript
 
     private void Translate()
     {
-        var fragment = new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(source.Text), out var errors);
+        var fragment = new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(_source.Text), out var errors);
         if (errors.Count > 0)
         {
-            throw new BuildException([.. errors.Select(error => string.Create(CultureInfo.InvariantCulture, $"{source.Name}:{error.Line}: {error.Message}"))]);
+            throw new BuildException([.. errors.Select(error => string.Create(CultureInfo.InvariantCulture, $"{_source.Name}:{error.Line}: {error.Message}"))]);
         }
 
         var statements = ((TSqlScript)fragment).Batches.SelectMany(batch => batch.Statements).ToList();
@@ -58,7 +58,7 @@ internal sealed class SqliteScript
                 View(view);
                 break;
             default:
-                throw new BuildException($"{source.Name}:1: the file must hold one CREATE TABLE or CREATE VIEW and nothing else.");
+                throw new BuildException($"{_source.Name}:1: the file must hold one CREATE TABLE or CREATE VIEW and nothing else.");
         }
     }
 
@@ -101,8 +101,8 @@ internal sealed class SqliteScript
             }
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"CREATE TABLE [{schema}].[{table}]\n(\n    ");
-        text.AppendJoin(",\n    ", lines).Append("\n);\n");
+        _text.Append(CultureInfo.InvariantCulture, $"CREATE TABLE [{schema}].[{table}]\n(\n    ");
+        _text.AppendJoin(",\n    ", lines).Append("\n);\n");
 
         foreach (var index in statement.Definition.Indexes)
         {
@@ -112,7 +112,7 @@ internal sealed class SqliteScript
             }
 
             var unique = index.Unique ? "UNIQUE " : string.Empty;
-            text.Append(CultureInfo.InvariantCulture, $"CREATE {unique}INDEX [{schema}].[{index.Name.Value}] ON [{table}] ({Columns(index.Columns)});\n");
+            _text.Append(CultureInfo.InvariantCulture, $"CREATE {unique}INDEX [{schema}].[{index.Name.Value}] ON [{table}] ({Columns(index.Columns)});\n");
         }
     }
 
@@ -189,8 +189,8 @@ internal sealed class SqliteScript
         var schema = statement.SchemaObjectName.SchemaIdentifier?.Value ?? throw Unknown(statement, "a view without a schema");
         var changes = new ViewChanges(Unknown);
         statement.SelectStatement.Accept(changes);
-        text.Append(CultureInfo.InvariantCulture, $"CREATE VIEW [{schema}].[{statement.SchemaObjectName.BaseIdentifier.Value}] AS\n");
-        text.Append(Tokens(statement.SelectStatement, changes.Tokens)).Append(";\n");
+        _text.Append(CultureInfo.InvariantCulture, $"CREATE VIEW [{schema}].[{statement.SchemaObjectName.BaseIdentifier.Value}] AS\n");
+        _text.Append(Tokens(statement.SelectStatement, changes.Tokens)).Append(";\n");
     }
 
     private static string Columns(IEnumerable<ColumnWithSortOrder> columns) => string.Join(", ", columns.Select(column =>
@@ -212,9 +212,9 @@ internal sealed class SqliteScript
                 continue;
             }
 
-            if (replaced.TryGetValue(index, out var text))
+            if (replaced.TryGetValue(index, out var _text))
             {
-                result.Append(text);
+                result.Append(_text);
                 continue;
             }
 
@@ -225,7 +225,7 @@ internal sealed class SqliteScript
     }
 
     private BuildException Unknown(TSqlFragment fragment, string what) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{source.Name}:{fragment.StartLine}: {what} has no translation to SQLite. Write it another way, or teach SqliteScript."));
+        string.Create(CultureInfo.InvariantCulture, $"{_source.Name}:{fragment.StartLine}: {what} has no translation to SQLite. Write it another way, or teach SqliteScript."));
 
     /// <summary>Collects what reads otherwise in SQLite: no schema in front of table names, and its own functions of time.</summary>
     private sealed class ViewChanges(Func<TSqlFragment, string, BuildException> unknown) : TSqlFragmentVisitor

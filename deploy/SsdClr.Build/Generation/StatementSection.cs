@@ -6,7 +6,7 @@ namespace SsdClr.Build.Generation;
 /// <summary>Lists the statements that write staging and ledger, from <see cref="WritingStatements"/> itself.</summary>
 internal static class StatementSection
 {
-    private static readonly (ChildEvent Event, bool? OfPurges)[] Events =
+    private static readonly (ChildEvent Event, bool? OfPurges)[] s_events =
     [
         (ChildEvent.GuardPassed, null),
         (ChildEvent.Claimed, null),
@@ -34,7 +34,7 @@ internal static class StatementSection
         Statement(text, 3, "Drop rows", "Rows of which the receiver has nothing. A row with anything held stays, whoever asks.", [WritingStatements.DeleteRows().Text(1)]);
         Statement(text, 4, "Move a row", "The refresh: a child's id went to another person, or to nobody.", [WritingStatements.Move]);
         Statement(text, 5, "Record an event", "Refresh and submission. One statement, written from the state table for each event:", []);
-        foreach (var (childEvent, ofPurges) in Events)
+        foreach (var (childEvent, ofPurges) in s_events)
         {
             text.Append("- **").Append(StatesPage.Words(childEvent)).Append("**").Append(ofPurges switch { true => ", purges", false => ", payloads", _ => string.Empty }).Append('\n');
             Block(text, WritingStatements.Event(childEvent, ofPurges), "  ");

@@ -10,7 +10,7 @@ namespace SsdClr.Build.Generation;
 /// </summary>
 internal static partial class StatesPage
 {
-    private static readonly ChildState[] States = [ChildState.None, .. LedgerText.States];
+    private static readonly ChildState[] s_states = [ChildState.None, .. LedgerText.States];
 
     /// <summary>The page.</summary>
     /// <param name="repository">The repository: the summaries are read from its source.</param>
@@ -34,7 +34,7 @@ internal static partial class StatesPage
     {
         var summaries = Summaries(repository, nameof(ChildState));
         text.Append("| state | means |\n|---|---|\n");
-        foreach (var state in States)
+        foreach (var state in s_states)
         {
             text.Append("| ").Append(Name(state)).Append(" | ").Append(Summary(summaries, state.ToString())).Append(" |\n");
         }
@@ -95,7 +95,7 @@ internal static partial class StatesPage
 
     // Every state a row can have; twice where it may ask for a purge.
     private static IEnumerable<(ChildState State, bool IsPurge)> Origins() =>
-        from state in States
+        from state in s_states
         from kinds in Enumerable.Range(0, MayBePurge(state) ? 2 : 1)
         select (state, kinds == 1);
 

@@ -21,23 +21,23 @@ internal sealed class InstallScript
     /// <summary>After a batch that leaves no transaction open.</summary>
     private const string AfterTransaction = "GO\nIF @@ERROR <> 0 OR @@TRANCOUNT <> 0\n    SET NOEXEC ON;\nGO\n\n";
 
-    private readonly InstallationContent content;
-    private readonly IReadOnlyList<Manifest> released;
-    private readonly Dictionary<string, string> values;
-    private readonly string[] parts;
-    private readonly StringBuilder script = new();
+    private readonly InstallationContent _content;
+    private readonly IReadOnlyList<Manifest> _released;
+    private readonly Dictionary<string, string> _values;
+    private readonly string[] _parts;
+    private readonly StringBuilder _script = new();
 
     private InstallScript(InstallationContent content, IReadOnlyList<Manifest> released)
     {
-        this.content = content;
-        this.released = released;
-        parts = content.Variant switch
+        _content = content;
+        _released = released;
+        _parts = content.Variant switch
         {
             "whole" => ["assemblies", "submission"],
             "companion" => ["companion"],
             _ => ["assemblies", "payload-only"],
         };
-        values = new(StringComparer.Ordinal)
+        _values = new(StringComparer.Ordinal)
         {
             ["version"] = content.Version,
             ["variant"] = content.Variant,
@@ -75,61 +75,61 @@ internal sealed class InstallScript
     /// <param name="content">What is installed.</param>
     /// <param name="wayIn">install.sql or dacpac.</param>
     public static string Record(InstallationContent content, string wayIn) =>
-        Template.Fill("record.sql", new Dictionary<string, string>(new InstallScript(content, []).values, StringComparer.Ordinal) { ["way_in"] = wayIn }) + "\n";
+        Template.Fill("record.sql", new Dictionary<string, string>(new InstallScript(content, [])._values, StringComparer.Ordinal) { ["way_in"] = wayIn }) + "\n";
 
     private string Write()
     {
-        Batch(Template.Fill("install-start.sql", values, parts));
+        Batch(Template.Fill("install-start.sql", _values, _parts));
 
-        foreach (var schema in content.Of(SchemaObjectKind.Schema))
+        foreach (var schema in _content.Of(SchemaObjectKind.Schema))
         {
             Batch($"IF SCHEMA_ID(N'{schema.Name}') IS NULL\n    EXECUTE [sys].[sp_executesql] N'{Quoted(schema.TextOf(schema.Statement))}';");
         }
 
-        foreach (var role in content.Of(SchemaObjectKind.Role))
+        foreach (var role in _content.Of(SchemaObjectKind.Role))
         {
             Batch(role, $"IF DATABASE_PRINCIPAL_ID(N'{role.Name}') IS NULL\n    {role.TextOf(role.Statement)}");
         }
 
         // A user without login gets CONNECT when it is made. It only owns an assembly, so it needs none; publishing the package takes it away too.
-        foreach (var user in content.Of(SchemaObjectKind.User))
+        foreach (var user in _content.Of(SchemaObjectKind.User))
         {
             Batch(user, $"IF DATABASE_PRINCIPAL_ID(N'{user.Name}') IS NULL\nBEGIN\n    {user.TextOf(user.Statement)}\n    REVOKE CONNECT TO [{user.Name}];\nEND;");
         }
 
-        foreach (var table in content.Of(SchemaObjectKind.Table))
+        foreach (var table in _content.Of(SchemaObjectKind.Table))
         {
             Table(table);
         }
 
-        Batch(Template.Fill("record.sql", values));
-        Batch(Template.Fill("remove.sql", values));
+        Batch(Template.Fill("record.sql", _values));
+        Batch(Template.Fill("remove.sql", _values));
 
-        foreach (var assembly in content.Assemblies)
+        foreach (var assembly in _content.Assemblies)
         {
             Assembly(assembly);
         }
 
-        foreach (var module in content.Modules)
+        foreach (var module in _content.Modules)
         {
             Module(module);
         }
 
-        foreach (var permissions in content.Of(SchemaObjectKind.Permissions))
+        foreach (var permissions in _content.Of(SchemaObjectKind.Permissions))
         {
             Batch(string.Join('\n', permissions.Statements.Select(permissions.TextOf).Prepend($"-- What {permissions.Name} may do")));
         }
 
-        Batch(Template.Fill("keep-permissions.sql", values));
+        Batch(Template.Fill("keep-permissions.sql", _values));
 
-        script.Append("COMMIT TRANSACTION;\n").Append(AfterTransaction);
-        foreach (var batch in content.Package.PostDeployment.SelectMany(Batches))
+        _script.Append("COMMIT TRANSACTION;\n").Append(AfterTransaction);
+        foreach (var batch in _content.Package.PostDeployment.SelectMany(Batches))
         {
-            script.Append(batch).Append('\n').Append(AfterTransaction);
+            _script.Append(batch).Append('\n').Append(AfterTransaction);
         }
 
-        script.Append(Template.Fill("install-end.sql", values)).Append('\n');
-        return script.ToString();
+        _script.Append(Template.Fill("install-end.sql", _values)).Append('\n');
+        return _script.ToString();
     }
 
     private static IEnumerable<string> Batches(SqlSource source) =>
@@ -142,7 +142,7 @@ internal sealed class InstallScript
         var definition = ((CreateTableStatement)table.Statement).Definition;
         Batch(table, $"IF OBJECT_ID(N'[csc].[{table.Name}]', N'U') IS NULL\n{table.TextOf(table.Statement)}");
 
-        if (released.Select(manifest => manifest.Tables.FirstOrDefault(candidate => candidate.Name == table.Name)).FirstOrDefault(earlier => earlier is not null) is { } first)
+        if (_released.Select(manifest => manifest.Tables.FirstOrDefault(candidate => candidate.Name == table.Name)).FirstOrDefault(earlier => earlier is not null) is { } first)
         {
             foreach (var column in definition.ColumnDefinitions.Where(column => !first.Columns.Any(earlier => earlier.StartsWith(column.ColumnIdentifier.Value + " ", StringComparison.Ordinal))))
             {
@@ -167,7 +167,7 @@ internal sealed class InstallScript
     {
         var digits = Convert.ToHexString(shipped.Bytes);
         var lines = Enumerable.Range(0, (digits.Length + DigitsInALine - 1) / DigitsInALine).Select(line => digits.Substring(line * DigitsInALine, Math.Min(DigitsInALine, digits.Length - (line * DigitsInALine))));
-        var own = new Dictionary<string, string>(values, StringComparer.Ordinal)
+        var own = new Dictionary<string, string>(_values, StringComparer.Ordinal)
         {
             ["assembly"] = shipped.Assembly.Name,
             ["owner"] = shipped.Assembly.Owner,
@@ -197,5 +197,5 @@ internal sealed class InstallScript
 
     private void Batch(SchemaObject item, string text) => Batch(item.Comment.Length == 0 ? text : $"{item.Comment}\n{text}");
 
-    private void Batch(string text) => script.Append(text).Append('\n').Append(InTransaction);
+    private void Batch(string text) => _script.Append(text).Append('\n').Append(InTransaction);
 }

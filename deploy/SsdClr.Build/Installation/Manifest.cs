@@ -21,7 +21,7 @@ internal sealed record Manifest(
     IReadOnlyList<ManifestRoutine> Routines,
     IReadOnlyList<string> Roles)
 {
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions s_form = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         NewLine = "\n",
@@ -48,7 +48,7 @@ internal sealed record Manifest(
     {
         try
         {
-            return JsonSerializer.Deserialize<Manifest>(json, Form) ?? throw new JsonException("empty");
+            return JsonSerializer.Deserialize<Manifest>(json, s_form) ?? throw new JsonException("empty");
         }
         catch (JsonException fault)
         {
@@ -71,7 +71,7 @@ internal sealed record Manifest(
         : [];
 
     /// <summary>The manifest as it is checked in, with LF line ends.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Form) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, s_form) + "\n";
 
     private static IEnumerable<SchemaObject> Sorted(IEnumerable<SchemaObject> objects, SchemaObjectKind kind) =>
         objects.Where(item => item.Kind == kind).OrderBy(item => item.Name, StringComparer.Ordinal);

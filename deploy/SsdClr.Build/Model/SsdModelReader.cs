@@ -5,10 +5,10 @@ namespace SsdClr.Build.Model;
 /// <summary>Reads the YAML files of the SSD model. Every fault in every file is reported, each with file, line and key.</summary>
 internal static partial class SsdModelReader
 {
-    private static readonly string[] TypesWithLength = ["nvarchar", "nchar", "varchar", "binary"];
-    private static readonly string[] TypesWithoutLength = ["datetime", "date", "int", "tinyint", "bit", "float"];
-    private static readonly string[] TypesOfDates = ["datetime", "date"];
-    private static readonly string[] TypesOfNumbers = ["int", "tinyint", "float"];
+    private static readonly string[] s_typesWithLength = ["nvarchar", "nchar", "varchar", "binary"];
+    private static readonly string[] s_typesWithoutLength = ["datetime", "date", "int", "tinyint", "bit", "float"];
+    private static readonly string[] s_typesOfDates = ["datetime", "date"];
+    private static readonly string[] s_typesOfNumbers = ["int", "tinyint", "float"];
 
     /// <summary>Reads all objects and code lists, ordered by name.</summary>
     /// <param name="repository">Repository whose <c>sql/model</c> is read.</param>
@@ -125,7 +125,7 @@ internal static partial class SsdModelReader
 
         foreach (var (item, field) in items.Zip(fields))
         {
-            if (field.Validators.DateOrder is { Length: > 0 } earlier && !fields.Exists(other => other.Name == earlier && TypesOfDates.Contains(other.Type)))
+            if (field.Validators.DateOrder is { Length: > 0 } earlier && !fields.Exists(other => other.Name == earlier && s_typesOfDates.Contains(other.Type)))
             {
                 item.Fault("validators", $"date_order: {name} has no date {earlier}");
             }
@@ -176,7 +176,7 @@ internal static partial class SsdModelReader
 
     private static void CheckLength(YamlMap map, SsdField field)
     {
-        if (TypesWithLength.Contains(field.Type))
+        if (s_typesWithLength.Contains(field.Type))
         {
             if (!map.Has("length"))
             {
@@ -187,9 +187,9 @@ internal static partial class SsdModelReader
                 map.Fault("length", "max is for nvarchar without key or index only");
             }
         }
-        else if (!TypesWithoutLength.Contains(field.Type))
+        else if (!s_typesWithoutLength.Contains(field.Type))
         {
-            map.Fault("type", $"'{field.Type}' must be one of {string.Join(", ", TypesWithLength.Concat(TypesWithoutLength))}");
+            map.Fault("type", $"'{field.Type}' must be one of {string.Join(", ", s_typesWithLength.Concat(s_typesWithoutLength))}");
         }
         else if (field.Length is not null)
         {
@@ -258,12 +258,12 @@ internal static partial class SsdModelReader
             map.Fault("validators", "one_of: say in category which code list is meant");
         }
 
-        if (validators.DateOrder is not null && !TypesOfDates.Contains(field.Type))
+        if (validators.DateOrder is not null && !s_typesOfDates.Contains(field.Type))
         {
             map.Fault("validators", $"date_order: {field.Type} is no date");
         }
 
-        if (validators.Range is not null && !TypesOfNumbers.Contains(field.Type))
+        if (validators.Range is not null && !s_typesOfNumbers.Contains(field.Type))
         {
             map.Fault("validators", $"range: {field.Type} is no number");
         }

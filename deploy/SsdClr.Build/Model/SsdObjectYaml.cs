@@ -8,7 +8,7 @@ namespace SsdClr.Build.Model;
 internal static partial class SsdObjectYaml
 {
     /// <summary>Words that YAML readers take for something else than text.</summary>
-    private static readonly string[] Reserved = ["y", "n", "yes", "no", "true", "false", "null", "on", "off", "max"];
+    private static readonly string[] s_reserved = ["y", "n", "yes", "no", "true", "false", "null", "on", "off", "max"];
 
     /// <summary>The whole file, with LF line ends.</summary>
     /// <param name="table">The object.</param>
@@ -93,7 +93,7 @@ internal static partial class SsdObjectYaml
     }
 
     private static string? Scalar(string? value) =>
-        value is null || (Plain().IsMatch(value) && !Reserved.Contains(value, StringComparer.OrdinalIgnoreCase))
+        value is null || (Plain().IsMatch(value) && !s_reserved.Contains(value, StringComparer.OrdinalIgnoreCase))
             ? value
             : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 

@@ -11,11 +11,11 @@ namespace SsdClr.Build.Model;
 /// </summary>
 internal sealed class YamlMap
 {
-    private readonly string file;
-    private readonly string context;
-    private readonly YamlMappingNode node;
-    private readonly List<string> faults;
-    private readonly List<string> asked = [];
+    private readonly string _file;
+    private readonly string _context;
+    private readonly YamlMappingNode _node;
+    private readonly List<string> _faults;
+    private readonly List<string> _asked = [];
 
     /// <summary>Wraps a mapping.</summary>
     /// <param name="file">File as messages show it.</param>
@@ -24,10 +24,10 @@ internal sealed class YamlMap
     /// <param name="faults">Takes the faults.</param>
     public YamlMap(string file, string context, YamlMappingNode node, List<string> faults)
     {
-        this.file = file;
-        this.context = context;
-        this.node = node;
-        this.faults = faults;
+        _file = file;
+        _context = context;
+        _node = node;
+        _faults = faults;
     }
 
     /// <summary>Opens a file that holds one mapping.</summary>
@@ -96,7 +96,7 @@ internal sealed class YamlMap
     public string NameOfFile(string key, Regex form)
     {
         var name = Text(key, form);
-        if (name.Length > 0 && name != Path.GetFileNameWithoutExtension(file))
+        if (name.Length > 0 && name != Path.GetFileNameWithoutExtension(_file))
         {
             Fault(key, $"'{name}' must be the name of the file");
         }
@@ -205,7 +205,7 @@ internal sealed class YamlMap
             case null:
                 return null;
             case YamlMappingNode { Children.Count: > 0 } mapping:
-                return new YamlMap(file, $"{context}{key}.", mapping, faults);
+                return new YamlMap(_file, $"{_context}{key}.", mapping, _faults);
             case var other:
                 Fault(other, key, "must be a mapping of keys to values; leave the key out where there is none");
                 return null;
@@ -249,7 +249,7 @@ internal sealed class YamlMap
         {
             if (items[index] is YamlMappingNode mapping)
             {
-                maps.Add(new YamlMap(file, $"{context}{key}[{index}].", mapping, faults));
+                maps.Add(new YamlMap(_file, $"{_context}{key}[{index}].", mapping, _faults));
             }
             else
             {
@@ -282,7 +282,7 @@ internal sealed class YamlMap
     /// <summary>Adds a fault for a key that was read but cannot be right together with others.</summary>
     /// <param name="key">Key; where it is absent the line is that of the mapping.</param>
     /// <param name="message">What is wrong and what to do.</param>
-    public void Fault(string key, string message) => Fault(Find(key) ?? node, key, message);
+    public void Fault(string key, string message) => Fault(Find(key) ?? _node, key, message);
 
     /// <summary>The texts under those of the keys that are there, in the order of the keys; every other key is a fault.</summary>
     /// <param name="keys">Keys that may be there.</param>
@@ -296,11 +296,11 @@ internal sealed class YamlMap
     /// <summary>Makes every key that nobody asked for a fault: most often a spelling mistake. To be called last.</summary>
     public void RefuseOtherKeys()
     {
-        foreach (var key in node.Children.Keys)
+        foreach (var key in _node.Children.Keys)
         {
-            if (key is not YamlScalarNode { Value: { } name } || !asked.Contains(name))
+            if (key is not YamlScalarNode { Value: { } name } || !_asked.Contains(name))
             {
-                Fault(key, key.ToString(), $"unknown key; known are {string.Join(", ", asked.Order(StringComparer.Ordinal))}");
+                Fault(key, key.ToString(), $"unknown key; known are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
             }
         }
     }
@@ -312,7 +312,7 @@ internal sealed class YamlMap
             yield break;
         }
 
-        foreach (var name in map.node.Children.Keys)
+        foreach (var name in map._node.Children.Keys)
         {
             if (name is YamlScalarNode { Value: { } text } && form.IsMatch(text))
             {
@@ -341,20 +341,20 @@ internal sealed class YamlMap
 
     private YamlNode? Find(string key)
     {
-        if (!asked.Contains(key))
+        if (!_asked.Contains(key))
         {
-            asked.Add(key);
+            _asked.Add(key);
         }
 
-        return node.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null;
+        return _node.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null;
     }
 
     private string Missing(string key)
     {
-        Fault(node, key, "is missing");
+        Fault(_node, key, "is missing");
         return string.Empty;
     }
 
     private void Fault(YamlNode at, string key, string message) =>
-        faults.Add(string.Create(CultureInfo.InvariantCulture, $"{file}:{at.Start.Line}: {context}{key}: {message}."));
+        _faults.Add(string.Create(CultureInfo.InvariantCulture, $"{_file}:{at.Start.Line}: {_context}{key}: {message}."));
 }

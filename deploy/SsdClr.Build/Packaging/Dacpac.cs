@@ -29,10 +29,10 @@ internal static class Dacpac
     private const string ContentTypesPart = "[Content_Types].xml";
 
     /// <summary>The earliest time a zip entry can carry.</summary>
-    private static readonly DateTimeOffset FixedTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_fixedTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The same line ends on every system.</summary>
-    private static readonly XmlWriterSettings XmlForm = new()
+    private static readonly XmlWriterSettings s_xmlForm = new()
     {
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         Indent = true,
@@ -86,8 +86,8 @@ internal static class Dacpac
         parts["Origin.xml"] = Edit(parts["Origin.xml"], origin =>
         {
             Set(origin, "Identity", Guid.Empty.ToString());
-            Set(origin, "Start", FixedTime.ToString("o", CultureInfo.InvariantCulture));
-            Set(origin, "End", FixedTime.ToString("o", CultureInfo.InvariantCulture));
+            Set(origin, "Start", s_fixedTime.ToString("o", CultureInfo.InvariantCulture));
+            Set(origin, "End", s_fixedTime.ToString("o", CultureInfo.InvariantCulture));
             Set(origin, "Checksum", Convert.ToHexString(SHA256.HashData(parts["model.xml"])));
         });
 
@@ -104,7 +104,7 @@ internal static class Dacpac
             foreach (var (name, bytes) in parts.OrderBy(part => part.Key, StringComparer.Ordinal))
             {
                 var entry = zip.CreateEntry(name, System.IO.Compression.CompressionLevel.Optimal);
-                entry.LastWriteTime = FixedTime;
+                entry.LastWriteTime = s_fixedTime;
                 using var stream = entry.Open();
                 stream.Write(bytes);
             }
@@ -127,7 +127,7 @@ internal static class Dacpac
         var document = XDocument.Load(source);
         edit(document);
         using var target = new MemoryStream();
-        using (var writer = XmlWriter.Create(target, XmlForm))
+        using (var writer = XmlWriter.Create(target, s_xmlForm))
         {
             document.Save(writer);
         }

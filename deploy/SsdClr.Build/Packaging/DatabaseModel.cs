@@ -20,7 +20,7 @@ internal static class DatabaseModel
     private const int UnresolvedReference = 71502;
 
     /// <summary>What SQL Server provides and the T-SQL uses, but the model does not know: it holds nothing of <c>sys</c>.</summary>
-    private static readonly string[] SystemObjects =
+    private static readonly string[] s_systemObjects =
     [
         "[sys].[assemblies]",
         "[sys].[asymmetric_keys]",
@@ -43,7 +43,7 @@ internal static class DatabaseModel
     ];
 
     /// <summary>Certificates, key and user that csc.protect_secrets makes: no model can hold them, for each needs a password or a private key.</summary>
-    private static readonly string[] MadeAfterDeployment = ["object [csc_secret].", "object [csc_secret_signer]."];
+    private static readonly string[] s_madeAfterDeployment = ["object [csc_secret].", "object [csc_secret_signer]."];
 
     /// <summary>Compiles the sources as one database.</summary>
     /// <param name="sources">T-SQL files; nothing else is in the database.</param>
@@ -84,6 +84,6 @@ internal static class DatabaseModel
     private static bool IsLimitOfTheModel(DacModelMessage message) =>
         message.Number is AssemblyUnreadable or MethodNotFound
         || (message.Number == UnresolvedReference
-            && (Array.Exists(SystemObjects, name => message.Message.Contains(name, StringComparison.Ordinal))
-                || Array.Exists(MadeAfterDeployment, name => message.Message.EndsWith(name, StringComparison.Ordinal))));
+            && (Array.Exists(s_systemObjects, name => message.Message.Contains(name, StringComparison.Ordinal))
+                || Array.Exists(s_madeAfterDeployment, name => message.Message.EndsWith(name, StringComparison.Ordinal))));
 }

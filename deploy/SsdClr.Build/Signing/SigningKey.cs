@@ -21,7 +21,7 @@ internal sealed class SigningKey(byte[] privateBlob, StrongNameKey publicKey)
     private const byte SignatureAlgorithm = 0x24;
 
     /// <summary>PRIVATEKEYBLOB, version 2.</summary>
-    private static readonly byte[] PrivateBlobStart = [0x07, 0x02, 0x00, 0x00];
+    private static readonly byte[] s_privateBlobStart = [0x07, 0x02, 0x00, 0x00];
 
     /// <summary>The public half, which assemblies carry.</summary>
     public StrongNameKey PublicKey { get; } = publicKey;
@@ -113,7 +113,7 @@ internal sealed class SigningKey(byte[] privateBlob, StrongNameKey publicKey)
     /// <summary>The header, and as many bytes behind it as a key of its number of bits has: modulus and exponent of that many bits, five numbers of half as many.</summary>
     private static bool IsKeyPair(ReadOnlySpan<byte> blob) =>
         blob.Length > HeaderLength
-        && blob.StartsWith(PrivateBlobStart)
+        && blob.StartsWith(s_privateBlobStart)
         && blob[MagicOffset..].StartsWith("RSA2"u8)
         && blob.Length == HeaderLength + ((long)BinaryPrimitives.ReadInt32LittleEndian(blob[BitsOffset..]) * 9 / 16);
 

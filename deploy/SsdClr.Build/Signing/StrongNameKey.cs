@@ -14,7 +14,7 @@ internal sealed class StrongNameKey
     private const int TokenLength = 8;
     private const uint SignsWithRsa = 0x2400;
     private const uint HashesWithSha1 = 0x8004;
-    private static readonly byte[] PublicBlobStart = [0x06, 0x02, 0x00, 0x00, 0x00, 0x24, 0x00, 0x00, (byte)'R', (byte)'S', (byte)'A', (byte)'1'];
+    private static readonly byte[] s_publicBlobStart = [0x06, 0x02, 0x00, 0x00, 0x00, 0x24, 0x00, 0x00, (byte)'R', (byte)'S', (byte)'A', (byte)'1'];
 
     private readonly byte[] _key;
 
@@ -47,7 +47,7 @@ internal sealed class StrongNameKey
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), BlobHeaderLength + modulus.Length);
 
         var blob = bytes.AsSpan(HeaderLength);
-        PublicBlobStart.CopyTo(blob);
+        s_publicBlobStart.CopyTo(blob);
         BinaryPrimitives.WriteInt32LittleEndian(blob[12..], modulus.Length * 8);
         for (var index = 0; index < key.Exponent!.Length; index++)
         {
@@ -68,7 +68,7 @@ internal sealed class StrongNameKey
             && BinaryPrimitives.ReadUInt32LittleEndian(bytes) == SignsWithRsa
             && BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) == HashesWithSha1
             && BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]) == bytes.Length - HeaderLength
-            && bytes[HeaderLength..].StartsWith(PublicBlobStart)
+            && bytes[HeaderLength..].StartsWith(s_publicBlobStart)
             && BinaryPrimitives.ReadInt32LittleEndian(bytes[(HeaderLength + 12)..]) == (bytes.Length - HeaderLength - BlobHeaderLength) * 8;
         return isKey ? new StrongNameKey(bytes.ToArray()) : null;
     }

@@ -9,7 +9,7 @@ namespace SsdClr.Build.Specification;
 /// </summary>
 internal static class SpecificationCsv
 {
-    private static readonly Column[] Columns =
+    private static readonly Column[] s_columns =
     [
         new("object", (table, _) => table.Name),
         new("subject", (table, _) => table.Subject),
@@ -42,8 +42,8 @@ internal static class SpecificationCsv
     /// <param name="objects">Objects, in the order wanted.</param>
     public static string Write(IReadOnlyList<SsdObject> objects) => CsvText.Write(
     [
-        [.. Columns.Select(column => column.Name)],
-        .. objects.SelectMany(table => table.Fields.Select(field => Columns.Select(column => column.Value(table, field) ?? string.Empty).ToList())),
+        [.. s_columns.Select(column => column.Name)],
+        .. objects.SelectMany(table => table.Fields.Select(field => s_columns.Select(column => column.Value(table, field) ?? string.Empty).ToList())),
     ]);
 
     /// <summary>Reads what <see cref="Write"/> wrote and somebody may have changed. Values are taken as they are: whether they are right is for the reader of the YAML to say.</summary>
@@ -54,7 +54,7 @@ internal static class SpecificationCsv
     public static IReadOnlyList<SsdObject> Read(string file, string text)
     {
         var records = CsvText.Read(file, text);
-        var names = Columns.Select(column => column.Name).ToList();
+        var names = s_columns.Select(column => column.Name).ToList();
         if (records.Count == 0 || !records[0].Values.SequenceEqual(names, StringComparer.Ordinal))
         {
             throw new BuildException($"{file}:1: the first line must name the columns just as the export does: {string.Join(',', names)}");

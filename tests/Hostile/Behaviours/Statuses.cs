@@ -3,12 +3,12 @@ namespace SsdClr.Hostile.Behaviours;
 /// <summary>Every status, with a body of receipts, so that the status alone decides.</summary>
 internal static class Statuses
 {
-    private static readonly int[] Stopping =
+    private static readonly int[] s_stopping =
     [
         300, 301, 302, 303, 304, 305, 307, 308, 402, 404, 405, 406, 407, 409, 410, 411, 412, 414, 415, 416, 417, 418, 421, 423, 424, 425, 426, 428, 431, 451, 498, 499,
     ];
 
-    private static readonly int[] Failing = [500, 501, 502, 504, 505, 506, 507, 508, 510, 511, 520, 521, 522, 523, 524, 525, 526, 527, 530, 599];
+    private static readonly int[] s_failing = [500, 501, 502, 504, 505, 506, 507, 508, 510, 511, 520, 521, 522, 523, 524, 525, 526, 527, 530, 599];
 
     /// <summary>All of them.</summary>
     internal static IEnumerable<Behaviour> All()
@@ -19,7 +19,7 @@ internal static class Statuses
         }
 
         yield return Answers(204, Behaviour.Unknown);
-        foreach (var status in Stopping)
+        foreach (var status in s_stopping)
         {
             yield return Answers(status, Behaviour.Stops);
         }
@@ -32,7 +32,7 @@ internal static class Statuses
         yield return Answers(429, Behaviour.Repeats);
         yield return Answers(408, "NotAccepted WaitThenSendLater");
         yield return Answers(503, "NotAccepted WaitThenSendLater");
-        foreach (var status in Failing)
+        foreach (var status in s_failing)
         {
             yield return Answers(status, Behaviour.Unknown);
         }

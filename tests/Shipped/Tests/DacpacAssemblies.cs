@@ -8,10 +8,10 @@ namespace SsdClr.Shipped.Tests;
 /// <summary>The assemblies as they are in SsdClr.dacpac, taken out of it.</summary>
 internal static class DacpacAssemblies
 {
-    private static readonly Lazy<Dictionary<string, byte[]>> Packed = new(Read);
+    private static readonly Lazy<Dictionary<string, byte[]>> s_packed = new(Read);
 
     /// <summary>Bytes by the name of the assembly.</summary>
-    public static IReadOnlyDictionary<string, byte[]> All => Packed.Value;
+    public static IReadOnlyDictionary<string, byte[]> All => s_packed.Value;
 
     /// <summary>Writes them as DLLs into a folder.</summary>
     public static void WriteTo(string folder)

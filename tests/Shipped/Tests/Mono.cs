@@ -7,14 +7,14 @@ namespace SsdClr.Shipped.Tests;
 /// <summary>Runs the host, which calls the shipped assemblies, under Mono.</summary>
 internal static class Mono
 {
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_longestRun = TimeSpan.FromMinutes(2);
 
-    private static readonly Lazy<string?> Absence = new(FindAbsence);
+    private static readonly Lazy<string?> s_absence = new(FindAbsence);
 
     /// <summary>Ends the test as skipped where Mono is not there; as failed where SSDCLR_REQUIRE_MONO is 1, so that a CI run never skips unseen.</summary>
     public static void Require()
     {
-        if (Absence.Value is { } absence)
+        if (s_absence.Value is { } absence)
         {
             Miss(absence);
         }
@@ -34,7 +34,7 @@ internal static class Mono
     public static async Task<HostResult> RunAsync(string[] arguments, string? timeZone = null)
     {
         using var process = Start([Host, .. arguments], timeZone);
-        using var patience = new CancellationTokenSource(LongestRun);
+        using var patience = new CancellationTokenSource(s_longestRun);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
         var error = process.StandardError.ReadToEndAsync(patience.Token);
         try
@@ -44,7 +44,7 @@ internal static class Mono
         catch (OperationCanceledException exception)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"The host has not ended after {LongestRun.TotalSeconds} seconds: {arguments[3]}.", exception);
+            throw new TimeoutException($"The host has not ended after {s_longestRun.TotalSeconds} seconds: {arguments[3]}.", exception);
         }
 
         return new HostResult(process.ExitCode, await output, await error);

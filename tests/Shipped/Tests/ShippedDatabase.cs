@@ -8,7 +8,7 @@ namespace SsdClr.Shipped.Tests;
 /// <summary>A folder with the DLLs of the dacpac and a database of sample children, for the shipped routines and for the companion to work on in turn.</summary>
 internal sealed class ShippedDatabase : IDisposable
 {
-    private static readonly SampleOptions Sample = new(Children: 200, Seed: 7, SampleOptions.DefaultAsOf);
+    private static readonly SampleOptions s_sample = new(Children: 200, Seed: 7, SampleOptions.DefaultAsOf);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ssdclr-shipped-").FullName;
     private string[] _secrets = [];
@@ -20,7 +20,7 @@ internal sealed class ShippedDatabase : IDisposable
         DacpacAssemblies.WriteTo(_folder);
         using var database = Open();
         using var output = SqliteSampleOutput.Begin(database, replace: false);
-        new SampleGenerator(Sample).Write(output, new Progress<double>());
+        new SampleGenerator(s_sample).Write(output, new Progress<double>());
         output.Complete();
 
         // The day of the sample is what it is.
@@ -28,7 +28,7 @@ internal sealed class ShippedDatabase : IDisposable
     }
 
     /// <summary>The run date the children are made for.</summary>
-    public static DateTime AsOf => Sample.AsOf.ToDateTime(TimeOnly.MinValue);
+    public static DateTime AsOf => s_sample.AsOf.ToDateTime(TimeOnly.MinValue);
 
     private string File => Path.Combine(_folder, "children.db");
 
@@ -46,7 +46,7 @@ internal sealed class ShippedDatabase : IDisposable
     public void ChangeSsd()
     {
         using var database = Open();
-        new SampleChanges(database, Sample).Apply(new SampleChangePlan(Seed: 3, Changed: 25, Deleted: 2, Added: 10));
+        new SampleChanges(database, s_sample).Apply(new SampleChangePlan(Seed: 3, Changed: 25, Deleted: 2, Added: 10));
     }
 
     /// <summary>Keeps the secrets to hand over to each routine.</summary>

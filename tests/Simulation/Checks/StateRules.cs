@@ -3,7 +3,7 @@ namespace SsdClr.Simulation.Checks;
 /// <summary>Which states a child may be in, and which may follow which, by the table of states in the design.</summary>
 internal static class StateRules
 {
-    private static readonly Dictionary<string, string[]> Next = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> s_next = new(StringComparer.Ordinal)
     {
         [""] = ["pending", "withheld"],
         ["pending"] = ["in_flight", "accepted", "rejected", "withheld", "dormant", "awaiting_confirmation", "purged"],
@@ -49,7 +49,7 @@ internal static class StateRules
     internal static string? FaultOf(StagingRow? before, StagingRow after)
     {
         var from = before?.State ?? string.Empty;
-        if (from != after.State && Array.IndexOf(Next[from], after.State) < 0)
+        if (from != after.State && Array.IndexOf(s_next[from], after.State) < 0)
         {
             return $"{(from.Length == 0 ? "no row" : from)} became {after.State}";
         }

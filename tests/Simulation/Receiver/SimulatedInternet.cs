@@ -14,10 +14,10 @@ internal sealed class SimulatedInternet : IHttpTransport
     internal const string ClientSecret = "secret-of-the-client";
     private const int MostChildren = 100;
 
-    private static readonly int[] TransientStatuses = [408, 429, 500, 502, 503, 504];
-    private static readonly int[] OtherStatuses = [302, 403, 404, 405, 407, 409, 415];
-    private static readonly SimulatedFault[] Faults = Enum.GetValues<SimulatedFault>();
-    private static readonly byte[] Garbage = Encoding.UTF8.GetBytes("<html>We will be back soon.");
+    private static readonly int[] s_transientStatuses = [408, 429, 500, 502, 503, 504];
+    private static readonly int[] s_otherStatuses = [302, 403, 404, 405, 407, 409, 415];
+    private static readonly SimulatedFault[] s_faults = Enum.GetValues<SimulatedFault>();
+    private static readonly byte[] s_garbage = Encoding.UTF8.GetBytes("<html>We will be back soon.");
 
     private readonly Boundaries _boundaries;
     private readonly SimulatedClock _clock;
@@ -112,9 +112,9 @@ internal sealed class SimulatedInternet : IHttpTransport
             {
                 0 => HttpAnswer.NotSent("the name is not known"),
                 1 => HttpAnswer.MaybeSent("the time was up"),
-                2 => Status(_random.Pick(TransientStatuses)),
+                2 => Status(_random.Pick(s_transientStatuses)),
                 3 => Status(401),
-                _ => HttpAnswer.Answered(200, Garbage),
+                _ => HttpAnswer.Answered(200, s_garbage),
             };
         }
 
@@ -140,7 +140,7 @@ internal sealed class SimulatedInternet : IHttpTransport
                 return Refusal(post, delivery) ?? Confirm(post, delivery, delivery.Children.Count);
             }
 
-            fault = _random.Pick(Faults);
+            fault = _random.Pick(s_faults);
         }
 
         return Answer(post, delivery, fault);
@@ -168,13 +168,13 @@ internal sealed class SimulatedInternet : IHttpTransport
                 _clock.Pass(post.Timeout);
                 return HttpAnswer.MaybeSent("the time was up");
             case SimulatedFault.Transient:
-                return HttpAnswer.Answered(_random.Pick(TransientStatuses), Garbage, retryAfter: RetryAfter());
+                return HttpAnswer.Answered(_random.Pick(s_transientStatuses), s_garbage, retryAfter: RetryAfter());
             case SimulatedFault.OtherStatus:
-                var status = _random.Pick(OtherStatuses);
+                var status = _random.Pick(s_otherStatuses);
                 delivery.IsRefused = status == 403;
                 return Status(status);
             case SimulatedFault.GarbageBefore or SimulatedFault.GarbageAfter:
-                return HttpAnswer.Answered(200, Garbage);
+                return HttpAnswer.Answered(200, s_garbage);
             case SimulatedFault.TokenRefused:
                 _tokens.Clear();
                 return Status(401);

@@ -7,7 +7,7 @@ namespace SsdClr.Simulation.Schedules;
 /// <summary>Interrupts a run at every write, commit and send there is, before the effect and after it, killed and merely failed.</summary>
 internal static class BoundaryEnumeration
 {
-    private static readonly Interruption[] Interruptions = Enum.GetValues<Interruption>();
+    private static readonly Interruption[] s_interruptions = Enum.GetValues<Interruption>();
 
     /// <summary>Plays a scenario once for every boundary of its run and every interruption, on every processor.</summary>
     /// <returns>How many boundaries the run has.</returns>
@@ -18,13 +18,13 @@ internal static class BoundaryEnumeration
         ViolationException? first = null;
         Parallel.For(
             0,
-            boundaries * Interruptions.Length,
+            boundaries * s_interruptions.Length,
             () => new Store(),
             (number, loop, store) =>
             {
                 try
                 {
-                    Play(store, scenario, merges, number / Interruptions.Length, Interruptions[number % Interruptions.Length]);
+                    Play(store, scenario, merges, number / s_interruptions.Length, s_interruptions[number % s_interruptions.Length]);
                 }
                 catch (ViolationException violation)
                 {

@@ -8,11 +8,11 @@ namespace SsdClr.Simulation.Schedules;
 /// <summary>One history drawn from a seed: runs, faults, changes, kills, settings; then calm, in which everything has to come right.</summary>
 internal sealed class RandomSchedule
 {
-    private static readonly int[] FaultPercents = [0, 0, 5, 15, 40];
-    private static readonly string[] MaximumAttempts = ["2", "3", "10"];
-    private static readonly string[] CircuitFailures = ["1", "3", "5", "100"];
-    private static readonly string[] Budgets = ["60", "300", "14400"];
-    private static readonly string[] BatchSizes = ["1", "2", "3", "4", "100"];
+    private static readonly int[] s_faultPercents = [0, 0, 5, 15, 40];
+    private static readonly string[] s_maximumAttempts = ["2", "3", "10"];
+    private static readonly string[] s_circuitFailures = ["1", "3", "5", "100"];
+    private static readonly string[] s_budgets = ["60", "300", "14400"];
+    private static readonly string[] s_batchSizes = ["1", "2", "3", "4", "100"];
 
     private readonly SimulationRandom _random;
 
@@ -96,7 +96,7 @@ internal sealed class RandomSchedule
         var settings = _world.Settings;
         if (_random.Percent(30))
         {
-            settings["batch_size"] = _random.Pick(BatchSizes);
+            settings["batch_size"] = _random.Pick(s_batchSizes);
         }
 
         if (_random.Percent(8))
@@ -116,9 +116,9 @@ internal sealed class RandomSchedule
 
         if (_random.Percent(10))
         {
-            settings["max_attempts"] = _random.Pick(MaximumAttempts);
-            settings["circuit_failures"] = _random.Pick(CircuitFailures);
-            settings["run_time_budget_s"] = _random.Pick(Budgets);
+            settings["max_attempts"] = _random.Pick(s_maximumAttempts);
+            settings["circuit_failures"] = _random.Pick(s_circuitFailures);
+            settings["run_time_budget_s"] = _random.Pick(s_budgets);
         }
 
         ChangeTroubles(_world.Internet.Troubles);
@@ -175,7 +175,7 @@ internal sealed class RandomSchedule
     {
         if (_random.Percent(40))
         {
-            troubles.FaultPercent = _random.Pick(FaultPercents);
+            troubles.FaultPercent = _random.Pick(s_faultPercents);
         }
 
         if (_random.Percent(25))

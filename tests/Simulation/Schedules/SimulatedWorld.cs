@@ -16,17 +16,17 @@ namespace SsdClr.Simulation.Schedules;
 /// <summary>A database, its SSD, the receivers, a clock, and the product running between them.</summary>
 internal sealed class SimulatedWorld
 {
-    private static readonly SecretValues Secrets = new(new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly SecretValues s_secrets = new(new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["client_secret"] = SimulatedInternet.ClientSecret,
         ["supplier_key"] = SimulatedInternet.SupplierKey,
     });
 
-    private static readonly SubmissionBounds Bounds = new(
+    private static readonly SubmissionBounds s_bounds = new(
         new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver-a.test"), new(AllowedHosts.ForReceiver, "receiver-b.test"), new(AllowedHosts.ForToken, "tokens.test")]),
         environment: null);
 
-    private static readonly RunConfirmations Nothing = new(FirstRun: true, Deletions: null, Removals: null);
+    private static readonly RunConfirmations s_nothing = new(FirstRun: true, Deletions: null, Removals: null);
 
     private readonly Store _store;
     private readonly Random _jitter;
@@ -195,7 +195,7 @@ internal sealed class SimulatedWorld
         Journal?.Invoke($"{operation} as of {AsOf:yyyy-MM-dd} for {Settings["la_child_id_column"]} at {Settings["base_url"]}, {(interruption is null ? "not interrupted" : interruption.Value.ToString())}");
         using var connection = new SimulatedConnection(_store, Boundaries);
         using var context = new ContextConnection(connection, _store.Declarations);
-        var end = Perform(context, operation, confirmed ?? Nothing);
+        var end = Perform(context, operation, confirmed ?? s_nothing);
         connection.End();
         Journal?.Invoke($"  {end}{(Boundaries.InterruptedAt is { } kind ? $", interrupted at {kind}" : string.Empty)}");
         if (context.Misuse is { } misuse)
@@ -225,7 +225,7 @@ internal sealed class SimulatedWorld
     {
         try
         {
-            new RunFrame(context, Clock, _jitter, (_, _) => Internet, () => Bounds).Perform(operation, AsOf, Settings, Secrets, confirmed);
+            new RunFrame(context, Clock, _jitter, (_, _) => Internet, () => s_bounds).Perform(operation, AsOf, Settings, s_secrets, confirmed);
             return RunEnd.Succeeded;
         }
         catch (KilledException)

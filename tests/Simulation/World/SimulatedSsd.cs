@@ -6,13 +6,13 @@ namespace SsdClr.Simulation.World;
 internal sealed class SimulatedSsd
 {
     // The run dates are about 1 April 2026, when the window's start goes from 2023 to 2024: ends between those two age out.
-    private static readonly DateOnly FirstStart = new(2021, 6, 1);
-    private static readonly DateOnly FirstEnd = new(2023, 5, 1);
+    private static readonly DateOnly s_firstStart = new(2021, 6, 1);
+    private static readonly DateOnly s_firstEnd = new(2023, 5, 1);
     private const int ManyPlans = 25;
-    private static readonly string?[] CloseReasons = ["RC1", "RC2", null];
-    private static readonly string?[] PlacementTypes = ["U1", "U4", "K2", null];
-    private static readonly string?[] ChangeReasons = ["PLACE", "CHILD", null];
-    private static readonly string?[] CeasedReasons = ["E3", "E4A", null];
+    private static readonly string?[] s_closeReasons = ["RC1", "RC2", null];
+    private static readonly string?[] s_placementTypes = ["U1", "U4", "K2", null];
+    private static readonly string?[] s_changeReasons = ["PLACE", "CHILD", null];
+    private static readonly string?[] s_ceasedReasons = ["E3", "E4A", null];
 
     private readonly List<WorldChild> _children = [];
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
@@ -249,7 +249,7 @@ internal sealed class SimulatedSsd
 
     private WorldRecord NewRecord(WorldChild child, string kind, WorldReferral? referral)
     {
-        var start = referral is null ? FirstEnd.AddDays(_random.Below(900)) : referral.Start.AddDays(_random.Below(300));
+        var start = referral is null ? s_firstEnd.AddDays(_random.Below(900)) : referral.Start.AddDays(_random.Below(300));
         DateOnly? end = _random.Percent(40) ? null : start.AddDays(_random.Below(700));
         return new WorldRecord { Id = NewId(child, kind), Start = start, End = referral?.End is { } closed && (end is null || end > closed) ? closed : end };
     }
@@ -258,8 +258,8 @@ internal sealed class SimulatedSsd
 
     private WorldReferral AddReferral(WorldChild child)
     {
-        var referral = new WorldReferral { Id = NewId(child, "r"), Start = FirstStart.AddDays(_random.Below(600)), End = RandomEnd() };
-        referral.CloseReason = referral.End is null ? null : _random.Pick(CloseReasons);
+        var referral = new WorldReferral { Id = NewId(child, "r"), Start = s_firstStart.AddDays(_random.Below(600)), End = RandomEnd() };
+        referral.CloseReason = referral.End is null ? null : _random.Pick(s_closeReasons);
         for (var count = _random.Below(3); count > 0; count--)
         {
             referral.Plans.Add(NewRecord(child, "n", referral));
@@ -299,16 +299,16 @@ internal sealed class SimulatedSsd
             Id = NewId(child, "l"),
             Start = start,
             End = _random.Percent(30) ? null : start.AddDays(_random.Below(1200)),
-            Type = _random.Pick(PlacementTypes),
-            ChangeReason = _random.Pick(ChangeReasons),
+            Type = _random.Pick(s_placementTypes),
+            ChangeReason = _random.Pick(s_changeReasons),
         };
     }
 
     private DateOnly? RandomEnd() => _random.Below(3) switch
     {
         0 => null,
-        1 => FirstEnd.AddDays(_random.Below(330)),
-        _ => FirstEnd.AddDays(400 + _random.Below(500)),
+        1 => s_firstEnd.AddDays(_random.Below(330)),
+        _ => s_firstEnd.AddDays(400 + _random.Below(500)),
     };
 
     /// <summary>The child is gone from SSD, with all its records.</summary>
@@ -453,7 +453,7 @@ internal sealed class SimulatedSsd
 
         var referral = _random.Pick(child.Referrals);
         referral.End = referral.End is null ? RandomEnd() : null;
-        referral.CloseReason = referral.End is null ? null : _random.Pick(CloseReasons);
+        referral.CloseReason = referral.End is null ? null : _random.Pick(s_closeReasons);
         _rows.UpdateEnd(referral);
     }
 
@@ -482,7 +482,7 @@ internal sealed class SimulatedSsd
                 break;
             case 1:
                 period.End = period.End is null ? period.Start.AddDays(_random.Below(1200)) : null;
-                period.CeasedReason = period.End is null ? null : _random.Pick(CeasedReasons);
+                period.CeasedReason = period.End is null ? null : _random.Pick(s_ceasedReasons);
                 _rows.UpdateEnd(period);
                 break;
             case 2:
@@ -517,8 +517,8 @@ internal sealed class SimulatedSsd
         }
         else
         {
-            placement.Type = _random.Pick(PlacementTypes);
-            placement.ChangeReason = _random.Pick(ChangeReasons);
+            placement.Type = _random.Pick(s_placementTypes);
+            placement.ChangeReason = _random.Pick(s_changeReasons);
         }
 
         _rows.UpdatePlacement(placement);
@@ -526,7 +526,7 @@ internal sealed class SimulatedSsd
 
     private WorldPermanence? AddPermanence(WorldChild child)
     {
-        var decision = FirstEnd.AddDays(_random.Below(900));
+        var decision = s_firstEnd.AddDays(_random.Below(900));
         var added = new WorldPermanence { Id = NewId(child, "o"), Decision = decision, Matched = _random.Percent(50) ? decision.AddDays(_random.Below(200)) : null };
         if (child.Permanences.Exists(other => other.Latest == added.Latest))
         {
@@ -562,13 +562,13 @@ internal sealed class SimulatedSsd
         switch (_random.Below(3))
         {
             case 0:
-                row.Decision = row.Decision is null ? FirstEnd.AddDays(_random.Below(900)) : null;
+                row.Decision = row.Decision is null ? s_firstEnd.AddDays(_random.Below(900)) : null;
                 break;
             case 1:
-                row.Matched = row.Matched is null ? FirstEnd.AddDays(_random.Below(900)) : null;
+                row.Matched = row.Matched is null ? s_firstEnd.AddDays(_random.Below(900)) : null;
                 break;
             default:
-                row.Placed = row.Placed is null ? FirstEnd.AddDays(_random.Below(900)) : null;
+                row.Placed = row.Placed is null ? s_firstEnd.AddDays(_random.Below(900)) : null;
                 break;
         }
 

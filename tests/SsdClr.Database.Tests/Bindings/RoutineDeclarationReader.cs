@@ -59,7 +59,7 @@ internal static class RoutineDeclarationReader
 
     private sealed class Visitor(string source) : TSqlFragmentVisitor
     {
-        private readonly HashSet<MethodSpecifier> read = [];
+        private readonly HashSet<MethodSpecifier> _read = [];
 
         public List<RoutineDeclaration> Declarations { get; } = [];
 
@@ -90,7 +90,7 @@ internal static class RoutineDeclarationReader
 
         public override void Visit(MethodSpecifier node)
         {
-            if (!read.Contains(node))
+            if (!_read.Contains(node))
             {
                 throw new InvalidDataException($"{source}({node.StartLine}): EXTERNAL NAME on something that is neither procedure nor function; the binding tests cannot check it.");
             }
@@ -107,7 +107,7 @@ internal static class RoutineDeclarationReader
         private void Add(ProcedureStatementBodyBase node, SchemaObjectName name, RoutineKind kind, SqlDataType? returns, IReadOnlyList<SqlColumnDeclaration> columns)
         {
             var method = node.MethodSpecifier;
-            read.Add(method);
+            _read.Add(method);
             Declarations.Add(new RoutineDeclaration(
                 $"{source}({node.StartLine})",
                 string.Join('.', name.Identifiers.Select(identifier => identifier.Value)),

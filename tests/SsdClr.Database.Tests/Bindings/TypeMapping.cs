@@ -7,7 +7,7 @@ internal static class TypeMapping
 {
     private const string SqlTypes = "System.Data.SqlTypes.";
 
-    private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> s_known = new(StringComparer.Ordinal)
     {
         ["nchar"] = [SqlTypes + "SqlString", SqlTypes + "SqlChars", "System.String"],
         ["nvarchar"] = [SqlTypes + "SqlString", SqlTypes + "SqlChars", "System.String"],
@@ -41,7 +41,7 @@ internal static class TypeMapping
     /// <param name="leaves">Whether the value goes from .NET to SQL Server: returned, output or a column.</param>
     public static string? Fault(SqlDataType declared, TypeReference bound, bool leaves)
     {
-        if (!Known.TryGetValue(declared.Name, out var types))
+        if (!s_known.TryGetValue(declared.Name, out var types))
         {
             return $"{declared} cannot be bound to a method (use nvarchar for text)";
         }

@@ -25,17 +25,17 @@ internal sealed class SourceScene : IDisposable
 {
     private static readonly Lazy<SsdModel> s_model = new(() => SsdModelReader.Read(CheckedOut.Repository));
 
-    private readonly SampleOptions options;
-    private readonly string system;
+    private readonly SampleOptions _options;
+    private readonly string _system;
 
     /// <summary>Makes the system and extracts it.</summary>
     public SourceScene(string system, int children, int night = 0)
     {
-        this.system = system;
-        options = new SampleOptions(children, Seed: 11, SampleOptions.DefaultAsOf, MessPercent: 0, SampleTables.All);
+        _system = system;
+        _options = new SampleOptions(children, Seed: 11, SampleOptions.DefaultAsOf, MessPercent: 0, SampleTables.All);
         Extracted = LocalDatabase.OpenInMemory();
         Expected = LocalDatabase.OpenInMemory();
-        Source = SourceSystem.Of(system, options.AsOf);
+        Source = SourceSystem.Of(system, _options.AsOf);
         Run($"ATTACH DATABASE ':memory:' AS [{Plan(system).SourceSchema}]");
         Fill(night);
         Extract();
@@ -61,8 +61,8 @@ internal sealed class SourceScene : IDisposable
     public void Fill(int night)
     {
         using var expected = SqliteSampleOutput.Begin(Expected, replace: true);
-        using var output = new SourceOutput(Extracted.SsdTables(), Source, new SourceWriter(Extracted.Connection, Plan(system).SourceSchema, Source.Tables), night, expected);
-        new SampleGenerator(options).Write(output, new Progress<double>());
+        using var output = new SourceOutput(Extracted.SsdTables(), Source, new SourceWriter(Extracted.Connection, Plan(_system).SourceSchema, Source.Tables), night, expected);
+        new SampleGenerator(_options).Write(output, new Progress<double>());
         output.Complete();
     }
 
@@ -75,14 +75,14 @@ internal sealed class SourceScene : IDisposable
         }
 
         using var command = Extracted.Connection.CreateCommand();
-        command.CommandText = SqliteExtract.Write(Plan(system), Model);
-        command.Parameters.AddWithValue("@today", options.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        command.Parameters.AddWithValue("@from", options.AsOf.AddYears(-6).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        command.CommandText = SqliteExtract.Write(Plan(_system), Model);
+        command.Parameters.AddWithValue("@today", _options.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        command.Parameters.AddWithValue("@from", _options.AsOf.AddYears(-6).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         command.ExecuteNonQuery();
     }
 
     /// <summary>Payloads by child.</summary>
-    public Dictionary<string, JsonValue> Payloads(LocalDatabase database) => new PreviewReader(database.Connection, new SettingValues([]), options.AsOf.ToDateTime(TimeOnly.MinValue))
+    public Dictionary<string, JsonValue> Payloads(LocalDatabase database) => new PreviewReader(database.Connection, new SettingValues([]), _options.AsOf.ToDateTime(TimeOnly.MinValue))
         .Payloads(new PersonRange(after: null, upTo: null))
         .ToDictionary(child => child.LaChildId ?? string.Empty, child => JsonValue.Parse(child.Text()), StringComparer.Ordinal);
 
@@ -114,7 +114,7 @@ internal sealed class SourceScene : IDisposable
         };
         Dictionary<string, string> secrets = new(StringComparer.Ordinal) { ["client_secret"] = its.ClientSecret, ["supplier_key"] = its.SupplierKey };
         var confirmations = new RunConfirmations(FirstRun: true);
-        return new CompanionRun(Extracted, new SystemClock()).Run(options.AsOf, settings, secrets, receiver.CertificateSha256, confirmations, new Progress<double>()).Submission;
+        return new CompanionRun(Extracted, new SystemClock()).Run(_options.AsOf, settings, secrets, receiver.CertificateSha256, confirmations, new Progress<double>()).Submission;
     }
 
     /// <summary>How many persons have a value in a column; rows, where the table names no person.</summary>

@@ -9,13 +9,13 @@ namespace SsdClr.Database.Tests.Dacpac;
 [TestClass]
 public sealed class SessionOptionsTests
 {
-    private static readonly string Block = string.Concat(
+    private static readonly string s_block = string.Concat(
         File.ReadLines(Path.Combine(CheckedOut.Repository.Root, "sql", "session-options.sql")).Where(line => !line.StartsWith("--", StringComparison.Ordinal)).Select(line => line + "\n"));
 
     [TestMethod]
     public void Procedure_sets_its_session_options_before_anything_else()
     {
-        var wrong = Procedures.Where(item => !Text(item.Procedure.StatementList).StartsWith("BEGIN\n" + Block + "\n", StringComparison.Ordinal)).Select(item => item.Name);
+        var wrong = Procedures.Where(item => !Text(item.Procedure.StatementList).StartsWith("BEGIN\n" + s_block + "\n", StringComparison.Ordinal)).Select(item => item.Name);
 
         Assert.AreEqual(string.Empty, string.Join(", ", wrong));
     }
@@ -27,12 +27,12 @@ public sealed class SessionOptionsTests
     {
         var script = ExtractScript.Write(ExtractPlan.Read(CheckedOut.Repository, SourceScene.Model, system), SourceScene.Model);
 
-        Assert.Contains("\nAS\nBEGIN\n" + Block + "\n    IF @help = 1\n", script, StringComparison.Ordinal);
+        Assert.Contains("\nAS\nBEGIN\n" + s_block + "\n    IF @help = 1\n", script, StringComparison.Ordinal);
     }
 
     [TestMethod]
     public void Companion_sets_the_options_of_the_procedures() =>
-        Assert.AreEqual(string.Concat(Block.Split('\n').Select(line => line.Trim() + "\n")).Trim(), SsdClr.Local.Server.SessionOptions.OfProcedures.ReplaceLineEndings("\n"));
+        Assert.AreEqual(string.Concat(s_block.Split('\n').Select(line => line.Trim() + "\n")).Trim(), SsdClr.Local.Server.SessionOptions.OfProcedures.ReplaceLineEndings("\n"));
 
     [TestMethod]
     public void Companion_asks_the_environment_as_its_procedure_does()
@@ -51,7 +51,7 @@ public sealed class SessionOptionsTests
     [TestMethod]
     public void Options_are_those_that_change_what_is_read_or_written()
     {
-        var set = DeploymentScript.Parse("session-options.sql", Block).Batches.Single().Statements;
+        var set = DeploymentScript.Parse("session-options.sql", s_block).Batches.Single().Statements;
 
         var switches = set.OfType<PredicateSetStatement>().SelectMany(statement => Enum.GetValues<SetOptions>()
             .Where(option => option != SetOptions.None && statement.Options.HasFlag(option)).Select(option => $"{option} {(statement.IsOn ? "on" : "off")}"));

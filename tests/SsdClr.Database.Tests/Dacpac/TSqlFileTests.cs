@@ -9,7 +9,7 @@ public sealed class TSqlFileTests
     private const string PermissionFile = ".permissions.sql";
 
     /// <summary>Rows of the view that <c>@help = 1</c> reads.</summary>
-    private static readonly List<string[]> Help =
+    private static readonly List<string[]> s_help =
     [
         .. Fragments.Of<InlineDerivedTable>(TSqlFile.All.Single(file => file.Name.EndsWith("/procedure_help.sql", StringComparison.Ordinal)).Statements.Single()).Single()
             .RowValues.Select(row => row.ColumnValues.Select(value => ((Literal)value).Value).ToArray()),
@@ -107,7 +107,7 @@ public sealed class TSqlFileTests
         return first is IfStatement { Predicate: BooleanComparisonExpression { FirstExpression: VariableReference { Name: "@help" } }, ThenStatement: BeginEndBlockStatement { StatementList.Statements: [SelectStatement select, ReturnStatement] } }
             && select.QueryExpression is QuerySpecification { WhereClause.SearchCondition: BooleanComparisonExpression { SecondExpression: StringLiteral asked } }
             && asked.Value == name
-            ? Help.Where(row => row[0] == name).OrderBy(row => int.Parse(row[1], CultureInfo.InvariantCulture)).Select(row => $"{row[2]} {row[3]}")
+            ? s_help.Where(row => row[0] == name).OrderBy(row => int.Parse(row[1], CultureInfo.InvariantCulture)).Select(row => $"{row[2]} {row[3]}")
             : [];
     }
 

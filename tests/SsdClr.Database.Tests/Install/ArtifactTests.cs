@@ -7,34 +7,34 @@ namespace SsdClr.Database.Tests.Install;
 [TestClass]
 public sealed class ArtifactTests
 {
-    private static readonly Lazy<Dictionary<string, string>> Files = new(() => CheckedOut.Release.Artifacts(CheckedOut.Repository, new AssemblySignature(null))
+    private static readonly Lazy<Dictionary<string, string>> s_files = new(() => CheckedOut.Release.Artifacts(CheckedOut.Repository, new AssemblySignature(null))
         .ToDictionary(artifact => artifact.Name, artifact => System.Text.Encoding.UTF8.GetString(artifact.Bytes), StringComparer.Ordinal));
 
     [TestMethod]
     public void README_names_the_version_and_every_file()
     {
-        var readme = Files.Value["README.md"];
+        var readme = s_files.Value["README.md"];
 
         Assert.StartsWith("# SsdClr 0.1.0\n", readme, StringComparison.Ordinal);
-        Assert.AreEqual(string.Empty, string.Join(", ", Files.Value.Keys.Where(name => name != "README.md" && !readme.Contains($"`{name}`", StringComparison.Ordinal))));
+        Assert.AreEqual(string.Empty, string.Join(", ", s_files.Value.Keys.Where(name => name != "README.md" && !readme.Contains($"`{name}`", StringComparison.Ordinal))));
     }
 
     [TestMethod]
     public void README_names_no_file_that_is_not_there()
     {
-        var named = Files.Value["README.md"].Split('`').Where((_, index) => index % 2 == 1)
+        var named = s_files.Value["README.md"].Split('`').Where((_, index) => index % 2 == 1)
             .Where(text => !text.Contains(' ', StringComparison.Ordinal) && Path.GetExtension(text) is ".sql" or ".dacpac" or ".ps1" or ".txt");
 
-        Assert.IsEmpty(named.Except(Files.Value.Keys, StringComparer.Ordinal));
+        Assert.IsEmpty(named.Except(s_files.Value.Keys, StringComparer.Ordinal));
     }
 
     [TestMethod]
-    public void Licence_is_that_of_the_repository() => Assert.AreEqual(File.ReadAllText(CheckedOut.Repository.License).ReplaceLineEndings("\n"), Files.Value["LICENSE"]);
+    public void Licence_is_that_of_the_repository() => Assert.AreEqual(File.ReadAllText(CheckedOut.Repository.License).ReplaceLineEndings("\n"), s_files.Value["LICENSE"]);
 
     [TestMethod]
     public void Sample_of_settings_names_real_settings_with_values_they_take()
     {
-        var samples = Files.Value["settings.txt"].Split('\n').Where(line => line.StartsWith('#') && !line.StartsWith("# ", StringComparison.Ordinal)).Select(line => line[1..].Split(" = ", 2)).ToList();
+        var samples = s_files.Value["settings.txt"].Split('\n').Where(line => line.StartsWith('#') && !line.StartsWith("# ", StringComparison.Ordinal)).Select(line => line[1..].Split(" = ", 2)).ToList();
 
         Assert.IsGreaterThanOrEqualTo(5, samples.Count);
         foreach (var sample in samples)
@@ -48,5 +48,5 @@ public sealed class ArtifactTests
 
     [TestMethod]
     public void Sample_of_settings_sets_nothing_as_it_is() =>
-        Assert.IsTrue(Array.TrueForAll(Files.Value["settings.txt"].Split('\n'), line => line.Length == 0 || line.StartsWith('#')));
+        Assert.IsTrue(Array.TrueForAll(s_files.Value["settings.txt"].Split('\n'), line => line.Length == 0 || line.StartsWith('#')));
 }

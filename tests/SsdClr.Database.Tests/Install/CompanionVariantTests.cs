@@ -10,15 +10,15 @@ namespace SsdClr.Database.Tests.Install;
 [TestClass]
 public sealed partial class CompanionVariantTests
 {
-    private static readonly InstallationContent Companion = CheckedOut.Release.Companion;
-    private static readonly Lazy<IReadOnlyList<string>> Lines = new(() => [.. ObjectList.Of(BuildDacpac.Make(Release.Published(Companion)))]);
+    private static readonly InstallationContent s_companion = CheckedOut.Release.Companion;
+    private static readonly Lazy<IReadOnlyList<string>> s_lines = new(() => [.. ObjectList.Of(BuildDacpac.Make(Release.Published(s_companion)))]);
 
     [TestMethod]
     public void It_compiles_for_every_version_without_an_assembly()
     {
-        BuildDacpac.Check(Companion.Package);
+        BuildDacpac.Check(s_companion.Package);
 
-        Assert.IsFalse(Lines.Value.Any(line => line.StartsWith("ASSEMBLY", StringComparison.Ordinal)));
+        Assert.IsFalse(s_lines.Value.Any(line => line.StartsWith("ASSEMBLY", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -38,7 +38,7 @@ public sealed partial class CompanionVariantTests
     [DataRow("GRANT EXECUTE ON csc.note_environment TO csc_runner")]
     [DataRow("GRANT EXECUTE ON csc.store_setting TO csc_configurer")]
     [DataRow("GRANT EXECUTE ON csc.store_code TO csc_configurer")]
-    public void It_holds_what_the_companion_works_with(string line) => Assert.Contains(line, InstalledList.Of(Companion.Objects));
+    public void It_holds_what_the_companion_works_with(string line) => Assert.Contains(line, InstalledList.Of(s_companion.Objects));
 
     [TestMethod]
     [DataRow("csc.run")]
@@ -51,7 +51,7 @@ public sealed partial class CompanionVariantTests
     [DataRow("csc.renew_scrambling_key")]
     [DataRow("csc.payloads")]
     public void It_holds_nothing_that_needs_an_assembly_or_a_key(string name) =>
-        Assert.IsFalse(InstalledList.Of(Companion.Objects).Any(line => line.EndsWith(" " + name, StringComparison.Ordinal)));
+        Assert.IsFalse(InstalledList.Of(s_companion.Objects).Any(line => line.EndsWith(" " + name, StringComparison.Ordinal)));
 
     [TestMethod]
     [DataRow("store_setting")]
@@ -61,12 +61,12 @@ public sealed partial class CompanionVariantTests
 
     [TestMethod]
     public void Its_texts_name_nothing_that_is_not_there() =>
-        Assert.AreEqual(string.Empty, string.Join("\n", Companion.Package.Sources.SelectMany(source => Absent(source.Text).Select(name => $"{source.Name}: csc.{name}"))));
+        Assert.AreEqual(string.Empty, string.Join("\n", s_companion.Package.Sources.SelectMany(source => Absent(source.Text).Select(name => $"{source.Name}: csc.{name}"))));
 
     [TestMethod]
     public void Its_texts_name_the_command_to_run()
     {
-        var text = Companion.Objects.Single(item => item.Name == "needs_attention").Source.Text;
+        var text = s_companion.Objects.Single(item => item.Name == "needs_attention").Source.Text;
 
         Assert.Contains("then ssdclr requeue sends it again.", text, StringComparison.Ordinal);
         Assert.Contains("See ssdclr issues for this person", text, StringComparison.Ordinal);
@@ -84,16 +84,16 @@ public sealed partial class CompanionVariantTests
     public void Name_that_is_not_there_is_found(string text, int found) => Assert.HasCount(found, Absent(text).ToList());
 
     [TestMethod]
-    public void No_key_is_made_after_it() => Assert.IsEmpty(Companion.Package.PostDeployment);
+    public void No_key_is_made_after_it() => Assert.IsEmpty(s_companion.Package.PostDeployment);
 
     [TestMethod]
     public void Installing_it_makes_what_its_package_holds()
     {
         using var database = new InstalledDatabase();
 
-        database.Install(Companion);
+        database.Install(s_companion);
 
-        CollectionAssert.AreEquivalent(Lines.Value.ToList(), ObjectList.Of(database.Server).ToList());
+        CollectionAssert.AreEquivalent(s_lines.Value.ToList(), ObjectList.Of(database.Server).ToList());
     }
 
     [TestMethod]
@@ -103,7 +103,7 @@ public sealed partial class CompanionVariantTests
         database.Server.Execute("UPDATE sys.configurations SET value_in_use = 0 WHERE name = 'clr enabled'");
         database.Server.Execute("DELETE FROM sys.trusted_assemblies");
 
-        database.Install(Companion);
+        database.Install(s_companion);
     }
 
     [TestMethod]
@@ -116,7 +116,7 @@ public sealed partial class CompanionVariantTests
         database.Server.Properties[property] = property == "EngineEdition" ? long.Parse(value, System.Globalization.CultureInfo.InvariantCulture) : value;
         database.Server.Properties["ProductMajorVersion"] = property == "EngineEdition" ? "12" : "16";
 
-        database.Install(Companion);
+        database.Install(s_companion);
     }
 
     [TestMethod]
@@ -125,7 +125,7 @@ public sealed partial class CompanionVariantTests
         using var database = new InstalledDatabase();
         database.Install(CheckedOut.Release.PayloadOnly);
 
-        var window = database.Try(Companion);
+        var window = database.Try(s_companion);
 
         Assert.Contains("installed here with assemblies", window.Errors[0].Message, StringComparison.Ordinal);
     }
@@ -134,7 +134,7 @@ public sealed partial class CompanionVariantTests
     public void The_whole_product_installs_over_it_and_takes_the_right_back()
     {
         using var database = new InstalledDatabase();
-        database.Install(Companion);
+        database.Install(s_companion);
 
         database.Install(CheckedOut.Release.Whole);
 
@@ -149,7 +149,7 @@ public sealed partial class CompanionVariantTests
         where token.TokenType is TSqlTokenType.UnicodeStringLiteral or TSqlTokenType.AsciiStringLiteral && token.Text != "N'csc.run'"
         from match in Mention().Matches(token.Text)
         let name = match.Groups["name"].Value
-        where !Companion.Objects.Any(item => item.Name == name)
+        where !s_companion.Objects.Any(item => item.Name == name)
         select name;
 
     [GeneratedRegex(@"\bcsc\.(?<name>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60000)]

@@ -9,35 +9,35 @@ namespace SsdClr.Database.Tests.Install;
 [TestClass]
 public sealed class DacpacUpgradeTests
 {
-    private static readonly Lazy<byte[]> Next = new(() => BuildDacpac.Make(Release.Published(SyntheticVersions.Next.Whole)));
-    private static readonly Lazy<byte[]> PayloadOnly = new(() => BuildDacpac.Make(Release.Published(CheckedOut.Release.PayloadOnly)));
-    private static readonly Lazy<string> Upgrade = new(() => PublishScript(Next.Value, CheckedOut.SsdClrDacpac));
+    private static readonly Lazy<byte[]> s_next = new(() => BuildDacpac.Make(Release.Published(SyntheticVersions.Next.Whole)));
+    private static readonly Lazy<byte[]> s_payloadOnly = new(() => BuildDacpac.Make(Release.Published(CheckedOut.Release.PayloadOnly)));
+    private static readonly Lazy<string> s_upgrade = new(() => PublishScript(s_next.Value, CheckedOut.SsdClrDacpac));
 
     [TestMethod]
     public void Upgrade_adds_columns_and_rebuilds_no_table()
     {
-        Assert.Contains("ADD [note]", Upgrade.Value, StringComparison.Ordinal);
-        Assert.Contains("ADD [is_paused]", Upgrade.Value, StringComparison.Ordinal);
-        Assert.DoesNotContain("tmp_ms_xx", Upgrade.Value, StringComparison.Ordinal);
-        Assert.DoesNotContain("DROP TABLE", Upgrade.Value, StringComparison.Ordinal);
-        Assert.DoesNotContain("DROP COLUMN", Upgrade.Value, StringComparison.Ordinal);
+        Assert.Contains("ADD [note]", s_upgrade.Value, StringComparison.Ordinal);
+        Assert.Contains("ADD [is_paused]", s_upgrade.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("tmp_ms_xx", s_upgrade.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("DROP TABLE", s_upgrade.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("DROP COLUMN", s_upgrade.Value, StringComparison.Ordinal);
     }
 
     [TestMethod]
     public void Upgrade_drops_no_routine_and_alters_no_option_of_the_database()
     {
-        AssertNothingIsDropped(Upgrade.Value);
-        Assert.DoesNotContain("ALTER DATABASE", Upgrade.Value, StringComparison.OrdinalIgnoreCase);
+        AssertNothingIsDropped(s_upgrade.Value);
+        Assert.DoesNotContain("ALTER DATABASE", s_upgrade.Value, StringComparison.OrdinalIgnoreCase);
     }
 
     [TestMethod]
-    public void Upgrade_notes_the_version() => Assert.Contains("VALUES (N'0.2.0', N'whole', N'dacpac',", Upgrade.Value, StringComparison.Ordinal);
+    public void Upgrade_notes_the_version() => Assert.Contains("VALUES (N'0.2.0', N'whole', N'dacpac',", s_upgrade.Value, StringComparison.Ordinal);
 
     /// <summary>Why docs/upgrade.md sends whoever goes back to the script.</summary>
     [TestMethod]
     public void Going_back_by_package_would_drop_columns()
     {
-        var script = PublishScript(CheckedOut.SsdClrDacpac, Next.Value);
+        var script = PublishScript(CheckedOut.SsdClrDacpac, s_next.Value);
 
         Assert.Contains("DROP COLUMN [note]", script, StringComparison.Ordinal);
     }
@@ -59,7 +59,7 @@ public sealed class DacpacUpgradeTests
     [TestMethod]
     public void Whole_product_over_previews_alone_drops_nothing()
     {
-        var script = PublishScript(CheckedOut.SsdClrDacpac, PayloadOnly.Value);
+        var script = PublishScript(CheckedOut.SsdClrDacpac, s_payloadOnly.Value);
 
         Assert.Contains("CREATE ASSEMBLY [SsdClr.Submission]", script, StringComparison.Ordinal);
         AssertNothingIsDropped(script);
@@ -67,14 +67,14 @@ public sealed class DacpacUpgradeTests
 
     [TestMethod]
     public void Previews_alone_over_the_whole_product_drop_nothing() =>
-        AssertNothingIsDropped(PublishScript(PayloadOnly.Value, CheckedOut.SsdClrDacpac));
+        AssertNothingIsDropped(PublishScript(s_payloadOnly.Value, CheckedOut.SsdClrDacpac));
 
     [TestMethod]
     public void Previews_alone_compile_for_every_version_and_hold_one_assembly()
     {
         BuildDacpac.Check(CheckedOut.Release.PayloadOnly.Package);
 
-        CollectionAssert.AreEqual(new[] { "ASSEMBLY SsdClr.Payload" }, ObjectList.Of(PayloadOnly.Value).Where(line => line.StartsWith("ASSEMBLY", StringComparison.Ordinal)).ToList());
+        CollectionAssert.AreEqual(new[] { "ASSEMBLY SsdClr.Payload" }, ObjectList.Of(s_payloadOnly.Value).Where(line => line.StartsWith("ASSEMBLY", StringComparison.Ordinal)).ToList());
     }
 
     [TestMethod]
@@ -90,7 +90,7 @@ public sealed class DacpacUpgradeTests
     [DataRow("VIEW csc.model_fields")]
     [DataRow("ROLE csc_analyst")]
     [DataRow("TABLE csc.staging")]
-    public void Previews_alone_hold_what_an_analyst_needs(string line) => Assert.Contains(line, ObjectList.Of(PayloadOnly.Value));
+    public void Previews_alone_hold_what_an_analyst_needs(string line) => Assert.Contains(line, ObjectList.Of(s_payloadOnly.Value));
 
     [TestMethod]
     [DataRow("PROCEDURE csc.submit_pending")]
@@ -98,7 +98,7 @@ public sealed class DacpacUpgradeTests
     [DataRow("PROCEDURE csc.submit")]
     [DataRow("FUNCTION csc.preflight_submission_steps")]
     [DataRow("USER csc_submission_owner")]
-    public void Previews_alone_hold_nothing_that_sends(string line) => Assert.DoesNotContain(line, ObjectList.Of(PayloadOnly.Value));
+    public void Previews_alone_hold_nothing_that_sends(string line) => Assert.DoesNotContain(line, ObjectList.Of(s_payloadOnly.Value));
 
     private static void AssertNothingIsDropped(string script) => Assert.IsFalse(Array.Exists(script.Split('\n'), line => line.StartsWith("DROP ", StringComparison.Ordinal)));
 

@@ -6,9 +6,9 @@ namespace SsdClr.Database.Tests.Install;
 [TestClass]
 public sealed class InstallRefusalTests
 {
-    private static readonly InstallationContent Present = CheckedOut.Release.Whole;
-    private static readonly string Script = InstallScript.Write(Present, []);
-    private static readonly string NextScript = InstallScript.Write(SyntheticVersions.Next.Whole, [CheckedOut.Release.Manifest]);
+    private static readonly InstallationContent s_present = CheckedOut.Release.Whole;
+    private static readonly string s_script = InstallScript.Write(s_present, []);
+    private static readonly string s_nextScript = InstallScript.Write(SyntheticVersions.Next.Whole, [CheckedOut.Release.Manifest]);
 
     [TestMethod]
     [DataRow("older than SQL Server 2016", "13.0.1601.5", "13")]
@@ -81,7 +81,7 @@ public sealed class InstallRefusalTests
     [TestMethod]
     public void Assembly_that_is_not_trusted_is_named_with_the_script_to_run() => AssertFault(
         "The server does not trust SsdClr.Submission of this version. Run trust.sql",
-        server => server.Execute("DELETE FROM sys.trusted_assemblies WHERE hash = @hash", ("@hash", Convert.FromHexString(Present.Assemblies[1].Hash[2..]))));
+        server => server.Execute("DELETE FROM sys.trusted_assemblies WHERE hash = @hash", ("@hash", Convert.FromHexString(s_present.Assemblies[1].Hash[2..]))));
 
     [TestMethod]
     public void Schema_that_somebody_else_made_is_refused() => AssertFault("holds theirs, but SsdClr did not make it", server =>
@@ -107,7 +107,7 @@ public sealed class InstallRefusalTests
     public void Run_that_is_going_on_is_not_disturbed()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         database.Server.IsRunning = true;
         var before = database.Snapshot();
 
@@ -121,12 +121,12 @@ public sealed class InstallRefusalTests
     public void Transaction_that_was_open_before_is_neither_ended_nor_joined()
     {
         using var database = new InstalledDatabase();
-        database.Trust(Present);
+        database.Trust(s_present);
         var window = new QueryWindow(database.Server);
         window.BeginTransaction();
         database.Server.Execute("INSERT INTO sys.certificates VALUES ('uncommitted')");
 
-        window.Run(Script);
+        window.Run(s_script);
 
         Assert.Contains("A transaction is open in this window", window.Errors[0].Message, StringComparison.Ordinal);
         Assert.IsTrue(window.IsLeftBehind);
@@ -138,11 +138,11 @@ public sealed class InstallRefusalTests
     public void Damaged_bytes_are_refused_and_all_is_rolled_back()
     {
         using var database = new InstalledDatabase();
-        database.Trust(Present);
+        database.Trust(s_present);
         var window = new QueryWindow(database.Server);
         var before = database.Snapshot();
 
-        window.Run(Script.Replace("0x4D5A", "0x4D5B", StringComparison.Ordinal));
+        window.Run(s_script.Replace("0x4D5A", "0x4D5B", StringComparison.Ordinal));
 
         Assert.AreEqual(51102, window.Errors[0].Number);
         AssertUnchanged(database, before, window);
@@ -155,7 +155,7 @@ public sealed class InstallRefusalTests
         database.Server.Properties["PathSeparator"] = "/";
         database.Server.Execute("UPDATE sys.configurations SET value_in_use = 0");
 
-        var window = database.Try(Present);
+        var window = database.Try(s_present);
 
         Assert.HasCount(2, window.Errors);
         Assert.HasCount(2, window.Errors[0].Message.Split("\n- ")[1..]);
@@ -165,7 +165,7 @@ public sealed class InstallRefusalTests
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
-    public void Batch_that_fails_or_does_not_compile_leaves_an_empty_database_as_it_was(bool notCompiling) => AssertEveryFailureIsUndone(_ => { }, Script, notCompiling);
+    public void Batch_that_fails_or_does_not_compile_leaves_an_empty_database_as_it_was(bool notCompiling) => AssertEveryFailureIsUndone(_ => { }, s_script, notCompiling);
 
     [TestMethod]
     [DataRow(false)]
@@ -173,10 +173,10 @@ public sealed class InstallRefusalTests
     public void Batch_of_an_upgrade_that_fails_or_does_not_compile_leaves_the_version_before(bool notCompiling) => AssertEveryFailureIsUndone(
         database =>
         {
-            database.Install(Present);
+            database.Install(s_present);
             database.UseAsAnAuthority();
         },
-        NextScript,
+        s_nextScript,
         notCompiling);
 
     /// <summary>Every batch up to COMMIT in turn, the checks between them too.</summary>
@@ -185,7 +185,7 @@ public sealed class InstallRefusalTests
         using var database = new InstalledDatabase();
         prepare(database);
         database.Trust(SyntheticVersions.Next.Whole);
-        database.Trust(Present);
+        database.Trust(s_present);
         var before = database.Snapshot();
         var batches = QueryWindow.BatchesOf(script);
         var commit = batches.ToList().FindIndex(batch => script.AsSpan(batch.StartOffset, batch.FragmentLength).StartsWith("COMMIT", StringComparison.Ordinal));
@@ -213,12 +213,12 @@ public sealed class InstallRefusalTests
     private static void AssertFault(string? fault, Action<SimulatedServer> setting)
     {
         using var database = new InstalledDatabase();
-        database.Trust(Present);
+        database.Trust(s_present);
         setting(database.Server);
         var before = database.Snapshot();
         var window = new QueryWindow(database.Server);
 
-        window.Run(Script);
+        window.Run(s_script);
 
         if (fault is null)
         {

@@ -9,28 +9,28 @@ namespace SsdClr.Database.Tests.Install;
 [TestClass]
 public sealed class InstallScriptTests
 {
-    private static readonly InstallationContent Present = CheckedOut.Release.Whole;
-    private static readonly InstallationContent Next = SyntheticVersions.Next.Whole;
-    private static readonly IReadOnlyList<Manifest> BeforeNext = [CheckedOut.Release.Manifest];
-    private static readonly Lazy<List<string>> PresentModel = new(() => ModelOf(Present));
-    private static readonly Lazy<List<string>> NextModel = new(() => ModelOf(Next));
+    private static readonly InstallationContent s_present = CheckedOut.Release.Whole;
+    private static readonly InstallationContent s_next = SyntheticVersions.Next.Whole;
+    private static readonly IReadOnlyList<Manifest> s_beforeNext = [CheckedOut.Release.Manifest];
+    private static readonly Lazy<List<string>> s_presentModel = new(() => ModelOf(s_present));
+    private static readonly Lazy<List<string>> s_nextModel = new(() => ModelOf(s_next));
 
     [TestMethod]
     public void Installing_into_an_empty_database_makes_what_the_package_holds()
     {
         using var database = new InstalledDatabase();
 
-        database.Install(Present);
+        database.Install(s_present);
 
-        AssertLines(PresentModel.Value, ObjectList.Of(database.Server));
+        AssertLines(s_presentModel.Value, ObjectList.Of(database.Server));
     }
 
     [TestMethod]
     public void Users_without_login_cannot_connect_whichever_way_in()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
-        var users = Present.Of(SchemaObjectKind.User).Select(user => user.Name).ToList();
+        database.Install(s_present);
+        var users = s_present.Of(SchemaObjectKind.User).Select(user => user.Name).ToList();
 
         using var package = DacPackage.Load(new MemoryStream(CheckedOut.SsdClrDacpac), DacSchemaModelStorageType.Memory);
         var published = DacServices.GenerateCreateScript(package, "reporting", new DacDeployOptions()).Split('\n').Where(line => line.StartsWith("REVOKE CONNECT TO ", StringComparison.Ordinal)).ToList();
@@ -56,11 +56,11 @@ public sealed class InstallScriptTests
     public void Installing_twice_changes_nothing_the_second_time()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         database.UseAsAnAuthority();
         var before = database.Snapshot();
 
-        database.Install(Present);
+        database.Install(s_present);
 
         Assert.AreEqual(before, database.Snapshot());
         Assert.AreEqual(2L, database.Server.Value("SELECT COUNT(*) FROM csc.schema_version"));
@@ -70,7 +70,7 @@ public sealed class InstallScriptTests
     public void Installing_again_mends_what_was_taken_away_by_hand()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         new QueryWindow(database.Server).Run("""
             DROP VIEW [csc].[status];
             DROP FUNCTION [csc].[json_pretty];
@@ -78,9 +78,9 @@ public sealed class InstallScriptTests
             REVOKE SELECT ON OBJECT::[csc].[run_log] FROM [csc_auditor];
             """);
 
-        database.Install(Present);
+        database.Install(s_present);
 
-        AssertLines(PresentModel.Value, ObjectList.Of(database.Server));
+        AssertLines(s_presentModel.Value, ObjectList.Of(database.Server));
     }
 
     [TestMethod]
@@ -89,16 +89,16 @@ public sealed class InstallScriptTests
         using var database = new InstalledDatabase();
         database.Install(CheckedOut.Release.PayloadOnly);
 
-        database.Install(Present);
+        database.Install(s_present);
 
-        AssertLines(PresentModel.Value, ObjectList.Of(database.Server));
+        AssertLines(s_presentModel.Value, ObjectList.Of(database.Server));
     }
 
     [TestMethod]
     public void Previews_alone_are_refused_over_the_whole_product()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         var before = database.Snapshot();
 
         var window = database.Try(CheckedOut.Release.PayloadOnly);
@@ -111,12 +111,12 @@ public sealed class InstallScriptTests
     public void Upgrade_leads_to_the_next_version_and_keeps_rows_members_and_rights()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         database.UseAsAnAuthority();
 
-        var window = database.Install(Next, BeforeNext);
+        var window = database.Install(s_next, s_beforeNext);
 
-        AssertLines([.. NextModel.Value, .. InstalledDatabase.OfTheAuthority], ObjectList.Of(database.Server));
+        AssertLines([.. s_nextModel.Value, .. InstalledDatabase.OfTheAuthority], ObjectList.Of(database.Server));
         database.AssertRowsAreKept();
         Assert.Contains("Version before: 0.1.0.", window.Printed[0], StringComparison.Ordinal);
     }
@@ -125,10 +125,10 @@ public sealed class InstallScriptTests
     public void Upgrade_leaves_every_definition_as_a_new_installation_has_it()
     {
         using var upgraded = new InstalledDatabase();
-        upgraded.Install(Present);
-        upgraded.Install(Next, BeforeNext);
+        upgraded.Install(s_present);
+        upgraded.Install(s_next, s_beforeNext);
         using var made = new InstalledDatabase();
-        made.Install(Next, BeforeNext);
+        made.Install(s_next, s_beforeNext);
 
         const string Modules = "SELECT type || ' ' || name || ' ' || definition FROM sys.objects WHERE type NOT IN ('U', 'PK', 'UQ', 'C')";
         CollectionAssert.AreEqual(made.Server.Lines(Modules), upgraded.Server.Lines(Modules));
@@ -140,14 +140,14 @@ public sealed class InstallScriptTests
     public void Going_back_leads_to_the_earlier_version_but_for_columns_and_indexes_which_stay()
     {
         using var database = new InstalledDatabase();
-        database.Install(Next, BeforeNext);
+        database.Install(s_next, s_beforeNext);
         database.UseAsAnAuthority();
         database.Server.Execute("UPDATE csc.run_log SET note = 'kept'");
 
-        database.Install(Present);
+        database.Install(s_present);
 
         AssertLines(
-            [.. PresentModel.Value, .. InstalledDatabase.OfTheAuthority, "COLUMN csc.run_log.note 28", "COLUMN csc.receiver.is_paused 14", "INDEX csc.batch_log.IX_csc_batch_log_started"],
+            [.. s_presentModel.Value, .. InstalledDatabase.OfTheAuthority, "COLUMN csc.run_log.note 28", "COLUMN csc.receiver.is_paused 14", "INDEX csc.batch_log.IX_csc_batch_log_started"],
             ObjectList.Of(database.Server));
         database.AssertRowsAreKept();
         Assert.AreEqual("kept", database.Server.Value("SELECT note FROM csc.run_log"));
@@ -157,24 +157,24 @@ public sealed class InstallScriptTests
     public void Upgrade_after_going_back_leads_to_the_next_version_again()
     {
         using var database = new InstalledDatabase();
-        database.Install(Next, BeforeNext);
-        database.Install(Present);
+        database.Install(s_next, s_beforeNext);
+        database.Install(s_present);
 
-        database.Install(Next, BeforeNext);
+        database.Install(s_next, s_beforeNext);
 
-        AssertLines(NextModel.Value, ObjectList.Of(database.Server));
+        AssertLines(s_nextModel.Value, ObjectList.Of(database.Server));
     }
 
     [TestMethod]
     public void Another_signing_key_makes_the_assemblies_anew_and_keeps_all_rights_on_what_is_bound()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         database.UseAsAnAuthority();
 
         database.Install(SyntheticVersions.UnderAnotherKey.Whole);
 
-        AssertLines([.. PresentModel.Value, .. InstalledDatabase.OfTheAuthority], ObjectList.Of(database.Server));
+        AssertLines([.. s_presentModel.Value, .. InstalledDatabase.OfTheAuthority], ObjectList.Of(database.Server));
         Assert.AreEqual(2L, database.Server.Value("SELECT COUNT(*) FROM sys.assemblies WHERE clr_name NOT LIKE '%publickeytoken=null%'"));
         database.AssertRowsAreKept();
     }
@@ -186,11 +186,11 @@ public sealed class InstallScriptTests
         database.Install(SyntheticVersions.UnderAnotherKey.Whole);
         database.UseAsAnAuthority();
 
-        database.Install(Next, BeforeNext);
+        database.Install(s_next, s_beforeNext);
         database.Install(SyntheticVersions.UnderAnotherKey.Whole);
 
         var lines = ObjectList.Of(database.Server);
-        CollectionAssert.IsSubsetOf(PresentModel.Value, lines);
+        CollectionAssert.IsSubsetOf(s_presentModel.Value, lines);
         CollectionAssert.IsSubsetOf(InstalledDatabase.OfTheAuthority.ToList(), lines);
     }
 
@@ -199,13 +199,13 @@ public sealed class InstallScriptTests
     {
         using var database = new InstalledDatabase();
         database.Install(CheckedOut.Release.PayloadOnly);
-        database.Install(Present);
+        database.Install(s_present);
 
         CollectionAssert.AreEqual(
             new[] { "0.1.0 payload-only install.sql AUTHORITY\\dba", "0.1.0 whole install.sql AUTHORITY\\dba" },
             database.Server.Lines("SELECT version || ' ' || variant || ' ' || way_in || ' ' || installed_by FROM csc.schema_version"));
         var made = ((string)database.Server.Value("SELECT made FROM csc.schema_version ORDER BY schema_version_id DESC")!).Trim('\n').Split('\n');
-        var list = PresentModel.Value.Except(ObjectList.AfterDeployment, StringComparer.Ordinal).Where(line => !line.StartsWith("COLUMN", StringComparison.Ordinal) && !line.StartsWith("INDEX", StringComparison.Ordinal) && !line.StartsWith("PRIMARY", StringComparison.Ordinal) && !line.StartsWith("UNIQUE", StringComparison.Ordinal));
+        var list = s_presentModel.Value.Except(ObjectList.AfterDeployment, StringComparer.Ordinal).Where(line => !line.StartsWith("COLUMN", StringComparison.Ordinal) && !line.StartsWith("INDEX", StringComparison.Ordinal) && !line.StartsWith("PRIMARY", StringComparison.Ordinal) && !line.StartsWith("UNIQUE", StringComparison.Ordinal));
         AssertLines([.. list], made);
     }
 
@@ -216,7 +216,7 @@ public sealed class InstallScriptTests
         var content = new InstallationContent(
             "0.1.0",
             CheckedOut.SsdClr with { PostDeployment = [new("1.sql", "PRINT N'first';\nGO\nTHROW 50001, N'no key', 1;\n"), new("2.sql", "PRINT N'never';\n")] },
-            Present.Assemblies);
+            s_present.Assemblies);
 
         var window = database.Try(content);
 
@@ -225,7 +225,7 @@ public sealed class InstallScriptTests
             new[] { "no key", "SsdClr 0.1.0 is installed, but a step after it failed: see the first error above. Mend that, and run this file again." },
             window.Errors.Select(fault => fault.Message).ToList());
         Assert.IsFalse(window.IsLeftBehind);
-        AssertLines([.. PresentModel.Value.Except(ObjectList.AfterDeployment, StringComparer.Ordinal)], ObjectList.Of(database.Server));
+        AssertLines([.. s_presentModel.Value.Except(ObjectList.AfterDeployment, StringComparer.Ordinal)], ObjectList.Of(database.Server));
     }
 
     [TestMethod]
@@ -233,16 +233,16 @@ public sealed class InstallScriptTests
     {
         using var database = new InstalledDatabase();
         var window = new QueryWindow(database.Server);
-        var script = InstallScript.Write(Present, []);
+        var script = InstallScript.Write(s_present, []);
         window.Run(script);
         var refusals = window.Errors.Count;
-        database.Trust(Present);
+        database.Trust(s_present);
 
         window.Run(script);
 
         Assert.AreEqual(2, refusals);
         Assert.HasCount(refusals, window.Errors);
-        AssertLines(PresentModel.Value, ObjectList.Of(database.Server));
+        AssertLines(s_presentModel.Value, ObjectList.Of(database.Server));
     }
 
     private static List<string> ModelOf(InstallationContent content) => [.. ObjectList.Of(BuildDacpac.Make(Release.Published(content))), .. ObjectList.AfterDeployment];

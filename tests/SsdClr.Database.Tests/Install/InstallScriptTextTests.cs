@@ -11,7 +11,7 @@ namespace SsdClr.Database.Tests.Install;
 [TestClass]
 public sealed class InstallScriptTextTests
 {
-    private static readonly string Whole = InstallScript.Write(CheckedOut.Release.Whole, []);
+    private static readonly string s_whole = InstallScript.Write(CheckedOut.Release.Whole, []);
 
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130)]
@@ -19,7 +19,7 @@ public sealed class InstallScriptTextTests
     [DataRow(SqlServerVersion.Sql160)]
     [DataRow(SqlServerVersion.Sql170)]
     public void Every_batch_that_makes_no_module_compiles_and_so_does_the_code_in_strings(SqlServerVersion version) =>
-        ScriptCompiler.Compile([WithoutModules(Whole)], version);
+        ScriptCompiler.Compile([WithoutModules(s_whole)], version);
 
     [TestMethod]
     [DataRow("[f].[content]", "[f].[contents]", "[contents]")]
@@ -29,9 +29,9 @@ public sealed class InstallScriptTextTests
     [DataRow("[p].[minor_id] = 0", "[p].[minor] = 0", "[minor]")]
     public void Wrong_name_is_found(string right, string wrong, string named)
     {
-        Assert.Contains(right, Whole, StringComparison.Ordinal);
+        Assert.Contains(right, s_whole, StringComparison.Ordinal);
 
-        var fault = Assert.ThrowsExactly<BuildException>(() => ScriptCompiler.Compile([WithoutModules(Whole.Replace(right, wrong, StringComparison.Ordinal))], SqlServerVersion.Sql130));
+        var fault = Assert.ThrowsExactly<BuildException>(() => ScriptCompiler.Compile([WithoutModules(s_whole.Replace(right, wrong, StringComparison.Ordinal))], SqlServerVersion.Sql130));
 
         Assert.Contains(named, fault.Message, StringComparison.Ordinal);
     }
@@ -40,9 +40,9 @@ public sealed class InstallScriptTextTests
     public void Every_module_is_the_text_that_the_package_compiles()
     {
         var inScript = new List<string>();
-        foreach (var batch in DeploymentScript.Parse("install", Whole).Batches)
+        foreach (var batch in DeploymentScript.Parse("install", s_whole).Batches)
         {
-            var text = Whole.Substring(batch.StartOffset, batch.FragmentLength);
+            var text = s_whole.Substring(batch.StartOffset, batch.FragmentLength);
             if (IsModule(batch))
             {
                 inScript.Add(text.Replace("CREATE OR ALTER ", "CREATE ", StringComparison.Ordinal));
@@ -60,33 +60,33 @@ public sealed class InstallScriptTextTests
 
     [TestMethod]
     public void Text_is_ASCII_so_that_no_code_page_changes_it() =>
-        Assert.IsTrue(Whole.All(character => character is '\n' or (>= ' ' and <= '~')));
+        Assert.IsTrue(s_whole.All(character => character is '\n' or (>= ' ' and <= '~')));
 
     [TestMethod]
     public void Nothing_is_a_command_or_a_variable_of_sqlcmd()
     {
-        Assert.DoesNotContain("$(", Whole, StringComparison.Ordinal);
-        Assert.IsFalse(Array.Exists(Whole.Split('\n'), line => line.TrimStart().StartsWith(':') || line.TrimStart().StartsWith("!!", StringComparison.Ordinal)));
+        Assert.DoesNotContain("$(", s_whole, StringComparison.Ordinal);
+        Assert.IsFalse(Array.Exists(s_whole.Split('\n'), line => line.TrimStart().StartsWith(':') || line.TrimStart().StartsWith("!!", StringComparison.Ordinal)));
     }
 
     [TestMethod]
     public void No_database_is_altered_chosen_or_trusted_and_nobody_is_impersonated()
     {
-        var script = DeploymentScript.Parse("install", Whole);
+        var script = DeploymentScript.Parse("install", s_whole);
 
         Assert.IsEmpty(Fragments.Of<AlterDatabaseStatement>(script));
         Assert.IsEmpty(Fragments.Of<UseStatement>(script));
         Assert.IsEmpty(Fragments.Of<ExecuteAsStatement>(script));
-        Assert.DoesNotContain("ALTER DATABASE", Whole, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("ALTER DATABASE", s_whole, StringComparison.OrdinalIgnoreCase);
     }
 
     [TestMethod]
-    public void No_line_is_too_long_to_be_read_in_an_editor() => Assert.IsTrue(Array.TrueForAll(Whole.Split('\n'), line => line.Length <= 1100));
+    public void No_line_is_too_long_to_be_read_in_an_editor() => Assert.IsTrue(Array.TrueForAll(s_whole.Split('\n'), line => line.Length <= 1100));
 
     [TestMethod]
     public void Each_batch_of_the_transaction_is_followed_by_one_that_stops_the_rest_after_a_fault()
     {
-        var batches = DeploymentScript.Parse("install", Whole).Batches.Select(batch => Whole.Substring(batch.StartOffset, batch.FragmentLength)).ToList();
+        var batches = DeploymentScript.Parse("install", s_whole).Batches.Select(batch => s_whole.Substring(batch.StartOffset, batch.FragmentLength)).ToList();
         var begin = batches.FindIndex(batch => batch.Contains("BEGIN TRANSACTION;", StringComparison.Ordinal));
         var commit = batches.FindIndex(batch => batch.StartsWith("COMMIT TRANSACTION;", StringComparison.Ordinal));
 

@@ -6,7 +6,7 @@ namespace SsdClr.Database.Tests.Install;
 internal sealed class InstalledDatabase : IDisposable
 {
     /// <summary>Whatever is in the catalogue and in the tables, the notes of installations aside.</summary>
-    private static readonly string[] Contents =
+    private static readonly string[] s_contents =
     [
         "SELECT o.type || ' ' || o.name || ' ' || COALESCE(o.definition, '') FROM sys.objects AS o",
         "SELECT o.name || ' ' || c.column_id || ' ' || c.name || ' ' || c.definition FROM sys.columns AS c JOIN sys.objects AS o ON o.object_id = c.object_id",
@@ -104,7 +104,7 @@ internal sealed class InstalledDatabase : IDisposable
     }
 
     /// <summary>All that is there, to be compared before and after.</summary>
-    public string Snapshot() => string.Join('\n', Contents.Where(_ => Server.ObjectId("[csc].[run_log]") is not null).SelectMany(Server.Lines).Concat(ObjectList.Of(Server)));
+    public string Snapshot() => string.Join('\n', s_contents.Where(_ => Server.ObjectId("[csc].[run_log]") is not null).SelectMany(Server.Lines).Concat(ObjectList.Of(Server)));
 
     public static void AssertNoError(QueryWindow window)
     {

@@ -7,7 +7,7 @@ namespace SsdClr.Database.Tests.Install;
 /// <summary>What a database holds, a line each: once as DacFx reads it from a package, once as the simulated catalogue has it.</summary>
 internal static class ObjectList
 {
-    private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> s_kinds = new(StringComparer.Ordinal)
     {
         ["U"] = "TABLE",
         ["V"] = "VIEW",
@@ -24,7 +24,7 @@ internal static class ObjectList
         ["UQ"] = "UNIQUE",
     };
 
-    private static readonly (ModelTypeClass Type, string Kind)[] Types =
+    private static readonly (ModelTypeClass Type, string Kind)[] s_types =
     [
         (Schema.TypeClass, "SCHEMA"),
         (Role.TypeClass, "ROLE"),
@@ -50,7 +50,7 @@ internal static class ObjectList
     {
         using var stream = new MemoryStream(dacpac);
         using var model = TSqlModel.LoadFromDacpac(stream, new ModelLoadOptions(DacSchemaModelStorageType.Memory, loadAsScriptBackedModel: false));
-        var lines = Types.SelectMany(type => model.GetObjects(DacQueryScopes.UserDefined, type.Type).Select(item => $"{type.Kind} {Name(item)}")).ToList();
+        var lines = s_types.SelectMany(type => model.GetObjects(DacQueryScopes.UserDefined, type.Type).Select(item => $"{type.Kind} {Name(item)}")).ToList();
         lines.AddRange(model.GetObjects(DacQueryScopes.UserDefined, Table.TypeClass).SelectMany(table => table.GetReferenced(Table.Columns).Select((column, index) => $"COLUMN {Name(column)} {index + 1}")));
         lines.AddRange(model.GetObjects(DacQueryScopes.UserDefined, Microsoft.SqlServer.Dac.Model.Permission.TypeClass).Select(PermissionLine));
         lines.AddRange(model.GetObjects(DacQueryScopes.UserDefined, RoleMembership.TypeClass).Select(membership =>
@@ -65,7 +65,7 @@ internal static class ObjectList
         lines.AddRange(server.Lines("SELECT CASE type WHEN 'R' THEN 'ROLE ' ELSE 'USER ' END || name FROM sys.database_principals WHERE name NOT IN ('dbo', 'public')"));
         lines.AddRange(server.Lines("SELECT 'CERTIFICATE ' || name FROM sys.certificates UNION ALL SELECT 'SYMMETRIC KEY ' || name FROM sys.symmetric_keys"));
         lines.AddRange(server.Lines("SELECT 'ASSEMBLY ' || name FROM sys.assemblies"));
-        lines.AddRange(server.Query("SELECT o.type, s.name || '.' || o.name FROM sys.objects AS o JOIN sys.schemas AS s ON s.schema_id = o.schema_id").Select(row => $"{Kinds[(string)row[0]!]} {row[1]}"));
+        lines.AddRange(server.Query("SELECT o.type, s.name || '.' || o.name FROM sys.objects AS o JOIN sys.schemas AS s ON s.schema_id = o.schema_id").Select(row => $"{s_kinds[(string)row[0]!]} {row[1]}"));
         lines.AddRange(server.Lines("SELECT 'INDEX ' || s.name || '.' || o.name || '.' || i.name FROM sys.indexes AS i JOIN sys.objects AS o ON o.object_id = i.object_id JOIN sys.schemas AS s ON s.schema_id = o.schema_id"));
         lines.AddRange(server.Lines("SELECT 'COLUMN ' || s.name || '.' || o.name || '.' || c.name || ' ' || c.column_id FROM sys.columns AS c JOIN sys.objects AS o ON o.object_id = c.object_id JOIN sys.schemas AS s ON s.schema_id = o.schema_id"));
         lines.AddRange(server.Lines("""

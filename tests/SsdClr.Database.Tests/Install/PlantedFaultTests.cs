@@ -9,9 +9,9 @@ public sealed class PlantedFaultTests
 {
     private const string Check = "IF @@ERROR <> 0 OR @@TRANCOUNT <> 1\n    SET NOEXEC ON;";
 
-    private static readonly InstallationContent Present = CheckedOut.Release.Whole;
-    private static readonly string Script = InstallScript.Write(Present, []);
-    private static readonly string NextScript = InstallScript.Write(SyntheticVersions.Next.Whole, [CheckedOut.Release.Manifest]);
+    private static readonly InstallationContent s_present = CheckedOut.Release.Whole;
+    private static readonly string s_script = InstallScript.Write(s_present, []);
+    private static readonly string s_nextScript = InstallScript.Write(SyntheticVersions.Next.Whole, [CheckedOut.Release.Manifest]);
 
     [TestMethod]
     [DataRow("IF OBJECT_ID(N'[csc].[setting]', N'U') IS NULL\n", "", 2714, DisplayName = "A table is made again")]
@@ -23,12 +23,12 @@ public sealed class PlantedFaultTests
     [DataRow("ELSE IF NOT EXISTS (\n    SELECT 1\n    FROM [sys].[assemblies] AS [a]\n    INNER JOIN [sys].[assembly_files]", "ELSE IF EXISTS (\n    SELECT 1\n    FROM [sys].[assemblies] AS [a]\n    INNER JOIN [sys].[assembly_files]", 6285, DisplayName = "The same assembly is altered")]
     public void Script_that_cannot_be_run_twice_fails(string right, string wrong, int error)
     {
-        Assert.Contains(right, Script, StringComparison.Ordinal);
+        Assert.Contains(right, s_script, StringComparison.Ordinal);
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         var window = new QueryWindow(database.Server);
 
-        window.Run(Script.Replace(right, wrong, StringComparison.Ordinal));
+        window.Run(s_script.Replace(right, wrong, StringComparison.Ordinal));
 
         Assert.AreEqual(error, window.Errors[0].Number);
     }
@@ -37,8 +37,8 @@ public sealed class PlantedFaultTests
     public void Script_without_the_checks_between_its_batches_leaves_a_half_made_installation()
     {
         using var database = new InstalledDatabase();
-        database.Trust(Present);
-        var batches = QueryWindow.BatchesOf(Script.Replace(Check, "PRINT N'';", StringComparison.Ordinal));
+        database.Trust(s_present);
+        var batches = QueryWindow.BatchesOf(s_script.Replace(Check, "PRINT N'';", StringComparison.Ordinal));
         var window = new QueryWindow(database.Server);
 
         window.Run(batches, failing: batches.ToList().FindIndex(batch => batch.Statements.Any(statement => statement is BeginTransactionStatement)));
@@ -50,8 +50,8 @@ public sealed class PlantedFaultTests
     public void Script_without_its_transaction_leaves_a_half_made_installation()
     {
         using var database = new InstalledDatabase();
-        database.Trust(Present);
-        var batches = QueryWindow.BatchesOf(Script.Replace("BEGIN TRANSACTION;", "PRINT N'';", StringComparison.Ordinal).Replace("@@TRANCOUNT <> 1", "@@TRANCOUNT <> 0", StringComparison.Ordinal));
+        database.Trust(s_present);
+        var batches = QueryWindow.BatchesOf(s_script.Replace("BEGIN TRANSACTION;", "PRINT N'';", StringComparison.Ordinal).Replace("@@TRANCOUNT <> 1", "@@TRANCOUNT <> 0", StringComparison.Ordinal));
         var window = new QueryWindow(database.Server);
 
         window.Run(batches, failing: batches.Count / 2);
@@ -63,8 +63,8 @@ public sealed class PlantedFaultTests
     public void Modules_in_the_wrong_order_fail()
     {
         using var database = new InstalledDatabase();
-        database.Trust(Present);
-        var batches = QueryWindow.BatchesOf(Script).ToList();
+        database.Trust(s_present);
+        var batches = QueryWindow.BatchesOf(s_script).ToList();
         var late = batches.Single(batch => batch.Statements is [CreateOrAlterFunctionStatement { Name.BaseIdentifier.Value: "payloads" }]);
         batches.Remove(late);
         batches.Insert(batches.FindIndex(batch => batch.Statements is [DeclareVariableStatement { Declarations: [{ VariableName.Value: "@statement" }, { VariableName.Value: "@made" }] }, ..]), late);
@@ -79,7 +79,7 @@ public sealed class PlantedFaultTests
     public void Upgrade_that_does_not_know_the_version_before_adds_no_column()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         var window = new QueryWindow(database.Server);
         database.Trust(SyntheticVersions.Next.Whole);
 
@@ -93,10 +93,10 @@ public sealed class PlantedFaultTests
     {
         using var database = new InstalledDatabase();
         database.Install(SyntheticVersions.Next.Whole, [CheckedOut.Release.Manifest]);
-        database.Trust(Present);
+        database.Trust(s_present);
         var window = new QueryWindow(database.Server);
 
-        window.Run(BatchesWithout(Script, "-- What another version of SsdClr made"));
+        window.Run(BatchesWithout(s_script, "-- What another version of SsdClr made"));
 
         Assert.AreEqual(6270, window.Errors[0].Number);
     }
@@ -105,7 +105,7 @@ public sealed class PlantedFaultTests
     public void Change_of_key_without_dropping_what_is_bound_fails()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         database.Trust(SyntheticVersions.UnderAnotherKey.Whole);
         var window = new QueryWindow(database.Server);
 
@@ -118,7 +118,7 @@ public sealed class PlantedFaultTests
     public void Change_of_key_without_granting_again_loses_rights()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         database.UseAsAnAuthority();
         database.Trust(SyntheticVersions.UnderAnotherKey.Whole);
 
@@ -131,10 +131,10 @@ public sealed class PlantedFaultTests
     public void Upgrade_without_the_removal_keeps_a_right_that_the_version_took_away()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         database.Trust(SyntheticVersions.Next.Whole);
 
-        new QueryWindow(database.Server).Run(BatchesWithout(NextScript, "-- What another version of SsdClr made"));
+        new QueryWindow(database.Server).Run(BatchesWithout(s_nextScript, "-- What another version of SsdClr made"));
 
         Assert.Contains("GRANT SELECT ON csc.run_history TO csc_analyst", ObjectList.Of(database.Server));
     }

@@ -9,13 +9,13 @@ namespace SsdClr.Database.Tests.Install;
 /// </summary>
 internal sealed class QueryWindow(SimulatedServer server)
 {
-    private readonly SimulatedDefinition definition = new(server);
-    private Dictionary<string, object?> variables = new(StringComparer.Ordinal);
-    private bool isExecuting = true;
-    private bool isDoomed;
-    private long transactions;
-    private long error;
-    private SqlFault? caught;
+    private readonly SimulatedDefinition _definition = new(server);
+    private Dictionary<string, object?> _variables = new(StringComparer.Ordinal);
+    private bool _isExecuting = true;
+    private bool _isDoomed;
+    private long _transactions;
+    private long _error;
+    private SqlFault? _caught;
 
     /// <summary>Errors that the window shows, in their order.</summary>
     public List<SqlFault> Errors { get; } = [];
@@ -24,7 +24,7 @@ internal sealed class QueryWindow(SimulatedServer server)
     public List<string> Printed { get; } = [];
 
     /// <summary>Whether a transaction is open or nothing is executed, which no script may leave behind.</summary>
-    public bool IsLeftBehind => transactions > 0 || !isExecuting;
+    public bool IsLeftBehind => _transactions > 0 || !_isExecuting;
 
     /// <summary>The batches of a script, which has to parse as SQL Server 2016 does.</summary>
     public static IList<TSqlBatch> BatchesOf(string script)
@@ -49,7 +49,7 @@ internal sealed class QueryWindow(SimulatedServer server)
     {
         for (var number = 0; number < batches.Count; number++)
         {
-            variables = new(StringComparer.Ordinal);
+            _variables = new(StringComparer.Ordinal);
             try
             {
                 if (number == notCompiling)
@@ -57,9 +57,9 @@ internal sealed class QueryWindow(SimulatedServer server)
                     throw new SqlFault(102, "Incorrect syntax");
                 }
 
-                var wasExecuting = isExecuting;
+                var wasExecuting = _isExecuting;
                 Run(batches[number].Statements);
-                if (number == failing && wasExecuting && isExecuting)
+                if (number == failing && wasExecuting && _isExecuting)
                 {
                     throw new SqlFault(1205, "deadlock victim");
                 }
@@ -67,7 +67,7 @@ internal sealed class QueryWindow(SimulatedServer server)
             catch (SqlFault fault)
             {
                 Errors.Add(fault);
-                error = fault.Number;
+                _error = fault.Number;
                 if (fault.Number != 102)
                 {
                     Rollback();
@@ -90,13 +90,13 @@ internal sealed class QueryWindow(SimulatedServer server)
 
     private void Run(TSqlStatement statement)
     {
-        if (!isExecuting)
+        if (!_isExecuting)
         {
-            isExecuting = statement is PredicateSetStatement { Options: SetOptions.NoExec, IsOn: false };
+            _isExecuting = statement is PredicateSetStatement { Options: SetOptions.NoExec, IsOn: false };
             if (statement is DeclareVariableStatement skipped)
             {
                 // Declared when the batch is compiled; its initial value is not worked out.
-                skipped.Declarations.ToList().ForEach(element => variables[element.VariableName.Value] = null);
+                skipped.Declarations.ToList().ForEach(element => _variables[element.VariableName.Value] = null);
             }
 
             return;
@@ -105,16 +105,16 @@ internal sealed class QueryWindow(SimulatedServer server)
         switch (statement)
         {
             case PredicateSetStatement set:
-                isExecuting = !(set.Options == SetOptions.NoExec && set.IsOn);
+                _isExecuting = !(set.Options == SetOptions.NoExec && set.IsOn);
                 break;
             case DeclareVariableStatement declare:
-                declare.Declarations.ToList().ForEach(element => variables[element.VariableName.Value] = element.Value is null ? null : Evaluate(element.Value));
+                declare.Declarations.ToList().ForEach(element => _variables[element.VariableName.Value] = element.Value is null ? null : Evaluate(element.Value));
                 break;
             case DeclareTableVariableStatement declare:
                 Variable(declare.Body);
                 break;
             case SetVariableStatement set:
-                variables[set.Variable.Name] = Evaluate(set.Expression);
+                _variables[set.Variable.Name] = Evaluate(set.Expression);
                 break;
             case BeginEndBlockStatement block:
                 Run(block.StatementList.Statements);
@@ -141,13 +141,13 @@ internal sealed class QueryWindow(SimulatedServer server)
                 Guarded(guarded);
                 break;
             case ThrowStatement { Message: null }:
-                throw caught!;
+                throw _caught!;
             case ThrowStatement raised:
                 throw new SqlFault(int.Parse(Value(raised.ErrorNumber), CultureInfo.InvariantCulture), Value(raised.Message));
             case RaiseErrorStatement raised:
                 // Neither ends the batch nor the transaction.
                 Errors.Add(new(50000, Value(raised.FirstParameter)));
-                error = 50000;
+                _error = 50000;
                 return;
             case PrintStatement print:
                 Printed.Add(Value(print.Expression));
@@ -164,7 +164,7 @@ internal sealed class QueryWindow(SimulatedServer server)
             case SelectStatement { QueryExpression: QuerySpecification query } select when query.SelectElements.All(element => element is SelectSetVariable):
                 if (Query(select).LastOrDefault() is { } row)
                 {
-                    query.SelectElements.Cast<SelectSetVariable>().Zip(row).ToList().ForEach(pair => variables[pair.First.Variable.Name] = pair.Second);
+                    query.SelectElements.Cast<SelectSetVariable>().Zip(row).ToList().ForEach(pair => _variables[pair.First.Variable.Name] = pair.Second);
                 }
 
                 break;
@@ -178,7 +178,7 @@ internal sealed class QueryWindow(SimulatedServer server)
                 Execute((ExecutableProcedureReference)execute.ExecuteSpecification.ExecutableEntity, execute.ExecuteSpecification.Variable?.Name);
                 break;
             default:
-                if (!definition.Run(statement, expression => (byte[])Evaluate(expression)!))
+                if (!_definition.Run(statement, expression => (byte[])Evaluate(expression)!))
                 {
                     throw new NotSupportedException($"Line {statement.StartLine}: a {statement.GetType().Name} is not simulated.");
                 }
@@ -186,7 +186,7 @@ internal sealed class QueryWindow(SimulatedServer server)
                 break;
         }
 
-        error = 0;
+        _error = 0;
     }
 
     private void Loop(WhileStatement loop)
@@ -215,9 +215,9 @@ internal sealed class QueryWindow(SimulatedServer server)
         }
         catch (SqlFault fault)
         {
-            caught = fault;
-            error = fault.Number;
-            isDoomed = transactions > 0;
+            _caught = fault;
+            _error = fault.Number;
+            _isDoomed = _transactions > 0;
             Run(guarded.CatchStatements.Statements);
         }
     }
@@ -236,7 +236,7 @@ internal sealed class QueryWindow(SimulatedServer server)
         switch (name.BaseIdentifier.Value)
         {
             case "sp_getapplock":
-                variables[result!] = server.IsRunning ? -1L : 0L;
+                _variables[result!] = server.IsRunning ? -1L : 0L;
                 break;
             case "sp_executesql":
                 Dynamic(call.Parameters);
@@ -250,8 +250,8 @@ internal sealed class QueryWindow(SimulatedServer server)
     private void Dynamic(IList<ExecuteParameter> parameters)
     {
         var text = Value(parameters[0].ParameterValue);
-        var outer = variables;
-        variables = parameters.Skip(2).ToDictionary(parameter => parameter.Variable.Name, parameter => Evaluate(parameter.ParameterValue), StringComparer.Ordinal);
+        var outer = _variables;
+        _variables = parameters.Skip(2).ToDictionary(parameter => parameter.Variable.Name, parameter => Evaluate(parameter.ParameterValue), StringComparer.Ordinal);
         try
         {
             var parsed = new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(text), out var faults);
@@ -259,12 +259,12 @@ internal sealed class QueryWindow(SimulatedServer server)
             ((TSqlScript)parsed).Batches.ToList().ForEach(batch => Run(batch.Statements));
             foreach (var output in parameters.Skip(2).Where(parameter => parameter.IsOutput))
             {
-                outer[((VariableReference)output.ParameterValue).Name] = variables[output.Variable.Name];
+                outer[((VariableReference)output.ParameterValue).Name] = _variables[output.Variable.Name];
             }
         }
         finally
         {
-            variables = outer;
+            _variables = outer;
         }
     }
 
@@ -277,7 +277,7 @@ internal sealed class QueryWindow(SimulatedServer server)
 
     private void Begin()
     {
-        if (transactions++ == 0)
+        if (_transactions++ == 0)
         {
             server.Execute("BEGIN");
         }
@@ -285,12 +285,12 @@ internal sealed class QueryWindow(SimulatedServer server)
 
     private void Commit()
     {
-        if (transactions == 0)
+        if (_transactions == 0)
         {
             throw new SqlFault(3902, "COMMIT without BEGIN TRANSACTION");
         }
 
-        if (--transactions == 0)
+        if (--_transactions == 0)
         {
             server.Execute("COMMIT");
         }
@@ -298,13 +298,13 @@ internal sealed class QueryWindow(SimulatedServer server)
 
     private void Rollback()
     {
-        if (transactions > 0)
+        if (_transactions > 0)
         {
-            transactions = 0;
+            _transactions = 0;
             server.Execute("ROLLBACK");
         }
 
-        isDoomed = false;
+        _isDoomed = false;
     }
 
     private List<object?[]> Query(SelectStatement select) => server.Query(Sqlite(select), Parameters());
@@ -317,12 +317,12 @@ internal sealed class QueryWindow(SimulatedServer server)
 
     private string Sqlite(TSqlFragment fragment) => SqliteDialect.Of(fragment, name => name switch
     {
-        "@@TRANCOUNT" => transactions,
-        "@@ERROR" => error,
+        "@@TRANCOUNT" => _transactions,
+        "@@ERROR" => _error,
         _ => throw new NotSupportedException(name),
-    }).Replace("XACT_STATE()", isDoomed ? "-1" : transactions > 0 ? "1" : "0", StringComparison.Ordinal);
+    }).Replace("XACT_STATE()", _isDoomed ? "-1" : _transactions > 0 ? "1" : "0", StringComparison.Ordinal);
 
-    private (string, object?)[] Parameters() => [.. variables.Select(variable => (variable.Key, variable.Value))];
+    private (string, object?)[] Parameters() => [.. _variables.Select(variable => (variable.Key, variable.Value))];
 
     private sealed class BreakException : Exception;
 

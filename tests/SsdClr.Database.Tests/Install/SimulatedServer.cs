@@ -11,11 +11,11 @@ namespace SsdClr.Database.Tests.Install;
 /// </summary>
 internal sealed partial class SimulatedServer : IDisposable
 {
-    private readonly SqliteConnection connection = new("Data Source=:memory:");
+    private readonly SqliteConnection _connection = new("Data Source=:memory:");
 
     public SimulatedServer()
     {
-        connection.Open();
+        _connection.Open();
         Execute("""
             ATTACH ':memory:' AS sys;
             ATTACH ':memory:' AS csc;
@@ -70,7 +70,7 @@ internal sealed partial class SimulatedServer : IDisposable
     /// <summary>Whether somebody holds the run lock.</summary>
     public bool IsRunning { get; set; }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => _connection.Dispose();
 
     /// <summary>Runs SQLite text.</summary>
     public void Execute(string sql, params IReadOnlyList<(string Name, object? Value)> parameters)
@@ -142,7 +142,7 @@ internal sealed partial class SimulatedServer : IDisposable
 
     private SqliteCommand Command(string sql, IReadOnlyList<(string Name, object? Value)> parameters)
     {
-        var command = connection.CreateCommand();
+        var command = _connection.CreateCommand();
         command.CommandText = sql;
         foreach (var (name, value) in parameters.Where(parameter => Regex.IsMatch(sql, Regex.Escape(parameter.Name) + @"\b", RegexOptions.None, TimeSpan.FromSeconds(10))))
         {
@@ -154,31 +154,31 @@ internal sealed partial class SimulatedServer : IDisposable
 
     private void Functions()
     {
-        connection.CreateFunction<string?, string?, long?>("OBJECT_ID", (name, type) => name is null ? null : ObjectId(name, type));
-        connection.CreateFunction<string?, long?>("OBJECT_ID", name => name is null ? null : ObjectId(name));
-        connection.CreateFunction<string, long?>("SCHEMA_ID", name => (long?)Value("SELECT schema_id FROM sys.schemas WHERE name = @name", ("@name", name)));
-        connection.CreateFunction<string, long?>("DATABASE_PRINCIPAL_ID", name => (long?)Value("SELECT principal_id FROM sys.database_principals WHERE name = @name", ("@name", name)));
-        connection.CreateFunction<long?, string?>("OBJECT_NAME", id => (string?)Value("SELECT name FROM sys.objects WHERE object_id = @id", ("@id", id)));
-        connection.CreateFunction<long?, long?, string?>("COL_NAME", (id, column) => (string?)Value("SELECT name FROM sys.columns WHERE object_id = @id AND column_id = @column", ("@id", id), ("@column", column)));
-        connection.CreateFunction<string, string, long?>("COL_LENGTH", (table, column) =>
+        _connection.CreateFunction<string?, string?, long?>("OBJECT_ID", (name, type) => name is null ? null : ObjectId(name, type));
+        _connection.CreateFunction<string?, long?>("OBJECT_ID", name => name is null ? null : ObjectId(name));
+        _connection.CreateFunction<string, long?>("SCHEMA_ID", name => (long?)Value("SELECT schema_id FROM sys.schemas WHERE name = @name", ("@name", name)));
+        _connection.CreateFunction<string, long?>("DATABASE_PRINCIPAL_ID", name => (long?)Value("SELECT principal_id FROM sys.database_principals WHERE name = @name", ("@name", name)));
+        _connection.CreateFunction<long?, string?>("OBJECT_NAME", id => (string?)Value("SELECT name FROM sys.objects WHERE object_id = @id", ("@id", id)));
+        _connection.CreateFunction<long?, long?, string?>("COL_NAME", (id, column) => (string?)Value("SELECT name FROM sys.columns WHERE object_id = @id AND column_id = @column", ("@id", id), ("@column", column)));
+        _connection.CreateFunction<string, string, long?>("COL_LENGTH", (table, column) =>
             (long?)Value("SELECT 1 FROM sys.columns WHERE object_id = @id AND name = @column", ("@id", ObjectId(table, "U")), ("@column", column)));
-        connection.CreateFunction<long?, string, string, long?>("INDEXPROPERTY", (id, index, _) =>
+        _connection.CreateFunction<long?, string, string, long?>("INDEXPROPERTY", (id, index, _) =>
             (long?)Value("SELECT index_id FROM sys.indexes WHERE object_id = @id AND name = @index", ("@id", id), ("@index", index)));
-        connection.CreateFunction<string?, string?>("QUOTENAME", name => name is null ? null : $"[{name.Replace("]", "]]", StringComparison.Ordinal)}]");
-        connection.CreateFunction<string?, string?, long?>("CHARINDEX", (part, text) => part is null || text is null ? null : text.IndexOf(part, StringComparison.Ordinal) + 1);
-        connection.CreateFunction<long, string>("NCHAR", code => ((char)code).ToString());
-        connection.CreateFunction<string?, long, string?>("T_LEFT", (text, length) => text is null || text.Length <= length ? text : text[..(int)length]);
-        connection.CreateFunction<string?, long, string?>("PARSENAME", (name, part) => name?.Split('.')[^(int)part]);
-        connection.CreateFunction<string, byte[]?, byte[]?>("HASHBYTES", (_, bytes) => bytes is null ? null : SHA512.HashData(bytes));
-        connection.CreateFunction<string, object?>("SERVERPROPERTY", name => Properties.GetValueOrDefault(name));
-        connection.CreateFunction<string, string, string>("DATABASEPROPERTYEX", (_, _) => Updateability);
-        connection.CreateFunction("DB_NAME", () => DatabaseId <= 4 ? "master" : "reporting");
-        connection.CreateFunction("DB_ID", () => DatabaseId);
-        connection.CreateFunction<string, long>("IS_SRVROLEMEMBER", _ => IsSysadmin ? 1 : 0);
-        connection.CreateFunction<string, long>("IS_ROLEMEMBER", _ => IsOwner ? 1 : 0);
-        connection.CreateFunction<string?, string?, string, long>("HAS_PERMS_BY_NAME", (_, _, _) => IsSysadmin ? 1 : 0);
-        connection.CreateFunction("SYSUTCDATETIME", () => "2026-01-01T00:00:00.000");
-        connection.CreateFunction("ORIGINAL_LOGIN", () => "AUTHORITY\\dba");
+        _connection.CreateFunction<string?, string?>("QUOTENAME", name => name is null ? null : $"[{name.Replace("]", "]]", StringComparison.Ordinal)}]");
+        _connection.CreateFunction<string?, string?, long?>("CHARINDEX", (part, text) => part is null || text is null ? null : text.IndexOf(part, StringComparison.Ordinal) + 1);
+        _connection.CreateFunction<long, string>("NCHAR", code => ((char)code).ToString());
+        _connection.CreateFunction<string?, long, string?>("T_LEFT", (text, length) => text is null || text.Length <= length ? text : text[..(int)length]);
+        _connection.CreateFunction<string?, long, string?>("PARSENAME", (name, part) => name?.Split('.')[^(int)part]);
+        _connection.CreateFunction<string, byte[]?, byte[]?>("HASHBYTES", (_, bytes) => bytes is null ? null : SHA512.HashData(bytes));
+        _connection.CreateFunction<string, object?>("SERVERPROPERTY", name => Properties.GetValueOrDefault(name));
+        _connection.CreateFunction<string, string, string>("DATABASEPROPERTYEX", (_, _) => Updateability);
+        _connection.CreateFunction("DB_NAME", () => DatabaseId <= 4 ? "master" : "reporting");
+        _connection.CreateFunction("DB_ID", () => DatabaseId);
+        _connection.CreateFunction<string, long>("IS_SRVROLEMEMBER", _ => IsSysadmin ? 1 : 0);
+        _connection.CreateFunction<string, long>("IS_ROLEMEMBER", _ => IsOwner ? 1 : 0);
+        _connection.CreateFunction<string?, string?, string, long>("HAS_PERMS_BY_NAME", (_, _, _) => IsSysadmin ? 1 : 0);
+        _connection.CreateFunction("SYSUTCDATETIME", () => "2026-01-01T00:00:00.000");
+        _connection.CreateFunction("ORIGINAL_LOGIN", () => "AUTHORITY\\dba");
     }
 
     [GeneratedRegex(@"^\[(?<schema>\w+)\]\.\[(?<name>[^\]]+)\]$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

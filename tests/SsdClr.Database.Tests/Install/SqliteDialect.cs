@@ -10,14 +10,14 @@ namespace SsdClr.Database.Tests.Install;
 /// </summary>
 internal sealed class SqliteDialect : TSqlFragmentVisitor
 {
-    private readonly List<(int Start, int Length, string Text)> replacements = [];
-    private readonly TSqlFragment root;
-    private readonly Func<string, long> global;
+    private readonly List<(int Start, int Length, string Text)> _replacements = [];
+    private readonly TSqlFragment _root;
+    private readonly Func<string, long> _global;
 
     private SqliteDialect(TSqlFragment root, Func<string, long> global)
     {
-        this.root = root;
-        this.global = global;
+        _root = root;
+        _global = global;
     }
 
     /// <summary>Text of a fragment for SQLite.</summary>
@@ -40,7 +40,7 @@ internal sealed class SqliteDialect : TSqlFragmentVisitor
 
     public override void Visit(BinaryLiteral node) => Replace(node, $"X'{node.Value[2..].Replace("\\\n", string.Empty, StringComparison.Ordinal)}'");
 
-    public override void Visit(GlobalVariableExpression node) => Replace(node, global(node.Name).ToString(CultureInfo.InvariantCulture));
+    public override void Visit(GlobalVariableExpression node) => Replace(node, _global(node.Name).ToString(CultureInfo.InvariantCulture));
 
     public override void Visit(BinaryExpression node)
     {
@@ -52,29 +52,29 @@ internal sealed class SqliteDialect : TSqlFragmentVisitor
         var plus = Enumerable.Range(node.FirstExpression.LastTokenIndex + 1, node.SecondExpression.FirstTokenIndex - node.FirstExpression.LastTokenIndex - 1)
             .Select(index => node.ScriptTokenStream[index])
             .Single(token => token.TokenType == TSqlTokenType.Plus);
-        replacements.Add((plus.Offset, 1, "||"));
+        _replacements.Add((plus.Offset, 1, "||"));
     }
 
     public override void Visit(ConvertCall node)
     {
         var type = node.DataType is SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.Int } ? "INTEGER" : "TEXT";
-        replacements.Add((node.StartOffset, node.Parameter.StartOffset - node.StartOffset, "CAST("));
+        _replacements.Add((node.StartOffset, node.Parameter.StartOffset - node.StartOffset, "CAST("));
         var end = node.Parameter.StartOffset + node.Parameter.FragmentLength;
-        replacements.Add((end, node.StartOffset + node.FragmentLength - end, $" AS {type})"));
+        _replacements.Add((end, node.StartOffset + node.FragmentLength - end, $" AS {type})"));
     }
 
-    public override void Visit(LeftFunctionCall node) => replacements.Add((node.StartOffset, "LEFT".Length, "T_LEFT"));
+    public override void Visit(LeftFunctionCall node) => _replacements.Add((node.StartOffset, "LEFT".Length, "T_LEFT"));
 
     public override void Visit(QuerySpecification node)
     {
         if (node.TopRowFilter is { } top)
         {
             Replace(top, string.Empty);
-            replacements.Add((node.StartOffset + node.FragmentLength, 0, " LIMIT 1"));
+            _replacements.Add((node.StartOffset + node.FragmentLength, 0, " LIMIT 1"));
         }
     }
 
-    public override void Visit(SelectSetVariable node) => replacements.Add((node.StartOffset, node.Expression.StartOffset - node.StartOffset, string.Empty));
+    public override void Visit(SelectSetVariable node) => _replacements.Add((node.StartOffset, node.Expression.StartOffset - node.StartOffset, string.Empty));
 
     public override void Visit(VariableTableReference node) => Replace(node.Variable, $"[{node.Variable.Name}]");
 
@@ -87,27 +87,27 @@ internal sealed class SqliteDialect : TSqlFragmentVisitor
     }
 
     public override void ExplicitVisit(InlineDerivedTable node) => Replace(node, $"({string.Join(" UNION ALL ", node.RowValues.Select(row =>
-        "SELECT " + string.Join(", ", row.ColumnValues.Zip(node.Columns, (value, column) => $"{Of(value, global)} AS [{column.Value}]"))))}) AS [{node.Alias.Value}]");
+        "SELECT " + string.Join(", ", row.ColumnValues.Zip(node.Columns, (value, column) => $"{Of(value, _global)} AS [{column.Value}]"))))}) AS [{node.Alias.Value}]");
 
-    private void Replace(TSqlFragment fragment, string text) => replacements.Add((fragment.StartOffset, fragment.FragmentLength, text));
+    private void Replace(TSqlFragment fragment, string text) => _replacements.Add((fragment.StartOffset, fragment.FragmentLength, text));
 
     private string Apply()
     {
         // The collation is that of the whole simulated database: binary.
-        var tokens = root.ScriptTokenStream;
-        for (var index = root.FirstTokenIndex; index <= root.LastTokenIndex; index++)
+        var tokens = _root.ScriptTokenStream;
+        for (var index = _root.FirstTokenIndex; index <= _root.LastTokenIndex; index++)
         {
             if (tokens[index].TokenType == TSqlTokenType.Collate)
             {
                 var name = tokens.Skip(index + 1).First(token => token.TokenType != TSqlTokenType.WhiteSpace);
-                replacements.Add((tokens[index].Offset, name.Offset + name.Text.Length - tokens[index].Offset, string.Empty));
+                _replacements.Add((tokens[index].Offset, name.Offset + name.Text.Length - tokens[index].Offset, string.Empty));
             }
         }
 
-        var text = new StringBuilder(string.Concat(tokens.Skip(root.FirstTokenIndex).Take(root.LastTokenIndex - root.FirstTokenIndex + 1).Select(token => token.Text)));
-        foreach (var (start, length, replacement) in replacements.OrderByDescending(item => item.Start))
+        var text = new StringBuilder(string.Concat(tokens.Skip(_root.FirstTokenIndex).Take(_root.LastTokenIndex - _root.FirstTokenIndex + 1).Select(token => token.Text)));
+        foreach (var (start, length, replacement) in _replacements.OrderByDescending(item => item.Start))
         {
-            text.Remove(start - root.StartOffset, length).Insert(start - root.StartOffset, replacement);
+            text.Remove(start - _root.StartOffset, length).Insert(start - _root.StartOffset, replacement);
         }
 
         return text.ToString();

@@ -8,17 +8,17 @@ namespace SsdClr.Database.Tests.Install;
 /// <summary>Versions after the one in hand, made of its sources, so that upgrading and going back are tested before there are two.</summary>
 internal static class SyntheticVersions
 {
-    private static readonly Lazy<Release> Later = new(() => new Release("0.2.0", Changed(CheckedOut.SsdClr), NextAssemblies(), [CheckedOut.Release.Manifest]));
-    private static readonly Lazy<Release> OtherKey = new(() => new Release(CheckedOut.Release.Whole.Version, CheckedOut.SsdClr, Signed(), []));
+    private static readonly Lazy<Release> s_later = new(() => new Release("0.2.0", Changed(CheckedOut.SsdClr), NextAssemblies(), [CheckedOut.Release.Manifest]));
+    private static readonly Lazy<Release> s_otherKey = new(() => new Release(CheckedOut.Release.Whole.Version, CheckedOut.SsdClr, Signed(), []));
 
     /// <summary>
     /// The next version: a column more at the end of two tables, one with a default, another check in place of one, an index more, a procedure, a view and a
     /// bound function more, a view changed, a right more and a right less, both assemblies changed.
     /// </summary>
-    public static Release Next => Later.Value;
+    public static Release Next => s_later.Value;
 
     /// <summary>The version in hand, signed with a key.</summary>
-    public static Release UnderAnotherKey => OtherKey.Value;
+    public static Release UnderAnotherKey => s_otherKey.Value;
 
     /// <summary>The whole product of a version with sources changed by hand.</summary>
     public static PackagedDatabase With(PackagedDatabase database, string file, string right, string wrong)

@@ -6,15 +6,15 @@ namespace SsdClr.Database.Tests.Install;
 [TestClass]
 public sealed class UninstallScriptTests
 {
-    private static readonly InstallationContent Present = CheckedOut.Release.Whole;
+    private static readonly InstallationContent s_present = CheckedOut.Release.Whole;
 
-    private static readonly string[] OfTables = ["TABLE csc.", "COLUMN csc.", "INDEX csc.", "PRIMARY KEY csc.", "UNIQUE csc.", "CHECK csc."];
+    private static readonly string[] s_ofTables = ["TABLE csc.", "COLUMN csc.", "INDEX csc.", "PRIMARY KEY csc.", "UNIQUE csc.", "CHECK csc."];
 
     [TestMethod]
     public void Tables_the_key_of_the_secrets_and_the_schema_stay_and_nothing_else_of_ours()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         var tables = ObjectList.Of(database.Server).Where(IsOfTable).Append("SCHEMA csc").Append("CERTIFICATE csc_secret").Append("SYMMETRIC KEY csc_secret").Order(StringComparer.Ordinal).ToList();
 
         InstalledDatabase.AssertNoError(database.Uninstall());
@@ -26,7 +26,7 @@ public sealed class UninstallScriptTests
     public void What_the_authority_made_stays_with_the_roles_that_have_members()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         database.UseAsAnAuthority();
 
         InstalledDatabase.AssertNoError(database.Uninstall());
@@ -41,7 +41,7 @@ public sealed class UninstallScriptTests
     public void Role_in_which_a_kept_role_is_a_member_stays_too()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         new QueryWindow(database.Server).Run("CREATE USER [la_job] WITHOUT LOGIN; ALTER ROLE [csc_operator] ADD MEMBER [la_job];");
 
         InstalledDatabase.AssertNoError(database.Uninstall());
@@ -53,11 +53,11 @@ public sealed class UninstallScriptTests
     public void Installing_afterwards_finds_all_as_it_was()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         database.UseAsAnAuthority();
         database.Uninstall();
 
-        database.Install(Present);
+        database.Install(s_present);
 
         CollectionAssert.IsSubsetOf(ObjectList.Of(CheckedOut.SsdClrDacpac), ObjectList.Of(database.Server));
         database.AssertRowsAreKept();
@@ -67,7 +67,7 @@ public sealed class UninstallScriptTests
     public void Previews_alone_install_after_the_whole_product_was_taken_away()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         database.Uninstall();
 
         database.Install(CheckedOut.Release.PayloadOnly);
@@ -79,7 +79,7 @@ public sealed class UninstallScriptTests
     public void What_a_later_version_made_is_taken_away_too()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         database.Install(SyntheticVersions.Next.Whole, [CheckedOut.Release.Manifest]);
 
         InstalledDatabase.AssertNoError(database.Uninstall(dropData: true));
@@ -91,7 +91,7 @@ public sealed class UninstallScriptTests
     public void With_the_data_nothing_of_ours_stays()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
 
         InstalledDatabase.AssertNoError(database.Uninstall(dropData: true));
 
@@ -102,7 +102,7 @@ public sealed class UninstallScriptTests
     public void With_the_data_what_the_authority_made_stays_and_so_does_the_schema_for_it()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         database.UseAsAnAuthority();
 
         InstalledDatabase.AssertNoError(database.Uninstall(dropData: true));
@@ -116,7 +116,7 @@ public sealed class UninstallScriptTests
     public void Run_that_is_going_on_is_not_disturbed()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         var before = database.Snapshot();
         database.Server.IsRunning = true;
 
@@ -138,7 +138,7 @@ public sealed class UninstallScriptTests
     public void Login_that_does_not_own_the_database_is_refused()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         database.Server.IsOwner = false;
 
         Assert.Contains("not db_owner", database.Uninstall().Errors.Single().Message, StringComparison.Ordinal);
@@ -148,7 +148,7 @@ public sealed class UninstallScriptTests
     public void Fault_on_the_way_leaves_all_as_it_was()
     {
         using var database = new InstalledDatabase();
-        database.Install(Present);
+        database.Install(s_present);
         new QueryWindow(database.Server).Run("CREATE FUNCTION [csc].[la_pretty] (@json nvarchar(max)) RETURNS nvarchar(max) AS EXTERNAL NAME [SsdClr.Payload].[SsdClr.Payload.SqlServer.JsonFunction].[JsonPretty];");
         var before = database.Snapshot();
 
@@ -161,5 +161,5 @@ public sealed class UninstallScriptTests
 
     /// <summary>What is denied on a table to everybody stays with it.</summary>
     private static bool IsOfTable(string line) =>
-        Array.Exists(OfTables, start => line.StartsWith(start, StringComparison.Ordinal)) || line.EndsWith(" ON csc.secret TO public", StringComparison.Ordinal);
+        Array.Exists(s_ofTables, start => line.StartsWith(start, StringComparison.Ordinal)) || line.EndsWith(" ON csc.secret TO public", StringComparison.Ordinal);
 }

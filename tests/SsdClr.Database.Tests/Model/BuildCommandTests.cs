@@ -15,7 +15,7 @@ public sealed class BuildCommandTests : IDisposable
         subject: people
         """;
 
-    private static readonly string[] OfPet =
+    private static readonly string[] s_ofPet =
     [
         "sql/ssd/ssd_pet.sql",
         "clr/SsdClr.Local/Database/SqliteTables.sql",
@@ -35,7 +35,7 @@ public sealed class BuildCommandTests : IDisposable
         "docs/ssd/diagrams/people.svg",
     ];
 
-    private static readonly string[] AlwaysThere =
+    private static readonly string[] s_alwaysThere =
     [
         "Ssd.dacpac",
         "SsdClr.dacpac",
@@ -50,13 +50,13 @@ public sealed class BuildCommandTests : IDisposable
         "SHA512SUMS",
     ];
 
-    private readonly StringWriter output = new() { NewLine = "\n" };
-    private readonly StringWriter error = new() { NewLine = "\n" };
+    private readonly StringWriter _output = new() { NewLine = "\n" };
+    private readonly StringWriter _error = new() { NewLine = "\n" };
 
     public void Dispose()
     {
-        output.Dispose();
-        error.Dispose();
+        _output.Dispose();
+        _error.Dispose();
     }
 
     [TestMethod]
@@ -87,7 +87,7 @@ public sealed class BuildCommandTests : IDisposable
     {
         Assert.AreEqual(1, Run(CheckedOut.Repository.Root, arguments));
 
-        Assert.StartsWith(expected, error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(expected, _error.ToString(), StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -96,8 +96,8 @@ public sealed class BuildCommandTests : IDisposable
         Assert.AreEqual(1, Run(CheckedOut.Repository.Root, "extract", "--fast"));
         Assert.AreEqual(0, Run(CheckedOut.Repository.Root, "extract", "--help"));
 
-        Assert.AreEqual("--fast: extract has no such option.\nSsdClr.Build --help lists the commands and their options.\n", error.ToString());
-        Assert.StartsWith("usage: SsdClr.Build COMMAND", output.ToString(), StringComparison.Ordinal);
+        Assert.AreEqual("--fast: extract has no such option.\nSsdClr.Build --help lists the commands and their options.\n", _error.ToString());
+        Assert.StartsWith("usage: SsdClr.Build COMMAND", _output.ToString(), StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -107,8 +107,8 @@ public sealed class BuildCommandTests : IDisposable
 
         Assert.AreEqual(1, Run(CheckedOut.Repository.Root, "extract", "--system", "mosaic", "--output", path));
 
-        Assert.Contains(path, error.ToString(), StringComparison.Ordinal);
-        Assert.HasCount(2, error.ToString().Split('\n'));
+        Assert.Contains(path, _error.ToString(), StringComparison.Ordinal);
+        Assert.HasCount(2, _error.ToString().Split('\n'));
     }
 
     [TestMethod]
@@ -118,7 +118,7 @@ public sealed class BuildCommandTests : IDisposable
 
         Assert.AreEqual(1, Run(CheckedOut.Repository.Root, "check", "--root", outside));
 
-        Assert.AreEqual($"{outside}: neither this folder nor one above it holds SsdClr.sln. Run inside the repository, or name it with --root.\n", error.ToString());
+        Assert.AreEqual($"{outside}: neither this folder nor one above it holds SsdClr.sln. Run inside the repository, or name it with --root.\n", _error.ToString());
     }
 
     [TestMethod]
@@ -131,8 +131,8 @@ public sealed class BuildCommandTests : IDisposable
         Assert.AreEqual(0, Run(scratch.Repository.ModelObjects, "generate"));
         Assert.AreEqual(0, Run(scratch.Repository.ModelObjects, "check"));
 
-        Assert.AreEqual(string.Concat(OfPet.Select(file => $"{file}: stale. Run SsdClr.Build generate and commit what it writes.\n")), error.ToString());
-        Assert.AreEqual(string.Concat(OfPet.Select(file => $"{file}\n")), output.ToString());
+        Assert.AreEqual(string.Concat(s_ofPet.Select(file => $"{file}: stale. Run SsdClr.Build generate and commit what it writes.\n")), _error.ToString());
+        Assert.AreEqual(string.Concat(s_ofPet.Select(file => $"{file}\n")), _output.ToString());
     }
 
     [TestMethod]
@@ -142,11 +142,11 @@ public sealed class BuildCommandTests : IDisposable
         File.WriteAllText(Path.Combine(scratch.Repository.Root, "SsdClr.sln"), string.Empty);
         var csv = Path.Combine(scratch.Repository.Root, "spec.csv");
 
-        Assert.AreEqual(0, Run(scratch.Repository.Root, "export", "--csv", "spec.csv"), error.ToString());
+        Assert.AreEqual(0, Run(scratch.Repository.Root, "export", "--csv", "spec.csv"), _error.ToString());
         File.WriteAllText(csv, File.ReadAllText(csv).Replace("Row.", "One pet.", StringComparison.Ordinal));
-        Assert.AreEqual(0, Run(scratch.Repository.Root, "import", "--csv", "spec.csv"), error.ToString());
+        Assert.AreEqual(0, Run(scratch.Repository.Root, "import", "--csv", "spec.csv"), _error.ToString());
 
-        Assert.StartsWith($"{csv}\nsql/model/objects/ssd_pet.yml\nsql/ssd/ssd_pet.sql\n", output.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"{csv}\nsql/model/objects/ssd_pet.yml\nsql/ssd/ssd_pet.sql\n", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("N'PETS001A: One pet.'", File.ReadAllText(Path.Combine(scratch.Repository.Ssd, "ssd_pet.sql")), StringComparison.Ordinal);
     }
 
@@ -155,7 +155,7 @@ public sealed class BuildCommandTests : IDisposable
     {
         Assert.AreEqual(1, Run(CheckedOut.Repository.Root, "import", "--csv", "no-such.csv"));
 
-        Assert.AreEqual($"{Path.Combine(CheckedOut.Repository.Root, "no-such.csv")}: there is no such file.\n", error.ToString());
+        Assert.AreEqual($"{Path.Combine(CheckedOut.Repository.Root, "no-such.csv")}: there is no such file.\n", _error.ToString());
     }
 
     [TestMethod]
@@ -164,7 +164,7 @@ public sealed class BuildCommandTests : IDisposable
         var folder = Directory.CreateTempSubdirectory("ssdclr-packages-").FullName;
         try
         {
-            Assert.AreEqual(0, Run(CheckedOut.Repository.Root, "build", "--output", folder), error.ToString());
+            Assert.AreEqual(0, Run(CheckedOut.Repository.Root, "build", "--output", folder), _error.ToString());
 
             var again = CheckedOut.Release.Artifacts(CheckedOut.Repository, AssemblySignature.Of(CheckedOut.Repository));
             CollectionAssert.AreEquivalent(again.Select(file => file.Name).ToList(), Directory.EnumerateFiles(folder).Select(Path.GetFileName).ToList());
@@ -173,7 +173,7 @@ public sealed class BuildCommandTests : IDisposable
                 CollectionAssert.AreEqual(file.Bytes, File.ReadAllBytes(Path.Combine(folder, file.Name)), file.Name);
             }
 
-            CollectionAssert.IsSubsetOf(AlwaysThere, again.Select(file => file.Name).ToList());
+            CollectionAssert.IsSubsetOf(s_alwaysThere, again.Select(file => file.Name).ToList());
             AssertSumsAreThoseOfTheFiles(folder);
             AssertEveryScriptNamesTheVersion(folder);
         }
@@ -191,9 +191,9 @@ public sealed class BuildCommandTests : IDisposable
         {
             var path = Path.Combine(folder, "our.sql");
 
-            Assert.AreEqual(0, Run(CheckedOut.Repository.Root, "extract", "--system", "mosaic", "--overrides", "sql/model/cms/overrides.example.yml", "--output", path), error.ToString());
+            Assert.AreEqual(0, Run(CheckedOut.Repository.Root, "extract", "--system", "mosaic", "--overrides", "sql/model/cms/overrides.example.yml", "--output", path), _error.ToString());
 
-            Assert.AreEqual($"{path}\n", output.ToString());
+            Assert.AreEqual($"{path}\n", _output.ToString());
             Assert.StartsWith("-- Generated by SsdClr.Build from sql/model/cms/mosaic.yml and overrides.example.yml: ", File.ReadAllText(path), StringComparison.Ordinal);
         }
         finally
@@ -220,5 +220,5 @@ public sealed class BuildCommandTests : IDisposable
         }
     }
 
-    private int Run(string folder, params string[] arguments) => new BuildCommand(output, error, folder).Run(arguments);
+    private int Run(string folder, params string[] arguments) => new BuildCommand(_output, _error, folder).Run(arguments);
 }

@@ -8,19 +8,19 @@ namespace SsdClr.Database.Tests.Model;
 [TestClass]
 public sealed class ConceptModelTests
 {
-    private static readonly ConceptModel Concepts = ConceptModelReader.Read(CheckedOut.Repository);
+    private static readonly ConceptModel s_concepts = ConceptModelReader.Read(CheckedOut.Repository);
 
     [TestMethod]
     public void Holds_thirteen_entities_and_nineteen_relations_of_which_one_is_ours()
     {
-        Assert.HasCount(13, Concepts.Entities);
-        Assert.HasCount(19, Concepts.Relations);
-        Assert.AreEqual("runs", Concepts.Relations.Single(relation => relation.IsOurs).Predicate);
+        Assert.HasCount(13, s_concepts.Entities);
+        Assert.HasCount(19, s_concepts.Relations);
+        Assert.AreEqual("runs", s_concepts.Relations.Single(relation => relation.IsOurs).Predicate);
     }
 
     [TestMethod]
     public void Every_entity_takes_part_in_a_relation() =>
-        Assert.AreEqual(string.Empty, string.Join(", ", Concepts.Entities.Where(entity => !Concepts.Relations.Any(relation => relation.Subject == entity || relation.Object == entity)).Select(entity => entity.Name)));
+        Assert.AreEqual(string.Empty, string.Join(", ", s_concepts.Entities.Where(entity => !s_concepts.Relations.Any(relation => relation.Subject == entity || relation.Object == entity)).Select(entity => entity.Name)));
 
     [TestMethod]
     public void JSON_LD_says_what_the_file_says()
@@ -30,8 +30,8 @@ public sealed class ConceptModelTests
         var relations = graph.SelectMany(node => ((JObject)node).Properties().Where(property => property.Name != "property" && property.Value is JArray)
             .SelectMany(property => property.Value.Select(target => $"{node["@id"]} {property.Name} {target["@id"]}"))).ToList();
 
-        CollectionAssert.AreEquivalent(Concepts.Relations.Select(relation => $"{relation.Subject.Name} {relation.Predicate} {relation.Object.Name}").ToList(), relations);
-        CollectionAssert.AreEqual(Concepts.Entities.Select(entity => $"{entity.Name} sccm:{entity.Type}").ToList(), graph.Select(node => $"{node["@id"]} {node["@type"]}").ToList());
+        CollectionAssert.AreEquivalent(s_concepts.Relations.Select(relation => $"{relation.Subject.Name} {relation.Predicate} {relation.Object.Name}").ToList(), relations);
+        CollectionAssert.AreEqual(s_concepts.Entities.Select(entity => $"{entity.Name} sccm:{entity.Type}").ToList(), graph.Select(node => $"{node["@id"]} {node["@type"]}").ToList());
     }
 
     [TestMethod]

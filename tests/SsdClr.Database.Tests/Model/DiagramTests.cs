@@ -12,8 +12,8 @@ public sealed partial class DiagramTests
     private const double LetterWidth = 6.6;
     private const double HeadingLetterWidth = 7.5;
     private const string Concepts = "concept-model";
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
-    private static readonly SsdModel Model = SsdModelReader.Read(CheckedOut.Repository);
+    private static readonly XNamespace s_svg = "http://www.w3.org/2000/svg";
+    private static readonly SsdModel s_model = SsdModelReader.Read(CheckedOut.Repository);
 
     public static IEnumerable<string[]> Diagrams => SubjectArea.All.Select(area => new[] { area.Name }).Append(["overview"]).Append([Concepts]);
 
@@ -72,7 +72,7 @@ public sealed partial class DiagramTests
     [TestMethod]
     public void No_line_of_the_overview_runs_through_a_heading()
     {
-        var headings = Load("overview").Elements(Svg + "text").Where(text => (string?)text.Attribute("font-size") == "13").ToList();
+        var headings = Load("overview").Elements(s_svg + "text").Where(text => (string?)text.Attribute("font-size") == "13").ToList();
 
         var crossings =
             from heading in headings
@@ -84,14 +84,14 @@ public sealed partial class DiagramTests
                 && Math.Min(stretch.FromY, stretch.ToY) < line + 3 && Math.Max(stretch.FromY, stretch.ToY) > line - 12
             select heading.Value;
 
-        Assert.HasCount(SubjectArea.All.Count(area => Model.Objects.Any(table => table.Subject == area.Name)), headings);
+        Assert.HasCount(SubjectArea.All.Count(area => s_model.Objects.Any(table => table.Subject == area.Name)), headings);
         Assert.AreEqual(string.Empty, string.Join(", ", crossings));
     }
 
     [TestMethod]
     public void Words_of_the_concept_model_touch_no_box_line_or_other_words()
     {
-        var words = Load(Concepts).Elements(Svg + "text").Select(text =>
+        var words = Load(Concepts).Elements(s_svg + "text").Select(text =>
         {
             var (left, line) = ((int)text.Attribute("x")!, (int)text.Attribute("y")!);
             return (Text: text.Value, Left: left, Right: left + (text.Value.Length * LetterWidth), Top: line - 8, Bottom: line + 2);
@@ -116,7 +116,7 @@ public sealed partial class DiagramTests
     [TestMethod]
     public void Overview_shows_every_table()
     {
-        CollectionAssert.AreEquivalent(Model.Objects.Select(table => table.Name).ToList(), Boxes("overview").ConvertAll(box => box.Table));
+        CollectionAssert.AreEquivalent(s_model.Objects.Select(table => table.Name).ToList(), Boxes("overview").ConvertAll(box => box.Table));
     }
 
     [TestMethod]
@@ -124,8 +124,8 @@ public sealed partial class DiagramTests
     {
         foreach (var area in SubjectArea.All)
         {
-            var own = Model.Objects.Where(table => table.Subject == area.Name).ToList();
-            var parents = Model.References.Where(reference => own.Contains(reference.Child)).Select(reference => reference.Parent);
+            var own = s_model.Objects.Where(table => table.Subject == area.Name).ToList();
+            var parents = s_model.References.Where(reference => own.Contains(reference.Child)).Select(reference => reference.Parent);
             var boxes = Boxes(area.Name);
 
             CollectionAssert.AreEquivalent(own.Concat(parents).Select(table => table.Name).Distinct(StringComparer.Ordinal).ToList(), boxes.ConvertAll(box => box.Table));
@@ -138,10 +138,10 @@ public sealed partial class DiagramTests
 
     private static List<Box> Boxes(string diagram) =>
     [
-        .. Load(diagram).Elements(Svg + "a").Select(link =>
+        .. Load(diagram).Elements(s_svg + "a").Select(link =>
         {
-            var frame = link.Elements(Svg + "rect").First();
-            var texts = link.Elements(Svg + "text").Where(text => text.Value.Length > 0).GroupBy(text => (int)text.Attribute("y")!).Select(row => row.Select(text => text.Value).ToList()).ToList();
+            var frame = link.Elements(s_svg + "rect").First();
+            var texts = link.Elements(s_svg + "text").Where(text => text.Value.Length > 0).GroupBy(text => (int)text.Attribute("y")!).Select(row => row.Select(text => text.Value).ToList()).ToList();
             var (left, top) = ((int)frame.Attribute("x")!, (int)frame.Attribute("y")!);
             return new Box(texts[0][0], left, top, left + (int)frame.Attribute("width")!, top + (int)frame.Attribute("height")!, texts);
         }),
@@ -149,7 +149,7 @@ public sealed partial class DiagramTests
 
     private static List<Stretch> Stretches(string diagram) =>
     [
-        .. Load(diagram).Elements(Svg + "path").SelectMany(path => StretchOfPath().Matches((string)path.Attribute("d")!)).Select(match =>
+        .. Load(diagram).Elements(s_svg + "path").SelectMany(path => StretchOfPath().Matches((string)path.Attribute("d")!)).Select(match =>
         {
             var (x, y, to) = (Number(match, "x"), Number(match, "y"), Number(match, "to"));
             return match.Groups["way"].Value == "H" ? new Stretch(x, y, to, y) : new Stretch(x, y, x, to);

@@ -11,12 +11,12 @@ namespace SsdClr.Database.Tests.Model;
 [TestClass]
 public sealed partial class DictionaryTests
 {
-    private static readonly SsdModel Model = SsdModelReader.Read(CheckedOut.Repository);
+    private static readonly SsdModel s_model = SsdModelReader.Read(CheckedOut.Repository);
 
     [TestMethod]
     public void Page_links_both_ways_along_every_reference()
     {
-        var missing = Model.References
+        var missing = s_model.References
             .Where(reference => !Page(reference.Child).Contains($"- Refers to [{reference.Parent.Name}.{reference.Key.Name}](", StringComparison.Ordinal)
                 || !Page(reference.Parent).Contains($"[{reference.Child.Name}.{reference.Field.Name}](", StringComparison.Ordinal))
             .Select(reference => reference.Field.Name);
@@ -40,9 +40,9 @@ public sealed partial class DictionaryTests
     {
         var expected = name switch
         {
-            "model_objects" => Model.Objects.Select(table => table.Name).ToList(),
-            "model_fields" => Model.Objects.SelectMany(table => table.Fields.Select(_ => table.Name)).ToList(),
-            _ => Model.Categories.SelectMany(category => category.Codes.Select(_ => category.Name)).ToList(),
+            "model_objects" => s_model.Objects.Select(table => table.Name).ToList(),
+            "model_fields" => s_model.Objects.SelectMany(table => table.Fields.Select(_ => table.Name)).ToList(),
+            _ => s_model.Categories.SelectMany(category => category.Codes.Select(_ => category.Name)).ToList(),
         };
 
         CollectionAssert.AreEqual(expected, Rows(name).Select(row => ((StringLiteral)row.ColumnValues[0]).Value).ToList());
@@ -69,7 +69,7 @@ public sealed partial class DictionaryTests
     {
         using var model = DatabaseModel.Compile(CheckedOut.Ssd.Sources, SqlServerVersion.Sql130, "Latin1_General_BIN2");
 
-        Assert.HasCount(Model.Objects.Count + Model.Objects.Sum(table => table.Fields.Count), model.GetObjects(DacQueryScopes.UserDefined, ExtendedProperty.TypeClass).ToList());
+        Assert.HasCount(s_model.Objects.Count + s_model.Objects.Sum(table => table.Fields.Count), model.GetObjects(DacQueryScopes.UserDefined, ExtendedProperty.TypeClass).ToList());
     }
 
     [TestMethod]
@@ -80,7 +80,7 @@ public sealed partial class DictionaryTests
         var keys = model.GetObjects(DacQueryScopes.UserDefined, ForeignKeyConstraint.TypeClass).ToList();
 
         CollectionAssert.AreEquivalent(
-            Model.References.Where(reference => reference.Obstacle is null).Select(reference => $"FK_{reference.Child.Name}_{reference.Field.Name}").ToList(),
+            s_model.References.Where(reference => reference.Obstacle is null).Select(reference => $"FK_{reference.Child.Name}_{reference.Field.Name}").ToList(),
             keys.ConvertAll(key => key.Name.Parts[^1]));
         Assert.IsTrue(keys.TrueForAll(key => key.GetProperty<bool>(ForeignKeyConstraint.Disabled)));
     }

@@ -127,7 +127,7 @@ public sealed class GeneratedFileTests
             }
 
             """.ReplaceLineEndings("\n"),
-            CodeListSource.Write([Coat, Species]));
+            CodeListSource.Write([s_coat, s_species]));
     }
 
     [TestMethod]
@@ -139,7 +139,7 @@ public sealed class GeneratedFileTests
             new("pets_coat", "nvarchar", 4, "Coat.") { IsNullable = true, ItemReference = "PETS003A", Category = "coat" },
         ]);
 
-        var page = CodeListPage.Write(new SsdModel([table], [Coat, Fur, Species]));
+        var page = CodeListPage.Write(new SsdModel([table], [s_coat, s_fur, s_species]));
 
         Assert.EndsWith(
             """
@@ -182,10 +182,10 @@ public sealed class GeneratedFileTests
             StringComparison.Ordinal);
     }
 
-    private static readonly SsdCategory Coat = new("coat", null, null, "Coat.", null, [new("S", "Short | smooth")]);
+    private static readonly SsdCategory s_coat = new("coat", null, null, "Coat.", null, [new("S", "Short | smooth")]);
 
-    private static readonly SsdCategory Fur = new("fur", null, null, "Fur.", null, [new("Y", "Yes")]) { WithoutField = "Nobody asked." };
+    private static readonly SsdCategory s_fur = new("fur", null, null, "Fur.", null, [new("Y", "Yes")]) { WithoutField = "Nobody asked." };
 
-    private static readonly SsdCategory Species =
+    private static readonly SsdCategory s_species =
         new("species", "Species", "child_details.pet (99)", "Kind of pet & size.", "The published list has no fish.", [new("CAT", "A cat"), new("4", "Other")]);
 }

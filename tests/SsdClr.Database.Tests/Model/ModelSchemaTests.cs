@@ -11,13 +11,13 @@ namespace SsdClr.Database.Tests.Model;
 [TestClass]
 public sealed class ModelSchemaTests
 {
-    private static readonly Task<JsonSchema> ObjectSchema = Schema("object");
-    private static readonly Task<JsonSchema> CategorySchema = Schema("category");
+    private static readonly Task<JsonSchema> s_objectSchema = Schema("object");
+    private static readonly Task<JsonSchema> s_categorySchema = Schema("category");
 
     [TestMethod]
     public async Task Every_object_keeps_the_schema()
     {
-        var schema = await ObjectSchema.ConfigureAwait(false);
+        var schema = await s_objectSchema.ConfigureAwait(false);
 
         Assert.AreEqual(string.Empty, Faults(schema, CheckedOut.Repository.ModelObjects));
     }
@@ -25,7 +25,7 @@ public sealed class ModelSchemaTests
     [TestMethod]
     public async Task Every_category_keeps_the_schema()
     {
-        var schema = await CategorySchema.ConfigureAwait(false);
+        var schema = await s_categorySchema.ConfigureAwait(false);
 
         Assert.AreEqual(string.Empty, Faults(schema, CheckedOut.Repository.ModelCategories));
     }
@@ -77,7 +77,7 @@ public sealed class ModelSchemaTests
     public async Task Object_that_the_reader_refuses_does_not_keep_the_schema(string right, string wrong)
     {
         const string Valid = "object: ssd_pet\nsubject: people\ndescription: Pets.\nfields:\n  - {name: pets_id, type: int, nullable: false, primary_key: true, item_ref: PETS001A, description: Row.}\n";
-        var schema = await ObjectSchema.ConfigureAwait(false);
+        var schema = await s_objectSchema.ConfigureAwait(false);
 
         Assert.IsEmpty(schema.Validate(Json(Valid)));
         Assert.IsNotEmpty(schema.Validate(Json(Valid.Replace(right, wrong, StringComparison.Ordinal))));
@@ -92,7 +92,7 @@ public sealed class ModelSchemaTests
     public async Task Category_that_the_reader_refuses_does_not_keep_the_schema(string right, string wrong)
     {
         const string Valid = "category: species\ncode_list: Species\nfeeds: child_details.pet (99)\ndescription: Kinds.\ncodes:\n  - {value: CAT, description: A cat}\n";
-        var schema = await CategorySchema.ConfigureAwait(false);
+        var schema = await s_categorySchema.ConfigureAwait(false);
 
         Assert.IsEmpty(schema.Validate(Json(Valid)));
         Assert.IsNotEmpty(schema.Validate(Json(Valid.Replace(right, wrong, StringComparison.Ordinal))));

@@ -7,12 +7,12 @@ namespace SsdClr.Database.Tests.Model;
 [TestClass]
 public sealed class SpecificationCsvTests
 {
-    private static readonly string Csv = SpecificationCsv.Write(SsdModelReader.Read(CheckedOut.Repository).Objects);
+    private static readonly string s_csv = SpecificationCsv.Write(SsdModelReader.Read(CheckedOut.Repository).Objects);
 
     [TestMethod]
     public void Exported_and_imported_again_every_file_is_what_it_was()
     {
-        var changed = SpecificationImport.Make(CheckedOut.Repository, "spec.csv", Csv).Where(file => !file.IsCurrent()).Select(file => Path.GetFileName(file.Path));
+        var changed = SpecificationImport.Make(CheckedOut.Repository, "spec.csv", s_csv).Where(file => !file.IsCurrent()).Select(file => Path.GetFileName(file.Path));
 
         Assert.AreEqual(string.Empty, string.Join(", ", changed));
     }
@@ -20,7 +20,7 @@ public sealed class SpecificationCsvTests
     [TestMethod]
     public void There_is_a_row_a_field_below_the_names_of_the_columns()
     {
-        var rows = CsvText.Read("spec.csv", Csv);
+        var rows = CsvText.Read("spec.csv", s_csv);
 
         Assert.HasCount(1 + SsdModelReader.Read(CheckedOut.Repository).Objects.Sum(table => table.Fields.Count), rows);
     }
@@ -28,7 +28,7 @@ public sealed class SpecificationCsvTests
     [TestMethod]
     public void What_a_spreadsheet_does_to_a_file_does_no_harm()
     {
-        var text = '\uFEFF' + Csv.Replace("\r\n", "\n", StringComparison.Ordinal).Replace(",true,", ",TRUE,", StringComparison.Ordinal) + "\n";
+        var text = '\uFEFF' + s_csv.Replace("\r\n", "\n", StringComparison.Ordinal).Replace(",true,", ",TRUE,", StringComparison.Ordinal) + "\n";
 
         Assert.IsTrue(SpecificationImport.Make(CheckedOut.Repository, "spec.csv", text).All(file => file.IsCurrent()));
     }
@@ -36,7 +36,7 @@ public sealed class SpecificationCsvTests
     [TestMethod]
     public void Changed_cell_changes_the_file_of_its_object_alone()
     {
-        var text = Csv.Replace("Name of the team or department.", "Name, as \"\"people\"\" say it", StringComparison.Ordinal).Replace(",Name, as", ",\"Name, as", StringComparison.Ordinal).Replace("say it,", "say it\",", StringComparison.Ordinal);
+        var text = s_csv.Replace("Name of the team or department.", "Name, as \"\"people\"\" say it", StringComparison.Ordinal).Replace(",Name, as", ",\"Name, as", StringComparison.Ordinal).Replace("say it,", "say it\",", StringComparison.Ordinal);
 
         var changed = SpecificationImport.Make(CheckedOut.Repository, "spec.csv", text).Single(file => !file.IsCurrent());
 
@@ -47,7 +47,7 @@ public sealed class SpecificationCsvTests
     [TestMethod]
     public void Object_that_is_no_more_in_the_CSV_loses_its_file()
     {
-        var text = string.Concat(Csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("ssd_dim_date,", StringComparison.Ordinal)).Select(line => line + "\r\n"));
+        var text = string.Concat(s_csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("ssd_dim_date,", StringComparison.Ordinal)).Select(line => line + "\r\n"));
 
         var changed = SpecificationImport.Make(CheckedOut.Repository, "spec.csv", text).Single(file => !file.IsCurrent());
 
@@ -66,9 +66,9 @@ public sealed class SpecificationCsvTests
     [DataRow("addr_table_id,nvarchar,48", "addr_table_id,money,48", "sql/model/objects/ssd_address.yml:6: fields[0].type: 'money' must be one of ")]
     public void Fault_names_line_and_column_and_nothing_is_made(string right, string wrong, string expected)
     {
-        Assert.Contains(right, Csv, StringComparison.Ordinal);
-        var at = Csv.IndexOf(right, StringComparison.Ordinal);
-        var text = Csv[..at] + wrong + Csv[(at + right.Length)..];
+        Assert.Contains(right, s_csv, StringComparison.Ordinal);
+        var at = s_csv.IndexOf(right, StringComparison.Ordinal);
+        var text = s_csv[..at] + wrong + s_csv[(at + right.Length)..];
 
         var fault = Assert.ThrowsExactly<BuildException>(() => SpecificationImport.Make(CheckedOut.Repository, "spec.csv", text));
 
@@ -78,8 +78,8 @@ public sealed class SpecificationCsvTests
     [TestMethod]
     public void Rows_of_one_object_must_agree_on_what_the_object_is()
     {
-        var at = Csv.LastIndexOf("ssd_voice_of_child,people", StringComparison.Ordinal);
-        var text = Csv[..at] + "ssd_voice_of_child,send" + Csv[(at + "ssd_voice_of_child,people".Length)..];
+        var at = s_csv.LastIndexOf("ssd_voice_of_child,people", StringComparison.Ordinal);
+        var text = s_csv[..at] + "ssd_voice_of_child,send" + s_csv[(at + "ssd_voice_of_child,people".Length)..];
 
         var fault = Assert.ThrowsExactly<BuildException>(() => SpecificationImport.Make(CheckedOut.Repository, "spec.csv", text));
 

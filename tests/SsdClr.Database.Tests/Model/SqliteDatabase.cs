@@ -6,20 +6,20 @@ namespace SsdClr.Database.Tests.Model;
 /// <summary>SQLite in memory with the generated script in it, attached as <c>dbo</c> and <c>csc</c>.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
-    private readonly SqliteConnection connection = new("Data Source=:memory:");
+    private readonly SqliteConnection _connection = new("Data Source=:memory:");
 
     public SqliteDatabase()
     {
-        connection.Open();
+        _connection.Open();
         Execute("ATTACH ':memory:' AS dbo; ATTACH ':memory:' AS csc;");
         Execute(File.ReadAllText(CheckedOut.Repository.SqliteScript));
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => _connection.Dispose();
 
     public void Execute(string sql)
     {
-        using var command = connection.CreateCommand();
+        using var command = _connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
@@ -27,7 +27,7 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>All rows, each with its values joined by <c>|</c> and NULL as an empty text.</summary>
     public string[] Rows(string sql)
     {
-        using var command = connection.CreateCommand();
+        using var command = _connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
@@ -42,7 +42,7 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>One value read as a date and time.</summary>
     public DateTime Moment(string sql)
     {
-        using var command = connection.CreateCommand();
+        using var command = _connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         reader.Read();

@@ -146,11 +146,11 @@ public sealed class SqliteScriptTests
     {
         using var sqlite = new SqliteDatabase();
         sqlite.Execute(Receivers);
-        sqlite.Execute(string.Concat(States.Select((state, index) => Staging($"{index}", state, "none"))));
+        sqlite.Execute(string.Concat(s_states.Select((state, index) => Staging($"{index}", state, "none"))));
 
         var rows = sqlite.Rows("SELECT state FROM csc.status WHERE meaning IS NOT NULL ORDER BY state");
 
-        CollectionAssert.AreEqual(States.Order(StringComparer.Ordinal).ToArray(), rows);
+        CollectionAssert.AreEqual(s_states.Order(StringComparer.Ordinal).ToArray(), rows);
     }
 
     [TestMethod]
@@ -158,7 +158,7 @@ public sealed class SqliteScriptTests
     {
         using var sqlite = new SqliteDatabase();
         sqlite.Execute(Receivers);
-        sqlite.Execute(string.Concat(States.Select((state, index) => Staging($"{index}", state, "none"))) + Staging("9", "rejected", "none", receiver: 1));
+        sqlite.Execute(string.Concat(s_states.Select((state, index) => Staging($"{index}", state, "none"))) + Staging("9", "rejected", "none", receiver: 1));
 
         var rows = sqlite.Rows("SELECT kind, person_id, run_id FROM csc.needs_attention WHERE what_is_wrong IS NOT NULL AND what_to_do IS NOT NULL ORDER BY kind");
 
@@ -217,7 +217,7 @@ public sealed class SqliteScriptTests
         Assert.StartsWith(expected, fault.Message, StringComparison.Ordinal);
     }
 
-    private static readonly string[] States = ["pending", "in_flight", "accepted", "rejected", "withheld", "dormant", "awaiting_confirmation", "purged"];
+    private static readonly string[] s_states = ["pending", "in_flight", "accepted", "rejected", "withheld", "dormant", "awaiting_confirmation", "purged"];
 
     private const string Receivers = """
         INSERT INTO csc.receiver (receiver_id, base_url, la_code, la_child_id_column, first_used_at, is_current)

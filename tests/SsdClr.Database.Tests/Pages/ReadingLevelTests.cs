@@ -14,45 +14,45 @@ public sealed partial class ReadingLevelTests
     private const int MostLines = 250;
 
     /// <summary>Pages that are still to be rewritten: their sentences are not looked at. The list only ever gets shorter.</summary>
-    private static readonly string[] Unwritten =
+    private static readonly string[] s_unwritten =
     [
         "CHANGELOG.md",
     ];
 
-    private static readonly IReadOnlyList<Page> ByHand = [.. Page.All.Where(page => !page.IsGenerated)];
+    private static readonly IReadOnlyList<Page> s_byHand = [.. Page.All.Where(page => !page.IsGenerated)];
 
-    private static readonly IReadOnlyList<Page> Rewritten = [.. ByHand.Where(page => !Unwritten.Contains(page.Name, StringComparer.Ordinal))];
+    private static readonly IReadOnlyList<Page> s_rewritten = [.. s_byHand.Where(page => !s_unwritten.Contains(page.Name, StringComparer.Ordinal))];
 
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
     public void Sentences_are_short_on_average()
     {
-        TestContext.WriteLine(Figures("All pages", ByHand));
-        TestContext.WriteLine(Figures("Those held to this test", Rewritten));
+        TestContext.WriteLine(Figures("All pages", s_byHand));
+        TestContext.WriteLine(Figures("Those held to this test", s_rewritten));
 
-        Assert.IsLessThan(MostWordsOnAverage, Rewritten.SelectMany(page => page.Sentences).Average(Page.Words));
+        Assert.IsLessThan(MostWordsOnAverage, s_rewritten.SelectMany(page => page.Sentences).Average(Page.Words));
     }
 
     [TestMethod]
     public void No_sentence_is_too_long() =>
-        Assert.AreEqual(string.Empty, string.Join('\n', Rewritten.SelectMany(page => page.Sentences.Where(sentence => Page.Words(sentence) > MostWords).Select(sentence => $"{page.Name}: {Page.Words(sentence)} words: {sentence}"))));
+        Assert.AreEqual(string.Empty, string.Join('\n', s_rewritten.SelectMany(page => page.Sentences.Where(sentence => Page.Words(sentence) > MostWords).Select(sentence => $"{page.Name}: {Page.Words(sentence)} words: {sentence}"))));
 
     [TestMethod]
     public void Few_sentences_are_passive()
     {
-        var sentences = Rewritten.SelectMany(page => page.Sentences).ToList();
+        var sentences = s_rewritten.SelectMany(page => page.Sentences).ToList();
 
         Assert.IsLessThan(MostPassive, sentences.Count(Page.IsPassive) / (double)sentences.Count);
     }
 
     [TestMethod]
     public void Words_that_hide_who_does_what_are_avoided() =>
-        Assert.AreEqual(string.Empty, string.Join('\n', Rewritten.SelectMany(page => page.Sentences.Where(sentence => Avoided().IsMatch(sentence)).Select(sentence => $"{page.Name}: {Avoided().Match(sentence).Value}: {sentence}"))));
+        Assert.AreEqual(string.Empty, string.Join('\n', s_rewritten.SelectMany(page => page.Sentences.Where(sentence => Avoided().IsMatch(sentence)).Select(sentence => $"{page.Name}: {Avoided().Match(sentence).Value}: {sentence}"))));
 
     [TestMethod]
     public void No_page_is_too_long() =>
-        Assert.AreEqual(string.Empty, string.Join(", ", ByHand.Where(page => page.Lines > MostLines).Select(page => $"{page.Name}: {page.Lines} lines")));
+        Assert.AreEqual(string.Empty, string.Join(", ", s_byHand.Where(page => page.Lines > MostLines).Select(page => $"{page.Name}: {page.Lines} lines")));
 
     [TestMethod]
     [DataRow("One sentence. Another one: of `two parts` here! A third?", 3)]

@@ -10,19 +10,19 @@ namespace SsdClr.Database.Tests.Pages;
 [TestClass]
 public sealed partial class SiteTests
 {
-    private static readonly string Root = CheckedOut.Repository.Root;
-    private static readonly JObject Settings = JObject.Parse(File.ReadAllText(Path.Combine(Root, "docfx.json")));
+    private static readonly string s_root = CheckedOut.Repository.Root;
+    private static readonly JObject s_settings = JObject.Parse(File.ReadAllText(Path.Combine(s_root, "docfx.json")));
 
     [TestMethod]
     public void Tool_is_pinned() =>
-        Assert.AreEqual("2.81.0", (string?)JObject.Parse(File.ReadAllText(Path.Combine(Root, ".config", "dotnet-tools.json")))["tools"]!["docfx"]!["version"]);
+        Assert.AreEqual("2.81.0", (string?)JObject.Parse(File.ReadAllText(Path.Combine(s_root, ".config", "dotnet-tools.json")))["tools"]!["docfx"]!["version"]);
 
     [TestMethod]
     public void Footer_names_the_version()
     {
-        var version = XDocument.Load(Path.Combine(Root, "Directory.Build.props")).Descendants("Version").Single().Value;
+        var version = XDocument.Load(Path.Combine(s_root, "Directory.Build.props")).Descendants("Version").Single().Value;
 
-        Assert.StartsWith($"SsdClr {version} ", (string?)Settings["build"]!["globalMetadata"]!["_appFooter"], StringComparison.Ordinal);
+        Assert.StartsWith($"SsdClr {version} ", (string?)s_settings["build"]!["globalMetadata"]!["_appFooter"], StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -30,7 +30,7 @@ public sealed partial class SiteTests
     [DataRow("docs/site/toc.yml")]
     public void Every_entry_of_the_contents_leads_to_a_page(string file)
     {
-        var path = Path.Combine(Root, file);
+        var path = Path.Combine(s_root, file);
 
         Assert.AreEqual(string.Empty, string.Join(", ", Entries(path).Where(target => !File.Exists(target))));
     }
@@ -38,7 +38,7 @@ public sealed partial class SiteTests
     [TestMethod]
     public void Every_page_is_in_the_contents()
     {
-        var listed = Entries(Path.Combine(Root, "docs", "toc.yml")).ToHashSet(StringComparer.Ordinal);
+        var listed = Entries(Path.Combine(s_root, "docs", "toc.yml")).ToHashSet(StringComparer.Ordinal);
 
         // Tables and decisions have lists of their own; the README is the start page of GitHub, as docs/site/index.md is that of the site.
         var missing = Page.All.Where(page => page.Name is not "README.md" && !listed.Contains(page.Path)
@@ -51,7 +51,7 @@ public sealed partial class SiteTests
     [TestMethod]
     public void Every_file_that_a_page_links_goes_into_the_site()
     {
-        var patterns = Settings["build"]!["resource"]!.SelectMany(part => part["files"]!.Select(pattern => Pattern((string)pattern!))).ToList();
+        var patterns = s_settings["build"]!["resource"]!.SelectMany(part => part["files"]!.Select(pattern => Pattern((string)pattern!))).ToList();
 
         var missing =
             from page in Page.All

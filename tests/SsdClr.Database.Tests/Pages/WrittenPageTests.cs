@@ -9,9 +9,9 @@ namespace SsdClr.Database.Tests.Pages;
 [TestClass]
 public sealed class WrittenPageTests
 {
-    private static readonly string[] Written = ["commands.md", "findings.md", "settings.md"];
+    private static readonly string[] s_written = ["commands.md", "findings.md", "settings.md"];
 
-    public static IEnumerable<string[]> Pages => Written.Select(name => new[] { name });
+    public static IEnumerable<string[]> Pages => s_written.Select(name => new[] { name });
 
     [TestMethod]
     [DynamicData(nameof(Pages))]

@@ -12,9 +12,9 @@ namespace SsdClr.Database.Tests.Permissions;
 [TestClass]
 public sealed class PermissionTests
 {
-    private static readonly string[] Granted = ["csc_analyst", "csc_auditor", "csc_configurer", "csc_operator", "csc_runner"];
+    private static readonly string[] s_granted = ["csc_analyst", "csc_auditor", "csc_configurer", "csc_operator", "csc_runner"];
 
-    private static readonly IReadOnlyList<RoleRight> Rights = RoleRight.Read(CheckedOut.SsdClr.Sources.Where(source => source.Name.EndsWith(".sql", StringComparison.Ordinal)));
+    private static readonly IReadOnlyList<RoleRight> s_rights = RoleRight.Read(CheckedOut.SsdClr.Sources.Where(source => source.Name.EndsWith(".sql", StringComparison.Ordinal)));
 
     [TestMethod]
     public void Page_lists_every_object_of_the_schema_once()
@@ -53,7 +53,7 @@ public sealed class PermissionTests
     [TestMethod]
     public void Rights_are_granted_to_our_roles_and_never_to_public()
     {
-        var others = Rights.Where(right => !right.IsDenied && !Granted.Contains(right.Role));
+        var others = s_rights.Where(right => !right.IsDenied && !s_granted.Contains(right.Role));
 
         Assert.AreEqual(string.Empty, string.Join(", ", others));
     }
@@ -61,7 +61,7 @@ public sealed class PermissionTests
     [TestMethod]
     public void Denied_to_public_are_the_secrets_alone()
     {
-        var denied = Rights.Where(right => right.IsDenied).Select(right => $"{right.Role} {right.Permission} {right.Object}").ToList();
+        var denied = s_rights.Where(right => right.IsDenied).Select(right => $"{right.Role} {right.Permission} {right.Object}").ToList();
 
         CollectionAssert.AreEquivalent(
             new[] { "public SELECT secret", "public INSERT secret", "public UPDATE secret", "public DELETE secret", "public EXECUTE encrypt_secret", "public EXECUTE read_secrets", "public EXECUTE scrambling_key" },
@@ -87,18 +87,18 @@ public sealed class PermissionTests
     [DataRow("store_setting")]
     [DataRow("store_code")]
     public void Nobody_but_the_database_owner_has_a_right_on_it(string name) =>
-        Assert.IsEmpty(Rights.Where(right => !right.IsDenied && right.Object == name).ToList());
+        Assert.IsEmpty(s_rights.Where(right => !right.IsDenied && right.Object == name).ToList());
 
     [TestMethod]
     [DataRow("set_setting")]
     [DataRow("set_secret")]
     public void Only_the_configurer_may_set(string procedure) =>
-        CollectionAssert.AreEqual(new[] { "csc_configurer" }, Rights.Where(right => right.Object == procedure).Select(right => right.Role).ToList());
+        CollectionAssert.AreEqual(new[] { "csc_configurer" }, s_rights.Where(right => right.Object == procedure).Select(right => right.Role).ToList());
 
     [TestMethod]
     public void Only_the_runner_may_change_a_table_and_none_that_says_where_records_go()
     {
-        var changes = Rights.Where(right => !right.IsDenied && right.Permission is "INSERT" or "UPDATE" or "DELETE").ToList();
+        var changes = s_rights.Where(right => !right.IsDenied && right.Permission is "INSERT" or "UPDATE" or "DELETE").ToList();
 
         CollectionAssert.AreEqual(new[] { "csc_runner" }, changes.Where(right => !right.IsDenied).Select(right => right.Role).Distinct(StringComparer.Ordinal).ToList());
         Assert.IsEmpty(changes.Where(right => !right.IsDenied && right.Object is "setting" or "setting_log" or "allowed_host" or "environment").ToList());
@@ -116,7 +116,7 @@ public sealed class PermissionTests
     public void Auditor_reads_only_and_no_payload()
     {
         using var model = Model();
-        var rights = Rights.Where(right => right.Role == "csc_auditor").ToList();
+        var rights = s_rights.Where(right => right.Role == "csc_auditor").ToList();
         var columns = model.GetObjects(DacQueryScopes.UserDefined, Table.TypeClass, View.TypeClass)
             .Where(found => rights.Exists(right => right.Object == found.Name.Parts[1]))
             .SelectMany(found => found.GetReferenced(found.ObjectType == Table.TypeClass ? Table.Columns : View.Columns))
@@ -136,7 +136,7 @@ public sealed class PermissionTests
     [TestMethod]
     public void Analyst_runs_nothing_that_changes_anything()
     {
-        var procedures = Rights.Where(right => right is { Role: "csc_analyst", Permission: "EXECUTE" }).Select(right => right.Object).ToList();
+        var procedures = s_rights.Where(right => right is { Role: "csc_analyst", Permission: "EXECUTE" }).Select(right => right.Object).ToList();
         var bodies = TSqlFile.Procedures.Where(item => procedures.Contains(Path.GetFileNameWithoutExtension(item.File.Name))).ToList();
 
         CollectionAssert.AreEqual(new[] { "child_report_html", "data_quality", "json_pretty", "report_html", "report_summary_html" }, procedures.Order(StringComparer.Ordinal).ToList());

@@ -9,7 +9,7 @@ namespace SsdClr.Database.Tests.Scripts;
 [TestClass]
 public sealed class DeploymentScriptTests
 {
-    private static readonly Dictionary<string, string?> AsShipped = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string?> s_asShipped = new(StringComparer.Ordinal);
 
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130)]
@@ -136,7 +136,7 @@ public sealed class DeploymentScriptTests
     [TestMethod]
     public void Step_prints_nothing_of_its_own()
     {
-        foreach (var text in ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, AsShipped).Where(text => text.Name.EndsWith("_command", StringComparison.Ordinal)))
+        foreach (var text in ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, s_asShipped).Where(text => text.Name.EndsWith("_command", StringComparison.Ordinal)))
         {
             var code = DeploymentScript.Parse(text.Name, text.Text);
 
@@ -167,7 +167,7 @@ public sealed class DeploymentScriptTests
     [TestMethod]
     public void A_mail_that_fails_never_fails_its_step()
     {
-        string text = ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, AsShipped).Single(candidate => candidate.Name == "@mail_command").Text;
+        string text = ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, s_asShipped).Single(candidate => candidate.Name == "@mail_command").Text;
         var code = DeploymentScript.Parse("mail", text);
         var guarded = Fragments.Of<TryCatchStatement>(code).Single();
 
@@ -178,7 +178,7 @@ public sealed class DeploymentScriptTests
     [TestMethod]
     public void Nothing_is_left_to_be_put_in()
     {
-        foreach (var text in ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, AsShipped))
+        foreach (var text in ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, s_asShipped))
         {
             Assert.DoesNotContain("{", text.Text, StringComparison.Ordinal);
         }
@@ -232,7 +232,7 @@ public sealed class DeploymentScriptTests
     {
         var places =
             from script in DeploymentScript.All
-            from part in ScriptText.In(script.Parsed, AsShipped)
+            from part in ScriptText.In(script.Parsed, s_asShipped)
                 .Select(text => (Name: $"{script.Name} {text.Name}", Code: DeploymentScript.Parse(text.Name, text.Text)))
                 .Prepend((script.Name, Code: script.Parsed))
             let others = Fragments.Of<TSqlFragment>(part.Code).Where(other => other is DataTypeReference or DropAssemblyStatement).ToList()

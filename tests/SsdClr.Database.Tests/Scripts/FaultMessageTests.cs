@@ -9,7 +9,7 @@ namespace SsdClr.Database.Tests.Scripts;
 public sealed partial class FaultMessageTests
 {
     // From sys.messages: conversion, truncation, duplicate keys, overflow, and what an assembly or a RAISERROR of others says.
-    private static readonly int[] Quoting = [220, 232, 241, 242, 244, 245, 248, 295, 296, 517, 547, 2601, 2627, 2628, 8114, 8115, 8152, 8169, 9400, 13609, 50000];
+    private static readonly int[] s_quoting = [220, 232, 241, 242, 244, 245, 248, 295, 296, 517, 547, 2601, 2627, 2628, 8114, 8115, 8152, 8169, 9400, 13609, 50000];
 
     [TestMethod]
     [DataRow(2628, ": a text is longer than its column")]
@@ -27,7 +27,7 @@ public sealed partial class FaultMessageTests
         string sql = FaultMessage();
         int[] kept = [.. Numbers().Match(sql[sql.IndexOf("name objects", StringComparison.Ordinal)..]).Groups["numbers"].Value.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
         Assert.IsTrue(kept.Length > 20);
-        Assert.AreEqual(string.Empty, string.Join(", ", kept.Intersect(Quoting)));
+        Assert.AreEqual(string.Empty, string.Join(", ", kept.Intersect(s_quoting)));
         Assert.Contains("@number BETWEEN 51000 AND 51999", sql, StringComparison.Ordinal);
     }
 

@@ -16,15 +16,15 @@ public sealed class PublishScriptTests
     private const string Sqlcmd = "sqlcmd|-S|" + Server + "|-E|-d|";
     private const string Options = "|-b|-I|-x|-f|65001|-W|-i";
 
-    private static readonly string FileName = Path.Combine(CheckedOut.Repository.Deploy, "Publish.ps1");
+    private static readonly string s_fileName = Path.Combine(CheckedOut.Repository.Deploy, "Publish.ps1");
 
     [TestMethod]
-    public void Text_is_ASCII_which_every_PowerShell_reads_alike() => Assert.IsTrue(File.ReadAllText(FileName).All(char.IsAscii));
+    public void Text_is_ASCII_which_every_PowerShell_reads_alike() => Assert.IsTrue(File.ReadAllText(s_fileName).All(char.IsAscii));
 
     [TestMethod]
     public void PowerShell_parses_it_and_finds_no_fault()
     {
-        Parser.ParseFile(FileName, out _, out var faults);
+        Parser.ParseFile(s_fileName, out _, out var faults);
 
         Assert.AreEqual(string.Empty, string.Join('\n', faults.Select(fault => $"{fault.Extent.StartLineNumber}: {fault.Message}")));
     }
@@ -32,7 +32,7 @@ public sealed class PublishScriptTests
     [TestMethod]
     public void Only_known_cmdlets_and_its_own_functions_are_called()
     {
-        var script = Parser.ParseFile(FileName, out _, out _);
+        var script = Parser.ParseFile(s_fileName, out _, out _);
         var functions = Of<FunctionDefinitionAst>(script).Select(function => function.Name).ToList();
 
         // Get-Command is part of PowerShell's core. A program is called through a variable.
@@ -45,7 +45,7 @@ public sealed class PublishScriptTests
     [TestMethod]
     public void Secrets_are_known_by_their_names_and_settings_are_not_taken_for_secrets()
     {
-        var pattern = Of<BinaryExpressionAst>(Parser.ParseFile(FileName, out _, out _))
+        var pattern = Of<BinaryExpressionAst>(Parser.ParseFile(s_fileName, out _, out _))
             .Where(match => match is { Operator: TokenKind.Imatch, Left: VariableExpressionAst { VariablePath.UserPath: "name" } })
             .Select(match => ((StringConstantExpressionAst)match.Right).Value)
             .Single();

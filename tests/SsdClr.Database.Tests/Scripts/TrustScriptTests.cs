@@ -14,8 +14,8 @@ namespace SsdClr.Database.Tests.Scripts;
 [TestClass]
 public sealed class TrustScriptTests
 {
-    private static readonly Lazy<IReadOnlyList<DeploymentScript>> Unsigned = new(() => Filled(CheckedOut.Repository));
-    private static readonly Lazy<IReadOnlyList<DeploymentScript>> Signed = new(() => Filled(SignedOutput.Repository));
+    private static readonly Lazy<IReadOnlyList<DeploymentScript>> s_unsigned = new(() => Filled(CheckedOut.Repository));
+    private static readonly Lazy<IReadOnlyList<DeploymentScript>> s_signed = new(() => Filled(SignedOutput.Repository));
 
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130)]
@@ -23,7 +23,7 @@ public sealed class TrustScriptTests
     [DataRow(SqlServerVersion.Sql160)]
     [DataRow(SqlServerVersion.Sql170)]
     public void Filled_scripts_compile(SqlServerVersion version) =>
-        ScriptCompiler.Compile(Unsigned.Value.Concat(Signed.Value.Select(script => script with { Name = "signed " + script.Name })), version);
+        ScriptCompiler.Compile(s_unsigned.Value.Concat(s_signed.Value.Select(script => script with { Name = "signed " + script.Name })), version);
 
     [TestMethod]
     [DataRow("[t].[hash]", "[t].[sha512]", "sha512")]
@@ -41,7 +41,7 @@ public sealed class TrustScriptTests
     [TestMethod]
     public void Build_writes_both_scripts()
     {
-        foreach (var script in Signed.Value)
+        foreach (var script in s_signed.Value)
         {
             Assert.AreEqual(script.Text, System.Text.Encoding.UTF8.GetString(SignedOutput.File(script.Name)));
         }
@@ -50,7 +50,7 @@ public sealed class TrustScriptTests
     [TestMethod]
     public void Hashes_are_those_of_the_very_bytes_that_are_packaged()
     {
-        foreach (var (scripts, repository) in new[] { (Unsigned.Value, CheckedOut.Repository), (Signed.Value, SignedOutput.Repository) })
+        foreach (var (scripts, repository) in new[] { (s_unsigned.Value, CheckedOut.Repository), (s_signed.Value, SignedOutput.Repository) })
         {
             foreach (var script in scripts)
             {
@@ -71,20 +71,20 @@ public sealed class TrustScriptTests
     {
         var bytes = File.ReadAllBytes(SignedOutput.Repository.HostedAssembly(AssemblySignature.KeyAssembly));
 
-        foreach (var script in Signed.Value)
+        foreach (var script in s_signed.Value)
         {
             CollectionAssert.AreEqual(bytes, Binary(script, "@key_assembly"));
             Assert.AreEqual("SsdClr.Key." + SignedOutput.Key.PublicKey.Token, Text(script, "@key_name"));
         }
 
-        Assert.AreEqual("key", Text(Signed.Value[0], "@trust_by"));
+        Assert.AreEqual("key", Text(s_signed.Value[0], "@trust_by"));
     }
 
     [TestMethod]
     public void Unsigned_scripts_carry_no_key_and_trust_by_hash()
     {
-        Assert.IsTrue(Unsigned.Value.All(script => Binary(script, "@key_assembly").Length == 0));
-        Assert.AreEqual("hash", Text(Unsigned.Value[0], "@trust_by"));
+        Assert.IsTrue(s_unsigned.Value.All(script => Binary(script, "@key_assembly").Length == 0));
+        Assert.AreEqual("hash", Text(s_unsigned.Value[0], "@trust_by"));
     }
 
     [TestMethod]
@@ -107,8 +107,8 @@ public sealed class TrustScriptTests
     [TestMethod]
     public void Everything_that_is_made_is_taken_back_by_the_other_script()
     {
-        var made = Find<TSqlStatement>(Signed.Value[0]).Select(Made).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var taken = Find<TSqlStatement>(Signed.Value[1]).Select(Taken).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var made = Find<TSqlStatement>(s_signed.Value[0]).Select(Made).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var taken = Find<TSqlStatement>(s_signed.Value[1]).Select(Taken).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
 
         Assert.HasCount(6, made);
         CollectionAssert.AreEqual(made, taken);
@@ -117,7 +117,7 @@ public sealed class TrustScriptTests
     [TestMethod]
     public void Everything_that_is_made_is_taken_back_after_an_error()
     {
-        var guarded = Find<TryCatchStatement>(Signed.Value[0]).Single(statement => Fragments.Of<ThrowStatement>(statement.CatchStatements).Count > 0);
+        var guarded = Find<TryCatchStatement>(s_signed.Value[0]).Single(statement => Fragments.Of<ThrowStatement>(statement.CatchStatements).Count > 0);
 
         CollectionAssert.AreEqual(
             Fragments.Of<TSqlStatement>(guarded.TryStatements).Select(Made).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList(),
@@ -138,19 +138,19 @@ public sealed class TrustScriptTests
     [TestMethod]
     public void Clr_is_enabled_only_when_asked()
     {
-        Assert.AreEqual("0", Find<DeclareVariableElement>(Signed.Value[0]).Single(element => element.VariableName.Value == "@enable_clr").Value is IntegerLiteral value ? value.Value : null);
+        Assert.AreEqual("0", Find<DeclareVariableElement>(s_signed.Value[0]).Single(element => element.VariableName.Value == "@enable_clr").Value is IntegerLiteral value ? value.Value : null);
 
-        var reconfigure = Find<ReconfigureStatement>(Signed.Value[0]).Single();
-        var guard = Find<IfStatement>(Signed.Value[0]).Where(statement => Fragments.Holds(statement.ThenStatement, reconfigure)).ToList();
+        var reconfigure = Find<ReconfigureStatement>(s_signed.Value[0]).Single();
+        var guard = Find<IfStatement>(s_signed.Value[0]).Where(statement => Fragments.Holds(statement.ThenStatement, reconfigure)).ToList();
         Assert.HasCount(1, guard);
-        Assert.Contains("@enable_clr = 1", Signed.Value[0].Text.Substring(guard[0].Predicate.StartOffset, guard[0].Predicate.FragmentLength), StringComparison.Ordinal);
+        Assert.Contains("@enable_clr = 1", s_signed.Value[0].Text.Substring(guard[0].Predicate.StartOffset, guard[0].Predicate.FragmentLength), StringComparison.Ordinal);
     }
 
     [TestMethod]
     public void Enabling_says_first_what_it_changes()
     {
-        var reconfigure = Find<ReconfigureStatement>(Signed.Value[0]).Single();
-        var block = Find<BeginEndBlockStatement>(Signed.Value[0]).Last(statement => Fragments.Holds(statement, reconfigure));
+        var reconfigure = Find<ReconfigureStatement>(s_signed.Value[0]).Single();
+        var block = Find<BeginEndBlockStatement>(s_signed.Value[0]).Last(statement => Fragments.Holds(statement, reconfigure));
 
         Assert.IsInstanceOfType<PrintStatement>(block.StatementList.Statements[0]);
     }
@@ -158,8 +158,8 @@ public sealed class TrustScriptTests
     [TestMethod]
     public void Other_script_leaves_the_configuration_of_the_server_alone()
     {
-        Assert.IsEmpty(Find<ReconfigureStatement>(Signed.Value[1]));
-        Assert.DoesNotContain("sp_configure", Signed.Value[1].Text, StringComparison.OrdinalIgnoreCase);
+        Assert.IsEmpty(Find<ReconfigureStatement>(s_signed.Value[1]));
+        Assert.DoesNotContain("sp_configure", s_signed.Value[1].Text, StringComparison.OrdinalIgnoreCase);
     }
 
     [TestMethod]
@@ -186,18 +186,18 @@ public sealed class TrustScriptTests
     [TestMethod]
     public void Databases_are_asked_for_assemblies_of_the_key()
     {
-        Assert.Contains($"LIKE N'%publickeytoken={SignedOutput.Key.PublicKey.Token},%'", Text(Signed.Value[1], "@use_statement"), StringComparison.Ordinal);
-        Assert.Contains("LIKE N'%publickeytoken=none,%'", Text(Unsigned.Value[1], "@use_statement"), StringComparison.Ordinal);
+        Assert.Contains($"LIKE N'%publickeytoken={SignedOutput.Key.PublicKey.Token},%'", Text(s_signed.Value[1], "@use_statement"), StringComparison.Ordinal);
+        Assert.Contains("LIKE N'%publickeytoken=none,%'", Text(s_unsigned.Value[1], "@use_statement"), StringComparison.Ordinal);
     }
 
     [TestMethod]
-    public void Both_scripts_know_each_other_by_the_same_mark() => Assert.AreEqual(Text(Signed.Value[0], "@made_by"), Text(Signed.Value[1], "@made_by"));
+    public void Both_scripts_know_each_other_by_the_same_mark() => Assert.AreEqual(Text(s_signed.Value[0], "@made_by"), Text(s_signed.Value[1], "@made_by"));
 
     [TestMethod]
     public void Same_assemblies_give_the_same_text() =>
-        CollectionAssert.AreEqual(Signed.Value.Select(script => script.Text).ToList(), Filled(SignedOutput.Repository).Select(script => script.Text).ToList());
+        CollectionAssert.AreEqual(s_signed.Value.Select(script => script.Text).ToList(), Filled(SignedOutput.Repository).Select(script => script.Text).ToList());
 
-    private static IEnumerable<DeploymentScript> Both => [.. Unsigned.Value, .. Signed.Value];
+    private static IEnumerable<DeploymentScript> Both => [.. s_unsigned.Value, .. s_signed.Value];
 
     private static List<DeploymentScript> Filled(Repository repository) =>
         [.. TrustScripts.Make(repository, AssemblySignature.Of(repository)).Select(DeploymentScript.Read)];

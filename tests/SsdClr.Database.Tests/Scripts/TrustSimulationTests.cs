@@ -15,12 +15,12 @@ public sealed class TrustSimulationTests
     private const string Sql2017 = "14.0.3465.1";
     private const string Sql2022 = "16.0.4085.2";
 
-    private static readonly Lazy<IReadOnlyList<DeploymentScript>> Signed = new(() => Filled(SignedOutput.Repository));
-    private static readonly Lazy<IReadOnlyList<DeploymentScript>> Unsigned = new(() => Filled(CheckedOut.Repository));
+    private static readonly Lazy<IReadOnlyList<DeploymentScript>> s_signed = new(() => Filled(SignedOutput.Repository));
+    private static readonly Lazy<IReadOnlyList<DeploymentScript>> s_unsigned = new(() => Filled(CheckedOut.Repository));
 
-    private static DeploymentScript Trust => Signed.Value[0];
+    private static DeploymentScript Trust => s_signed.Value[0];
 
-    private static DeploymentScript Untrust => Signed.Value[1];
+    private static DeploymentScript Untrust => s_signed.Value[1];
 
     private static string KeyName => "SsdClr.Key." + SignedOutput.Key.PublicKey.Token;
 
@@ -63,7 +63,7 @@ public sealed class TrustSimulationTests
     {
         using var server = new SimulatedServer(version);
 
-        ScriptRun.Of(server, Unsigned.Value[0]);
+        ScriptRun.Of(server, s_unsigned.Value[0]);
 
         foreach (var name in new[] { "SsdClr.Payload", "SsdClr.Submission" })
         {
@@ -78,7 +78,7 @@ public sealed class TrustSimulationTests
     public void Untrust_leaves_the_server_as_it_was_before(string version, bool byKey)
     {
         using var server = new SimulatedServer(version);
-        var scripts = byKey ? Signed.Value : Unsigned.Value;
+        var scripts = byKey ? s_signed.Value : s_unsigned.Value;
         var before = server.State;
 
         ScriptRun.Of(server, scripts[0]);
@@ -94,7 +94,7 @@ public sealed class TrustSimulationTests
     public void Second_run_changes_nothing(bool byKey)
     {
         using var server = new SimulatedServer(Sql2022);
-        var script = byKey ? Trust : Unsigned.Value[0];
+        var script = byKey ? Trust : s_unsigned.Value[0];
         ScriptRun.Of(server, script);
         var after = server.State;
 
@@ -110,7 +110,7 @@ public sealed class TrustSimulationTests
     [DataRow(Sql2022, false, 2)]
     public void Error_at_any_step_leaves_nothing_behind(string version, bool byKey, int steps)
     {
-        var script = byKey ? Trust : Unsigned.Value[0];
+        var script = byKey ? Trust : s_unsigned.Value[0];
         for (var step = 1; step <= steps; step++)
         {
             using var server = new SimulatedServer(version) { FailsAt = step };
@@ -133,7 +133,7 @@ public sealed class TrustSimulationTests
     [DataRow(Sql2022, false, 2)]
     public void Next_run_mends_what_a_cancelled_one_left(string version, bool byKey, int steps)
     {
-        var script = byKey ? Trust : Unsigned.Value[0];
+        var script = byKey ? Trust : s_unsigned.Value[0];
         using var undisturbed = new SimulatedServer(version);
         ScriptRun.Of(undisturbed, script);
 
@@ -154,7 +154,7 @@ public sealed class TrustSimulationTests
     [DataRow(Sql2022, false, 2)]
     public void Untrust_takes_away_what_a_cancelled_run_left(string version, bool byKey, int steps)
     {
-        var scripts = byKey ? Signed.Value : Unsigned.Value;
+        var scripts = byKey ? s_signed.Value : s_unsigned.Value;
         for (var step = 1; step <= steps; step++)
         {
             using var server = new SimulatedServer(version) { CancelledAt = step };
@@ -173,7 +173,7 @@ public sealed class TrustSimulationTests
         using var server = new SimulatedServer("13.0.1601.5") { Window = "SsdClr", IsSysadmin = false, OpenTransactions = 1 };
         server.Change("UPDATE sys.configurations SET value_in_use = 1 WHERE name = 'lightweight pooling'");
 
-        var fault = Refused(server, Unsigned.Value[0]);
+        var fault = Refused(server, s_unsigned.Value[0]);
 
         foreach (var part in new[] { "[SsdClr]. Choose master", "A transaction is open", "neither sysadmin", "13.0.4001", "no list of trusted assemblies", "lightweight pooling" })
         {
@@ -210,7 +210,7 @@ public sealed class TrustSimulationTests
     {
         using var server = Linux();
 
-        ScriptRun.Of(server, Unsigned.Value[0], ("@with_submission", 0));
+        ScriptRun.Of(server, s_unsigned.Value[0], ("@with_submission", 0));
 
         Assert.Contains("SsdClr.Payload", server.State, StringComparison.Ordinal);
         Assert.DoesNotContain("SsdClr.Submission", server.State, StringComparison.Ordinal);
@@ -222,7 +222,7 @@ public sealed class TrustSimulationTests
         using var server = new SimulatedServer(Sql2016);
         var before = server.State;
 
-        Assert.IsTrue(ScriptRun.Of(server, Unsigned.Value[0], ("@with_submission", 0)).Any(line => line.StartsWith("Nothing to trust", StringComparison.Ordinal)));
+        Assert.IsTrue(ScriptRun.Of(server, s_unsigned.Value[0], ("@with_submission", 0)).Any(line => line.StartsWith("Nothing to trust", StringComparison.Ordinal)));
 
         Assert.AreEqual(before, server.State);
     }
@@ -241,7 +241,7 @@ public sealed class TrustSimulationTests
     {
         using var server = new SimulatedServer(Sql2022);
 
-        Assert.Contains("not signed", Refused(server, Unsigned.Value[0], ("@trust_by", "key")), StringComparison.Ordinal);
+        Assert.Contains("not signed", Refused(server, s_unsigned.Value[0], ("@trust_by", "key")), StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -324,7 +324,7 @@ public sealed class TrustSimulationTests
         using var server = new SimulatedServer(Sql2022);
         WithOtherHashes(server);
 
-        var printed = ScriptRun.Of(server, Unsigned.Value[0], ("@remove_others", asked));
+        var printed = ScriptRun.Of(server, s_unsigned.Value[0], ("@remove_others", asked));
 
         Assert.IsTrue(printed.Any(line => line.StartsWith(said, StringComparison.Ordinal)), string.Join('\n', printed));
         Assert.AreEqual(asked == 0, server.State.Contains("SsdClr.Payload 0.0.9", StringComparison.Ordinal));
@@ -339,7 +339,7 @@ public sealed class TrustSimulationTests
         using var server = new SimulatedServer(Sql2022);
         WithOtherHashes(server);
 
-        ScriptRun.Of(server, Unsigned.Value[1], ("@all_versions", asked));
+        ScriptRun.Of(server, s_unsigned.Value[1], ("@all_versions", asked));
 
         Assert.AreEqual(asked == 0, server.State.Contains("SsdClr.Payload 0.0.9", StringComparison.Ordinal));
         Assert.Contains("hash 02 SsdClr.Payload of somebody else", server.State, StringComparison.Ordinal);
@@ -364,7 +364,7 @@ public sealed class TrustSimulationTests
     {
         using var server = new SimulatedServer(Sql2022);
         var repository = byKey ? SignedOutput.Repository : CheckedOut.Repository;
-        var scripts = byKey ? Signed.Value : Unsigned.Value;
+        var scripts = byKey ? s_signed.Value : s_unsigned.Value;
         ScriptRun.Of(server, scripts[0]);
         server.Install("SsdClr", "SsdClr.Payload", File.ReadAllBytes(repository.HostedAssembly("SsdClr.Payload")));
 
@@ -379,11 +379,11 @@ public sealed class TrustSimulationTests
     public void Untrust_of_the_old_key_is_not_stopped_by_assemblies_of_the_new_one()
     {
         using var server = new SimulatedServer(Sql2022);
-        ScriptRun.Of(server, Unsigned.Value[0]);
+        ScriptRun.Of(server, s_unsigned.Value[0]);
         ScriptRun.Of(server, Trust);
         server.Install("SsdClr", "SsdClr.Payload", File.ReadAllBytes(SignedOutput.Repository.HostedAssembly("SsdClr.Payload")));
 
-        ScriptRun.Of(server, Unsigned.Value[1]);
+        ScriptRun.Of(server, s_unsigned.Value[1]);
 
         Assert.Contains($"grant {KeyName} UNSAFE ASSEMBLY", server.State, StringComparison.Ordinal);
         Assert.DoesNotContain("hash", server.State, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ namespace SsdClr.Database.Tests.Secrets;
 [TestClass]
 public sealed class SecretProtectionTests
 {
-    private static readonly string[] PlainText = ["@value", "@client_secret", "@supplier_key", "@proxy_password", "@scrambling_key", "@key"];
+    private static readonly string[] s_plainText = ["@value", "@client_secret", "@supplier_key", "@proxy_password", "@scrambling_key", "@key"];
 
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130)]
@@ -147,7 +147,7 @@ public sealed class SecretProtectionTests
         var queries = Fragments.Of<QuerySpecification>(Body(procedure)).Where(query => query.FromClause is not null).Cast<TSqlFragment>()
             .Concat(Fragments.Of<DataModificationSpecification>(Body(procedure)))
             .SelectMany(Fragments.Of<VariableReference>)
-            .Where(variable => PlainText.Contains(variable.Name))
+            .Where(variable => s_plainText.Contains(variable.Name))
             .Select(Text);
 
         Assert.AreEqual(string.Empty, string.Join(", ", queries));
@@ -228,7 +228,7 @@ public sealed class SecretProtectionTests
                 .Concat(Fragments.Of<ThrowStatement>(Body(procedure)))
                 .Concat(Fragments.Of<SetVariableStatement>(Body(procedure)).Where(set => set.Variable.Name is "@message" or "@faults" or "@secret_fault"))
                 .SelectMany(Fragments.Of<VariableReference>)
-                .Where(variable => PlainText.Contains(variable.Name));
+                .Where(variable => s_plainText.Contains(variable.Name));
 
             Assert.IsEmpty(messages.ToList(), procedure);
         }

@@ -8,7 +8,7 @@ namespace SsdClr.Database.Tests.Signing;
 public sealed class NoPrivateKeyTests : IDisposable
 {
     /// <summary>A private key blob, whatever its use, from its fourth byte on.</summary>
-    private static readonly byte[][] Marks =
+    private static readonly byte[][] s_marks =
     [
         [0x00, 0x24, 0x00, 0x00, .. "RSA2"u8],
         [0x00, 0xA4, 0x00, 0x00, .. "RSA2"u8],
@@ -38,5 +38,5 @@ public sealed class NoPrivateKeyTests : IDisposable
     private static IEnumerable<string> PrivateKeysIn(string folder) =>
         CheckedOut.Files(folder).Where(path => Holds(File.ReadAllBytes(path)));
 
-    private static bool Holds(byte[] content) => Array.Exists(Marks, mark => content.AsSpan().IndexOf(mark) >= 0);
+    private static bool Holds(byte[] content) => Array.Exists(s_marks, mark => content.AsSpan().IndexOf(mark) >= 0);
 }

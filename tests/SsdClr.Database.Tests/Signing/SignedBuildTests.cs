@@ -8,7 +8,7 @@ namespace SsdClr.Database.Tests.Signing;
 [TestClass]
 public sealed class SignedBuildTests
 {
-    private static readonly string[] Hosted = [.. SqlServerAssembly.All.Select(assembly => assembly.Name), AssemblySignature.KeyAssembly];
+    private static readonly string[] s_hosted = [.. SqlServerAssembly.All.Select(assembly => assembly.Name), AssemblySignature.KeyAssembly];
 
     [AssemblyCleanup]
     public static void DeleteOutput() => SignedOutput.Delete();
@@ -16,7 +16,7 @@ public sealed class SignedBuildTests
     [TestMethod]
     public void Every_assembly_is_signed_by_the_key_that_was_given()
     {
-        foreach (var name in Hosted)
+        foreach (var name in s_hosted)
         {
             var bytes = File.ReadAllBytes(SignedOutput.Repository.HostedAssembly(name));
 
@@ -28,11 +28,11 @@ public sealed class SignedBuildTests
     [TestMethod]
     public void Same_source_and_key_give_the_same_bytes()
     {
-        var first = Hosted.ToDictionary(name => name, name => File.ReadAllBytes(SignedOutput.Repository.HostedAssembly(name)), StringComparer.Ordinal);
+        var first = s_hosted.ToDictionary(name => name, name => File.ReadAllBytes(SignedOutput.Repository.HostedAssembly(name)), StringComparer.Ordinal);
 
         var second = SignedBuild.Run(CheckedOut.Repository, SignedOutput.KeyFile);
 
-        foreach (var name in Hosted)
+        foreach (var name in s_hosted)
         {
             CollectionAssert.AreEqual(first[name], File.ReadAllBytes(second.HostedAssembly(name)), name);
         }
@@ -88,7 +88,7 @@ public sealed class SignedBuildTests
         var root = Directory.CreateTempSubdirectory("ssdclr-signed-").FullName;
         try
         {
-            foreach (var name in Hosted)
+            foreach (var name in s_hosted)
             {
                 var place = new Repository(root).HostedAssembly(name);
                 Directory.CreateDirectory(Path.GetDirectoryName(place)!);
@@ -111,7 +111,7 @@ public sealed class SignedBuildTests
         var root = Directory.CreateTempSubdirectory("ssdclr-signed-").FullName;
         try
         {
-            foreach (var name in Hosted)
+            foreach (var name in s_hosted)
             {
                 File.Copy(CheckedOut.Repository.HostedAssembly(name), Path.Combine(root, name + ".dll"));
             }

@@ -6,27 +6,27 @@ namespace SsdClr.Database.Tests.Signing;
 /// <summary>What <c>SsdClr.Build build</c> writes when it is given a fresh key; made once for all tests.</summary>
 internal static class SignedOutput
 {
-    private static readonly Lazy<Made> Output = new(Make);
+    private static readonly Lazy<Made> s_output = new(Make);
 
-    public static SigningKey Key => Output.Value.Key;
+    public static SigningKey Key => s_output.Value.Key;
 
     /// <summary>File with the key pair.</summary>
-    public static string KeyFile => Output.Value.KeyFile;
+    public static string KeyFile => s_output.Value.KeyFile;
 
     /// <summary>The repository with the signed assemblies.</summary>
-    public static Repository Repository => Output.Value.Repository;
+    public static Repository Repository => s_output.Value.Repository;
 
     /// <summary>Lines that the command printed.</summary>
-    public static string Printed => Output.Value.Printed;
+    public static string Printed => s_output.Value.Printed;
 
-    public static byte[] File(string name) => System.IO.File.ReadAllBytes(Path.Combine(Output.Value.Folder, name));
+    public static byte[] File(string name) => System.IO.File.ReadAllBytes(Path.Combine(s_output.Value.Folder, name));
 
     /// <summary>Takes the files away, when there are any.</summary>
     public static void Delete()
     {
-        if (Output.IsValueCreated)
+        if (s_output.IsValueCreated)
         {
-            Directory.Delete(Output.Value.Folder, recursive: true);
+            Directory.Delete(s_output.Value.Folder, recursive: true);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class StatementTests
     // What csc.begin_run and csc.purge_history call by ownership, ssdclr --connection calls itself.
     private static readonly string[] s_neededFromOutside = ["EXECUTE csc.delete_history", "EXECUTE csc.note_environment", "SELECT csc.schema_version"];
 
-    private static readonly DateTime AsOf = SampleOptions.DefaultAsOf.ToDateTime(TimeOnly.MinValue);
+    private static readonly DateTime s_asOf = SampleOptions.DefaultAsOf.ToDateTime(TimeOnly.MinValue);
 
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130)]
@@ -85,7 +85,7 @@ public sealed class StatementTests
         var changes = new ChangeReader(database.Connection, SettingValues.Read(database.Connection));
         Assert.IsNotNull(changes.Find(changes.PendingUpdates().Keys.First()));
 
-        Assert.IsNotEmpty(new PreviewReader(database.Connection, SettingValues.Read(database.Connection), AsOf).Issues(new PersonRange(after: null, upTo: null)));
+        Assert.IsNotEmpty(new PreviewReader(database.Connection, SettingValues.Read(database.Connection), s_asOf).Issues(new PersonRange(after: null, upTo: null)));
 
         new OrphanedRows("[dbo]", "pers_legacy_id").Count(database.Connection);
 
@@ -142,8 +142,8 @@ public sealed class StatementTests
         }
 
         var bounds = new SubmissionBounds(new AllowedHosts([new(AllowedHosts.ForReceiver, "receiver.test"), new(AllowedHosts.ForToken, "tokens.test")]), new EnvironmentKey("server", "database"));
-        long runId = RunLog.Start(connection, clock, RunOperation.Run, AsOf, new RunOrigin("host", "login", agentJob: null));
-        new StagingRefresh(connection, clock, settings, progress: null, hasObjectIds: true).Run(runId, AsOf, default);
+        long runId = RunLog.Start(connection, clock, RunOperation.Run, s_asOf, new RunOrigin("host", "login", agentJob: null));
+        new StagingRefresh(connection, clock, settings, progress: null, hasObjectIds: true).Run(runId, s_asOf, default);
         SubmissionRun.Execute(connection, receiver, clock, new Random(1), settings, secrets, new SubmissionOrder(runId, bounds, confirmFirstRun: true, progress: null));
         RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, message: null);
     }

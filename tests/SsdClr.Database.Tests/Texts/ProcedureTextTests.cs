@@ -9,12 +9,12 @@ public sealed class ProcedureTextTests
 {
     private const string Explained = "-- Error 51099: it is wrong. | Make it right.\n";
 
-    private static readonly IReadOnlyList<SqlSource> Procedures =
+    private static readonly IReadOnlyList<SqlSource> s_procedures =
         [.. SqlSource.Read(CheckedOut.Repository, Path.Combine(CheckedOut.Repository.Csc, "Procedures")).Where(source => !source.Text.Contains("EXTERNAL NAME", StringComparison.Ordinal))];
 
     [TestMethod]
     public void Every_procedure_selects_its_own_help() =>
-        Assert.AreEqual(string.Empty, string.Join(", ", Procedures
+        Assert.AreEqual(string.Empty, string.Join(", ", s_procedures
             .Where(source => !source.Text.Contains($"WHERE [h].[procedure_name] = N'{Path.GetFileNameWithoutExtension(source.Name)}'", StringComparison.Ordinal))
             .Select(source => source.Name)));
 

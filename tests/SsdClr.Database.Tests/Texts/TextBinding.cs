@@ -6,7 +6,7 @@ namespace SsdClr.Database.Tests.Texts;
 /// <summary>Looks up what a parsed text names in schema csc: procedures with their parameters, functions with the number of theirs, tables, views and columns.</summary>
 internal static class TextBinding
 {
-    private static readonly CscModel Model = CscModel.Present;
+    private static readonly CscModel s_model = CscModel.Present;
 
     /// <summary>Each name that is not there, and each call that cannot be made.</summary>
     public static IEnumerable<string> Faults(TSqlFragment parsed) =>
@@ -29,7 +29,7 @@ internal static class TextBinding
             yield break;
         }
 
-        if (!Model.Procedures.TryGetValue(name.BaseIdentifier.Value, out var parameters))
+        if (!s_model.Procedures.TryGetValue(name.BaseIdentifier.Value, out var parameters))
         {
             yield return $"there is no procedure csc.{name.BaseIdentifier.Value}";
             yield break;
@@ -51,11 +51,11 @@ internal static class TextBinding
     private static IEnumerable<string> Table(NamedTableReference table)
     {
         var name = table.SchemaObject.BaseIdentifier.Value;
-        if (Model.Functions.ContainsKey(name))
+        if (s_model.Functions.ContainsKey(name))
         {
             yield return $"csc.{name} is a function, and called without brackets";
         }
-        else if (!Model.Sources.ContainsKey(name))
+        else if (!s_model.Sources.ContainsKey(name))
         {
             yield return $"there is no table or view csc.{name}";
         }
@@ -63,7 +63,7 @@ internal static class TextBinding
 
     private static IEnumerable<string> Function(string name, int given)
     {
-        if (!Model.Functions.TryGetValue(name, out var count))
+        if (!s_model.Functions.TryGetValue(name, out var count))
         {
             yield return $"there is no function csc.{name}";
         }
@@ -87,7 +87,7 @@ internal static class TextBinding
             SchemaObjectFunctionTableReference function when IsOurs(function.SchemaObject) => function.SchemaObject.BaseIdentifier.Value,
             _ => string.Empty,
         };
-        if (!Model.Sources.TryGetValue(name, out var columns))
+        if (!s_model.Sources.TryGetValue(name, out var columns))
         {
             return [];
         }

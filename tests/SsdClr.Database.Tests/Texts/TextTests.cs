@@ -4,8 +4,8 @@ namespace SsdClr.Database.Tests.Texts;
 [TestClass]
 public sealed class TextTests
 {
-    private static readonly string[] Kinds = [".md", ".cs", ".sql", ".ps1", ".yml", ".txt"];
-    private static readonly string[] Parts = ["clr", "deploy", "docs", "sql"];
+    private static readonly string[] s_kinds = [".md", ".cs", ".sql", ".ps1", ".yml", ".txt"];
+    private static readonly string[] s_parts = ["clr", "deploy", "docs", "sql"];
 
     [TestMethod]
     public void All_T_SQL_that_people_read_can_be_run()
@@ -53,8 +53,8 @@ public sealed class TextTests
     private static IEnumerable<string> Files() =>
     [
         .. Directory.EnumerateFiles(CheckedOut.Repository.Root, "*.md"),
-        .. Parts.SelectMany(part => Directory.EnumerateFiles(Path.Combine(CheckedOut.Repository.Root, part), "*", SearchOption.AllDirectories))
-            .Where(path => Kinds.Contains(Path.GetExtension(path), StringComparer.Ordinal) && !IsBuilt(path) && !IsOfSqlite(path)),
+        .. s_parts.SelectMany(part => Directory.EnumerateFiles(Path.Combine(CheckedOut.Repository.Root, part), "*", SearchOption.AllDirectories))
+            .Where(path => s_kinds.Contains(Path.GetExtension(path), StringComparer.Ordinal) && !IsBuilt(path) && !IsOfSqlite(path)),
     ];
 
     /// <summary>The companion's own statements are SQLite's; its tests execute them.</summary>

@@ -13,7 +13,7 @@ internal sealed class BodyDemandRule : IRule
     private const string UnrestrictedWeb = "unrestricted WebPermission";
     private const string Infrastructure = "SecurityPermission Infrastructure; certificates are validated by the platform alone";
 
-    private static readonly Dictionary<string, string> Demands = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> s_demands = new(StringComparer.Ordinal)
     {
         ["System.Net.HttpWebRequest::get_Proxy"] = UnrestrictedWeb,
         ["System.Net.HttpWebRequest::set_Proxy"] = UnrestrictedWeb,
@@ -32,7 +32,7 @@ internal sealed class BodyDemandRule : IRule
     {
         foreach (var use in assembly.Uses)
         {
-            if (use.Target is MethodReference method && Demands.TryGetValue($"{method.DeclaringType.FullName}::{method.Name}", out var demand))
+            if (use.Target is MethodReference method && s_demands.TryGetValue($"{method.DeclaringType.FullName}::{method.Name}", out var demand))
             {
                 yield return use.Place.Breaks(BodyDemand, $"reaches {method.FullName}, which demands {demand}");
             }

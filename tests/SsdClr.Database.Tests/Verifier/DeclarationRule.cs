@@ -29,7 +29,7 @@ internal sealed class DeclarationRule : IRule
 
     // The documented list of custom attributes refused in SAFE and EXTERNAL_ACCESS. CompilationRelaxations is on it too, but every C#
     // compiler writes that one on the assembly and SQL Server takes it.
-    private static readonly string[] RefusedAttributes =
+    private static readonly string[] s_refusedAttributes =
     [
         "System.ContextStaticAttribute", "System.MTAThreadAttribute", "System.STAThreadAttribute", "System.ThreadStaticAttribute",
         "System.Runtime.CompilerServices.MethodImplAttribute", "System.Runtime.Remoting.Contexts.ContextAttribute",
@@ -122,6 +122,6 @@ internal sealed class DeclarationRule : IRule
 
     private static IEnumerable<Violation> CheckAttributes(Place place, ICustomAttributeProvider annotated) =>
         from attribute in annotated.CustomAttributes
-        where RefusedAttributes.Contains(attribute.AttributeType.FullName, StringComparer.Ordinal)
+        where s_refusedAttributes.Contains(attribute.AttributeType.FullName, StringComparer.Ordinal)
         select place.Breaks(Attribute, $"carries {attribute.AttributeType.FullName}");
 }

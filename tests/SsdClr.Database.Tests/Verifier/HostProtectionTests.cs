@@ -6,7 +6,7 @@ namespace SsdClr.Database.Tests.Verifier;
 [TestClass]
 public sealed class HostProtectionTests
 {
-    private static readonly string[] Assemblies = ["mscorlib", "System", "System.Core", "System.Data", "System.Xml"];
+    private static readonly string[] s_assemblies = ["mscorlib", "System", "System.Core", "System.Data", "System.Xml"];
 
     [TestMethod]
     [DataRow("System.Core", "System.Collections.Generic.HashSet`1", "MayLeakOnAbort")]
@@ -62,7 +62,7 @@ public sealed class HostProtectionTests
     {
         using var resolver = new ReferenceAssemblyResolver(BuiltFiles.ReferenceAssemblies);
         var protectedCount = 0;
-        foreach (var type in Assemblies.SelectMany(name => resolver.Open(name).GetTypes()))
+        foreach (var type in s_assemblies.SelectMany(name => resolver.Open(name).GetTypes()))
         {
             foreach (var provider in type.Methods.Cast<ISecurityDeclarationProvider>().Append(type))
             {
@@ -83,7 +83,7 @@ public sealed class HostProtectionTests
         foreach (var line in File.ReadAllLines(Path.Combine(BuiltFiles.Repository, "clr", "BannedSymbols.txt")).Where(line => line.StartsWith("T:", StringComparison.Ordinal)))
         {
             var name = line[2..line.IndexOf(';', StringComparison.Ordinal)];
-            var type = Assemblies.Select(assembly => resolver.Open(assembly).GetType(name)).FirstOrDefault(found => found is not null);
+            var type = s_assemblies.Select(assembly => resolver.Open(assembly).GetType(name)).FirstOrDefault(found => found is not null);
             if (type is null || line.Contains("; HostProtection:", StringComparison.Ordinal) != SecurityAnnotations.HostProtection(type).Count > 0)
             {
                 wrong.Add(line);

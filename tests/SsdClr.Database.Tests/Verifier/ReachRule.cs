@@ -18,7 +18,7 @@ internal sealed class ReachRule : IRule
     private const string TypeName = "System.String System.Reflection.MemberInfo::get_Name()";
 
     // Members of System.Type that look into a type or through it.
-    private static readonly string[] TypeMembers =
+    private static readonly string[] s_typeMembers =
     [
         "GetType", "GetMethod", "GetMethods", "GetField", "GetFields", "GetProperty", "GetProperties", "GetConstructor", "GetConstructors",
         "GetMember", "GetMembers", "GetEvent", "GetEvents", "GetNestedType", "GetNestedTypes", "GetCustomAttributes", "InvokeMember",
@@ -50,7 +50,7 @@ internal sealed class ReachRule : IRule
     }
 
     private static bool IsTypeMember(MemberReference target, TypeReference type) =>
-        type.Name == "Type" && target is MethodReference && TypeMembers.Contains(target.Name, StringComparer.Ordinal);
+        type.Name == "Type" && target is MethodReference && s_typeMembers.Contains(target.Name, StringComparer.Ordinal);
 
     // The type MemberInfo is reached by calling its get_Name; it is reached for something else if any other member of it is called.
     private static bool IsTypeName(Use use, ExaminedAssembly assembly) =>

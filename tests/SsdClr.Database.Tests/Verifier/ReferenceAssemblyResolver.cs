@@ -5,7 +5,7 @@ namespace SsdClr.Database.Tests.Verifier;
 /// <summary>Resolves references against the .NET Framework 4.7.2 reference assemblies, never against what happens to be installed.</summary>
 internal sealed class ReferenceAssemblyResolver(string folder) : IAssemblyResolver
 {
-    private readonly Dictionary<string, AssemblyDefinition> loaded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AssemblyDefinition> _loaded = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public AssemblyDefinition Resolve(AssemblyNameReference name) => Resolve(name, new ReaderParameters());
@@ -15,7 +15,7 @@ internal sealed class ReferenceAssemblyResolver(string folder) : IAssemblyResolv
     {
         // The security attributes name some enumerations without a usable assembly name; they are all in mscorlib.
         var simpleName = name.Name == "System.Security.Permissions" ? "mscorlib" : name.Name;
-        if (!loaded.TryGetValue(simpleName, out var assembly))
+        if (!_loaded.TryGetValue(simpleName, out var assembly))
         {
             var path = Path.Combine(folder, simpleName + ".dll");
             if (!File.Exists(path))
@@ -24,7 +24,7 @@ internal sealed class ReferenceAssemblyResolver(string folder) : IAssemblyResolv
             }
 
             assembly = AssemblyDefinition.ReadAssembly(path, new ReaderParameters { AssemblyResolver = this });
-            loaded.Add(simpleName, assembly);
+            _loaded.Add(simpleName, assembly);
         }
 
         return assembly;
@@ -40,11 +40,11 @@ internal sealed class ReferenceAssemblyResolver(string folder) : IAssemblyResolv
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var assembly in loaded.Values)
+        foreach (var assembly in _loaded.Values)
         {
             assembly.Dispose();
         }
 
-        loaded.Clear();
+        _loaded.Clear();
     }
 }

@@ -8,19 +8,19 @@ internal sealed class ReferenceRule : IRule
     /// <summary>Rule name: a library outside the list.</summary>
     public const string Reference = "Reference";
 
-    private static readonly string[] Supported = ["mscorlib", "System", "System.Core", "System.Data", "System.Xml"];
+    private static readonly string[] s_supported = ["mscorlib", "System", "System.Core", "System.Data", "System.Xml"];
 
     /// <inheritdoc/>
     public IEnumerable<Violation> Check(ExaminedAssembly assembly)
     {
-        foreach (var name in assembly.Module.AssemblyReferences.Where(name => !Supported.Contains(name.Name, StringComparer.Ordinal)))
+        foreach (var name in assembly.Module.AssemblyReferences.Where(name => !s_supported.Contains(name.Name, StringComparer.Ordinal)))
         {
-            yield return Place.Assembly.Breaks(Reference, $"references {name.Name}; only {string.Join(", ", Supported)} may be");
+            yield return Place.Assembly.Breaks(Reference, $"references {name.Name}; only {string.Join(", ", s_supported)} may be");
         }
 
         foreach (var use in assembly.Uses)
         {
-            if (use.Place.Type is not null && use.Target is TypeReference type && type.Scope is AssemblyNameReference scope && !Supported.Contains(scope.Name, StringComparer.Ordinal))
+            if (use.Place.Type is not null && use.Target is TypeReference type && type.Scope is AssemblyNameReference scope && !s_supported.Contains(scope.Name, StringComparer.Ordinal))
             {
                 yield return use.Place.Breaks(Reference, $"uses {type.FullName} of {scope.Name}");
             }

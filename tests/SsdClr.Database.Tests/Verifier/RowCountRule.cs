@@ -13,7 +13,7 @@ internal sealed class RowCountRule : IRule
     public const string RowCount = "RowCount";
 
     // The number itself, or something it can be had from later.
-    private static readonly string[] Members = ["ExecuteNonQuery", "ExecuteNonQueryAsync", "EndExecuteNonQuery", "get_RecordsAffected", "get_RecordCount", "add_StatementCompleted"];
+    private static readonly string[] s_members = ["ExecuteNonQuery", "ExecuteNonQueryAsync", "EndExecuteNonQuery", "get_RecordsAffected", "get_RecordCount", "add_StatementCompleted"];
 
     /// <inheritdoc/>
     public IEnumerable<Violation> Check(ExaminedAssembly assembly) => Check(assembly.Types);
@@ -24,7 +24,7 @@ internal sealed class RowCountRule : IRule
         from method in type.Methods
         where method.HasBody
         from instruction in method.Body.Instructions
-        where instruction.Operand is MethodReference called && Members.Contains(called.Name, StringComparer.Ordinal) && !IsThrownAway(instruction)
+        where instruction.Operand is MethodReference called && s_members.Contains(called.Name, StringComparer.Ordinal) && !IsThrownAway(instruction)
         select new Place(type, method).Breaks(RowCount, $"uses what {((MethodReference)instruction.Operand).Name} reports; under SET NOCOUNT ON that is -1, so ask with SELECT COUNT(*)");
 
     private static bool IsThrownAway(Instruction instruction) =>

@@ -9,14 +9,14 @@ internal sealed class SafeSurfaceRule : IRule
     /// <summary>Rule name: something outside SAFE.</summary>
     public const string OutsideSafe = "OutsideSafe";
 
-    private static readonly string[] Namespaces =
+    private static readonly string[] s_namespaces =
     [
         "System.Net", "System.IO.IsolatedStorage", "System.IO.Pipes", "System.IO.Ports", "System.IO.MemoryMappedFiles", "Microsoft.Win32",
         "System.Configuration", "System.Data.OleDb", "System.Data.Odbc", "System.Management", "System.Security.AccessControl",
         "System.Runtime.InteropServices", "System.Runtime.Remoting", "System.Security.Cryptography.X509Certificates",
     ];
 
-    private static readonly string[] Types =
+    private static readonly string[] s_types =
     [
         "System.IO.File", "System.IO.FileInfo", "System.IO.FileStream", "System.IO.FileSystemInfo", "System.IO.FileSystemWatcher", "System.IO.Directory",
         "System.IO.DirectoryInfo", "System.IO.DriveInfo", "System.Console", "System.AppDomain", "System.Diagnostics.Process", "System.Diagnostics.EventLog",
@@ -24,10 +24,10 @@ internal sealed class SafeSurfaceRule : IRule
     ];
 
     // What an iterator asks about its thread, and what concerns text and arithmetic only.
-    private static readonly string[] HarmlessEnvironment = ["get_NewLine", "get_CurrentManagedThreadId", "get_TickCount"];
+    private static readonly string[] s_harmlessEnvironment = ["get_NewLine", "get_CurrentManagedThreadId", "get_TickCount"];
 
     // Exception.ErrorCode and the enumerations of attributes: no native code is reached through these.
-    private static readonly string[] HarmlessInterop = ["System.Runtime.InteropServices.ExternalException"];
+    private static readonly string[] s_harmlessInterop = ["System.Runtime.InteropServices.ExternalException"];
 
     /// <inheritdoc/>
     public IEnumerable<Violation> Check(ExaminedAssembly assembly)
@@ -41,13 +41,13 @@ internal sealed class SafeSurfaceRule : IRule
     private static bool IsOutside(Use use)
     {
         var type = (use.Target as TypeReference ?? use.Target.DeclaringType).GetElementType();
-        if (Types.Contains(type.FullName, StringComparer.Ordinal))
+        if (s_types.Contains(type.FullName, StringComparer.Ordinal))
         {
             return true;
         }
 
-        if (!HarmlessInterop.Contains(type.FullName, StringComparer.Ordinal)
-            && Namespaces.Any(name => type.Namespace == name || type.Namespace.StartsWith(name + ".", StringComparison.Ordinal)))
+        if (!s_harmlessInterop.Contains(type.FullName, StringComparer.Ordinal)
+            && s_namespaces.Any(name => type.Namespace == name || type.Namespace.StartsWith(name + ".", StringComparison.Ordinal)))
         {
             return true;
         }
@@ -59,7 +59,7 @@ internal sealed class SafeSurfaceRule : IRule
 
         return type.FullName switch
         {
-            "System.Environment" => !HarmlessEnvironment.Contains(method.Name, StringComparer.Ordinal),
+            "System.Environment" => !s_harmlessEnvironment.Contains(method.Name, StringComparer.Ordinal),
             "System.IO.StreamReader" or "System.IO.StreamWriter" => OpensByName(method),
             "System.Xml.XmlReader" or "System.Xml.XmlWriter" or "System.Xml.XmlDocument" or "System.Xml.XmlTextReader" or "System.Xml.XmlTextWriter" =>
                 OpensByName(method) && method.Name is ".ctor" or "Create" or "Load" or "Save",

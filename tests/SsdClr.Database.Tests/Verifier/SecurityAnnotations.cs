@@ -7,14 +7,14 @@ namespace SsdClr.Database.Tests.Verifier;
 internal static class SecurityAnnotations
 {
     // Every resource of HostProtectionResource; SQL Server refuses all of them in SAFE and EXTERNAL_ACCESS.
-    private static readonly string[] RefusedResources =
+    private static readonly string[] s_refusedResources =
     [
         "ExternalProcessMgmt", "ExternalThreading", "MayLeakOnAbort", "SecurityInfrastructure", "SelfAffectingProcessMgmt",
         "SelfAffectingThreading", "SharedState", "Synchronization", "UI",
     ];
 
     // What the two permission sets grant of SecurityPermission.
-    private static readonly Dictionary<PermissionSet, SecurityPermissionFlag> GrantedFlags = new()
+    private static readonly Dictionary<PermissionSet, SecurityPermissionFlag> s_grantedFlags = new()
     {
         [PermissionSet.Safe] = SecurityPermissionFlag.Execution,
         [PermissionSet.ExternalAccess] = SecurityPermissionFlag.Execution | SecurityPermissionFlag.Assertion
@@ -27,7 +27,7 @@ internal static class SecurityAnnotations
         .. target.SecurityDeclarations
             .SelectMany(declaration => declaration.SecurityAttributes)
             .Where(attribute => attribute.AttributeType.Name == "HostProtectionAttribute")
-            .SelectMany(attribute => RefusedResources.Where(resource => Demands(attribute, resource)))
+            .SelectMany(attribute => s_refusedResources.Where(resource => Demands(attribute, resource)))
             .Distinct(StringComparer.Ordinal),
     ];
 
@@ -94,7 +94,7 @@ internal static class SecurityAnnotations
             }
         }
 
-        return GrantedFlags[granted].HasFlag(demanded);
+        return s_grantedFlags[granted].HasFlag(demanded);
     }
 
     // Values of the .NET Framework's System.Security.Permissions.HostProtectionResource.

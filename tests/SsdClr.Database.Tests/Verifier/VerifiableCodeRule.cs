@@ -25,9 +25,9 @@ internal sealed class VerifiableCodeRule : IRule
     /// <summary>Rule name: variables that are not set to zero on entry.</summary>
     public const string UninitialisedVariables = "UninitialisedVariables";
 
-    private static readonly Code[] UnverifiableCodes = [Code.Calli, Code.Cpblk, Code.Initblk, Code.Localloc, Code.Jmp, Code.Arglist, Code.Unaligned, Code.No];
+    private static readonly Code[] s_unverifiableCodes = [Code.Calli, Code.Cpblk, Code.Initblk, Code.Localloc, Code.Jmp, Code.Arglist, Code.Unaligned, Code.No];
 
-    private static readonly Code[] AddressCodes =
+    private static readonly Code[] s_addressCodes =
         [Code.Ldloca, Code.Ldloca_S, Code.Ldarga, Code.Ldarga_S, Code.Ldflda, Code.Ldsflda, Code.Ldelema];
 
     /// <inheritdoc/>
@@ -90,11 +90,11 @@ internal sealed class VerifiableCodeRule : IRule
 
         foreach (var instruction in method.Body.Instructions)
         {
-            if (UnverifiableCodes.Contains(instruction.OpCode.Code))
+            if (s_unverifiableCodes.Contains(instruction.OpCode.Code))
             {
                 yield return place.Breaks(UnverifiableOpcode, $"uses {instruction.OpCode.Name}");
             }
-            else if (instruction.OpCode.Code is Code.Conv_U or Code.Conv_I && instruction.Previous is { } previous && AddressCodes.Contains(previous.OpCode.Code))
+            else if (instruction.OpCode.Code is Code.Conv_U or Code.Conv_I && instruction.Previous is { } previous && s_addressCodes.Contains(previous.OpCode.Code))
             {
                 yield return place.Breaks(Pointer, "takes an address as a number");
             }

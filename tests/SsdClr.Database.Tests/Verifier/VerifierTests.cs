@@ -6,7 +6,7 @@ namespace SsdClr.Database.Tests.Verifier;
 [TestClass]
 public sealed class VerifierTests
 {
-    private static readonly Lazy<IReadOnlyList<Violation>> Forbidden = new(() => SqlServerVerifier.Verify(BuiltFiles.Forbidden, PermissionSet.Safe));
+    private static readonly Lazy<IReadOnlyList<Violation>> s_forbidden = new(() => SqlServerVerifier.Verify(BuiltFiles.Forbidden, PermissionSet.Safe));
 
     /// <summary>Full name and broken rules of every class of the bad assembly.</summary>
     public static IEnumerable<(string Type, string[] Rules)> ForbiddenTypes()
@@ -46,7 +46,7 @@ public sealed class VerifierTests
     [DynamicData(nameof(ForbiddenTypes))]
     public void Each_forbidden_class_trips_its_rules_and_no_other(string type, string[] rules)
     {
-        var violations = Forbidden.Value.Where(violation => violation.Type == type).ToList();
+        var violations = s_forbidden.Value.Where(violation => violation.Type == type).ToList();
         Assert.AreEqual(
             string.Join(", ", rules.Order(StringComparer.Ordinal)),
             string.Join(", ", violations.Select(violation => violation.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
@@ -57,7 +57,7 @@ public sealed class VerifierTests
     public void Forbidden_assembly_itself_trips_the_rules_for_assemblies() =>
         Assert.AreEqual(
             string.Join(", ", DeclarationRule.Attribute, DeclarationRule.NativeCode, ReferenceRule.Reference, DeclarationRule.SkipVerification),
-            string.Join(", ", Forbidden.Value.Where(violation => violation.Type.Length == 0).Select(violation => violation.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+            string.Join(", ", s_forbidden.Value.Where(violation => violation.Type.Length == 0).Select(violation => violation.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
 
     [TestMethod]
     public void Every_rule_is_tripped_by_some_forbidden_class()

@@ -7,7 +7,7 @@ namespace SsdClr.Database.Tests.Verifier;
 [TestClass]
 public sealed class WayOutTests
 {
-    private static readonly string[] WaysOut =
+    private static readonly string[] s_waysOut =
     [
         "System.Net.Dns::GetHostAddresses", "System.Net.Sockets.Socket::.ctor", "System.Net.Sockets.Socket::Connect", "System.Net.WebRequest::Create", "System.Net.WebRequest::GetRequestStream",
         "System.Net.WebRequest::GetResponse", "System.Net.HttpWebRequest::get_ServicePoint",
@@ -19,7 +19,7 @@ public sealed class WayOutTests
         var open = Open(BuiltFiles.Submission, out var found);
 
         Assert.AreEqual(string.Empty, string.Join(", ", open));
-        Assert.IsGreaterThanOrEqualTo(WaysOut.Length, found);
+        Assert.IsGreaterThanOrEqualTo(s_waysOut.Length, found);
     }
 
     [TestMethod]
@@ -30,7 +30,7 @@ public sealed class WayOutTests
         using var module = ModuleDefinition.ReadModule(path);
         var methods = module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody).ToList();
         var calls = (from method in methods from instruction in method.Body.Instructions where instruction.Operand is MethodReference select (method, instruction)).ToList();
-        var ways = calls.Where(call => WaysOut.Contains(Name((MethodReference)call.instruction.Operand), StringComparer.Ordinal)).ToList();
+        var ways = calls.Where(call => s_waysOut.Contains(Name((MethodReference)call.instruction.Operand), StringComparer.Ordinal)).ToList();
         found = ways.Count;
         return [.. ways.Where(way => !IsExpected(way.method, way.instruction, calls)).Select(way => $"{way.method.DeclaringType.Name}.{way.method.Name} calls {Name((MethodReference)way.instruction.Operand)}").Distinct(StringComparer.Ordinal)];
     }

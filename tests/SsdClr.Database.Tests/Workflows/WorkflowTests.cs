@@ -8,7 +8,7 @@ namespace SsdClr.Database.Tests.Workflows;
 [TestClass]
 public sealed partial class WorkflowTests
 {
-    private static readonly string Folder = Path.Combine(CheckedOut.Repository.Root, ".github", "workflows");
+    private static readonly string s_folder = Path.Combine(CheckedOut.Repository.Root, ".github", "workflows");
 
     [TestMethod]
     public void There_are_the_three_workflows_with_their_jobs()
@@ -16,7 +16,7 @@ public sealed partial class WorkflowTests
         Assert.AreEqual("linux, windows", string.Join(", ", Jobs("build.yml").Select(job => job.Name)));
         Assert.AreEqual("windows, linux", string.Join(", ", Jobs("sql-server.yml").Select(job => job.Name)));
         Assert.AreEqual("site, publish", string.Join(", ", Jobs("pages.yml").Select(job => job.Name)));
-        Assert.HasCount(3, Directory.GetFiles(Folder));
+        Assert.HasCount(3, Directory.GetFiles(s_folder));
     }
 
     [TestMethod]
@@ -41,7 +41,7 @@ public sealed partial class WorkflowTests
 
     [TestMethod]
     public void Every_action_is_pinned_to_a_commit_and_names_its_version() =>
-        Assert.AreEqual(string.Empty, string.Join('\n', Directory.EnumerateFiles(Folder).SelectMany(path => Unpinned(File.ReadAllText(path)))));
+        Assert.AreEqual(string.Empty, string.Join('\n', Directory.EnumerateFiles(s_folder).SelectMany(path => Unpinned(File.ReadAllText(path)))));
 
     [TestMethod]
     [DataRow("      - uses: actions/checkout@v5")]
@@ -114,7 +114,7 @@ public sealed partial class WorkflowTests
     [TestMethod]
     public void Projects_and_files_that_are_named_are_there()
     {
-        var text = string.Concat(Directory.EnumerateFiles(Folder).Select(File.ReadAllText));
+        var text = string.Concat(Directory.EnumerateFiles(s_folder).Select(File.ReadAllText));
         var named = RepositoryPath().Matches(text).Select(match => match.Value.TrimEnd('/', '.')).Distinct(StringComparer.Ordinal).ToList();
 
         Assert.Contains("tests/SsdClr.Server.Tests", named);
@@ -141,7 +141,7 @@ public sealed partial class WorkflowTests
     private static YamlMappingNode Root(string file)
     {
         var stream = new YamlStream();
-        using var reader = new StreamReader(Path.Combine(Folder, file));
+        using var reader = new StreamReader(Path.Combine(s_folder, file));
         stream.Load(reader);
         return (YamlMappingNode)stream.Documents.Single().RootNode;
     }

@@ -18,8 +18,8 @@ namespace SsdClr.Tests.Cohort;
 [TestClass]
 public sealed class CohortRestrictionTests : IDisposable
 {
-    private static readonly DateTime AsOf = SampleOptions.DefaultAsOf.ToDateTime(TimeOnly.MinValue);
-    private static readonly PersonRange Everyone = new(after: null, upTo: null);
+    private static readonly DateTime s_asOf = SampleOptions.DefaultAsOf.ToDateTime(TimeOnly.MinValue);
+    private static readonly PersonRange s_everyone = new(after: null, upTo: null);
 
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
 
@@ -38,7 +38,7 @@ public sealed class CohortRestrictionTests : IDisposable
     {
         Sample(300);
         Execute("CREATE TABLE dbo.listed (person_id nvarchar(48))");
-        string[] everybody = [.. new PreviewReader(_database.Context, new SettingValues([]), AsOf).Cohort(Everyone).Select(person => person.PersonId), "nobody"];
+        string[] everybody = [.. new PreviewReader(_database.Context, new SettingValues([]), s_asOf).Cohort(s_everyone).Select(person => person.PersonId), "nobody"];
         HashSet<string> unrestricted = [.. InCohort()];
         Assert.IsNotEmpty(unrestricted);
         var restrictions =
@@ -230,16 +230,16 @@ public sealed class CohortRestrictionTests : IDisposable
     private static SettingValues Settings((string Name, string Value)[] settings) =>
         new(settings.Select(setting => new KeyValuePair<string, string>(setting.Name, setting.Value)).Concat([new("persons_per_range", "100"), new("max_as_of_days", "36500"), new("empty_tables", string.Join(';', ChildQuery.Tables))]));
 
-    private PreviewReader Preview(params (string Name, string Value)[] settings) => new(_database.Context, Settings(settings), AsOf);
+    private PreviewReader Preview(params (string Name, string Value)[] settings) => new(_database.Context, Settings(settings), s_asOf);
 
     private string[] InCohort(params (string Name, string Value)[] settings) =>
-        [.. Preview(settings).Cohort(Everyone).Where(person => person.Verdict.IsIn).Select(person => person.PersonId)];
+        [.. Preview(settings).Cohort(s_everyone).Where(person => person.Verdict.IsIn).Select(person => person.PersonId)];
 
     private void Refresh(params (string Name, string Value)[] settings)
     {
         var clock = new TestClock();
-        long runId = RunLog.Start(_database.Context, clock, RunOperation.Refresh, AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(_database.Context, clock, Settings(settings), progress: null).Run(runId, AsOf, default);
+        long runId = RunLog.Start(_database.Context, clock, RunOperation.Refresh, s_asOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
+        new StagingRefresh(_database.Context, clock, Settings(settings), progress: null).Run(runId, s_asOf, default);
     }
 
     private void Child(string personId) => Execute(

@@ -10,8 +10,8 @@ namespace SsdClr.Tests.Golden;
 [TestClass]
 public sealed class GoldenChildrenTests : IDisposable
 {
-    private static readonly PersonRange Everybody = new(after: null, upTo: null);
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly PersonRange s_everybody = new(after: null, upTo: null);
+    private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
 
@@ -27,7 +27,7 @@ public sealed class GoldenChildrenTests : IDisposable
     {
         var child = GoldenChild.Read(file);
         child.Insert(_database.Connection);
-        var payloads = child.Preview(_database.Context).Payloads(Everybody).ToDictionary(payload => payload.PersonId, payload => payload.Text(), StringComparer.Ordinal);
+        var payloads = child.Preview(_database.Context).Payloads(s_everybody).ToDictionary(payload => payload.PersonId, payload => payload.Text(), StringComparer.Ordinal);
 
         foreach (var expected in child.Expected.Where(expected => expected.Payload.ValueKind == JsonValueKind.Object))
         {
@@ -46,7 +46,7 @@ public sealed class GoldenChildrenTests : IDisposable
     {
         var child = GoldenChild.Read(file);
         child.Insert(_database.Connection);
-        var got = child.Preview(_database.Context).Cohort(Everybody);
+        var got = child.Preview(_database.Context).Cohort(s_everybody);
 
         var lines = got
             .Where(person => person.Verdict.IsIn || child.Expected.Any(expected => expected.Person == person.PersonId))
@@ -71,7 +71,7 @@ public sealed class GoldenChildrenTests : IDisposable
     {
         var child = GoldenChild.Read(file);
         child.Insert(_database.Connection);
-        var got = child.Preview(_database.Context).Issues(Everybody)
+        var got = child.Preview(_database.Context).Issues(s_everybody)
             .Select(found => $"{found.PersonId}: {found.Issue.Rule.Name} {(found.Issue.Rule.IsError ? "error" : "warning")} {found.Issue.Source}")
             .Order(StringComparer.Ordinal)
             .ToList();
@@ -85,6 +85,6 @@ public sealed class GoldenChildrenTests : IDisposable
     private static string[] Lines(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return JsonSerializer.Serialize(document.RootElement, Readable).ReplaceLineEndings("\n").Split('\n');
+        return JsonSerializer.Serialize(document.RootElement, s_readable).ReplaceLineEndings("\n").Split('\n');
     }
 }

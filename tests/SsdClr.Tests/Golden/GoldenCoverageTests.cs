@@ -9,7 +9,7 @@ namespace SsdClr.Tests.Golden;
 [TestClass]
 public sealed class GoldenCoverageTests
 {
-    private static readonly List<GoldenExpectation> All = [.. GoldenChild.Files().SelectMany(file => GoldenChild.Read(file).Expected)];
+    private static readonly List<GoldenExpectation> s_all = [.. GoldenChild.Files().SelectMany(file => GoldenChild.Read(file).Expected)];
 
     [TestMethod]
     public void Every_key_of_the_schema_is_in_some_expected_payload()
@@ -20,7 +20,7 @@ public sealed class GoldenCoverageTests
         var inSchema = new SortedSet<string>(StringComparer.Ordinal);
         AddSchemaPaths(definitions, definitions.GetProperty("child"), string.Empty, inSchema);
         var inChildren = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var expected in All)
+        foreach (var expected in s_all)
         {
             AddPaths(expected.Payload, string.Empty, inChildren);
         }
@@ -31,7 +31,7 @@ public sealed class GoldenCoverageTests
     [TestMethod]
     public void Every_rule_is_in_some_expected_finding()
     {
-        var found = All.SelectMany(expected => expected.Issues).Select(issue => issue[..issue.LastIndexOf(' ')]).ToHashSet(StringComparer.Ordinal);
+        var found = s_all.SelectMany(expected => expected.Issues).Select(issue => issue[..issue.LastIndexOf(' ')]).ToHashSet(StringComparer.Ordinal);
         var missing = typeof(PayloadRule).GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
             .Select(field => field.GetValue(null)).OfType<PayloadRule>()
             .Select(rule => $"{rule.Name} {(rule.IsError ? "error" : "warning")}")
@@ -48,7 +48,7 @@ public sealed class GoldenCoverageTests
         foreach (var group in GroupName.All)
         {
             var name = GroupName.Of(group);
-            Assert.IsTrue(All.Exists(expected => expected.Groups.Contains(name)) && All.Exists(expected => !expected.Groups.Contains(name)), name);
+            Assert.IsTrue(s_all.Exists(expected => expected.Groups.Contains(name)) && s_all.Exists(expected => !expected.Groups.Contains(name)), name);
         }
     }
 

@@ -15,8 +15,8 @@ public sealed class ChildDifferenceTests
     private const string Worker = """{"worker_id":"SW1","start_date":"2025-01-01"}""";
     private const string Health = """{"sdq_assessments":[{"date":"2025-05-01","score":12},{"date":"2024-05-01","score":9}],"purge":false}""";
 
-    private static readonly (DateTime? Decision, DateTime? Matched) MatchedRow = (null, new DateTime(2025, 4, 1, 0, 0, 0, DateTimeKind.Unspecified));
-    private static readonly (DateTime? Decision, DateTime? Matched) DecidedRow = (new DateTime(2023, 11, 11, 0, 0, 0, DateTimeKind.Unspecified), null);
+    private static readonly (DateTime? Decision, DateTime? Matched) s_matchedRow = (null, new DateTime(2025, 4, 1, 0, 0, 0, DateTimeKind.Unspecified));
+    private static readonly (DateTime? Decision, DateTime? Matched) s_decidedRow = (new DateTime(2023, 11, 11, 0, 0, 0, DateTimeKind.Unspecified), null);
 
     [TestMethod]
     public void A_child_that_did_not_change_is_settled() => Assert.IsTrue(Compare(Episode(Plans(Plan1)), Episode(Plans(Plan1))).IsAsAcknowledged);
@@ -156,12 +156,12 @@ public sealed class ChildDifferenceTests
 
     [TestMethod]
     public void Adoptions_of_which_any_may_be_held_have_aged_out_where_each_has() =>
-        Assert.IsNull(AfterTwoUnknownOutcomes(Part("adoption", Adoption), Part("adoption", LaterAdoption), DecidedRow, MatchedRow).Text);
+        Assert.IsNull(AfterTwoUnknownOutcomes(Part("adoption", Adoption), Part("adoption", LaterAdoption), s_decidedRow, s_matchedRow).Text);
 
     [TestMethod]
     public void Of_adoptions_of_which_any_may_be_held_one_that_is_gone_is_purged() => AreEqual(
         Child(Episode(Part("adoption", """{"purge":true}"""))),
-        AfterTwoUnknownOutcomes(Part("adoption", Adoption), Part("adoption", LaterAdoption), DecidedRow));
+        AfterTwoUnknownOutcomes(Part("adoption", Adoption), Part("adoption", LaterAdoption), s_decidedRow));
 
     [TestMethod]
     public void A_questionnaire_that_was_in_the_first_of_two_unknown_bodies_and_is_gone_is_purged_though_those_of_the_second_aged_out()

@@ -10,10 +10,10 @@ namespace SsdClr.Tests.Json;
 public sealed class JsonPrettyTests
 {
     // Strings that look like structure, and every kind of value.
-    private static readonly Gen<string> Leaf = Gen.Elements(
+    private static readonly Gen<string> s_leaf = Gen.Elements(
         "null", "true", "-1.50e+3", "\"\"", "\"a\"", "\"{[,: ]}\"", "\"\\\"\"", "\"\\\\\"", "\"\\\\\\\"  ,\"", "\"\\u0022 \"", "\"\ud83d\ude00 \u00e9\"");
 
-    private static readonly Gen<string> Blanks = Gen.Elements("", "", " ", "\n", "\t\r\n  ");
+    private static readonly Gen<string> s_blanks = Gen.Elements("", "", " ", "\n", "\t\r\n  ");
 
     [TestMethod]
     [DataRow("1", "1")]
@@ -49,7 +49,7 @@ public sealed class JsonPrettyTests
 
     private static Gen<string> Value(int depth)
     {
-        Gen<string> leaf = from before in Blanks from text in Leaf from after in Blanks select before + text + after;
+        Gen<string> leaf = from before in s_blanks from text in s_leaf from after in s_blanks select before + text + after;
         if (depth == 0)
         {
             return leaf;
@@ -58,8 +58,8 @@ public sealed class JsonPrettyTests
         Gen<string> inner = Value(depth - 1);
         return Gen.OneOf(
             leaf,
-            from items in Gen.ArrayOf(inner) from blank in Blanks select blank + "[" + (items.Length == 0 ? blank : string.Join(',', items.Take(4))) + "]",
-            from items in Gen.ArrayOf(inner) from blank in Blanks select "{" + (items.Length == 0 ? blank : string.Join(',', items.Take(4).Select((item, index) => $"{blank}\"n{index}: {{\"{blank}:{item}"))) + "}" + blank);
+            from items in Gen.ArrayOf(inner) from blank in s_blanks select blank + "[" + (items.Length == 0 ? blank : string.Join(',', items.Take(4))) + "]",
+            from items in Gen.ArrayOf(inner) from blank in s_blanks select "{" + (items.Length == 0 ? blank : string.Join(',', items.Take(4).Select((item, index) => $"{blank}\"n{index}: {{\"{blank}:{item}"))) + "}" + blank);
     }
 
     // By a state machine of its own: within a string from a quote to the next that no backslash escapes.

@@ -12,32 +12,32 @@ public sealed class JsonReaderPropertyTests
 {
     private const int MaximumDepth = 6;
 
-    private static readonly string[] Fragments =
+    private static readonly string[] s_fragments =
     [
         "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\n", "\\ud83d\\ude00", "\\u00e9", "00", "12", "-", ".", "e", "E+", "0", "7",
         "true", "false", "null", "nul", "\"a\"", "\"\"", "\"a\":", "{}", "[]", " ", "\n", "\t", "\u00e9", "\ud83d\ude00", "\u0001", "/", "+",
     ];
 
     // Fragments in any order: mostly refused, at every place a text can go wrong.
-    private static readonly Gen<string> AnyText = Gen.Select(Gen.ArrayOf(Gen.Elements(Fragments)), string.Concat);
+    private static readonly Gen<string> s_anyText = Gen.Select(Gen.ArrayOf(Gen.Elements(s_fragments)), string.Concat);
 
     // Valid JSON, nested, with blanks.
-    private static readonly Gen<string> ValidText = Gen.Sized(size => Value(Math.Min(size / 10, MaximumDepth)));
+    private static readonly Gen<string> s_validText = Gen.Sized(size => Value(Math.Min(size / 10, MaximumDepth)));
 
     // Valid JSON with some characters changed: refused or accepted by a hair.
-    private static readonly Gen<string> MutatedText =
-        from text in ValidText
-        from changes in Gen.ListOf(Gen.Zip(Gen.Choose(0, 10_000), Gen.Elements(Fragments)))
+    private static readonly Gen<string> s_mutatedText =
+        from text in s_validText
+        from changes in Gen.ListOf(Gen.Zip(Gen.Choose(0, 10_000), Gen.Elements(s_fragments)))
         select changes.Take(4).Aggregate(text, (changed, change) => Mutate(changed, change.Item1, change.Item2));
 
     [TestMethod]
-    public void Agrees_with_System_Text_Json_on_any_text() => Holds(AnyText, Agrees);
+    public void Agrees_with_System_Text_Json_on_any_text() => Holds(s_anyText, Agrees);
 
     [TestMethod]
-    public void Agrees_with_System_Text_Json_on_valid_JSON() => Holds(ValidText, text => JsonReaderTests.Tokens(text).Length > 0 && Agrees(text));
+    public void Agrees_with_System_Text_Json_on_valid_JSON() => Holds(s_validText, text => JsonReaderTests.Tokens(text).Length > 0 && Agrees(text));
 
     [TestMethod]
-    public void Agrees_with_System_Text_Json_on_mutated_JSON() => Holds(MutatedText, Agrees);
+    public void Agrees_with_System_Text_Json_on_mutated_JSON() => Holds(s_mutatedText, Agrees);
 
     [TestMethod]
     public void Ends_every_text_with_its_end_or_a_format_exception() => Holds(

@@ -14,7 +14,7 @@ public sealed class JsonWriterPropertyTests
     private const char Replacement = '\uFFFD';
 
     // Every UTF-16 unit may follow every other: halves of pairs in either order, control characters, what JSON escapes, the edges of UTF-8's lengths.
-    private static readonly Gen<string> AnyText = Gen.Select(
+    private static readonly Gen<string> s_anyText = Gen.Select(
         Gen.ArrayOf(Gen.OneOf(
             Gen.Choose(0xD7FE, 0xE001),
             Gen.Elements(0xD800, 0xDBFF, 0xDC00, 0xDFFF, 0xD83D, 0xDE00),
@@ -26,12 +26,12 @@ public sealed class JsonWriterPropertyTests
     [TestMethod]
     public void System_Text_Json_reads_back_any_text_with_lone_surrogates_replaced() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(3_000),
-        Prop.ForAll(AnyText.ToArbitrary(), text => JsonSerializer.Deserialize<string>(Written(text)) == WithoutLoneSurrogates(text)));
+        Prop.ForAll(s_anyText.ToArbitrary(), text => JsonSerializer.Deserialize<string>(Written(text)) == WithoutLoneSurrogates(text)));
 
     [TestMethod]
     public void System_Text_Json_reads_back_any_name_with_lone_surrogates_replaced() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(1_000),
-        Prop.ForAll(AnyText.ToArbitrary(), name =>
+        Prop.ForAll(s_anyText.ToArbitrary(), name =>
         {
             var writer = new JsonWriter();
             writer.StartObject();
@@ -45,7 +45,7 @@ public sealed class JsonWriterPropertyTests
     [TestMethod]
     public void Text_has_one_spelling_unit_by_unit() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(3_000),
-        Prop.ForAll(AnyText.ToArbitrary(), text =>
+        Prop.ForAll(s_anyText.ToArbitrary(), text =>
             Encoding.UTF8.GetString(Written(text)) == "\"" + string.Concat(WithoutLoneSurrogates(text).Select(Spelling)) + "\""));
 
     // As the specification lists them: seven short escapes, \u00xx in lower case for the other control characters, and nothing else.

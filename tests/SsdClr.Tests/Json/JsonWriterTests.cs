@@ -10,7 +10,7 @@ namespace SsdClr.Tests.Json;
 [TestClass]
 public sealed class JsonWriterTests
 {
-    private static readonly JsonName A = new("a");
+    private static readonly JsonName s_a = new("a");
 
     // A letter a step: { } [ ] open and close, n names, t f 0 - d write true, false, null, a number and a date.
     [TestMethod]
@@ -98,7 +98,7 @@ public sealed class JsonWriterTests
         }
 
         writer.StartObject();
-        writer.Name(A);
+        writer.Name(s_a);
 
         Assert.ThrowsExactly<InvalidOperationException>(() => Write(writer, bracket));
 
@@ -124,11 +124,11 @@ public sealed class JsonWriterTests
             Write(writer, depth % 2 == 0 ? '{' : '[');
             if (depth % 2 == 0)
             {
-                writer.Name(A);
+                writer.Name(s_a);
                 writer.Null();
                 if (depth < 63)
                 {
-                    writer.Name(A);
+                    writer.Name(s_a);
                 }
             }
             else
@@ -435,7 +435,7 @@ public sealed class JsonWriterTests
             case '}': writer.EndObject(); break;
             case '[': writer.StartArray(); break;
             case ']': writer.EndArray(); break;
-            case 'n': writer.Name(A); break;
+            case 'n': writer.Name(s_a); break;
             case 'N': writer.Name("b\n"); break;
             case 't': writer.Flag(true); break;
             case 'f': writer.Flag(false); break;

@@ -33,7 +33,7 @@ public sealed class PrivacyTests : IDisposable
     private const string Key = "Zqsupplierkey";
     private const string Token = "Zqaccesstoken";
 
-    private static readonly string[] Marks =
+    private static readonly string[] s_marks =
     [
         Forename, Surname, BirthDate, "17/11/2011", "20111117", Upn, Postcode, "ZQ973XJ", Secret, Uri.EscapeDataString(Secret), Key, Token,
     ];
@@ -155,7 +155,7 @@ public sealed class PrivacyTests : IDisposable
             Refresh(database);
         }
 
-        Assert.IsTrue(Marks.Take(3).All(mark => Found(File.ReadAllBytes(_folder["children.csc.db"]), mark)));
+        Assert.IsTrue(s_marks.Take(3).All(mark => Found(File.ReadAllBytes(_folder["children.csc.db"]), mark)));
     }
 
     private LocalDatabase Open()
@@ -226,7 +226,7 @@ public sealed class PrivacyTests : IDisposable
 
         byte[] file = File.ReadAllBytes(_folder["searched.db"]);
         string written = _written.ToString();
-        var found = Marks.Concat(more).Where(mark => Found(file, mark) || written.Contains(mark, StringComparison.OrdinalIgnoreCase));
+        var found = s_marks.Concat(more).Where(mark => Found(file, mark) || written.Contains(mark, StringComparison.OrdinalIgnoreCase));
         Assert.AreEqual("", string.Join(", ", found));
     }
 

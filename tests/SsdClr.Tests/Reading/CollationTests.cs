@@ -15,7 +15,7 @@ public sealed class CollationTests
     private const string Binary = "binary_order";
 
     // Distinct under every collation here.
-    private static readonly string[] Distinct = ["B-1", "b2", "B_3", "a10", "A-9", "a11", "10", "9", "-7", "Z", "z-z", "0x1", "m", "N", "o-"];
+    private static readonly string[] s_distinct = ["B-1", "b2", "B_3", "a10", "A-9", "a11", "10", "9", "-7", "Z", "z-z", "0x1", "m", "N", "o-"];
 
     [TestMethod]
     [DataRow(Binary)]
@@ -25,7 +25,7 @@ public sealed class CollationTests
     public void Ranges_hold_everybody_exactly_once(string collation)
     {
         using SsdDatabase ssd = Database(collation);
-        string[] personIds = [.. Distinct, "same", "SAME", "sa-me", "s-ame"];
+        string[] personIds = [.. s_distinct, "same", "SAME", "sa-me", "s-ame"];
         foreach (string personId in personIds)
         {
             ssd.Person(personId);
@@ -102,7 +102,7 @@ public sealed class CollationTests
     {
         using var scene = new RefreshScene(Database(collation));
         scene["persons_per_range"] = "100";
-        string[] personIds = [.. Distinct, .. Enumerable.Range(0, 250).Select(number => "n" + number.ToString("D3", CultureInfo.InvariantCulture))];
+        string[] personIds = [.. s_distinct, .. Enumerable.Range(0, 250).Select(number => "n" + number.ToString("D3", CultureInfo.InvariantCulture))];
         foreach (string personId in personIds)
         {
             scene.Ssd.ChildInCohort(personId);
@@ -211,7 +211,7 @@ public sealed class CollationTests
         ssd.Execute("DELETE FROM dbo.ssd_person");
 
         Assert.AreEqual(
-            string.Join(' ', ChildQuery.Tables.Except(["ssd_person", "ssd_professionals"]).Select(table => table + ":" + Distinct.Length)),
+            string.Join(' ', ChildQuery.Tables.Except(["ssd_person", "ssd_professionals"]).Select(table => table + ":" + s_distinct.Length)),
             string.Join(' ', orphans.Count(ssd.Context).Select(count => count.Key + ":" + count.Value)));
     }
 
@@ -259,7 +259,7 @@ public sealed class CollationTests
     private static SsdDatabase Populated(string collation)
     {
         SsdDatabase ssd = Database(collation);
-        foreach (string id in Distinct)
+        foreach (string id in s_distinct)
         {
             ssd.ChildInCohort(id, ("pers_dob", "2007-01-01"), ("pers_legacy_id", "L-" + id));
             ssd.Insert("ssd_linked_identifiers", ("link_person_id", id), ("link_identifier_type", "Former Unique Pupil Number"), ("link_identifier_value", "A123456789012"));

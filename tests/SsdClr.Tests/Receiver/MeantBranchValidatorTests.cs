@@ -8,7 +8,7 @@ namespace SsdClr.Tests.Receiver;
 [TestClass]
 public sealed class MeantBranchValidatorTests
 {
-    private static readonly string[] Replacements = ["null", "true", "false", "1", "\"\"", "\"text\"", "\"2023-02-29\"", "[]", "{}", """{"purge":true}""", """{"purge":false}""", """{"purge":1}"""];
+    private static readonly string[] s_replacements = ["null", "true", "false", "1", "\"\"", "\"text\"", "\"2023-02-29\"", "[]", "{}", """{"purge":true}""", """{"purge":false}""", """{"purge":1}"""];
 
     [TestMethod]
     [DataRow("child")]
@@ -32,7 +32,7 @@ public sealed class MeantBranchValidatorTests
         yield return child;
         foreach (var path in child.Descendants().Where(token => token is not JProperty).Select(token => token.Path))
         {
-            foreach (var replacement in Replacements)
+            foreach (var replacement in s_replacements)
             {
                 yield return Changed(child, path, token => token.Replace(JToken.Parse(replacement)));
             }

@@ -13,13 +13,13 @@ namespace SsdClr.Tests.Refreshing;
 [TestClass]
 public sealed class DeclaredLengthTests
 {
-    private static readonly string Longest = new('7', DeclaredLength.PersonId);
+    private static readonly string s_longest = new('7', DeclaredLength.PersonId);
 
     [TestMethod]
     public void A_child_whose_person_id_is_too_long_is_left_out_and_found()
     {
         using var scene = new RefreshScene();
-        scene.Ssd.ChildInCohort(Longest + "MARKED");
+        scene.Ssd.ChildInCohort(s_longest + "MARKED");
         scene.Ssd.ChildInCohort("1001");
         RefreshSummary summary = scene.Refresh();
         Assert.AreEqual((2, 1, 1), (summary.InCohort, summary.Withheld, summary.New));
@@ -34,7 +34,7 @@ public sealed class DeclaredLengthTests
     public void An_unchanged_refresh_leaves_such_a_child_out_again()
     {
         using var scene = new RefreshScene();
-        scene.Ssd.ChildInCohort(Longest + "MARKED");
+        scene.Ssd.ChildInCohort(s_longest + "MARKED");
         scene.Refresh();
         RefreshSummary summary = scene.Refresh();
         Assert.AreEqual((1, 1, 0), (summary.InCohort, summary.Withheld, summary.RowsWritten));
@@ -54,7 +54,7 @@ public sealed class DeclaredLengthTests
     {
         using var ssd = new SsdDatabase();
         ssd.Person("1001");
-        ssd.Person(Longest + "8");
+        ssd.Person(s_longest + "8");
         ssd.Person("8001");
         ssd.Person("9001");
         Assert.AreEqual(
@@ -69,8 +69,8 @@ public sealed class DeclaredLengthTests
         string longText = new('x', 5000);
         scene["base_url"] = "https://" + new string('a', 60) + ".test/" + new string('b', DeclaredLength.BaseUrl - 74);
         scene["la_child_id_column"] = "pers_legacy_id";
-        scene.Ssd.ChildInCohort(Longest + "1", ("pers_legacy_id", longText));
-        scene.Ssd.ChildInCohort(Longest, ("pers_legacy_id", longText));
+        scene.Ssd.ChildInCohort(s_longest + "1", ("pers_legacy_id", longText));
+        scene.Ssd.ChildInCohort(s_longest, ("pers_legacy_id", longText));
         scene.Ssd.ChildInCohort("1001", ("pers_legacy_id", new string('6', 20)));
         scene.Refresh();
         Batch batch = scene.Claim();

@@ -8,121 +8,121 @@ namespace SsdClr.Tests.Refreshing;
 public sealed class StagingTransitionTests
 {
     // Hashes: none, the one SSD gives now, another.
-    private static readonly byte[] Now = Enumerable.Repeat((byte)1, 32).ToArray();
-    private static readonly byte[] Other = Enumerable.Repeat((byte)1, 31).Append((byte)2).ToArray();
-    private static readonly byte[]?[] Hashes = [null, Now, Other];
+    private static readonly byte[] s_now = Enumerable.Repeat((byte)1, 32).ToArray();
+    private static readonly byte[] s_other = Enumerable.Repeat((byte)1, 31).Append((byte)2).ToArray();
+    private static readonly byte[]?[] s_hashes = [null, s_now, s_other];
 
-    private static readonly List<StagedChild> Rows =
+    private static readonly List<StagedChild> s_rows =
     [
         .. from state in LedgerText.States
            from change in LedgerText.ChangesInSendingOrder
            from hasHeld in new[] { false, true }
            from isConfirmed in new[] { false, true }
-           from payload in Hashes
-           from acknowledged in Hashes
+           from payload in s_hashes
+           from acknowledged in s_hashes
            let row = Row(state, change, hasHeld, isConfirmed, payload, acknowledged)
            where CanBe(row)
            select row,
     ];
 
-    private static readonly List<StagedChild> HeldRows = Rows.FindAll(row => row.IsHeld);
+    private static readonly List<StagedChild> s_heldRows = s_rows.FindAll(row => row.IsHeld);
 
     [TestMethod]
     public void A_child_that_was_sent_always_has_a_row() => None(
-        HeldRows, row => InCohort(row).IsNoRow || Withheld(row).IsNoRow || StagingTransition.OutOfCohort(row).IsNoRow || StagingTransition.Gone(row).IsNoRow);
+        s_heldRows, row => InCohort(row).IsNoRow || Withheld(row).IsNoRow || StagingTransition.OutOfCohort(row).IsNoRow || StagingTransition.Gone(row).IsNoRow);
 
     [TestMethod]
     public void A_child_never_sent_and_outside_the_cohort_has_no_row() => None(
-        Rows.FindAll(row => !row.IsHeld && row.State != ChildState.Purged), row => !StagingTransition.OutOfCohort(row).IsNoRow || !StagingTransition.Gone(row).IsNoRow);
+        s_rows.FindAll(row => !row.IsHeld && row.State != ChildState.Purged), row => !StagingTransition.OutOfCohort(row).IsNoRow || !StagingTransition.Gone(row).IsNoRow);
 
     [TestMethod]
     public void A_child_that_was_sent_and_is_gone_is_purged() => None(
-        HeldRows, row => StagingTransition.Gone(row).Change != ChildChange.Purge);
+        s_heldRows, row => StagingTransition.Gone(row).Change != ChildChange.Purge);
 
     [TestMethod]
     public void A_new_purge_awaits_confirmation() => None(
-        HeldRows.FindAll(row => !row.IsPurge), row => Text(StagingTransition.Gone(row)) != "awaiting_confirmation purge");
+        s_heldRows.FindAll(row => !row.IsPurge), row => Text(StagingTransition.Gone(row)) != "awaiting_confirmation purge");
 
     [TestMethod]
     public void A_purge_keeps_its_state_while_the_child_is_gone() => None(
-        Rows.FindAll(row => row.IsPurge), row => StagingTransition.Gone(row).State != row.State);
+        s_rows.FindAll(row => row.IsPurge), row => StagingTransition.Gone(row).State != row.State);
 
     [TestMethod]
     public void A_confirmed_purge_is_not_asked_for_again() => None(
-        Rows.FindAll(row => row.State == ChildState.Purged),
+        s_rows.FindAll(row => row.State == ChildState.Purged),
         row => Text(StagingTransition.Gone(row)) != "purged none" || Text(StagingTransition.OutOfCohort(row)) != "purged none");
 
     [TestMethod]
     public void A_child_in_SSD_is_never_purged() => None(
-        Rows, row => InCohort(row).Change == ChildChange.Purge || Withheld(row).Change == ChildChange.Purge || StagingTransition.OutOfCohort(row).Change == ChildChange.Purge);
+        s_rows, row => InCohort(row).Change == ChildChange.Purge || Withheld(row).Change == ChildChange.Purge || StagingTransition.OutOfCohort(row).Change == ChildChange.Purge);
 
     [TestMethod]
     public void A_child_that_was_sent_and_left_the_cohort_is_dormant() => None(
-        HeldRows, row => Text(StagingTransition.OutOfCohort(row)) != "dormant none");
+        s_heldRows, row => Text(StagingTransition.OutOfCohort(row)) != "dormant none");
 
     [TestMethod]
-    public void Errors_withhold_whatever_the_row_says() => None(Rows, row => Withheld(row).State != ChildState.Withheld);
+    public void Errors_withhold_whatever_the_row_says() => None(s_rows, row => Withheld(row).State != ChildState.Withheld);
 
     [TestMethod]
     public void Accepted_is_only_what_was_confirmed_and_is_still_so() => None(
-        Rows, row => InCohort(row).State == ChildState.Accepted && !(row.IsCertain && ContentHash.AreSame(row.AcknowledgedHash, Now)));
+        s_rows, row => InCohort(row).State == ChildState.Accepted && !(row.IsCertain && ContentHash.AreSame(row.AcknowledgedHash, s_now)));
 
     [TestMethod]
     public void What_was_confirmed_last_is_accepted() => None(
-        Rows.FindAll(row => row.IsCertain && row.AcknowledgedHash == Now), row => Text(InCohort(row)) != "accepted none");
+        s_rows.FindAll(row => row.IsCertain && row.AcknowledgedHash == s_now), row => Text(InCohort(row)) != "accepted none");
 
     [TestMethod]
     public void Rejected_stays_only_what_has_not_changed() => None(
-        Rows, row => InCohort(row).State == ChildState.Rejected != (row.State == ChildState.Rejected && !row.IsPurge && row.PayloadHash == Now));
+        s_rows, row => InCohort(row).State == ChildState.Rejected != (row.State == ChildState.Rejected && !row.IsPurge && row.PayloadHash == s_now));
 
     [TestMethod]
     public void In_flight_stays_only_what_has_not_changed() => None(
-        Rows, row => InCohort(row).State == ChildState.InFlight != (row.State == ChildState.InFlight && !row.IsPurge && row.PayloadHash == Now));
+        s_rows, row => InCohort(row).State == ChildState.InFlight != (row.State == ChildState.InFlight && !row.IsPurge && row.PayloadHash == s_now));
 
     [TestMethod]
     public void All_else_in_the_cohort_is_pending() => None(
-        Rows.FindAll(row => !IsOtherThanAcknowledged(row)), row => InCohort(row).State is not (ChildState.Pending or ChildState.InFlight or ChildState.Accepted or ChildState.Rejected));
+        s_rows.FindAll(row => !IsOtherThanAcknowledged(row)), row => InCohort(row).State is not (ChildState.Pending or ChildState.InFlight or ChildState.Accepted or ChildState.Rejected));
 
     [TestMethod]
     public void What_changes_what_was_acknowledged_waits_until_it_has_passed() => None(
-        Rows.FindAll(IsOtherThanAcknowledged),
+        s_rows.FindAll(IsOtherThanAcknowledged),
         row =>
         {
-            var hasPassed = row.PayloadHash == Now && !row.IsPurge && row.State is ChildState.Pending or ChildState.InFlight or ChildState.Rejected;
-            return InCohort(row).State != (hasPassed && row.PayloadHash == Now && !row.IsPurge ? row.State : ChildState.AwaitingConfirmation);
+            var hasPassed = row.PayloadHash == s_now && !row.IsPurge && row.State is ChildState.Pending or ChildState.InFlight or ChildState.Rejected;
+            return InCohort(row).State != (hasPassed && row.PayloadHash == s_now && !row.IsPurge ? row.State : ChildState.AwaitingConfirmation);
         });
 
     [TestMethod]
     public void Unapproved_removals_wait() => None(
-        Rows.FindAll(row => row.IsHeld),
+        s_rows.FindAll(row => row.IsHeld),
         row =>
         {
-            var hasPassed = row.PayloadHash == Now && !row.IsPurge && row.State is ChildState.Pending or ChildState.InFlight or ChildState.Rejected;
-            var expected = InCohort(row).State == ChildState.Accepted || (hasPassed && row.PayloadHash == Now) ? InCohort(row).State : ChildState.AwaitingConfirmation;
+            var hasPassed = row.PayloadHash == s_now && !row.IsPurge && row.State is ChildState.Pending or ChildState.InFlight or ChildState.Rejected;
+            var expected = InCohort(row).State == ChildState.Accepted || (hasPassed && row.PayloadHash == s_now) ? InCohort(row).State : ChildState.AwaitingConfirmation;
             return Removing(row).State != expected || (InCohort(row).State == ChildState.Pending && InCohort(row).Change != Removing(row).Change);
         });
 
     [TestMethod]
     public void What_has_something_to_tell_is_not_accepted() => None(
-        Rows, row => StagingTransition.InCohort(row, isStaged: false, hasErrors: false, isSettled: false, removesRecords: false).State == ChildState.Accepted);
+        s_rows, row => StagingTransition.InCohort(row, isStaged: false, hasErrors: false, isSettled: false, removesRecords: false).State == ChildState.Accepted);
 
     [TestMethod]
     public void Pending_is_new_where_nothing_is_acknowledged_and_updated_otherwise() => None(
-        Rows.FindAll(row => InCohort(row).State == ChildState.Pending),
+        s_rows.FindAll(row => InCohort(row).State == ChildState.Pending),
         row => InCohort(row).Change != (row.AcknowledgedHash is null ? ChildChange.New : ChildChange.Updated));
 
     [TestMethod]
     public void The_change_of_a_withheld_child_says_how_it_differs() => None(
-        Rows,
-        row => Withheld(row).Change != (row.AcknowledgedHash is null ? ChildChange.New : ContentHash.AreSame(row.AcknowledgedHash, Now) ? ChildChange.None : ChildChange.Updated));
+        s_rows,
+        row => Withheld(row).Change != (row.AcknowledgedHash is null ? ChildChange.New : ContentHash.AreSame(row.AcknowledgedHash, s_now) ? ChildChange.None : ChildChange.Updated));
 
     [TestMethod]
     public void A_refresh_that_finds_the_same_changes_nothing() => None(
-        Rows,
+        s_rows,
         row =>
         {
             StagingTransition first = InCohort(row);
-            return Text(first) != Text(InCohort(Row(first.State, first.Change, row.IsHeld, row.IsConfirmed, Now, row.AcknowledgedHash)));
+            return Text(first) != Text(InCohort(Row(first.State, first.Change, row.IsHeld, row.IsConfirmed, s_now, row.AcknowledgedHash)));
         });
 
     [TestMethod]
@@ -134,23 +134,23 @@ public sealed class StagingTransitionTests
     [TestMethod]
     public void Hashes_are_the_same_only_where_both_are_there_and_equal()
     {
-        Assert.IsTrue(ContentHash.AreSame(Now, [.. Now]));
-        Assert.IsFalse(ContentHash.AreSame(Now, Other));
-        Assert.IsFalse(ContentHash.AreSame(Now, Now[..31]));
-        Assert.IsFalse(ContentHash.AreSame(left: null, Now));
+        Assert.IsTrue(ContentHash.AreSame(s_now, [.. s_now]));
+        Assert.IsFalse(ContentHash.AreSame(s_now, s_other));
+        Assert.IsFalse(ContentHash.AreSame(s_now, s_now[..31]));
+        Assert.IsFalse(ContentHash.AreSame(left: null, s_now));
         Assert.IsFalse(ContentHash.AreSame(left: null, right: null));
     }
 
     private static StagingTransition InCohort(StagedChild row) => InCohort(row, hasErrors: false, removesRecords: false);
 
-    private static bool IsOtherThanAcknowledged(StagedChild row) => row.AcknowledgedHash is not null && !ContentHash.AreSame(row.AcknowledgedHash, Now);
+    private static bool IsOtherThanAcknowledged(StagedChild row) => row.AcknowledgedHash is not null && !ContentHash.AreSame(row.AcknowledgedHash, s_now);
 
     private static StagingTransition Removing(StagedChild row) => InCohort(row, hasErrors: false, removesRecords: true);
 
     private static StagingTransition Withheld(StagedChild row) => InCohort(row, hasErrors: true, removesRecords: false);
 
     private static StagingTransition InCohort(StagedChild row, bool hasErrors, bool removesRecords) => StagingTransition.InCohort(
-        row, ContentHash.AreSame(row.PayloadHash, Now) && !row.IsPurge, hasErrors, ContentHash.AreSame(row.AcknowledgedHash, Now), removesRecords);
+        row, ContentHash.AreSame(row.PayloadHash, s_now) && !row.IsPurge, hasErrors, ContentHash.AreSame(row.AcknowledgedHash, s_now), removesRecords);
 
     private static string Text(StagingTransition transition) => (transition.IsNoRow ? "no row" : transition.State.Text()) + " " + transition.Change.Text();
 
@@ -175,7 +175,7 @@ public sealed class StagingTransitionTests
             $"{wrong.State.Text()} {wrong.Change.Text()}, held {wrong.IsHeld}, certain {wrong.IsCertain}, payload {Name(wrong.PayloadHash)}, acknowledged {Name(wrong.AcknowledgedHash)}"));
     }
 
-    private static string Name(byte[]? hash) => hash is null ? "none" : hash == Now ? "now" : "other";
+    private static string Name(byte[]? hash) => hash is null ? "none" : hash == s_now ? "now" : "other";
 
     private static StagedChild Row(ChildState state, ChildChange change, bool hasHeld, bool isConfirmed, byte[]? payload, byte[]? acknowledged) =>
         new("1", "1", state, change, payload, new FindingCounts(errors: 0, warnings: 0), new Confirmation(acknowledged, isConfirmed, hasHeld));

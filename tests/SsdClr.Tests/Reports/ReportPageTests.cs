@@ -15,7 +15,7 @@ namespace SsdClr.Tests.Reports;
 public sealed partial class ReportPageTests : IDisposable
 {
     // The view of what needs attention looks at the clock of the machine.
-    private static readonly DateTime Now = DateTime.UtcNow;
+    private static readonly DateTime s_now = DateTime.UtcNow;
 
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
 
@@ -75,7 +75,7 @@ public sealed partial class ReportPageTests : IDisposable
 
         List<NightFigures> nights = Facts(30).Nights;
 
-        Assert.AreEqual("3 succeeded, 2 , 1 , 0 succeeded", string.Join(", ", nights.Select(night => (Now.Date - night.Day).Days.ToString(CultureInfo.InvariantCulture) + " " + night.Verdict)));
+        Assert.AreEqual("3 succeeded, 2 , 1 , 0 succeeded", string.Join(", ", nights.Select(night => (s_now.Date - night.Day).Days.ToString(CultureInfo.InvariantCulture) + " " + night.Verdict)));
     }
 
     [TestMethod]
@@ -120,7 +120,7 @@ public sealed partial class ReportPageTests : IDisposable
 
         GuardFact guard = Facts(30).Guards.Single();
 
-        Assert.AreEqual("2 of 10, 9 of 10 on 1", string.Create(CultureInfo.InvariantCulture, $"{guard.Amount} of {guard.Most}, {guard.NearestAmount} of {guard.NearestMost} on {(Now.Date - guard.NearestAt.Date).Days}"));
+        Assert.AreEqual("2 of 10, 9 of 10 on 1", string.Create(CultureInfo.InvariantCulture, $"{guard.Amount} of {guard.Most}, {guard.NearestAmount} of {guard.NearestMost} on {(s_now.Date - guard.NearestAt.Date).Days}"));
     }
 
     [TestMethod]
@@ -215,11 +215,11 @@ public sealed partial class ReportPageTests : IDisposable
     [GeneratedRegex("<(script|link|img|iframe|object|embed|base|form)|(src|href|action|\\son[a-z]+)=|url\\(|@import|javascript:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Outside();
 
-    private static string Day(int daysAgo, string time = "00:00:01") => Now.AddDays(-daysAgo).ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture) + time;
+    private static string Day(int daysAgo, string time = "00:00:01") => s_now.AddDays(-daysAgo).ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture) + time;
 
-    private static string Hours(int hoursAgo) => Now.AddHours(-hoursAgo).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string Hours(int hoursAgo) => s_now.AddHours(-hoursAgo).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    private ReportFacts Facts(int days) => new ReportReader(_database.Connection, _database.Settings()).Read(days, Now);
+    private ReportFacts Facts(int days) => new ReportReader(_database.Connection, _database.Settings()).Read(days, s_now);
 
     private string Page(int days = 30) => ReportPage.Write(Facts(days), new TSqlWords());
 
@@ -227,7 +227,7 @@ public sealed partial class ReportPageTests : IDisposable
     {
         for (int day = 1; day <= days; day++)
         {
-            Run(day, "run", day % 9 == 0 ? "failed" : "succeeded", Now.AddDays(day - days).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), sent: 100 + (day * 7 % 90), accepted: 90 + (day % 50), withheld: day % 13);
+            Run(day, "run", day % 9 == 0 ? "failed" : "succeeded", s_now.AddDays(day - days).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), sent: 100 + (day * 7 % 90), accepted: 90 + (day % 50), withheld: day % 13);
             Execute($"INSERT INTO csc.run_figure (run_id, kind, name, amount, of_total) VALUES ({day}, 'guard', 'deletions', {day % 4}, 3), ({day}, 'group', 'looked_after', 17, NULL), ({day}, 'table', 'ssd_person', 3, {day}), ({day}, 'error', 'id_missing', 2, 1)");
         }
 

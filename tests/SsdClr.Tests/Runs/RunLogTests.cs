@@ -6,7 +6,7 @@ namespace SsdClr.Tests.Runs;
 [TestClass]
 public sealed class RunLogTests
 {
-    private static readonly RunOrigin Origin = new("server", "agent", AgentJobStep.Find("SQLAgent - TSQL JobStep (Job 0x33221100554477668899AABBCCDDEEFF : Step 2)"));
+    private static readonly RunOrigin s_origin = new("server", "agent", AgentJobStep.Find("SQLAgent - TSQL JobStep (Job 0x33221100554477668899AABBCCDDEEFF : Step 2)"));
 
     [TestMethod]
     public void The_first_run_is_1()
@@ -103,5 +103,5 @@ public sealed class RunLogTests
     }
 
     private static long Start(CscDatabase database, RunOperation operation = RunOperation.Run) =>
-        RunLog.Start(database.Context, new TestClock(), operation, new DateTime(2026, 5, 4), Origin);
+        RunLog.Start(database.Context, new TestClock(), operation, new DateTime(2026, 5, 4), s_origin);
 }

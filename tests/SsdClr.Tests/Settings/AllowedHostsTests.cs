@@ -6,7 +6,7 @@ namespace SsdClr.Tests.Settings;
 [TestClass]
 public sealed class AllowedHostsTests
 {
-    private static readonly AllowedHosts BuiltIn = new([]);
+    private static readonly AllowedHosts s_builtIn = new([]);
 
     [TestMethod]
     [DataRow("base_url", "https://pp-api.education.gov.uk/children-in-social-care-data-receiver-test/1")]
@@ -14,7 +14,7 @@ public sealed class AllowedHostsTests
     [DataRow("base_url", "https://api.education.gov.uk:443/1")]
     [DataRow("token_endpoint", "https://login.microsoftonline.com/tenant/oauth2/v2.0/token")]
     [DataRow("token_endpoint", "https://tokens.education.gov.uk/token")]
-    public void Hosts_built_in_are_allowed(string setting, string address) => Assert.IsNull(BuiltIn.Fault(setting, address));
+    public void Hosts_built_in_are_allowed(string setting, string address) => Assert.IsNull(s_builtIn.Fault(setting, address));
 
     [TestMethod]
     [DataRow("https://education.gov.uk/1", DisplayName = "The suffix itself is no host below it")]
@@ -45,7 +45,7 @@ public sealed class AllowedHostsTests
     [DataRow("https://[::1]/1", DisplayName = "This machine by IPv6")]
     [DataRow("https://example.org/1", DisplayName = "Anywhere else")]
     public void Any_other_place_is_refused(string address) =>
-        Assert.AreEqual("Setting base_url names a host, or a port, that is not allowed. A database owner can allow it: EXEC csc.allow_host.", BuiltIn.Fault("base_url", address));
+        Assert.AreEqual("Setting base_url names a host, or a port, that is not allowed. A database owner can allow it: EXEC csc.allow_host.", s_builtIn.Fault("base_url", address));
 
     [TestMethod]
     [DataRow("2130706433", DisplayName = "One number")]
@@ -75,13 +75,13 @@ public sealed class AllowedHostsTests
     [TestMethod]
     [DataRow("https://localhost:8443/1")]
     [DataRow("https://127.0.0.1:5/1")]
-    public void The_companion_may_reach_this_machine_on_any_port(string address) => Assert.IsNull(BuiltIn.AndLoopback().Fault("base_url", address));
+    public void The_companion_may_reach_this_machine_on_any_port(string address) => Assert.IsNull(s_builtIn.AndLoopback().Fault("base_url", address));
 
     [TestMethod]
     [DataRow("https://localhost.example.org/1")]
     [DataRow("https://127.0.0.2/1")]
     [DataRow("https://example.org/1")]
-    public void The_companion_may_reach_no_other_machine_for_that(string address) => Assert.IsNotNull(BuiltIn.AndLoopback().Fault("base_url", address));
+    public void The_companion_may_reach_no_other_machine_for_that(string address) => Assert.IsNotNull(s_builtIn.AndLoopback().Fault("base_url", address));
 
     [TestMethod]
     [DataRow("https://pp-api.education.gov.uk/children-in-social-care-data-receiver-test/1", DisplayName = "The national test receiver")]
@@ -90,8 +90,8 @@ public sealed class AllowedHostsTests
     [DataRow("https://pp-api.education.gov.uk/receiver%2Dtest", DisplayName = "With an escaped hyphen, at the end")]
     public void Test_receiver_by_its_path_gets_scrambled_children_only(string address)
     {
-        Assert.IsNotNull(BuiltIn.ScramblingFault(address, isScrambled: false));
-        Assert.IsNull(BuiltIn.ScramblingFault(address, isScrambled: true));
+        Assert.IsNotNull(s_builtIn.ScramblingFault(address, isScrambled: false));
+        Assert.IsNull(s_builtIn.ScramblingFault(address, isScrambled: true));
     }
 
     [TestMethod]
@@ -100,8 +100,8 @@ public sealed class AllowedHostsTests
     [DataRow("https://api-test.education.gov.uk/1")]
     public void Any_other_receiver_gets_real_children_only(string address)
     {
-        Assert.IsNull(BuiltIn.ScramblingFault(address, isScrambled: false));
-        Assert.IsNotNull(BuiltIn.ScramblingFault(address, isScrambled: true));
+        Assert.IsNull(s_builtIn.ScramblingFault(address, isScrambled: false));
+        Assert.IsNotNull(s_builtIn.ScramblingFault(address, isScrambled: true));
     }
 
     [TestMethod]
@@ -131,15 +131,15 @@ public sealed class AllowedHostsTests
     [DataRow("https://127.0.0.1/receiver-test/1")]
     public void This_machine_gets_both(string address)
     {
-        Assert.IsNull(BuiltIn.AndLoopback().ScramblingFault(address, isScrambled: false));
-        Assert.IsNull(BuiltIn.AndLoopback().ScramblingFault(address, isScrambled: true));
+        Assert.IsNull(s_builtIn.AndLoopback().ScramblingFault(address, isScrambled: false));
+        Assert.IsNull(s_builtIn.AndLoopback().ScramblingFault(address, isScrambled: true));
     }
 
     [TestMethod]
-    public void Settings_that_are_no_address_are_none_of_its_business() => Assert.IsNull(BuiltIn.Fault("user_agent", "https://example.org/"));
+    public void Settings_that_are_no_address_are_none_of_its_business() => Assert.IsNull(s_builtIn.Fault("user_agent", "https://example.org/"));
 
     [TestMethod]
-    public void An_empty_address_is_missing_and_not_forbidden() => Assert.IsNull(BuiltIn.Fault("base_url", ""));
+    public void An_empty_address_is_missing_and_not_forbidden() => Assert.IsNull(s_builtIn.Fault("base_url", ""));
 
     [TestMethod]
     [DataRow("gateway.example.org")]

@@ -9,7 +9,7 @@ namespace SsdClr.Tests.Submission;
 [TestClass]
 public sealed class AccessTokensTests
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(100);
 
     private readonly TestClock _clock = new();
     private readonly ScriptedTransport _endpoint;
@@ -24,7 +24,7 @@ public sealed class AccessTokensTests
     [TestMethod]
     public void Asks_with_an_encoded_form()
     {
-        _tokens.Current(Timeout);
+        _tokens.Current(s_timeout);
         HttpPost post = _endpoint.Tokens.Single();
         Assert.AreEqual(
             ("application/x-www-form-urlencoded", "grant_type=client_credentials&client_id=client&client_secret=MARKED-client%2Bsecret%26&scope=api%3A%2F%2Freceiver%2F.default"),
@@ -34,17 +34,17 @@ public sealed class AccessTokensTests
     [TestMethod]
     public void Uses_one_token_for_as_long_as_it_is_good()
     {
-        _tokens.Current(Timeout);
+        _tokens.Current(s_timeout);
         _clock.Wait(TimeSpan.FromSeconds(3600 - 61));
-        Assert.AreEqual("MARKED-token-1", _tokens.Current(Timeout));
+        Assert.AreEqual("MARKED-token-1", _tokens.Current(s_timeout));
     }
 
     [TestMethod]
     public void Asks_anew_a_minute_before_the_end()
     {
-        _tokens.Current(Timeout);
+        _tokens.Current(s_timeout);
         _clock.Wait(TimeSpan.FromSeconds(3600 - 60));
-        Assert.AreEqual("MARKED-token-2", _tokens.Current(Timeout));
+        Assert.AreEqual("MARKED-token-2", _tokens.Current(s_timeout));
     }
 
     [TestMethod]
@@ -52,32 +52,32 @@ public sealed class AccessTokensTests
     [DataRow(-2)]
     public void A_clock_that_is_set_neither_ages_nor_renews_a_token(int hours)
     {
-        _tokens.Current(Timeout);
+        _tokens.Current(s_timeout);
         _clock.Set(TimeSpan.FromHours(hours));
-        Assert.AreEqual("MARKED-token-1", _tokens.Current(Timeout));
+        Assert.AreEqual("MARKED-token-1", _tokens.Current(s_timeout));
         _clock.Wait(TimeSpan.FromSeconds(3600 - 60));
-        Assert.AreEqual("MARKED-token-2", _tokens.Current(Timeout));
+        Assert.AreEqual("MARKED-token-2", _tokens.Current(s_timeout));
     }
 
     [TestMethod]
     public void Uses_half_of_a_short_life()
     {
         _endpoint.TokenAnswer = () => ScriptedTransport.Status(200, "{\"access_token\":\"t\",\"expires_in\":20}");
-        _tokens.Current(Timeout);
+        _tokens.Current(s_timeout);
         _clock.Wait(TimeSpan.FromSeconds(9));
-        _tokens.Current(Timeout);
+        _tokens.Current(s_timeout);
         Assert.HasCount(1, _endpoint.Tokens);
         _clock.Wait(TimeSpan.FromSeconds(1));
-        _tokens.Current(Timeout);
+        _tokens.Current(s_timeout);
         Assert.HasCount(2, _endpoint.Tokens);
     }
 
     [TestMethod]
     public void Asks_anew_after_a_refusal()
     {
-        _tokens.Current(Timeout);
+        _tokens.Current(s_timeout);
         _tokens.Discard();
-        Assert.AreEqual("MARKED-token-2", _tokens.Current(Timeout));
+        Assert.AreEqual("MARKED-token-2", _tokens.Current(s_timeout));
     }
 
     [TestMethod]
@@ -90,7 +90,7 @@ public sealed class AccessTokensTests
     public void Reads_a_token(string body)
     {
         _endpoint.TokenAnswer = () => ScriptedTransport.Status(200, body);
-        Assert.AreEqual("abc", _tokens.Current(Timeout));
+        Assert.AreEqual("abc", _tokens.Current(s_timeout));
     }
 
     [TestMethod]
@@ -112,7 +112,7 @@ public sealed class AccessTokensTests
     public void An_answer_without_a_token_stops_with_its_status_and_nothing_of_its_body(int status, string body)
     {
         _endpoint.TokenAnswer = () => ScriptedTransport.Status(status, body);
-        string message = Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current(Timeout)).Message;
+        string message = Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current(s_timeout)).Message;
         StringAssert.Contains(message, $"{status}", StringComparison.Ordinal);
         Assert.IsFalse(message.Contains("MARKED", StringComparison.Ordinal), "Something of the answer is in the message.");
     }
@@ -125,7 +125,7 @@ public sealed class AccessTokensTests
     public void A_trouble_of_the_endpoint_that_may_pass_is_told_apart_with_how_long_to_wait(int status)
     {
         _endpoint.TokenAnswer = () => HttpAnswer.Answered(status, "MARKED"u8.ToArray(), retryAfter: "7");
-        TokenUnavailableException unavailable = Assert.ThrowsExactly<TokenUnavailableException>(() => _tokens.Current(Timeout));
+        TokenUnavailableException unavailable = Assert.ThrowsExactly<TokenUnavailableException>(() => _tokens.Current(s_timeout));
         Assert.AreEqual(("7", false), (unavailable.RetryAfter, unavailable.Message.Contains("MARKED", StringComparison.Ordinal)));
     }
 
@@ -133,14 +133,14 @@ public sealed class AccessTokensTests
     public void An_answer_that_breaks_off_may_come_whole_later()
     {
         _endpoint.TokenAnswer = () => HttpAnswer.Answered(200, "{\"access_to"u8.ToArray(), isComplete: false, fault: "the answer broke off");
-        Assert.ThrowsExactly<TokenUnavailableException>(() => _tokens.Current(Timeout));
+        Assert.ThrowsExactly<TokenUnavailableException>(() => _tokens.Current(s_timeout));
     }
 
     [TestMethod]
     public void A_certificate_of_the_endpoint_that_is_not_valid_stays_so()
     {
         _endpoint.TokenAnswer = () => HttpAnswer.NotSent("the certificate of tokens.test was not accepted", isConfiguration: true);
-        Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current(Timeout));
+        Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current(s_timeout));
     }
 
     [TestMethod]
@@ -154,7 +154,7 @@ public sealed class AccessTokensTests
         _endpoint.TokenAnswer = () => ScriptedTransport.Status(401, body);
         Assert.AreEqual(
             $"No access token: the token endpoint refused the request with status 401{error}. Check client_id, client_secret, scope and token_endpoint.",
-            Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current(Timeout)).Message);
+            Assert.ThrowsExactly<SubmissionException>(() => _tokens.Current(s_timeout)).Message);
     }
 
     [TestMethod]
@@ -170,6 +170,6 @@ public sealed class AccessTokensTests
         _endpoint.TokenAnswer = () => HttpAnswer.NotSent("the name tokens.test could not be resolved (DNS)");
         Assert.AreEqual(
             "No access token: the name tokens.test could not be resolved (DNS). Check token_endpoint and the way to it, then run again.",
-            Assert.ThrowsExactly<TokenUnavailableException>(() => _tokens.Current(Timeout)).Message);
+            Assert.ThrowsExactly<TokenUnavailableException>(() => _tokens.Current(s_timeout)).Message);
     }
 }

@@ -8,7 +8,7 @@ namespace SsdClr.Tests.Submission;
 [TestClass]
 public sealed class SubmissionBoundsTests : IDisposable
 {
-    private static readonly EnvironmentKey Here = new("SERVER", "11111111-1111-1111-1111-111111111111");
+    private static readonly EnvironmentKey s_here = new("SERVER", "11111111-1111-1111-1111-111111111111");
 
     private readonly SubmissionScene _scene = new();
 
@@ -41,7 +41,7 @@ public sealed class SubmissionBoundsTests : IDisposable
     {
         _scene.Database.AddPending("1");
         _scene.Database.Execute("INSERT INTO csc.environment VALUES ('SERVER', '22222222-2222-2222-2222-222222222222', '2026-01-01', '2026-01-01', 'login')");
-        _scene.Database.Execute($"INSERT INTO csc.environment VALUES ('SERVER', '{Here.DatabaseKey}', '2026-01-01', NULL, NULL)");
+        _scene.Database.Execute($"INSERT INTO csc.environment VALUES ('SERVER', '{s_here.DatabaseKey}', '2026-01-01', NULL, NULL)");
         Assert.ThrowsExactly<SubmissionException>(SubmitFromHere);
         Assert.AreEqual((0, 0), (_scene.Receiver.Children.Count, _scene.Receiver.Tokens.Count));
     }
@@ -57,7 +57,7 @@ public sealed class SubmissionBoundsTests : IDisposable
     public void Children_are_sent_from_the_environment_that_is_confirmed()
     {
         _scene.Database.AddPending("1");
-        _scene.Database.Execute($"INSERT INTO csc.environment VALUES ('SERVER', '{Here.DatabaseKey}', '2026-01-01', '2026-01-01', 'login')");
+        _scene.Database.Execute($"INSERT INTO csc.environment VALUES ('SERVER', '{s_here.DatabaseKey}', '2026-01-01', '2026-01-01', 'login')");
         SubmitFromHere();
         Assert.AreEqual("accepted", _scene.Database.Staging("1", "state"));
     }
@@ -77,5 +77,5 @@ public sealed class SubmissionBoundsTests : IDisposable
         new Random(1),
         TestSettings.Complete(),
         TestSettings.Secrets(),
-        new SubmissionOrder(7, new SubmissionBounds(TestSettings.Bounds().Hosts, Here), confirmFirstRun: true, progress: null));
+        new SubmissionOrder(7, new SubmissionBounds(TestSettings.Bounds().Hosts, s_here), confirmFirstRun: true, progress: null));
 }

@@ -18,7 +18,7 @@ namespace SsdClr.Tests.Submission;
 [TestClass]
 public sealed class WithheldChildrenTests
 {
-    private static readonly DateTime AsOf = new(2026, 3, 31, 0, 0, 0, DateTimeKind.Unspecified);
+    private static readonly DateTime s_asOf = new(2026, 3, 31, 0, 0, 0, DateTimeKind.Unspecified);
 
     [TestMethod]
     public async Task No_request_holds_anything_of_a_child_who_breaks_an_error_rule()
@@ -95,7 +95,7 @@ public sealed class WithheldChildrenTests
     {
         IEnumerable<PayloadRule> errorRules = typeof(PayloadRule).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
             .Select(field => field.GetValue(null)).OfType<PayloadRule>().Where(rule => rule.IsError);
-        List<IssuePreview> findings = new PreviewReader(database.Context, Settings(session), AsOf).Issues(new PersonRange(after: null, upTo: null));
+        List<IssuePreview> findings = new PreviewReader(database.Context, Settings(session), s_asOf).Issues(new PersonRange(after: null, upTo: null));
         CollectionAssert.AreEquivalent(errorRules.ToList(), findings.Select(finding => finding.Issue.Rule).Where(rule => rule.IsError).Distinct().ToList());
     }
 
@@ -114,8 +114,8 @@ public sealed class WithheldChildrenTests
     {
         var clock = new SystemClock();
         SettingValues settings = Settings(session);
-        long runId = RunLog.Start(database.Context, clock, RunOperation.Run, AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(database.Context, clock, settings, progress: null).Run(runId, AsOf, default);
+        long runId = RunLog.Start(database.Context, clock, RunOperation.Run, s_asOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
+        new StagingRefresh(database.Context, clock, settings, progress: null).Run(runId, s_asOf, default);
         var transport = new RecordingTransport(LoopbackServer.Pinned(session.Receiver.CertificateSha256));
         SubmissionRun.Execute(
             database.Context,
