@@ -4,8 +4,8 @@ using System.Text;
 namespace SsdClr.Payload.Scrambling;
 
 /// <summary>
-/// Goes through the bytes of a canonical payload, forwards only. They are a copy, so that values can be replaced where they stand. Anything else than what is asked for
-/// is a fault of the program.
+/// Goes through the bytes of a canonical payload, forwards only. Values are replaced where they stand, so the payload is used up. Anything else than what is asked for is a
+/// fault of the program.
 /// </summary>
 internal sealed class PayloadCursor
 {
@@ -19,15 +19,10 @@ internal sealed class PayloadCursor
     /// <summary>Where it stands.</summary>
     internal int At { get; private set; }
 
-    /// <summary>Stands at the beginning of a copy of a text.</summary>
+    /// <summary>Stands at the beginning of a text.</summary>
     internal void Begin(byte[] bytes, int length)
     {
-        if (Bytes.Length < length)
-        {
-            Bytes = new byte[bytes.Length];
-        }
-
-        Buffer.BlockCopy(bytes, 0, Bytes, 0, length);
+        Bytes = bytes;
         _length = length;
         At = 0;
     }

@@ -46,7 +46,7 @@ internal sealed class PayloadScrambler
     }
 
     /// <summary>Scrambles a payload. What is returned holds it until the next call.</summary>
-    /// <param name="payload">A canonical payload, as the builder makes it.</param>
+    /// <param name="payload">A canonical payload, as the builder makes it. It is used up: nothing can be read from it afterwards.</param>
     internal Utf8Text Scramble(JsonWriter payload)
     {
         _payload.Begin(payload.Buffer, payload.Length);
