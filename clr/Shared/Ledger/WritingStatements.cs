@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text;
+using SsdClr.Data;
 
 namespace SsdClr.Ledger;
 
@@ -154,7 +154,7 @@ internal static class WritingStatements
         var text = new StringBuilder("INSERT INTO [csc].[batch_child] ([batch_id], [position], [person_id], [la_child_id], [change], [sent_hash], [is_resend]) VALUES ");
         for (int row = 0; row < rows; row++)
         {
-            string number = Number(row);
+            string number = InvariantText.Of(row);
             text.Append(row == 0 ? "(@batch_id, @n" : ", (@batch_id, @n").Append(number).Append(", @p").Append(number).Append(", @l").Append(number)
                 .Append(", @c").Append(number).Append(", @h").Append(number).Append(", @r").Append(number).Append(')');
         }
@@ -168,7 +168,7 @@ internal static class WritingStatements
         var text = new StringBuilder("UPDATE [csc].[batch_child] SET [receipt] = CASE [position]");
         for (int position = 0; position < children; position++)
         {
-            text.Append(" WHEN ").Append(Number(position)).Append(" THEN @r").Append(Number(position));
+            text.Append(" WHEN ").Append(InvariantText.Of(position)).Append(" THEN @r").Append(InvariantText.Of(position));
         }
 
         return text.Append(" END WHERE [batch_id] = @batch_id").ToString();
@@ -268,6 +268,4 @@ internal static class WritingStatements
     }
 
     private static bool Has(LedgerEffects effects, LedgerEffects effect) => (effects & effect) != LedgerEffects.None;
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using SsdClr.Data;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Reading;
 
@@ -59,16 +60,14 @@ internal sealed class GroupRecords
     {
         if (record.IsPeriod)
         {
-            words.Append(record.Start is null ? " without a start date" : " from " + Iso(record.Start.Value));
-            words.Append(record.End is null ? ", open" : " to " + Iso(record.End.Value));
+            words.Append(record.Start is null ? " without a start date" : " from " + InvariantText.Of(record.Start.Value));
+            words.Append(record.End is null ? ", open" : " to " + InvariantText.Of(record.End.Value));
         }
         else if (record.Start is { } day)
         {
-            words.Append(" of ").Append(Iso(day));
+            words.Append(" of ").Append(InvariantText.Of(day));
         }
     }
-
-    private static string Iso(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private void Find(CohortGroups group, ChildRecords child, EpisodeChoice choice, bool untilSent)
     {

@@ -1,6 +1,6 @@
 using System;
-using System.Globalization;
 using System.Text;
+using SsdClr.Data;
 using SsdClr.Payload.Reading;
 
 namespace SsdClr.Payload.Cohort;
@@ -22,7 +22,7 @@ internal static class CohortReason
             case AgeGate.TooOld:
                 return TooOld(Window.Birthday(person.DateOfBirth!.Value, 26), window);
             case AgeGate.ExpectedBeforeWindow:
-                return "Out: no date of birth, and was expected on " + Iso(person.ExpectedDateOfBirth!.Value) + ", before the window starts on " + Iso(window.Start) + ".";
+                return "Out: no date of birth, and was expected on " + InvariantText.Of(person.ExpectedDateOfBirth!.Value) + ", before the window starts on " + InvariantText.Of(window.Start) + ".";
             case AgeGate.NoDate:
                 return "Out: neither a date of birth nor an expected date of birth is held.";
             default:
@@ -38,17 +38,17 @@ internal static class CohortReason
 
         return verdict.Matched != CohortGroups.None
             ? "Out: matches only what is switched off by setting: " + Words(verdict.Matched, records) + "."
-            : "Out: no referral, plan, placement or care-leaver contact overlaps the window, " + Iso(window.Start) + " to " + Iso(window.End) + ".";
+            : "Out: no referral, plan, placement or care-leaver contact overlaps the window, " + InvariantText.Of(window.Start) + " to " + InvariantText.Of(window.End) + ".";
     }
 
     private static string TooOld(DateTime birthday, Window window) =>
-        "Out: turned 26 on " + Iso(birthday) + (birthday == window.Start ? ", the day the window starts." : ", before the window starts on " + Iso(window.Start) + ".");
+        "Out: turned 26 on " + InvariantText.Of(birthday) + (birthday == window.Start ? ", the day the window starts." : ", before the window starts on " + InvariantText.Of(window.Start) + ".");
 
     private static string Caution(Person person, Window window)
     {
         Birth birth = Birth.Of(person, window.AsOf);
         return birth.IsImpossible
-            ? " The date of birth, " + Iso(person.DateOfBirth!.Value) + ", is more than ten months after the run date, " + Iso(window.AsOf) + ", so it counts as unknown and the child is withheld."
+            ? " The date of birth, " + InvariantText.Of(person.DateOfBirth!.Value) + ", is more than ten months after the run date, " + InvariantText.Of(window.AsOf) + ", so it counts as unknown and the child is withheld."
             : string.Empty;
     }
 
@@ -79,6 +79,4 @@ internal static class CohortReason
             words.Append(words.Length == 0 ? string.Empty : ", ").Append(word).Append(records(group));
         }
     }
-
-    private static string Iso(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

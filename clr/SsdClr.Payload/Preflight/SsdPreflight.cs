@@ -94,7 +94,7 @@ internal sealed class SsdPreflight
 
         _isComplete = missing.Length == 0;
         _steps.Add(_isComplete
-            ? PreflightStep.Ok(Schema, Text(ChildQuery.Tables.Length) + " tables with " + Text(columns) + " columns are there.")
+            ? PreflightStep.Ok(Schema, InvariantText.Of(ChildQuery.Tables.Length) + " tables with " + InvariantText.Of(columns) + " columns are there.")
             : PreflightStep.Failed(
                 Schema,
                 LogText.Cut("Missing, or not to be seen by this login: " + missing + ".", LongestDetail)!,
@@ -116,7 +116,7 @@ internal sealed class SsdPreflight
         _steps.Add(refused.Length > 0
                 ? PreflightStep.Failed(Permission, "This login may not SELECT from: " + refused + ".", "Grant SELECT on them, or on their schema, to the login that runs and to those who preview: CLR code reads as its caller.")
             : _tablesThere.Count == 0 ? PreflightStep.Skipped(Permission, "There is no table to read.")
-            : PreflightStep.Ok(Permission, "This login may read " + Text(_tablesThere.Count) + " tables."));
+            : PreflightStep.Ok(Permission, "This login may read " + InvariantText.Of(_tablesThere.Count) + " tables."));
     }
 
     private void CheckRows()
@@ -134,7 +134,7 @@ internal sealed class SsdPreflight
         {
             using DbCommand command = _connection.Command("SELECT COUNT(*) FROM " + _settings.Schema("ssd_schema") + ".[" + table + "]");
             long rows = Convert.ToInt64(command.Scalar(), CultureInfo.InvariantCulture);
-            Append(counts, table + " " + Text(rows));
+            Append(counts, table + " " + InvariantText.Of(rows));
             if (rows == 0 && Array.IndexOf(mayBeEmpty, table) < 0)
             {
                 Append(empty, table);
@@ -158,7 +158,7 @@ internal sealed class SsdPreflight
         var counts = new StringBuilder();
         foreach (KeyValuePair<string, long> count in new OrphanedRows(payload.SsdSchema, payload.PermanenceColumn).Count(_connection))
         {
-            Append(counts, count.Key + " " + Text(count.Value));
+            Append(counts, count.Key + " " + InvariantText.Of(count.Value));
         }
 
         _steps.Add(counts.Length == 0
@@ -186,7 +186,7 @@ internal sealed class SsdPreflight
         }
 
         CatalogueColumn declared = _catalogue.Columns("ssd_person", ["pers_person_id"])["pers_person_id"];
-        string most = Text(DeclaredLength.PersonId);
+        string most = InvariantText.Of(DeclaredLength.PersonId);
         if (declared.Family != ColumnFamily.Text || declared.MostCharacters <= DeclaredLength.PersonId)
         {
             _steps.Add(PreflightStep.Ok(Lengths, "Every value of ssd_person.pers_person_id fits in csc.staging (" + most + " characters)."));
@@ -194,12 +194,12 @@ internal sealed class SsdPreflight
         }
 
         using DbCommand command = _connection.Command(
-            "SELECT COUNT(*) FROM " + _settings.Schema("ssd_schema") + ".[ssd_person] AS p WHERE SUBSTRING(p.[pers_person_id], " + Text(DeclaredLength.PersonId + 1) + ", 4000) <> ''");
+            "SELECT COUNT(*) FROM " + _settings.Schema("ssd_schema") + ".[ssd_person] AS p WHERE SUBSTRING(p.[pers_person_id], " + InvariantText.Of(DeclaredLength.PersonId + 1) + ", 4000) <> ''");
         long persons = Convert.ToInt64(command.Scalar(), CultureInfo.InvariantCulture);
         _steps.Add(PreflightStep.Warning(
             Lengths,
             "ssd_person.pers_person_id is declared with "
-            + (declared.MostCharacters is { } characters and < int.MaxValue ? Text(characters) + " characters" : "no limit") + ", and csc.staging holds " + most + ". Persons with a longer id: " + Text(persons) + ".",
+            + (declared.MostCharacters is { } characters and < int.MaxValue ? InvariantText.Of(characters) + " characters" : "no limit") + ", and csc.staging holds " + most + ". Persons with a longer id: " + InvariantText.Of(persons) + ".",
             "A child with a longer id is left out (rule person_id_too_long). If there are such persons, shorten the ids where they come from; if there are none, nothing is amiss."));
     }
 
@@ -220,7 +220,7 @@ internal sealed class SsdPreflight
             foreach (DataQualityFinding finding in check.Profile(TableRules.Find(table)!))
             {
                 isFaulty |= string.Equals(finding.Severity, DataQualityFinding.Error, StringComparison.Ordinal);
-                Append(found, finding.Table + "." + finding.Column + ", " + Text(finding.Found ?? 0) + " of " + Text(finding.Rows ?? 0) + " rows: " + finding.Detail);
+                Append(found, finding.Table + "." + finding.Column + ", " + InvariantText.Of(finding.Found ?? 0) + " of " + InvariantText.Of(finding.Rows ?? 0) + " rows: " + finding.Detail);
             }
         }
 
@@ -272,6 +272,4 @@ internal sealed class SsdPreflight
     }
 
     private static void Append(StringBuilder list, string item) => list.Append(list.Length == 0 ? string.Empty : "; ").Append(item);
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

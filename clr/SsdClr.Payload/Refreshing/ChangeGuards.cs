@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text;
+using SsdClr.Data;
 using SsdClr.Payload.Holding;
 using SsdClr.Runs;
 using SsdClr.Settings;
@@ -56,9 +56,9 @@ internal sealed class ChangeGuards
     internal void JudgeDate(DateTime asOf, DateTime today, LastGoodRefresh last)
     {
         int days = Math.Abs((today.Date - asOf).Days);
-        Add("as_of_days", days, _settings.WholeNumber("max_as_of_days"), "the run date " + Text(asOf) + " is " + Days(days) + " from today");
+        Add("as_of_days", days, _settings.WholeNumber("max_as_of_days"), "the run date " + InvariantText.Of(asOf) + " is " + Days(days) + " from today");
         int back = last.AsOf is { } before && before > asOf ? (before - asOf).Days : 0;
-        Add("as_of_days_back", back, 0, "the run date " + Text(asOf) + " is " + Days(back) + " before that of the last good run");
+        Add("as_of_days_back", back, 0, "the run date " + InvariantText.Of(asOf) + " is " + Days(back) + " before that of the last good run");
     }
 
     /// <summary>Compares the size of the cohort with that of the last good refresh.</summary>
@@ -69,7 +69,7 @@ internal sealed class ChangeGuards
             "cohort_change",
             Math.Abs(inCohort - before),
             Share(before, "max_cohort_change_percent"),
-            "the cohort " + (inCohort < before ? "fell" : "grew") + " from " + Text(before) + " to " + Text(inCohort) + " children");
+            "the cohort " + (inCohort < before ? "fell" : "grew") + " from " + InvariantText.Of(before) + " to " + InvariantText.Of(inCohort) + " children");
     }
 
     /// <summary>Compares the children that change with all that the receiver acknowledged.</summary>
@@ -79,12 +79,12 @@ internal sealed class ChangeGuards
             "changed_children",
             _changes.Children,
             Share(acknowledged, "max_changed_percent"),
-            Text(_changes.Children) + " of " + Text(acknowledged) + " acknowledged children changed");
+            InvariantText.Of(_changes.Children) + " of " + InvariantText.Of(acknowledged) + " acknowledged children changed");
         Add(
             "changed_identities",
             _changes.Identities,
             _settings.WholeNumber("max_identity_changes"),
-            Text(_changes.Identities) + " children have, under the same id, another first name, date of birth and UPN, or two of these");
+            InvariantText.Of(_changes.Identities) + " children have, under the same id, another first name, date of birth and UPN, or two of these");
     }
 
     /// <summary>Counts what an acknowledged child holds.</summary>
@@ -127,7 +127,7 @@ internal sealed class ChangeGuards
             }
         }
 
-        words.Append(named > MostPlacesNamed ? " and " + Text(named - MostPlacesNamed) + " more" : string.Empty);
+        words.Append(named > MostPlacesNamed ? " and " + InvariantText.Of(named - MostPlacesNamed) + " more" : string.Empty);
         Add("changed_field", nearest is null ? 0 : Affected(nearest), nearest is null ? AlwaysAllowed : Most(nearest), "of the fields and blocks, " + words);
     }
 
@@ -148,15 +148,15 @@ internal sealed class ChangeGuards
 
         odd[0] = char.ToUpperInvariant(odd[0]);
         return odd + ". That is more than the guards on change allow: nothing is submitted. See whether SSD, the settings and the date are right; if all this is meant, run again and confirm exactly "
-            + Text(held) + " changes.";
+            + InvariantText.Of(held) + " changes.";
     }
 
     private static string Describe(ChangeTally.Place place)
     {
-        string holders = " of " + Text(place.Holders) + " children who had it";
-        return place.Changed == 0 ? place.Path + " is gone from " + Text(place.Lost) + holders
-            : place.Lost == 0 ? place.Path + " changed in " + Text(place.Changed) + holders
-            : place.Path + " is gone from " + Text(place.Lost) + " and changed in " + Text(place.Changed) + holders;
+        string holders = " of " + InvariantText.Of(place.Holders) + " children who had it";
+        return place.Changed == 0 ? place.Path + " is gone from " + InvariantText.Of(place.Lost) + holders
+            : place.Lost == 0 ? place.Path + " changed in " + InvariantText.Of(place.Changed) + holders
+            : place.Path + " is gone from " + InvariantText.Of(place.Lost) + " and changed in " + InvariantText.Of(place.Changed) + holders;
     }
 
     private static int Affected(ChangeTally.Place place) => place.Lost + place.Changed;
@@ -169,9 +169,5 @@ internal sealed class ChangeGuards
 
     private void Add(string name, int amount, int most, string words) => _findings.Add(new GuardFinding(name, amount, most, words));
 
-    private static string Days(int number) => Text(number) + (number == 1 ? " day" : " days");
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Text(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Days(int number) => InvariantText.Of(number) + (number == 1 ? " day" : " days");
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using SsdClr.Data;
 using SsdClr.Ledger;
 using SsdClr.Payload.Holding;
 using SsdClr.Settings;
@@ -56,8 +56,8 @@ internal sealed class RefreshGuards
         var refusal = new StringBuilder();
         if (holdsDeletions)
         {
-            string number = Text(deletions);
-            refusal.Append(number).Append(" children are gone from SSD").Append(leftCohort == 0 ? string.Empty : " or left the cohort (" + Text(leftCohort) + ")")
+            string number = InvariantText.Of(deletions);
+            refusal.Append(number).Append(" children are gone from SSD").Append(leftCohort == 0 ? string.Empty : " or left the cohort (" + InvariantText.Of(leftCohort) + ")")
                 .Append(" or have another id, more than the guard allows: their deletions await confirmation and nothing is submitted. ")
                 .Append("See whether SSD is complete; if they are to be deleted, run again and confirm exactly ").Append(number).Append(" deletions.");
         }
@@ -67,7 +67,7 @@ internal sealed class RefreshGuards
             refusal.Append(refusal.Length == 0 ? string.Empty : " ")
                 .Append("Children who stay lose more records than the guard allows (").Append(removalGuard.Describe(acknowledged))
                 .Append("): these children await confirmation and nothing is submitted. See whether SSD is complete, and whether records were renumbered (setting change_detection); ")
-                .Append("if the records are to be removed, run again and confirm exactly ").Append(Text(removed.Total)).Append(" removals.");
+                .Append("if the records are to be removed, run again and confirm exactly ").Append(InvariantText.Of(removed.Total)).Append(" removals.");
         }
 
         return refusal.Append(refusal.Length == 0 || changeGuards.Held == 0 ? string.Empty : " ").Append(changeGuards.Refusal()).ToString();
@@ -94,6 +94,4 @@ internal sealed class RefreshGuards
 
         return records;
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using System.Globalization;
+using SsdClr.Data;
 using SsdClr.Payload.Holding;
 
 namespace SsdClr.Payload.Refreshing;
@@ -42,7 +42,7 @@ internal sealed class RemovalGuard
         {
             if (IsBeyond(removed, acknowledged))
             {
-                types.Add(Text(removed.Value) + " of " + Text(acknowledged.Of(removed.Key)) + " " + removed.Key);
+                types.Add(InvariantText.Of(removed.Value) + " of " + InvariantText.Of(acknowledged.Of(removed.Key)) + " " + removed.Key);
             }
         }
 
@@ -69,8 +69,6 @@ internal sealed class RemovalGuard
 
         return nearest;
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private bool IsBeyond(KeyValuePair<string, int> removed, RecordTally acknowledged) =>
         removed.Value > Most(removed.Key, acknowledged);

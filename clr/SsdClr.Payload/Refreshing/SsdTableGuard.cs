@@ -57,7 +57,7 @@ internal sealed class SsdTableGuard
             }
             else if (isKnown && (before - rows) * 100 > before * _maximumDropPercent)
             {
-                Append(faults, table + " fell from " + Text(before) + " to " + Text(rows) + " rows");
+                Append(faults, table + " fell from " + InvariantText.Of(before) + " to " + InvariantText.Of(rows) + " rows");
             }
         }
 
@@ -89,7 +89,7 @@ internal sealed class SsdTableGuard
             if (after[table] != before[table])
             {
                 throw new RefreshRefusedException(
-                    "ssd_changed_during_refresh: " + table + " had " + Text(before[table]) + " rows before the read and " + Text(after[table])
+                    "ssd_changed_during_refresh: " + table + " had " + InvariantText.Of(before[table]) + " rows before the read and " + InvariantText.Of(after[table])
                     + " after it. Nothing is deleted or submitted; run again when SSD is not being loaded.");
             }
         }
@@ -100,7 +100,7 @@ internal sealed class SsdTableGuard
         if (persons != personRows)
         {
             throw new RefreshRefusedException(
-                "ssd_read_in_part: ssd_person holds " + Text(persons) + " rows with an id and the refresh read " + Text(personRows)
+                "ssd_read_in_part: ssd_person holds " + InvariantText.Of(persons) + " rows with an id and the refresh read " + InvariantText.Of(personRows)
                 + ". Nothing is deleted or submitted. SSD was loaded during the read, or the session limits the rows of a query: run SET ROWCOUNT 0, then run again.");
         }
     }
@@ -187,7 +187,7 @@ internal sealed class SsdTableGuard
         return counts.Count == ChildQuery.Tables.Length
             ? counts
             : throw new RefreshRefusedException(
-                "ssd_read_in_part: of " + Text(ChildQuery.Tables.Length) + " tables the session gave " + Text(counts.Count)
+                "ssd_read_in_part: of " + InvariantText.Of(ChildQuery.Tables.Length) + " tables the session gave " + InvariantText.Of(counts.Count)
                 + ". Nothing was refreshed. The session limits the rows of a query: run SET ROWCOUNT 0, then run again.");
     }
 
@@ -207,6 +207,4 @@ internal sealed class SsdTableGuard
     }
 
     private static void Append(StringBuilder faults, string fault) => faults.Append(faults.Length == 0 ? string.Empty : "; ").Append(fault);
-
-    private static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);
 }

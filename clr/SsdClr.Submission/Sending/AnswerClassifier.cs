@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using SsdClr.Data;
 using SsdClr.Ledger;
 using SsdClr.Submission.Http;
 
@@ -24,7 +25,7 @@ internal static class AnswerClassifier
     /// children.
     /// </summary>
     internal static BatchVerdict JudgeStale(HttpAnswer answer, long earlierBatch) =>
-        Unknown("it answered " + Text(answer.StatusCode) + ", but with a receipt that it gave for batch " + earlierBatch.ToString(CultureInfo.InvariantCulture));
+        Unknown("it answered " + InvariantText.Of(answer.StatusCode) + ", but with a receipt that it gave for batch " + earlierBatch.ToString(CultureInfo.InvariantCulture));
 
     private static BatchVerdict JudgeSuccess(HttpAnswer answer, int children)
     {
@@ -32,7 +33,7 @@ internal static class AnswerClassifier
         List<string>? receipts = answer.IsComplete ? ReceiptReader.Read(answer.Text(), children, out fault) : null;
         return receipts is not null
             ? BatchVerdict.Accepted(receipts)
-            : Unknown("it answered " + Text(answer.StatusCode) + ", but " + fault);
+            : Unknown("it answered " + InvariantText.Of(answer.StatusCode) + ", but " + fault);
     }
 
     private static BatchVerdict JudgeFailure(HttpAnswer answer, int children) => answer.StatusCode switch
@@ -40,8 +41,8 @@ internal static class AnswerClassifier
         400 or 422 => BatchVerdict.Divisible(
             BatchOutcome.Refused,
             children == 1
-                ? "The receiver refused this child alone (status " + Text(answer.StatusCode) + "): something in its payload is not valid for it." + Reason(answer)
-                : "The receiver refused the batch (status " + Text(answer.StatusCode) + "): at least one of its children is not valid for it.",
+                ? "The receiver refused this child alone (status " + InvariantText.Of(answer.StatusCode) + "): something in its payload is not valid for it." + Reason(answer)
+                : "The receiver refused the batch (status " + InvariantText.Of(answer.StatusCode) + "): at least one of its children is not valid for it.",
             RefusedPlaces.Find(answer.Text(), children)),
         413 => BatchVerdict.Divisible(BatchOutcome.NotAccepted, "The receiver finds " + (children == 1 ? "this child alone" : "the batch") + " too large (status 413).", []),
         var status => JudgeOther(status),
@@ -61,18 +62,16 @@ internal static class AnswerClassifier
         408 or 503 => NotAccepted(status, NextStep.WaitThenSendLater, "has a temporary trouble. Run again later"),
 
         // Said by whoever stands before the receiver, or when it broke down on the way: it may have taken them before.
-        >= 500 => Unknown("it answered " + Text(status)),
+        >= 500 => Unknown("it answered " + InvariantText.Of(status)),
         >= 300 and <= 399 => NotAccepted(status, NextStep.Stop, "points elsewhere, which is not followed. Check base_url"),
         _ => NotAccepted(status, NextStep.Stop, "did not take the request. Check base_url and la_code"),
     };
 
     private static BatchVerdict NotAccepted(int status, NextStep nextStep, string trouble) =>
-        BatchVerdict.Failed(BatchOutcome.NotAccepted, nextStep, "The receiver " + trouble + " (status " + Text(status) + ").");
+        BatchVerdict.Failed(BatchOutcome.NotAccepted, nextStep, "The receiver " + trouble + " (status " + InvariantText.Of(status) + ").");
 
     private static BatchVerdict Unknown(string fault) => BatchVerdict.Failed(
         BatchOutcome.Unknown,
         NextStep.WaitThenSendLater,
         "It is unknown whether the receiver took the children: " + fault + ". They are sent again.");
-
-    private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
-using System.Globalization;
+using SsdClr.Data;
 using SsdClr.Ledger;
 using SsdClr.Runs;
 using SsdClr.Settings;
@@ -142,10 +142,10 @@ internal sealed class SubmissionRun
         if (_counts.Pending > firstRunMaximum && !_pending.AnyAcknowledged())
         {
             throw new SubmissionException(formerReceiver is null
-                ? "Nothing was sent: this would be the first run for a receiver that has acknowledged no child, and " + Text(_counts.Pending)
+                ? "Nothing was sent: this would be the first run for a receiver that has acknowledged no child, and " + InvariantText.Of(_counts.Pending)
                     + " children are pending. Look at some payloads, then run again and confirm the first run."
                 : "Nothing was sent: the receiver has changed. Setting base_url or la_code is no longer what children were sent to, " + formerReceiver
-                    + ", and the new receiver has acknowledged no child: " + Text(_counts.Pending)
+                    + ", and the new receiver has acknowledged no child: " + InvariantText.Of(_counts.Pending)
                     + " children are pending. If that is meant, run again and confirm the first run; if not, set the setting back.");
         }
 
@@ -168,14 +168,14 @@ internal sealed class SubmissionRun
         if (_counts.Exhausted > 0)
         {
             throw new SubmissionException(
-                Text(_counts.Exhausted) + " children got no clear answer in " + Text(_configuration.MaximumAttempts) + " attempts, the last one alone. They are left "
+                InvariantText.Of(_counts.Exhausted) + " children got no clear answer in " + InvariantText.Of(_configuration.MaximumAttempts) + " attempts, the last one alone. They are left "
                 + "alone until their payload changes or they are requeued: see csc.needs_attention. " + SoFar());
         }
 
         if (withoutContent > 0)
         {
             throw new SubmissionException(
-                Text(withoutContent) + " pending children have nothing to send; all others were accepted. Run csc.refresh, which prepares them again.");
+                InvariantText.Of(withoutContent) + " pending children have nothing to send; all others were accepted. Run csc.refresh, which prepares them again.");
         }
     }
 
@@ -224,7 +224,7 @@ internal sealed class SubmissionRun
 
             _counts.Rejected -= refused;
             throw new SubmissionException(
-                "Stopped: the receiver refused " + Text(refused) + " children in a row, each alone in its POST (setting max_refused_in_a_row). The fault is probably not the "
+                "Stopped: the receiver refused " + InvariantText.Of(refused) + " children in a row, each alone in its POST (setting max_refused_in_a_row). The fault is probably not the "
                 + "children's, so they are pending again. Read csc.batch_log, and ask the receiver's team. The last refusal: " + _lastRefusal + " " + SoFar());
         }
 
@@ -294,13 +294,13 @@ internal sealed class SubmissionRun
                 case NextStep.WaitThenDivide:
                     if (!isLastForbidden)
                     {
-                        BackOff(1, answer.RetryAfter, "Batch " + Text(batch.BatchId) + ": " + verdict.Message);
+                        BackOff(1, answer.RetryAfter, "Batch " + InvariantText.Of(batch.BatchId) + ": " + verdict.Message);
                     }
 
                     return verdict;
                 case NextStep.WaitThenRepeat:
                 case NextStep.WaitThenSendLater:
-                    Fail(answer.RetryAfter, "Batch " + Text(batch.BatchId) + ": " + verdict.Message);
+                    Fail(answer.RetryAfter, "Batch " + InvariantText.Of(batch.BatchId) + ": " + verdict.Message);
                     return verdict;
                 case NextStep.RenewToken when !isTokenRenewed:
                     _tokens.Discard();
@@ -308,7 +308,7 @@ internal sealed class SubmissionRun
                     children = AsResends(batch.Children);
                     break;
                 default:
-                    throw new SubmissionException("Batch " + Text(batch.BatchId) + ": " + verdict.Message + " " + SoFar());
+                    throw new SubmissionException("Batch " + InvariantText.Of(batch.BatchId) + ": " + verdict.Message + " " + SoFar());
             }
         }
     }
@@ -358,7 +358,7 @@ internal sealed class SubmissionRun
             throw new SubmissionException(
                 (wasHalfOpen
                     ? "Stopped: the last run ended in a row of failures, and the first small batch of this one failed too. "
-                    : "Stopped after " + Text(_circuit.FailuresInARow) + " failures in a row; the next run begins with one small batch. The last one: ")
+                    : "Stopped after " + InvariantText.Of(_circuit.FailuresInARow) + " failures in a row; the next run begins with one small batch. The last one: ")
                 + trouble + " " + SoFar());
         }
 
@@ -388,7 +388,7 @@ internal sealed class SubmissionRun
         }
         else
         {
-            _firstTrouble ??= "Batch " + Text(batch.BatchId) + ": " + verdict.Message;
+            _firstTrouble ??= "Batch " + InvariantText.Of(batch.BatchId) + ": " + verdict.Message;
             if (answer.Delivery == HttpDelivery.Answered && answer.StatusCode == 413)
             {
                 _bodyLimit.Refuse(batch.Body.Length);
@@ -485,7 +485,7 @@ internal sealed class SubmissionRun
 
     private string OutOfTime() => "Stopped because the time for this run is over (setting run_time_budget_s). " + SoFar();
 
-    private string SoFar() => Text(_counts.Accepted) + " of " + Text(_counts.Pending) + " children were accepted by now; the others are still pending.";
+    private string SoFar() => InvariantText.Of(_counts.Accepted) + " of " + InvariantText.Of(_counts.Pending) + " children were accepted by now; the others are still pending.";
 
     private static List<PendingChild> AsResends(List<PendingChild> children)
     {
@@ -497,6 +497,4 @@ internal sealed class SubmissionRun
 
         return resends;
     }
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

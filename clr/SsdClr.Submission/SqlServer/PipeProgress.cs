@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using SsdClr.Data;
 using Microsoft.SqlServer.Server;
 using SsdClr.Runs;
 using SsdClr.Submission.Sending;
@@ -51,8 +52,6 @@ internal sealed class PipeProgress : ISubmissionProgress
     internal void Finish(SubmissionCounts counts) => Send(counts, ".");
 
     private void Send(SubmissionCounts counts, string end) => _pipe.Send(
-        Text(counts.Pending) + " children pending; " + Text(counts.Accepted) + " accepted in " + Text(counts.Batches) + " batches"
-        + (counts.Rejected == 0 ? string.Empty : ", " + Text(counts.Rejected) + " refused (see csc.needs_attention)") + end);
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+        InvariantText.Of(counts.Pending) + " children pending; " + InvariantText.Of(counts.Accepted) + " accepted in " + InvariantText.Of(counts.Batches) + " batches"
+        + (counts.Rejected == 0 ? string.Empty : ", " + InvariantText.Of(counts.Rejected) + " refused (see csc.needs_attention)") + end);
 }
