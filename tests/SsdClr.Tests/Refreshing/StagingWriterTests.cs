@@ -76,17 +76,17 @@ public sealed class StagingWriterTests : IDisposable
     [TestMethod]
     public void The_rule_that_withholds_a_child_is_kept_while_it_does()
     {
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         _writer.Write(isNew: true, Withheld(), Payload("P", "payload", "rule one"));
         _writer.Commit();
         Assert.AreEqual("rule one", Message());
 
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         _writer.WriteState("P", Withheld(), new FindingCounts(errors: 1, warnings: 0, "rule two"));
         _writer.Commit();
         Assert.AreEqual("rule two", Message());
 
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         _writer.WriteState("P", Pending(), new FindingCounts(errors: 0, warnings: 0));
         _writer.Commit();
         Assert.AreEqual(string.Empty, Message());
@@ -95,17 +95,17 @@ public sealed class StagingWriterTests : IDisposable
     [TestMethod]
     public void What_the_receiver_said_stays_while_the_payload_does()
     {
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         Write("P", isNew: true, "payload");
         _writer.Commit();
         _scene.Ssd.Execute("UPDATE csc.staging SET last_message = 'The receiver has a temporary trouble.'");
 
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         _writer.WriteState("P", Pending(), new FindingCounts(errors: 0, warnings: 1));
         _writer.Commit();
         Assert.AreEqual("The receiver has a temporary trouble.", Message());
 
-        _writer.Begin(_scene.Clock.UtcNow);
+        _writer.Begin();
         Write("P", isNew: false, "another payload");
         _writer.Commit();
         Assert.AreEqual(string.Empty, Message());
