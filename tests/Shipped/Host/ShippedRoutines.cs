@@ -149,9 +149,7 @@ internal sealed class ShippedRoutines
             ("jitter", new Random(1)),
             ("settings", settings),
             ("secrets", secrets),
-            ("bounds", Bounds()),
-            ("runId", runId),
-            ("confirmFirstRun", true));
+            ("order", _submission.New("SsdClr.Submission.Sending.SubmissionOrder", ("runId", runId), ("bounds", Bounds()), ("confirmFirstRun", true))));
         Complete(_submission, clock, runId);
     }
 

@@ -1,0 +1,44 @@
+using SsdClr.Payload.Building;
+
+namespace SsdClr.Tests.Rules;
+
+/// <summary>Findings are counted by rule and column, and the children they are about once.</summary>
+[TestClass]
+public sealed class IssueTallyTests
+{
+    private readonly IssueTally _tally = new();
+
+    [TestMethod]
+    public void Findings_of_one_child_are_about_one_child()
+    {
+        Add(PayloadRule.NoName, "ssd_person.pers_surname");
+        Add(PayloadRule.NoName, "ssd_person.pers_surname");
+
+        Assert.AreEqual("no_name: 2 of 1", Warnings());
+    }
+
+    [TestMethod]
+    public void A_finding_of_the_next_child_is_about_another()
+    {
+        Add(PayloadRule.NoName, "ssd_person.pers_surname");
+        _tally.NextChild();
+        Add(PayloadRule.NoName, "ssd_person.pers_surname");
+        Add(PayloadRule.NoName, "ssd_person.pers_surname");
+
+        Assert.AreEqual("no_name: 3 of 2", Warnings());
+    }
+
+    [TestMethod]
+    public void Findings_are_counted_by_the_column_they_come_from()
+    {
+        Add(PayloadRule.NoName, "ssd_person.pers_surname");
+        Add(PayloadRule.DateMissing, "ssd_sdq_scores.csdq_sdq_completed_date");
+        Add(PayloadRule.DateMissing, "ssd_sdq_scores.csdq_sdq_completed_date");
+
+        Assert.AreEqual("ssd_person.pers_surname: 1, ssd_sdq_scores.csdq_sdq_completed_date: 2", string.Join(", ", _tally.Sources.Select(source => $"{source.Key}: {source.Value}")));
+    }
+
+    private void Add(PayloadRule rule, string source) => _tally.Add(rule, source);
+
+    private string Warnings() => string.Join(", ", _tally.Warnings.Select(rule => $"{rule.Key}: {rule.Value.Findings} of {rule.Value.Children}"));
+}
