@@ -169,7 +169,7 @@ internal static class StatusCommand
 
     private static Sheet Children(StatusReport report)
     {
-        var sheet = new Sheet("Children", "Kind", "Person id", "Why");
+        var sheet = new Sheet("Who needs attention", "Kind", "Person id", "Why");
         foreach (var child in report.Children)
         {
             sheet.Add(child.Kind, child.PersonId, child.Why);

@@ -22,7 +22,7 @@ public sealed class SheetOptionTests : IDisposable
     [DataRow("Findings: 4, By rule: 4", "issues", "--as-of", "2026-03-31")]
     [DataRow("By rule: 4", "issues", "--as-of", "2026-03-31", "--summary")]
     [DataRow("Values without a code: 1", "unmapped")]
-    [DataRow("Children by state: 2, Last runs: 1, Needs attention: 1", "status")]
+    [DataRow("Children by state: 2, Last runs: 1, Needs attention: 1, Who needs attention: 1", "status")]
     [DataRow("Changes by block: 0", "changes", "--summary")]
     [DataRow("Changes: 1", "changes", "--person", "P2")]
     public async Task A_command_writes_its_rows_as_sheets(string sheets, params string[] command)
