@@ -34,7 +34,7 @@ internal static class RefreshOnce
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{summary.PersonsRead} persons, {summary.InCohort} in the cohort, {summary.RowsWritten} rows written: {watch.Elapsed.TotalSeconds:F2} s, {processor.TotalSeconds:F2} s of processor, {allocated / 1e6:F1} MB allocated, peak of {process.PeakWorkingSet64 / 1e6:F0} MB"));
+            $"{summary.Counts.PersonsRead} persons, {summary.Counts.InCohort} in the cohort, {summary.RowsWritten} rows written: {watch.Elapsed.TotalSeconds:F2} s, {processor.TotalSeconds:F2} s of processor, {allocated / 1e6:F1} MB allocated, peak of {process.PeakWorkingSet64 / 1e6:F0} MB"));
         return 0;
     }
 }

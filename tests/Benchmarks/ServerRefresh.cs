@@ -139,7 +139,7 @@ internal static partial class ServerRefresh
     private static string Refresh(SqlConnection connection, SettingValues settings)
     {
         var summary = new StagingRefresh(connection, new SystemClock(), settings, progress: null, hasObjectIds: true).Run(runId: 0, SampleDatabase.AsOf, default);
-        return string.Create(CultureInfo.InvariantCulture, $"{summary.PersonsRead} persons, {summary.InCohort} in the cohort, {summary.RowsWritten} rows written");
+        return string.Create(CultureInfo.InvariantCulture, $"{summary.Counts.PersonsRead} persons, {summary.Counts.InCohort} in the cohort, {summary.RowsWritten} rows written");
     }
 
     private static string Root()

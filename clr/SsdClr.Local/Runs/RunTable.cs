@@ -11,13 +11,13 @@ internal static class RunTable
 {
     private static readonly (string Label, Func<RefreshSummary, int> Count)[] s_refresh =
     [
-        ("Persons read", refresh => refresh.PersonsRead),
-        ("In the cohort", refresh => refresh.InCohort),
-        ("  new", refresh => refresh.New),
-        ("  changed", refresh => refresh.Updated),
+        ("Persons read", refresh => refresh.Counts.PersonsRead),
+        ("In the cohort", refresh => refresh.Counts.InCohort),
+        ("  new", refresh => refresh.Counts.New),
+        ("  changed", refresh => refresh.Counts.Updated),
         ("  unchanged", refresh => refresh.Unchanged),
-        ("  withheld by an error", refresh => refresh.Withheld),
-        ("Gone from SSD, to be deleted", refresh => refresh.Deleted),
+        ("  withheld by an error", refresh => refresh.Counts.Withheld),
+        ("Gone from SSD, to be deleted", refresh => refresh.Counts.Deleted),
     ];
 
     private static readonly (string Label, Func<SubmissionCounts, int> Count)[] s_submission =
@@ -69,13 +69,13 @@ internal static class RunTable
     private static void WriteRefresh(Utf8JsonWriter json, long runId, RefreshSummary refresh)
     {
         json.WriteNumber("run_id", runId);
-        json.WriteNumber("persons_read", refresh.PersonsRead);
-        json.WriteNumber("in_cohort", refresh.InCohort);
-        json.WriteNumber("new", refresh.New);
-        json.WriteNumber("changed", refresh.Updated);
+        json.WriteNumber("persons_read", refresh.Counts.PersonsRead);
+        json.WriteNumber("in_cohort", refresh.Counts.InCohort);
+        json.WriteNumber("new", refresh.Counts.New);
+        json.WriteNumber("changed", refresh.Counts.Updated);
         json.WriteNumber("unchanged", refresh.Unchanged);
-        json.WriteNumber("withheld", refresh.Withheld);
-        json.WriteNumber("deleted", refresh.Deleted);
+        json.WriteNumber("withheld", refresh.Counts.Withheld);
+        json.WriteNumber("deleted", refresh.Counts.Deleted);
     }
 
     private static IReadOnlyList<string> Row(string label, IEnumerable<int> counts) =>

@@ -43,8 +43,8 @@ internal sealed class ChildStaging
         if (PayloadBuilder.IsTooLongToStage(child.Person))
         {
             // Without a row it is withheld all the same: the previews and the counts say so.
-            _summary.InCohort++;
-            _summary.Withheld++;
+            _summary.Counts.InCohort++;
+            _summary.Counts.Withheld++;
             return;
         }
 
@@ -102,7 +102,7 @@ internal sealed class ChildStaging
         if (!hasErrors && !isStaged && _settings.IgnoresRecordIds && row is { State: ChildState.Rejected, IsPurge: false } && staged.IsStagedButForRecordIds(text))
         {
             // Refused as it is: numbers make it no other child.
-            _summary.InCohort++;
+            _summary.Counts.InCohort++;
             _summary.Unchanged++;
             return;
         }
@@ -148,7 +148,7 @@ internal sealed class ChildStaging
     private void StageWithoutPayload(StagedChild row, StagingTransition transition)
     {
         bool isPurge = transition.Change == ChildChange.Purge;
-        _summary.Deleted += isPurge ? 1 : 0;
+        _summary.Counts.Deleted += isPurge ? 1 : 0;
         if (transition.IsNoRow)
         {
             _writer.Delete(row.PersonId);
@@ -167,7 +167,7 @@ internal sealed class ChildStaging
 
     private void Count(StagingTransition transition, StagedBody body)
     {
-        _summary.InCohort++;
+        _summary.Counts.InCohort++;
         if (transition.State == ChildState.AwaitingConfirmation)
         {
             _summary.Waiting++;
@@ -185,17 +185,17 @@ internal sealed class ChildStaging
         switch (transition.State)
         {
             case ChildState.Withheld:
-                _summary.Withheld++;
+                _summary.Counts.Withheld++;
                 break;
             case ChildState.Accepted:
             case ChildState.Rejected:
                 _summary.Unchanged++;
                 break;
             case var _ when transition.Change == ChildChange.New:
-                _summary.New++;
+                _summary.Counts.New++;
                 break;
             default:
-                _summary.Updated++;
+                _summary.Counts.Updated++;
                 break;
         }
     }

@@ -68,7 +68,7 @@ internal sealed class RangeStaging
     /// <summary>Stages the children of a range.</summary>
     internal void Stage(ChildrenInRange children)
     {
-        Summary.PersonsRead += children.Count;
+        Summary.Counts.PersonsRead += children.Count;
         PersonRows += children.PersonRows;
         for (int start = 0; start < children.Count; start += ChildrenPerTransaction)
         {

@@ -6,23 +6,8 @@ namespace SsdClr.Payload.Refreshing;
 /// <summary>What a refresh found and left behind.</summary>
 internal sealed class RefreshSummary
 {
-    /// <summary>Rows of ssd_person read.</summary>
-    internal int PersonsRead { get; set; }
-
-    /// <summary>Children in the cohort.</summary>
-    internal int InCohort { get; set; }
-
-    /// <summary>Children of the cohort that a rule withholds.</summary>
-    internal int Withheld { get; set; }
-
-    /// <summary>Children to be sent of whom nothing is acknowledged.</summary>
-    internal int New { get; set; }
-
-    /// <summary>Children to be sent of whom something else is acknowledged.</summary>
-    internal int Updated { get; set; }
-
-    /// <summary>Children to be purged.</summary>
-    internal int Deleted { get; set; }
+    /// <summary>What csc.run_log says of it.</summary>
+    internal RefreshCounts Counts { get; } = new();
 
     /// <summary>Children of the cohort with nothing to send: acknowledged as they are, or refused as they are.</summary>
     internal int Unchanged { get; set; }
@@ -38,15 +23,4 @@ internal sealed class RefreshSummary
 
     /// <summary>Rows of csc.staging written.</summary>
     internal int RowsWritten { get; set; }
-
-    /// <summary>What csc.run_log says of it.</summary>
-    internal RefreshCounts Logged => new()
-    {
-        PersonsRead = PersonsRead,
-        InCohort = InCohort,
-        Withheld = Withheld,
-        New = New,
-        Updated = Updated,
-        Deleted = Deleted,
-    };
 }

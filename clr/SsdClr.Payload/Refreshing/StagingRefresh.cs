@@ -77,9 +77,9 @@ internal sealed class StagingRefresh
         RefreshSummary summary = ranges.Summary;
         var changeGuards = new ChangeGuards(_settings, summary.Changes);
         changeGuards.JudgeDate(asOf, _clock.UtcNow, last);
-        changeGuards.JudgeCohort(summary.InCohort, last);
+        changeGuards.JudgeCohort(summary.Counts.InCohort, last);
         string? refusal = new RefreshGuards(table, _settings, figures).Refusal(deletions, ranges.LeftCohort, summary.Removed, changeGuards, confirmations);
-        RunLog.RecordRefresh(_connection, runId, receiverId, summary.Logged);
+        RunLog.RecordRefresh(_connection, runId, receiverId, summary.Counts);
         RunFigures.Record(_connection, runId, figures.All(tableRows));
         if (refusal is not null)
         {
@@ -97,7 +97,7 @@ internal sealed class StagingRefresh
 
         ReceiverRegister.RecordStaging(_connection, receiverId, cohortSettings.Restriction, isComplete: true);
         ReceiverRegister.RecordRefresh(_connection, receiverId, refusedAt: null);
-        ReceiverRegister.RecordGood(_connection, receiverId, new LastGoodRefresh(asOf, summary.InCohort));
+        ReceiverRegister.RecordGood(_connection, receiverId, new LastGoodRefresh(asOf, summary.Counts.InCohort));
         guard.Remember(tableRows, runId);
         return summary;
     }
@@ -127,7 +127,7 @@ internal sealed class StagingRefresh
         for (int index = 0; index < ranges.Count; index++)
         {
             staging.Stage(reader.Read(ranges[index]));
-            _progress?.Report(new RefreshProgress(index + 1, ranges.Count, staging.Summary.PersonsRead));
+            _progress?.Report(new RefreshProgress(index + 1, ranges.Count, staging.Summary.Counts.PersonsRead));
         }
     }
 

@@ -35,13 +35,13 @@ public static class RefreshProcedure
             CultureInfo.InvariantCulture,
             "Refreshed as of {0:yyyy-MM-dd}: {1} persons read, {2} in the cohort; {3} new, {4} changed, {5} to be deleted, {6} unchanged, {7} withheld.",
             date,
-            summary.PersonsRead,
-            summary.InCohort,
-            summary.New,
-            summary.Updated,
-            summary.Deleted,
+            summary.Counts.PersonsRead,
+            summary.Counts.InCohort,
+            summary.Counts.New,
+            summary.Counts.Updated,
+            summary.Counts.Deleted,
             summary.Unchanged,
-            summary.Withheld));
+            summary.Counts.Withheld));
     }
 
     private static int? Number(SqlInt32 value) => value.IsNull ? null : value.Value;

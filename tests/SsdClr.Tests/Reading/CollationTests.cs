@@ -120,7 +120,7 @@ public sealed class CollationTests
 
         RefreshSummary summary = scene.Refresh();
 
-        Assert.AreEqual(gone.Length, summary.Deleted);
+        Assert.AreEqual(gone.Length, summary.Counts.Deleted);
         CollectionAssert.AreEqual(Array.ConvertAll(gone, _ => "pending purge"), Array.ConvertAll(gone, scene.State));
     }
 
@@ -167,7 +167,7 @@ public sealed class CollationTests
 
         RefreshSummary summary = scene.Refresh();
 
-        Assert.AreEqual((2, 0, 0), (summary.Unchanged, summary.Deleted, summary.RowsWritten));
+        Assert.AreEqual((2, 0, 0), (summary.Unchanged, summary.Counts.Deleted, summary.RowsWritten));
     }
 
     [TestMethod]

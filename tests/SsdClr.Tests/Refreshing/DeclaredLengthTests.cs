@@ -22,7 +22,7 @@ public sealed class DeclaredLengthTests
         scene.Ssd.ChildInCohort(s_longest + "MARKED");
         scene.Ssd.ChildInCohort("1001");
         RefreshSummary summary = scene.Refresh();
-        Assert.AreEqual((2, 1, 1), (summary.InCohort, summary.Withheld, summary.New));
+        Assert.AreEqual((2, 1, 1), (summary.Counts.InCohort, summary.Counts.Withheld, summary.Counts.New));
         Assert.AreEqual("1001", scene.Staging("person_id"));
 
         var found = scene.Ssd.Preview().Issues(new PersonRange(after: null, upTo: null)).Single(issue => issue.Issue.Rule.Name == "person_id_too_long").Issue;
@@ -37,7 +37,7 @@ public sealed class DeclaredLengthTests
         scene.Ssd.ChildInCohort(s_longest + "MARKED");
         scene.Refresh();
         RefreshSummary summary = scene.Refresh();
-        Assert.AreEqual((1, 1, 0), (summary.InCohort, summary.Withheld, summary.RowsWritten));
+        Assert.AreEqual((1, 1, 0), (summary.Counts.InCohort, summary.Counts.Withheld, summary.RowsWritten));
     }
 
     [TestMethod]

@@ -196,7 +196,7 @@ public sealed partial class SsdTableGuardTests : IDisposable
             scene.Ssd.Execute($"INSERT INTO dbo.ssd_person (pers_person_id, pers_dob) VALUES ({(person % 50 == 0 ? "NULL" : $"'{person % 90}'")}, '2015-01-01')");
         }
 
-        Assert.IsGreaterThan(80, scene.Refresh().PersonsRead);
+        Assert.IsGreaterThan(80, scene.Refresh().Counts.PersonsRead);
     }
 
     private void Ten()

@@ -607,7 +607,7 @@ public sealed class StagingRefreshTests : IDisposable
 
         RefreshSummary summary = _scene.Refresh();
 
-        Assert.AreEqual((8, "8"), (summary.Deleted, _scene.Value("SELECT COUNT(*) FROM csc.staging WHERE state = 'pending' AND change = 'purge' AND body IS NOT NULL")));
+        Assert.AreEqual((8, "8"), (summary.Counts.Deleted, _scene.Value("SELECT COUNT(*) FROM csc.staging WHERE state = 'pending' AND change = 'purge' AND body IS NOT NULL")));
     }
 
     [TestMethod]
@@ -631,7 +631,7 @@ public sealed class StagingRefreshTests : IDisposable
 
         const string Expected = "7|5|1|1|2|1";
         Assert.AreEqual(Expected, _scene.Value("SELECT persons_read || '|' || in_cohort || '|' || withheld || '|' || new_children || '|' || updated_children || '|' || deleted_children FROM csc.run_log ORDER BY run_id DESC"));
-        Assert.AreEqual(Expected + "|1|6", string.Join('|', summary.PersonsRead, summary.InCohort, summary.Withheld, summary.New, summary.Updated, summary.Deleted, summary.Unchanged, summary.RowsWritten));
+        Assert.AreEqual(Expected + "|1|6", string.Join('|', summary.Counts.PersonsRead, summary.Counts.InCohort, summary.Counts.Withheld, summary.Counts.New, summary.Counts.Updated, summary.Counts.Deleted, summary.Unchanged, summary.RowsWritten));
     }
 
     private void AddChildren(int children)
