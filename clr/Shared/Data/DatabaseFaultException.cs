@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 
 namespace SsdClr.Data;
 
@@ -9,7 +8,7 @@ internal sealed class DatabaseFaultException : Exception
     /// <param name="number">The error's number.</param>
     internal DatabaseFaultException(int number)
         : base(
-            "SQL Server refused a statement with error " + number.ToString(CultureInfo.InvariantCulture) + Meaning(number)
+            "SQL Server refused a statement with error " + InvariantText.Of(number) + Meaning(number)
             + ". Its own words may quote a value, so they are not kept.")
     {
     }

@@ -46,7 +46,7 @@ internal static class DbCommandExtensions
         var names = new StringBuilder();
         for (int index = 0; index < count; index++)
         {
-            string name = "@id" + index.ToString(CultureInfo.InvariantCulture);
+            string name = "@id" + InvariantText.Of(index);
             names.Append(index == 0 ? string.Empty : ", ").Append(name);
             command.AddText(name, values[start + index]);
         }

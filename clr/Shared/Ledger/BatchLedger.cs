@@ -220,7 +220,7 @@ internal sealed class BatchLedger
         for (int position = first; position < end; position++)
         {
             PendingChild child = batch.Children[position];
-            string number = (position - first).ToString(CultureInfo.InvariantCulture);
+            string number = InvariantText.Of(position - first);
             insert.AddInteger("@n" + number, position);
             insert.AddText("@p" + number, child.PersonId);
             insert.AddText("@l" + number, child.ChildId);
@@ -289,7 +289,7 @@ internal sealed class BatchLedger
         update.AddLong("@batch_id", batch.BatchId);
         for (int position = 0; position < receipts.Count; position++)
         {
-            update.AddText("@r" + position.ToString(CultureInfo.InvariantCulture), receipts[position]);
+            update.AddText("@r" + InvariantText.Of(position), receipts[position]);
         }
 
         update.Execute();

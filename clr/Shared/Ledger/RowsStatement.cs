@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using SsdClr.Data;
 
 namespace SsdClr.Ledger;
 
@@ -34,7 +34,7 @@ internal sealed class RowsStatement
         var text = new StringBuilder(_before);
         for (int row = 0; row < rows; row++)
         {
-            text.Append(row == 0 ? string.Empty : _separator).Append(_row.Replace("#", row.ToString(CultureInfo.InvariantCulture)));
+            text.Append(row == 0 ? string.Empty : _separator).Append(_row.Replace("#", InvariantText.Of(row)));
         }
 
         return text.Append(_after).ToString();

@@ -1,6 +1,5 @@
 using System;
 using System.Data.Common;
-using System.Globalization;
 using SsdClr.Data;
 
 namespace SsdClr.Ledger;
@@ -125,7 +124,7 @@ internal sealed class StagingBatch : IDisposable
         DbCommand command = _connection.Command(_statement.Text(rows));
         for (int row = 0; row < rows; row++)
         {
-            string number = row.ToString(CultureInfo.InvariantCulture);
+            string number = InvariantText.Of(row);
             foreach (StagingColumn column in _columns)
             {
                 column.AddTo(command, number);

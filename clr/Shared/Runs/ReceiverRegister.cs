@@ -172,7 +172,7 @@ internal static class ReceiverRegister
             return trimmed;
         }
 
-        string port = address.Port == 443 ? string.Empty : ":" + address.Port.ToString(CultureInfo.InvariantCulture);
+        string port = address.Port == 443 ? string.Empty : ":" + InvariantText.Of(address.Port);
         int path = trimmed.IndexOf('/', "https://".Length);
         return "https://" + address.Host + port + (path < 0 ? string.Empty : trimmed.Substring(path));
     }

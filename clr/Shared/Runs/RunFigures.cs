@@ -32,7 +32,7 @@ internal static class RunFigures
             var sql = new StringBuilder("INSERT INTO [csc].[run_figure] ([run_id], [kind], [name], [amount], [of_total]) VALUES ");
             for (int index = start; index < Math.Min(start + RowsPerStatement, figures.Count); index++)
             {
-                string number = index.ToString(CultureInfo.InvariantCulture);
+                string number = InvariantText.Of(index);
                 sql.Append(index == start ? "(@run_id, @k" : ", (@run_id, @k").Append(number).Append(", @n").Append(number).Append(", @a").Append(number).Append(", @t").Append(number).Append(')');
                 insert.AddText("@k" + number, figures[index].Kind);
                 insert.AddText("@n" + number, figures[index].Name);

@@ -146,7 +146,7 @@ internal static class RunLog
         update.AddText("@running", Running);
         update.AddText(
             "@message",
-            "The run ended without recording how; run " + runId.ToString(CultureInfo.InvariantCulture)
+            "The run ended without recording how; run " + InvariantText.Of(runId)
             + " found it so. What it had in flight is sent again by the next submission.");
         update.Execute();
     }

@@ -128,7 +128,7 @@ internal sealed class SettingDefinition
 
     private string Expected() => Kind switch
     {
-        SettingKind.WholeNumber => "a whole number from " + Minimum.ToString(CultureInfo.InvariantCulture) + " to " + Maximum.ToString(CultureInfo.InvariantCulture),
+        SettingKind.WholeNumber => "a whole number from " + InvariantText.Of(Minimum) + " to " + InvariantText.Of(Maximum),
         SettingKind.Flag => "1 (on) or 0 (off)",
         SettingKind.Choice => "one of " + string.Join(", ", Choices),
         SettingKind.HttpsAddress => "an https:// address without user name, query or fragment",
@@ -137,7 +137,7 @@ internal sealed class SettingDefinition
         SettingKind.LocalAuthorityCode => "three digits",
         SettingKind.Schema => "a schema name, or database.schema",
         SettingKind.Column => "a column as schema.table.column or database.schema.table.column",
-        SettingKind.List => "from " + Minimum.ToString(CultureInfo.InvariantCulture) + " to " + Maximum.ToString(CultureInfo.InvariantCulture) + " texts separated by semicolons",
+        SettingKind.List => "from " + InvariantText.Of(Minimum) + " to " + InvariantText.Of(Maximum) + " texts separated by semicolons",
         _ => "without blanks at either end",
     };
 

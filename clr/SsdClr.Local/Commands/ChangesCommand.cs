@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
+using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Building;
@@ -106,10 +106,10 @@ internal static class ChangesCommand
             output.Line();
         }
 
-        output.Line($"Changes: {Text(summary.Changes)}. Children pending as updated: {Text(summary.Children)}.");
+        output.Line($"Changes: {InvariantText.Grouped(summary.Changes)}. Children pending as updated: {InvariantText.Grouped(summary.Children)}.");
         if (summary.Unchanged > 0)
         {
-            output.Line($"Sent again without a change, because their last submission was not confirmed: {Text(summary.Unchanged)}.");
+            output.Line($"Sent again without a change, because their last submission was not confirmed: {InvariantText.Grouped(summary.Unchanged)}.");
         }
     }
 
@@ -145,7 +145,7 @@ internal static class ChangesCommand
             AlignedLines.Write(output.Results, Values(change));
         }
 
-        output.Line(changes.Count == 0 ? "No changes." : $"Changes: {Text(changes.Count)}.");
+        output.Line(changes.Count == 0 ? "No changes." : $"Changes: {InvariantText.Grouped(changes.Count)}.");
     }
 
     private static List<string[]> Values(ChangePreview change)
@@ -197,6 +197,4 @@ internal static class ChangesCommand
             json.WriteRawValue(value);
         }
     }
-
-    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

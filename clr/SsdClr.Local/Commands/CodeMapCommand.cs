@@ -52,7 +52,9 @@ internal static class CodeMapCommand
 
     private static void Check(string field, string? held, string? code, bool remove)
     {
-        var fault = CodeEntry.Fault(field, held, code, "FIELD", "HELD_VALUE", "CODE")
+        var fault = held is null
+            ? (CodedField.Of(field) is null ? $"FIELD must be one of {CodeEntry.Fields()}. " : string.Empty) + "HELD_VALUE must be given, with CODE or --remove."
+            : CodeEntry.Fault(field, held, code, "FIELD", "HELD_VALUE", "CODE")
             ?? (remove && code is not null ? "CODE must not be given with --remove."
                 : !remove && code is null ? "CODE must be given, or --remove."
                 : null);

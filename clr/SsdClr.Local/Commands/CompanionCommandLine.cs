@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.Reflection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using SsdClr.Local.Database;
 using SsdClr.Local.Server;
 
 namespace SsdClr.Local.Commands;
@@ -70,7 +71,7 @@ internal static class CompanionCommandLine
                     output.Error(error.Message);
                 }
 
-                output.Note($"Try '{CommandPath(parsed)} --help'.");
+                output.Note(Nearest(parsed) is { } nearest ? $"Did you mean {nearest}? Try '{CommandPath(parsed)} --help'." : $"Try '{CommandPath(parsed)} --help'.");
                 return ExitCode.Usage;
             }
 
@@ -163,6 +164,16 @@ internal static class CompanionCommandLine
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(context.Output);
         root.SetAction(parsed => showHelp.Invoke(parsed));
         return root;
+    }
+
+    /// <summary>The command or option that was probably meant by the first word that is none; null where nothing is near.</summary>
+    private static string? Nearest(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        return parsed.UnmatchedTokens is not [var word, ..] ? null
+            : word.StartsWith("--", StringComparison.Ordinal) ? NearestName.Of(word, command.Options.Select(option => option.Name))
+            : command is RootCommand ? NearestName.Of(word, command.Subcommands.Select(one => one.Name))
+            : null;
     }
 
     private static string CommandPath(ParseResult parsed) =>

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
+using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.DataQuality;
@@ -80,10 +80,10 @@ internal static class DataQualityCommand
                 output.Line(PreviewWalk.NoPersons);
             }
 
-            output.Line($"Tables: {Text(tables.Length)}. Rows: {Text(rows)}. Errors: {Text(errors)}. Warnings: {Text(warnings)}.");
+            output.Line($"Tables: {InvariantText.Grouped(tables.Length)}. Rows: {InvariantText.Grouped(rows)}. Errors: {InvariantText.Grouped(errors)}. Warnings: {InvariantText.Grouped(warnings)}.");
         }
 
-        return errors == 0 ? ExitCode.Success : throw new CompanionException(errors == 1 ? "One check found errors." : $"{Text(errors)} checks found errors.");
+        return errors == 0 ? ExitCode.Success : throw new CompanionException(errors == 1 ? "One check found errors." : $"{InvariantText.Grouped(errors)} checks found errors.");
     }
 
     private static List<DataQualityFinding> Find(CompanionDatabase database, TableRules[] tables, IProgress<double> progress)
@@ -112,7 +112,7 @@ internal static class DataQualityCommand
         finding.Severity,
         finding.Column is null ? finding.Table : finding.Table + "." + finding.Column,
         finding.Check,
-        finding.Found is null ? "-" : $"{Text(finding.Found.Value)} of {Text(finding.Rows ?? 0)}",
+        finding.Found is null ? "-" : $"{InvariantText.Grouped(finding.Found.Value)} of {InvariantText.Grouped(finding.Rows ?? 0)}",
         finding.ExampleKeys ?? "-",
         output.Words.Say(finding.Detail, personId: null),
     ];
@@ -160,6 +160,4 @@ internal static class DataQualityCommand
             json.WriteNull(name);
         }
     }
-
-    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
+using SsdClr.Data;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Preview;
 
@@ -70,7 +70,7 @@ internal static class IssuesCommand
         {
             output.Table(
                 ["Severity", "Rule", "Children", "Findings", "Example"],
-                summary.Rules.Select(rule => (IReadOnlyList<string>)[rule.Severity, rule.Rule, Text(rule.Children), Text(rule.Findings), rule.ExamplePersonId]),
+                summary.Rules.Select(rule => (IReadOnlyList<string>)[rule.Severity, rule.Rule, InvariantText.Grouped(rule.Children), InvariantText.Grouped(rule.Findings), rule.ExamplePersonId]),
                 numbers: [2, 3]);
             output.Line();
         }
@@ -78,7 +78,7 @@ internal static class IssuesCommand
         if (summaryOnly || walk.Person is null || summary.Findings == 0)
         {
             output.Line(!walk.HasPersons ? PreviewWalk.NoPersons
-                : summary.Findings == 0 ? "No findings." : $"Findings: {Text(summary.Findings)}. Children: {Text(summary.Children)}.");
+                : summary.Findings == 0 ? "No findings." : $"Findings: {InvariantText.Grouped(summary.Findings)}. Children: {InvariantText.Grouped(summary.Children)}.");
         }
     }
 
@@ -126,6 +126,4 @@ internal static class IssuesCommand
     private static string Message(Output output, IssuePreview finding) => output.Words.Say(finding.Issue.Message, finding.PersonId);
 
     private static string Severity(IssuePreview finding) => finding.Issue.Rule.IsError ? "error" : "warning";
-
-    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Local.Server;
@@ -149,8 +149,8 @@ internal static class LoadCommand
         }
         else
         {
-            output.Table(["Table", "Rows"], tables.Select(table => (IReadOnlyList<string>)[table.Table, table.Rows.ToString("N0", CultureInfo.InvariantCulture)]), numbers: 1);
-            output.Line($"Loaded {tables.Sum(table => table.Rows).ToString("N0", CultureInfo.InvariantCulture)} rows into {database}.");
+            output.Table(["Table", "Rows"], tables.Select(table => (IReadOnlyList<string>)[table.Table, InvariantText.Grouped(table.Rows)]), numbers: 1);
+            output.Line($"Loaded {InvariantText.Grouped(tables.Sum(table => table.Rows))} rows into {database}.");
         }
 
         return ExitCode.Success;

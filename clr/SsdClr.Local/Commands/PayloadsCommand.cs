@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using SsdClr.Data;
 using SsdClr.Json;
 using SsdClr.Local.Database;
 using SsdClr.Local.Receiver;
@@ -87,11 +88,11 @@ internal static class PayloadsCommand
         output.Table(
             ["Must be 0", "Found"],
             [
-                ["Ids, names, pupil numbers, postcodes and dates that stay in their place", Number(proof.Unchanged)],
-                ["Names, pupil numbers and postcodes of anybody in any scrambled child", Number(proof.Occurring)],
-                ["Children with all their own dates", Number(proof.SameDates)],
-                ["Children with other keys, records or flags", Number(proof.OtherStructure)],
-                ["Children whom the schema refuses only when scrambled", Number(proof.AgainstSchema)],
+                ["Ids, names, pupil numbers, postcodes and dates that stay in their place", InvariantText.Grouped(proof.Unchanged)],
+                ["Names, pupil numbers and postcodes of anybody in any scrambled child", InvariantText.Grouped(proof.Occurring)],
+                ["Children with all their own dates", InvariantText.Grouped(proof.SameDates)],
+                ["Children with other keys, records or flags", InvariantText.Grouped(proof.OtherStructure)],
+                ["Children whom the schema refuses only when scrambled", InvariantText.Grouped(proof.AgainstSchema)],
             ]);
         output.Line(string.Create(
             CultureInfo.InvariantCulture, $"Scrambled ids that are also the id of another record: {proof.SharedIds:N0}; by chance {proof.SharedIdsByChance:N1}, for an id keeps its length and characters."));
@@ -100,8 +101,6 @@ internal static class PayloadsCommand
             throw new CompanionException("Something of the originals is left, or something else was changed. Send nothing, and report these numbers.");
         }
     }
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static void Run(CommandContext context, PreviewWalk walk, string? outFile)
     {

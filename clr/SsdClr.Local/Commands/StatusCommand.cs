@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 
@@ -61,7 +62,7 @@ internal static class StatusCommand
 
     private static void Write(Output output, StatusReport report)
     {
-        output.Line($"Persons in SSD: {report.Persons.ToString("N0", CultureInfo.InvariantCulture)}");
+        output.Line($"Persons in SSD: {InvariantText.Grouped(report.Persons)}");
         if (report.BaseUrl is null)
         {
             output.Line("Receiver: none yet; nothing has been prepared for sending.");
@@ -254,5 +255,5 @@ internal static class StatusCommand
 
     private static string Text(DateTime? value) => value?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? string.Empty;
 
-    private static string Text(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? string.Empty;
+    private static string Text(long? value) => value is { } number ? InvariantText.Grouped(number) : string.Empty;
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
+using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Building;
@@ -54,8 +54,8 @@ internal static class UnmappedCommand
             return ExitCode.Success;
         }
 
-        AlignedLines.Write(output.Results, [.. values.Select(value => (string[])[Text(value.Rows), value.Field.Name.Text, value.Field.Source, value.HeldValue])]);
-        output.Line(values.Count == 0 ? "A code is found for every value." : $"Values without a code: {Text(values.Count)}, in {Text(values.Sum(value => value.Rows))} rows.");
+        AlignedLines.Write(output.Results, [.. values.Select(value => (string[])[InvariantText.Grouped(value.Rows), value.Field.Name.Text, value.Field.Source, value.HeldValue])]);
+        output.Line(values.Count == 0 ? "A code is found for every value." : $"Values without a code: {InvariantText.Grouped(values.Count)}, in {InvariantText.Grouped(values.Sum(value => value.Rows))} rows.");
         return ExitCode.Success;
     }
 
@@ -74,6 +74,4 @@ internal static class UnmappedCommand
 
         json.WriteEndArray();
     }
-
-    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using SsdClr.Data;
 
 namespace SsdClr.Local.Database;
 
@@ -23,7 +23,7 @@ internal sealed class LoadFaults
     public void Add(string file, string message) => Add(new Fault(file, file, string.Empty, message));
 
     /// <summary>Adds a fault of a line.</summary>
-    public void Add(string file, int line, string message) => Add(new Fault($"{file}, line {Text(line)}", file, string.Empty, message));
+    public void Add(string file, int line, string message) => Add(new Fault($"{file}, line {InvariantText.Grouped(line)}", file, string.Empty, message));
 
     /// <summary>Adds a fault of a field.</summary>
     /// <param name="file">The file.</param>
@@ -32,7 +32,7 @@ internal sealed class LoadFaults
     /// <param name="column">The column, or what else it is called.</param>
     /// <param name="message">What is wrong.</param>
     public void Add(string file, int line, int field, string column, string message) =>
-        Add(new Fault($"{file}, line {Text(line)}, column {column}", file, column, message) { Field = field });
+        Add(new Fault($"{file}, line {InvariantText.Grouped(line)}, column {column}", file, column, message) { Field = field });
 
     /// <summary>Ends the load when there is any fault.</summary>
     /// <exception cref="CompanionException">Lists all faults.</exception>
@@ -43,8 +43,6 @@ internal sealed class LoadFaults
             throw new CompanionException([.. _faults.Select(fault => fault.Line), IsFull ? $"Stopped at {Most} faults; nothing was loaded." : "Nothing was loaded."]);
         }
     }
-
-    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private void Add(Fault fault)
     {
@@ -69,8 +67,8 @@ internal sealed class LoadFaults
         public long Times { get; set; } = 1;
 
         public string Line => Times == 1 ? $"{place}: {_message}"
-            : Field > 0 ? $"{place}: {_message}; {Text(Times)} such fields, this is the first (field {Text(Field)} of its line)"
-            : $"{place}: {_message}; {Text(Times)} such lines, this is the first";
+            : Field > 0 ? $"{place}: {_message}; {InvariantText.Grouped(Times)} such fields, this is the first (field {InvariantText.Grouped(Field)} of its line)"
+            : $"{place}: {_message}; {InvariantText.Grouped(Times)} such lines, this is the first";
 
         public bool IsLike(Fault other) =>
             string.Equals(_file, other._file, StringComparison.Ordinal) && string.Equals(_column, other._column, StringComparison.Ordinal) && string.Equals(_message, other._message, StringComparison.Ordinal);

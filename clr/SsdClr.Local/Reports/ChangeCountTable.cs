@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using SsdClr.Data;
 using SsdClr.Payload.Preview;
 
 namespace SsdClr.Local.Reports;
@@ -10,7 +10,7 @@ internal static class ChangeCountTable
     /// <summary>Writes a table.</summary>
     public static void Write(Output output, ChangeSummary summary) => output.Table(
         ["Block", "Reason", "Children", "Changes"],
-        summary.Counts.Select(count => (IReadOnlyList<string>)[count.Block, count.Reason, Text(count.Children), Text(count.Changes)]),
+        summary.Counts.Select(count => (IReadOnlyList<string>)[count.Block, count.Reason, InvariantText.Grouped(count.Children), InvariantText.Grouped(count.Changes)]),
         numbers: [2, 3]);
 
     /// <summary>Writes the same as an array of a JSON object.</summary>
@@ -32,6 +32,4 @@ internal static class ChangeCountTable
 
         json.WriteEndArray();
     }
-
-    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SsdClr.Data;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Preview;
 
@@ -66,11 +67,11 @@ internal sealed class CohortSummary
     {
         output.Line(string.Create(CultureInfo.InvariantCulture, $"Persons: {Persons:N0}. In the cohort: {InCohort:N0}. Out: {Persons - InCohort:N0}."));
         output.Line();
-        output.Table(["Group", "Persons", "In the cohort"], s_groups.Select((group, index) => (IReadOnlyList<string>)[Heading(group), Text(_matching[index]), Text(_inCohort[index])]), numbers: [1, 2]);
+        output.Table(["Group", "Persons", "In the cohort"], s_groups.Select((group, index) => (IReadOnlyList<string>)[Heading(group), InvariantText.Grouped(_matching[index]), InvariantText.Grouped(_inCohort[index])]), numbers: [1, 2]);
         if (Persons > InCohort)
         {
             output.Line();
-            output.Table(["Out because of", "Persons"], s_outBecause.Select((because, index) => (IReadOnlyList<string>)[because, Text(_out[index])]).Where((_, index) => _out[index] > 0), numbers: 1);
+            output.Table(["Out because of", "Persons"], s_outBecause.Select((because, index) => (IReadOnlyList<string>)[because, InvariantText.Grouped(_out[index])]).Where((_, index) => _out[index] > 0), numbers: 1);
         }
     }
 
@@ -127,6 +128,4 @@ internal sealed class CohortSummary
         { Matched: CohortGroups.None } => 1,
         _ => 2,
     };
-
-    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

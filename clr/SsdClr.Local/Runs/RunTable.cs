@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using SsdClr.Data;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
@@ -79,5 +79,5 @@ internal static class RunTable
     }
 
     private static IReadOnlyList<string> Row(string label, IEnumerable<int> counts) =>
-        [label, .. counts.Select(count => count.ToString("N0", CultureInfo.InvariantCulture))];
+        [label, .. counts.Select(count => InvariantText.Grouped(count))];
 }

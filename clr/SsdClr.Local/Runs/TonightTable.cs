@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SsdClr.Data;
 using SsdClr.Local.Database;
@@ -45,10 +44,10 @@ internal sealed class TonightTable
     {
         output.Line();
         output.Heading("Children by state");
-        output.Table(["State", "Change", "Children"], _states.Select(state => (IReadOnlyList<string>)[state.State, state.Change, Text(state.Children)]), numbers: 2);
+        output.Table(["State", "Change", "Children"], _states.Select(state => (IReadOnlyList<string>)[state.State, state.Change, InvariantText.Grouped(state.Children)]), numbers: 2);
         output.Line();
         output.Heading("Guards");
-        output.Table(["Guard", "Counted", "Passes up to", "Verdict"], _guards.Select(guard => (IReadOnlyList<string>)[guard.Name, Text(guard.Amount), Text(guard.Total ?? 0), Verdict(guard)]), numbers: [1, 2]);
+        output.Table(["Guard", "Counted", "Passes up to", "Verdict"], _guards.Select(guard => (IReadOnlyList<string>)[guard.Name, InvariantText.Grouped(guard.Amount), InvariantText.Grouped(guard.Total ?? 0), Verdict(guard)]), numbers: [1, 2]);
         if (_changes.Changes > 0)
         {
             output.Line();
@@ -87,6 +86,4 @@ internal sealed class TonightTable
     }
 
     private string Verdict(RunFigure guard) => guard.Amount <= (guard.Total ?? 0) ? "passes" : _isRefused ? "stops" : "confirmed";
-
-    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

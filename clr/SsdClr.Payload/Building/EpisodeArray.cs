@@ -65,7 +65,6 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
         // Of several episodes of one id it is known by now which is sent.
         _unsent.List(child);
         _census?.List(child);
-        _child = null;
     }
 
     /// <inheritdoc/>

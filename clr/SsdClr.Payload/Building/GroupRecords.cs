@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text;
 using SsdClr.Data;
 using SsdClr.Payload.Cohort;
@@ -13,7 +12,6 @@ internal sealed class GroupRecords
 {
     private readonly Window _window;
     private readonly List<GroupRecord> _records = [];
-    private bool _untilSent;
     private bool _anySent;
 
     internal GroupRecords(Window window) => _window = window;
@@ -21,15 +19,14 @@ internal sealed class GroupRecords
     /// <summary>True where a record is sent by which the child matches the group.</summary>
     internal bool AnySent(CohortGroups group, ChildRecords child, EpisodeChoice choice)
     {
-        // Asked of every child of a refresh: the first that is sent is enough, and mostly the first there is.
-        Find(group, child, choice, untilSent: true);
+        Find(group, child, choice);
         return _anySent;
     }
 
     /// <summary>The records of a group in words: the latest that is sent, else the latest, with its dates; how many more there are, and that none is sent where none is.</summary>
     internal string Words(CohortGroups group, ChildRecords child, EpisodeChoice choice)
     {
-        Find(group, child, choice, untilSent: false);
+        Find(group, child, choice);
         GroupRecord shown = _records[0];
         foreach (GroupRecord record in _records)
         {
@@ -45,7 +42,7 @@ internal sealed class GroupRecords
         AppendDates(words, shown);
         if (_records.Count > 1)
         {
-            words.Append(", and ").Append((_records.Count - 1).ToString(CultureInfo.InvariantCulture)).Append(" more");
+            words.Append(", and ").Append(InvariantText.Of(_records.Count - 1)).Append(" more");
         }
 
         if (!_anySent)
@@ -69,10 +66,9 @@ internal sealed class GroupRecords
         }
     }
 
-    private void Find(CohortGroups group, ChildRecords child, EpisodeChoice choice, bool untilSent)
+    private void Find(CohortGroups group, ChildRecords child, EpisodeChoice choice)
     {
         _records.Clear();
-        _untilSent = untilSent;
         _anySent = false;
         switch (group)
         {
@@ -106,7 +102,7 @@ internal sealed class GroupRecords
     {
         foreach (CinEpisode episode in child.CinEpisodes)
         {
-            if (!IsEnough && (waiting ? CohortRules.Waits(child, episode) : _window.Overlaps(episode.ReferralDate, episode.CloseDate)))
+            if (waiting ? CohortRules.Waits(child, episode) : _window.Overlaps(episode.ReferralDate, episode.CloseDate))
             {
                 Add(GroupRecord.Period("referral", episode.ReferralId, episode.ReferralDate, episode.CloseDate, choice.Sends(episode.ReferralId)));
             }
@@ -117,7 +113,7 @@ internal sealed class GroupRecords
     {
         foreach (Plan plan in plans)
         {
-            if (!IsEnough && CohortRules.Counts(plan, _window))
+            if (CohortRules.Counts(plan, _window))
             {
                 Add(GroupRecord.Period(what, plan.PlanId, plan.Start, plan.End, HasId(plan.PlanId) && choice.Sends(plan.ReferralId)));
             }
@@ -128,7 +124,7 @@ internal sealed class GroupRecords
     {
         foreach (Placement placement in child.Placements)
         {
-            if (!IsEnough && CohortRules.Counts(child, placement, _window))
+            if (CohortRules.Counts(child, placement, _window))
             {
                 Add(GroupRecord.Period("placement", placement.PlacementId, placement.Start, placement.End, HasId(placement.PlacementId) && IsUnderSent(placement, child, choice)));
             }
@@ -152,7 +148,7 @@ internal sealed class GroupRecords
     {
         foreach (CareEpisode careEpisode in child.CareEpisodes)
         {
-            if (!IsEnough && CohortRules.Counts(child, careEpisode, _window))
+            if (CohortRules.Counts(child, careEpisode, _window))
             {
                 Add(GroupRecord.Period("care episode", careEpisode.EpisodeId, careEpisode.Start, careEpisode.Ceased, choice.Sends(careEpisode.ReferralId)));
             }
@@ -163,22 +159,17 @@ internal sealed class GroupRecords
     {
         foreach (CareLeaver careLeaver in child.CareLeavers)
         {
-            if (!IsEnough && CohortRules.IsInTouch(careLeaver, _window))
+            if (CohortRules.IsInTouch(careLeaver, _window))
             {
                 Add(GroupRecord.OneDay("contact", careLeaver.LatestContact, choice.SendsAny()));
             }
         }
     }
 
-    private bool IsEnough => _untilSent && _anySent;
-
     private void Add(GroupRecord record)
     {
         _anySent |= record.IsSent;
-        if (!_untilSent)
-        {
-            _records.Add(record);
-        }
+        _records.Add(record);
     }
 
     private static bool HasId(string? id) => RecordId.Fault(id?.Trim(), RecordId.MaximumLength) is null;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using SsdClr.Data;
 using SsdClr.Json;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Reading;
@@ -92,6 +93,6 @@ internal sealed class HealthAndWellbeing
                 : string.CompareOrdinal(Bytes(x.Value), Bytes(y.Value));
 
         // The closing brace follows the digits in the item's bytes and sorts after them.
-        private static string Bytes(int score) => score.ToString(CultureInfo.InvariantCulture) + "}";
+        private static string Bytes(int score) => InvariantText.Of(score) + "}";
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text;
+using SsdClr.Data;
 using SsdClr.Json;
 
 namespace SsdClr.Payload.Building;
@@ -47,7 +47,7 @@ internal sealed class PayloadIssues
         {
             1 => string.Empty,
             2 => " There is 1 more error.",
-            _ => " There are " + (Errors - 1).ToString(CultureInfo.InvariantCulture) + " more errors.",
+            _ => " There are " + InvariantText.Of(Errors - 1) + " more errors.",
         };
         return _firstError.Name + ": " + _firstError.Problem + " " + _firstError.Remedy + " Column: " + _firstErrorSource + "." + others;
     }
@@ -174,7 +174,7 @@ internal sealed class PayloadIssues
             path.Append('.').Append(_names[level].Text);
             if (_indexes[level] >= 0)
             {
-                path.Append('[').Append(_indexes[level].ToString(CultureInfo.InvariantCulture)).Append(']');
+                path.Append('[').Append(InvariantText.Of(_indexes[level])).Append(']');
             }
         }
 

@@ -30,13 +30,12 @@ internal static class Postcode
         }
 
         int at = 0;
-        while (at < end && at < 2 && IsLetter(postcode[at]))
+        while (at < 2 && IsLetter(postcode[at]))
         {
             at++;
         }
 
         return at > 0
-            && at < end
             && IsDigit(postcode[at])
             && (at + 1 == end || (at + 2 == end && (IsDigit(postcode[at + 1]) || IsLetter(postcode[at + 1]))));
     }

@@ -115,11 +115,6 @@ internal abstract class RecordArray<T> : IComparer<T>
 
     private void Sort()
     {
-        if (_records.Count < 2)
-        {
-            return;
-        }
-
         _records.Sort(this);
 
         // Few records share date and id, so an insertion sort of those is enough.
@@ -138,19 +133,16 @@ internal abstract class RecordArray<T> : IComparer<T>
     {
         JsonWriter first = Render(left, _scratch[0], out string foundFirst);
         JsonWriter second = Render(right, _scratch[1], out string foundSecond);
-        int common = Math.Min(first.Length, second.Length);
-        for (int index = 0; index < common; index++)
+
+        // Neither text can be the beginning of the other: both end where their object does.
+        int length = Math.Min(first.Length, second.Length);
+        for (int index = 0; index < length; index++)
         {
             int difference = first.Buffer[index] - second.Buffer[index];
             if (difference != 0)
             {
                 return difference;
             }
-        }
-
-        if (first.Length != second.Length)
-        {
-            return first.Length - second.Length;
         }
 
         // Sent alike. The one that something is found about comes first, so that it is told of whatever the order of the rows.

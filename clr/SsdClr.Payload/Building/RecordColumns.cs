@@ -7,7 +7,6 @@ internal sealed class RecordColumns
     internal static readonly RecordColumns CinPlan = new("ssd_cin_plans.cinp_person_id", "ssd_cin_plans.cinp_referral_id", "ssd_cin_plans.cinp_cin_plan_start_date");
     internal static readonly RecordColumns Section47 = new("ssd_s47_enquiry.s47e_person_id", "ssd_s47_enquiry.s47e_referral_id", "ssd_s47_enquiry.s47e_s47_start_date");
     internal static readonly RecordColumns ProtectionPlan = new("ssd_cp_plans.cppl_person_id", "ssd_cp_plans.cppl_referral_id", "ssd_cp_plans.cppl_cp_plan_start_date");
-    internal static readonly RecordColumns CareEpisode = new("ssd_cla_episodes.clae_referral_id", "ssd_cla_episodes.clae_referral_id", "ssd_cla_episodes.clae_cla_episode_start_date");
     internal static readonly RecordColumns Placement = new("ssd_cla_placement.clap_person_id", "ssd_cla_episodes.clae_referral_id", "ssd_cla_placement.clap_cla_placement_start_date");
     internal static readonly RecordColumns Involvement = new("ssd_involvements.invo_person_id", "ssd_involvements.invo_referral_id", "ssd_involvements.invo_involvement_start_date");
 

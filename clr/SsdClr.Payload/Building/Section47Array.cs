@@ -61,7 +61,7 @@ internal sealed class Section47Array : RecordArray<Section47Enquiry>
     {
         foreach (InitialConference conference in _conferences)
         {
-            if (conference.CrossesPersons && conference.EnquiryId is not null && string.Equals(conference.EnquiryId, enquiry.EnquiryId, StringComparison.Ordinal))
+            if (conference.CrossesPersons && string.Equals(conference.EnquiryId, enquiry.EnquiryId, StringComparison.Ordinal))
             {
                 Fields.Issues.AddRecord(PayloadRule.CrossPersonLink, IssueOutcome.RecordLeftOut, PayloadNames.IcpcDate, "ssd_initial_cp_conference.icpc_person_id", conference.ConferenceId);
             }

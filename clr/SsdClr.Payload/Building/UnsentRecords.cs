@@ -110,7 +110,7 @@ internal sealed class UnsentRecords
             if ((careEpisode.CrossesPersons || careEpisode.ReferralId is null)
                 && (_window.Overlaps(careEpisode.Start, careEpisode.Ceased) || MayOverlap(careEpisode.Start, careEpisode.Ceased)))
             {
-                List(careEpisode.CrossesPersons, careEpisode.ReferralId, hasNoDate: false, RecordColumns.CareEpisode, careEpisode.EpisodeId);
+                Add(careEpisode.CrossesPersons ? PayloadRule.CrossPersonLink : PayloadRule.RecordWithoutEpisode, "ssd_cla_episodes.clae_referral_id", careEpisode.EpisodeId);
             }
         }
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SsdClr.Data;
 using SsdClr.Payload.Building;
 using SsdClr.Payload.Reading;
 
@@ -105,7 +106,7 @@ internal sealed class ColumnScan
                 _ => "No code of list ",
             } + rules.CodeListName + " (csc.model_codes).";
 
-    private static string Text(int? number) => (number ?? 0).ToString(CultureInfo.InvariantCulture);
+    private static string Text(int? number) => InvariantText.Of(number ?? 0);
 
     private void JudgeDate(ResultSet row)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using SsdClr.Data;
 using SsdClr.Payload.Building;
 using SsdClr.Payload.Reading;
 
@@ -84,7 +85,7 @@ internal sealed class RecordInventory
     {
         if (completed is not null && int.TryParse(score, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int points))
         {
-            _rows[Key(PayloadBlock.HealthAndWellbeing, Sent(completed), (_sent?.Score(points) ?? points).ToString(CultureInfo.InvariantCulture))] = true;
+            _rows[Key(PayloadBlock.HealthAndWellbeing, Sent(completed), InvariantText.Of(_sent?.Score(points) ?? points))] = true;
         }
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using SsdClr.Data;
 using SsdClr.Payload.Building;
 
 namespace SsdClr.Payload.Holding;
@@ -72,7 +73,7 @@ internal sealed class RecordTally
         var text = new StringBuilder();
         foreach (KeyValuePair<string, int> count in _counts)
         {
-            text.Append(text.Length == 0 ? string.Empty : ";").Append(count.Key).Append('=').Append(count.Value.ToString(CultureInfo.InvariantCulture));
+            text.Append(text.Length == 0 ? string.Empty : ";").Append(count.Key).Append('=').Append(InvariantText.Of(count.Value));
         }
 
         return text.ToString();

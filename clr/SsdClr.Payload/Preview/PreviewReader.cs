@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
-using System.Security.Cryptography;
 using SsdClr.Json;
 using SsdClr.Payload.Building;
 using SsdClr.Payload.Holding;
@@ -52,25 +51,24 @@ internal sealed class PreviewReader
         var builder = new PayloadBuilder(_window, _settings, _codeMap, new PayloadIssues(keep: false));
         var child = new ChildRecords();
         var previews = new List<PayloadPreview>();
-        using SHA256 sha256 = SHA256.Create();
+        using var leaving = new LeavingPayload(builder, _scrambler);
         ChildrenInRange children = _reader.Read(range);
         for (int position = 0; position < children.Count; position++)
         {
             children.Read(position, child);
             if (_cohort.Judge(child) is { IsIn: true } verdict)
             {
-                JsonWriter built = builder.Build(child, verdict.Groups);
-                Utf8Text json = _scrambler?.Scramble(built) ?? built.Written;
+                Utf8Text json = leaving.Of(child, verdict.Groups);
                 var payload = new byte[json.Length];
                 Buffer.BlockCopy(json.Buffer, 0, payload, 0, json.Length);
                 previews.Add(new PayloadPreview(
                     child.Person.PersonId,
-                    Sent(builder.ChildId(child.Person)),
-                    Sent(PayloadBuilder.MisChildId(child.Person)),
+                    leaving.IdOf(child.Person),
+                    leaving.MisIdOf(child.Person),
                     payload,
-                    sha256.ComputeHash(payload),
-                    builder.Issues.Errors,
-                    builder.Issues.Warnings));
+                    leaving.Hash(json),
+                    leaving.Issues.Errors,
+                    leaving.Issues.Warnings));
             }
         }
 
@@ -128,8 +126,6 @@ internal sealed class PreviewReader
 
         return previews;
     }
-
-    private string? Sent(string? id) => id is null || _scrambler is null ? id : _scrambler.Id(id);
 
     private string Reason(CohortVerdict verdict, ChildRecords child, PayloadBuilder builder)
     {

@@ -125,7 +125,7 @@ internal sealed class KeyColumn
         var names = new StringBuilder();
         for (int index = 0; index < count; index++)
         {
-            string name = "@id" + index.ToString(CultureInfo.InvariantCulture);
+            string name = "@id" + InvariantText.Of(index);
             names.Append(index == 0 ? string.Empty : ", ").Append(name);
             AddId(command, name, ids[start + index]);
         }

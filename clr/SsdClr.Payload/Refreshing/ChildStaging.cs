@@ -4,9 +4,10 @@ using SsdClr.Data;
 using SsdClr.Json;
 using SsdClr.Ledger;
 using SsdClr.Payload.Building;
-using SsdClr.Payload.Holding;
 using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Holding;
 using SsdClr.Payload.Reading;
+using SsdClr.Payload.Scrambling;
 
 namespace SsdClr.Payload.Refreshing;
 

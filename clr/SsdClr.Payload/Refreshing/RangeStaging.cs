@@ -1,9 +1,10 @@
 using System;
 using System.Collections.Generic;
 using SsdClr.Ledger;
-using SsdClr.Payload.Holding;
 using SsdClr.Payload.Cohort;
+using SsdClr.Payload.Holding;
 using SsdClr.Payload.Reading;
+using SsdClr.Payload.Scrambling;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.Refreshing;

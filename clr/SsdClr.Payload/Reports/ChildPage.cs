@@ -1,4 +1,4 @@
-using System.Globalization;
+using SsdClr.Data;
 using SsdClr.Ledger;
 using SsdClr.Payload.Holding;
 
@@ -70,9 +70,9 @@ internal static class ChildPage
         html.StartTable("POSTs that held this child, newest first", "Batch", "When (UTC)", "Change", "Outcome", "Receipt", "Answer");
         foreach (ChildPost batch in facts.Sent)
         {
-            html.StartRow(batch.BatchId.ToString(CultureInfo.InvariantCulture)).Markup("<td class=\"d\">").Text(HtmlWriter.Moment(batch.StartedAt)).Markup("</td>")
+            html.StartRow(InvariantText.Of(batch.BatchId)).Markup("<td class=\"d\">").Text(HtmlWriter.Moment(batch.StartedAt)).Markup("</td>")
                 .Cell(batch.IsResend ? batch.Change + ", sent again" : batch.Change)
-                .Cell(batch.StatusCode is { } code ? batch.Outcome + ", HTTP " + code.ToString(CultureInfo.InvariantCulture) : batch.Outcome)
+                .Cell(batch.StatusCode is { } code ? batch.Outcome + ", HTTP " + InvariantText.Of(code) : batch.Outcome)
                 .Cell(batch.Receipt).Cell(batch.Message is null ? null : words.Say(batch.Message, facts.PersonId)).EndRow();
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
+using SsdClr.Data;
 
 namespace SsdClr.Payload.Reports;
 
@@ -111,7 +112,7 @@ internal sealed class HtmlWriter
     internal HtmlWriter EndTable() => Markup("</tbody></table></div>");
 
     /// <summary>A number as people read it; empty for none.</summary>
-    internal static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? string.Empty;
+    internal static string Number(long? number) => number is { } some ? InvariantText.Grouped(some) : string.Empty;
 
     /// <summary>A number of things, in the singular for one.</summary>
     internal static string Count(long number, string one, string more) => Number(number) + " " + (number == 1 ? one : more);

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using System.Globalization;
+using SsdClr.Data;
 using SsdClr.Json;
 using SsdClr.Payload.Building;
 using SsdClr.Payload.Holding;
@@ -72,8 +72,8 @@ internal sealed class PayloadLayout
         for (int index = 0; index < member.Value.Items.Count; index++)
         {
             _html.Markup("<div class=\"card\">");
-            Heading(heading, PayloadWords.One(member.Name) + " " + (index + 1).ToString(CultureInfo.InvariantCulture));
-            WriteObject(member.Value.Items[index], place + "[" + index.ToString(CultureInfo.InvariantCulture) + "]", heading + 1);
+            Heading(heading, PayloadWords.One(member.Name) + " " + InvariantText.Of(index + 1));
+            WriteObject(member.Value.Items[index], place + "[" + InvariantText.Of(index) + "]", heading + 1);
             _html.Markup("</div>");
         }
     }
@@ -95,7 +95,7 @@ internal sealed class PayloadLayout
             WriteIssues(place);
             for (int index = 0; index < member.Value.Items.Count; index++)
             {
-                WriteIssues(place + "[" + index.ToString(CultureInfo.InvariantCulture) + "]");
+                WriteIssues(place + "[" + InvariantText.Of(index) + "]");
             }
 
             _html.Markup("</dd>");
@@ -144,7 +144,7 @@ internal sealed class PayloadLayout
         _html.Markup(", place ").Element("code", issue.Path).Markup(".</span></div>");
     }
 
-    private void Heading(int level, string text) => _html.Element("h" + System.Math.Min(level, DeepestHeading).ToString(CultureInfo.InvariantCulture), text);
+    private void Heading(int level, string text) => _html.Element("h" + InvariantText.Of(System.Math.Min(level, DeepestHeading)), text);
 
     private static string FirstKey(string path)
     {

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
+using SsdClr.Data;
 using SsdClr.Ledger;
 using SsdClr.Runs;
 
@@ -81,7 +81,7 @@ internal sealed class ReportPage
         _html.StartTable("What needs attention", "Whom or what", "Since", "What is wrong", "What to do");
         foreach (AttentionFact fact in _facts.Attention)
         {
-            _html.StartRow(fact.PersonId ?? (fact.RunId is { } run ? "Run " + run.ToString(CultureInfo.InvariantCulture) : "All"));
+            _html.StartRow(fact.PersonId ?? (fact.RunId is { } run ? "Run " + InvariantText.Of(run) : "All"));
             _html.Markup("<td class=\"d\">").Text(HtmlWriter.Day(fact.Since)).Markup("</td><td>").Text(_words.Say(fact.WhatIsWrong, fact.PersonId));
             if (fact.Detail is not null)
             {

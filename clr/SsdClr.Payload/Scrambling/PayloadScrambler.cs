@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using SsdClr.Data;
 using SsdClr.Json;
 using SsdClr.Payload.Building;
 using SsdClr.Payload.Holding;
@@ -195,7 +196,7 @@ internal sealed class PayloadScrambler
     {
         CopyUpTo(_payload.At);
         int score = int.Parse(_payload.TakeNumber(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        _text.Ascii(Score(score).ToString(CultureInfo.InvariantCulture));
+        _text.Ascii(InvariantText.Of(Score(score)));
         _from = _payload.At;
     }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using SsdClr.Data;
 
 namespace SsdClr.Payload.Scrambling;
 
@@ -24,7 +24,7 @@ internal sealed class ScoreScrambling
     {
         if (score is < 0 or > Highest)
         {
-            byte[] bytes = Encoding.ASCII.GetBytes(score.ToString(CultureInfo.InvariantCulture));
+            byte[] bytes = Encoding.ASCII.GetBytes(InvariantText.Of(score));
             return Highest + 1 + (int)(draws.Of(_purpose, bytes, 0, bytes.Length) % (HighestOutside - Highest));
         }
 

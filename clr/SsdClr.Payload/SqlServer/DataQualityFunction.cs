@@ -2,7 +2,6 @@ using System;
 using System.Collections;
 using System.Data.SqlClient;
 using System.Data.SqlTypes;
-using System.Globalization;
 using Microsoft.SqlServer.Server;
 using SsdClr.Data;
 using SsdClr.Payload.Building;
@@ -37,7 +36,7 @@ public static class DataQualityFunction
         catch (SqlException exception)
         {
             // The words of an error may quote a value, its number cannot.
-            throw new SsdReadException("SQL Server refused to read " + table.Name + ", or a table it refers to, with error " + exception.Number.ToString(CultureInfo.InvariantCulture) + "; SELECT from them to see why.");
+            throw new SsdReadException("SQL Server refused to read " + table.Name + ", or a table it refers to, with error " + InvariantText.Of(exception.Number) + "; SELECT from them to see why.");
         }
     }
 

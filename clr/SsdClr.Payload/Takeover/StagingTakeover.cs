@@ -139,7 +139,7 @@ internal sealed class StagingTakeover
         if (known > 0)
         {
             throw new TakeoverRefusedException(
-                known.ToString(CultureInfo.InvariantCulture) + " of these children are known to this receiver already, sent by SsdClr or taken over before. Nothing was taken over: what they were sent since counts.");
+                InvariantText.Of(known) + " of these children are known to this receiver already, sent by SsdClr or taken over before. Nothing was taken over: what they were sent since counts.");
         }
     }
 

@@ -1,5 +1,5 @@
 using System;
-using System.Globalization;
+using SsdClr.Data;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
 using SsdClr.Time;
@@ -86,7 +86,7 @@ internal sealed class AccessTokens
             return "No access token: " + answer.Fault + ". Check token_endpoint and the way to it, then run again.";
         }
 
-        string status = answer.StatusCode.ToString(CultureInfo.InvariantCulture);
+        string status = InvariantText.Of(answer.StatusCode);
         return answer.StatusCode switch
         {
             400 or 401 or 403 => "No access token: the token endpoint refused the request with status " + status + Error(answer) + ". Check client_id, client_secret, scope and token_endpoint.",

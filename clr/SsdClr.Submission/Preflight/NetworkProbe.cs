@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security;
 using System.Security.Authentication;
+using SsdClr.Data;
 
 namespace SsdClr.Submission.Preflight;
 
@@ -170,5 +171,5 @@ internal sealed class NetworkProbe
     }
 
     // The number is the same in every language; the text of the platform is not.
-    private static string Code(SocketException exception) => "socket error " + ((int)exception.SocketErrorCode).ToString(CultureInfo.InvariantCulture);
+    private static string Code(SocketException exception) => "socket error " + InvariantText.Of((int)exception.SocketErrorCode);
 }

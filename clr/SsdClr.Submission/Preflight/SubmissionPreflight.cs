@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using SsdClr.Data;
 using SsdClr.Preflight;
 using SsdClr.Settings;
 using SsdClr.Submission.Configuration;
@@ -142,7 +143,7 @@ internal sealed class SubmissionPreflight
         }
 
         var address = new Uri(_settings.Text("proxy_address"));
-        string end = address.Host + " port " + address.Port.ToString(CultureInfo.InvariantCulture);
+        string end = address.Host + " port " + InvariantText.Of(address.Port);
         try
         {
             _steps.Add(PreflightStep.Ok(Step, end + " answered as " + NetworkProbe.Connect(NetworkProbe.Addresses(address.Host), address.Port) + "; the access token shows whether it lets this server through."));
@@ -194,7 +195,7 @@ internal sealed class SubmissionPreflight
 
         if (addresses.Length > 0)
         {
-            string end = address.Host + " port " + address.Port.ToString(CultureInfo.InvariantCulture);
+            string end = address.Host + " port " + InvariantText.Of(address.Port);
             try
             {
                 _steps.Add(PreflightStep.Ok(tcp, end + " answered as " + NetworkProbe.Connect(addresses, address.Port) + "."));

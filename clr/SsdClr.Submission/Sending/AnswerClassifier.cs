@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using SsdClr.Data;
 using SsdClr.Ledger;
 using SsdClr.Submission.Http;
@@ -25,7 +24,7 @@ internal static class AnswerClassifier
     /// children.
     /// </summary>
     internal static BatchVerdict JudgeStale(HttpAnswer answer, long earlierBatch) =>
-        Unknown("it answered " + InvariantText.Of(answer.StatusCode) + ", but with a receipt that it gave for batch " + earlierBatch.ToString(CultureInfo.InvariantCulture));
+        Unknown("it answered " + InvariantText.Of(answer.StatusCode) + ", but with a receipt that it gave for batch " + InvariantText.Of(earlierBatch));
 
     private static BatchVerdict JudgeSuccess(HttpAnswer answer, int children)
     {

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using System.Globalization;
+using SsdClr.Data;
 using SsdClr.Json;
 using SsdClr.Ledger;
 
@@ -28,7 +28,7 @@ internal static class ReceiptReader
             {
                 if (reader.TokenType != JsonTokenType.String || !Receipt.TryRead(reader.Text, out _, out _))
                 {
-                    fault = "entry " + receipts.Count.ToString(CultureInfo.InvariantCulture) + " of the body is no receipt";
+                    fault = "entry " + InvariantText.Of(receipts.Count) + " of the body is no receipt";
                     return null;
                 }
 
@@ -49,7 +49,7 @@ internal static class ReceiptReader
             return receipts;
         }
 
-        fault = "the body holds " + receipts.Count.ToString(CultureInfo.InvariantCulture) + " receipts for " + count.ToString(CultureInfo.InvariantCulture) + " children";
+        fault = "the body holds " + InvariantText.Of(receipts.Count) + " receipts for " + InvariantText.Of(count) + " children";
         return null;
     }
 }

@@ -302,6 +302,18 @@ public sealed class GroupRecordsTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("2024-02-02")]
+    [DataRow(null)]
+    public void Later_end_goes_before_the_greater_id(string? laterEnd)
+    {
+        Child();
+        CinPlan("P2", "R", "2024-01-01", "2024-02-01");
+        CinPlan("P1", "R", "2024-01-01", laterEnd);
+
+        Assert.StartsWith("In: CIN plan (CIN plan P1 from 2024-01-01", Reason("include_cin_plan"), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     [DataRow("R", "S")]
     [DataRow("S", "R")]
     public void Record_with_a_start_goes_before_one_without(string first, string second)

@@ -52,4 +52,15 @@ public sealed class CodeMapCommandTests
         Assert.Contains(message, run.Messages, StringComparison.Ordinal);
         Assert.DoesNotContain("Own words", run.Messages, StringComparison.Ordinal);
     }
+
+    [TestMethod]
+    [DataRow("ethnicity", "error: HELD_VALUE must be given, with CODE or --remove.")]
+    [DataRow("ethnicty", "error: FIELD must be one of sex, ethnicity, ")]
+    public async Task Field_without_a_value_is_told_what_it_needs(string field, string message)
+    {
+        var run = await CommandRun.OfAsync("code-map", field, "--database", "children.db");
+
+        Assert.AreEqual(ExitCode.Failure, run.ExitCode);
+        Assert.StartsWith(message, run.MessageLines[0], StringComparison.Ordinal);
+    }
 }

@@ -65,6 +65,14 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("Did you mean status? Try 'ssdclr --help'.", "staus", "--database", "a.db")]
+    [DataRow("Did you mean --database? Try 'ssdclr status --help'.", "status", "--datbase", "a.db")]
+    [DataRow("Try 'ssdclr --help'.", "frobnicate")]
+    [DataRow("Try 'ssdclr status --help'.", "status", "--q", "--database", "a.db")]
+    public async Task A_misspelled_command_or_option_names_the_nearest(string advice, params string[] arguments) =>
+        Assert.AreEqual(advice, (await CommandRun.OfAsync(arguments)).MessageLines[^1]);
+
+    [TestMethod]
     public async Task A_missing_database_ends_with_1() => Assert.AreEqual(1, (await CommandRun.OfAsync("status", "--database", _folder["none.db"])).ExitCode);
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SsdClr.Payload.Building;
 using SsdClr.Tests.Reading;
 
 namespace SsdClr.Tests.Rules;
@@ -103,6 +104,19 @@ public sealed class ChildDetailsTests : IDisposable
         }
 
         Assert.Contains("\"disabilities\":[\"AUT\",\"LD\",\"MOB\",\"VIS\"]", _ssd.Payload("1")!, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void At_most_twelve_disabilities_are_sent()
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.Execute("INSERT INTO csc.code_map (field, held_value, code, changed_at, changed_by) VALUES ('disabilities', 'Own words', 'COOK', '2026-01-01', 'x')");
+        foreach (var code in CodeList.Disability.Codes.Append("Own words"))
+        {
+            _ssd.Insert("ssd_disability", ("disa_person_id", "1"), ("disa_disability_code", code));
+        }
+
+        Assert.Contains("\"disabilities\":[\"AUT\",\"BEH\",\"COMM\",\"CON\",\"COOK\",\"DDA\",\"HAND\",\"HEAR\",\"INC\",\"LD\",\"MOB\",\"PC\"]", _ssd.Payload("1")!, StringComparison.Ordinal);
     }
 
     private void AssertSent(string? expected, string key, string sent, string other, Action<string, string?[]> insert)

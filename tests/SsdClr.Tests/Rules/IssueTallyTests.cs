@@ -29,6 +29,30 @@ public sealed class IssueTallyTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public void The_first_finding_is_about_one_child(int children)
+    {
+        for (int child = 0; child < children; child++)
+        {
+            _tally.NextChild();
+        }
+
+        Add(PayloadRule.NoName, "ssd_person.pers_surname");
+
+        Assert.AreEqual("no_name: 1 of 1", Warnings());
+    }
+
+    [TestMethod]
+    public void A_rule_that_withholds_is_counted_as_an_error()
+    {
+        Add(PayloadRule.ChildIdMissing, "ssd_person.pers_person_id");
+
+        Assert.AreEqual("id_missing: 1 of 1", Counts(_tally.Errors));
+        Assert.AreEqual(string.Empty, Warnings());
+    }
+
+    [TestMethod]
     public void Findings_are_counted_by_the_column_they_come_from()
     {
         Add(PayloadRule.NoName, "ssd_person.pers_surname");
@@ -40,5 +64,8 @@ public sealed class IssueTallyTests
 
     private void Add(PayloadRule rule, string source) => _tally.Add(rule, source);
 
-    private string Warnings() => string.Join(", ", _tally.Warnings.Select(rule => $"{rule.Key}: {rule.Value.Findings} of {rule.Value.Children}"));
+    private string Warnings() => Counts(_tally.Warnings);
+
+    private static string Counts(IEnumerable<KeyValuePair<string, IssueCount>> rules) =>
+        string.Join(", ", rules.Select(rule => $"{rule.Key}: {rule.Value.Findings} of {rule.Value.Children}"));
 }

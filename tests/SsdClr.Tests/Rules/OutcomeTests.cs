@@ -50,15 +50,15 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("CW", null, null, "date_missing")]
-    [DataRow("CW", null, "2023-04-01", "date_missing")]
+    [DataRow("CW", null, null, "ssd_involvements.invo_involvement_start_date I")]
+    [DataRow("CW", null, "2023-04-01", "ssd_involvements.invo_involvement_start_date I")]
     [DataRow("CW", null, "2023-03-31", "")]
     [DataRow("SW", null, null, "")]
     [DataRow("CW", "2025-01-01", null, "")]
     public void An_involvement_without_a_start_is_found_if_it_could_be_asked_for(string role, string? start, string? end, string expected)
     {
         Involvement(role, start, end);
-        Assert.AreEqual(expected, string.Join(' ', _ssd.Issues("1").Split(' ').Where(rule => rule == "date_missing")));
+        Assert.AreEqual(expected, Undated());
     }
 
     [TestMethod]
@@ -77,6 +77,33 @@ public sealed class OutcomeTests : IDisposable
         var sources = _ssd.Preview().Issues(PersonRange.Of("1")).Where(found => found.Issue.Rule.Name == "group_without_record").Select(found => found.Issue.Source);
         Assert.Contains("ssd_care_leavers.clea_person_id", sources.ToList());
     }
+
+    [TestMethod]
+    [DataRow(null, "ssd_cla_placement.clap_cla_placement_start_date L")]
+    [DataRow("2023-04-01", "ssd_cla_placement.clap_cla_placement_start_date L")]
+    [DataRow("2023-03-31", "")]
+    public void A_placement_without_a_start_is_found_if_it_may_be_in_the_window(string? end, string expected)
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.Insert("ssd_cla_episodes", ("clae_cla_episode_id", "E"), ("clae_person_id", "1"), ("clae_referral_id", "R-1"), ("clae_cla_id", "K"), ("clae_cla_episode_start_date", "2025-01-01"));
+        _ssd.Insert("ssd_cla_placement", ("clap_cla_placement_id", "L"), ("clap_cla_id", "K"), ("clap_cla_placement_end_date", end));
+
+        Assert.AreEqual(expected, Undated());
+    }
+
+    [TestMethod]
+    public void An_enquiry_without_an_id_has_no_conference()
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.Insert("ssd_s47_enquiry", ("s47e_s47_enquiry_id", "-1"), ("s47e_person_id", "1"), ("s47e_referral_id", "nowhere"), ("s47e_s47_start_date", "2020-01-01"), ("s47e_s47_end_date", "2020-02-01"));
+        _ssd.Insert("ssd_initial_cp_conference", ("icpc_icpc_id", "C"), ("icpc_s47_enquiry_id", "-1"), ("icpc_person_id", "1"), ("icpc_icpc_date", "2025-05-01"));
+
+        // Its own dates are before the window, so nothing is said of it.
+        Assert.DoesNotContain("episode_not_sent", _ssd.Issues("1"), StringComparison.Ordinal);
+        Assert.Contains("icpc_without_s47", _ssd.Issues("1"), StringComparison.Ordinal);
+    }
+
+    private string Undated() => string.Join(' ', _ssd.Preview().Issues(PersonRange.Of("1")).Where(found => found.Issue.Rule.Name == "date_missing").Select(found => $"{found.Issue.Source} {found.Issue.RecordId}"));
 
     private void Involvement(string role, string? start, string? end)
     {

@@ -60,6 +60,36 @@ public sealed class PayloadBuilderTests : IDisposable
         Assert.Contains("id_missing $.la_child_id ssd_person.pers_person_id", Found(_ssd.Child(string.Empty), SsdDatabase.AsOf), StringComparison.Ordinal);
     }
 
+    [TestMethod]
+    public void A_person_id_is_sent_without_its_leading_blank()
+    {
+        _ssd.ChildInCohort(" 7");
+
+        Assert.Contains("\"la_child_id\":\"7\"", _ssd.Payload(" 7")!, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow(48, false)]
+    [DataRow(49, true)]
+    public void A_person_id_longer_than_staging_holds_withholds_the_child(int length, bool isFound)
+    {
+        string personId = new('7', length);
+        _ssd.ChildInCohort(personId);
+
+        Assert.AreEqual(isFound, Found(_ssd.Child(personId), SsdDatabase.AsOf).Contains("person_id_too_long $ ssd_person.pers_person_id", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    [DataRow("2025-13-45", "date_unreadable", "The child is withheld until that is corrected.")]
+    [DataRow("9999-12-31", "sentinel_date", "It counts as absent.")]
+    public void A_closure_that_is_no_date_says_what_becomes_of_it(string closed, string rule, string outcome)
+    {
+        _ssd.Person("1");
+        _ssd.Referral("R", "1", ("cine_close_date", closed));
+
+        Assert.AreEqual(outcome, _ssd.Preview().Issues(PersonRange.Of("1")).Single(found => found.Issue.Rule.Name == rule).Issue.Outcome.Sentence);
+    }
+
     private static string Found(ChildRecords child, DateTime asOf)
     {
         var settings = new PayloadSettings(new SettingValues([]));

@@ -34,7 +34,7 @@ public sealed class PayloadIssuesTests
         Assert.AreEqual("id_missing: The child has no id in the column that la_child_id is taken from. Fill it in at its source. Column: table.column.", issues.WithheldFor());
 
         Add(issues, PayloadRule.DateUnreadable);
-        Assert.EndsWith("Column: table.column. There is 1 more error.", issues.WithheldFor(), StringComparison.Ordinal);
+        Assert.AreEqual("id_missing: The child has no id in the column that la_child_id is taken from. Fill it in at its source. Column: table.column. There is 1 more error.", issues.WithheldFor());
 
         Add(issues, PayloadRule.DateUnreadable);
         Assert.EndsWith("There are 2 more errors.", issues.WithheldFor(), StringComparison.Ordinal);
@@ -81,6 +81,34 @@ public sealed class PayloadIssuesTests
     }
 
     [TestMethod]
+    public void A_finding_has_the_id_of_the_record_it_stands_in()
+    {
+        var issues = new PayloadIssues(keep: true);
+        Add(issues, PayloadRule.NoName);
+        issues.Enter(s_outer, 0, recordId: "R1");
+        Add(issues, PayloadRule.NoName);
+        issues.Enter(s_inner, 0, recordId: "R2");
+        Add(issues, PayloadRule.NoName);
+        issues.AddRecord(PayloadRule.NoName, IssueOutcome.Sent, s_key, "table.column", "R3");
+
+        Assert.AreEqual(", R1, R2, R3", string.Join(", ", issues.Found.Select(issue => issue.RecordId)));
+    }
+
+    [TestMethod]
+    public void Findings_of_each_child_go_to_the_tally()
+    {
+        var tally = new IssueTally();
+        var issues = new PayloadIssues(keep: false, tally);
+        Add(issues, PayloadRule.NoName);
+        issues.Reset();
+        Add(issues, PayloadRule.NoName);
+        Add(issues, PayloadRule.NoName);
+
+        var counted = tally.Warnings.Single();
+        Assert.AreEqual(("no_name", 3L, 2L), (counted.Key, counted.Value.Findings, counted.Value.Children));
+    }
+
+    [TestMethod]
     public void Where_they_are_not_kept_they_are_counted_alone()
     {
         var issues = new PayloadIssues(keep: false);
@@ -101,6 +129,17 @@ public sealed class PayloadIssuesTests
         issues.Unmute();
 
         Assert.AreEqual((true, false, 0), (isMutedYet, issues.IsMuted, issues.Warnings));
+    }
+
+    [TestMethod]
+    public void What_is_heard_tells_records_apart_that_are_sent_alike()
+    {
+        var issues = new PayloadIssues(keep: true);
+        issues.MuteAndHear();
+        Add(issues, PayloadRule.NoName);
+        issues.AddRecord(PayloadRule.NoName, IssueOutcome.Sent, s_key, "table.column", "R1");
+
+        Assert.AreEqual(("no_name table.column\nno_name table.column R1\n", false, 0), (issues.UnmuteAndTell(), issues.IsMuted, issues.Warnings));
     }
 
     private static void Add(PayloadIssues issues, PayloadRule rule) => issues.Add(rule, IssueOutcome.Sent, s_key, "table.column");

@@ -32,6 +32,17 @@ public sealed class PayloadRuleTests
         }
     }
 
+    // These speak for themselves, or are nothing to mend.
+    [TestMethod]
+    public void Every_rule_but_these_says_what_to_do() => Assert.AreEqual(
+        """
+        born_in_future care_leaver_age closed_before_referral code_shortened code_unknown date_out_of_range
+        duplicate_record end_before_start factors_not_json icpc_before_s47 id_characters id_contains_0x
+        no_birth_date no_episode no_name placement_without_referral postcode_format s47_outcome_not_json
+        sdq_score too_many_factors upn_format upn_or_reason
+        """.ReplaceLineEndings(" "),
+        string.Join(' ', s_rules.Where(rule => rule.Remedy.Length == 0).Select(rule => rule.Name).Order(StringComparer.Ordinal)));
+
     [TestMethod]
     public void Every_message_fits_its_column_whatever_became_of_the_value()
     {

@@ -173,6 +173,34 @@ public sealed class PlacementTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("S", "Own words", false)]
+    [DataRow("S - in words", "S", true)]
+    public void Of_care_episodes_of_one_row_id_one_with_a_code_gives_the_reason(string taken, string other, bool shortened)
+    {
+        foreach (var order in new[] { new[] { taken, other }, [other, taken] })
+        {
+            Empty();
+            foreach (var (row, startReason) in order.Index())
+            {
+                CareEpisode("E", "R-1", start: "2025-01-01", startReason: startReason, ceased: "2025-02-01", ceasedReason: row == 0 ? "E11" : "E12");
+            }
+
+            Assert.AreEqual(("S E11", shortened, false), (Reasons(), Lists("code_shortened"), Lists("code_unknown")));
+        }
+    }
+
+    [TestMethod]
+    public void A_placement_of_no_period_is_of_no_care_episode()
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.Insert("ssd_cla_episodes", ("clae_cla_episode_id", "E"), ("clae_person_id", "1"), ("clae_referral_id", "R-1"));
+        _ssd.Insert("ssd_cla_placement", ("clap_cla_placement_id", "L"), ("clap_person_id", "1"), ("clap_cla_placement_start_date", "2025-01-01"));
+
+        Assert.DoesNotContain("child_looked_after_placements", _ssd.Payload("1")!, StringComparison.Ordinal);
+        Assert.IsTrue(Lists("placement_without_referral"));
+    }
+
+    [TestMethod]
     [DataRow("E11", "E11", false)]
     [DataRow("e4a", "E4A", false)]
     [DataRow("E4A - x", "E4A", true)]

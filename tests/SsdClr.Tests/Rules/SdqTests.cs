@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SsdClr.Payload.Reading;
 using SsdClr.Tests.Reading;
 
 namespace SsdClr.Tests.Rules;
@@ -22,6 +23,17 @@ public sealed class SdqTests : IDisposable
         Score(score);
 
         Assert.AreEqual(listed, _ssd.Issues("1").Contains("sdq_score", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    [DataRow("41", "It is sent as it is.")]
+    [DataRow("four", "The record is left out.")]
+    public void A_score_that_is_no_number_is_left_out(string score, string outcome)
+    {
+        _ssd.ChildInCohort("1");
+        Score(score);
+
+        Assert.AreEqual(outcome, _ssd.Preview().Issues(PersonRange.Of("1")).Single(found => found.Issue.Rule.Name == "sdq_score").Issue.Outcome.Sentence);
     }
 
     [TestMethod]

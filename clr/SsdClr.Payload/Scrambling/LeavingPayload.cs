@@ -5,11 +5,10 @@ using SsdClr.Payload.Building;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Holding;
 using SsdClr.Payload.Reading;
-using SsdClr.Payload.Scrambling;
 
-namespace SsdClr.Payload.Refreshing;
+namespace SsdClr.Payload.Scrambling;
 
-/// <summary>What may leave of a child: its payload, scrambled where the receiver gets nothing else, with its hash and the id it is sent under.</summary>
+/// <summary>What leaves of a child, or would: its payload, scrambled where the receiver gets nothing else, with its hash and the id it is sent under.</summary>
 internal sealed class LeavingPayload : IDisposable
 {
     private readonly PayloadBuilder _builder;
@@ -43,8 +42,13 @@ internal sealed class LeavingPayload : IDisposable
     internal byte[] Hash(Utf8Text json) => _sha256.ComputeHash(json.Buffer, 0, json.Length);
 
     /// <summary>The id that the receiver is to know a person by; null where there is none.</summary>
-    internal string? IdOf(Person person) => _builder.ChildId(person) is { } id ? _scrambler?.Id(id) ?? id : null;
+    internal string? IdOf(Person person) => SentId(_builder.ChildId(person));
+
+    /// <summary>The person's id in the case-management system as it is sent; null where there is none, or none that can be sent.</summary>
+    internal string? MisIdOf(Person person) => SentId(PayloadBuilder.MisChildId(person));
 
     /// <inheritdoc/>
     public void Dispose() => _sha256.Dispose();
+
+    private string? SentId(string? id) => id is null || _scrambler is null ? id : _scrambler.Id(id);
 }
