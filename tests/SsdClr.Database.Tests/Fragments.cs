@@ -14,6 +14,10 @@ internal static class Fragments
         return finder.Found;
     }
 
+    /// <summary>The text of a fragment, comments in it included.</summary>
+    public static string Text(TSqlFragment fragment) =>
+        string.Concat(fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(token => token.Text));
+
     /// <summary>True where one stands within another of the same text.</summary>
     public static bool Holds(TSqlFragment outer, TSqlFragment inner) =>
         inner.StartOffset >= outer.StartOffset && inner.StartOffset + inner.FragmentLength <= outer.StartOffset + outer.FragmentLength;

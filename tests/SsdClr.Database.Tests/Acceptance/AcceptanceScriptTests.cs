@@ -17,7 +17,7 @@ public sealed class AcceptanceScriptTests
     private const string IgnoringCase = "SQL_Latin1_General_CP1_CI_AS";
     private const string HeedingCase = "Latin1_General_BIN2";
 
-    private static readonly SqlSource s_stub = Stub();
+    private static readonly SqlSource s_made = new("what the script makes", "CREATE USER [csc_acceptance_member] WITHOUT LOGIN;\nGO\nCREATE SCHEMA [csc_acceptance] AUTHORIZATION [dbo];");
 
     [TestMethod]
     [DataRow(SqlServerVersion.Sql130, IgnoringCase)]
@@ -224,8 +224,8 @@ public sealed class AcceptanceScriptTests
     private static void Compile(DeploymentScript script, SqlServerVersion version, string collation) => DatabaseModel.Compile(
         [
             .. CheckedOut.SsdClr.Sources,
-            .. ScriptCompiler.Stubs.Where(stub => stub.Name == "msdb.sql"),
-            s_stub,
+            .. ScriptCompiler.Stubs,
+            s_made,
             .. CheckedOut.Ssd.Sources
                 .Where(source => SsdClr.Payload.Reading.ChildQuery.Tables.Contains(Path.GetFileNameWithoutExtension(source.Name)))
                 .Select(source => source with { Text = WithoutReferences(source) }),
@@ -240,11 +240,5 @@ public sealed class AcceptanceScriptTests
         var table = Fragments.Of<CreateTableStatement>(DeploymentScript.Parse(source.Name, source.Text)).Single();
         var columns = table.Definition.ColumnDefinitions.Select(column => $"[{column.ColumnIdentifier.Value}] {source.Text.Substring(column.DataType.StartOffset, column.DataType.FragmentLength)} NULL");
         return $"CREATE TABLE [csc_acceptance].[{table.SchemaObjectName.BaseIdentifier.Value}] ({string.Join(", ", columns)});";
-    }
-
-    private static SqlSource Stub()
-    {
-        using var reader = new StreamReader(typeof(AcceptanceScriptTests).Assembly.GetManifestResourceStream("acceptance.sql")!);
-        return new("acceptance stub", reader.ReadToEnd());
     }
 }

@@ -15,7 +15,7 @@ public sealed class SessionOptionsTests
     [TestMethod]
     public void Procedure_sets_its_session_options_before_anything_else()
     {
-        var wrong = Procedures.Where(item => !Text(item.Procedure.StatementList).StartsWith("BEGIN\n" + s_block + "\n", StringComparison.Ordinal)).Select(item => item.Name);
+        var wrong = Procedures.Where(item => !Fragments.Text(item.Procedure.StatementList).StartsWith("BEGIN\n" + s_block + "\n", StringComparison.Ordinal)).Select(item => item.Name);
 
         Assert.AreEqual(string.Empty, string.Join(", ", wrong));
     }
@@ -133,15 +133,15 @@ public sealed class SessionOptionsTests
     private static IEnumerable<string> UnguardedEnds(string name, CreateProcedureStatement procedure)
     {
         var ifs = Fragments.Of<IfStatement>(procedure);
-        if (ifs.Exists(statement => Text(statement.Predicate) == "@@TRANCOUNT > 0" && Fragments.Of<ThrowStatement>(statement.ThenStatement).Count == 1))
+        if (ifs.Exists(statement => Fragments.Text(statement.Predicate) == "@@TRANCOUNT > 0" && Fragments.Of<ThrowStatement>(statement.ThenStatement).Count == 1))
         {
             return [];
         }
 
         return Fragments.Of<TransactionStatement>(procedure)
             .Where(statement => statement is CommitTransactionStatement or RollbackTransactionStatement { Name: null })
-            .Where(statement => !ifs.Exists(guard => Text(guard.Predicate).StartsWith("@is_own = 1", StringComparison.Ordinal) && Fragments.Holds(guard.ThenStatement, statement)))
-            .Where(statement => !Fragments.Of<ExecuteStatement>(procedure).Exists(call => Text(call).StartsWith("EXECUTE [csc].[begin_run] ", StringComparison.Ordinal) && IsAlwaysBefore(call, statement, procedure)))
+            .Where(statement => !ifs.Exists(guard => Fragments.Text(guard.Predicate).StartsWith("@is_own = 1", StringComparison.Ordinal) && Fragments.Holds(guard.ThenStatement, statement)))
+            .Where(statement => !Fragments.Of<ExecuteStatement>(procedure).Exists(call => Fragments.Text(call).StartsWith("EXECUTE [csc].[begin_run] ", StringComparison.Ordinal) && IsAlwaysBefore(call, statement, procedure)))
             .Select(statement => $"{name}:{statement.StartLine}");
     }
 
@@ -161,7 +161,7 @@ public sealed class SessionOptionsTests
         {
             var written = Fragments.Of<TSqlStatement>(caught).Where(statement => statement is DataModificationStatement or ExecuteStatement).Select(statement => statement.StartOffset).DefaultIfEmpty(int.MaxValue).Min();
             var left = Fragments.Of<RollbackTransactionStatement>(caught).Select(statement => statement.StartOffset)
-                .Concat(Fragments.Of<IfStatement>(caught).Where(statement => Text(statement.Predicate) == "XACT_STATE() = -1" && statement.ThenStatement is ThrowStatement).Select(statement => statement.StartOffset))
+                .Concat(Fragments.Of<IfStatement>(caught).Where(statement => Fragments.Text(statement.Predicate) == "XACT_STATE() = -1" && statement.ThenStatement is ThrowStatement).Select(statement => statement.StartOffset))
                 .DefaultIfEmpty(int.MaxValue).Min();
             if (written < int.MaxValue && left > written)
             {
@@ -173,8 +173,5 @@ public sealed class SessionOptionsTests
     private static CreateProcedureStatement Planted(string body) =>
         (CreateProcedureStatement)DeploymentScript.Parse("planted", $"CREATE PROCEDURE [csc].[planted] AS BEGIN {body} END;").Batches.Single().Statements.Single();
 
-    private static string Words(TSqlFragment fragment) => string.Join(' ', Text(fragment).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    private static string Text(TSqlFragment fragment) =>
-        string.Concat(fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(token => token.Text));
+    private static string Words(TSqlFragment fragment) => string.Join(' ', Fragments.Text(fragment).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

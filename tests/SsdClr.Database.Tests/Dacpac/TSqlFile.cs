@@ -1,6 +1,6 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
-using SsdClr.Build;
 using SsdClr.Build.Generation;
+using SsdClr.Build.Installation;
 
 namespace SsdClr.Database.Tests.Dacpac;
 
@@ -19,11 +19,5 @@ internal sealed record TSqlFile(string Name, string Text, IReadOnlyList<TSqlStat
         where procedure.StatementList is not null
         select (file, procedure);
 
-    private static TSqlFile Parse(SqlSource source)
-    {
-        var fragment = new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(source.Text), out var errors);
-        return errors.Count == 0
-            ? new TSqlFile(source.Name, source.Text, [.. ((TSqlScript)fragment).Batches.SelectMany(batch => batch.Statements)])
-            : throw new BuildException($"{source.Name}:{errors[0].Line}: {errors[0].Message}");
-    }
+    private static TSqlFile Parse(SqlSource source) => new(source.Name, source.Text, [.. SchemaObject.Parse(source).Batches.SelectMany(batch => batch.Statements)]);
 }

@@ -1,4 +1,6 @@
 using SsdClr.Build.Installation;
+using SsdClr.Database.Tests.Scripts;
+using SsdClr.Database.Tests.Simulated;
 
 namespace SsdClr.Database.Tests.Install;
 
@@ -37,7 +39,7 @@ public sealed class InstallRefusalTests
     }
 
     [TestMethod]
-    public void System_database_is_refused() => AssertFault("in the system database master", server => server.DatabaseId = 1);
+    public void System_database_is_refused() => AssertFault("in the system database master", server => server.Database = "master");
 
     [TestMethod]
     public void Secondary_replica_is_refused() => AssertFault("is read-only", server => server.Updateability = "READ_ONLY");
@@ -61,11 +63,21 @@ public sealed class InstallRefusalTests
     public void Login_that_does_not_own_the_database_is_refused() => AssertFault("This login is not db_owner of reporting.", server => (server.IsOwner, server.IsSysadmin) = (false, false));
 
     [TestMethod]
-    public void Owner_who_is_no_sysadmin_is_not_asked_what_only_a_sysadmin_sees() => AssertFault(null, server =>
+    public void Owner_who_is_no_sysadmin_is_not_asked_what_only_a_sysadmin_sees() => AssertFault(null, server => server.IsSysadmin = false);
+
+    [TestMethod]
+    public void Assembly_that_an_owner_cannot_see_is_not_trusted_fails_when_it_is_made()
     {
-        server.IsSysadmin = false;
-        server.Execute("DELETE FROM sys.trusted_assemblies");
-    });
+        using var database = new InstalledDatabase();
+        database.Server.IsSysadmin = false;
+        var before = database.Snapshot();
+        var window = new QueryWindow(database.Server);
+
+        window.Run(s_script);
+
+        Assert.AreEqual(10343, window.Errors[0].Number);
+        AssertUnchanged(database, before, window);
+    }
 
     [TestMethod]
     public void Owner_without_the_right_on_the_server_is_refused_where_strict_security_is_off() => AssertFault("lacks the server permission EXTERNAL ACCESS ASSEMBLY", server =>
@@ -94,7 +106,7 @@ public sealed class InstallRefusalTests
         var signed = SyntheticVersions.UnderAnotherKey.Whole;
         var server = database.Server;
         server.Execute(
-            "INSERT INTO sys.asymmetric_keys VALUES ('theirs', X'01', @token); INSERT INTO sys.server_principals VALUES (9, X'01'); INSERT INTO sys.server_permissions VALUES (9, 'UNSAFE ASSEMBLY', 'G')",
+            "INSERT INTO sys.asymmetric_keys VALUES (1, 'theirs', X'01', @token); INSERT INTO sys.server_principals VALUES (9, 'theirs', X'01'); INSERT INTO sys.server_permissions VALUES (9, 100, 'UNSAFE ASSEMBLY', 'G')",
             ("@token", Convert.FromHexString(signed.Assemblies[0].PublicKeyToken!)));
         var window = new QueryWindow(server);
 
@@ -187,7 +199,7 @@ public sealed class InstallRefusalTests
         database.Trust(SyntheticVersions.Next.Whole);
         database.Trust(s_present);
         var before = database.Snapshot();
-        var batches = QueryWindow.BatchesOf(script);
+        var batches = DeploymentScript.Parse("install", script).Batches;
         var commit = batches.ToList().FindIndex(batch => script.AsSpan(batch.StartOffset, batch.FragmentLength).StartsWith("COMMIT", StringComparison.Ordinal));
         var begin = batches.ToList().FindIndex(batch => script.AsSpan(batch.StartOffset, batch.FragmentLength).Contains("BEGIN TRANSACTION;", StringComparison.Ordinal));
         Assert.IsGreaterThan(100, commit - begin);

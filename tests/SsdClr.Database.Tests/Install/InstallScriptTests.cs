@@ -1,6 +1,7 @@
 using Microsoft.SqlServer.Dac;
 using SsdClr.Build;
 using SsdClr.Build.Installation;
+using SsdClr.Database.Tests.Simulated;
 using BuildDacpac = SsdClr.Build.Packaging.Dacpac;
 
 namespace SsdClr.Database.Tests.Install;

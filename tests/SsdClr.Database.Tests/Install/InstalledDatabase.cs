@@ -1,4 +1,5 @@
 using SsdClr.Build.Installation;
+using SsdClr.Database.Tests.Simulated;
 
 namespace SsdClr.Database.Tests.Install;
 
@@ -15,7 +16,10 @@ internal sealed class InstalledDatabase : IDisposable
         "SELECT COALESCE(run_id, '') || ' ' || COALESCE(verdict, '') FROM csc.run_log",
     ];
 
-    public SimulatedServer Server { get; } = new();
+    /// <summary>Runs CLR code, as after trust.sql.</summary>
+    public InstalledDatabase() => Server.Execute("UPDATE sys.configurations SET value = 1, value_in_use = 1 WHERE name = 'clr enabled'");
+
+    public SimulatedServer Server { get; } = new() { Database = "reporting" };
 
     public void Dispose() => Server.Dispose();
 
@@ -51,7 +55,7 @@ internal sealed class InstalledDatabase : IDisposable
     {
         foreach (var assembly in content.Assemblies)
         {
-            Server.Execute("INSERT INTO sys.trusted_assemblies VALUES (@hash)", ("@hash", Convert.FromHexString(assembly.Hash[2..])));
+            Server.Execute("INSERT INTO sys.trusted_assemblies (hash) VALUES (@hash)", ("@hash", Convert.FromHexString(assembly.Hash[2..])));
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.SqlServer.Dac;
 using Microsoft.SqlServer.Dac.Model;
 using SsdClr.Build.Packaging;
+using SsdClr.Database.Tests.Simulated;
 
 namespace SsdClr.Database.Tests.Install;
 

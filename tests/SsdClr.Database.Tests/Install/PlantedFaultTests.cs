@@ -1,5 +1,7 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SsdClr.Build.Installation;
+using SsdClr.Database.Tests.Scripts;
+using SsdClr.Database.Tests.Simulated;
 
 namespace SsdClr.Database.Tests.Install;
 
@@ -38,7 +40,7 @@ public sealed class PlantedFaultTests
     {
         using var database = new InstalledDatabase();
         database.Trust(s_present);
-        var batches = QueryWindow.BatchesOf(s_script.Replace(Check, "PRINT N'';", StringComparison.Ordinal));
+        var batches = DeploymentScript.Parse("install", s_script.Replace(Check, "PRINT N'';", StringComparison.Ordinal)).Batches;
         var window = new QueryWindow(database.Server);
 
         window.Run(batches, failing: batches.ToList().FindIndex(batch => batch.Statements.Any(statement => statement is BeginTransactionStatement)));
@@ -51,7 +53,7 @@ public sealed class PlantedFaultTests
     {
         using var database = new InstalledDatabase();
         database.Trust(s_present);
-        var batches = QueryWindow.BatchesOf(s_script.Replace("BEGIN TRANSACTION;", "PRINT N'';", StringComparison.Ordinal).Replace("@@TRANCOUNT <> 1", "@@TRANCOUNT <> 0", StringComparison.Ordinal));
+        var batches = DeploymentScript.Parse("install", s_script.Replace("BEGIN TRANSACTION;", "PRINT N'';", StringComparison.Ordinal).Replace("@@TRANCOUNT <> 1", "@@TRANCOUNT <> 0", StringComparison.Ordinal)).Batches;
         var window = new QueryWindow(database.Server);
 
         window.Run(batches, failing: batches.Count / 2);
@@ -64,7 +66,7 @@ public sealed class PlantedFaultTests
     {
         using var database = new InstalledDatabase();
         database.Trust(s_present);
-        var batches = QueryWindow.BatchesOf(s_script).ToList();
+        var batches = DeploymentScript.Parse("install", s_script).Batches.ToList();
         var late = batches.Single(batch => batch.Statements is [CreateOrAlterFunctionStatement { Name.BaseIdentifier.Value: "payloads" }]);
         batches.Remove(late);
         batches.Insert(batches.FindIndex(batch => batch.Statements is [DeclareVariableStatement { Declarations: [{ VariableName.Value: "@statement" }, { VariableName.Value: "@made" }] }, ..]), late);
@@ -144,7 +146,7 @@ public sealed class PlantedFaultTests
     {
         var start = script.IndexOf(comment, StringComparison.Ordinal);
         Assert.IsGreaterThan(0, start);
-        var batches = QueryWindow.BatchesOf(script).ToList();
+        var batches = DeploymentScript.Parse("install", script).Batches.ToList();
         Assert.IsTrue(batches.Remove(batches.First(batch => batch.StartOffset > start)));
         return batches;
     }

@@ -1,4 +1,5 @@
 using SsdClr.Build.Installation;
+using SsdClr.Database.Tests.Simulated;
 
 namespace SsdClr.Database.Tests.Install;
 

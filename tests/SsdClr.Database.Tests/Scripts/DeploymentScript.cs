@@ -1,6 +1,7 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SsdClr.Build;
 using SsdClr.Build.Generation;
+using SsdClr.Build.Installation;
 
 namespace SsdClr.Database.Tests.Scripts;
 
@@ -31,11 +32,7 @@ internal sealed record DeploymentScript(string Name, string Text, TSqlScript Par
 
     /// <summary>Parses T-SQL as SQL Server 2016 does.</summary>
     /// <exception cref="BuildException">It is no T-SQL.</exception>
-    public static TSqlScript Parse(string name, string text)
-    {
-        var fragment = new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(text), out var errors);
-        return errors.Count == 0 ? (TSqlScript)fragment : throw new BuildException($"{name}:{errors[0].Line}: {errors[0].Message}");
-    }
+    public static TSqlScript Parse(string name, string text) => SchemaObject.Parse(new(name, text));
 
     /// <summary>A script from its text.</summary>
     public static DeploymentScript Read(SqlSource source) => new(source.Name, source.Text, Parse(source.Name, source.Text));

@@ -74,7 +74,8 @@ internal static class ScriptCompiler
         return result.ToString();
     }
 
-    private static SqlSource Stub(string name)
+    /// <summary>A file of declarations.</summary>
+    public static SqlSource Stub(string name)
     {
         using var reader = new StreamReader(typeof(ScriptCompiler).Assembly.GetManifestResourceStream(name)!);
         return new(name, reader.ReadToEnd());

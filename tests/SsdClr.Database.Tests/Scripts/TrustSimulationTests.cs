@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using SsdClr.Build;
 using SsdClr.Build.Signing;
 using SsdClr.Build.Trust;
-using SsdClr.Database.Tests.Scripts.Simulated;
 using SsdClr.Database.Tests.Signing;
+using SsdClr.Database.Tests.Simulated;
 
 namespace SsdClr.Database.Tests.Scripts;
 
@@ -34,7 +34,7 @@ public sealed class TrustSimulationTests
         using var server = new SimulatedServer(version, strict);
         var before = server.State;
 
-        ScriptRun.Of(server, Trust);
+        Run(server, Trust);
 
         var key = Convert.ToHexString(SignedOutput.Key.PublicKey.Bytes);
         Assert.AreEqual($"{before}\nkey {KeyName} {key}\nlogin {KeyName} {key}\ngrant {KeyName} {permission}", server.State);
@@ -49,10 +49,10 @@ public sealed class TrustSimulationTests
         var before = server.State;
         var script = Trust.With("@own_proxy       bit          = 0", "@own_proxy       bit          = 1");
 
-        ScriptRun.Of(server, script);
+        Run(server, script);
 
         Assert.EndsWith($"grant {KeyName} UNSAFE ASSEMBLY", server.State, StringComparison.Ordinal);
-        ScriptRun.Of(server, Untrust);
+        Run(server, Untrust);
         Assert.AreEqual(before, server.State);
     }
 
@@ -63,7 +63,7 @@ public sealed class TrustSimulationTests
     {
         using var server = new SimulatedServer(version);
 
-        ScriptRun.Of(server, s_unsigned.Value[0]);
+        Run(server, s_unsigned.Value[0]);
 
         foreach (var name in new[] { "SsdClr.Payload", "SsdClr.Submission" })
         {
@@ -81,9 +81,9 @@ public sealed class TrustSimulationTests
         var scripts = byKey ? s_signed.Value : s_unsigned.Value;
         var before = server.State;
 
-        ScriptRun.Of(server, scripts[0]);
+        Run(server, scripts[0]);
         Assert.AreNotEqual(before, server.State);
-        ScriptRun.Of(server, scripts[1]);
+        Run(server, scripts[1]);
 
         Assert.AreEqual(before, server.State);
     }
@@ -95,10 +95,10 @@ public sealed class TrustSimulationTests
     {
         using var server = new SimulatedServer(Sql2022);
         var script = byKey ? Trust : s_unsigned.Value[0];
-        ScriptRun.Of(server, script);
+        Run(server, script);
         var after = server.State;
 
-        var printed = ScriptRun.Of(server, script);
+        var printed = Run(server, script);
 
         Assert.AreEqual(after, server.State);
         Assert.IsTrue(printed.Any(line => line.Contains("already", StringComparison.Ordinal)));
@@ -116,14 +116,14 @@ public sealed class TrustSimulationTests
             using var server = new SimulatedServer(version) { FailsAt = step };
             var before = server.State;
 
-            var fault = Assert.ThrowsExactly<SimulatedFault>(() => ScriptRun.Of(server, script), $"Step {step}");
+            var fault = Assert.ThrowsExactly<SqlFault>(() => Run(server, script), $"Step {step}");
 
             Assert.AreEqual("The server failed.", fault.Message);
             Assert.AreEqual(before, server.State, $"Step {step}");
         }
 
         using var whole = new SimulatedServer(version) { FailsAt = steps + 1 };
-        ScriptRun.Of(whole, script);
+        Run(whole, script);
         Assert.IsFalse(whole.WasDisturbed, "There are more steps than were tried.");
     }
 
@@ -135,14 +135,14 @@ public sealed class TrustSimulationTests
     {
         var script = byKey ? Trust : s_unsigned.Value[0];
         using var undisturbed = new SimulatedServer(version);
-        ScriptRun.Of(undisturbed, script);
+        Run(undisturbed, script);
 
         for (var step = 1; step <= steps; step++)
         {
             using var server = new SimulatedServer(version) { CancelledAt = step };
-            Assert.ThrowsExactly<CancelledException>(() => ScriptRun.Of(server, script), $"Step {step}");
+            Assert.ThrowsExactly<CancelledException>(() => Run(server, script), $"Step {step}");
 
-            ScriptRun.Of(server, script);
+            Run(server, script);
 
             Assert.AreEqual(undisturbed.State, server.State, $"Step {step}");
         }
@@ -159,9 +159,9 @@ public sealed class TrustSimulationTests
         {
             using var server = new SimulatedServer(version) { CancelledAt = step };
             var before = server.State;
-            Assert.ThrowsExactly<CancelledException>(() => ScriptRun.Of(server, scripts[0]), $"Step {step}");
+            Assert.ThrowsExactly<CancelledException>(() => Run(server, scripts[0]), $"Step {step}");
 
-            ScriptRun.Of(server, scripts[1]);
+            Run(server, scripts[1]);
 
             Assert.AreEqual(before, server.State, $"Step {step}");
         }
@@ -170,10 +170,13 @@ public sealed class TrustSimulationTests
     [TestMethod]
     public void Every_fault_is_named_and_nothing_is_changed()
     {
-        using var server = new SimulatedServer("13.0.1601.5") { Window = "SsdClr", IsSysadmin = false, OpenTransactions = 1 };
-        server.Change("UPDATE sys.configurations SET value_in_use = 1 WHERE name = 'lightweight pooling'");
+        using var server = new SimulatedServer("13.0.1601.5") { Database = "SsdClr", IsSysadmin = false };
+        server.Execute("UPDATE sys.configurations SET value_in_use = 1 WHERE name = 'lightweight pooling'");
 
-        var fault = Refused(server, s_unsigned.Value[0]);
+        var window = new QueryWindow(server);
+        window.BeginTransaction();
+
+        var fault = Refused(window, s_unsigned.Value[0]);
 
         foreach (var part in new[] { "[SsdClr]. Choose master", "A transaction is open", "neither sysadmin", "13.0.4001", "no list of trusted assemblies", "lightweight pooling" })
         {
@@ -194,7 +197,7 @@ public sealed class TrustSimulationTests
     {
         using var server = new SimulatedServer(Sql2022) { FrameworkRelease = null };
 
-        Assert.IsTrue(ScriptRun.Of(server, Trust).Any(line => line.StartsWith("Not checked: whether .NET Framework is 4.7.2", StringComparison.Ordinal)));
+        Assert.IsTrue(Run(server, Trust).Any(line => line.StartsWith("Not checked: whether .NET Framework is 4.7.2", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -210,7 +213,7 @@ public sealed class TrustSimulationTests
     {
         using var server = Linux();
 
-        ScriptRun.Of(server, s_unsigned.Value[0], ("@with_submission", 0));
+        Run(server, s_unsigned.Value[0], ("@with_submission", 0));
 
         Assert.Contains("SsdClr.Payload", server.State, StringComparison.Ordinal);
         Assert.DoesNotContain("SsdClr.Submission", server.State, StringComparison.Ordinal);
@@ -222,7 +225,7 @@ public sealed class TrustSimulationTests
         using var server = new SimulatedServer(Sql2016);
         var before = server.State;
 
-        Assert.IsTrue(ScriptRun.Of(server, s_unsigned.Value[0], ("@with_submission", 0)).Any(line => line.StartsWith("Nothing to trust", StringComparison.Ordinal)));
+        Assert.IsTrue(Run(server, s_unsigned.Value[0], ("@with_submission", 0)).Any(line => line.StartsWith("Nothing to trust", StringComparison.Ordinal)));
 
         Assert.AreEqual(before, server.State);
     }
@@ -231,7 +234,7 @@ public sealed class TrustSimulationTests
     public void Strict_security_by_trace_flag_without_a_list_is_refused()
     {
         using var server = new SimulatedServer(Sql2016);
-        server.Change("INSERT INTO sys.configurations VALUES ('clr strict security', 1, 1, 1)");
+        server.Execute("INSERT INTO sys.configurations VALUES ('clr strict security', 1, 1, 1)");
 
         Assert.Contains("trace flag 6545", Refused(server, Trust), StringComparison.Ordinal);
     }
@@ -249,7 +252,7 @@ public sealed class TrustSimulationTests
     {
         using var server = new SimulatedServer(Sql2022);
 
-        ScriptRun.Of(server, Trust, ("@trust_by", "hash"));
+        Run(server, Trust, ("@trust_by", "hash"));
 
         Assert.DoesNotContain("login", server.State, StringComparison.Ordinal);
         Assert.Contains("hash", server.State, StringComparison.Ordinal);
@@ -271,7 +274,7 @@ public sealed class TrustSimulationTests
     [TestMethod]
     public void Managed_instance_is_refused()
     {
-        using var server = new SimulatedServer(Sql2022) { Edition = 8 };
+        using var server = new SimulatedServer(Sql2022) { Properties = { ["EngineEdition"] = 8L } };
 
         Assert.Contains("not SQL Server on a machine of its own", Refused(server, Trust), StringComparison.Ordinal);
     }
@@ -280,7 +283,7 @@ public sealed class TrustSimulationTests
     public void Login_of_that_name_that_is_another_s_is_refused()
     {
         using var server = new SimulatedServer(Sql2022);
-        server.Change("INSERT INTO sys.server_principals (name, sid) VALUES (@name, x'01')", ("@name", KeyName));
+        server.Execute("INSERT INTO sys.server_principals (name, sid) VALUES (@name, x'01')", ("@name", KeyName));
 
         Assert.Contains("does not belong to an asymmetric key", Refused(server, Trust), StringComparison.Ordinal);
     }
@@ -290,7 +293,7 @@ public sealed class TrustSimulationTests
     {
         using var server = new SimulatedServer(Sql2022);
 
-        var printed = ScriptRun.Of(server, Trust);
+        var printed = Run(server, Trust);
 
         Assert.Contains("setting clr enabled 0 0", server.State, StringComparison.Ordinal);
         Assert.IsTrue(printed.Any(line => line.StartsWith("Not changed: clr enabled is 0", StringComparison.Ordinal)));
@@ -301,8 +304,8 @@ public sealed class TrustSimulationTests
     {
         using var server = new SimulatedServer(Sql2022);
 
-        ScriptRun.Of(server, Trust, ("@enable_clr", 1));
-        ScriptRun.Of(server, Untrust);
+        Run(server, Trust, ("@enable_clr", 1));
+        Run(server, Untrust);
 
         Assert.Contains("setting clr enabled 1 1", server.State, StringComparison.Ordinal);
     }
@@ -311,7 +314,7 @@ public sealed class TrustSimulationTests
     public void Clr_is_not_enabled_while_other_settings_wait()
     {
         using var server = new SimulatedServer(Sql2022);
-        server.Change("UPDATE sys.configurations SET value = 8 WHERE name = 'max degree of parallelism'");
+        server.Execute("UPDATE sys.configurations SET value = 8 WHERE name = 'max degree of parallelism'");
 
         Assert.EndsWith("would put them in force too: max degree of parallelism. Settle them first.", Refused(server, Trust, ("@enable_clr", 1)), StringComparison.Ordinal);
     }
@@ -324,7 +327,7 @@ public sealed class TrustSimulationTests
         using var server = new SimulatedServer(Sql2022);
         WithOtherHashes(server);
 
-        var printed = ScriptRun.Of(server, s_unsigned.Value[0], ("@remove_others", asked));
+        var printed = Run(server, s_unsigned.Value[0], ("@remove_others", asked));
 
         Assert.IsTrue(printed.Any(line => line.StartsWith(said, StringComparison.Ordinal)), string.Join('\n', printed));
         Assert.AreEqual(asked == 0, server.State.Contains("SsdClr.Payload 0.0.9", StringComparison.Ordinal));
@@ -339,7 +342,7 @@ public sealed class TrustSimulationTests
         using var server = new SimulatedServer(Sql2022);
         WithOtherHashes(server);
 
-        ScriptRun.Of(server, s_unsigned.Value[1], ("@all_versions", asked));
+        Run(server, s_unsigned.Value[1], ("@all_versions", asked));
 
         Assert.AreEqual(asked == 0, server.State.Contains("SsdClr.Payload 0.0.9", StringComparison.Ordinal));
         Assert.Contains("hash 02 SsdClr.Payload of somebody else", server.State, StringComparison.Ordinal);
@@ -349,9 +352,9 @@ public sealed class TrustSimulationTests
     public void Key_of_another_build_is_listed_and_stays()
     {
         using var server = new SimulatedServer(Sql2022);
-        server.Change("INSERT INTO sys.asymmetric_keys (name, sid) VALUES ('SsdClr.Key.0123456789abcdef', x'01')");
+        server.Execute("INSERT INTO sys.asymmetric_keys (name, sid) VALUES ('SsdClr.Key.0123456789abcdef', x'01')");
 
-        var printed = ScriptRun.Of(server, Trust);
+        var printed = Run(server, Trust);
 
         Assert.IsTrue(printed.Any(line => line.StartsWith("Not removed: the key [SsdClr.Key.0123456789abcdef]", StringComparison.Ordinal)));
         Assert.Contains("key SsdClr.Key.0123456789abcdef", server.State, StringComparison.Ordinal);
@@ -365,12 +368,12 @@ public sealed class TrustSimulationTests
         using var server = new SimulatedServer(Sql2022);
         var repository = byKey ? SignedOutput.Repository : CheckedOut.Repository;
         var scripts = byKey ? s_signed.Value : s_unsigned.Value;
-        ScriptRun.Of(server, scripts[0]);
+        Run(server, scripts[0]);
         server.Install("SsdClr", "SsdClr.Payload", File.ReadAllBytes(repository.HostedAssembly("SsdClr.Payload")));
 
         Assert.Contains("would not load any more: [SsdClr].", Refused(server, scripts[1]), StringComparison.Ordinal);
 
-        var printed = ScriptRun.Of(server, scripts[1], ("@although_in_use", 1));
+        var printed = Run(server, scripts[1], ("@although_in_use", 1));
         Assert.Contains("Left without trust: assemblies in [SsdClr].", printed);
         Assert.Contains("Not looked into, for they could not be opened: [Closed].", printed);
     }
@@ -379,11 +382,11 @@ public sealed class TrustSimulationTests
     public void Untrust_of_the_old_key_is_not_stopped_by_assemblies_of_the_new_one()
     {
         using var server = new SimulatedServer(Sql2022);
-        ScriptRun.Of(server, s_unsigned.Value[0]);
-        ScriptRun.Of(server, Trust);
+        Run(server, s_unsigned.Value[0]);
+        Run(server, Trust);
         server.Install("SsdClr", "SsdClr.Payload", File.ReadAllBytes(SignedOutput.Repository.HostedAssembly("SsdClr.Payload")));
 
-        ScriptRun.Of(server, s_unsigned.Value[1]);
+        Run(server, s_unsigned.Value[1]);
 
         Assert.Contains($"grant {KeyName} UNSAFE ASSEMBLY", server.State, StringComparison.Ordinal);
         Assert.DoesNotContain("hash", server.State, StringComparison.Ordinal);
@@ -392,31 +395,43 @@ public sealed class TrustSimulationTests
     private static SimulatedServer Linux()
     {
         var server = new SimulatedServer(Sql2022);
-        server.Change("UPDATE sys.dm_os_host_info SET host_platform = 'Linux'");
+        server.Execute("UPDATE sys.dm_os_host_info SET host_platform = 'Linux'");
         return server;
     }
 
     private static void WithOtherHashes(SimulatedServer server) =>
-        server.Change("INSERT INTO sys.trusted_assemblies VALUES (x'01', 'SsdClr.Payload 0.0.9. Trusted by trust.sql of SsdClr.'), (x'02', 'SsdClr.Payload of somebody else')");
+        server.Execute("INSERT INTO sys.trusted_assemblies VALUES (x'01', 'SsdClr.Payload 0.0.9. Trusted by trust.sql of SsdClr.'), (x'02', 'SsdClr.Payload of somebody else')");
 
     /// <summary>Message of a script that refused, having changed nothing.</summary>
-    private static string Refused(SimulatedServer server, DeploymentScript script, params ReadOnlySpan<(string Name, object? Value)> edited)
+    private static string Refused(SimulatedServer server, DeploymentScript script, params IReadOnlyList<(string Name, object? Value)> edited) => Refused(new QueryWindow(server), script, edited);
+
+    private static string Refused(QueryWindow window, DeploymentScript script, params IReadOnlyList<(string Name, object? Value)> edited)
     {
-        var before = server.State;
-        SimulatedFault? fault = null;
-        try
+        var before = window.Server.State;
+
+        var fault = Assert.ThrowsExactly<SqlFault>(() => Run(window, script, edited), "The script went on.");
+
+        Assert.StartsWith("Nothing was changed.", fault.Message, StringComparison.Ordinal);
+        Assert.AreEqual(before, window.Server.State);
+        return fault.Message;
+    }
+
+    /// <summary>Lines that a script printed, with values that a DBA edits in.</summary>
+    /// <exception cref="SqlFault">It ended with an error.</exception>
+    /// <exception cref="CancelledException">It was cancelled.</exception>
+    private static List<string> Run(SimulatedServer server, DeploymentScript script, params IReadOnlyList<(string Name, object? Value)> edited) => Run(new QueryWindow(server), script, edited);
+
+    private static List<string> Run(QueryWindow window, DeploymentScript script, IReadOnlyList<(string Name, object? Value)> edited)
+    {
+        foreach (var (name, value) in edited)
         {
-            ScriptRun.Of(server, script, edited);
-        }
-        catch (SimulatedFault refused)
-        {
-            fault = refused;
+            Assert.Contains(name, script.Text, StringComparison.Ordinal);
+            window.Edited.Add(name, value);
         }
 
-        Assert.IsNotNull(fault, "The script went on.");
-        Assert.StartsWith("Nothing was changed.", fault.Message, StringComparison.Ordinal);
-        Assert.AreEqual(before, server.State);
-        return fault.Message;
+        window.Run([script.Parsed.Batches.Single()]);
+        Assert.IsFalse(window.IsLeftBehind);
+        return window.Errors.SingleOrDefault() is { } fault ? throw fault : window.Printed;
     }
 
     private static List<DeploymentScript> Filled(Repository repository) =>

@@ -86,7 +86,7 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Signer_may_use_the_key_and_nothing_more()
     {
-        var granted = Everything().SelectMany(Fragments.Of<GrantStatement>).Where(grant => grant.Principals[0].Identifier.Value == "csc_secret_signer").Select(Text).Order(StringComparer.Ordinal).ToList();
+        var granted = Everything().SelectMany(Fragments.Of<GrantStatement>).Where(grant => grant.Principals[0].Identifier.Value == "csc_secret_signer").Select(Fragments.Text).Order(StringComparer.Ordinal).ToList();
 
         CollectionAssert.AreEqual(
             new[] { "GRANT CONTROL ON CERTIFICATE::[csc_secret] TO [csc_secret_signer];", "GRANT VIEW DEFINITION ON SYMMETRIC KEY::[csc_secret] TO [csc_secret_signer];" },
@@ -102,7 +102,7 @@ public sealed class SecretProtectionTests
         var used = sets.Where(set => set.Variable.Name != "@password").Sum(set => Fragments.Of<VariableReference>(set.Expression).Count(variable => variable.Name == "@password"));
 
         Assert.HasCount(2, made);
-        Assert.IsTrue(made.TrueForAll(set => Text(set).Contains("CRYPT_GEN_RANDOM(32)", StringComparison.Ordinal)));
+        Assert.IsTrue(made.TrueForAll(set => Fragments.Text(set).Contains("CRYPT_GEN_RANDOM(32)", StringComparison.Ordinal)));
         Assert.AreEqual(5, used);
         Assert.AreEqual(made.Count + used, Fragments.Of<VariableReference>(body).Count(variable => variable.Name == "@password"));
     }
@@ -148,7 +148,7 @@ public sealed class SecretProtectionTests
             .Concat(Fragments.Of<DataModificationSpecification>(Body(procedure)))
             .SelectMany(Fragments.Of<VariableReference>)
             .Where(variable => s_plainText.Contains(variable.Name))
-            .Select(Text);
+            .Select(Fragments.Text);
 
         Assert.AreEqual(string.Empty, string.Join(", ", queries));
     }
@@ -188,11 +188,11 @@ public sealed class SecretProtectionTests
             .Where(set => set.Expression is ConvertCall)
             .ToDictionary(set => set.Variable.Name, set => (FunctionCall)((ConvertCall)set.Expression).Parameter, StringComparer.Ordinal);
 
-        CollectionAssert.AreEqual(new[] { "1", "@name" }, encrypted.Parameters.Skip(2).Select(Text).ToList());
+        CollectionAssert.AreEqual(new[] { "1", "@name" }, encrypted.Parameters.Skip(2).Select(Fragments.Text).ToList());
         CollectionAssert.AreEqual(new[] { "@client_secret", "@supplier_key", "@proxy_password" }, decrypted.Keys);
         foreach (var (variable, call) in decrypted)
         {
-            CollectionAssert.AreEqual(new[] { "1", $"N'{variable[1..]}'" }, call.Parameters.Skip(3).Select(Text).ToList());
+            CollectionAssert.AreEqual(new[] { "1", $"N'{variable[1..]}'" }, call.Parameters.Skip(3).Select(Fragments.Text).ToList());
         }
     }
 
@@ -208,14 +208,14 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Nothing_of_a_secret_is_handed_on_to_the_log()
     {
-        var logged = Fragments.Of<InsertSpecification>(Body("change_setting")).Single(insert => Text(insert.Target) == "[csc].[setting_log]");
+        var logged = Fragments.Of<InsertSpecification>(Body("change_setting")).Single(insert => Fragments.Text(insert.Target) == "[csc].[setting_log]");
         var handed = Fragments.Of<IfStatement>(Body("change_setting"))
             .Where(statement => Fragments.Of<ExecutableProcedureReference>(statement).Any(call => Called(call) == "store_setting"))
-            .Select(statement => Text(statement.Predicate));
+            .Select(statement => Fragments.Text(statement.Predicate));
 
         CollectionAssert.AreEqual(
             new[] { "@defined_name", "NULL", "NULL", "@now", "@login_name" },
-            ((ValuesInsertSource)logged.InsertSource).RowValues.Single().ColumnValues.Select(Text).ToList());
+            ((ValuesInsertSource)logged.InsertSource).RowValues.Single().ColumnValues.Select(Fragments.Text).ToList());
         CollectionAssert.AreEqual(new[] { "@is_secret = 0" }, handed.ToList());
     }
 
@@ -237,11 +237,11 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Master_key_is_made_only_where_there_is_none_and_dropped_only_when_asked_for()
     {
-        var made = Fragments.Of<IfStatement>(Body("protect_secrets")).Single(statement => Text(statement.ThenStatement).Contains("CREATE MASTER KEY", StringComparison.Ordinal));
+        var made = Fragments.Of<IfStatement>(Body("protect_secrets")).Single(statement => Fragments.Text(statement.ThenStatement).Contains("CREATE MASTER KEY", StringComparison.Ordinal));
         var dropped = Fragments.Of<IfStatement>(Body("reset_secrets")).Single(statement => statement.ThenStatement is DropMasterKeyStatement);
 
-        Assert.Contains("NOT EXISTS", Text(made.Predicate), StringComparison.Ordinal);
-        Assert.StartsWith("@replace_master_key = 1 AND", Text(dropped.Predicate), StringComparison.Ordinal);
+        Assert.Contains("NOT EXISTS", Fragments.Text(made.Predicate), StringComparison.Ordinal);
+        Assert.StartsWith("@replace_master_key = 1 AND", Fragments.Text(dropped.Predicate), StringComparison.Ordinal);
         Assert.HasCount(1, Everything().SelectMany(Fragments.Of<DropMasterKeyStatement>).ToList());
         Assert.IsEmpty(Everything().SelectMany(Fragments.Of<AlterMasterKeyStatement>).ToList());
     }
@@ -306,7 +306,4 @@ public sealed class SecretProtectionTests
         [.. TSqlFile.All.SelectMany(file => file.Statements), .. Texts().Select(text => DeploymentScript.Parse(text.Name, text.Text))];
 
     private static string? Called(ExecutableProcedureReference call) => call.ProcedureReference.ProcedureReference?.Name.BaseIdentifier.Value;
-
-    private static string Text(TSqlFragment fragment) =>
-        string.Concat(fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(token => token.Text));
 }

@@ -1,4 +1,5 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using SsdClr.Build.Installation;
 
 namespace SsdClr.Database.Tests.Statements;
 
@@ -8,10 +9,8 @@ internal static class NeededRights
     /// <summary>As "SELECT csc.staging".</summary>
     public static IEnumerable<string> Of(string statement)
     {
-        var fragment = new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(statement), out var errors);
-        Assert.IsEmpty(errors, statement);
         var tables = new Tables();
-        fragment.Accept(tables);
+        SchemaObject.Parse(new("statement", statement)).Accept(tables);
         return tables.Found;
     }
 

@@ -10,8 +10,7 @@ namespace SsdClr.Database.Tests.TSqlt;
 /// <summary>Compiles test classes against our own schema and declarations of what they use of tSQLt and the catalogue.</summary>
 internal static class SuiteCompiler
 {
-    private static readonly SqlSource s_tSqlt = Stub("tSQLt.sql");
-    private static readonly SqlSource s_catalogue = Stub("tSQLt.catalogue.sql");
+    private static readonly SqlSource s_tSqlt = ScriptCompiler.Stub("tSQLt.sql");
 
     /// <summary>Compiles classes, all names and parameters resolved.</summary>
     /// <exception cref="BuildException">A name is unknown or in the wrong case; each is a fault.</exception>
@@ -32,7 +31,7 @@ internal static class SuiteCompiler
         [
             .. CheckedOut.SsdClr.Sources,
             s_tSqlt,
-            s_catalogue,
+            .. ScriptCompiler.Stubs,
             .. sources.Select(source => source with { Text = ScriptCompiler.InOneDatabase(source.Name, source.Text, "SsdClr") }),
         ],
         version,
@@ -47,10 +46,4 @@ internal static class SuiteCompiler
         let columns = procedure.Parameters.Select(parameter =>
             $", [{parameter.VariableName.Value[1..]}] {source.Text.Substring(parameter.DataType.StartOffset, parameter.DataType.FragmentLength)} NULL")
         select new SqlSource(name, $"CREATE TABLE [csc].[{name}] ([_id_] int IDENTITY (1, 1) NOT NULL PRIMARY KEY{string.Concat(columns)});");
-
-    private static SqlSource Stub(string name)
-    {
-        using var reader = new StreamReader(typeof(SuiteCompiler).Assembly.GetManifestResourceStream(name)!);
-        return new(name, reader.ReadToEnd());
-    }
 }

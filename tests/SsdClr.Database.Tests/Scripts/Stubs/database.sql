@@ -1,4 +1,4 @@
--- What the scripts of installation use of a database's catalogue, as Microsoft documents it, in the schema that stands for sys.
+-- What the scripts, acceptance.sql and the tSQLt suite use of a database's catalogue, as Microsoft documents it, in the schema that stands for sys.
 CREATE TABLE [master.sys].[objects]
 (
     [name]             sysname      NOT NULL,
@@ -8,6 +8,68 @@ CREATE TABLE [master.sys].[objects]
     [parent_object_id] int          NOT NULL,
     [type]             char(2)      NULL,
     [type_desc]        nvarchar(60) NULL
+);
+GO
+CREATE TABLE [master.sys].[schemas]
+(
+    [name]         sysname NOT NULL,
+    [schema_id]    int     NOT NULL,
+    [principal_id] int     NULL
+);
+GO
+CREATE TABLE [master.sys].[tables]
+(
+    [name]      sysname NOT NULL,
+    [object_id] int     NOT NULL,
+    [schema_id] int     NOT NULL
+);
+GO
+CREATE TABLE [master.sys].[columns]
+(
+    [object_id]    int      NOT NULL,
+    [name]         sysname  NULL,
+    [column_id]    int      NOT NULL,
+    [user_type_id] int      NOT NULL,
+    [max_length]   smallint NOT NULL
+);
+GO
+CREATE TABLE [master.sys].[types]
+(
+    [name]         sysname NOT NULL,
+    [user_type_id] int     NOT NULL
+);
+GO
+CREATE TABLE [master.sys].[partitions]
+(
+    [object_id] int    NOT NULL,
+    [index_id]  int    NOT NULL,
+    [rows]      bigint NULL
+);
+GO
+CREATE TABLE [master.sys].[procedures]
+(
+    [name]      sysname NOT NULL,
+    [object_id] int     NOT NULL,
+    [schema_id] int     NOT NULL,
+    [type]      char(2) NULL
+);
+GO
+CREATE TABLE [master.sys].[parameters]
+(
+    [object_id]    int      NOT NULL,
+    [name]         sysname  NULL,
+    [parameter_id] int      NOT NULL,
+    [user_type_id] int      NOT NULL,
+    [max_length]   smallint NOT NULL,
+    [is_output]    bit      NOT NULL
+);
+GO
+CREATE TABLE [master.sys].[triggers]
+(
+    [name]                  sysname NOT NULL,
+    [object_id]             int     NOT NULL,
+    [is_disabled]           bit     NOT NULL,
+    [is_instead_of_trigger] bit     NOT NULL
 );
 GO
 CREATE TABLE [master.sys].[assembly_modules]

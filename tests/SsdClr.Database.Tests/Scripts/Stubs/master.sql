@@ -1,4 +1,4 @@
--- What the scripts of trust use of the server's catalogue and procedures, as Microsoft documents it, in the schema that stands for sys.
+-- What the scripts and acceptance.sql use of the server's catalogue and procedures, as Microsoft documents it, in the schema that stands for sys.
 CREATE TABLE [master.sys].[trusted_assemblies]
 (
     [hash]        varbinary(8000) NOT NULL,
@@ -43,7 +43,10 @@ CREATE TABLE [master.sys].[databases]
     [name]                              sysname          NOT NULL,
     [database_id]                       int              NOT NULL,
     [compatibility_level]               tinyint          NOT NULL,
+    [collation_name]                    sysname          NULL,
+    [is_read_only]                      bit              NULL,
     [is_trustworthy_on]                 bit              NULL,
+    [is_db_chaining_on]                 bit              NULL,
     [containment]                       tinyint          NULL,
     [delayed_durability]                int              NULL,
     [state]                             tinyint          NULL,
@@ -93,6 +96,29 @@ CREATE TABLE [master.sys].[assembly_files]
     [file_id]     int            NOT NULL,
     [content]     varbinary(max) NULL
 );
+GO
+CREATE TABLE [master.sys].[traces]
+(
+    [id]         int           NOT NULL,
+    [status]     int           NOT NULL,
+    [path]       nvarchar(260) NULL,
+    [is_default] bit           NULL
+);
+GO
+CREATE FUNCTION [master.sys].[fn_trace_gettable]
+(
+    @filename     nvarchar(260),
+    @number_files int
+)
+RETURNS TABLE
+AS
+RETURN
+    SELECT
+        CAST(0 AS int) AS [EventClass],
+        CAST(0 AS int) AS [DatabaseID],
+        CAST(0 AS int) AS [ObjectType],
+        CAST(NULL AS datetime) AS [StartTime]
+    WHERE @filename <> N'' AND @number_files > 0;
 GO
 CREATE PROCEDURE [master.sys].[sp_add_trusted_assembly]
     @hash        varbinary(64),

@@ -1,4 +1,4 @@
--- What the scripts use of the system catalogue, as Microsoft documents it. [master.sys] stands for the schema sys, in which nothing can be made.
+-- What the scripts, acceptance.sql and the tSQLt suite use of the system catalogue, as Microsoft documents it. [master.sys] stands for the schema sys, in which nothing can be made.
 CREATE SCHEMA [master.sys] AUTHORIZATION [dbo];
 GO
 CREATE FUNCTION [master.sys].[fn_hadr_is_primary_replica] (@database_name sysname)

@@ -141,3 +141,8 @@ RETURN
     SELECT
         CAST(N'' AS nvarchar(max)) AS [Version],
         CAST(0 AS numeric(10, 2)) AS [SqlVersion];
+GO
+-- Made and rolled back by csc_permission_tests.
+CREATE USER [csc_permission_tests_member] WITHOUT LOGIN;
+GO
+CREATE USER [csc_secret_tests_member] WITHOUT LOGIN;
