@@ -128,6 +128,26 @@ public sealed class TrustSimulationTests
     }
 
     [TestMethod]
+    [DataRow("IF @added_key = 1\n    BEGIN\n        DELETE", "IF 1 = 0\n    BEGIN\n        DELETE", true)]
+    [DataRow("IF @made_assembly = 1 AND", "IF 1 = 0 AND", true)]
+    [DataRow("IF @made_login = 1", "IF 1 = 0", true)]
+    [DataRow("IF @made_key = 1", "IF 1 = 0", true)]
+    [DataRow("WHERE [a].[is_added] = 1;", "WHERE [a].[is_added] = 2;", false)]
+    public void Missing_cleanup_is_found(string right, string wrong, bool byKey)
+    {
+        var script = (byKey ? Trust : s_unsigned.Value[0]).With(right, wrong);
+
+        Assert.IsTrue(Enumerable.Range(1, 7).Any(step =>
+        {
+            using var server = new SimulatedServer(Sql2022) { FailsAt = step };
+            var window = new QueryWindow(server);
+            var before = server.State;
+            window.Run(script.Text);
+            return server.WasDisturbed && before != server.State;
+        }));
+    }
+
+    [TestMethod]
     [DataRow(Sql2016, true, 5)]
     [DataRow(Sql2022, true, 7)]
     [DataRow(Sql2022, false, 2)]
