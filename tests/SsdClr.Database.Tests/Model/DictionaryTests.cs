@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SsdClr.Build.Generation;
+using SsdClr.Build.Installation;
 using SsdClr.Build.Model;
 using SsdClr.Build.Packaging;
 
@@ -104,8 +105,7 @@ public sealed partial class DictionaryTests
 
     private static IList<RowValue> Rows(string name)
     {
-        var fragment = new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(File.ReadAllText(Path.Combine(CheckedOut.Repository.Csc, "Views", name + ".sql"))), out _);
-        var view = (CreateViewStatement)((TSqlScript)fragment).Batches.Single().Statements.Single();
+        var view = (CreateViewStatement)SchemaObject.Parse(new(name, File.ReadAllText(Path.Combine(CheckedOut.Repository.Csc, "Views", name + ".sql")))).Batches.Single().Statements.Single();
         var rows = (InlineDerivedTable)((QuerySpecification)view.SelectStatement.QueryExpression).FromClause.TableReferences.Single();
         Assert.IsTrue(rows.RowValues.All(row => row.ColumnValues.Count == rows.Columns.Count));
         return rows.RowValues;

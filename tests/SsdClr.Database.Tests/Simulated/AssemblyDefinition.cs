@@ -54,10 +54,7 @@ internal sealed class AssemblyDefinition(SimulatedServer server, Func<ScalarExpr
 
         server.Execute(
             "UPDATE sys.every_assembly SET permission_set_desc = @set, clr_name = @clr, content = @content WHERE assembly_id = @id",
-            ("@id", id),
-            ("@set", Set(alter)),
-            ("@clr", AssemblyContent.ClrName(content)),
-            ("@content", content));
+            [("@id", id), ("@set", Set(alter)), ("@clr", AssemblyContent.ClrName(content)), ("@content", content)]);
     }
 
     private void Drop(string name)

@@ -68,9 +68,7 @@ internal sealed class ServerDefinition(SimulatedServer server)
         SqlFault.If(!StrongName.IsSignatureValid(content), Missing, "The assembly is not signed.");
         server.Execute(
             "INSERT INTO sys.asymmetric_keys (name, sid, thumbprint) VALUES (@name, @sid, @token)",
-            ("@name", name),
-            ("@sid", StrongName.KeyOf(content)!.Bytes.ToArray()),
-            ("@token", AssemblyContent.Token(content)));
+            [("@name", name), ("@sid", StrongName.KeyOf(content)!.Bytes.ToArray()), ("@token", AssemblyContent.Token(content))]);
     }
 
     private void DropKey(string name)

@@ -7,8 +7,8 @@ public sealed class SessionTests
     [TestMethod]
     [DataRow("PRINT N'';\nCHECKPOINT;", "Line 2: CheckpointStatement is not simulated.")]
     [DataRow("EXECUTE [sys].[sp_rename] N'a', N'b';", "Line 1: sp_rename is not simulated.")]
-    [DataRow("\nSELECT IIF(1 = 1, 1, 0);", "Line 2: a IIfCall of this kind is not simulated.")]
-    [DataRow("DECLARE @a int = 1, @b int = 2;\nSET @a = @a + @b;", "Line 2: a BinaryExpression of this kind is not simulated.")]
+    [DataRow("\nSELECT IIF(1 = 1, 1, 0);", "Line 2: IIfCall of this kind is not simulated.")]
+    [DataRow("DECLARE @a int = 1, @b int = 2;\nSET @a = @a + @b;", "Line 2: BinaryExpression of this kind is not simulated.")]
     [DataRow("PRINT NULL;", "Line 1: this is no text, or NULL.")]
     public void Unknown_code_ends_the_test_with_line_and_type(string script, string message)
     {

@@ -7,15 +7,15 @@ namespace SsdClr.Database.Tests.Simulated;
 
 /// <summary>
 /// A server on Windows as far as scripts for a DBA see it, after Microsoft's documentation: the catalogue views in SQLite, so that the scripts' own conditions are
-/// evaluated and a rollback takes back what was done; and what tests set. Names are compared as under a binary collation. Of its databases, which have assemblies of
-/// their own, only one at a time has other objects.
+/// evaluated and a rollback takes back what was done; and what tests set. Names are compared as under a binary collation. Each database has its own assemblies;
+/// all other objects are in the one that a test installs in.
 /// </summary>
 internal sealed partial class SimulatedServer : IDisposable
 {
     private readonly SqliteConnection _connection = new("Data Source=:memory:");
     private int _changes;
 
-    /// <summary>A server with the databases SsdClr, reporting and one that is closed, in whose database master scripts begin. CLR code does not run yet.</summary>
+    /// <summary>A server with the databases SsdClr, reporting and Closed. Scripts begin in master, and CLR code does not run yet.</summary>
     /// <param name="version">ProductVersion, such as 15.0.2000.5.</param>
     /// <param name="strict">Whether clr strict security is on; from 2017 on.</param>
     public SimulatedServer(string version = "14.0.3456.2", bool strict = true)
@@ -107,12 +107,7 @@ internal sealed partial class SimulatedServer : IDisposable
     /// <summary>Makes an assembly of a database, which dbo owns if nobody else does.</summary>
     public void Install(string database, string name, byte[] content, string set = "SAFE", long owner = 1) => Execute(
         "INSERT INTO sys.every_assembly (database_name, name, clr_name, permission_set_desc, owner, content) VALUES (@database, @name, @clr, @set, @owner, @content)",
-        ("@database", database),
-        ("@name", name),
-        ("@clr", AssemblyContent.ClrName(content)),
-        ("@set", set),
-        ("@owner", owner),
-        ("@content", content));
+        [("@database", database), ("@name", name), ("@clr", AssemblyContent.ClrName(content)), ("@set", set), ("@owner", owner), ("@content", content)]);
 
     /// <summary>Runs what is asked in another database.</summary>
     public void In(string database, Action action)

@@ -119,7 +119,7 @@ internal sealed class SqliteDialect : TSqlFragmentVisitor
     public override void ExplicitVisit(InlineDerivedTable node) => Replace(node, $"({string.Join(" UNION ALL ", node.RowValues.Select(row =>
         "SELECT " + string.Join(", ", row.ColumnValues.Zip(node.Columns, (value, column) => $"{Of(value, _global)} AS [{column.Value}]"))))}) AS [{node.Alias.Value}]");
 
-    private static NotSupportedException Unknown(TSqlFragment node) => new($"Line {node.StartLine}: a {node.GetType().Name} of this kind is not simulated.");
+    private static NotSupportedException Unknown(TSqlFragment node) => new($"Line {node.StartLine}: {node.GetType().Name} of this kind is not simulated.");
 
     /// <summary>T-SQL adds and concatenates with the same sign.</summary>
     private static bool IsText(ScalarExpression expression) => expression switch
