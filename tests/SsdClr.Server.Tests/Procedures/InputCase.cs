@@ -16,8 +16,8 @@ public sealed record InputCase(string Procedure, string Arguments, int Number, p
         new("take_over_d2i_staging", "@apply = NULL", 51016, "@apply"),
         new("take_over_d2i_staging", "@apply = 1, @sent_to = N''", 51016, "@sent_to"),
         new("allow_host", "@host = NULL, @purpose = N'anything', @remove = NULL", 51011, "@host", "@purpose", "@remove"),
-        new("allow_host", "@host = N'test.example.org', @purpose = N'receiver', @real_records = 1", 51011, "@real_records"),
-        new("allow_host", "@host = N'test.example.org', @purpose = N'test', @real_records = 1, @remove = 1", 51011, "@real_records"),
+        new("allow_host", "@host = NULL, @purpose = N'receiver', @real_records = 1", 51011, "@host", "@real_records"),
+        new("allow_host", "@host = NULL, @purpose = N'test', @real_records = 1, @remove = 1", 51011, "@host", "@real_records"),
         new("allow_host", "@host = NULL, @purpose = N'test', @real_records = NULL", 51011, "@host", "@real_records"),
         new("allow_host", "@purpose = N'RECEIVER'", 51011, "@host", "@purpose"),
         new("check_recent_run", "@within_hours = 0", 51021, "@within_hours"),
@@ -47,6 +47,8 @@ public sealed record InputCase(string Procedure, string Arguments, int Number, p
     /// <summary>Cases that a function of the assembly for previews has to judge.</summary>
     public static IReadOnlyList<InputCase> WithAssemblies { get; } =
     [
+        new("allow_host", "@host = N'test.example.org', @purpose = N'receiver', @real_records = 1", 51011, "@real_records"),
+        new("allow_host", "@host = N'test.example.org', @purpose = N'test', @real_records = 1, @remove = 1", 51011, "@real_records"),
         new("change_setting", "@name = N'la_code', @value = N'999', @is_secret = NULL", 51010, "@is_secret"),
         new("change_setting", "@name = N'no_such_name', @value = REPLICATE(CAST(N'1' AS nvarchar(max)), 4001), @is_secret = 0", 51010, "@name", "@value"),
         new("set_code", "@remove = NULL", 51017, "@field", "@held_value", "@remove"),
