@@ -63,7 +63,7 @@ internal sealed class PayloadContent
                     break;
                 default:
                     _structure.Append('.');
-                    _values.Add(new PayloadValue(_rules.Find(shape, key)!.Scrambling, member.Value.Text));
+                    _values.Add(new PayloadValue(_rules.Find(key)!.Scrambling, member.Value.Text));
                     break;
             }
         }

@@ -7,17 +7,17 @@ namespace SsdClr.Payload.Building;
 /// <summary>A field of the payload that is sent as a code, and how its code is found in what is held (docs/payload.md, section 4).</summary>
 internal sealed class CodedField
 {
-    internal static readonly CodedField Sex = new(PayloadNames.Sex, CodeList.Sex, "ssd_person", "pers_sex", CodeReading.Sex);
-    internal static readonly CodedField Ethnicity = new(PayloadNames.Ethnicity, CodeList.Ethnicity, "ssd_person", "pers_ethnicity");
-    internal static readonly CodedField Disability = new(PayloadNames.Disabilities, CodeList.Disability, "ssd_disability", "disa_disability_code");
-    internal static readonly CodedField ReferralSource = new(PayloadNames.ReferralSource, CodeList.ReferralSource, "ssd_cin_episodes", "cine_referral_source_code", CodeReading.ReferralSource);
-    internal static readonly CodedField ClosureReason = new(PayloadNames.ClosureReason, CodeList.ClosureReason, "ssd_cin_episodes", "cine_close_reason");
-    internal static readonly CodedField StartReason = new(PayloadNames.StartReason, CodeList.PlacementStartReason, "ssd_cla_episodes", "clae_cla_episode_start_reason");
-    internal static readonly CodedField PlacementType = new(PayloadNames.PlacementType, CodeList.PlacementType, "ssd_cla_placement", "clap_cla_placement_type");
-    internal static readonly CodedField EndReason = new(PayloadNames.EndReason, CodeList.PlacementEndReason, "ssd_cla_episodes", "clae_cla_episode_ceased_reason", CodeReading.BlanksInside);
-    internal static readonly CodedField ChangeReason = new(PayloadNames.ChangeReason, CodeList.PlacementChangeReason, "ssd_cla_placement", "clap_cla_placement_change_reason");
-    internal static readonly CodedField Activity = new(PayloadNames.Activity, CodeList.Activity, "ssd_care_leavers", "clea_care_leaver_activity");
-    internal static readonly CodedField Accommodation = new(PayloadNames.Accommodation, CodeList.Accommodation, "ssd_care_leavers", "clea_care_leaver_accommodation", CodeReading.Rated);
+    internal static readonly CodedField Sex = new(PayloadNames.Sex, CodeList.Sex, "ssd_person", "pers_sex", draw: 7, CodeReading.Sex);
+    internal static readonly CodedField Ethnicity = new(PayloadNames.Ethnicity, CodeList.Ethnicity, "ssd_person", "pers_ethnicity", draw: 8);
+    internal static readonly CodedField Disability = new(PayloadNames.Disabilities, CodeList.Disability, "ssd_disability", "disa_disability_code", draw: 9);
+    internal static readonly CodedField ReferralSource = new(PayloadNames.ReferralSource, CodeList.ReferralSource, "ssd_cin_episodes", "cine_referral_source_code", draw: 10, CodeReading.ReferralSource);
+    internal static readonly CodedField ClosureReason = new(PayloadNames.ClosureReason, CodeList.ClosureReason, "ssd_cin_episodes", "cine_close_reason", draw: 11);
+    internal static readonly CodedField StartReason = new(PayloadNames.StartReason, CodeList.PlacementStartReason, "ssd_cla_episodes", "clae_cla_episode_start_reason", draw: 13);
+    internal static readonly CodedField PlacementType = new(PayloadNames.PlacementType, CodeList.PlacementType, "ssd_cla_placement", "clap_cla_placement_type", draw: 14);
+    internal static readonly CodedField EndReason = new(PayloadNames.EndReason, CodeList.PlacementEndReason, "ssd_cla_episodes", "clae_cla_episode_ceased_reason", draw: 15, CodeReading.BlanksInside);
+    internal static readonly CodedField ChangeReason = new(PayloadNames.ChangeReason, CodeList.PlacementChangeReason, "ssd_cla_placement", "clap_cla_placement_change_reason", draw: 16);
+    internal static readonly CodedField Activity = new(PayloadNames.Activity, CodeList.Activity, "ssd_care_leavers", "clea_care_leaver_activity", draw: 17);
+    internal static readonly CodedField Accommodation = new(PayloadNames.Accommodation, CodeList.Accommodation, "ssd_care_leavers", "clea_care_leaver_accommodation", draw: 18, CodeReading.Rated);
 
     /// <summary>All of them, in the order of the payload.</summary>
     internal static readonly CodedField[] All =
@@ -25,13 +25,14 @@ internal sealed class CodedField
 
     private readonly CodeReading _reading;
 
-    private CodedField(JsonName name, CodeList codes, string table, string column, CodeReading reading = CodeReading.Leading)
+    private CodedField(JsonName name, CodeList codes, string table, string column, byte draw, CodeReading reading = CodeReading.Leading)
     {
         Name = name;
         Codes = codes;
         Table = table;
         Column = column;
         Source = table + "." + column;
+        Draw = draw;
         _reading = reading;
     }
 
@@ -49,6 +50,9 @@ internal sealed class CodedField
 
     /// <summary>table.column.</summary>
     internal string Source { get; }
+
+    /// <summary>Which draws its codes are replaced by where children are sent scrambled: a number of its own, for good (Scrambling/ScramblingRules.cs has the others).</summary>
+    internal byte Draw { get; }
 
     /// <summary>The field of that name, or null.</summary>
     internal static CodedField? Of(string name)

@@ -9,9 +9,10 @@ internal sealed class KeyShape
 {
     private readonly ObjectShape? _content;
 
-    private KeyShape(JsonName name, KeyKind kind, ObjectShape? content = null, string? source = null)
+    private KeyShape(JsonName name, KeyKind kind, ObjectShape? content = null, string? source = null, ValueForm form = ValueForm.Text)
     {
         Source = source;
+        Form = form;
         Name = name;
         Kind = kind;
         _content = content;
@@ -24,6 +25,9 @@ internal sealed class KeyShape
     /// <summary>The column of SSD a scalar comes from, table.column, the one to look at first where there are several; null for all else.</summary>
     internal string? Source { get; }
 
+    /// <summary>What a value of it is; for codes, of each.</summary>
+    internal ValueForm Form { get; }
+
     /// <summary>What the object, or each item of the array, looks like.</summary>
     /// <exception cref="InvalidOperationException">The key holds no objects.</exception>
     internal ObjectShape Content => _content ?? throw new InvalidOperationException("Key " + Name.Text + " holds no objects.");
@@ -34,9 +38,9 @@ internal sealed class KeyShape
     /// <summary>True for the child's id in the case-management system, which a purge names.</summary>
     internal bool IsIdOfChild => ReferenceEquals(Name, PayloadNames.MisChildId);
 
-    internal static KeyShape Id(JsonName name) => new(name, KeyKind.Id);
+    internal static KeyShape Id(JsonName name) => new(name, KeyKind.Id, form: ValueForm.Id);
 
-    internal static KeyShape Scalar(JsonName name, string source) => new(name, KeyKind.Scalar, content: null, source);
+    internal static KeyShape Scalar(JsonName name, string source, ValueForm form) => new(name, KeyKind.Scalar, content: null, source, form);
 
     internal static KeyShape Codes(JsonName name) => new(name, KeyKind.Codes);
 

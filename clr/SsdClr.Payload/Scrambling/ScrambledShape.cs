@@ -22,7 +22,7 @@ internal sealed class ScrambledShape
             KeyShape key = shape.Keys[index];
             bool holdsObjects = key.Kind is KeyKind.Details or KeyKind.Block or KeyKind.Records or KeyKind.Items;
             ScramblingRule? rule = ScramblingRules.HoldsValue(key)
-                ? rules.Find(shape, key) ?? throw new InvalidOperationException("Key " + key.Name.Text + " of " + shape.Block + " has no rule to scramble it by.")
+                ? rules.Find(key) ?? throw new InvalidOperationException("Key " + key.Name.Text + " of " + shape.Block + " has no rule to scramble it by.")
                 : null;
             Keys[index] = new ScrambledKey(key, rule, holdsObjects ? new ScrambledShape(key.Content, rules) : null);
             SetStart(index, key.Name.Encoded);

@@ -113,8 +113,17 @@ internal sealed record PayloadObject(string Name, string Block, string? Definiti
                 Faults.Add($"docs/payload.schema.json has {path}, which no column of sql/model feeds");
             }
 
-            return new(name, "Scalar", null, columns[path].FirstOrDefault());
+            return new(name, "Scalar", null, columns[path].FirstOrDefault(), Form(schema));
         }
+
+        private static string Form(JsonElement schema) =>
+            schema.TryGetProperty("$ref", out _) ? Reference(schema) is var reference && reference.EndsWith("_id", StringComparison.Ordinal) ? "Id" : reference == "date" ? "Date" : "Text"
+            : schema.GetProperty("type").GetString() switch
+            {
+                "boolean" => "Flag",
+                "integer" => "Number",
+                _ => "Text",
+            };
 
         private static string Reference(JsonElement schema) => schema.GetProperty("$ref").GetString()!["#/definitions/".Length..];
     }

@@ -80,6 +80,11 @@ internal static class PayloadSource
         {
             yield return $"\"{source}\"";
         }
+
+        if (key.Form is { } form)
+        {
+            yield return "ValueForm." + form;
+        }
     }
 
     // Whole blocks and items go as one, so what is in health_and_wellbeing or in an item is never cleared alone.
