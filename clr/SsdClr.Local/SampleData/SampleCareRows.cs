@@ -1,8 +1,15 @@
+using SsdClr.Payload.Building;
+
 namespace SsdClr.Local.SampleData;
 
 /// <summary>Writes care: care episodes and placements, permanence, strengths and difficulties scores, leaving care.</summary>
 internal static class SampleCareRows
 {
+    private static readonly string[] s_types = [.. CodeList.PlacementType.Codes.Where(code => code[0] != 'A')];
+    private static readonly string[] s_typesForAdoption = [.. CodeList.PlacementType.Codes.Where(code => code[0] == 'A')];
+    private static readonly string[] s_startReasons = [.. CodeList.PlacementStartReason.Codes.Where(code => code != "S")];
+    private static readonly string[] s_endReasons = [.. CodeList.PlacementEndReason.Codes.Where(code => code != "X1")];
+
     /// <summary>Writes the rows that the child's story asks for.</summary>
     /// <param name="child">The child.</param>
     /// <param name="referral">The referral under which the child came into care; null when the child was never referred.</param>
@@ -11,7 +18,7 @@ internal static class SampleCareRows
         switch (child.Profile)
         {
             case SampleProfile.LookedAfter or SampleProfile.Unaccompanied or SampleProfile.PlacementOnly:
-                PeriodOfCare(child, referral!.Value, stillInCare: child.Profile is SampleProfile.PlacementOnly || child.Random.Chance(75), SampleCodes.PlacementTypes);
+                PeriodOfCare(child, referral!.Value, stillInCare: child.Profile is SampleProfile.PlacementOnly || child.Random.Chance(75), s_types);
                 Scores(child);
                 if (child.Mess.Strikes(0.5))
                 {
@@ -20,14 +27,14 @@ internal static class SampleCareRows
 
                 break;
             case SampleProfile.Adoption:
-                var period = PeriodOfCare(child, referral!.Value, stillInCare: true, child.Random.Chance(60) ? SampleCodes.AdoptionPlacementTypes : SampleCodes.PlacementTypes);
+                var period = PeriodOfCare(child, referral!.Value, stillInCare: true, child.Random.Chance(60) ? s_typesForAdoption : s_types);
                 Permanence(child, period);
                 Scores(child);
                 break;
             case SampleProfile.CareLeaver:
                 if (child.Random.Chance(40))
                 {
-                    PeriodOfCare(child, referral!.Value, stillInCare: false, SampleCodes.PlacementTypes);
+                    PeriodOfCare(child, referral!.Value, stillInCare: false, s_types);
                 }
 
                 LeavingCare(child);
@@ -50,7 +57,7 @@ internal static class SampleCareRows
     private static string PeriodOfCare(SampleChild child, (string ReferralId, DateTime ReferralDate) referral, bool stillInCare, IReadOnlyList<string> types)
     {
         var random = child.Random;
-        var asOf = child.Calendar.AsOf;
+        var asOf = child.Options.Day;
         (string Id, string? ReferralId, DateTime Entered) care =
             (child.NextId("CLA"), child.Mess.Strikes(0.4) ? null : referral.ReferralId, random.Day(referral.ReferralDate.AddDays(1), asOf.AddDays(-20)));
         var placements = random.Pick<int>([1, 1, 2, 2, 3]);
@@ -75,14 +82,14 @@ internal static class SampleCareRows
                 ("clap_cla_placement_end_date", end is not null && child.Mess.Strikes(0.4) ? start.AddDays(-5) : end),
                 ("clap_cla_placement_type", child.Mess.Code(random.Pick(types), 100)),
                 ("clap_cla_placement_postcode", SamplePersonRows.RecordedPostcode(child)),
-                ("clap_cla_placement_change_reason", end is null ? null : child.Mess.Code(random.Pick(SampleCodes.ChangeReasons), 100)),
+                ("clap_cla_placement_change_reason", end is null ? null : child.Mess.Code(random.Pick(CodeList.PlacementChangeReason.Codes), 100)),
                 ("clap_cla_placement_provider", random.Pick<string>(["PR0", "PR1", "PR2", "PR3", "PR4", "PR5"])),
                 ("clap_cla_placement_distance", random.Between(0, 900) / 10.0),
                 ("clap_cla_placement_urn", "SC" + random.Digits(6)));
             // A change of legal status splits a placement into two care episodes; some systems leave the placement's id out.
             var named = random.Chance(85) ? placementId : null;
             var middle = random.Chance(30) ? random.Day(start.AddDays(1), (end ?? asOf).AddDays(-1)) : (DateTime?)null;
-            CareEpisode(child, care, named, (start, middle ?? end), number == 1 ? "S" : random.Pick(SampleCodes.StartReasons), middle is null && last);
+            CareEpisode(child, care, named, (start, middle ?? end), number == 1 ? "S" : random.Pick(s_startReasons), middle is null && last);
             if (middle is { } changed)
             {
                 CareEpisode(child, care, named, (changed, end), "L", last);
@@ -103,27 +110,27 @@ internal static class SampleCareRows
     {
         var random = child.Random;
         var (start, end) = days;
-        var endReason = end is null ? null : isLast ? random.Pick(SampleCodes.EndReasons) : "X1";
+        var endReason = end is null ? null : isLast ? random.Pick(s_endReasons) : "X1";
         child.Output.Write(
             "ssd_cla_episodes",
             ("clae_cla_episode_id", child.NextId("CEP")),
             ("clae_person_id", child.PersonId),
             ("clae_cla_episode_start_date", child.Moment(start)),
             ("clae_cla_episode_start_reason", child.Mess.Code(startReason, 100)),
-            ("clae_cla_primary_need_code", random.Pick(SampleCodes.PrimaryNeeds)),
+            ("clae_cla_primary_need_code", random.Pick(SampleEpisodeRows.PrimaryNeeds)),
             ("clae_cla_episode_ceased_date", end),
             ("clae_cla_episode_ceased_reason", endReason is null ? null : child.Mess.Code(random.Chance(10) ? endReason + "\r\n" : endReason, 255)),
             ("clae_cla_id", care.Id),
             ("clae_referral_id", care.ReferralId),
             ("clae_cla_placement_id", placementId),
             ("clae_entered_care_date", care.Entered),
-            ("clae_cla_last_iro_contact_date", random.Day(start, end ?? child.Calendar.AsOf)));
+            ("clae_cla_last_iro_contact_date", random.Day(start, end ?? child.Options.Day)));
     }
 
     private static void Permanence(SampleChild child, string careId)
     {
         var random = child.Random;
-        var decided = random.Day(child.Calendar.WindowStart, child.Calendar.AsOf.AddDays(-100));
+        var decided = random.Day(child.Options.WindowStart, child.Options.Day.AddDays(-100));
         var matched = random.Chance(70) ? decided.AddDays(random.Between(20, 60)) : (DateTime?)null;
         var byPeriod = random.Chance(50);
         // One vendor holds the legacy id here; and a row may name one child and the period of care of another.
@@ -158,7 +165,7 @@ internal static class SampleCareRows
     {
         for (var count = child.Age >= 4 ? child.Random.Between(0, 3) : 0; count > 0; count--)
         {
-            Score(child, child.Random.Day(child.Calendar.WindowStart.AddDays(-200), child.Calendar.AsOf));
+            Score(child, child.Random.Day(child.Options.WindowStart.AddDays(-200), child.Options.Day));
         }
     }
 
@@ -167,7 +174,7 @@ internal static class SampleCareRows
         var random = child.Random;
         for (var rows = random.Pick<int>([1, 1, 2]); rows > 0; rows--)
         {
-            var contact = random.Day(child.Calendar.AsOf.AddDays(-300), child.Calendar.AsOf);
+            var contact = random.Day(child.Options.Day.AddDays(-300), child.Options.Day);
             child.Output.Write(
                 "ssd_care_leavers",
                 ("clea_table_id", child.NextId("CLV")),
@@ -175,9 +182,9 @@ internal static class SampleCareRows
                 ("clea_care_leaver_eligibility", random.Pick<string>(["Former relevant child", "Relevant child", "Eligible child"])),
                 ("clea_care_leaver_in_touch", "YES"),
                 ("clea_care_leaver_latest_contact", child.Moment(contact)),
-                ("clea_care_leaver_accommodation", child.Mess.Code(random.Pick(SampleCodes.Accommodation), 100)),
+                ("clea_care_leaver_accommodation", child.Mess.Code(random.Pick(CodeList.Accommodation.Codes), 100)),
                 ("clea_care_leaver_accom_suitable", random.Chance(85) ? "1" : "2"),
-                ("clea_care_leaver_activity", child.Mess.Code(random.Pick(SampleCodes.Activities), 100)),
+                ("clea_care_leaver_activity", child.Mess.Code(random.Pick(CodeList.Activity.Codes), 100)),
                 ("clea_pathway_plan_review_date", contact.AddDays(-random.Between(1, 180))),
                 ("clea_care_leaver_worker_id", child.Professionals.Pick(random)));
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SsdClr.Local.Database;
+using SsdClr.Payload.Building;
 
 namespace SsdClr.Local.SampleData;
 
@@ -20,12 +21,7 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
         "DELETE FROM [dbo].[ssd_cla_placement] WHERE [clap_cla_id] IN (SELECT [clae_cla_id] FROM [dbo].[ssd_cla_episodes] WHERE [clae_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
     ];
 
-    private readonly DateTime _asOf = options.AsOf.ToDateTime(TimeOnly.MinValue);
     private readonly SampleRandom _random = new(options.Seed);
-    private readonly List<string> _surnames = [];
-    private readonly List<string> _closures = [];
-    private readonly List<string> _assessments = [];
-    private readonly List<string> _postcodes = [];
     private long _lastAssessment;
 
     /// <summary>Applies a plan in one transaction.</summary>
@@ -35,7 +31,7 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
     public SampleChangeReport Apply(SampleChangePlan plan, IEnumerable<string>? among = null)
     {
         using var output = SqliteSampleOutput.Begin(database, replace: false);
-        var candidates = (among ?? Persons(output)).Order(StringComparer.Ordinal).ToList();
+        var candidates = (among ?? output.Strings("SELECT [pers_person_id] FROM [dbo].[ssd_person]")).Order(StringComparer.Ordinal).ToList();
         if (plan.Changed + plan.Deleted > candidates.Count)
         {
             throw new CompanionException(string.Create(CultureInfo.InvariantCulture, $"The plan changes and deletes {plan.Changed + plan.Deleted} children, and there are {candidates.Count} to choose from; make a larger sample."));
@@ -44,29 +40,17 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
         // Numbers below -1 are no child's: changes have a chance of their own.
         _random.Begin(-2L - (uint)plan.Seed);
         _lastAssessment = Convert.ToInt64(output.Scalar("SELECT COALESCE(MAX(CAST(substr([cina_assessment_id], 4) AS INTEGER)), 0) FROM [dbo].[ssd_cin_assessments] WHERE [cina_assessment_id] LIKE 'CFN%'"), CultureInfo.InvariantCulture);
-        for (var count = 0; count < plan.Changed; count++)
-        {
-            Change(output, Take(candidates));
-        }
-
-        var deleted = new List<string>();
-        for (var count = 0; count < plan.Deleted; count++)
-        {
-            deleted.Add(Take(candidates));
-        }
-
+        var changed = Enumerable.Range(0, plan.Changed)
+            .Select(_ => Take(candidates))
+            .Select(person => (Person: person, Kind: Change(output, person)))
+            .ToLookup(change => change.Kind, change => change.Person);
+        var deleted = Enumerable.Range(0, plan.Deleted).Select(_ => Take(candidates)).ToList();
         Delete(output, deleted);
-
-        var added = new List<string>();
         var generator = new SampleGenerator(options);
         var next = NextNumber(output);
-        for (var count = 0; count < plan.Added; count++)
-        {
-            added.Add(generator.WriteChild(output, next + count));
-        }
-
+        var added = Enumerable.Range(0, plan.Added).Select(count => generator.WriteChild(output, next + count)).ToList();
         output.Complete();
-        return new SampleChangeReport(_surnames, _closures, _assessments, _postcodes, deleted, added);
+        return new SampleChangeReport([.. changed[0]], [.. changed[1]], [.. changed[2]], [.. changed[3]], deleted, added);
     }
 
     private string Take(List<string> candidates)
@@ -77,27 +61,18 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
         return person;
     }
 
-    private void Change(SqliteSampleOutput output, string person)
+    /// <summary>Makes one change. One that the child's records do not allow gives way to the next; a surname can always change.</summary>
+    /// <returns>The place of its kind in the report.</returns>
+    private int Change(SqliteSampleOutput output, string person)
     {
-        // A change that a child's records do not allow gives way to the next; a surname can always change.
-        var kind = _random.Between(0, 3);
-        if (kind == 0 && CloseEpisode(output, person))
+        Func<SqliteSampleOutput, string, bool>[] kinds = [CloseEpisode, AddAssessment, ChangePostcode, ChangeSurname];
+        var kind = _random.Between(0, kinds.Length - 1);
+        while (!kinds[kind](output, person))
         {
-            _closures.Add(person);
+            kind++;
         }
-        else if (kind <= 1 && AddAssessment(output, person))
-        {
-            _assessments.Add(person);
-        }
-        else if (kind <= 2 && ChangePostcode(output, person))
-        {
-            _postcodes.Add(person);
-        }
-        else
-        {
-            ChangeSurname(output, person);
-            _surnames.Add(person);
-        }
+
+        return kind;
     }
 
     private bool CloseEpisode(SqliteSampleOutput output, string person)
@@ -110,7 +85,7 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
         output.Execute(
             "UPDATE [dbo].[ssd_cin_episodes] SET [cine_close_date] = $day, [cine_close_reason] = 'RC7' WHERE [cine_referral_id] = $referral",
             ("$referral", referral),
-            ("$day", SsdDate.Format(_asOf)));
+            ("$day", SsdDate.Format(options.Day)));
         return true;
     }
 
@@ -128,13 +103,13 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
             ("cina_assessment_id", assessment),
             ("cina_person_id", person),
             ("cina_referral_id", referral),
-            ("cina_assessment_start_date", _asOf.AddDays(-_random.Between(1, 20))),
+            ("cina_assessment_start_date", options.Day.AddDays(-_random.Between(1, 20))),
             ("cina_assessment_child_seen", "Y"));
         output.Write(
             "ssd_assessment_factors",
             ("cinf_table_id", string.Create(CultureInfo.InvariantCulture, $"FAN{_lastAssessment:D8}")),
             ("cinf_assessment_id", assessment),
-            ("cinf_assessment_factors_json", $"[\"{_random.Pick(SampleCodes.Factors)}\"]"));
+            ("cinf_assessment_factors_json", $"[\"{_random.Pick(CodeList.Factor.Codes)}\"]"));
         return true;
     }
 
@@ -154,7 +129,7 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
         return true;
     }
 
-    private void ChangeSurname(SqliteSampleOutput output, string person)
+    private bool ChangeSurname(SqliteSampleOutput output, string person)
     {
         var old = output.Scalar("SELECT [pers_surname] FROM [dbo].[ssd_person] WHERE [pers_person_id] = $person", ("$person", person)) as string;
         var surname = SampleNames.Surname(_random);
@@ -162,6 +137,7 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
             "UPDATE [dbo].[ssd_person] SET [pers_surname] = $surname WHERE [pers_person_id] = $person",
             ("$person", person),
             ("$surname", surname == old ? surname + "-Sample" : surname));
+        return true;
     }
 
     /// <summary>Deletes all rows of the children at once: most tables have no index on every column that holds a person id.</summary>
@@ -188,8 +164,6 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
 
         output.Execute("DROP TABLE temp.[doomed]");
     }
-
-    private static List<string> Persons(SqliteSampleOutput output) => output.Strings("SELECT [pers_person_id] FROM [dbo].[ssd_person]");
 
     /// <summary>One more than the highest number a child of the sample has: each has an address, whose id holds the number.</summary>
     private long NextNumber(SqliteSampleOutput output) =>

@@ -7,15 +7,15 @@ namespace SsdClr.Local.SampleData;
 internal sealed class SampleCompletion(SampleRandom random, SampleMess mess, SampleDepartments departments)
 {
     // Which column names a team, and of which service it is.
-    private static readonly Dictionary<string, (string Column, int Service)> s_teams = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Column, string Service)> s_teams = new(StringComparer.Ordinal)
     {
-        ["ssd_cin_episodes"] = ("cine_referral_team", SampleDepartments.Assessment),
-        ["ssd_cin_assessments"] = ("cina_assessment_team", SampleDepartments.Assessment),
-        ["ssd_s47_enquiry"] = ("s47e_s47_completed_by_team", SampleDepartments.Assessment),
-        ["ssd_cin_plans"] = ("cinp_cin_plan_team", SampleDepartments.Safeguarding),
-        ["ssd_initial_cp_conference"] = ("icpc_icpc_team", SampleDepartments.Safeguarding),
-        ["ssd_involvements"] = ("invo_professional_team", SampleDepartments.Safeguarding),
-        ["ssd_care_leavers"] = ("clea_care_leaver_allocated_team", SampleDepartments.LeavingCare),
+        ["ssd_cin_episodes"] = ("cine_referral_team", "Assessment"),
+        ["ssd_cin_assessments"] = ("cina_assessment_team", "Assessment"),
+        ["ssd_s47_enquiry"] = ("s47e_s47_completed_by_team", "Assessment"),
+        ["ssd_cin_plans"] = ("cinp_cin_plan_team", "Safeguarding"),
+        ["ssd_initial_cp_conference"] = ("icpc_icpc_team", "Safeguarding"),
+        ["ssd_involvements"] = ("invo_professional_team", "Safeguarding"),
+        ["ssd_care_leavers"] = ("clea_care_leaver_allocated_team", "Leaving Care"),
     };
 
     private string? _personId;

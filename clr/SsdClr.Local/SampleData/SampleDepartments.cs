@@ -5,18 +5,6 @@ namespace SsdClr.Local.SampleData;
 /// <summary>Departments and teams of the sample's authority: one directorate, its services, and teams of each, more in a larger sample.</summary>
 internal sealed class SampleDepartments
 {
-    /// <summary>Contacts, referrals and assessments.</summary>
-    public const int Assessment = 1;
-
-    /// <summary>Children in need and child protection.</summary>
-    public const int Safeguarding = 2;
-
-    /// <summary>Looked-after children.</summary>
-    public const int LookedAfter = 3;
-
-    /// <summary>Care leavers.</summary>
-    public const int LeavingCare = 4;
-
     private const int ChildrenEach = 1000;
     private const string Directorate = "Children's Services";
 
@@ -28,7 +16,7 @@ internal sealed class SampleDepartments
     public SampleDepartments(int children) => _teams = 1 + (children / ChildrenEach);
 
     /// <summary>The id of a team of a service.</summary>
-    public string Team(int service, SampleRandom random) => IdOf(service, random.Between(1, _teams));
+    public string Team(string service, SampleRandom random) => IdOf(Array.IndexOf(s_services, service) + 1, random.Between(1, _teams));
 
     /// <summary>Writes their rows, each after the one above it.</summary>
     public void Write(SampleOutput output, SampleMess mess)

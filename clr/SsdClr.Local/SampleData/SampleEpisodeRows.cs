@@ -1,10 +1,17 @@
 using System.Text;
+using SsdClr.Payload.Building;
 
 namespace SsdClr.Local.SampleData;
 
 /// <summary>Writes a child's episodes of need: referral, assessments with factors, plans, enquiries, conferences, involvements.</summary>
 internal static class SampleEpisodeRows
 {
+    private static readonly string[] s_otherRoles = ["TM", "IRO", "FPA", "CPA", "YPA"];
+    private static readonly string[] s_abuseCategories = ["NEG", "PHY", "SAB", "EMO", "MUL"];
+
+    /// <summary>Why a child is in need.</summary>
+    public static IReadOnlyList<string> PrimaryNeeds { get; } = ["N1", "N2", "N3", "N4", "N5", "N6", "N7", "N8", "N9"];
+
     /// <summary>What happens within an episode.</summary>
     /// <param name="Assessed">An assessment was begun.</param>
     /// <param name="Planned">A child in need plan follows.</param>
@@ -89,8 +96,8 @@ internal static class SampleEpisodeRows
     private static (DateTime Start, DateTime? End) Dates(SampleChild child)
     {
         var random = child.Random;
-        var asOf = child.Calendar.AsOf;
-        var windowStart = child.Calendar.WindowStart;
+        var asOf = child.Options.Day;
+        var windowStart = child.Options.WindowStart;
         var first = child.FirstDay;
         DateTime start;
         switch (child.Profile)
@@ -141,14 +148,14 @@ internal static class SampleEpisodeRows
             ("cine_referral_id", referralId),
             ("cine_person_id", child.PersonId),
             ("cine_referral_date", ReferralDate(child, start)),
-            ("cine_cin_primary_need_code", random.Pick(SampleCodes.PrimaryNeeds)),
-            ("cine_referral_source_code", child.Mess.Code(random.Pick(SampleCodes.ReferralSources))),
+            ("cine_cin_primary_need_code", random.Pick(PrimaryNeeds)),
+            ("cine_referral_source_code", child.Mess.Code(random.Pick(CodeList.ReferralSource.Codes))),
             ("cine_referral_nfa", child.Mess.Strikes() ? random.Pick<string?>(["?", " ", null, "y"]) : noFurtherAction),
-            ("cine_close_reason", end is null ? null : child.Mess.Code(random.Pick(SampleCodes.ClosureReasons))),
+            ("cine_close_reason", end is null ? null : child.Mess.Code(random.Pick(CodeList.ClosureReason.Codes))),
             ("cine_close_date", end is { } closed && child.Mess.Strikes(0.1) ? start.AddDays(-random.Between(1, 20)) : end),
             ("cine_referral_worker_id", child.Professionals.Pick(random)));
 
-        var last = end ?? child.Calendar.AsOf;
+        var last = end ?? child.Options.Day;
         if (course.Assessed)
         {
             for (var assessments = random.Pick<int>([1, 1, 2]); assessments > 0; assessments--)
@@ -203,7 +210,7 @@ internal static class SampleEpisodeRows
             ("s47e_referral_id", child.Mess.Reference(referralId)),
             ("s47e_person_id", child.Owner()),
             ("s47e_s47_start_date", child.Moment(start)),
-            ("s47e_s47_end_date", ended > child.Calendar.AsOf ? null : ended),
+            ("s47e_s47_end_date", ended > child.Options.Day ? null : ended),
             ("s47e_s47_nfa", toConference ? "N" : "Y"),
             ("s47e_s47_outcome_json", Outcome(child, toConference)),
             ("s47e_s47_completed_by_worker_id", child.Professionals.Pick(random)));
@@ -213,7 +220,7 @@ internal static class SampleEpisodeRows
         }
 
         var conferenceId = child.NextId("ICC");
-        var held = child.Mess.Strikes(0.3) ? start.AddDays(-2) : Earlier(start.AddDays(random.Between(3, 15)), child.Calendar.AsOf);
+        var held = child.Mess.Strikes(0.3) ? start.AddDays(-2) : Earlier(start.AddDays(random.Between(3, 15)), child.Options.Day);
         var planId = isProtected ? child.NextId("CPP") : null;
         child.Output.Write(
             "ssd_initial_cp_conference",
@@ -233,7 +240,7 @@ internal static class SampleEpisodeRows
             return;
         }
 
-        var category = random.Pick(SampleCodes.AbuseCategories);
+        var category = random.Pick(s_abuseCategories);
         child.Output.Write(
             "ssd_cp_plans",
             ("cppl_cp_plan_id", planId),
@@ -243,7 +250,7 @@ internal static class SampleEpisodeRows
             ("cppl_cp_plan_start_date", held),
             ("cppl_cp_plan_end_date", stillProtected && random.Chance(70) ? null : random.Day(held, last)),
             ("cppl_cp_plan_initial_category", category),
-            ("cppl_cp_plan_latest_category", random.Chance(85) ? category : random.Pick(SampleCodes.AbuseCategories)),
+            ("cppl_cp_plan_latest_category", random.Chance(85) ? category : random.Pick(s_abuseCategories)),
             ("cppl_cp_plan_ola", "N"));
     }
 
@@ -253,14 +260,14 @@ internal static class SampleEpisodeRows
         var from = start;
         for (var workers = random.Pick<int>([1, 1, 1, 2]); workers > 0; workers--)
         {
-            var until = workers == 1 ? end : random.Day(from, end ?? child.Calendar.AsOf);
+            var until = workers == 1 ? end : random.Day(from, end ?? child.Options.Day);
             Involvement(child, referralId, child.Mess.Strikes(0.5) ? "Case Worker" : child.Mess.Code("CW", 200), from, until);
             from = until ?? from;
         }
 
         if (random.Chance(60))
         {
-            Involvement(child, referralId, random.Pick(SampleCodes.OtherRoles), start, end);
+            Involvement(child, referralId, random.Pick(s_otherRoles), start, end);
         }
     }
 
@@ -289,14 +296,14 @@ internal static class SampleEpisodeRows
                 4 => "[\"1A\", \"4B\"",
                 5 => "[\"99Z\", \"4b\"]",
                 6 => "{\"factor\": \"1A\"}",
-                _ => "[" + string.Join(',', SampleCodes.Factors.Select(code => $"\"{code}\"")) + "]",
+                _ => "[" + string.Join(',', CodeList.Factor.Codes.Select(code => $"\"{code}\"")) + "]",
             };
         }
 
         var factors = new StringBuilder("[");
         for (var count = random.Pick<int>([0, 1, 1, 2, 2, 3, 4, 6]); count > 0; count--)
         {
-            factors.Append(factors.Length == 1 ? "\"" : ",\"").Append(random.Pick(SampleCodes.Factors)).Append('"');
+            factors.Append(factors.Length == 1 ? "\"" : ",\"").Append(random.Pick(CodeList.Factor.Codes)).Append('"');
         }
 
         return factors.Append(']').ToString();

@@ -32,7 +32,6 @@ internal sealed class SampleGenerator
 
     private readonly SampleProfile[] _wheel = [.. s_shares.SelectMany(share => Enumerable.Repeat(share.Profile, share.Children))];
     private readonly SampleOptions _options;
-    private readonly SampleCalendar _calendar;
     private readonly SampleRandom _random;
     private readonly SampleMess _mess;
     private readonly SampleProfessionals _professionals;
@@ -42,11 +41,10 @@ internal sealed class SampleGenerator
     public SampleGenerator(SampleOptions options)
     {
         _options = options;
-        _calendar = new SampleCalendar(options.AsOf);
         _random = new SampleRandom(options.Seed);
         _mess = new SampleMess(_random, options.MessPercent);
         _professionals = new SampleProfessionals(options.Children);
-        _wholeDataset = options.Tables is SampleTables.All ? new SampleWholeDataset(options, _calendar) : null;
+        _wholeDataset = options.Tables is SampleTables.All ? new SampleWholeDataset(options) : null;
     }
 
     /// <summary>Writes the professionals, what else belongs to no child, and all children; does not complete the output.</summary>
@@ -74,7 +72,7 @@ internal sealed class SampleGenerator
         _random.Begin(number);
         // 37 and 100 have no common factor: each hundred children have all stories in their shares, well mixed.
         var profile = _wheel[(int)(((number * 37) + (uint)_options.Seed) % _wheel.Length)];
-        var child = new SampleChild(number, profile, output, _random, _mess, _calendar, _professionals);
+        var child = new SampleChild(number, profile, output, _random, _mess, _options, _professionals);
         _wholeDataset?.Begin(child);
         SamplePersonRows.Write(child);
         var referral = SampleEpisodeRows.Write(child);

@@ -13,4 +13,13 @@ internal sealed record SampleOptions(int Children, int Seed, DateOnly AsOf, int 
 
     /// <summary>A fixed day, not today, so that <c>ssdclr sample</c> repeats itself: 31 March 2026, the census day of its year.</summary>
     public static readonly DateOnly DefaultAsOf = new(2026, 3, 31);
+
+    /// <summary><see cref="AsOf"/> as records have it.</summary>
+    public DateTime Day => AsOf.ToDateTime(TimeOnly.MinValue);
+
+    /// <summary>
+    /// 1 April two financial years before the one that holds the day, worked out here and not by the product, so that sample data can show a fault of the
+    /// product's window.
+    /// </summary>
+    public DateTime WindowStart => new(AsOf.Month >= 4 ? AsOf.Year - 2 : AsOf.Year - 3, 4, 1);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SsdClr.Payload.Building;
 
 namespace SsdClr.Local.SampleData;
 
@@ -8,6 +9,11 @@ internal static class SamplePersonRows
     // The check letter of a unique pupil number: the weighted sum of its digits modulo 23.
     private const string UpnLetters = "ABCDEFGHJKLMNPQRTUVWXYZ";
     private const string InwardLetters = "ABDEFGHJLNPQRSTUWXYZ";
+
+    private static readonly string[] s_disabilities = [.. CodeList.Disability.Codes.Where(code => code != "NONE")];
+    private static readonly string[] s_unaccompaniedStatuses = ["U", "UASC", "Unaccompanied Asylum Seeking Child", "Unaccompanied asylum-seeking child", "UASC - unaccompanied"];
+    private static readonly string[] s_otherStatuses =
+        ["Indefinite Leave to Remain in the UK (ILR)", "Discretionary Leave to Remain in the UK to 18 (DLR)", "Refugee Status", "Adult Asylum Seeker", "Former UASC"];
 
     /// <summary>Writes the rows of one child.</summary>
     public static void Write(SampleChild child)
@@ -35,7 +41,7 @@ internal static class SamplePersonRows
         var boy = random.Chance(51);
         var (upn, reason) = UniquePupilNumber(child);
         var nameless = mess.Strikes(0.1);
-        var died = child.Profile is SampleProfile.Deceased ? random.Day(child.Calendar.WindowStart, child.Calendar.AsOf) : (DateTime?)null;
+        var died = child.Profile is SampleProfile.Deceased ? random.Day(child.Options.WindowStart, child.Options.Day) : (DateTime?)null;
         child.Output.Write(
             "ssd_person",
             ("pers_person_id", child.PersonId),
@@ -74,8 +80,8 @@ internal static class SamplePersonRows
     {
         // Every fourth child takes its turn in the list, so that a small sample has all codes; the others follow what is common.
         var code = child.Number % 4 == 3
-            ? SampleCodes.Ethnicities[(int)(child.Number / 4 % SampleCodes.Ethnicities.Count)]
-            : child.Random.Chance(78) ? "WBRI" : child.Random.Pick(SampleCodes.Ethnicities);
+            ? CodeList.Ethnicity.Codes[(int)(child.Number / 4 % CodeList.Ethnicity.Codes.Count)]
+            : child.Random.Chance(78) ? "WBRI" : child.Random.Pick(CodeList.Ethnicity.Codes);
         return child.Mess.Code(code);
     }
 
@@ -84,7 +90,7 @@ internal static class SamplePersonRows
         var random = child.Random;
         var hasNumber = child.Age >= 5 && child.Profile is not SampleProfile.Unaccompanied && random.Chance(94);
         var upn = hasNumber ? NewUpn(random) : null;
-        var reason = hasNumber ? null : child.Age < 5 ? "UN1" : random.Pick(SampleCodes.UpnUnknown);
+        var reason = hasNumber ? null : child.Age < 5 ? "UN1" : random.Pick(CodeList.UniquePupilNumberUnknown.Codes);
         if (!child.Mess.Strikes())
         {
             return (upn, reason);
@@ -121,8 +127,8 @@ internal static class SamplePersonRows
         var start = child.FirstDay;
         for (var index = 0; index < count; index++)
         {
-            var last = index == count - 1 || start.AddDays(60) > child.Calendar.AsOf;
-            var end = last && random.Chance(92) ? (DateTime?)null : random.Day(start.AddDays(1), child.Calendar.AsOf.AddDays(-1));
+            var last = index == count - 1 || start.AddDays(60) > child.Options.Day;
+            var end = last && random.Chance(92) ? (DateTime?)null : random.Day(start.AddDays(1), child.Options.Day.AddDays(-1));
             // Ties for the latest address: a second one from the same day, or one whose start was never recorded.
             var recordedStart = child.Mess.Strikes(0.3) ? null : child.Moment(start);
             child.Output.Write(
@@ -160,7 +166,7 @@ internal static class SamplePersonRows
         for (var index = 0; index < count; index++)
         {
             // Drawn independently, so that codes repeat now and then.
-            Disability(child, count > SampleCodes.Disabilities.Count ? SampleCodes.Disabilities[index % SampleCodes.Disabilities.Count] : random.Pick(SampleCodes.Disabilities));
+            Disability(child, count > s_disabilities.Length ? s_disabilities[index % s_disabilities.Length] : random.Pick(s_disabilities));
         }
     }
 
@@ -189,7 +195,7 @@ internal static class SamplePersonRows
 
     private static void Identifier(SampleChild child, string type, string value)
     {
-        var from = child.Random.Day(child.FirstDay, child.Calendar.AsOf);
+        var from = child.Random.Day(child.FirstDay, child.Options.Day);
         child.Output.Write(
             "ssd_linked_identifiers",
             ("link_table_id", child.NextId("LNK")),
@@ -197,7 +203,7 @@ internal static class SamplePersonRows
             ("link_identifier_type", type),
             ("link_identifier_value", value),
             ("link_valid_from_date", child.Mess.Strikes(0.5) ? null : from),
-            ("link_valid_to_date", child.Random.Chance(30) ? child.Random.Day(from, child.Calendar.AsOf) : null));
+            ("link_valid_to_date", child.Random.Chance(30) ? child.Random.Day(from, child.Options.Day) : null));
     }
 
     private static void Immigration(SampleChild child)
@@ -205,9 +211,9 @@ internal static class SamplePersonRows
         var random = child.Random;
         if (child.Profile is SampleProfile.Unaccompanied)
         {
-            var start = random.Day(child.Calendar.WindowStart.AddDays(-200), child.Calendar.AsOf.AddDays(-60));
-            var end = random.Chance(40) ? random.Day(start.AddDays(30), child.Calendar.AsOf.AddDays(60)) : (DateTime?)null;
-            var status = random.Pick(SampleCodes.UnaccompaniedStatuses);
+            var start = random.Day(child.Options.WindowStart.AddDays(-200), child.Options.Day.AddDays(-60));
+            var end = random.Chance(40) ? random.Day(start.AddDays(30), child.Options.Day.AddDays(60)) : (DateTime?)null;
+            var status = random.Pick(s_unaccompaniedStatuses);
             Status(child, child.Mess.Strikes() ? " " + status.ToLowerInvariant() + " " : status, start, end);
             if (end is { } ended && random.Chance(50))
             {
@@ -216,8 +222,8 @@ internal static class SamplePersonRows
         }
         else if (random.Chance(3))
         {
-            var status = child.Mess.Strikes() ? null : random.Pick(SampleCodes.OtherImmigrationStatuses);
-            Status(child, status, random.Day(child.FirstDay, child.Calendar.AsOf), end: null);
+            var status = child.Mess.Strikes() ? null : random.Pick(s_otherStatuses);
+            Status(child, status, random.Day(child.FirstDay, child.Options.Day), end: null);
         }
     }
 

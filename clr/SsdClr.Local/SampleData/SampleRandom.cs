@@ -47,13 +47,7 @@ internal sealed class SampleRandom
     public DateTime Day(DateTime first, DateTime last) => last <= first ? first : first.AddDays(_random.Number(0, (last - first).Days));
 
     /// <summary>So many digits.</summary>
-    public string Digits(int count) => string.Create(count, _random, static (span, random) =>
-    {
-        for (var index = 0; index < span.Length; index++)
-        {
-            span[index] = (char)('0' + random.Number(0, 9));
-        }
-    });
+    public string Digits(int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)('0' + _random.Number(0, 9))));
 
     /// <summary>A given name from Bogus's British lists.</summary>
     public string FirstName() => _names.FirstName();

@@ -2,7 +2,7 @@ using SsdClr.Local.Database;
 
 namespace SsdClr.Local.SampleData;
 
-/// <summary>A row of the child at hand, as it was written.</summary>
+/// <summary>A row of the child at hand.</summary>
 internal readonly record struct SampleRow(SsdTable Table, object?[] Values)
 {
     /// <summary>The text of a column; null where it is NULL or no text.</summary>
@@ -14,8 +14,21 @@ internal readonly record struct SampleRow(SsdTable Table, object?[] Values)
     /// <summary>The day of a column, without its time; null where it is NULL.</summary>
     public DateTime? Day(string column) => Text(column) is { } text && SsdDate.TryParse(text, out var moment) ? moment.Date : null;
 
-    /// <summary>Puts another value in a column before the row is handed on.</summary>
-    public void Set(string column, object? value) => Values[OrdinalOf(column)] = value is DateTime date ? SsdDate.Format(date) : value;
+    /// <summary>The most UTF-16 units that a column of text takes.</summary>
+    public int LongestOf(string column) => Table.Columns[OrdinalOf(column)].MaximumLength ?? int.MaxValue;
+
+    /// <summary>Puts a value in a column before the row is handed on: string, DateTime, int, double, byte[] or null.</summary>
+    /// <exception cref="InvalidOperationException">There is no such column, or a text is longer than it: a fault of the generator.</exception>
+    public void Set(string column, object? value)
+    {
+        var ordinal = OrdinalOf(column);
+        if (value is string text && text.Length > Table.Columns[ordinal].MaximumLength)
+        {
+            throw new InvalidOperationException($"Sample data has a text of {text.Length} characters for {Table.Name}.{column} {Table.Columns[ordinal].DeclaredType}.");
+        }
+
+        Values[ordinal] = value is DateTime date ? SsdDate.Format(date) : value;
+    }
 
     private int OrdinalOf(string column) =>
         Table.OrdinalOf(column) is var ordinal and >= 0 ? ordinal : throw new InvalidOperationException($"Sample data asks for {Table.Name}.{column}, which the database lacks.");

@@ -1,57 +1,46 @@
+using System.Globalization;
+
 namespace SsdClr.Local.SampleData;
 
 /// <summary>
-/// Writes the tables of the SSD that no payload is made of, after the flow's rows of each child. Each family of tables draws from a stream of chance of
-/// its own, so that a change in one leaves every other, and the flow's rows, as they are.
+/// Writes the tables of the SSD that no payload is made of, after the flow's rows of each child. Their chance is not the flow's, so that a change here
+/// leaves the flow's rows as they are.
 /// </summary>
 internal sealed class SampleWholeDataset
 {
-    // Numbers of the streams are part of what a seed gives: a new family takes a new one.
     private const int CompletionStream = 1;
-    private const int DepartmentStream = 2;
-    private const int FirstFamilyStream = 3;
+    private const int Stream = 2;
+    private const int YoungestMother = 14;
+    private const int YearsOfCalendar = 6;
 
-    private readonly SampleCalendar _calendar;
+    private readonly SampleOptions _options;
     private readonly SampleDepartments _departments;
-    private readonly SampleMess _departmentMess;
     private readonly SampleHistory _history;
-    private readonly List<(Action<SampleChild, SampleHistory> Write, SampleRandom Random, SampleMess Mess)> _families;
+    private readonly SampleRandom _random;
+    private readonly SampleMess _mess;
+
+    // The latest mother who is herself a child of the sample: the next child young enough is hers.
+    private (string PersonId, DateTime Born)? _mother;
 
     /// <summary>Prepares the tables of a sample.</summary>
-    public SampleWholeDataset(SampleOptions options, SampleCalendar calendar)
+    public SampleWholeDataset(SampleOptions options)
     {
-        _calendar = calendar;
+        _options = options;
         _departments = new SampleDepartments(options.Children);
-        _departmentMess = new SampleMess(new SampleRandom(options.Seed, DepartmentStream), options.MessPercent);
-        var completionRandom = new SampleRandom(options.Seed, CompletionStream);
-        _history = new SampleHistory(new SampleCompletion(completionRandom, new SampleMess(completionRandom, options.MessPercent), _departments));
-        // Contacts before the work tables, which tell of them.
-        Action<SampleChild, SampleHistory>[] families =
-        [
-            SampleContactRows.Write,
-            new SampleFamilies().Write,
-            SampleVisitRows.Write,
-            SampleReviewRows.Write,
-            SampleLegalRows.Write,
-            SampleCarePlanRows.Write,
-            SampleHealthRows.Write,
-            SampleMissingRows.Write,
-            SampleEducationRows.Write,
-            SampleVoiceRows.Write,
-            SampleWorkTableRows.Write,
-        ];
-        _families = [.. families.Select((family, index) =>
-        {
-            var random = new SampleRandom(options.Seed, FirstFamilyStream + index);
-            return (family, random, new SampleMess(random, options.MessPercent));
-        })];
+        var completion = new SampleRandom(options.Seed, CompletionStream);
+        _history = new SampleHistory(new SampleCompletion(completion, new SampleMess(completion, options.MessPercent), _departments));
+        _random = new SampleRandom(options.Seed, Stream);
+        _mess = new SampleMess(_random, options.MessPercent);
     }
 
-    /// <summary>Writes the tables that belong to no child.</summary>
+    /// <summary>Writes the tables that belong to no child: departments, the calendar that reports join to, the releases of the dataset.</summary>
     public void WriteShared(SampleOutput output)
     {
-        _departments.Write(output, _departmentMess);
-        SampleCalendarRows.Write(output, _calendar);
+        _departments.Write(output, _mess);
+        SampleDates.Write(output, _options.WindowStart.AddYears(-YearsOfCalendar), _options.Day);
+        Release(output, "1.0.0", 700, "First release", impact: null);
+        Release(output, "1.1.0", 400, "Columns for the payload added", "Extract again from the source");
+        Release(output, "1.2.0", 100, "Special educational needs added", impact: null);
     }
 
     /// <summary>Begins a child, before the flow's rows are written.</summary>
@@ -64,9 +53,32 @@ internal sealed class SampleWholeDataset
     /// <summary>Writes the child's rows of the other tables.</summary>
     public void Write(SampleChild child)
     {
-        foreach (var family in _families)
+        _random.Begin(child.Number);
+        var isOfMother = child.Born >= _mother?.Born.AddYears(YoungestMother);
+        var other = child with { Random = _random, Mess = _mess, MotherId = isOfMother ? _mother?.PersonId : null };
+        foreach (var declaration in SampleDeclarations.All)
         {
-            family.Write(child.With(family.Random, family.Mess), _history);
+            declaration.Write(other, _history);
+        }
+
+        var person = _history.Rows("ssd_person")[0];
+        if (child.Born is { } born && person.Text("pers_is_mother") == "1" && person.Day("pers_death_date") is null)
+        {
+            _mother = (child.PersonId, born);
+        }
+        else if (isOfMother)
+        {
+            _mother = null;
         }
     }
+
+    private void Release(SampleOutput output, string version, int daysAgo, string description, string? impact) => output.Write(
+        "ssd_version_log",
+        ("version_number", version),
+        ("release_date", _options.Day.AddDays(-daysAgo)),
+        ("description", description),
+        ("is_current", daysAgo == 100 ? 1 : 0),
+        ("created_at", _options.Day.AddDays(7 - daysAgo)),
+        ("created_by", "extract"),
+        ("impact_description", impact));
 }

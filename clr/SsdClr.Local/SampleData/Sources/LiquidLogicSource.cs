@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SsdClr.Local.Database;
+using SsdClr.Payload.Building;
 
 namespace SsdClr.Local.SampleData.Sources;
 
@@ -52,12 +53,12 @@ internal sealed class LiquidLogicSource() : SourceSystem("liquid_logic", "Child_
     /// <inheritdoc/>
     public override void WriteShared(SourceChild shared, SourceWriter writer)
     {
-        foreach (var code in SampleCodes.Ethnicities)
+        foreach (var code in CodeList.Ethnicity.Codes)
         {
             writer.Put("DIM_LOOKUP_DFE_ETHNIC", ("MAIN_CODE", Local(code)), ("NAT_ID", code));
         }
 
-        foreach (var code in SampleCodes.Disabilities.Append("NONE"))
+        foreach (var code in CodeList.Disability.Codes)
         {
             writer.Put("DIM_LOOKUP_DISAB", ("MAIN_CODE", Local(code)), ("NAT_ID", code));
         }

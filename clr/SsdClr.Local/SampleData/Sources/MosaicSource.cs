@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SsdClr.Local.Database;
+using SsdClr.Payload.Building;
 
 namespace SsdClr.Local.SampleData.Sources;
 
@@ -68,22 +69,22 @@ internal sealed class MosaicSource(DateTime asOf) : SourceSystem("mosaic", "mosa
     /// <inheritdoc/>
     public override void WriteShared(SourceChild shared, SourceWriter writer)
     {
-        foreach (var code in SampleCodes.Ethnicities)
+        foreach (var code in CodeList.Ethnicity.Codes)
         {
             writer.Put("DM_ETHNICITIES", ("ETHNICITY_CODE", "E." + code), ("CBDS_ETHNICITY_CODE", code));
         }
 
-        foreach (var code in SampleCodes.Accommodation)
+        foreach (var code in CodeList.Accommodation.Codes)
         {
             writer.Put("DM_MAPPING_GROUPS", ("GROUP_NAME", "SSDA903 Accommodation Type"), ("MAPPED_VALUE", "AC." + code), ("CATEGORY_VALUE", code));
         }
 
-        foreach (var code in SampleCodes.Activities)
+        foreach (var code in CodeList.Activity.Codes)
         {
             writer.Put("DM_MAPPING_GROUPS", ("GROUP_NAME", "SSDA903 Activity Type"), ("MAPPED_VALUE", "AV." + code), ("CATEGORY_VALUE", code));
         }
 
-        foreach (var need in SampleCodes.PrimaryNeeds)
+        foreach (var need in SampleEpisodeRows.PrimaryNeeds)
         {
             writer.Put("DM_SERV_USER_GROUP_TYPES", ("GROUP_TYPE", "SUG." + need), ("NEED_CODE_CATEGORY_CODE", need));
         }

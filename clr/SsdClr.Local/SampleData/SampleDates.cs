@@ -2,23 +2,17 @@ using System.Globalization;
 
 namespace SsdClr.Local.SampleData;
 
-/// <summary>Writes what belongs to no child: the calendar that reports join to, and the releases of the dataset that were installed.</summary>
-internal static class SampleCalendarRows
+/// <summary>Writes <c>ssd_dim_date</c>, the calendar that reports join to: a row a day.</summary>
+internal static class SampleDates
 {
-    private const int YearsBefore = 6;
-
-    /// <summary>Writes the financial years from six before the sample's window to the one that holds the sample's day, a row a day, and the releases.</summary>
-    public static void Write(SampleOutput output, SampleCalendar calendar)
+    /// <summary>Writes the days from a first one to the last of the financial year that holds another.</summary>
+    public static void Write(SampleOutput output, DateTime first, DateTime last)
     {
-        var last = FinancialYearOf(calendar.AsOf).AddYears(1);
-        for (var day = calendar.WindowStart.AddYears(-YearsBefore); day < last; day = day.AddDays(1))
+        var end = FinancialYearOf(last).AddYears(1);
+        for (var day = first; day < end; day = day.AddDays(1))
         {
             Day(output, day);
         }
-
-        Release(output, calendar, "1.0.0", 700, isCurrent: false, "First release", impact: null);
-        Release(output, calendar, "1.1.0", 400, isCurrent: false, "Columns for the payload added", "Extract again from the source");
-        Release(output, calendar, "1.2.0", 100, isCurrent: true, "Special educational needs added", impact: null);
     }
 
     private static void Day(SampleOutput output, DateTime day)
@@ -56,14 +50,4 @@ internal static class SampleCalendarRows
     }
 
     private static DateTime FinancialYearOf(DateTime day) => new(day.Month >= 4 ? day.Year : day.Year - 1, 4, 1);
-
-    private static void Release(SampleOutput output, SampleCalendar calendar, string version, int daysAgo, bool isCurrent, string description, string? impact) => output.Write(
-        "ssd_version_log",
-        ("version_number", version),
-        ("release_date", calendar.AsOf.AddDays(-daysAgo)),
-        ("description", description),
-        ("is_current", isCurrent ? 1 : 0),
-        ("created_at", calendar.AsOf.AddDays(7 - daysAgo)),
-        ("created_by", "extract"),
-        ("impact_description", impact));
 }

@@ -1,0 +1,36 @@
+using SsdClr.Payload.DataQuality;
+
+namespace SsdClr.Local.SampleData;
+
+/// <summary>
+/// How the rows of a table that no payload reads come about. What sql/model knows of its columns need not be said: keys, references, codes, the day
+/// (the first date), its end, and answers of one letter are filled in.
+/// </summary>
+/// <param name="Table">The table.</param>
+/// <param name="Prefix">The three letters that ids of its rows begin with.</param>
+/// <param name="On">The table on whose rows its own hang, or <see cref="SampleHistory.Life"/>, or <see cref="SampleHistory.Care"/>.</param>
+/// <param name="Days">The days on which rows are made for what such a row spans.</param>
+/// <param name="More">Fills in the other columns; null where there is nothing to say.</param>
+internal sealed record SampleDeclaration(string Table, string Prefix, string On, Func<SampleSpan, IEnumerable<DateTime>> Days, Action<SampleRecord>? More = null)
+{
+    /// <summary>What the model knows of its columns.</summary>
+    public IReadOnlyList<ColumnRules> Columns { get; } = TableRules.Find(Table)!.Columns;
+
+    /// <summary>Writes the rows of a child.</summary>
+    public void Write(SampleChild child, SampleHistory history)
+    {
+        foreach (var span in history.Spans(child, On))
+        {
+            var days = Days(span).ToList();
+            for (var number = 0; number < days.Count; number++)
+            {
+                // One ends when the next begins, the last one with what it hangs on.
+                var until = number + 1 < days.Count ? days[number + 1] : span.End <= span.LastOfLife ? span.End : null;
+                var record = new SampleRecord(this, span, days[number], until, number);
+                record.Fill();
+                More?.Invoke(record);
+                child.Output.Write(record.Row);
+            }
+        }
+    }
+}
