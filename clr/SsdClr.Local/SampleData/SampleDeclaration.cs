@@ -16,10 +16,13 @@ internal sealed record SampleDeclaration(string Table, string Prefix, string On,
     /// <summary>What the model knows of its columns.</summary>
     public IReadOnlyList<ColumnRules> Columns { get; } = TableRules.Find(Table)!.Columns;
 
+    /// <summary>The column that holds the day of a row: the first date.</summary>
+    public ColumnRules? DayColumn { get; } = Array.Find(TableRules.Find(Table)!.Columns, column => column.Family is ColumnFamily.Date);
+
     /// <summary>Writes the rows of a child.</summary>
-    public void Write(SampleChild child, SampleHistory history)
+    public void Write(SampleSpan life)
     {
-        foreach (var span in history.Spans(child, On))
+        foreach (var span in life.History.Spans(life, On))
         {
             var days = Days(span).ToList();
             for (var number = 0; number < days.Count; number++)
@@ -29,7 +32,7 @@ internal sealed record SampleDeclaration(string Table, string Prefix, string On,
                 var record = new SampleRecord(this, span, days[number], until, number);
                 record.Fill();
                 More?.Invoke(record);
-                child.Output.Write(record.Row);
+                life.Child.Output.Write(record.Row);
             }
         }
     }

@@ -45,11 +45,16 @@ internal sealed class SampleHistory(SampleCompletion completion)
     /// <summary>The child's rows of a table so far, in the order they were written.</summary>
     public IReadOnlyList<SampleRow> Rows(string table) => _rows.TryGetValue(table, out var rows) ? rows : [];
 
-    /// <summary>What the child's rows of a table span. Rows that do not begin within the child's life are left out.</summary>
-    public List<SampleSpan> Spans(SampleChild child, string table)
+    /// <summary>The child's life as far as the sample goes.</summary>
+    public SampleSpan LifeOf(SampleChild child)
     {
         var last = Rows(Life)[0].Day("pers_death_date") is { } died && died < child.Options.Day ? died : child.Options.Day;
-        var life = new SampleSpan(child, this, Rows(Life)[0], child.FirstDay, End: null, child.FirstDay > last ? child.FirstDay : last);
+        return new SampleSpan(child, this, Rows(Life)[0], child.FirstDay, End: null, child.FirstDay > last ? child.FirstDay : last);
+    }
+
+    /// <summary>What the child's rows of a table span. Rows that do not begin within the child's life are left out.</summary>
+    public List<SampleSpan> Spans(SampleSpan life, string table)
+    {
         if (table is Life)
         {
             return [life];
@@ -67,12 +72,12 @@ internal sealed class SampleHistory(SampleCompletion completion)
             }
         }
 
-        return table is Care ? PeriodsOfCare(spans, child) : spans;
+        return table is Care ? PeriodsOfCare(spans) : spans;
     }
 
     // Rows that name another child are not part of the period.
-    private static List<SampleSpan> PeriodsOfCare(IEnumerable<SampleSpan> episodes, SampleChild child) => [.. episodes
-        .Where(episode => episode.Row.Text("clae_person_id") == child.PersonId)
+    private static List<SampleSpan> PeriodsOfCare(IEnumerable<SampleSpan> episodes) => [.. episodes
+        .Where(episode => episode.Row.Text("clae_person_id") == episode.Child.PersonId)
         .GroupBy(episode => episode.Row.Text("clae_cla_id"), StringComparer.Ordinal)
         .Select(period => period.First() with
         {

@@ -59,7 +59,7 @@ internal sealed record SampleRecord(SampleDeclaration Declaration, SampleSpan Sp
         { ParentTable: "ssd_professionals" } => Child.Professionals.Pick(Random),
         { ParentTable: { } parent } => (parent == Span.Row.Table.Name ? Span.Row : Span.History.Rows(parent)[^1]).Text(column.ParentColumn!),
         { NotBefore: not null } => Until,
-        { Family: ColumnFamily.Date } => column == Declaration.Columns.First(first => first.Family is ColumnFamily.Date) ? Child.Moment(Day) : null,
+        { Family: ColumnFamily.Date } => column == Declaration.DayColumn ? Child.Moment(Day) : null,
         { PublishedType: "nchar(1)" } => Yes(75),
         { Codes: { } codes } => Random.Pick(codes.Codes),
         { Least: { } least } => Random.Between(least, least + 3),

@@ -55,10 +55,10 @@ internal sealed class SampleWholeDataset
     {
         _random.Begin(child.Number);
         var isOfMother = child.Born >= _mother?.Born.AddYears(YoungestMother);
-        var other = child with { Random = _random, Mess = _mess, MotherId = isOfMother ? _mother?.PersonId : null };
+        var life = _history.LifeOf(child with { Random = _random, Mess = _mess, MotherId = isOfMother ? _mother?.PersonId : null });
         foreach (var declaration in SampleDeclarations.All)
         {
-            declaration.Write(other, _history);
+            declaration.Write(life);
         }
 
         var person = _history.Rows("ssd_person")[0];
