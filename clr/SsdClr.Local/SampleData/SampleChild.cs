@@ -6,25 +6,27 @@ namespace SsdClr.Local.SampleData;
 /// <param name="Number">The child's number, from 0: everything about the child follows from it and the seed.</param>
 /// <param name="Profile">What the child's story is about.</param>
 /// <param name="Output">Where rows go.</param>
-/// <param name="Random">Chance, seeded for this child.</param>
-/// <param name="Mess">Faults, at the sample's rate.</param>
+/// <param name="Mess">Faults and chance, seeded for this child.</param>
 /// <param name="Options">What determines the sample.</param>
 /// <param name="Professionals">Those who work with children.</param>
-internal sealed record SampleChild(long Number, SampleProfile Profile, SampleOutput Output, SampleRandom Random, SampleMess Mess, SampleOptions Options, SampleProfessionals Professionals)
+internal sealed record SampleChild(long Number, SampleProfile Profile, SampleOutput Output, SampleMess Mess, SampleOptions Options, SampleProfessionals Professionals)
 {
     private int _lastId;
 
     /// <summary><c>pers_person_id</c>.</summary>
-    public string PersonId { get; } = DrawPersonId(Number, Random, Mess);
+    public string PersonId { get; } = DrawPersonId(Number, Mess);
 
     /// <summary><c>pers_legacy_id</c>; null when the authority never changed its system.</summary>
-    public string? LegacyId { get; } = Random.Chance(70) ? DrawLegacyId(Number, Random, Mess) : null;
+    public string? LegacyId { get; } = Mess.Random.Chance(70) ? DrawLegacyId(Number, Mess) : null;
 
     /// <summary>Date of birth; null for the unborn and where it was never recorded.</summary>
-    public DateTime? Born { get; } = DrawBirth(Profile, Random, Options);
+    public DateTime? Born { get; } = DrawBirth(Profile, Mess.Random, Options);
 
     /// <summary>Expected date of birth, for the unborn.</summary>
-    public DateTime? ExpectedBirth { get; } = Profile is SampleProfile.Unborn ? Options.Day.AddDays(Random.Between(3, 150)) : null;
+    public DateTime? ExpectedBirth { get; } = Profile is SampleProfile.Unborn ? Options.Day.AddDays(Mess.Random.Between(3, 150)) : null;
+
+    /// <summary>Chance, seeded for this child.</summary>
+    public SampleRandom Random => Mess.Random;
 
     /// <summary>The person id of a mother who is herself a child of the sample; null where there is none.</summary>
     public string? MotherId { get; init; }
@@ -74,11 +76,11 @@ internal sealed record SampleChild(long Number, SampleProfile Profile, SampleOut
 
     private static string LegacyOf(long number) => string.Create(CultureInfo.InvariantCulture, $"L{number:D7}");
 
-    private static string DrawPersonId(long number, SampleRandom random, SampleMess mess)
+    private static string DrawPersonId(long number, SampleMess mess)
     {
         var plain = PlainId(number);
         return mess.Strikes(0.1)
-            ? random.Between(0, 3) switch
+            ? mess.Random.Between(0, 3) switch
             {
                 0 => "0x" + number.ToString("X8", CultureInfo.InvariantCulture),
                 1 => "child-with-an-id-too-long-" + plain + "-migrated",
@@ -88,8 +90,8 @@ internal sealed record SampleChild(long Number, SampleProfile Profile, SampleOut
             : plain;
     }
 
-    private static string DrawLegacyId(long number, SampleRandom random, SampleMess mess) => mess.Strikes(0.3)
-        ? random.Pick<string>([string.Empty, "   ", "-1", LegacyOf(number == 0 ? 0 : number - 1)])
+    private static string DrawLegacyId(long number, SampleMess mess) => mess.Strikes(0.3)
+        ? mess.Random.Pick<string>([string.Empty, "   ", "-1", LegacyOf(number == 0 ? 0 : number - 1)])
         : LegacyOf(number);
 
     private static DateTime? DrawBirth(SampleProfile profile, SampleRandom random, SampleOptions options)

@@ -4,7 +4,7 @@ namespace SsdClr.Local.SampleData;
 /// Completes the rows of the flow's tables where the whole SSD is wanted: the columns that no payload is made of get the team that dealt with the child
 /// and the codes of the model in place of those some systems write. What a payload is made of stays as it was written.
 /// </summary>
-internal sealed class SampleCompletion(SampleRandom random, SampleMess mess, SampleDepartments departments)
+internal sealed class SampleCompletion(SampleMess mess, SampleDepartments departments)
 {
     // Which column names a team, and of which service it is.
     private static readonly Dictionary<string, (string Column, string Service)> s_teams = new(StringComparer.Ordinal)
@@ -23,7 +23,7 @@ internal sealed class SampleCompletion(SampleRandom random, SampleMess mess, Sam
     /// <summary>Seeds for a child.</summary>
     public void Begin(SampleChild child)
     {
-        random.Begin(child.Number);
+        mess.Random.Begin(child.Number);
         _personId = child.PersonId;
     }
 
@@ -32,7 +32,7 @@ internal sealed class SampleCompletion(SampleRandom random, SampleMess mess, Sam
     {
         if (s_teams.TryGetValue(row.Table.Name, out var team))
         {
-            row.Set(team.Column, mess.Reference(departments.Team(team.Service, random)));
+            row.Set(team.Column, mess.Reference(departments.Team(team.Service, mess.Random)));
         }
 
         switch (row.Table.Name)
@@ -68,15 +68,15 @@ internal sealed class SampleCompletion(SampleRandom random, SampleMess mess, Sam
         }));
         if (row.Day("pers_death_date") is { } died && born > died && !mess.Strikes())
         {
-            row.Set("pers_death_date", born.Value.AddDays(random.Between(1, 100)));
+            row.Set("pers_death_date", born.Value.AddDays(mess.Random.Between(1, 100)));
         }
     }
 
     private void Category(SampleRow row)
     {
         var stays = row.Text("cppl_cp_plan_initial_category") == row.Text("cppl_cp_plan_latest_category");
-        var initial = random.Pick(ModelCodes.CategoryOfAbuse).Value;
+        var initial = mess.Random.Pick(ModelCodes.CategoryOfAbuse).Value;
         row.Set("cppl_cp_plan_initial_category", mess.Code(initial, 100));
-        row.Set("cppl_cp_plan_latest_category", mess.Code(stays ? initial : random.Pick(ModelCodes.CategoryOfAbuse).Value, 100));
+        row.Set("cppl_cp_plan_latest_category", mess.Code(stays ? initial : mess.Random.Pick(ModelCodes.CategoryOfAbuse).Value, 100));
     }
 }

@@ -32,7 +32,6 @@ internal sealed class SampleGenerator
 
     private readonly SampleProfile[] _wheel = [.. s_shares.SelectMany(share => Enumerable.Repeat(share.Profile, share.Children))];
     private readonly SampleOptions _options;
-    private readonly SampleRandom _random;
     private readonly SampleMess _mess;
     private readonly SampleProfessionals _professionals;
     private readonly SampleWholeDataset? _wholeDataset;
@@ -41,8 +40,7 @@ internal sealed class SampleGenerator
     public SampleGenerator(SampleOptions options)
     {
         _options = options;
-        _random = new SampleRandom(options.Seed);
-        _mess = new SampleMess(_random, options.MessPercent);
+        _mess = new SampleMess(options);
         _professionals = new SampleProfessionals(options.Children);
         _wholeDataset = options.Tables is SampleTables.All ? new SampleWholeDataset(options) : null;
     }
@@ -50,8 +48,8 @@ internal sealed class SampleGenerator
     /// <summary>Writes the professionals, what else belongs to no child, and all children; does not complete the output.</summary>
     public void Write(SampleOutput output, IProgress<double> progress)
     {
-        _random.Begin(-1);
-        _professionals.Write(output, _random, _mess);
+        _mess.Random.Begin(-1);
+        _professionals.Write(output, _mess);
         _wholeDataset?.WriteShared(output);
         for (var number = 0; number < _options.Children; number++)
         {
@@ -69,10 +67,10 @@ internal sealed class SampleGenerator
     /// <returns>The child's person id.</returns>
     public string WriteChild(SampleOutput output, long number)
     {
-        _random.Begin(number);
+        _mess.Random.Begin(number);
         // 37 and 100 have no common factor: each hundred children have all stories in their shares, well mixed.
         var profile = _wheel[(int)(((number * 37) + (uint)_options.Seed) % _wheel.Length)];
-        var child = new SampleChild(number, profile, output, _random, _mess, _options, _professionals);
+        var child = new SampleChild(number, profile, output, _mess, _options, _professionals);
         _wholeDataset?.Begin(child);
         SamplePersonRows.Write(child);
         var referral = SampleEpisodeRows.Write(child);

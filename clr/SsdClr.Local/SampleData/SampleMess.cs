@@ -1,10 +1,15 @@
 namespace SsdClr.Local.SampleData;
 
-/// <summary>The faults that real extracts show, at a rate set once for the sample.</summary>
-internal sealed class SampleMess(SampleRandom random, int percent)
+/// <summary>The faults that real extracts show, at a rate set once for the sample, and the chance they are drawn from.</summary>
+/// <param name="options">What determines the sample.</param>
+/// <param name="stream">0 for the tables of the flow; any other number is a chance of its own, so that what draws from it changes nothing else.</param>
+internal sealed class SampleMess(SampleOptions options, int stream = 0)
 {
+    /// <summary>Chance.</summary>
+    public SampleRandom Random { get; } = new(options.Seed, stream);
+
     /// <summary>True as often as the rate says, times <paramref name="share"/> for faults that are rarer in life.</summary>
-    public bool Strikes(double share = 1) => random.Chance(percent * share);
+    public bool Strikes(double share = 1) => Random.Chance(options.MessPercent * share);
 
     /// <summary>A code, now and then in lower case, with blanks around it, with its meaning appended, outside its list, a word for NULL, blank or NULL.</summary>
     /// <param name="code">The good code.</param>
@@ -16,7 +21,7 @@ internal sealed class SampleMess(SampleRandom random, int percent)
             return code;
         }
 
-        var messy = random.Between(0, 9) switch
+        var messy = Random.Between(0, 9) switch
         {
             0 => code.ToLowerInvariant(),
             1 => code + "  ",
@@ -33,15 +38,15 @@ internal sealed class SampleMess(SampleRandom random, int percent)
     }
 
     /// <summary>The key of another row, now and then of one that is nowhere, one that stands for none, or NULL.</summary>
-    public string? Reference(string? key) => key is not null && Strikes(0.1) ? random.Pick<string?>([null, "GONE" + random.Digits(6), "-1"]) : key;
+    public string? Reference(string? key) => key is not null && Strikes(0.1) ? Random.Pick<string?>([null, "GONE" + Random.Digits(6), "-1"]) : key;
 
     /// <summary>An end, now and then before its start.</summary>
-    public DateTime? End(DateTime start, DateTime? end) => end is not null && Strikes(0.2) ? start.AddDays(-random.Between(1, 30)) : end;
+    public DateTime? End(DateTime start, DateTime? end) => end is not null && Strikes(0.2) ? start.AddDays(-Random.Between(1, 30)) : end;
 
     /// <summary>A date, now and then Excel's day zero, far in the future, or NULL.</summary>
     public DateTime? Date(DateTime? date) => date is null || !Strikes(0.2)
         ? date
-        : random.Between(0, 2) switch
+        : Random.Between(0, 2) switch
         {
             0 => new DateTime(1899, 12, 30),
             1 => date.Value.AddYears(10),

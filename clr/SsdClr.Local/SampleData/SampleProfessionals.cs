@@ -17,8 +17,9 @@ internal sealed class SampleProfessionals
     public string Pick(SampleRandom random) => IdOf(random.Between(0, _count - 1));
 
     /// <summary>Writes their rows.</summary>
-    public void Write(SampleOutput output, SampleRandom random, SampleMess mess)
+    public void Write(SampleOutput output, SampleMess mess)
     {
+        var random = mess.Random;
         for (var number = 0; number < _count; number++)
         {
             var registration = "SW" + (100_000 + number).ToString(CultureInfo.InvariantCulture);

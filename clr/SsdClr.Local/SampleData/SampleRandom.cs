@@ -15,7 +15,7 @@ internal sealed class SampleRandom
 
     /// <summary>Begins with the chance of no child: the professionals'.</summary>
     /// <param name="seed">The sample's seed.</param>
-    /// <param name="stream">0 for the tables of the flow; any other number is a chance of its own, so that what draws from it changes nothing else.</param>
+    /// <param name="stream">The number of this chance among those of the seed.</param>
     public SampleRandom(int seed, int stream = 0)
     {
         _seed = seed;

@@ -16,7 +16,6 @@ internal sealed class SampleWholeDataset
     private readonly SampleOptions _options;
     private readonly SampleDepartments _departments;
     private readonly SampleHistory _history;
-    private readonly SampleRandom _random;
     private readonly SampleMess _mess;
 
     // The latest mother who is herself a child of the sample: the next child young enough is hers.
@@ -27,10 +26,8 @@ internal sealed class SampleWholeDataset
     {
         _options = options;
         _departments = new SampleDepartments(options.Children);
-        var completion = new SampleRandom(options.Seed, CompletionStream);
-        _history = new SampleHistory(new SampleCompletion(completion, new SampleMess(completion, options.MessPercent), _departments));
-        _random = new SampleRandom(options.Seed, Stream);
-        _mess = new SampleMess(_random, options.MessPercent);
+        _history = new SampleHistory(new SampleCompletion(new SampleMess(options, CompletionStream), _departments));
+        _mess = new SampleMess(options, Stream);
     }
 
     /// <summary>Writes the tables that belong to no child: departments, the calendar that reports join to, the releases of the dataset.</summary>
@@ -53,9 +50,9 @@ internal sealed class SampleWholeDataset
     /// <summary>Writes the child's rows of the other tables.</summary>
     public void Write(SampleChild child)
     {
-        _random.Begin(child.Number);
+        _mess.Random.Begin(child.Number);
         var isOfMother = child.Born >= _mother?.Born.AddYears(YoungestMother);
-        var life = _history.LifeOf(child with { Random = _random, Mess = _mess, MotherId = isOfMother ? _mother?.PersonId : null });
+        var life = _history.LifeOf(child with { Mess = _mess, MotherId = isOfMother ? _mother?.PersonId : null });
         foreach (var declaration in SampleDeclarations.All)
         {
             declaration.Write(life);
