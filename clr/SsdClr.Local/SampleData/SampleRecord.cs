@@ -60,7 +60,7 @@ internal sealed record SampleRecord(SampleDeclaration Declaration, SampleSpan Sp
         { ParentTable: { } parent } => (parent == Span.Row.Table.Name ? Span.Row : Span.History.Rows(parent)[^1]).Text(column.ParentColumn!),
         { NotBefore: not null } => Until,
         { Family: ColumnFamily.Date } => column == Declaration.DayColumn ? Child.Moment(Day) : null,
-        { PublishedType: "nchar(1)" } => Yes(75),
+        { PublishedType: "nchar(1)" } => Yes(85),
         { Codes: { } codes } => Random.Pick(codes.Codes),
         { Least: { } least } => Random.Between(least, least + 3),
         _ => null,
