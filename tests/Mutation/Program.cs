@@ -38,7 +38,7 @@ try
         return 0;
     }
 
-    return new MutationRun(project, "SsdClr.Payload.dll", places, folder.FullName, Console.Out).Run(workers: 2, wanted: 90) ? 0 : 1;
+    return new MutationRun(project, "SsdClr.Payload.dll", places, folder.FullName, Console.Out).Run(workers: 2, wanted: 95) ? 0 : 1;
 }
 finally
 {

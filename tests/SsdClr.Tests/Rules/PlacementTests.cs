@@ -174,6 +174,7 @@ public sealed class PlacementTests : IDisposable
 
     [TestMethod]
     [DataRow("S", "Own words", false)]
+    [DataRow("S", "Words of its own", false)]
     [DataRow("S - in words", "S", true)]
     public void Of_care_episodes_of_one_row_id_one_with_a_code_gives_the_reason(string taken, string other, bool shortened)
     {
