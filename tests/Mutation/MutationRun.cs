@@ -67,7 +67,9 @@ internal sealed class MutationRun
         threads.ForEach(thread => thread.Join());
     }
 
-    private IEnumerable<Mutant> Asked() => _project.Mutants.Where(mutant => Array.Exists(_places, place => mutant.Place.StartsWith(place, StringComparison.Ordinal)));
+    // A line is that line alone: 4 is not 41.
+    private IEnumerable<Mutant> Asked() => _project.Mutants.Where(mutant => Array.Exists(
+        _places, place => place.Contains(':', StringComparison.Ordinal) ? mutant.Place == place : mutant.Place.StartsWith(place, StringComparison.Ordinal)));
 
     private static void CopyFolder(string from, string to)
     {
