@@ -13,11 +13,16 @@ namespace SsdClr.Local.SampleData;
 /// <param name="More">Fills in the other columns; null where there is nothing to say.</param>
 internal sealed record SampleDeclaration(string Table, string Prefix, string On, Func<SampleSpan, IEnumerable<DateTime>> Days, Action<SampleRecord>? More = null)
 {
-    /// <summary>What the model knows of its columns.</summary>
+    private readonly Dictionary<string, ColumnRules> _columns = TableRules.Find(Table)!.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
+
+    /// <summary>What the model knows of its columns, in their order.</summary>
     public IReadOnlyList<ColumnRules> Columns { get; } = TableRules.Find(Table)!.Columns;
 
     /// <summary>The column that holds the day of a row: the first date.</summary>
     public ColumnRules? DayColumn { get; } = Array.Find(TableRules.Find(Table)!.Columns, column => column.Family is ColumnFamily.Date);
+
+    /// <summary>What the model knows of a column.</summary>
+    public ColumnRules Column(string name) => _columns[name];
 
     /// <summary>Writes the rows of a child.</summary>
     public void Write(SampleSpan life)

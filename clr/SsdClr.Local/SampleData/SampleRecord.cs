@@ -30,7 +30,10 @@ internal sealed record SampleRecord(SampleDeclaration Declaration, SampleSpan Sp
     {
         foreach (var column in Declaration.Columns)
         {
-            Row.Set(column.Name, Messy(column, Known(column)));
+            if (Known(column) is { } value)
+            {
+                Row.Set(column.Name, Messy(column, value));
+            }
         }
     }
 
@@ -39,7 +42,7 @@ internal sealed record SampleRecord(SampleDeclaration Declaration, SampleSpan Sp
     {
         foreach (var (name, value) in cells)
         {
-            Row.Set(name, Messy(Declaration.Columns.First(column => column.Name == name), value));
+            Row.Set(name, Messy(Declaration.Column(name), value));
         }
     }
 
