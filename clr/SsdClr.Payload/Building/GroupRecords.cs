@@ -12,7 +12,6 @@ internal sealed class GroupRecords
 {
     private readonly Window _window;
     private readonly List<GroupRecord> _records = [];
-    private bool _anySent;
 
     internal GroupRecords(Window window) => _window = window;
 
@@ -20,7 +19,15 @@ internal sealed class GroupRecords
     internal bool AnySent(CohortGroups group, ChildRecords child, EpisodeChoice choice)
     {
         Find(group, child, choice);
-        return _anySent;
+        foreach (GroupRecord record in _records)
+        {
+            if (record.IsSent)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The records of a group in words: the latest that is sent, else the latest, with its dates; how many more there are, and that none is sent where none is.</summary>
@@ -45,7 +52,8 @@ internal sealed class GroupRecords
             words.Append(", and ").Append(InvariantText.Of(_records.Count - 1)).Append(" more");
         }
 
-        if (!_anySent)
+        // One that is sent is told before all others.
+        if (!shown.IsSent)
         {
             words.Append("; none of its records is sent");
         }
@@ -69,7 +77,6 @@ internal sealed class GroupRecords
     private void Find(CohortGroups group, ChildRecords child, EpisodeChoice choice)
     {
         _records.Clear();
-        _anySent = false;
         switch (group)
         {
             case CohortGroups.ActiveReferral:
@@ -93,7 +100,7 @@ internal sealed class GroupRecords
                 break;
             default:
                 // Disabilities are sent with the child.
-                Add(GroupRecord.OneDay("a disability code", day: null, isSent: true));
+                _records.Add(GroupRecord.OneDay("a disability code", day: null, isSent: true));
                 break;
         }
     }
@@ -104,7 +111,7 @@ internal sealed class GroupRecords
         {
             if (waiting ? CohortRules.Waits(child, episode) : _window.Overlaps(episode.ReferralDate, episode.CloseDate))
             {
-                Add(GroupRecord.Period("referral", episode.ReferralId, episode.ReferralDate, episode.CloseDate, choice.Sends(episode.ReferralId)));
+                _records.Add(GroupRecord.Period("referral", episode.ReferralId, episode.ReferralDate, episode.CloseDate, choice.Sends(episode.ReferralId)));
             }
         }
     }
@@ -115,7 +122,7 @@ internal sealed class GroupRecords
         {
             if (CohortRules.Counts(plan, _window))
             {
-                Add(GroupRecord.Period(what, plan.PlanId, plan.Start, plan.End, HasId(plan.PlanId) && choice.Sends(plan.ReferralId)));
+                _records.Add(GroupRecord.Period(what, plan.PlanId, plan.Start, plan.End, HasId(plan.PlanId) && choice.Sends(plan.ReferralId)));
             }
         }
     }
@@ -126,7 +133,7 @@ internal sealed class GroupRecords
         {
             if (CohortRules.Counts(child, placement, _window))
             {
-                Add(GroupRecord.Period("placement", placement.PlacementId, placement.Start, placement.End, HasId(placement.PlacementId) && IsUnderSent(placement, child, choice)));
+                _records.Add(GroupRecord.Period("placement", placement.PlacementId, placement.Start, placement.End, HasId(placement.PlacementId) && IsUnderSent(placement, child, choice)));
             }
         }
     }
@@ -150,7 +157,7 @@ internal sealed class GroupRecords
         {
             if (CohortRules.Counts(child, careEpisode, _window))
             {
-                Add(GroupRecord.Period("care episode", careEpisode.EpisodeId, careEpisode.Start, careEpisode.Ceased, choice.Sends(careEpisode.ReferralId)));
+                _records.Add(GroupRecord.Period("care episode", careEpisode.EpisodeId, careEpisode.Start, careEpisode.Ceased, choice.Sends(careEpisode.ReferralId)));
             }
         }
     }
@@ -161,15 +168,9 @@ internal sealed class GroupRecords
         {
             if (CohortRules.IsInTouch(careLeaver, _window))
             {
-                Add(GroupRecord.OneDay("contact", careLeaver.LatestContact, choice.SendsAny()));
+                _records.Add(GroupRecord.OneDay("contact", careLeaver.LatestContact, choice.SendsAny()));
             }
         }
-    }
-
-    private void Add(GroupRecord record)
-    {
-        _anySent |= record.IsSent;
-        _records.Add(record);
     }
 
     private static bool HasId(string? id) => RecordId.Fault(id?.Trim(), RecordId.MaximumLength) is null;

@@ -33,13 +33,9 @@ internal sealed class ScramblingRules
     {
         foreach (CodedField field in CodedField.All)
         {
-            Add(ScramblingRule.Code(new CodeScrambling(field.Draw, field.Codes)), field.Name);
+            Add(ScramblingRule.Code(Codes(field)), field.Name);
         }
 
-        Add(ScramblingRule.Code(new CodeScrambling(CodedField.Disability.Draw, CodeList.Disability, ChildDetails.NoDisability, isSorted: true)), PayloadNames.Disabilities);
-        Add(
-            ScramblingRule.Code(new CodeScrambling(CodedField.ReferralSource.Draw, CodeList.ReferralSource, none: null, isSorted: false, s_sourcesOutsideTheList)),
-            PayloadNames.ReferralSource);
         Add(ScramblingRule.Code(new CodeScrambling(Factor, CodeList.Factor, FactorArray.NoFactors)), PayloadNames.Factors);
         Add(ScramblingRule.Code(new CodeScrambling(UnknownReason, CodeList.UniquePupilNumberUnknown)), PayloadNames.UniquePupilNumberUnknownReason);
         Add(_id, PayloadNames.MisChildId);
@@ -65,11 +61,16 @@ internal sealed class ScramblingRules
         _ => _named.TryGetValue(key.Name.Text, out ScramblingRule? rule) ? rule : null,
     };
 
+    private static CodeScrambling Codes(CodedField field) =>
+        ReferenceEquals(field, CodedField.Disability) ? new CodeScrambling(field.Draw, field.Codes, ChildDetails.NoDisability, isSorted: true)
+        : ReferenceEquals(field, CodedField.ReferralSource) ? new CodeScrambling(field.Draw, field.Codes, none: null, isSorted: false, s_sourcesOutsideTheList)
+        : new CodeScrambling(field.Draw, field.Codes);
+
     private void Add(ScramblingRule rule, params JsonName[] names)
     {
         foreach (JsonName name in names)
         {
-            _named[name.Text] = rule;
+            _named.Add(name.Text, rule);
         }
     }
 }

@@ -117,9 +117,10 @@ internal sealed record PayloadObject(string Name, string Block, string? Definiti
         }
 
         private static string Form(JsonElement schema) =>
-            schema.TryGetProperty("$ref", out _) ? Reference(schema) is var reference && reference.EndsWith("_id", StringComparison.Ordinal) ? "Id" : reference == "date" ? "Date" : "Text"
-            : schema.GetProperty("type").GetString() switch
+            (schema.TryGetProperty("$ref", out _) ? Reference(schema) : schema.GetProperty("type").GetString()) switch
             {
+                "child_id" or "record_id" or "worker_id" => "Id",
+                "date" => "Date",
                 "boolean" => "Flag",
                 "integer" => "Number",
                 _ => "Text",

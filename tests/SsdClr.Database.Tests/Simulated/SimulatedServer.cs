@@ -50,7 +50,7 @@ internal sealed partial class SimulatedServer : IDisposable
     /// <summary>Whether the login is db_owner.</summary>
     public bool IsOwner { get; set; } = true;
 
-    /// <summary>Whether somebody holds the run lock.</summary>
+    /// <summary>Whether another run goes on, which has the run lock.</summary>
     public bool IsRunning { get; set; }
 
     /// <summary>Release of .NET Framework in the registry, as a rule that of 4.8; nothing when it cannot be read.</summary>

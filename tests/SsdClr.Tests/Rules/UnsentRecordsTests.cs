@@ -23,7 +23,7 @@ public sealed class UnsentRecordsTests : IDisposable
     public void Assessments(string? start, string? authorised, string expected)
     {
         Children();
-        Insert("ssd_cin_assessments", ("cina_assessment_id", "X"), ("cina_person_id", "1"), ("cina_referral_id", "OLD"), ("cina_assessment_start_date", start), ("cina_assessment_auth_date", authorised));
+        _ssd.Insert("ssd_cin_assessments", ("cina_assessment_id", "X"), ("cina_person_id", "1"), ("cina_referral_id", "OLD"), ("cina_assessment_start_date", start), ("cina_assessment_auth_date", authorised));
 
         Assert.AreEqual(expected, Found());
     }
@@ -38,8 +38,8 @@ public sealed class UnsentRecordsTests : IDisposable
     public void Plans(string? start, string? end, string rule)
     {
         Children();
-        Insert("ssd_cin_plans", ("cinp_cin_plan_id", "X"), ("cinp_person_id", "1"), ("cinp_referral_id", "OLD"), ("cinp_cin_plan_start_date", start), ("cinp_cin_plan_end_date", end));
-        Insert("ssd_cp_plans", ("cppl_cp_plan_id", "Y"), ("cppl_person_id", "1"), ("cppl_referral_id", "OLD"), ("cppl_cp_plan_start_date", start), ("cppl_cp_plan_end_date", end));
+        _ssd.Insert("ssd_cin_plans", ("cinp_cin_plan_id", "X"), ("cinp_person_id", "1"), ("cinp_referral_id", "OLD"), ("cinp_cin_plan_start_date", start), ("cinp_cin_plan_end_date", end));
+        _ssd.Insert("ssd_cp_plans", ("cppl_cp_plan_id", "Y"), ("cppl_person_id", "1"), ("cppl_referral_id", "OLD"), ("cppl_cp_plan_start_date", start), ("cppl_cp_plan_end_date", end));
 
         Assert.AreEqual(
             rule.Length == 0 ? string.Empty
@@ -58,8 +58,8 @@ public sealed class UnsentRecordsTests : IDisposable
     public void Enquiries(string? start, string? end, string? conference, string expected)
     {
         Children();
-        Insert("ssd_s47_enquiry", ("s47e_s47_enquiry_id", "X"), ("s47e_person_id", "1"), ("s47e_referral_id", "OLD"), ("s47e_s47_start_date", start), ("s47e_s47_end_date", end));
-        Insert("ssd_initial_cp_conference", ("icpc_icpc_id", "C"), ("icpc_s47_enquiry_id", "X"), ("icpc_person_id", "1"), ("icpc_icpc_date", conference));
+        _ssd.Insert("ssd_s47_enquiry", ("s47e_s47_enquiry_id", "X"), ("s47e_person_id", "1"), ("s47e_referral_id", "OLD"), ("s47e_s47_start_date", start), ("s47e_s47_end_date", end));
+        _ssd.Insert("ssd_initial_cp_conference", ("icpc_icpc_id", "C"), ("icpc_s47_enquiry_id", "X"), ("icpc_person_id", "1"), ("icpc_icpc_date", conference));
 
         Assert.AreEqual(expected, Found());
     }
@@ -75,8 +75,8 @@ public sealed class UnsentRecordsTests : IDisposable
     public void Conferences(string? enquiry, string? date, string expected)
     {
         Children();
-        Insert("ssd_s47_enquiry", ("s47e_s47_enquiry_id", "X2"), ("s47e_person_id", "2"), ("s47e_referral_id", "R-2"), ("s47e_s47_start_date", "2025-05-01"));
-        Insert("ssd_initial_cp_conference", ("icpc_icpc_id", "C"), ("icpc_s47_enquiry_id", enquiry), ("icpc_person_id", "1"), ("icpc_icpc_date", date));
+        _ssd.Insert("ssd_s47_enquiry", ("s47e_s47_enquiry_id", "X2"), ("s47e_person_id", "2"), ("s47e_referral_id", "R-2"), ("s47e_s47_start_date", "2025-05-01"));
+        _ssd.Insert("ssd_initial_cp_conference", ("icpc_icpc_id", "C"), ("icpc_s47_enquiry_id", enquiry), ("icpc_person_id", "1"), ("icpc_icpc_date", date));
 
         Assert.AreEqual(expected, Found());
     }
@@ -105,7 +105,7 @@ public sealed class UnsentRecordsTests : IDisposable
     {
         Children();
         CareEpisode("E", "K", referral, "2022-01-01", null);
-        Insert("ssd_cla_placement", ("clap_cla_placement_id", "L"), ("clap_cla_id", "K"), ("clap_cla_placement_start_date", "2022-01-01"), ("clap_cla_placement_end_date", end));
+        _ssd.Insert("ssd_cla_placement", ("clap_cla_placement_id", "L"), ("clap_cla_id", "K"), ("clap_cla_placement_start_date", "2022-01-01"), ("clap_cla_placement_end_date", end));
 
         Assert.AreEqual(expected, Found());
     }
@@ -117,7 +117,7 @@ public sealed class UnsentRecordsTests : IDisposable
     {
         Children();
         CareEpisode("E", "K", "R-2", "2022-01-01", null);
-        Insert("ssd_permanence", ("perm_table_id", "A"), ("perm_cla_id", "K"), ("perm_adm_decision_date", decision));
+        _ssd.Insert("ssd_permanence", ("perm_table_id", "A"), ("perm_cla_id", "K"), ("perm_adm_decision_date", decision));
 
         Assert.AreEqual(expected, Found());
     }
@@ -129,8 +129,8 @@ public sealed class UnsentRecordsTests : IDisposable
     {
         Children();
         CareEpisode("E", "K", "R-1", "2022-01-01", null);
-        Insert("ssd_cla_episodes", ("clae_cla_episode_id", "E2"), ("clae_person_id", "2"), ("clae_cla_id", "K"), ("clae_referral_id", "R-2"), ("clae_cla_episode_start_date", "2022-01-01"));
-        Insert("ssd_permanence", ("perm_table_id", "A"), ("perm_cla_id", "K"), ("perm_adm_decision_date", decision));
+        _ssd.Insert("ssd_cla_episodes", ("clae_cla_episode_id", "E2"), ("clae_person_id", "2"), ("clae_cla_id", "K"), ("clae_referral_id", "R-2"), ("clae_cla_episode_start_date", "2022-01-01"));
+        _ssd.Insert("ssd_permanence", ("perm_table_id", "A"), ("perm_cla_id", "K"), ("perm_adm_decision_date", decision));
 
         Assert.AreEqual(expected, Found());
     }
@@ -150,10 +150,10 @@ public sealed class UnsentRecordsTests : IDisposable
     {
         Children();
         _ssd.Referral("OLD2", "1", ("cine_referral_date", "2020-01-01"), ("cine_close_date", "2020-02-01"));
-        Insert("ssd_cin_plans", ("cinp_cin_plan_id", "P1"), ("cinp_person_id", "1"), ("cinp_referral_id", "R-1"), ("cinp_cin_plan_start_date", "2025-07-01"));
-        Insert("ssd_cin_plans", ("cinp_cin_plan_id", "P2"), ("cinp_person_id", "1"), ("cinp_referral_id", "OLD"), ("cinp_cin_plan_start_date", "2025-07-01"));
-        Insert("ssd_professionals", ("prof_professional_id", "W"), ("prof_social_worker_registration_no", "SW1"));
-        Insert(
+        _ssd.Insert("ssd_cin_plans", ("cinp_cin_plan_id", "P1"), ("cinp_person_id", "1"), ("cinp_referral_id", "R-1"), ("cinp_cin_plan_start_date", "2025-07-01"));
+        _ssd.Insert("ssd_cin_plans", ("cinp_cin_plan_id", "P2"), ("cinp_person_id", "1"), ("cinp_referral_id", "OLD"), ("cinp_cin_plan_start_date", "2025-07-01"));
+        _ssd.Insert("ssd_professionals", ("prof_professional_id", "W"), ("prof_social_worker_registration_no", "SW1"));
+        _ssd.Insert(
             "ssd_involvements", ("invo_involvements_id", "I"), ("invo_professional_id", "W"), ("invo_professional_role_id", role), ("invo_person_id", "1"), ("invo_referral_id", referral), ("invo_involvement_start_date", start));
 
         Assert.AreEqual(expected, Found("ssd_involvements"));
@@ -178,7 +178,7 @@ public sealed class UnsentRecordsTests : IDisposable
         _ssd.Person("1");
         _ssd.Referral("R", "1", ("cine_referral_date", null));
         CareEpisode("E", "K", "R", "2022-01-01", null);
-        Insert("ssd_cla_placement", ("clap_cla_placement_id", "L"), ("clap_cla_id", "K"), ("clap_cla_placement_start_date", "2025-01-01"));
+        _ssd.Insert("ssd_cla_placement", ("clap_cla_placement_id", "L"), ("clap_cla_id", "K"), ("clap_cla_placement_start_date", "2025-01-01"));
 
         Assert.AreEqual(string.Empty, Found());
     }
@@ -190,10 +190,8 @@ public sealed class UnsentRecordsTests : IDisposable
         _ssd.ChildInCohort("2");
     }
 
-    private void CareEpisode(string episodeId, string period, string? referral, string? start, string? ceased) => Insert(
+    private void CareEpisode(string episodeId, string period, string? referral, string? start, string? ceased) => _ssd.Insert(
         "ssd_cla_episodes", ("clae_cla_episode_id", episodeId), ("clae_person_id", "1"), ("clae_cla_id", period), ("clae_referral_id", referral), ("clae_cla_episode_start_date", start), ("clae_cla_episode_ceased_date", ceased));
-
-    private void Insert(string table, params (string Column, object? Value)[] values) => _ssd.Insert(table, values);
 
     // Findings of child 1 about records of a table, with column and record.
     private string Found(string table = "ssd_") => string.Join(", ", _ssd.Preview()
