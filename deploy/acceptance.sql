@@ -103,6 +103,7 @@ VALUES
     (N'CHECK csc.CK_csc_staging_state', 1),
     (N'DENY DELETE ON csc.secret TO public', 1),
     (N'DENY EXECUTE ON csc.encrypt_secret TO public', 1),
+    (N'DENY EXECUTE ON csc.read_scrambling_key TO public', 0),
     (N'DENY EXECUTE ON csc.read_secrets TO public', 0),
     (N'DENY EXECUTE ON csc.scrambling_key TO public', 0),
     (N'DENY INSERT ON csc.secret TO public', 1),
@@ -243,6 +244,7 @@ VALUES
     (N'PROCEDURE csc.protect_secrets', 0),
     (N'PROCEDURE csc.purge_history', 0),
     (N'PROCEDURE csc.read_environment', 1),
+    (N'PROCEDURE csc.read_scrambling_key', 0),
     (N'PROCEDURE csc.read_secrets', 0),
     (N'PROCEDURE csc.refresh', 0),
     (N'PROCEDURE csc.refresh_staging', 1),
@@ -291,6 +293,7 @@ VALUES
     (N'VIEW csc.model_fields', 1),
     (N'VIEW csc.model_objects', 1),
     (N'VIEW csc.needs_attention', 1),
+    (N'VIEW csc.overdue_run', 1),
     (N'VIEW csc.past_batch', 1),
     (N'VIEW csc.procedure_help', 1),
     (N'VIEW csc.requeueable', 1),
@@ -691,33 +694,39 @@ BEGIN TRY
     VALUES (N'settings', N'a host that is none, for a purpose that is none, is refused with both faults', CASE WHEN @number = 51011 AND @message LIKE N'%@purpose must be%' THEN 1 ELSE 0 END, @message);
 
     -- Secrets
-    EXECUTE [csc].[set_secret] @name = N'client_secret', @value = @plain;
-    INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    SELECT N'secrets', N'a secret is kept', CASE WHEN COUNT(*) = 1 THEN 1 ELSE 0 END, NULL
-    FROM [csc].[secret] AS [s]
-    WHERE [s].[name] = N'client_secret';
-    INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    SELECT N'secrets', N'what is kept is cipher text, for sysadmin too', CASE WHEN COUNT(*) = 0 THEN 1 ELSE 0 END, NULL
-    FROM [csc].[secret] AS [s]
-    WHERE CONVERT(nvarchar(max), CONVERT(varbinary(8000), [s].[value]), 2) LIKE N'%' + CONVERT(nvarchar(max), CONVERT(varbinary(8000), @plain), 2) + N'%'
-        OR CONVERT(nvarchar(max), CONVERT(varbinary(8000), [s].[value]), 2) LIKE N'%' + CONVERT(nvarchar(max), CONVERT(varbinary(8000), CONVERT(varchar(100), @plain)), 2) + N'%';
-    INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    SELECT N'secrets', N'the log has its name and not its value', CASE WHEN COUNT(*) >= 1 AND MAX([l].[old_value]) IS NULL AND MAX([l].[new_value]) IS NULL THEN 1 ELSE 0 END, NULL
-    FROM [csc].[setting_log] AS [l]
-    WHERE [l].[name] = N'client_secret';
+    IF @has_submission = 0
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        VALUES (N'secrets', N'cipher text, key and signatures', NULL, N'Payload only: nothing needs a secret.');
+    ELSE
+    BEGIN
+        EXECUTE [csc].[set_secret] @name = N'client_secret', @value = @plain;
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        SELECT N'secrets', N'a secret is kept', CASE WHEN COUNT(*) = 1 THEN 1 ELSE 0 END, NULL
+        FROM [csc].[secret] AS [s]
+        WHERE [s].[name] = N'client_secret';
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        SELECT N'secrets', N'what is kept is cipher text, for sysadmin too', CASE WHEN COUNT(*) = 0 THEN 1 ELSE 0 END, NULL
+        FROM [csc].[secret] AS [s]
+        WHERE CONVERT(nvarchar(max), CONVERT(varbinary(8000), [s].[value]), 2) LIKE N'%' + CONVERT(nvarchar(max), CONVERT(varbinary(8000), @plain), 2) + N'%'
+            OR CONVERT(nvarchar(max), CONVERT(varbinary(8000), [s].[value]), 2) LIKE N'%' + CONVERT(nvarchar(max), CONVERT(varbinary(8000), CONVERT(varchar(100), @plain)), 2) + N'%';
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        SELECT N'secrets', N'the log has its name and not its value', CASE WHEN COUNT(*) >= 1 AND MAX([l].[old_value]) IS NULL AND MAX([l].[new_value]) IS NULL THEN 1 ELSE 0 END, NULL
+        FROM [csc].[setting_log] AS [l]
+        WHERE [l].[name] = N'client_secret';
 
-    INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    VALUES (N'secrets', N'certificate and symmetric key of the secrets are there', CASE WHEN CERT_ID(N'csc_secret') IS NOT NULL AND KEY_GUID(N'csc_secret') IS NOT NULL THEN 1 ELSE 0 END, NULL);
-    INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    SELECT N'secrets', N'just the two procedures that need the key are signed', CASE WHEN COUNT(*) = 2 AND SUM(CASE WHEN [p].[major_id] IN (OBJECT_ID(N'[csc].[encrypt_secret]'), OBJECT_ID(N'[csc].[read_secrets]')) THEN 1 ELSE 0 END) = 2 THEN 1 ELSE 0 END, NULL
-    FROM [sys].[crypt_properties] AS [p]
-    INNER JOIN [sys].[certificates] AS [c] ON [c].[thumbprint] = [p].[thumbprint]
-    WHERE [c].[name] = N'csc_secret_signer'
-        AND [p].[class] = 1;
-    INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    SELECT N'secrets', N'the private key that signed them is gone', CASE WHEN COUNT(*) = 1 AND MAX([c].[pvt_key_encryption_type]) = N'NA' THEN 1 ELSE 0 END, NULL
-    FROM [sys].[certificates] AS [c]
-    WHERE [c].[name] = N'csc_secret_signer';
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        VALUES (N'secrets', N'certificate and symmetric key of the secrets are there', CASE WHEN CERT_ID(N'csc_secret') IS NOT NULL AND KEY_GUID(N'csc_secret') IS NOT NULL THEN 1 ELSE 0 END, NULL);
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        SELECT N'secrets', N'just csc.encrypt_secret, csc.read_secrets and csc.scrambling_key are signed', CASE WHEN COUNT(*) = 3 AND SUM(CASE WHEN [p].[major_id] IN (OBJECT_ID(N'[csc].[encrypt_secret]'), OBJECT_ID(N'[csc].[read_secrets]'), OBJECT_ID(N'[csc].[scrambling_key]')) THEN 1 ELSE 0 END) = 3 THEN 1 ELSE 0 END, NULL
+        FROM [sys].[crypt_properties] AS [p]
+        INNER JOIN [sys].[certificates] AS [c] ON [c].[thumbprint] = [p].[thumbprint]
+        WHERE [c].[name] = N'csc_secret_signer'
+            AND [p].[class] = 1;
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        SELECT N'secrets', N'the private key that signed them is gone', CASE WHEN COUNT(*) = 1 AND MAX([c].[pvt_key_encryption_type]) = N'NA' THEN 1 ELSE 0 END, NULL
+        FROM [sys].[certificates] AS [c]
+        WHERE [c].[name] = N'csc_secret_signer';
+    END;
 
     -- Roles: a user without a login, in one role after the other
     CREATE USER [csc_acceptance_member] WITHOUT LOGIN;
@@ -803,10 +812,13 @@ BEGIN TRY
         SET @position = @position + 1;
     END;
 
-    EXECUTE [csc].[set_secret] @name = N'client_secret', @value = NULL;
-    INSERT INTO @facts ([area], [fact], [is_met], [detail])
-    SELECT N'secrets', N'a secret is removed by NULL', CASE WHEN COUNT(*) = 0 THEN 1 ELSE 0 END, NULL
-    FROM [csc].[secret];
+    IF @has_submission = 1
+    BEGIN
+        EXECUTE [csc].[set_secret] @name = N'client_secret', @value = NULL;
+        INSERT INTO @facts ([area], [fact], [is_met], [detail])
+        SELECT N'secrets', N'a secret is removed by NULL', CASE WHEN COUNT(*) = 0 THEN 1 ELSE 0 END, NULL
+        FROM [csc].[secret];
+    END;
 
     -- Rows: the tables that the model says feed a payload, in a schema of their own
     EXECUTE [sys].[sp_executesql] @new_schema;
@@ -1412,16 +1424,18 @@ BEGIN TRY
     -- csc.set_secret does not know the key of scrambled children.
     DELETE FROM [csc].[secret] WHERE [name] = N'scrambling_key';
     SELECT @position = 1, @count = COUNT(*) FROM [csc].[secret];
-    WHILE @position <= @count
-    BEGIN
-        SELECT TOP (1) @procedure = [s].[name] FROM [csc].[secret] AS [s] ORDER BY [s].[name];
-        EXECUTE [csc].[set_secret] @name = @procedure, @value = NULL;
-        SET @position = @position + 1;
-    END;
+    IF @has_submission = 1
+        WHILE @position <= @count
+        BEGIN
+            SELECT TOP (1) @procedure = [s].[name] FROM [csc].[secret] AS [s] ORDER BY [s].[name];
+            EXECUTE [csc].[set_secret] @name = @procedure, @value = NULL;
+            SET @position = @position + 1;
+        END;
 
     DELETE FROM [csc].[staging];
     DELETE FROM [csc].[receiver] WHERE [receiver_id] IN (SELECT [l].[receiver_id] FROM [csc].[run_log] AS [l] WHERE [l].[run_id] >= @first_run) OR [base_url] IN (N'', N'https://receiver.invalid/');
     DELETE FROM [csc].[ssd_table_count] WHERE [ssd_schema] = N'csc_acceptance';
+    DELETE FROM [csc].[run_figure] WHERE [run_id] >= @first_run;
     DELETE FROM [csc].[run_log] WHERE [run_id] >= @first_run;
     IF @first_run = 1
         DELETE FROM [csc].[environment];

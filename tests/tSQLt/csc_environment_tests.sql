@@ -43,6 +43,20 @@ BEGIN
     EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
 END;
 GO
+CREATE PROCEDURE [csc_environment_tests].[test where the database was before, unconfirmed, is forgotten]
+AS
+BEGIN
+    EXECUTE [csc].[note_environment] @server_name = N'SERVER', @database_key = N'KEY';
+    EXECUTE [csc].[note_environment] @server_name = N'OTHER', @database_key = N'KEY';
+    EXECUTE [csc].[note_environment] @server_name = N'SERVER', @database_key = N'COPY';
+    EXECUTE [csc].[note_environment] @server_name = NULL, @database_key = NULL;
+
+    SELECT [e].[server_name], [e].[database_key], CASE WHEN [e].[confirmed_at] IS NULL THEN 0 ELSE 1 END AS [is_confirmed] INTO [#Actual] FROM [csc].[environment] AS [e];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([server_name], [database_key], [is_confirmed]) VALUES (N'SERVER', N'KEY', 1), (N'SERVER', N'COPY', 0);
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+END;
+GO
 CREATE PROCEDURE [csc_environment_tests].[test nothing is confirmed by itself where something has left]
 AS
 BEGIN

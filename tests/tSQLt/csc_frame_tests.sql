@@ -225,6 +225,34 @@ BEGIN
 END;
 GO
 --[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_frame_tests].[test refresh that cannot show what it found has succeeded]
+AS
+BEGIN
+    EXECUTE [csc_frame_tests].[spy on the work];
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.show_refresh', @CommandToExecute = N'RAISERROR (N''Not shown.'', 16, 1);';
+
+    EXECUTE [csc].[refresh];
+
+    SELECT [c].[verdict] INTO [#Actual] FROM [csc].[complete_run_SpyProcedureLog] AS [c];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([verdict]) VALUES (N'succeeded');
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
+CREATE PROCEDURE [csc_frame_tests].[test guard that stops a refresh is told though its counts cannot be shown]
+AS
+BEGIN
+    EXECUTE [csc_frame_tests].[spy on the work] @refresh_command = N'THROW 51999, N''The guard stops it.'', 1;';
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.run_figure';
+    INSERT INTO [csc].[run_figure] ([run_id], [kind], [name], [amount], [of_total]) VALUES (7, N'guard', N'deletions', 5, 3);
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.show_refresh', @CommandToExecute = N'RAISERROR (N''Not shown.'', 16, 1);';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51999, @ExpectedMessage = N'The guard stops it.';
+
+    EXECUTE [csc].[refresh];
+END;
+GO
+--[@tSQLt:NoTransaction](DEFAULT)
 CREATE PROCEDURE [csc_frame_tests].[test refresh that fails is never followed by a submit]
 AS
 BEGIN

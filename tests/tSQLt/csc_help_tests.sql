@@ -129,6 +129,12 @@ BEGIN
     EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.renew_scrambling_key';
 END;
 GO
+CREATE PROCEDURE [csc_help_tests].[test read_scrambling_key]
+AS
+BEGIN
+    EXECUTE [csc_help_tests].[assert help lists every parameter of] @procedure = N'csc.read_scrambling_key';
+END;
+GO
 CREATE PROCEDURE [csc_help_tests].[test read_secrets]
 AS
 BEGIN

@@ -514,6 +514,17 @@ BEGIN
     REVERT;
 END;
 GO
+CREATE PROCEDURE [csc_permission_tests].[test csc_operator may not call read_scrambling_key]
+AS
+BEGIN
+    EXECUTE [csc_permission_tests].[make a member of] @role = N'csc_operator';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 229;
+
+    EXECUTE AS USER = N'csc_permission_tests_member';
+    EXECUTE [csc].[read_scrambling_key];
+    REVERT;
+END;
+GO
 CREATE PROCEDURE [csc_permission_tests].[test csc_operator may not call protect_secrets]
 AS
 BEGIN

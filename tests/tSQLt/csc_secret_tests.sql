@@ -1,4 +1,4 @@
--- How secrets are kept: csc.encrypt_secret, csc.read_secrets, csc.protect_secrets, csc.reset_secrets, csc.renew_scrambling_key and csc.scrambling_key. They need the key that every deployment makes
+-- How secrets are kept: csc.encrypt_secret, csc.read_secrets, csc.protect_secrets, csc.reset_secrets, csc.renew_scrambling_key, csc.read_scrambling_key and csc.scrambling_key. They need the key that every deployment makes
 -- (csc.protect_secrets). What changes keys is rolled back with tSQLt's transaction.
 EXECUTE [tSQLt].[NewTestClass] @ClassName = N'csc_secret_tests';
 GO
@@ -56,6 +56,36 @@ BEGIN
     EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51030;
 
     EXECUTE [csc].[read_secrets];
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test a scrambling key that cannot be read is told as such]
+AS
+BEGIN
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.setting';
+    INSERT INTO [csc].[setting] ([name], [value]) VALUES (N'scramble', N'1');
+    EXECUTE [csc].[set_secret] @name = N'client_secret', @value = N'not-a-secret-at-all';
+    UPDATE [csc].[secret] SET [name] = N'scrambling_key';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51030, @ExpectedMessagePattern = N'The scrambling key is there and cannot be read. %';
+
+    EXECUTE [csc].[read_scrambling_key];
+END;
+GO
+CREATE PROCEDURE [csc_secret_tests].[test the scrambling key is read where children are scrambled, and a missing one is NULL]
+AS
+BEGIN
+    DECLARE @missing nvarchar(4000) = N'-', @unused nvarchar(4000) = N'-', @key nvarchar(4000), @length int;
+    EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.setting';
+    INSERT INTO [csc].[setting] ([name], [value]) VALUES (N'scramble', N'1');
+    EXECUTE [csc].[read_scrambling_key] @scrambling_key = @missing OUTPUT;
+    EXECUTE [csc].[renew_scrambling_key];
+    EXECUTE [csc].[read_scrambling_key] @scrambling_key = @key OUTPUT;
+    UPDATE [csc].[setting] SET [value] = N'0';
+    EXECUTE [csc].[read_scrambling_key] @scrambling_key = @unused OUTPUT;
+
+    SET @length = LEN(@key);
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = NULL, @Actual = @missing;
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = NULL, @Actual = @unused;
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 64, @Actual = @length;
 END;
 GO
 CREATE PROCEDURE [csc_secret_tests].[test a secret is not encrypted without the key, and the remedy is told]

@@ -155,6 +155,28 @@ BEGIN
     EXECUTE [csc_view_tests].[assert one thing needs attention] @kind = N'run interrupted', @run_id = 1;
 END;
 GO
+CREATE PROCEDURE [csc_view_tests].[test run that has not ended needs attention once it is older than its time]
+AS
+BEGIN
+    INSERT INTO [csc].[run_log] ([run_id], [operation], [verdict], [started_at])
+    VALUES (1, N'refresh', N'running', DATEADD(HOUR, -5, SYSUTCDATETIME())), (2, N'refresh', N'running', DATEADD(HOUR, -3, SYSUTCDATETIME()));
+
+    EXECUTE [csc_view_tests].[assert one thing needs attention] @kind = N'run not ended', @run_id = 1;
+END;
+GO
+CREATE PROCEDURE [csc_view_tests].[test a run is overdue by the time that its settings allow]
+AS
+BEGIN
+    INSERT INTO [csc].[setting] ([name], [value]) VALUES (N'run_time_budget_s', N'3600'), (N'request_timeout_s', N'3600');
+    INSERT INTO [csc].[run_log] ([run_id], [operation], [verdict], [started_at])
+    VALUES (1, N'run', N'running', DATEADD(HOUR, -1, SYSUTCDATETIME())), (2, N'run', N'running', DATEADD(HOUR, -3, SYSUTCDATETIME())), (3, N'run', N'failed', DATEADD(HOUR, -3, SYSUTCDATETIME()));
+
+    SELECT [o].[run_id], [o].[operation] INTO [#Actual] FROM [csc].[overdue_run] AS [o];
+    SELECT TOP (0) [a].* INTO [#Expected] FROM [#Actual] AS [a] RIGHT OUTER JOIN [#Actual] AS [x] ON 1 = 0;
+    INSERT INTO [#Expected] ([run_id], [operation]) VALUES (2, N'run');
+    EXECUTE [tSQLt].[AssertEqualsTable] @Expected = N'#Expected', @Actual = N'#Actual';
+END;
+GO
 CREATE PROCEDURE [csc_view_tests].[test 26 hours without a good run need attention]
 AS
 BEGIN

@@ -22,7 +22,7 @@ internal static class LocalEnvironment
             Environment.MachineName,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LocalDatabase.SubmissionFileOf(database.File))))[..KeyLength]);
 
-    /// <summary>Notes it, as <c>csc.note_environment</c> does: confirmed by itself only where nothing has ever left from here.</summary>
+    /// <summary>Notes it, as <c>csc.note_environment</c> does: confirmed by itself only where nothing has ever left from here. Unconfirmed ones before it are forgotten.</summary>
     public static void Note(LocalDatabase database, DateTime utcNow)
     {
         if (Of(database) is not { } key)
@@ -36,7 +36,8 @@ internal static class LocalEnvironment
             INSERT INTO csc.environment (server_name, database_key, first_seen_at, confirmed_at, confirmed_by)
             SELECT $server, $key, $now, CASE WHEN is_first THEN $now END, CASE WHEN is_first THEN $user END
             FROM (SELECT NOT EXISTS (SELECT 1 FROM csc.environment) AND NOT EXISTS (SELECT 1 FROM csc.batch_log) AS is_first)
-            WHERE NOT EXISTS (SELECT 1 FROM csc.environment WHERE server_name = $server AND database_key = $key)
+            WHERE NOT EXISTS (SELECT 1 FROM csc.environment WHERE server_name = $server AND database_key = $key);
+            DELETE FROM csc.environment WHERE confirmed_at IS NULL AND (server_name <> $server OR database_key <> $key)
             """;
         Bind(command.Parameters, key, utcNow);
         command.Execute();

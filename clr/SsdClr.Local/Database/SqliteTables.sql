@@ -1078,6 +1078,17 @@ WHERE [l].[verdict] IN ('failed', 'interrupted')
     )
 UNION ALL
 SELECT
+    'run not ended' AS [kind],
+    CAST(NULL AS nvarchar(48)) AS [person_id],
+    [o].[run_id],
+    [o].[started_at] AS [since],
+    'The run has not ended, and is older than run_time_budget_s and request_timeout_s allow.' AS [what_is_wrong],
+    'If its session still runs, stop it. Then run again: nothing is lost, and what has no recorded answer is sent again.' AS [what_to_do],
+    CAST(NULL AS nvarchar(400)) AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM [overdue_run] AS [o]
+UNION ALL
+SELECT
     'no good run' AS [kind],
     CAST(NULL AS nvarchar(48)) AS [person_id],
     CAST(NULL AS bigint) AS [run_id],
@@ -1131,6 +1142,18 @@ SELECT
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [environment] AS [e]
 WHERE [e].[confirmed_at] IS NULL;
+
+-- sql/csc/Views/overdue_run.sql
+CREATE VIEW [csc].[overdue_run] AS
+SELECT
+    [l].[run_id],
+    [l].[operation],
+    [l].[started_at]
+FROM [run_log] AS [l]
+WHERE [l].[verdict] = 'running'
+    AND (-CAST(86400 * (julianday([l].[started_at]) - julianday(strftime('%Y-%m-%d %H:%M:%f', 'now'))) AS INTEGER)) >
+        COALESCE((SELECT CAST([s].[value] AS int) FROM [setting] AS [s] WHERE [s].[name] = 'run_time_budget_s'), 14400)
+        + COALESCE((SELECT CAST([s].[value] AS int) FROM [setting] AS [s] WHERE [s].[name] = 'request_timeout_s'), 100);
 
 -- sql/csc/Views/past_batch.sql
 CREATE VIEW [csc].[past_batch] AS

@@ -35,7 +35,7 @@ public static class PayloadFunction
         using SqlConnection connection = ContextConnection.Open();
         SettingValues settings = SettingValues.Read(connection);
         ScramblingKey key = scramblingKey.IsNull
-            ? throw new SettingException("There is no scrambling key. A database owner makes one: EXEC csc.renew_scrambling_key.")
+            ? throw new SettingException("There is no scrambling key, or it cannot be read. Step Key of the secrets of csc.preflight tells which. Where there is none, a database owner makes one: EXEC csc.renew_scrambling_key.")
             : new ScramblingKey(scramblingKey.Value);
         return new PreviewReader(connection, settings, PreviewArguments.AsOf(asOf), scrambler: new PayloadScrambler(key, settings))
             .Payloads(PreviewArguments.Range(personId, afterPersonId, upToPersonId));

@@ -252,9 +252,9 @@ internal sealed class SqliteScript
                     LeaveOut(node.FunctionName.LastTokenIndex + 1, node.LastTokenIndex);
                     break;
 
-                // Whole hours passed; SQL Server counts the hours begun, which is at most one more.
-                case "DATEDIFF" when node.Parameters is [IdentifierLiteral { Value: "HOUR" }, var from, var to]:
-                    Tokens[node.FunctionName.FirstTokenIndex] = "(-CAST(24 * (julianday(";
+                // Whole hours or seconds passed; SQL Server counts those begun, which is at most one more.
+                case "DATEDIFF" when node.Parameters is [IdentifierLiteral { Value: "HOUR" or "SECOND" } unit, var from, var to]:
+                    Tokens[node.FunctionName.FirstTokenIndex] = $"(-CAST({(unit.Value == "HOUR" ? "24" : "86400")} * (julianday(";
                     LeaveOut(node.FunctionName.LastTokenIndex + 1, from.FirstTokenIndex - 1);
                     LeaveOut(from.LastTokenIndex + 1, to.FirstTokenIndex - 1);
                     Tokens[from.LastTokenIndex + 1] = ") - julianday(";

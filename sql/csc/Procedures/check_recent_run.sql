@@ -40,16 +40,8 @@ BEGIN
     SELECT TOP (1)
         @latest = N'csc.check_recent_run: run ' + CONVERT(nvarchar(20), [l].[run_id]) + N' started ' + CONVERT(nvarchar(19), [l].[started_at], 126)
             + N' UTC, has not ended, and is older than run_time_budget_s and request_timeout_s allow. If its session still runs, stop it, and run again.'
-    FROM [csc].[run_log] AS [l]
-    WHERE [l].[verdict] = N'running'
-        AND [l].[operation] IN (N'run', N'submit')
-        AND [l].[started_at] < DATEADD
-        (
-            SECOND,
-            -COALESCE((SELECT CAST([s].[value] AS int) FROM [csc].[setting] AS [s] WHERE [s].[name] = N'run_time_budget_s'), 14400)
-                - COALESCE((SELECT CAST([s].[value] AS int) FROM [csc].[setting] AS [s] WHERE [s].[name] = N'request_timeout_s'), 100),
-            SYSUTCDATETIME()
-        )
+    FROM [csc].[overdue_run] AS [l]
+    WHERE [l].[operation] IN (N'run', N'submit')
     ORDER BY [l].[run_id] DESC;
 
     IF @latest IS NOT NULL

@@ -1,5 +1,6 @@
 -- Internal: notes in which environment this database runs. It is confirmed by itself only where nothing has ever left from here; anywhere
--- else what was acknowledged belongs to another one, and csc.confirm_environment has to say that this one has taken its place.
+-- else what was acknowledged belongs to another one, and csc.confirm_environment has to say that this one has taken its place. Where the database was before, unconfirmed,
+-- is forgotten.
 CREATE PROCEDURE [csc].[note_environment]
     @server_name  nvarchar(128) = NULL, -- as csc.read_environment gives it, or NULL | The server. NULL notes nothing: the submission then says so and sends nothing.
     @database_key nvarchar(36)  = NULL, -- as csc.read_environment gives it, or NULL | What tells this database from its copies.
@@ -48,6 +49,13 @@ BEGIN
             WHERE [e].[server_name] = @server_name COLLATE Latin1_General_BIN2
                 AND [e].[database_key] = @database_key COLLATE Latin1_General_BIN2
         );
+
+    -- After the insert, which sees by these rows that this environment is not the first.
+    DELETE FROM [csc].[environment]
+    WHERE [confirmed_at] IS NULL
+        AND ([server_name] <> @server_name COLLATE Latin1_General_BIN2 OR [database_key] <> @database_key COLLATE Latin1_General_BIN2)
+        AND @server_name IS NOT NULL
+        AND @database_key IS NOT NULL;
 
     RETURN 0;
 END;

@@ -36,6 +36,8 @@ BEGIN
         @proxy_password nvarchar(4000),
         @secret_fault   nvarchar(2048),
         @has_key        bit = 0,
+        @scrambling_key nvarchar(4000),
+        @scrambling_fault nvarchar(1000),
         @has_scrambling_key bit = 0,
         @is_opened      bit = 0,
         @is_by_server   bit,
@@ -230,15 +232,15 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
     IF EXISTS (SELECT 1 FROM [csc].[setting] AS [s] WHERE [s].[name] = N'scramble' AND [s].[value] = N'1')
     BEGIN
         BEGIN TRY
-            IF [csc].[scrambling_key]() IS NOT NULL
-                SET @has_scrambling_key = 1;
+            EXECUTE [csc].[read_scrambling_key] @scrambling_key = @scrambling_key OUTPUT;
+            SET @has_scrambling_key = CASE WHEN @scrambling_key IS NULL THEN 0 ELSE 1 END;
         END TRY
         BEGIN CATCH
             -- A transaction of the caller that this error has doomed takes no more rows: the error itself is the answer.
             IF XACT_STATE() = -1
                 THROW;
 
-            SET @has_scrambling_key = 0;
+            SET @scrambling_fault = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
         END CATCH;
 
         INSERT INTO @steps ([step], [verdict], [detail], [remedy])
@@ -246,8 +248,12 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
         (
             N'Scrambling key',
             CASE @has_scrambling_key WHEN 1 THEN N'ok' ELSE N'failed' END,
-            CASE @has_scrambling_key WHEN 1 THEN N'There is one, and it can be read.' ELSE N'Setting scramble is 1, and there is no key, or none that can be read.' END,
-            CASE @has_scrambling_key WHEN 1 THEN NULL ELSE N'A database owner runs EXEC csc.renew_scrambling_key. Where step Key of the secrets failed, mend that first.' END
+            CASE @has_scrambling_key WHEN 1 THEN N'There is one, and it can be read.' ELSE COALESCE(@scrambling_fault, N'Setting scramble is 1, and there is no key.') END,
+            CASE
+                WHEN @has_scrambling_key = 1 THEN NULL
+                WHEN @scrambling_fault IS NOT NULL THEN N'See the detail. A new key would end all that was acknowledged under this one.'
+                ELSE N'A database owner runs EXEC csc.renew_scrambling_key.'
+            END
         );
     END;
 

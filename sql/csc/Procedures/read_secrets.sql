@@ -1,7 +1,7 @@
 -- Internal: the secrets in the clear, for the submission. Signed, so that it may use the key that its caller may not (csc.protect_secrets). Nobody may call
 -- it but csc.send_pending and csc.preflight, by ownership. NULL for a secret that is not set. DECRYPTBYKEYAUTOCERT leaves no key open in the session, and no
 -- secret is in a query, so that none is in a query plan or in tempdb.
--- Error 51030: a secret that is set cannot be decrypted, as after a restore on another server. Nothing was sent. | Do what the message says; see [troubleshooting](troubleshooting.md).
+-- Error 51030: a secret or the scrambling key is set and cannot be decrypted, as after a restore on another server. Nothing was sent. | Do what the message says; see [troubleshooting](troubleshooting.md).
 CREATE PROCEDURE [csc].[read_secrets]
     @client_secret  nvarchar(4000) = NULL OUTPUT, -- output | The secret of that name; NULL if it is not set.
     @supplier_key   nvarchar(4000) = NULL OUTPUT, -- output | The secret of that name; NULL if it is not set.

@@ -38,8 +38,7 @@ BEGIN
     SET XACT_ABORT ON;
 
     BEGIN TRY
-        IF EXISTS (SELECT 1 FROM [csc].[setting] AS [s] WHERE [s].[name] = N'scramble' AND [s].[value] = N'1')
-            SET @scrambling_key = [csc].[scrambling_key]();
+        EXECUTE [csc].[read_scrambling_key] @scrambling_key = @scrambling_key OUTPUT;
 
         EXECUTE [csc].[refresh_staging]
             @run_id = @run_id, @as_of = @as_of, @confirm_deletions = @confirm_deletions, @confirm_removals = @confirm_removals, @confirm_changes = @confirm_changes,
@@ -53,9 +52,14 @@ BEGIN
         SET @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
         EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'failed', @message = @message;
 
-        -- A guard that stopped it is shown with all that was counted, before the error.
-        IF EXISTS (SELECT 1 FROM [csc].[run_figure] AS [f] WHERE [f].[run_id] = @run_id AND [f].[kind] = N'guard' AND [f].[amount] > [f].[of_total])
-            EXECUTE [csc].[show_refresh] @run_id = @run_id;
+        -- A guard that stopped it is shown with all that was counted, before the error. The error is what counts: a fault in showing does not take its place.
+        BEGIN TRY
+            IF EXISTS (SELECT 1 FROM [csc].[run_figure] AS [f] WHERE [f].[run_id] = @run_id AND [f].[kind] = N'guard' AND [f].[amount] > [f].[of_total])
+                EXECUTE [csc].[show_refresh] @run_id = @run_id;
+        END TRY
+        BEGIN CATCH
+            PRINT N'What was counted cannot be shown: ' + [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
+        END CATCH;
 
         -- The error itself goes on only if its words are kept: others may quote a value.
         IF CHARINDEX(@message COLLATE Latin1_General_BIN2, ERROR_MESSAGE()) > 0
@@ -64,7 +68,12 @@ BEGIN
         THROW 51009, @message, 1;
     END CATCH;
 
-    EXECUTE [csc].[show_refresh] @run_id = @run_id;
+    BEGIN TRY
+        EXECUTE [csc].[show_refresh] @run_id = @run_id;
+    END TRY
+    BEGIN CATCH
+        PRINT N'The refresh succeeded. What it found cannot be shown: ' + [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
+    END CATCH;
 
     RETURN 0;
 END;

@@ -40,8 +40,7 @@ BEGIN
     SET XACT_ABORT ON;
 
     BEGIN TRY
-        IF EXISTS (SELECT 1 FROM [csc].[setting] AS [s] WHERE [s].[name] = N'scramble' AND [s].[value] = N'1')
-            SET @scrambling_key = [csc].[scrambling_key]();
+        EXECUTE [csc].[read_scrambling_key] @scrambling_key = @scrambling_key OUTPUT;
 
         -- A refresh that fails is never followed by a submission.
         EXECUTE [csc].[refresh_staging]

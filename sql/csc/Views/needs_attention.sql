@@ -90,6 +90,17 @@ WHERE [l].[verdict] IN (N'failed', N'interrupted')
     )
 UNION ALL
 SELECT
+    N'run not ended' AS [kind],
+    CAST(NULL AS nvarchar(48)) AS [person_id],
+    [o].[run_id],
+    [o].[started_at] AS [since],
+    N'The run has not ended, and is older than run_time_budget_s and request_timeout_s allow.' AS [what_is_wrong],
+    N'If its session still runs, stop it. Then run again: nothing is lost, and what has no recorded answer is sent again.' AS [what_to_do],
+    CAST(NULL AS nvarchar(400)) AS [detail],
+    CAST(NULL AS datetime2(3)) AS [acknowledged_at]
+FROM [csc].[overdue_run] AS [o]
+UNION ALL
+SELECT
     N'no good run' AS [kind],
     CAST(NULL AS nvarchar(48)) AS [person_id],
     CAST(NULL AS bigint) AS [run_id],

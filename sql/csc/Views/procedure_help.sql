@@ -54,6 +54,8 @@ FROM
     (N'read_environment', 1, N'@server_name', N'nvarchar(128)', N'NULL', N'output', N'The server, or "availability group".'),
     (N'read_environment', 2, N'@database_key', N'nvarchar(36)', N'NULL', N'output', N'What tells this database from its copies.'),
     (N'read_environment', 3, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
+    (N'read_scrambling_key', 1, N'@scrambling_key', N'nvarchar(4000)', N'NULL', N'output', N'The key; NULL if there is none, or none is needed.'),
+    (N'read_scrambling_key', 2, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
     (N'read_secrets', 1, N'@client_secret', N'nvarchar(4000)', N'NULL', N'output', N'The secret of that name; NULL if it is not set.'),
     (N'read_secrets', 2, N'@supplier_key', N'nvarchar(4000)', N'NULL', N'output', N'The secret of that name; NULL if it is not set.'),
     (N'read_secrets', 3, N'@proxy_password', N'nvarchar(4000)', N'NULL', N'output', N'The secret of that name; NULL if it is not set.'),

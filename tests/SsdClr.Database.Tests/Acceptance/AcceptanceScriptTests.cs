@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SsdClr.Build;
@@ -134,6 +135,53 @@ public sealed class AcceptanceScriptTests
             select ((StringLiteral)row.ColumnValues[0]).Value;
 
         CollectionAssert.AreEqual(objects.Append("ASSEMBLY SsdClr.Payload").Order(StringComparer.Ordinal).ToList(), lines.ToList());
+    }
+
+    [TestMethod]
+    public void Payload_only_is_asked_to_call_nothing_that_submits()
+    {
+        var objects = SchemaObject.Read([.. PackagedDatabase.Objects(CheckedOut.Repository)]);
+        var missing = objects.Select(found => found.Name).Except(ReducedVariant.PayloadOnly.Kept(objects).Select(found => found.Name)).Select(name => name.Split('.')[^1]).ToHashSet(StringComparer.Ordinal);
+        var whole = Fragments.Of<IfStatement>(AcceptanceRows.Script.Parsed)
+            .Select(choice => Fragments.Text(choice.Predicate) switch { "@has_submission = 1" => choice.ThenStatement, "@has_submission = 0" => choice.ElseStatement, _ => null })
+            .OfType<TSqlStatement>()
+            .ToList();
+
+        var calls = Parts.Calls(AcceptanceRows.Script.Parsed).Where(call => call.Schema == "csc").ToList();
+        Assert.Contains("set_secret", missing);
+        Assert.AreEqual(string.Empty, string.Join('\n', calls
+            .Where(call => missing.Contains(call.Name) && !whole.Exists(part => Fragments.Holds(part, call.Call)))
+            .Select(call => string.Create(CultureInfo.InvariantCulture, $"{call.Name}, line {call.Call.StartLine}"))));
+    }
+
+    [TestMethod]
+    public void Modules_that_have_to_be_signed_are_those_that_are()
+    {
+        var signed = Regex.Matches(CheckedOut.SsdClr.Sources.Single(source => source.Name == "sql/csc/Procedures/protect_secrets.sql").Text, @"ADD SIGNATURE TO OBJECT::\[csc\]\.\[(?<name>\w+)\]", RegexOptions.None, TimeSpan.FromSeconds(1))
+            .Select(match => match.Groups["name"].Value)
+            .ToList();
+        var fact = Inserts("@facts").Select(Fragments.Text).Single(text => text.Contains("are signed'", StringComparison.Ordinal));
+
+        CollectionAssert.AreEqual(signed, Regex.Matches(fact, @"OBJECT_ID\(N'\[csc\]\.\[(?<name>\w+)\]'\)", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups["name"].Value).ToList());
+        Assert.Contains($"COUNT(*) = {signed.Count} AND", fact, StringComparison.Ordinal);
+        Assert.Contains($"END) = {signed.Count} THEN", fact, StringComparison.Ordinal);
+        Assert.IsTrue(signed.TrueForAll(name => fact.Contains($"csc.{name}", StringComparison.Ordinal)), fact);
+    }
+
+    [TestMethod]
+    public void Rows_of_its_runs_are_deleted_from_every_table()
+    {
+        var restoring = AcceptanceRows.Script.Parsed.Batches.Single().Statements.OfType<TryCatchStatement>().Last();
+        var emptied = Fragments.Of<DeleteSpecification>(restoring).Select(delete => ((NamedTableReference)delete.Target).SchemaObject.BaseIdentifier.Value).ToList();
+
+        // Nothing is submitted, so that no batch is ever logged; the script asserts that at its end.
+        var counted = CheckedOut.SsdClr.Sources
+            .Where(source => source.Name.StartsWith("sql/csc/Tables/", StringComparison.Ordinal) && source.Text.Contains("    [run_id] ", StringComparison.Ordinal))
+            .Select(source => Path.GetFileNameWithoutExtension(source.Name))
+            .Except(["batch_log"], StringComparer.Ordinal)
+            .ToList();
+        CollectionAssert.IsSubsetOf(counted, emptied);
+        Assert.Contains("run_figure", counted);
     }
 
     [TestMethod]

@@ -26,7 +26,7 @@ public sealed class SqliteScriptTests
             .Order(StringComparer.Ordinal)
             .ToList();
 
-        Assert.HasCount(70, expected);
+        Assert.HasCount(71, expected);
         CollectionAssert.AreEqual(expected, actual);
     }
 

@@ -64,7 +64,7 @@ public sealed class PermissionTests
         var denied = s_rights.Where(right => right.IsDenied).Select(right => $"{right.Role} {right.Permission} {right.Object}").ToList();
 
         CollectionAssert.AreEquivalent(
-            new[] { "public SELECT secret", "public INSERT secret", "public UPDATE secret", "public DELETE secret", "public EXECUTE encrypt_secret", "public EXECUTE read_secrets", "public EXECUTE scrambling_key" },
+            new[] { "public SELECT secret", "public INSERT secret", "public UPDATE secret", "public DELETE secret", "public EXECUTE encrypt_secret", "public EXECUTE read_secrets", "public EXECUTE read_scrambling_key", "public EXECUTE scrambling_key" },
             denied);
     }
 
@@ -72,6 +72,7 @@ public sealed class PermissionTests
     [DataRow("secret")]
     [DataRow("encrypt_secret")]
     [DataRow("read_secrets")]
+    [DataRow("read_scrambling_key")]
     [DataRow("scrambling_key")]
     [DataRow("renew_scrambling_key")]
     [DataRow("scrambled_payloads_in_range")]

@@ -22,7 +22,7 @@ public sealed class SecretProtectionTests
     [DataRow(SqlServerVersion.Sql170)]
     public void Procedures_compile_with_the_columns_of_the_catalogue_and_of_msdb(SqlServerVersion version)
     {
-        ScriptCompiler.CompileWithCatalogue([.. new[] { "protect_secrets", "reset_secrets", "encrypt_secret", "read_secrets", "renew_scrambling_key", "begin_run", "send_pending", "preflight" }.Select(Source)], version);
+        ScriptCompiler.CompileWithCatalogue([.. new[] { "protect_secrets", "reset_secrets", "encrypt_secret", "read_secrets", "read_scrambling_key", "renew_scrambling_key", "begin_run", "send_pending", "preflight" }.Select(Source)], version);
 
         // Those that are put together with a password.
         Assert.HasCount(3, Texts());
@@ -138,6 +138,7 @@ public sealed class SecretProtectionTests
     [DataRow("change_setting")]
     [DataRow("encrypt_secret")]
     [DataRow("read_secrets")]
+    [DataRow("read_scrambling_key")]
     [DataRow("renew_scrambling_key")]
     [DataRow("run")]
     [DataRow("refresh")]
@@ -156,6 +157,7 @@ public sealed class SecretProtectionTests
     [TestMethod]
     [DataRow("encrypt_secret", "change_setting, renew_scrambling_key")]
     [DataRow("read_secrets", "preflight, send_pending")]
+    [DataRow("read_scrambling_key", "preflight, refresh, run")]
     [DataRow("submit_pending", "send_pending")]
     [DataRow("change_setting", "set_secret, set_setting")]
     [DataRow("store_setting", "change_setting")]
@@ -177,7 +179,7 @@ public sealed class SecretProtectionTests
             .Where(file => file.Statements.SelectMany(Fragments.Of<NamedTableReference>).Any(table => table.SchemaObject.BaseIdentifier.Value == "secret"))
             .Select(file => Path.GetFileNameWithoutExtension(file.Name));
 
-        Assert.AreEqual("scrambling_key, change_setting, read_secrets, renew_scrambling_key, reset_secrets", string.Join(", ", found));
+        Assert.AreEqual("scrambling_key, change_setting, read_scrambling_key, read_secrets, renew_scrambling_key, reset_secrets", string.Join(", ", found));
     }
 
     [TestMethod]
@@ -222,7 +224,7 @@ public sealed class SecretProtectionTests
     [TestMethod]
     public void Messages_hold_no_variable_with_a_secret()
     {
-        foreach (var procedure in new[] { "set_secret", "change_setting", "encrypt_secret", "read_secrets", "renew_scrambling_key", "begin_run", "send_pending", "preflight" })
+        foreach (var procedure in new[] { "set_secret", "change_setting", "encrypt_secret", "read_secrets", "read_scrambling_key", "renew_scrambling_key", "begin_run", "send_pending", "preflight" })
         {
             var messages = Fragments.Of<PrintStatement>(Body(procedure)).Cast<TSqlFragment>()
                 .Concat(Fragments.Of<ThrowStatement>(Body(procedure)))

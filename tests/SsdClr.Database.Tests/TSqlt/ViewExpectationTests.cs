@@ -71,7 +71,7 @@ public sealed partial class ViewExpectationTests
         var calls = Parts.Calls(test).ToList();
         return Fragments.Of<DeclareVariableStatement>(test).Count == 0
             && calls.TrueForAll(call => call.Schema == "tSQLt" || call.Name is "seed" or "assert one thing needs attention")
-            && read.TrueForAll(name => name is "status" or "needs_attention" or "run_history" or "requeueable" or "past_batch")
+            && read.TrueForAll(name => name is "status" or "needs_attention" or "run_history" or "requeueable" or "past_batch" or "overdue_run")
             && (read.Count > 0 || calls.Exists(call => call.Name == "assert one thing needs attention"));
     }
 

@@ -69,6 +69,7 @@ public sealed record InputCase(string Procedure, string Arguments, int Number, p
         ["end_run"] = "is given what csc.begin_run gave, and gives the run lock back whatever it is given; a transaction alone is refused",
         ["note_environment"] = "notes nothing for NULL; the submission then says so",
         ["preflight"] = "has one flag, and NULL is taken for 0",
+        ["read_scrambling_key"] = "is given nothing",
         ["renew_scrambling_key"] = "is given nothing",
         ["requeue_children"] = "is given what csc.requeue has checked, under the run lock",
         ["show_refresh"] = "shows nothing of a run that there is not",

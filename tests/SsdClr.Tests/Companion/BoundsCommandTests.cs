@@ -107,6 +107,16 @@ public sealed class BoundsCommandTests : IDisposable
     }
 
     [TestMethod]
+    public void Where_the_database_was_before_unconfirmed_is_forgotten()
+    {
+        using LocalDatabase database = Open("children.db");
+        Execute(database, "INSERT INTO csc.environment VALUES ('A', 'a', '2026-01-01', '2026-01-01', 'login'), ('B', 'b', '2026-01-01', NULL, NULL)");
+        LocalEnvironment.Note(database, DateTime.UnixEpoch);
+        Assert.IsFalse(IsConfirmed(database));
+        Assert.AreEqual("1|1", Value(database, "SELECT (SELECT COUNT(*) FROM csc.environment WHERE server_name = 'A') || '|' || (SELECT COUNT(*) FROM csc.environment WHERE confirmed_at IS NULL)"));
+    }
+
+    [TestMethod]
     public void A_database_in_memory_is_no_environment()
     {
         using LocalDatabase database = LocalDatabase.OpenInMemory();
