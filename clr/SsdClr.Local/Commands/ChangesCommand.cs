@@ -50,7 +50,7 @@ internal static class ChangesCommand
         });
         command.SetAction(parsed =>
         {
-            var file = sheets.File(parsed);
+            var file = sheets.File(parsed, database);
             using var opened = database.Open(parsed);
             return Run(context.Output, opened, parsed.GetValue(person), file);
         });

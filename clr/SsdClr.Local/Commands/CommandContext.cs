@@ -14,6 +14,9 @@ internal sealed class CommandContext(Output output, TimeProvider clock, Func<str
     /// <summary>The clock; commands read no other.</summary>
     public TimeProvider Clock { get; } = clock;
 
+    /// <summary>What Ctrl+C says; null for a command that ends itself in order.</summary>
+    public string? WhenStopped { get; set; } = "Stopped. Run the same command again when you are ready.";
+
     /// <summary>Reads an environment variable; null when it is not set.</summary>
     public Func<string, string?> Environment { get; } = environment;
 

@@ -26,7 +26,7 @@ internal static class CompanionCommandLine
         "  ssdclr payloads --help",
         string.Empty,
         "Exit codes: 0 done; 1 failed, and the message says what to mend; 2 command line not understood;",
-        "3 a fault in the program.",
+        "3 a fault in the program; 130 stopped by Ctrl+C.",
     ];
 
     /// <summary>Runs one command line.</summary>
@@ -64,11 +64,13 @@ internal static class CompanionCommandLine
         {
             // A response file (@name) would be one more place where a secret ends up in a file nobody watches.
             var parsed = Root(context).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Action is null or ParseErrorAction)
+            // --help beside a word that is no command would help with nothing that was asked for.
+            var isNoCommand = parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0;
+            if (isNoCommand || parsed.Action is null or ParseErrorAction)
             {
-                foreach (var error in parsed.Errors)
+                foreach (var error in isNoCommand ? parsed.UnmatchedTokens.Select(word => $"There is no command or option {word}.") : parsed.Errors.Select(error => error.Message))
                 {
-                    output.Error(error.Message);
+                    output.Error(error);
                 }
 
                 output.Note(Nearest(parsed) is { } nearest ? $"Did you mean {nearest}? Try '{CommandPath(parsed)} --help'." : $"Try '{CommandPath(parsed)} --help'.");
@@ -184,7 +186,7 @@ internal static class CompanionCommandLine
         5 or 6 => "the database is in use by another program; close it there, then try again",
         8 => "the database may not be written; check the permissions of the file and its folder",
         10 => "reading or writing the disk failed; check the drive",
-        11 or 26 => "the database is damaged or no SQLite database; restore it from a copy, or make it anew",
+        11 or 26 => "the database or the file .csc beside it, which records what was submitted, is damaged; restore it from a copy",
         13 => "the disk is full",
         14 => "the database cannot be opened; check the permissions of the file and its folder",
         _ => "run again with --verbose and report the lines it prints",

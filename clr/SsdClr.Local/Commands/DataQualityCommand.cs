@@ -37,7 +37,7 @@ internal static class DataQualityCommand
         sheets.AddTo(command);
         command.SetAction(parsed =>
         {
-            var file = sheets.File(parsed);
+            var file = sheets.File(parsed, database);
             var tables = Tables(parsed.GetValue(table));
             using var opened = database.OpenIncomplete(parsed);
             return Run(context.Output, opened, tables, parsed.GetValue(errors), file);

@@ -74,6 +74,10 @@ internal sealed class DatabaseOptions
     /// <exception cref="CompanionException">It cannot be read or understood.</exception>
     public SettingsFile Settings(ParseResult parsed) => SettingsFile.Read(parsed.GetValue(_settings), _context.Output.Warning);
 
+    /// <summary>A file for the result of the command: none that it works with.</summary>
+    /// <exception cref="CompanionException">There cannot be such a file.</exception>
+    public OutputFile Output(ParseResult parsed, string path) => new(path, new FilesInUse(FileOf(parsed), parsed.GetValue(_settings)));
+
     /// <summary>Opens the database that is meant; a file must be there and have every table.</summary>
     /// <exception cref="CompanionException">It cannot be opened.</exception>
     public CompanionDatabase Open(ParseResult parsed) => Open(parsed, Settings(parsed));

@@ -35,7 +35,7 @@ internal static class IssuesCommand
         sheets.AddTo(command);
         command.SetAction(parsed =>
         {
-            var file = sheets.File(parsed);
+            var file = sheets.File(parsed, preview.Database);
             return preview.Run(parsed, walk => Run(context.Output, walk, parsed.GetValue(summary), file));
         });
         return command;

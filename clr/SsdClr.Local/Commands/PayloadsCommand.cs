@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using SsdClr.Data;
 using SsdClr.Json;
 using SsdClr.Local.Database;
@@ -47,9 +46,11 @@ internal static class PayloadsCommand
         });
         command.SetAction(async (parsed, _) =>
         {
+            var path = parsed.GetValue(outFile);
+            var file = path is null ? null : preview.Database.Output(parsed, path);
             if (!parsed.GetValue(scrambled))
             {
-                return preview.Run(parsed, walk => Run(context, walk, parsed.GetValue(outFile)));
+                return preview.Run(parsed, walk => Run(context, walk, file, path));
             }
 
             var schema = parsed.GetValue(verify) ? await ChildSchema.LoadAsync().ConfigureAwait(false) : null;
@@ -57,7 +58,7 @@ internal static class PayloadsCommand
             {
                 if (schema is null)
                 {
-                    Run(context, walk, parsed.GetValue(outFile));
+                    Run(context, walk, file, path);
                 }
                 else
                 {
@@ -102,29 +103,26 @@ internal static class PayloadsCommand
         }
     }
 
-    private static void Run(CommandContext context, PreviewWalk walk, string? outFile)
+    private static void Run(CommandContext context, PreviewWalk walk, OutputFile? file, string? path)
     {
         if (!walk.HasPersons)
         {
             context.Output.Note(PreviewWalk.NoPersons);
         }
 
-        if (outFile is null)
+        if (file is null)
         {
             Write(walk, context.Output.Results, writesResults: true);
             return;
         }
 
-        // Beside the target first: whoever reads that never finds half of it.
-        var partial = outFile + ".partial";
-        int children;
-        using (var writer = new StreamWriter(partial, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), OwnerOnly.Writing(bufferSize: 1 << 16)))
+        var children = 0;
+        file.Write(stream =>
         {
+            using var writer = new StreamWriter(stream, leaveOpen: true);
             children = Write(walk, writer, writesResults: false);
-        }
-
-        File.Move(partial, outFile, overwrite: true);
-        context.Output.Note(string.Create(CultureInfo.InvariantCulture, $"Wrote {Counted.Of(children, "payload", "payloads")} as of {walk.AsOf:yyyy-MM-dd} to {outFile}, a line of JSON a child (NDJSON)."));
+        });
+        context.Output.Note(string.Create(CultureInfo.InvariantCulture, $"Wrote {Counted.Of(children, "payload", "payloads")} as of {walk.AsOf:yyyy-MM-dd} to {path}, a line of JSON a child (NDJSON)."));
     }
 
     private static int Write(PreviewWalk walk, TextWriter writer, bool writesResults)

@@ -8,14 +8,16 @@ namespace SsdClr.Local.Commands;
 /// <summary>The options that every preview has: which database, which date, whom.</summary>
 internal sealed class PreviewOptions(CommandContext context)
 {
-    private readonly DatabaseOptions _database = new(context, "The database to read.");
     private readonly Option<DateOnly?> _asOf = CommandOptions.Date("--as-of", "The run date; today when not given.", byDefault: null);
     private readonly Option<string?> _person = new("--person") { Description = "Only the child of that pers_person_id.", HelpName = "ID" };
+
+    /// <summary>Which database is read.</summary>
+    public DatabaseOptions Database { get; } = new(context, "The database to read.");
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        _database.AddTo(command);
+        Database.AddTo(command);
         command.Options.Add(_asOf);
         command.Options.Add(_person);
     }
@@ -31,8 +33,8 @@ internal sealed class PreviewOptions(CommandContext context)
     /// <exception cref="CompanionException">No such database; a setting or a column that cannot be read; what the work refuses.</exception>
     public int Run(ParseResult parsed, Func<SettingValues, string?, PayloadScrambler?> scrambler, Action<PreviewWalk, SettingValues> work)
     {
-        var file = _database.Settings(parsed);
-        using var database = _database.Open(parsed, file);
+        var file = Database.Settings(parsed);
+        using var database = Database.Open(parsed, file);
         var asOf = parsed.GetValue(_asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime);
         try
         {

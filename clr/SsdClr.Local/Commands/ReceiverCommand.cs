@@ -112,19 +112,19 @@ internal static class ReceiverCommand
 
     private static async Task<int> RunAsync(CommandContext context, ReceiverOptions options, string? settingsFile, string? certificateFile, CancellationToken cancellation)
     {
+        context.WhenStopped = null;
+        var settings = settingsFile is null ? null : new OutputFile(settingsFile, FilesInUse.None);
+        var certificate = certificateFile is null ? null : new OutputFile(certificateFile, FilesInUse.None, isPrivate: false);
+        if (settings is not null && settings.FullName == certificate?.FullName)
+        {
+            throw new CompanionException("--write-settings and --write-certificate name the same file. Name two.");
+        }
+
         try
         {
             await using var receiver = await RehearsalReceiver.StartAsync(options, context.Clock, cancellation).ConfigureAwait(false);
-            if (certificateFile is not null)
-            {
-                await File.WriteAllTextAsync(certificateFile, receiver.CertificatePem, cancellation).ConfigureAwait(false);
-            }
-
-            if (settingsFile is not null)
-            {
-                WriteSettings(settingsFile, receiver, options);
-            }
-
+            certificate?.Write(receiver.CertificatePem);
+            settings?.Write(stream => WriteSettings(stream, receiver, options));
             var output = context.Output;
             output.Line($"Receiving on {receiver.BaseUrl}");
             output.Line($"Tokens from  {receiver.TokenEndpoint}");
@@ -150,9 +150,8 @@ internal static class ReceiverCommand
         }
     }
 
-    private static void WriteSettings(string file, RehearsalReceiver receiver, ReceiverOptions options)
+    private static void WriteSettings(Stream stream, RehearsalReceiver receiver, ReceiverOptions options)
     {
-        using var stream = new FileStream(file, OwnerOnly.Writing());
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteString("base-url", receiver.BaseUrl.ToString());

@@ -47,19 +47,20 @@ internal static class ReportCommand
         });
         command.SetAction(parsed =>
         {
+            var path = parsed.GetValue(outFile)!;
+            var file = database.Output(parsed, path);
             using var opened = database.Open(parsed);
             var words = context.Output.Words;
-            var file = parsed.GetValue(outFile)!;
             if (parsed.GetValue(person) is { } personId)
             {
                 var day = parsed.GetValue(asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime);
-                PageFile.Write(file, Child(opened, words, personId, day));
-                context.Output.Note($"Wrote the HTML page of one child to {file}. It holds personal data.");
+                file.Write(Child(opened, words, personId, day));
+                context.Output.Note($"Wrote the HTML page of one child to {path}. It holds personal data.");
             }
             else
             {
-                PageFile.Write(file, Morning(context, opened, words, parsed.GetValue(days)));
-                context.Output.Note(string.Create(CultureInfo.InvariantCulture, $"Wrote an HTML page over {parsed.GetValue(days)} days to {file}."));
+                file.Write(Morning(context, opened, words, parsed.GetValue(days)));
+                context.Output.Note(string.Create(CultureInfo.InvariantCulture, $"Wrote an HTML page over {parsed.GetValue(days)} days to {path}."));
             }
 
             return ExitCode.Success;

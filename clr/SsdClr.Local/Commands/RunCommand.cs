@@ -38,6 +38,7 @@ internal static class RunCommand
         submission.AddTo(command);
         command.SetAction(parsed =>
         {
+            context.WhenStopped = "Stopped. Run the same command again: it sends what was not yet accepted.";
             var file = database.Settings(parsed);
             var given = submission.Resolve(parsed, context, file);
             using var opened = database.Open(parsed, file);

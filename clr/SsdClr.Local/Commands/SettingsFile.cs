@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SsdClr.Local.Database;
 using SsdClr.Settings;
 
 namespace SsdClr.Local.Commands;
@@ -70,21 +71,14 @@ internal sealed class SettingsFile
     {
         if (!File.Exists(file))
         {
-            var made = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                made.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var stream = new FileStream(file, made);
-            stream.Write(Encoding.UTF8.GetBytes($"{{\n  \"{key}\": \"{value}\"\n}}\n"));
+            new OutputFile(file, FilesInUse.None).Write($"{{\n  \"{key}\": \"{value}\"\n}}\n");
             return;
         }
 
         Read(file, warn);
         var bytes = File.ReadAllBytes(file);
         var (start, end, text) = Place(bytes, key, value);
-        File.WriteAllBytes(file, [.. bytes.AsSpan(0, start), .. Encoding.UTF8.GetBytes(text), .. bytes.AsSpan(end)]);
+        new OutputFile(file, FilesInUse.None).Write(stream => stream.Write([.. bytes.AsSpan(0, start), .. Encoding.UTF8.GetBytes(text), .. bytes.AsSpan(end)]));
     }
 
     // The bytes to replace, and by what: the value of the key, or nothing behind the opening brace.

@@ -30,9 +30,11 @@ internal sealed class SheetOptions
     }
 
     /// <summary>The file that was asked for; null for none.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="database">The database of the command.</param>
     /// <exception cref="CompanionException">There cannot be such a file.</exception>
-    public SheetFile? File(ParseResult parsed) =>
-        parsed.GetValue(_workbook) is { } workbook ? new SheetFile(workbook, isWorkbook: true)
-        : parsed.GetValue(_csv) is { } csv ? new SheetFile(csv, isWorkbook: false)
+    public SheetFile? File(ParseResult parsed, DatabaseOptions database) =>
+        parsed.GetValue(_workbook) is { } workbook ? new SheetFile(database.Output(parsed, workbook), isWorkbook: true)
+        : parsed.GetValue(_csv) is { } csv ? new SheetFile(database.Output(parsed, csv), isWorkbook: false)
         : null;
 }

@@ -29,7 +29,7 @@ internal static class StatusCommand
         sheets.AddTo(command);
         command.SetAction(parsed =>
         {
-            var file = sheets.File(parsed);
+            var file = sheets.File(parsed, database);
             using var opened = database.Open(parsed);
             return Run(context, opened, file);
         });

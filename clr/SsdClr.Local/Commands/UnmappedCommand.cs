@@ -30,7 +30,7 @@ internal static class UnmappedCommand
         sheets.AddTo(command);
         command.SetAction(parsed =>
         {
-            var file = sheets.File(parsed);
+            var file = sheets.File(parsed, database);
             using var opened = database.Open(parsed);
             return Run(context.Output, opened, file);
         });

@@ -3,16 +3,13 @@ namespace SsdClr.Local.Database;
 /// <summary>Files that hold records of children, or secrets: a new one may be read by its owner alone. On Windows the folder's permissions hold.</summary>
 internal static class OwnerOnly
 {
-    /// <summary>How to make a file, or replace what is in one.</summary>
-    public static FileStreamOptions Writing(int bufferSize = 4096)
+    /// <summary>Has a file that is made by these options readable by its owner alone.</summary>
+    public static void Restrict(FileStreamOptions options)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = bufferSize };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
-
-        return options;
     }
 
     /// <summary>Makes an empty file where there is none, for a program that would let others read it. SQLite gives its journals the permissions of the database.</summary>
@@ -25,8 +22,8 @@ internal static class OwnerOnly
 
         try
         {
-            var options = Writing();
-            options.Mode = FileMode.CreateNew;
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            Restrict(options);
             new FileStream(path, options).Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -9,6 +9,12 @@ namespace SsdClr.Local.Database;
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
+    /// <summary>What the name of the lock adds to that of the database.</summary>
+    public const string Suffix = ".lock";
+
+    /// <summary>What the name of the note on its holder adds to that of the database.</summary>
+    public const string HolderSuffix = Suffix + ".holder";
+
     private readonly FileStream _stream;
     private readonly string _holderFile;
 
@@ -18,8 +24,8 @@ internal sealed class RunLock : IDisposable
     /// <exception cref="CompanionException">Another process, or another command in this one, holds it.</exception>
     public static RunLock Acquire(string databaseFile, string operation, TimeProvider clock)
     {
-        var lockFile = databaseFile + ".lock";
-        var holderFile = lockFile + ".holder";
+        var lockFile = databaseFile + Suffix;
+        var holderFile = databaseFile + HolderSuffix;
         FileStream stream;
         try
         {
@@ -49,7 +55,7 @@ internal sealed class RunLock : IDisposable
     {
         try
         {
-            using var stream = new FileStream(databaseFile + ".lock", FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var stream = new FileStream(databaseFile + Suffix, FileMode.Open, FileAccess.Read, FileShare.Read);
             return false;
         }
         catch (FileNotFoundException)

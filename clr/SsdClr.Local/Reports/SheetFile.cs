@@ -10,8 +10,7 @@ using SsdClr.Local.Database;
 namespace SsdClr.Local.Reports;
 
 /// <summary>
-/// A workbook (.xlsx) or a CSV file for a spreadsheet program. Only its owner may read it, because it may hold records of children. It takes the place
-/// of an older file when it is complete, so that a failure leaves the older one.
+/// A workbook (.xlsx) or a CSV file for a spreadsheet program.
 /// </summary>
 internal sealed class SheetFile
 {
@@ -21,26 +20,16 @@ internal sealed class SheetFile
     private const double WidestColumn = 60;
     private const double NarrowestColumn = 10;
 
-    private readonly string _path;
+    private readonly OutputFile _file;
     private readonly bool _isWorkbook;
 
     /// <summary>Names the file. Nothing is written yet.</summary>
-    /// <param name="path">Where it goes.</param>
+    /// <param name="file">Where it goes.</param>
     /// <param name="isWorkbook">True: .xlsx with all sheets. False: CSV with the first sheet.</param>
-    /// <exception cref="CompanionException">The folder does not exist, or the path is a folder.</exception>
-    public SheetFile(string path, bool isWorkbook)
+    public SheetFile(OutputFile file, bool isWorkbook)
     {
-        _path = Path.GetFullPath(path);
+        _file = file;
         _isWorkbook = isWorkbook;
-        if (Directory.Exists(_path))
-        {
-            throw new CompanionException($"{path} is a folder. Name a file in it.");
-        }
-
-        if (!Directory.Exists(Path.GetDirectoryName(_path)))
-        {
-            throw new CompanionException($"The folder of {path} does not exist. Make it first, or name another.");
-        }
     }
 
     /// <summary>Writes the file.</summary>
@@ -56,34 +45,19 @@ internal sealed class SheetFile
                 $"{tooLong.Rows.Count:N0} rows are more than a worksheet holds ({MostRows:N0}). Write --csv instead, or ask for less."));
         }
 
-        var unfinished = _path + ".unfinished";
-        try
+        _file.Write(stream =>
         {
-            using (var stream = new FileStream(unfinished, OwnerOnly.Writing()))
+            if (_isWorkbook)
             {
-                if (_isWorkbook)
-                {
-                    WriteWorkbook(stream, sheets);
-                }
-                else
-                {
-                    WriteCsv(stream, sheets[0]);
-                }
+                WriteWorkbook(stream, sheets);
             }
-
-            File.Move(unfinished, _path, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CompanionException($"{_path} could not be written ({exception.GetType().Name}). Close it where it is open, see that the disk has room and that you may write there, and run again.");
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-
+            else
+            {
+                WriteCsv(stream, sheets[0]);
+            }
+        });
         var rows = sheets[0].Rows.Count;
-        return string.Create(CultureInfo.InvariantCulture, $"Wrote {rows:N0} {(rows == 1 ? "row" : "rows")} to {_path}, {(_isWorkbook ? "an Excel workbook" : "CSV in UTF-8")}.");
+        return string.Create(CultureInfo.InvariantCulture, $"Wrote {rows:N0} {(rows == 1 ? "row" : "rows")} to {_file.FullName}, {(_isWorkbook ? "an Excel workbook" : "CSV in UTF-8")}.");
     }
 
     private static void WriteWorkbook(FileStream stream, IReadOnlyList<Sheet> sheets)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using SsdClr.Local.Database;
 
 namespace SsdClr.Local.SampleData;
@@ -7,24 +6,29 @@ namespace SsdClr.Local.SampleData;
 /// <summary>Sample rows into one CSV file a table; files appear under their names only when all are complete.</summary>
 internal sealed class CsvSampleOutput : SampleOutput
 {
-    private const string PartSuffix = ".part";
-
     private readonly Dictionary<SsdTable, Target> _targets = [];
-    private readonly string _folder;
 
     /// <summary>Makes the folder if need be, and begins a file for each table.</summary>
     public CsvSampleOutput(string folder, IReadOnlyList<SsdTable> tables)
         : base(tables)
     {
-        _folder = folder;
         Directory.CreateDirectory(folder);
-        foreach (var table in tables)
+        List<(SsdTable Table, OutputFile File)> files = [.. tables.Select(table => (table, new OutputFile(Path.Join(folder, table.Name + ".csv"), FilesInUse.None, isPrivate: false)))];
+        try
         {
-            // Carriage returns and line feeds are written by CsvWriter, so that the bytes are the same on every platform.
-            var file = new StreamWriter(FileOf(table) + PartSuffix, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 65536);
-            var target = new Target(file, new CsvWriter(file), new string?[table.Columns.Count]);
-            _targets.Add(table, target);
-            target.Csv.Write([.. table.Columns.Select(column => column.Name)]);
+            foreach (var (table, file) in files)
+            {
+                // Carriage returns and line feeds are written by CsvWriter, so that the bytes are the same on every platform.
+                var writer = new StreamWriter(file.Open(), bufferSize: 65536, leaveOpen: true);
+                var target = new Target(file, writer, new CsvWriter(writer), new string?[table.Columns.Count]);
+                _targets.Add(table, target);
+                target.Csv.Write([.. table.Columns.Select(column => column.Name)]);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 
@@ -33,24 +37,21 @@ internal sealed class CsvSampleOutput : SampleOutput
     {
         foreach (var target in _targets.Values)
         {
-            target.File.Dispose();
+            target.Writer.Flush();
         }
 
-        foreach (var table in _targets.Keys)
+        foreach (var target in _targets.Values)
         {
-            File.Move(FileOf(table) + PartSuffix, FileOf(table), overwrite: true);
+            target.File.Complete();
         }
-
-        _targets.Clear();
     }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
-        foreach (var (table, target) in _targets)
+        foreach (var target in _targets.Values)
         {
             target.File.Dispose();
-            File.Delete(FileOf(table) + PartSuffix);
         }
     }
 
@@ -72,7 +73,5 @@ internal sealed class CsvSampleOutput : SampleOutput
         target.Csv.Write(target.Fields);
     }
 
-    private string FileOf(SsdTable table) => Path.Join(_folder, table.Name + ".csv");
-
-    private sealed record Target(StreamWriter File, CsvWriter Csv, string?[] Fields);
+    private sealed record Target(OutputFile File, StreamWriter Writer, CsvWriter Csv, string?[] Fields);
 }

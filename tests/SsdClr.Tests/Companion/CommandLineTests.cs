@@ -40,6 +40,8 @@ public sealed class CommandLineTests : IDisposable
 
     [TestMethod]
     [DataRow("frobnicate")]
+    [DataRow("chnges", "--help")]
+    [DataRow("chnges", "--version")]
     [DataRow("load")]
     [DataRow("status")]
     [DataRow("sample")]
@@ -67,6 +69,9 @@ public sealed class CommandLineTests : IDisposable
     [TestMethod]
     [DataRow("Did you mean status? Try 'ssdclr --help'.", "staus", "--database", "a.db")]
     [DataRow("Did you mean --database? Try 'ssdclr status --help'.", "status", "--datbase", "a.db")]
+    [DataRow("Did you mean changes? Try 'ssdclr --help'.", "chnges", "--help")]
+    [DataRow("Did you mean changes? Try 'ssdclr --help'.", "--help", "chnges")]
+    [DataRow("Did you mean changes? Try 'ssdclr --help'.", "chnges", "--version")]
     [DataRow("Try 'ssdclr --help'.", "frobnicate")]
     [DataRow("Try 'ssdclr status --help'.", "status", "--q", "--database", "a.db")]
     public async Task A_misspelled_command_or_option_names_the_nearest(string advice, params string[] arguments) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using MiniExcelLibs;
 using SsdClr.Local;
+using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 
 namespace SsdClr.Tests.Companion;
@@ -118,13 +119,13 @@ public sealed class SheetFileTests : IDisposable
     [TestMethod]
     public void A_file_that_cannot_be_replaced_leaves_nothing_behind()
     {
-        var file = new SheetFile(_folder["result.csv"], isWorkbook: false);
+        var file = new SheetFile(new OutputFile(_folder["result.csv"], FilesInUse.None), isWorkbook: false);
         Directory.CreateDirectory(_folder["result.csv"]);
 
         var refusal = Assert.ThrowsExactly<CompanionException>(() => file.Write(new Sheet("One", "A")));
 
         Assert.Contains("could not be written", refusal.Message, StringComparison.Ordinal);
-        Assert.IsFalse(File.Exists(_folder["result.csv.unfinished"]));
+        Assert.IsEmpty(Directory.GetFiles(Path.GetDirectoryName(_folder["result.csv"])!));
     }
 
     [TestMethod]
@@ -140,9 +141,9 @@ public sealed class SheetFileTests : IDisposable
         Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{SheetFile.MostRows + 1:N0} rows are more than a worksheet holds"), refusal.Message, StringComparison.Ordinal);
     }
 
-    private void Workbook(params Sheet[] sheets) => new SheetFile(_folder["result.xlsx"], isWorkbook: true).Write(sheets);
+    private void Workbook(params Sheet[] sheets) => new SheetFile(new OutputFile(_folder["result.xlsx"], FilesInUse.None), isWorkbook: true).Write(sheets);
 
-    private void Csv(Sheet sheet) => new SheetFile(_folder["result.csv"], isWorkbook: false).Write(sheet);
+    private void Csv(Sheet sheet) => new SheetFile(new OutputFile(_folder["result.csv"], FilesInUse.None), isWorkbook: false).Write(sheet);
 
     private static string Text(ZipArchiveEntry entry)
     {
