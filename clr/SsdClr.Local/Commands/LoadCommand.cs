@@ -90,11 +90,16 @@ internal static class LoadCommand
         {
             return Read(context.Output, "Loading", local, folder, options);
         }
-        catch when (made.Contains(file) && local.IsEmpty())
+        catch when (made.Contains(file))
         {
-            // It would look like a database without findings. The lock is held, so no other load has come in between.
-            local.Dispose();
-            made.ForEach(File.Delete);
+            // Not in the filter, which runs before the transaction is rolled back. A database of nothing would look like one without findings.
+            // The lock is held, so no other load has come in between.
+            if (local.IsEmpty())
+            {
+                local.Dispose();
+                made.ForEach(File.Delete);
+            }
+
             throw;
         }
     }

@@ -94,6 +94,12 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
     {
         using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
         using var text = CsvText.Open(stream, options.Encoding);
+        if (text.Unmarked is { } unmarked)
+        {
+            _faults.Add(file.Name, $"every second byte is zero: it seems to be UTF-16 without a byte order mark (give --encoding {unmarked}, or save the file as UTF-8)");
+            return 0;
+        }
+
         var reader = new CsvReader(text);
         var fields = new List<string?>();
         int[]? ordinals = null;
@@ -176,6 +182,12 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
     {
         var faultsBefore = _faults.Count;
         var isUnknown = false;
+        if (HeaderCause.IsForExcel(names))
+        {
+            _faults.Add(file, 1, "says sep= for Excel alone, and names no column; delete the line");
+            return null;
+        }
+
         var ordinals = new int[names.Count];
         for (var field = 0; field < names.Count; field++)
         {
@@ -186,8 +198,9 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
                 // A file without a header has a child's data here: only what looks like a column's name is repeated.
                 var isName = ColumnName().IsMatch(name);
                 var nearest = isName ? NearestName.Of(name, table.Columns.Select(column => column.Name)) : null;
-                isUnknown = true;
-                _faults.Add(file, 1, field + 1, isName ? name : $"number {field + 1}", $"{table.Name} has no such column{(nearest is null ? " (the first line must name the columns)" : $"; the nearest is {nearest}")}");
+                var cause = HeaderCause.Of(table, names, field);
+                isUnknown |= cause is null;
+                _faults.Add(file, 1, field + 1, isName ? name : $"number {field + 1}", cause ?? $"{table.Name} has no such column{(nearest is null ? " (the first line must name the columns)" : $"; the nearest is {nearest}")}");
             }
             else if (Array.IndexOf(ordinals, ordinals[field], 0, field) >= 0)
             {

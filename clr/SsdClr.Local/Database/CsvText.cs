@@ -9,17 +9,22 @@ internal sealed class CsvText : IDisposable
     internal const char NotText = '\uFFFF';
 
     private const int BufferSize = 65536;
+    private const int BytesLookedAt = 64;
 
-    private CsvText(Stream stream, Encoding encoding)
+    private CsvText(Stream stream, Encoding encoding, string? unmarked)
     {
         var strict = (Encoding)encoding.Clone();
         strict.DecoderFallback = new DecoderReplacementFallback(NotText.ToString());
         Encoding = encoding.WebName;
+        Unmarked = unmarked;
         Reader = new StreamReader(stream, strict, detectEncodingFromByteOrderMarks: false, BufferSize);
     }
 
     /// <summary>The name of the encoding.</summary>
     public string Encoding { get; }
+
+    /// <summary>The encoding that the bytes seem to be in, though no mark says so and another is given; null for none.</summary>
+    public string? Unmarked { get; }
 
     /// <summary>The text.</summary>
     public TextReader Reader { get; }
@@ -29,18 +34,25 @@ internal sealed class CsvText : IDisposable
     /// <param name="encoding">The encoding; null for UTF-16 where its byte order mark stands first, else UTF-8.</param>
     public static CsvText Open(Stream stream, Encoding? encoding)
     {
-        if (encoding is null)
+        Span<byte> start = stackalloc byte[BytesLookedAt];
+        ReadOnlySpan<byte> bytes = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        stream.Position = 0;
+        encoding ??= bytes.StartsWith<byte>([0xFF, 0xFE]) ? new UnicodeEncoding()
+            : bytes.StartsWith<byte>([0xFE, 0xFF]) ? new UnicodeEncoding(bigEndian: true, byteOrderMark: true)
+            : new UTF8Encoding();
+        return new CsvText(stream, encoding, encoding is UnicodeEncoding or UTF32Encoding ? null : Unmarked16(bytes));
+    }
+
+    // The names of columns are ASCII: in UTF-16 every second byte of them is zero, and no other text of ours has any.
+    private static string? Unmarked16(ReadOnlySpan<byte> bytes)
+    {
+        Span<int> zeros = [0, 0];
+        for (var at = 0; at < bytes.Length; at++)
         {
-            Span<byte> mark = stackalloc byte[2];
-            var length = stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
-            stream.Position = 0;
-            encoding = length < mark.Length ? new UTF8Encoding()
-                : mark[0] == 0xFF && mark[1] == 0xFE ? new UnicodeEncoding()
-                : mark[0] == 0xFE && mark[1] == 0xFF ? new UnicodeEncoding(bigEndian: true, byteOrderMark: true)
-                : new UTF8Encoding();
+            zeros[at % 2] += bytes[at] == 0 ? 1 : 0;
         }
 
-        return new CsvText(stream, encoding);
+        return zeros[1] > bytes.Length / 4 ? "utf-16" : zeros[0] > bytes.Length / 4 ? "utf-16BE" : null;
     }
 
     /// <summary>The encoding of a name, code pages of Windows among them; null where there is none.</summary>

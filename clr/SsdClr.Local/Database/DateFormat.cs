@@ -7,6 +7,7 @@ namespace SsdClr.Local.Database;
 internal sealed partial class DateFormat
 {
     private readonly string[] _patterns;
+    private readonly Regex _form;
 
     private DateFormat(string text)
     {
@@ -20,6 +21,16 @@ internal sealed partial class DateFormat
             var separator => "'" + separator + "'",
         }));
         _patterns = [date, date + " H:mm", date + " H:mm:ss"];
+        _form = new Regex(
+            "^" + string.Concat(Parts().Matches(text).Select(part => part.Value switch
+            {
+                "DD" or "MM" => "[0-9]{1,2}",
+                "MON" => "[A-Za-z]{3}",
+                "YYYY" => "[0-9]{4}",
+                var separator => Regex.Escape(separator),
+            })) + "( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?$",
+            RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1));
     }
 
     /// <summary>As it was given.</summary>
@@ -35,6 +46,9 @@ internal sealed partial class DateFormat
 
     /// <summary>Reads a date; day and month may have one digit.</summary>
     public bool TryParse(string text, out DateTime value) => DateTime.TryParseExact(text, _patterns, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
+
+    /// <summary>True for a text in this form, whether or not there is such a day.</summary>
+    public bool HasForm(string text) => _form.IsMatch(text);
 
     [GeneratedRegex("^(DD|MM|MON|YYYY)(?<separator>[/.-])(DD|MM|MON|YYYY)\\k<separator>(DD|MM|MON|YYYY)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Whole();

@@ -51,7 +51,10 @@ internal sealed class FieldReader(CsvOptions options)
             case ColumnKind.Date:
                 if (!SsdDate.TryParse(field, out var date) && options.Dates?.TryParse(field, out date) != true)
                 {
-                    return _notADate;
+                    return IsSpreadsheetNumber(field) ? "a number where a date belongs: the column was exported as a spreadsheet's number (export it as text, YYYY-MM-DD)"
+                        : SsdDate.HasForm(field) ? "no such day, or no such time of day"
+                        : options.Dates?.HasForm(field) == true ? $"no such day when it is read as {options.Dates.Text}"
+                        : _notADate;
                 }
 
                 value = SsdDate.Format(date);
@@ -83,6 +86,10 @@ internal sealed class FieldReader(CsvOptions options)
                 return $"a column of type {column.DeclaredType} cannot be loaded; leave it out";
         }
     }
+
+    // Days since 1900, up to the end of the year 2173, and a fraction for the time of day.
+    private static bool IsSpreadsheetNumber(string field) =>
+        decimal.TryParse(field, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is >= 1 and < 100_000;
 
     private static string? FaultOfText(SsdColumn column, string field)
     {

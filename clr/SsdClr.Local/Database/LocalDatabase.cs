@@ -26,6 +26,7 @@ internal sealed class LocalDatabase : CompanionDatabase
     private const int SqliteCorrupt = 11;
     private const int NamesInMessage = 5;
     private const string Memory = ":memory:";
+    private const string Restore = "Restore it from a backup. If it is lost for good, 'ssdclr run --confirm-first-run' sends every child again; nobody knows then whom to delete at the receiver.";
 
     private LocalDatabase(SqliteConnection connection, string? file)
     {
@@ -133,8 +134,7 @@ internal sealed class LocalDatabase : CompanionDatabase
             return null;
         }
 
-        return $"{Path.GetFileName(SubmissionFileOf(File))} is missing or empty, and children were sent from {Name}: what the receiver holds is known there alone. Restore it from a backup. "
-            + "If it is lost for good, 'ssdclr run --confirm-first-run' sends every child again; nobody knows then whom to delete at the receiver.";
+        return $"{Path.GetFileName(SubmissionFileOf(File))} is missing or empty, and children were sent from {Name}: what the receiver holds is known there alone. {Restore}";
     }
 
     /// <inheritdoc/>
@@ -254,6 +254,7 @@ internal sealed class LocalDatabase : CompanionDatabase
             var name = Path.GetFileName(source);
             throw new CompanionException(exception.SqliteErrorCode switch
             {
+                SqliteNotADatabase or SqliteCorrupt when schema == "csc" => DamagedState(name, "is damaged"),
                 SqliteNotADatabase => $"{name} is not an SQLite database; give another file with --database, or load CSV files with 'ssdclr load'.",
                 SqliteCorrupt => $"{name} is a damaged SQLite database; restore it from a copy, or make it anew.",
                 SqliteBusy => $"{name} is in use by another program; close it there, then try again.",
@@ -261,6 +262,9 @@ internal sealed class LocalDatabase : CompanionDatabase
             });
         }
     }
+
+    private static string DamagedState(string name, string damage) =>
+        $"{name} {damage}. Where children were sent from here, what the receiver holds is known there alone. Move it away. {Restore}";
 
     private static void CreateWhatIsAbsent(SqliteConnection connection, string schema, string source, bool mustExist)
     {
@@ -271,6 +275,11 @@ internal sealed class LocalDatabase : CompanionDatabase
         var holdsOtherTables = present.Count > 0 && absentTables.Count > 0;
         if (absentTables.Count > 0 && (mustExist || holdsOtherTables))
         {
+            if (schema == "csc")
+            {
+                throw new CompanionException(DamagedState(Path.GetFileName(source), "lacks tables that it needs"));
+            }
+
             var names = string.Join(", ", absentTables.Take(NamesInMessage)) + (absentTables.Count > NamesInMessage ? ", ..." : string.Empty);
             throw new CompanionException($"{Path.GetFileName(source)} lacks {absentTables.Count} of the tables it needs ({names}); another program made it, or another version of this one. Give another file with --database.");
         }

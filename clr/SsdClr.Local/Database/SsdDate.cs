@@ -56,6 +56,11 @@ internal static class SsdDate
         return true;
     }
 
+    /// <summary>True for a text in the form of a date, whether or not there is such a day.</summary>
+    public static bool HasForm(ReadOnlySpan<char> text) =>
+        text.Length >= 10 && text[4] == '-' && text[7] == '-' && Digits(text[..4], out _) && Digits(text.Slice(5, 2), out _) && Digits(text.Slice(8, 2), out _)
+        && (text.Length == 10 || (text.Length >= 19 && text[10] is ('T' or ' ') && text[13] == ':' && text[16] == ':' && Digits(text.Slice(11, 2), out _) && Digits(text.Slice(14, 2), out _) && Digits(text.Slice(17, 2), out _)));
+
     /// <summary>Writes the date alone at midnight, else <c>YYYY-MM-DD HH:MM:SS</c>, with milliseconds only when there are some.</summary>
     public static string Format(DateTime value)
     {

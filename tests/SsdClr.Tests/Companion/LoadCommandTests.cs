@@ -13,9 +13,26 @@ public sealed class LoadCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
-    public async Task A_failed_first_load_leaves_no_database_behind()
+    [DataRow("pers_person_id,pers_dob\n1,no\n", DisplayName = "A bad first row")]
+    [DataRow("pers_person_id,pers_dob\n1,2010-05-06\n2,no\n", DisplayName = "A bad later row")]
+    [DataRow("pers_person_id,pers_dob\n1,2010-05-06\n2,NULL\n", DisplayName = "A word for NULL")]
+    [DataRow("pers_person_id\n1\n1\n", DisplayName = "A key twice")]
+    [DataRow("pers_person_id,pers_dob\n1,\n,2010-05-06\n", DisplayName = "A missing key")]
+    [DataRow("pers_person_id,pers_dob\n1,\n\n2,\n", DisplayName = "A blank line")]
+    [DataRow("pers_person_id,pers_dob\n1,\n2\n", DisplayName = "Too few fields")]
+    [DataRow("pers_person_id,pers_surname\n1,\n2,\"a\n", DisplayName = "An open quote")]
+    public async Task A_failed_first_load_leaves_no_database_behind(string content)
     {
-        _folder.Write("ssd_person.csv", "pers_person_id,pers_dob\n1,no\n");
+        _folder.Write("ssd_person.csv", content);
+        CommandRun run = await LoadAsync();
+        Assert.AreEqual((1, false, false), (run.ExitCode, File.Exists(_folder["a.db"]), File.Exists(_folder["a.csc.db"])));
+    }
+
+    [TestMethod]
+    public async Task A_fault_in_a_second_file_leaves_no_database_behind()
+    {
+        _folder.Write("ssd_person.csv", "pers_person_id\n1\n");
+        File.WriteAllBytes(_folder["ssd_sdq_scores.csv"], [.. "csdq_table_id\n1\n"u8, 0xFF, 0x0A]);
         CommandRun run = await LoadAsync();
         Assert.AreEqual((1, false, false), (run.ExitCode, File.Exists(_folder["a.db"]), File.Exists(_folder["a.csc.db"])));
     }

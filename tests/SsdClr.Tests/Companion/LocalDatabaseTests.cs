@@ -32,6 +32,29 @@ public sealed class LocalDatabaseTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(false, "is damaged")]
+    [DataRow(true, "lacks tables that it needs")]
+    public void A_damaged_state_is_to_be_restored_not_replaced(bool isSqlite, string damage)
+    {
+        LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
+        File.Delete(_folder["children.csc.db"]);
+        if (isSqlite)
+        {
+            File.Copy(_folder["children.db"], _folder["children.csc.db"]);
+        }
+        else
+        {
+            File.WriteAllText(_folder["children.csc.db"], new string('x', 5000));
+        }
+
+        var fault = Assert.ThrowsExactly<CompanionException>(() => LocalDatabase.OpenFile(_folder["children.db"], mustExist: true));
+
+        Assert.StartsWith($"children.csc.db {damage}. ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Restore it from a backup.", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("another file", fault.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Opening_again_finds_the_rows()
     {
         using (var database = LocalDatabase.OpenFile(_folder["children.db"], mustExist: false))
