@@ -14,6 +14,7 @@ internal sealed class RefreshFigures
     private const int OldestAge = 25;
 
     private readonly DateTime _asOf;
+    private readonly CohortGroups _counted;
     private readonly long[] _groups = new long[CohortGroupNames.All.Length];
     private readonly long[] _ages = new long[OldestAge + 1];
     private readonly List<RunFigure> _guards = new();
@@ -21,7 +22,12 @@ internal sealed class RefreshFigures
     private long _unknownAge;
 
     /// <param name="asOf">The run date, on which ages are counted.</param>
-    internal RefreshFigures(DateTime asOf) => _asOf = asOf;
+    /// <param name="counted">The groups that count. One that is switched off has no figure: nobody is in the cohort for it.</param>
+    internal RefreshFigures(DateTime asOf, CohortGroups counted)
+    {
+        _asOf = asOf;
+        _counted = counted;
+    }
 
     /// <summary>Counts findings.</summary>
     internal IssueTally Issues { get; } = new();
@@ -70,7 +76,10 @@ internal sealed class RefreshFigures
         var figures = new List<RunFigure>(_guards);
         for (int index = 0; index < CohortGroupNames.All.Length; index++)
         {
-            figures.Add(new RunFigure(RunFigure.Group, CohortGroupNames.All[index].Name(), _groups[index]));
+            if ((_counted & CohortGroupNames.All[index]) != CohortGroups.None)
+            {
+                figures.Add(new RunFigure(RunFigure.Group, CohortGroupNames.All[index].Name(), _groups[index]));
+            }
         }
 
         for (int age = 0; age < _ages.Length; age++)

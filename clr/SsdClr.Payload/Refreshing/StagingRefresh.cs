@@ -60,7 +60,7 @@ internal sealed class StagingRefresh
         PayloadScrambler? scrambler = key is null ? null : new PayloadScrambler(key, _settings);
         cohortSettings.Table?.Check(_connection, payloadSettings.SsdSchema);
         var guard = new SsdTableGuard(_connection, _settings, _hasObjectIds);
-        var figures = new RefreshFigures(asOf);
+        var figures = new RefreshFigures(asOf, cohortSettings.Groups);
         Dictionary<string, long> tableRows = CountRows(guard, figures, runId);
         int receiverId = ReceiverRegister.Current(_connection, _clock, _settings, key?.Fingerprint ?? ReceiverRegister.NotScrambled);
         LastGoodRefresh last = ReceiverRegister.LastGood(_connection, receiverId, cohortSettings.Restriction);

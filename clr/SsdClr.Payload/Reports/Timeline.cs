@@ -10,8 +10,11 @@ namespace SsdClr.Payload.Reports;
 /// <summary>The dated records of a payload as bars on one scale of time, in a table that has their dates.</summary>
 internal sealed class Timeline
 {
-    private static readonly JsonName[] s_starts = [PayloadNames.ReferralDate, PayloadNames.StartDate, PayloadNames.ContactDate, PayloadNames.Date];
+    private static readonly JsonName[] s_starts = [PayloadNames.ReferralDate, PayloadNames.StartDate];
     private static readonly JsonName[] s_ends = [PayloadNames.ClosureDate, PayloadNames.EndDate, PayloadNames.AuthorisationDate];
+
+    // A contact or a score is of one day: it has no end, and is never open.
+    private static readonly JsonName[] s_days = [PayloadNames.ContactDate, PayloadNames.Date];
 
     private readonly List<Span> _spans = new();
     private readonly DateTime _asOf;
@@ -55,9 +58,11 @@ internal sealed class Timeline
         {
             foreach (JsonValue item in member.Value.Items)
             {
-                if (Date(item, s_starts) is { } start && start <= _asOf)
+                DateTime? begun = Date(item, s_starts);
+                DateTime? day = begun is null ? Date(item, s_days) : null;
+                if ((begun ?? day) is { } start && start <= _asOf)
                 {
-                    _spans.Add(new Span(PayloadWords.One(member.Name), start, Date(item, s_ends), depth));
+                    _spans.Add(new Span(PayloadWords.One(member.Name), start, day ?? Date(item, s_ends), depth));
                     _first = Earlier(_first, start);
                     Add(item, depth + 1);
                 }

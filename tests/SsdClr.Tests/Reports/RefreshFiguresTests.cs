@@ -23,6 +23,7 @@ public sealed class RefreshFiguresTests : IDisposable
 
         Assert.AreEqual("2", Figure("group", "active_referral"));
         Assert.AreEqual("0", Figure("group", "looked_after"));
+        Assert.AreEqual("0", _scene.Value("SELECT COUNT(*) FROM csc.run_figure WHERE kind = 'group' AND name = 'disability'"), "It is switched off.");
         Assert.AreEqual("2", Figure("age", "07"));
         Assert.AreEqual("2", _scene.Value("SELECT SUM(amount) FROM csc.run_figure WHERE kind = 'age'"));
     }

@@ -66,6 +66,23 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [TestMethod]
+    public async Task What_happens_on_one_day_is_never_open()
+    {
+        _scene.Execute(
+            """
+            INSERT INTO dbo.ssd_cin_episodes (cine_referral_id, cine_person_id, cine_referral_date) VALUES ('R9', 'P4', '2026-02-01');
+            INSERT INTO dbo.ssd_sdq_scores (csdq_table_id, csdq_person_id, csdq_sdq_score, csdq_sdq_completed_date) VALUES ('S1', 'P4', 12, '2025-11-02');
+            """);
+
+        string page = await PageAsync("--person", "P4", "--as-of", "2026-03-31");
+
+        var rows = XDocument.Parse(page).Descendants("table").Single(table => table.Value.Contains("Time line", StringComparison.Ordinal)).Descendants("tr")
+            .Select(row => string.Join('|', row.Elements().Take(3).Select(cell => cell.Value.Trim()))).Skip(1).ToArray();
+        CollectionAssert.Contains(rows, "Sdq assessment|2025-11-02|2025-11-02");
+        Assert.HasCount(1, rows.Where(row => row.EndsWith("|open", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public async Task A_child_out_of_the_cohort_has_a_page_that_says_why()
     {
         string page = await PageAsync("--person", "P3", "--as-of", "2026-03-31");
