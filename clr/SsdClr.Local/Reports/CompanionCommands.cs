@@ -12,6 +12,12 @@ internal static class CompanionCommands
     /// <summary>Stands for the option that names a child, with the blank before it; empty where a text is about nobody.</summary>
     public const string Person = "{person}";
 
+    /// <summary>Stands for the option that names a child, with the blank before it; for all of them where a text is about nobody.</summary>
+    public const string PersonOrAll = "{person or all}";
+
+    /// <summary>Stands for the option that names a child, with the blank before it; for the summary where a text is about nobody.</summary>
+    public const string PersonOrSummary = "{person or summary}";
+
     private static readonly Dictionary<string, string> s_commands = new(StringComparer.Ordinal)
     {
         ["allow_host"] = "ssdclr allow-host HOST {database}",
@@ -21,16 +27,16 @@ internal static class CompanionCommands
         ["data_quality"] = "ssdclr data-quality {database}",
         ["model_codes"] = "docs/code-lists.md",
         ["needs_attention"] = "ssdclr status {database}",
-        ["payload_changes"] = "ssdclr changes {database}{person}",
+        ["payload_changes"] = "ssdclr changes {database}{person or summary}",
         ["payload_issue_summary"] = "ssdclr issues --summary {database}",
         ["payload_issues"] = "ssdclr issues {database}{person}",
         ["payloads"] = "ssdclr payloads {database}{person}",
         ["preflight"] = "ssdclr preflight {database} --settings FILE",
         ["purge_history"] = "ssdclr purge-history {database}",
         ["refresh"] = "ssdclr refresh {database} --settings FILE",
-        ["renew_scrambling_key"] = "ssdclr renew-scrambling-key {database}",
+        ["renew_scrambling_key"] = "ssdclr renew-scrambling-key --settings FILE",
         ["report_html"] = "ssdclr report {database} --out report.html",
-        ["requeue"] = "ssdclr requeue {database}{person}",
+        ["requeue"] = "ssdclr requeue {database}{person or all}",
         ["run"] = "ssdclr run {database} --settings FILE",
         ["run_history"] = "ssdclr status {database}",
         ["set_code"] = "ssdclr code-map FIELD VALUE CODE {database}",

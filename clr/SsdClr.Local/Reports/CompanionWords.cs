@@ -24,7 +24,12 @@ internal sealed partial class CompanionWords(string database) : IHostWords
     public string Database => database;
 
     /// <inheritdoc/>
-    public string Say(string text, string? personId) => Name().Replace(text, match =>
+    public string Say(string text, string? personId) => Named(Confirmation().Replace(IsFile ? Owner().Replace(text, Asked) : text, Confirmed), personId);
+
+    // A database on a server has an owner; a file has whoever is at the keyboard.
+    private bool IsFile => database.StartsWith("--database ", StringComparison.Ordinal);
+
+    private string Named(string text, string? personId) => Name().Replace(text, match =>
     {
         var command = match.Groups["name"].Success ? CompanionCommands.Find(match.Groups["name"].Value) : s_bare.GetValueOrDefault(match.Groups["bare"].Value);
         if (command is null)
@@ -34,6 +39,8 @@ internal sealed partial class CompanionWords(string database) : IHostWords
 
         var person = personId is null ? string.Empty : " --person " + Argument(personId);
         var words = command.Replace(CompanionCommands.Database, database, StringComparison.Ordinal).Replace(CompanionCommands.Person, person, StringComparison.Ordinal)
+                .Replace(CompanionCommands.PersonOrSummary, personId is null ? " --summary" : person, StringComparison.Ordinal)
+                .Replace(CompanionCommands.PersonOrAll, personId is null ? " --all" : person, StringComparison.Ordinal)
             + Option(match.Groups["parameter"].Value, match.Groups["value"].Value);
         return words.StartsWith("ssdclr ", StringComparison.Ordinal) ? $"'{words}'" : words;
     });
@@ -47,6 +54,11 @@ internal sealed partial class CompanionWords(string database) : IHostWords
     public static string Argument(string text) =>
         text.Length > 0 && text.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/' or '\\' or ':') ? text : $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
+    private static string Asked(Match match) => match.Groups["article"].Value == "A" ? char.ToUpperInvariant(match.Groups["verb"].Value[0]) + match.Groups["verb"].Value[1..] : match.Groups["verb"].Value;
+
+    private static string Confirmed(Match match) => "run again with --confirm-"
+        + (match.Groups["what"].Success ? match.Groups["what"].Value + " " + match.Groups["number"].Value.Replace(",", string.Empty, StringComparison.Ordinal) : "first-run");
+
     // A parameter of a procedure is an option of the command that has its name.
     private static string Option(string parameter, string value) =>
         parameter.Length == 0 ? string.Empty
@@ -58,4 +70,11 @@ internal sealed partial class CompanionWords(string database) : IHostWords
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
+
+    // As the guards of both hosts say it.
+    [GeneratedRegex(@"\brun again and confirm (the first run|exactly (?<number>[0-9,]+) (?<what>deletions|removals|changes))\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Confirmation();
+
+    [GeneratedRegex(@"\b(?<article>[Aa]) database owner (can (?<verb>allow|let)\b|(?<verb>allow|run|say|make)s\b)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Owner();
 }

@@ -13,8 +13,8 @@ namespace SsdClr.Local.Runs;
 /// </summary>
 internal sealed class EmptiedReceiver(CompanionDatabase database)
 {
-    /// <summary>What every host says to do next.</summary>
-    public const string Next = "The next run must be confirmed as a first run, because nothing is acknowledged any more.";
+    /// <summary>What to do next.</summary>
+    public const string Next = "The next run needs --confirm-first-run, because nothing is acknowledged any more.";
 
     /// <summary>Children that the receiver has, or may have, as far as is known here.</summary>
     public long Count()

@@ -91,8 +91,8 @@ internal sealed class AccessTokens
         {
             400 or 401 or 403 => "No access token: the token endpoint refused the request with status " + status + Error(answer) + ". Check client_id, client_secret, scope and token_endpoint.",
             407 => "No access token: a proxy asks for credentials (status 407). Check proxy_address, proxy_credentials, proxy_user and proxy_password, or ask the network team how this server reaches the token endpoint.",
-            408 or 429 or >= 500 => "No access token: the token endpoint has a temporary trouble (status " + status + "). Run again later.",
-            >= 200 and <= 299 when !answer.IsComplete => "No access token: the answer of the token endpoint broke off. Run again later.",
+            408 or 429 or >= 500 => "No access token: the token endpoint is temporarily not available (status " + status + ").",
+            >= 200 and <= 299 when !answer.IsComplete => "No access token: the answer of the token endpoint broke off.",
             >= 200 and <= 299 => "No access token: the token endpoint answered with status " + status + ", but not with a bearer token in JSON. Check token_endpoint.",
             _ => "No access token: the token endpoint answered with status " + status + ". Check token_endpoint.",
         };

@@ -109,7 +109,7 @@ internal sealed class SubmissionPreflight
         string withRealRecords = _bounds.Hosts.WithRealRecords;
         return fault is not null ? PreflightStep.Failed(Step, detail + " S" + fault.Substring(1) + ".", "See the detail, and docs/scrambling.md.")
             : withRealRecords.Length > 0 ? PreflightStep.Warning(
-                Step, detail + " A database owner lets these test hosts have real records: " + withRealRecords + ".", "csc.allow_host @purpose = N'test' takes that back.")
+                Step, detail + " These test hosts may have real records: " + withRealRecords + ".", "csc.allow_host @purpose = N'test' takes that back.")
             : PreflightStep.Ok(Step, detail);
     }
 

@@ -57,8 +57,8 @@ internal static class AnswerClassifier
         407 => NotAccepted(status, NextStep.Stop, "was not reached: a proxy asks for credentials. Check proxy_address, proxy_credentials, proxy_user and proxy_password, or ask the network team how this server reaches it"),
 
         // It says that it looked at nothing; of the others a record that it cannot digest may be the cause.
-        429 => NotAccepted(status, NextStep.WaitThenRepeat, "asks to be sent less. Run again later"),
-        408 or 503 => NotAccepted(status, NextStep.WaitThenSendLater, "has a temporary trouble. Run again later"),
+        429 => NotAccepted(status, NextStep.WaitThenRepeat, "asks to be sent less"),
+        408 or 503 => NotAccepted(status, NextStep.WaitThenSendLater, "is temporarily not available"),
 
         // Said by whoever stands before the receiver, or when it broke down on the way: it may have taken them before.
         >= 500 => Unknown("it answered " + InvariantText.Of(status)),

@@ -359,7 +359,7 @@ internal sealed class SubmissionRun
                 (wasHalfOpen
                     ? "Stopped: the last run ended in a row of failures, and the first small batch of this one failed too. "
                     : "Stopped after " + InvariantText.Of(_circuit.FailuresInARow) + " failures in a row; the next run begins with one small batch. The last one: ")
-                + trouble + " " + SoFar());
+                + trouble + " Run again later. " + SoFar());
         }
 
         BackOff(_circuit.FailuresInARow, retryAfter, trouble);
@@ -371,7 +371,7 @@ internal sealed class SubmissionRun
         _progress?.ReportWait(trouble, duration);
         if (!_pace.Wait(duration))
         {
-            throw new SubmissionException(OutOfTime() + " The last trouble: " + trouble);
+            throw new SubmissionException(OutOfTime() + " The last failure: " + trouble);
         }
     }
 

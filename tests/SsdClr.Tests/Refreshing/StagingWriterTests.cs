@@ -98,12 +98,12 @@ public sealed class StagingWriterTests : IDisposable
         _writer.Begin();
         Write("P", isNew: true, "payload");
         _writer.Commit();
-        _scene.Ssd.Execute("UPDATE csc.staging SET last_message = 'The receiver has a temporary trouble.'");
+        _scene.Ssd.Execute("UPDATE csc.staging SET last_message = 'The receiver is temporarily not available (status 503).'");
 
         _writer.Begin();
         _writer.WriteState("P", Pending(), new FindingCounts(errors: 0, warnings: 1));
         _writer.Commit();
-        Assert.AreEqual("The receiver has a temporary trouble.", Message());
+        Assert.AreEqual("The receiver is temporarily not available (status 503).", Message());
 
         _writer.Begin();
         Write("P", isNew: false, "another payload");

@@ -474,7 +474,7 @@ public sealed class SubmissionRunTests
         scene.Database.AddPending("1");
         scene.Receiver.Answer(_ => ScriptedTransport.Status(503));
         scene.SubmitUntilTrouble();
-        Assert.AreEqual("The receiver has a temporary trouble. Run again later (status 503).", scene.Database.Staging("1", "last_message"));
+        Assert.AreEqual("The receiver is temporarily not available (status 503).", scene.Database.Staging("1", "last_message"));
     }
 
     [TestMethod]

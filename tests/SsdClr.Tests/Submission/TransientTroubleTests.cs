@@ -37,11 +37,11 @@ public sealed class TransientTroubleTests : IDisposable
         var said = new List<string>();
         var half = new CompanionRun.SubmissionHalf(new Progress<double>(), said.Add);
 
-        half.ReportWait("Batch 3: The receiver has a temporary trouble. Run again later (status 503).", TimeSpan.FromSeconds(2.54));
+        half.ReportWait("Batch 3: The receiver is temporarily not available (status 503).", TimeSpan.FromSeconds(2.54));
         half.ReportWait("Nothing was sent.", TimeSpan.Zero);
 
         Assert.AreEqual(
-            "Waiting 2.5 s, then trying again: Batch 3: The receiver has a temporary trouble. Run again later (status 503).|Waiting 0.1 s, then trying again: Nothing was sent.",
+            "Waiting 2.5 s, then trying again: Batch 3: The receiver is temporarily not available (status 503).|Waiting 0.1 s, then trying again: Nothing was sent.",
             string.Join('|', said));
     }
 
@@ -71,7 +71,7 @@ public sealed class TransientTroubleTests : IDisposable
         SentChildren.Add(_scene, 1000);
         _scene.Receiver.Rule = _ => ScriptedTransport.Status(503);
         string message = _scene.SubmitAndFail();
-        Assert.StartsWith("Stopped after 5 failures in a row; the next run begins with one small batch. The last one: Batch 5: The receiver has a temporary trouble.", message, StringComparison.Ordinal);
+        Assert.StartsWith("Stopped after 5 failures in a row; the next run begins with one small batch. The last one: Batch 5: The receiver is temporarily not available (status 503). Run again later.", message, StringComparison.Ordinal);
         Assert.AreEqual((5, "1000"), (_scene.Receiver.Children.Count, SentChildren.Count(_scene, "pending")));
     }
 
@@ -265,7 +265,7 @@ public sealed class TransientTroubleTests : IDisposable
         SentChildren.Add(_scene, 1);
         _scene.Receiver.Answer(_ => Busy(), _ => ScriptedTransport.Status(503));
         _scene.Submit();
-        Assert.AreEqual("Batch 1: The receiver asks to be sent less. Run again later (status 429).", _scene.Database.Value("SELECT first_trouble FROM csc.run_log"));
+        Assert.AreEqual("Batch 1: The receiver asks to be sent less (status 429).", _scene.Database.Value("SELECT first_trouble FROM csc.run_log"));
     }
 
     [TestMethod]
