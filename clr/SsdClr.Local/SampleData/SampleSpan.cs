@@ -9,7 +9,7 @@ namespace SsdClr.Local.SampleData;
 /// <param name="Last">The last day on which anything of it can have been recorded; before the start where it has no days.</param>
 internal sealed record SampleSpan(SampleChild Child, SampleHistory History, SampleRow Row, DateTime Start, DateTime? End, DateTime Last)
 {
-    /// <summary>The last day of the child's life in the sample.</summary>
+    /// <summary>The last day of the child's life in the sample. A shorter span is a copy of a longer one, so it keeps that of the life.</summary>
     public DateTime LastOfLife { get; } = Last;
 
     /// <summary>The same where a condition holds, else without days.</summary>

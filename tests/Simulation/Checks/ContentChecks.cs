@@ -7,6 +7,8 @@ namespace SsdClr.Simulation.Checks;
 /// <param name="seen">What to look at.</param>
 internal sealed class ContentChecks(Observed seen)
 {
+    private static readonly HashSet<string> s_nothing = [];
+
     private bool _idsWereIgnored;
 
     /// <summary>A run starts, on terms that may be others than before.</summary>
@@ -44,13 +46,14 @@ internal sealed class ContentChecks(Observed seen)
             seen.Demand((staged.FirstMissingOf(expected) ?? expected.FirstMissingOf(staged)) is { } path ? $"staged otherwise than SSD has it at {path}" : null, child.PersonId);
             if (row.State == "accepted")
             {
-                CompareAllowingAged(seen.ContentOf(row.AcknowledgedPayload!), expected, child, mayKeep: null);
+                CompareAllowingAged(seen.ContentOf(row.AcknowledgedPayload!), expected, child, mayKeep: null, _ => s_nothing);
             }
         }
     }
 
     /// <summary>When faults have ceased: the receiver holds what SSD says.</summary>
-    internal void CheckSettled()
+    /// <param name="clearedValuesOf">The values of a person that an analyst is told the receiver may still have, by their paths.</param>
+    internal void CheckSettled(Func<string, IReadOnlySet<string>> clearedValuesOf)
     {
         var receiverId = seen.CurrentReceiver();
         var receiver = seen.Internet.ReceiverAt(seen.Terms.Address);
@@ -82,7 +85,7 @@ internal sealed class ContentChecks(Observed seen)
             else if (!seen.Ssd.IsWithheld(child!, seen.Terms.ChildIdColumn))
             {
                 seen.Demand(row.State != "accepted" ? $"the child is {row.State} and not accepted" : null, row);
-                CompareAllowingAged(held, ExpectedContent.Of(child!, seen.Terms.ChildIdColumn, seen.Terms.AsOf), child!, receiver.Merges ? row : null);
+                CompareAllowingAged(held, ExpectedContent.Of(child!, seen.Terms.ChildIdColumn, seen.Terms.AsOf), child!, receiver.Merges ? row : null, clearedValuesOf);
             }
         }
 
@@ -116,13 +119,15 @@ internal sealed class ContentChecks(Observed seen)
 
     /// <summary>
     /// What is held is what is expected, but for what docs/change.md leaves: records that aged out, and, where no null may be sent, values that were
-    /// cleared; but those have to be listed.
+    /// cleared; but those have to be listed for an analyst.
     /// </summary>
     /// <param name="held">What is held.</param>
     /// <param name="expected">What SSD says.</param>
     /// <param name="child">The child.</param>
     /// <param name="mayKeep">Its row, where the receiver merges, so that it keeps values that bodies leave out; null where it does not.</param>
-    private void CompareAllowingAged(ChildContent held, ChildContent expected, WorldChild child, StagingRow? mayKeep)
+    /// <param name="clearedValuesOf">The values that are listed, by person.</param>
+    private void CompareAllowingAged(
+        ChildContent held, ChildContent expected, WorldChild child, StagingRow? mayKeep, Func<string, IReadOnlySet<string>> clearedValuesOf)
     {
         held = UnderIdsOfNow(held);
         seen.Demand(held.FirstMissingOf(expected) is { } missing ? $"the receiver lacks {missing}" : null, child.PersonId);
@@ -138,11 +143,15 @@ internal sealed class ContentChecks(Observed seen)
             var parts = path.Split('/');
             var episode = parts.Length > 2 && parts[0] == "social_care_episodes" ? parts[0] + "/" + parts[1] : null;
             isAged |= episode is not null && !expected.Values.ContainsKey(episode) && ExpectedContent.Holds(child, episode);
-            var isListed = !isRecord && IsListed(path);
-            isAged |= ExpectedContent.IsOfAdoption(parts) && ExpectedContent.HasAdoptionAgedOut(child, path, seen.Terms.AsOf, held, IsListed);
-            seen.Demand(isAged || isListed || (_idsWereIgnored && seen.Ssd.HadAgedOut(path)) ? null : $"the receiver still holds {path}", child.PersonId);
+            isAged |= ExpectedContent.IsOfAdoption(parts) && ExpectedContent.HasAdoptionAgedOut(child, path, seen.Terms.AsOf, held, MayBeThere);
+            seen.Demand(isAged || (!isRecord && IsListed(path)) || (_idsWereIgnored && seen.Ssd.HadAgedOut(path)) ? null : $"the receiver still holds {path}", child.PersonId);
         }
 
-        bool IsListed(string path) => mayKeep is not null && !seen.Terms.ClearsWithNull && HeldContent.Of(mayKeep.HeldText!).Contains(path);
+        bool MayKeep() => mayKeep is not null && !seen.Terms.ClearsWithNull;
+
+        bool IsListed(string path) => MayKeep() && clearedValuesOf(child.PersonId).Contains(path);
+
+        // Nobody is told of a date of an adoption that aged out as a whole.
+        bool MayBeThere(string path) => MayKeep() && HeldContent.Of(mayKeep!.HeldText!).Contains(path);
     }
 }

@@ -113,7 +113,8 @@ internal sealed class Invariants
     }
 
     /// <summary>When faults have ceased: the receiver holds what SSD says.</summary>
-    internal void AfterSettling() => _contents.CheckSettled();
+    /// <param name="clearedValuesOf">The values of a person that an analyst is told the receiver may still have, by their paths.</param>
+    internal void AfterSettling(Func<string, IReadOnlySet<string>> clearedValuesOf) => _contents.CheckSettled(clearedValuesOf);
 
     private void Leaving(HttpPost post, Delivery delivery)
     {

@@ -34,7 +34,7 @@ internal static class Settling
             }
         }
 
-        world.Invariants.AfterSettling();
+        world.Invariants.AfterSettling(world.ClearedValuesOf);
         var deliveries = world.Internet.Deliveries.Count;
         counts = counts.And(world.Run(RunOperation.Run));
         return world.Internet.Deliveries.Count == deliveries

@@ -1,4 +1,6 @@
 using SsdClr.Local.Runs;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Preview;
 using SsdClr.Payload.Reading;
 using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
@@ -210,6 +212,23 @@ internal sealed class SimulatedWorld
 
         Invariants.AfterRun(isRefreshGood: operation != RunOperation.Submit && end is RunEnd.Succeeded or RunEnd.SubmissionFailed && Ssd.Version == version);
         return end;
+    }
+
+    /// <summary>The values that csc.payload_issues says the receiver may still have of a person (rule cleared_value_not_sent), by their paths.</summary>
+    internal IReadOnlySet<string> ClearedValuesOf(string personId)
+    {
+        using var connection = new SimulatedConnection(_store, new Boundaries());
+        using var context = new ContextConnection(connection, _store.Declarations);
+        var reader = new PreviewReader(context, SettingValues.Read(context, Settings), AsOf.ToDateTime(TimeOnly.MinValue));
+        var paths = reader.Issues(PersonRange.Of(personId))
+            .Where(preview => preview.Issue.Rule == PayloadRule.ClearedValueNotSent)
+            .Select(preview => PathOf(preview.Issue))
+            .ToHashSet(StringComparer.Ordinal);
+        connection.End();
+        return paths;
+
+        // From $.records[id=R1].date to records/R1/date. No id of this world has a dot or a bracket in it.
+        static string PathOf(PayloadIssue issue) => issue.Path["$.".Length..].Replace("[id=", "/", StringComparison.Ordinal).Replace("]", string.Empty, StringComparison.Ordinal).Replace('.', '/');
     }
 
     private static int? NumberOf(RefreshRefusedException refused, string what)

@@ -12,6 +12,7 @@ namespace SsdClr.Tests.Simulation;
 public sealed class InvariantTests
 {
     private const long MostSchedules = 2000;
+    private const int MostNights = 200;
 
     [TestMethod]
     [DataRow(
@@ -115,6 +116,36 @@ public sealed class InvariantTests
     public void A_program_that(string fault, string trigger, string violation)
     {
         StringAssert.Contains(FirstViolation(trigger), violation, StringComparison.Ordinal, fault);
+    }
+
+    [TestMethod]
+    public void A_program_that_tells_nobody_of_a_value_the_receiver_keeps()
+    {
+        using var store = new Store();
+        var world = new SimulatedWorld(store, new SimulationRandom(1), merges: true);
+        world.Ssd.Begin(children: 2);
+        var violation = "none";
+        for (var night = 1; night <= MostNights && violation == "none"; night++)
+        {
+            world.Ssd.Change();
+            Settling.Settle(world);
+            violation = ViolationWithoutFindings(world);
+        }
+
+        StringAssert.Contains(violation, "the receiver still holds", StringComparison.Ordinal);
+    }
+
+    private static string ViolationWithoutFindings(SimulatedWorld world)
+    {
+        try
+        {
+            world.Invariants.AfterSettling(_ => new HashSet<string>());
+            return "none";
+        }
+        catch (ViolationException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private static string FirstViolation(string trigger)
