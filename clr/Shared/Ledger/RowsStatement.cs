@@ -10,19 +10,25 @@ internal sealed class RowsStatement
     private readonly string _row;
     private readonly string _separator;
     private readonly string _after;
+    private readonly string _rowAgain;
+    private readonly string _end;
 
     /// <param name="columns">The parameters of a row, in the order they are given.</param>
     /// <param name="before">The statement up to the first row.</param>
     /// <param name="row">One row. The name of each of its parameters ends with #, which stands for the row's number; @receiver_id and @now are the same for all.</param>
     /// <param name="separator">What stands between two rows.</param>
     /// <param name="after">The statement from the last row on.</param>
-    internal RowsStatement(StagingColumn[] columns, string before, string row, string separator, string after)
+    /// <param name="rowAgain">What is said of each row once more after that, like <paramref name="row"/>; empty for nothing.</param>
+    /// <param name="end">The end of the statement.</param>
+    internal RowsStatement(StagingColumn[] columns, string before, string row, string separator, string after, string rowAgain = "", string end = "")
     {
         Columns = columns;
         _before = before;
         _row = row;
         _separator = separator;
         _after = after;
+        _rowAgain = rowAgain;
+        _end = end;
     }
 
     /// <summary>The parameters of a row, in the order they are given.</summary>
@@ -37,6 +43,12 @@ internal sealed class RowsStatement
             text.Append(row == 0 ? string.Empty : _separator).Append(_row.Replace("#", InvariantText.Of(row)));
         }
 
-        return text.Append(_after).ToString();
+        text.Append(_after);
+        for (int row = 0; row < rows && _rowAgain.Length > 0; row++)
+        {
+            text.Append(_rowAgain.Replace("#", InvariantText.Of(row)));
+        }
+
+        return text.Append(_end).ToString();
     }
 }

@@ -126,18 +126,26 @@ internal static class WritingStatements
     internal static RowsStatement UpdateRows(StagingColumn[] columns, bool isStagedAnew)
     {
         var names = new StringBuilder("UPDATE [csc].[staging] SET ");
-        var row = new StringBuilder("SELECT ");
-        for (int index = 0; index < columns.Length; index++)
+        var row = new StringBuilder("SELECT # AS [position]");
+        for (int index = 1; index < columns.Length; index++)
         {
             string name = "[" + columns[index].Name + "]";
-            names.Append(index == 0 ? string.Empty : name + " = " + (!isStagedAnew && string.Equals(columns[index].Name, LastMessage, StringComparison.Ordinal) ? MessageOfJudged : "v." + name) + ", ");
-            row.Append(index == 0 ? string.Empty : ", ").Append(columns[index].Parameter).Append(" AS ").Append(name);
+            names.Append(name).Append(" = ")
+                .Append(!isStagedAnew && string.Equals(columns[index].Name, LastMessage, StringComparison.Ordinal) ? MessageOfJudged : "v." + name).Append(", ");
+            row.Append(", ").Append(columns[index].Parameter).Append(" AS ").Append(name);
         }
 
-        // Rows come as parameters in a table of their own, which SQL Server and SQLite read alike. The key is compared with the table's own column only.
+        // Rows come as parameters in a table of their own, which SQL Server and SQLite read alike. The key is compared as a parameter, and not as a column of
+        // that table: such a column might count as one in the collation of the database, which cannot be compared with the binary one of person_id (error 468).
         names.Append(isStagedAnew ? "[attempts] = 0, " : string.Empty).Append("[state_changed_at] = @now FROM (");
         return new RowsStatement(
-            columns, names.ToString(), row.ToString(), " UNION ALL ", ") AS v WHERE [staging].[receiver_id] = @receiver_id AND [staging].[person_id] = v.[person_id]");
+            columns,
+            names.ToString(),
+            row.ToString(),
+            " UNION ALL ",
+            ") AS v WHERE [staging].[receiver_id] = @receiver_id AND [staging].[person_id] = CASE v.[position]",
+            " WHEN # THEN " + columns[0].Parameter,
+            " END");
     }
 
     /// <summary>Rows of children that the receiver has nothing of. Any other stays, whoever asks.</summary>

@@ -147,11 +147,9 @@ internal sealed class ContentChecks(Observed seen)
             seen.Demand(isAged || (!isRecord && IsListed(path)) || (_idsWereIgnored && seen.Ssd.HadAgedOut(path)) ? null : $"the receiver still holds {path}", child.PersonId);
         }
 
-        bool MayKeep() => mayKeep is not null && !seen.Terms.ClearsWithNull;
+        bool IsListed(string path) => mayKeep is not null && !seen.Terms.ClearsWithNull && clearedValuesOf(child.PersonId).Contains(path);
 
-        bool IsListed(string path) => MayKeep() && clearedValuesOf(child.PersonId).Contains(path);
-
-        // Nobody is told of a date of an adoption that aged out as a whole.
-        bool MayBeThere(string path) => MayKeep() && HeldContent.Of(mayKeep!.HeldText!).Contains(path);
+        // No body names an adoption that aged out, so a date that was left out before stays, and nobody is told.
+        bool MayBeThere(string path) => mayKeep is not null && HeldContent.Of(mayKeep.HeldText!).Contains(path);
     }
 }

@@ -194,7 +194,9 @@ internal sealed class SimulatedWorld
 
         ToConfirm = null;
         var version = Ssd.Version;
-        Journal?.Invoke($"{operation} as of {AsOf:yyyy-MM-dd} for {Settings["la_child_id_column"]} at {Settings["base_url"]}, {(interruption is null ? "not interrupted" : interruption.Value.ToString())}");
+        Journal?.Invoke(
+            $"{operation} as of {AsOf:yyyy-MM-dd} for {Settings["la_child_id_column"]} at {Settings["base_url"]}, {Settings["mode"]}, {Settings["change_detection"]}, "
+            + $"clear_with_null {Settings["clear_with_null"]}, {Settings["purge_when"]}, {(interruption is null ? "not interrupted" : interruption.Value.ToString())}");
         using var connection = new SimulatedConnection(_store, Boundaries);
         using var context = new ContextConnection(connection, _store.Declarations);
         var end = Perform(context, operation, confirmed ?? s_nothing);
