@@ -33,7 +33,7 @@ internal static class SettingCatalogue
         SettingDefinition.WholeNumber("max_attempts", "10", minimum: 2, maximum: 100, "Attempts without a clear answer after which a child is left alone and needs attention; each is in a smaller batch, the last one alone."),
         new("ssd_schema", SettingKind.Schema, "dbo", "Where the ssd_ tables are: a schema of this database, or database.schema."),
         SettingDefinition.Choice("la_child_id_column", ["pers_person_id", "pers_legacy_id"], "Column of ssd_person sent as la_child_id."),
-        SettingDefinition.WholeNumber("window_months_back", "24", minimum: 0, maximum: 240, "Months before the start of the financial year at which the window starts."),
+        SettingDefinition.WholeNumber("window_months_back", "24", minimum: 0, maximum: 240, "Months before the run date: the window starts on 1 April of the financial year of that day."),
         new("include_active_referral", SettingKind.Flag, "1", "Children with a CIN episode in the window are in the cohort."),
         new("include_waiting_assessment", SettingKind.Flag, "1", "Children with an open CIN episode that waits for its assessment are in the cohort."),
         new("include_cin_plan", SettingKind.Flag, "1", "Children with a CIN plan in the window are in the cohort."),

@@ -165,14 +165,13 @@ internal sealed class ChildDetails
 
     private void WriteDisabilities(List<string> codes)
     {
-        foreach (string code in codes)
-        {
-            if (_fields.Find(CodedField.Disability, code, IssueOutcome.LeftOut) is { } sent && !_disabilities.Contains(sent))
-            {
-                _disabilities.Add(sent);
-            }
-        }
+        _fields.Issues.Mute();
+        TakeDisabilities(codes, IssueOutcome.LeftOut);
+        _fields.Issues.Unmute();
 
+        // A child whose disabilities have no code is sent as one without any, and whoever corrects the code has to know.
+        IssueOutcome unknown = _disabilities.Count == 0 ? IssueOutcome.SentAsNone : IssueOutcome.LeftOut;
+        TakeDisabilities(codes, unknown);
         if (_disabilities.Count == 0)
         {
             _disabilities.Add(NoDisability);
@@ -193,6 +192,17 @@ internal sealed class ChildDetails
 
         json.EndArray();
         _disabilities.Clear();
+    }
+
+    private void TakeDisabilities(List<string> codes, IssueOutcome unknown)
+    {
+        foreach (string code in codes)
+        {
+            if (_fields.Find(CodedField.Disability, code, unknown) is { } sent && !_disabilities.Contains(sent))
+            {
+                _disabilities.Add(sent);
+            }
+        }
     }
 
     // Latest start that is not after the window; of those an open one before the ended; of those the highest row id.

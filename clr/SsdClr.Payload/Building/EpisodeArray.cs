@@ -55,12 +55,11 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
             Take(episode);
         }
 
-        if (_choice.Chosen.Count == 0)
+        WriteTaken();
+        if (!_choice.SendsAny())
         {
             Fields.Issues.Add(PayloadRule.NoEpisode, IssueOutcome.ChildSent, PayloadNames.SocialCareEpisodes, IdSource);
         }
-
-        WriteTaken();
 
         // Of several episodes of one id it is known by now which is sent.
         _unsent.List(child);

@@ -11,6 +11,7 @@ internal sealed class IssueOutcome
     internal static readonly IssueOutcome FirstSent = new("The first is sent, this one is left out.");
     internal static readonly IssueOutcome RestLeftOut = new("The first 41 are sent, the rest is left out.");
     internal static readonly IssueOutcome SentAsUnknown = new("U is sent instead.");
+    internal static readonly IssueOutcome SentAsNone = new("NONE is sent instead, which says that the child has no disability.");
     internal static readonly IssueOutcome NoneLeftOut = new("NONE is left out, the others are sent.");
     internal static readonly IssueOutcome SentAsDueDate = new("It is sent as the expected date of birth, and no date of birth is sent.");
     internal static readonly IssueOutcome NotUnaccompanied = new("The status does not count as one of an unaccompanied asylum-seeking child.");

@@ -95,19 +95,23 @@ internal sealed class PayloadIssues
     internal void Unmute() => _muted--;
 
     /// <summary>Mutes, and notes which findings there would be: of two records that are sent alike, only these may differ.</summary>
-    internal void MuteAndHear()
+    /// <returns>What was noted so far for a comparison around this one, which goes on after it: a record that is compared may hold records that are.</returns>
+    internal StringBuilder? MuteAndHear()
     {
         Mute();
+        StringBuilder? around = _heard;
         _heard = new StringBuilder();
+        return around;
     }
 
     /// <summary>Ends <see cref="MuteAndHear"/>.</summary>
+    /// <param name="around">What that gave.</param>
     /// <returns>The findings since then, as one text; empty where there were none.</returns>
-    internal string UnmuteAndTell()
+    internal string UnmuteAndTell(StringBuilder? around)
     {
         Unmute();
         string heard = _heard!.ToString();
-        _heard = null;
+        _heard = around;
         return heard;
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using SsdClr.Json;
 
 namespace SsdClr.Payload.Building;
@@ -155,14 +156,14 @@ internal abstract class RecordArray<T> : IComparer<T>
         JsonWriter payload = Fields.Json;
         scratch.Reset();
         Fields.Json = scratch;
-        Fields.Issues.MuteAndHear();
+        StringBuilder? around = Fields.Issues.MuteAndHear();
         try
         {
             WriteItem(record);
         }
         finally
         {
-            found = Fields.Issues.UnmuteAndTell();
+            found = Fields.Issues.UnmuteAndTell(around);
             Fields.Json = payload;
         }
 

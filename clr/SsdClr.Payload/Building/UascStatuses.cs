@@ -53,7 +53,32 @@ internal sealed class UascStatuses
 
             if (++found == letters.Length)
             {
-                return index + 1 == status.Length || CodeList.Ends(status[index + 1]);
+                return GoesOn(status.Substring(index + 1), isOneLetter: found == 1);
+            }
+        }
+
+        return false;
+    }
+
+    // Behind one letter words may follow that have it as an initial (U K citizen, U/K), so something has to set them apart.
+    private static bool GoesOn(string rest, bool isOneLetter)
+    {
+        string more = rest.Trim();
+        if (!HoldsLetterOrDigit(more))
+        {
+            return true;
+        }
+
+        return isOneLetter ? more[0] is ':' or '(' || (more.Length > 1 && CodeList.Ends(more[0]) && char.IsWhiteSpace(more[1])) : CodeList.Ends(rest[0]);
+    }
+
+    private static bool HoldsLetterOrDigit(string text)
+    {
+        foreach (char character in text)
+        {
+            if (char.IsLetterOrDigit(character))
+            {
+                return true;
             }
         }
 

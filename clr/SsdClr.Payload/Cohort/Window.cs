@@ -6,19 +6,19 @@ namespace SsdClr.Payload.Cohort;
 internal sealed class Window
 {
     /// <param name="asOf">The run date; its time of day does not count.</param>
-    /// <param name="monthsBack">Months before the financial year at which the window starts.</param>
+    /// <param name="monthsBack">Months before the run date: the financial year of that day is the first of the window.</param>
     internal Window(DateTime asOf, int monthsBack)
     {
         AsOf = asOf.Date;
-        int year = AsOf.Month >= 4 ? AsOf.Year : AsOf.Year - 1;
-        Start = new DateTime(year, 4, 1, 0, 0, 0, DateTimeKind.Unspecified).AddMonths(-monthsBack);
+        DateTime back = AsOf.AddMonths(-monthsBack);
+        Start = new DateTime(back.Month >= 4 ? back.Year : back.Year - 1, 4, 1, 0, 0, 0, DateTimeKind.Unspecified);
         End = AsOf.AddDays(1);
     }
 
     /// <summary>The run date.</summary>
     internal DateTime AsOf { get; }
 
-    /// <summary>1 April of the financial year of <see cref="AsOf"/>, less the months back.</summary>
+    /// <summary>1 April of the financial year (to 31 March) that contains <see cref="AsOf"/> less the months back.</summary>
     internal DateTime Start { get; }
 
     /// <summary>The day after <see cref="AsOf"/>.</summary>

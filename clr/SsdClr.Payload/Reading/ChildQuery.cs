@@ -78,7 +78,7 @@ internal sealed class ChildQuery
         """;
 
     // Two persons share an id where the collation calls their person ids equal, for then each would get the records of both; or
-    // where they would be sent with one la_child_id, which is sent without outer blanks. Once for all ranges: the other may be
+    // where they would be sent with one la_child_id, which is sent without outer white space. Once for all ranges: the other may be
     // in any of them. Grouped and joined, not counted for each person: the id may have no index.
     private const string SharedIdSelect =
         """
@@ -89,9 +89,9 @@ internal sealed class ChildQuery
          UNION ALL
         SELECT p.[pers_person_id]
           FROM {ssd}.[ssd_person] AS p
-         INNER JOIN (SELECT LTRIM(RTRIM(q.[{id_column}])) AS [shared_id] FROM {ssd}.[ssd_person] AS q
-                      WHERE {id:q.[{id_column}]}
-                      GROUP BY LTRIM(RTRIM(q.[{id_column}])) HAVING COUNT(*) > 1) AS t ON t.[shared_id] = LTRIM(RTRIM(p.[{id_column}]))
+         INNER JOIN (SELECT {trimmed:q} AS [shared_id] FROM {ssd}.[ssd_person] AS q
+                      WHERE {id:q.[{column}]}
+                      GROUP BY {trimmed:q} HAVING COUNT(*) > 1) AS t ON t.[shared_id] = {trimmed:p}
         """;
 
     // The census wants each unique pupil number once. Asked for only where its rules are.
@@ -99,12 +99,13 @@ internal sealed class ChildQuery
         """
         SELECT p.[pers_person_id]
           FROM {ssd}.[ssd_person] AS p
-         INNER JOIN (SELECT LTRIM(RTRIM(q.[pers_upn])) AS [shared_upn] FROM {ssd}.[ssd_person] AS q
-                      WHERE {id:q.[pers_upn]}
-                      GROUP BY LTRIM(RTRIM(q.[pers_upn])) HAVING COUNT(*) > 1) AS t ON t.[shared_upn] = LTRIM(RTRIM(p.[pers_upn]))
+         INNER JOIN (SELECT {trimmed:q} AS [shared_upn] FROM {ssd}.[ssd_person] AS q
+                      WHERE {id:q.[{column}]}
+                      GROUP BY {trimmed:q} HAVING COUNT(*) > 1) AS t ON t.[shared_upn] = {trimmed:p}
         """;
 
-    private const string NoIds = "('', '-1', '0', 'NULL', 'N/A', '#N/A', '(NULL)')";
+    // LTRIM and RTRIM take off blanks alone, so the white space that a file leaves in a column is listed: tab, line ends, a hard blank.
+    private const string NoIds = "('', '-1', '0', 'NULL', 'N/A', '#N/A', '(NULL)', CHAR(9), CHAR(10), CHAR(13), CHAR(160))";
 
     private readonly string _template;
     private readonly string _ssdSchema;
@@ -131,14 +132,14 @@ internal sealed class ChildQuery
             .Replace("{ssd}", ssdSchema));
         _ssdSchema = ssdSchema;
         _cohortTable = cohortTable;
-        SharedIds = WithIds(SharedIdSelect.Replace("{id_column}", childIdColumn).Replace("{ssd}", ssdSchema));
-        SharedUniquePupilNumbers = WithIds(SharedUniquePupilNumberSelect.Replace("{ssd}", ssdSchema));
+        SharedIds = Shared(SharedIdSelect, childIdColumn);
+        SharedUniquePupilNumbers = Shared(SharedUniquePupilNumberSelect, "pers_upn");
     }
 
-    /// <summary>Selects the persons whose person id or la_child_id, outer blanks aside, is that of another row of ssd_person too.</summary>
+    /// <summary>Selects the persons whose person id or la_child_id, outer white space aside, is that of another row of ssd_person too.</summary>
     internal string SharedIds { get; }
 
-    /// <summary>Selects the persons whose unique pupil number, outer blanks aside, is that of another row of ssd_person too.</summary>
+    /// <summary>Selects the persons whose unique pupil number, outer white space aside, is that of another row of ssd_person too.</summary>
     internal string SharedUniquePupilNumbers { get; }
 
     /// <summary>Reads which type pers_person_id has.</summary>
@@ -197,6 +198,16 @@ internal sealed class ChildQuery
             at = end + 1;
         }
     }
+
+    private string Shared(string template, string column) => WithIds(template
+        .Replace("{column}", column)
+        .Replace("{trimmed:q}", Trimmed("q.[" + column + "]"))
+        .Replace("{trimmed:p}", Trimmed("p.[" + column + "]"))
+        .Replace("{ssd}", _ssdSchema));
+
+    // As the builder trims: of white space that files leave in a column, not of blanks alone.
+    private static string Trimmed(string column) =>
+        "LTRIM(RTRIM(REPLACE(REPLACE(REPLACE(REPLACE(" + column + ", CHAR(9), ' '), CHAR(10), ' '), CHAR(13), ' '), CHAR(160), ' ')))";
 
     private static string Condition(PersonRange range, KeyColumn persons)
     {

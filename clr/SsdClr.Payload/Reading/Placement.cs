@@ -38,10 +38,7 @@ internal sealed class Placement
              THEN CASE WHEN c.[clap_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END
              WHEN {placement_period_held_by_another} THEN 1 ELSE 0 END
         """,
-        """
-        CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o WHERE o.[clae_cla_id] = c.[clap_cla_id] AND {id:o.[clae_cla_id]})
-             THEN 1 ELSE 0 END
-        """);
+        "CASE WHEN {id:c.[clap_cla_id]} AND {placement_period_held_by_another} THEN 1 ELSE 0 END");
 
     internal Placement(SsdRow row)
     {

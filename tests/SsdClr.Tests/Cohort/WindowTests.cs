@@ -18,10 +18,13 @@ public sealed class WindowTests
     [DataRow("2023-02-28", 24, "2020-04-01", "2023-03-01")]
     // The setting's bounds, and months that are no whole years.
     [DataRow("2026-01-15", 0, "2025-04-01", "2026-01-16")]
-    [DataRow("2026-01-15", 1, "2025-03-01", "2026-01-16")]
-    [DataRow("2026-01-15", 2, "2025-02-01", "2026-01-16")]
+    [DataRow("2026-01-15", 9, "2025-04-01", "2026-01-16")]
+    [DataRow("2026-01-15", 10, "2024-04-01", "2026-01-16")]
+    [DataRow("2026-06-15", 18, "2024-04-01", "2026-06-16")]
+    [DataRow("2026-05-31", 1, "2026-04-01", "2026-06-01")]
+    [DataRow("2026-04-30", 1, "2025-04-01", "2026-05-01")]
     [DataRow("2026-01-15", 240, "2005-04-01", "2026-01-16")]
-    public void Goes_from_the_first_of_a_financial_year_less_the_months_back_to_the_day_after_the_run_date(string asOf, int monthsBack, string start, string end)
+    public void Starts_with_the_financial_year_of_so_many_months_before_the_run_date(string asOf, int monthsBack, string start, string end)
     {
         var window = new Window(Date(asOf), monthsBack);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SsdClr.Local.Database;
+using SsdClr.Tests.Naive;
 
 namespace SsdClr.Tests.Differential;
 
@@ -84,7 +85,7 @@ internal sealed class HostileRows
     {
         _random = new Random(seed);
         _calm = _random.Next(2) == 0;
-        var start = new DateOnly(asOf.Month >= 4 ? asOf.Year : asOf.Year - 1, 4, 1).AddMonths(-monthsBack);
+        var start = NaiveWindow.Of(asOf, monthsBack).Start;
         var end = asOf.AddDays(1);
         DateOnly[] edges = [start, end, new(start.Year, 3, 31), new(asOf.Year, 3, 31), new(asOf.Year - 1, 3, 31), asOf.AddMonths(-7)];
         _dates = [.. edges.SelectMany(edge => new[] { edge.AddDays(-1), edge, edge.AddDays(1) }), new(1899, 12, 30), new(1900, 1, 1), new(1900, 1, 2), new(2899, 12, 31), new(2900, 1, 1), new(9999, 12, 31), asOf.AddYears(3), asOf.AddYears(-30)];

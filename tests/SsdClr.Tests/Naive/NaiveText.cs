@@ -29,8 +29,18 @@ internal static partial class NaiveText
         // The shortest beginning that has the letters of the configured one; what follows must end it.
         var wanted = Letters(configured);
         var length = Enumerable.Range(1, held.Length).FirstOrDefault(length => Letters(held[..length]).Length == wanted.Length && char.IsAsciiLetter(held[length - 1]));
-        return wanted.Length > 0 && length > 0 && string.Equals(Letters(held[..length]), wanted, StringComparison.Ordinal) && (length == held.Length || Ends(held[length]));
+        if (wanted.Length == 0 || length == 0 || !string.Equals(Letters(held[..length]), wanted, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var rest = held[length..];
+        return !rest.Any(char.IsLetterOrDigit) || (wanted.Length > 1 ? Ends(rest[0]) : SetApart().IsMatch(rest));
     }
+
+    // A colon, a bracket, or a dash with white space behind it: U - unaccompanied, but not U K citizen.
+    [GeneratedRegex(@"^\s*([:(]|[-/\u2010-\u2015\u2212]\s)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex SetApart();
 
     /// <summary>What may stand behind a code.</summary>
     public static bool Ends(char unit) => char.IsWhiteSpace(unit) || unit is '-' or ':' or '(' or '/' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2015' or '\u2212';

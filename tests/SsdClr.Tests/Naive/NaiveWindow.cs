@@ -3,11 +3,12 @@ namespace SsdClr.Tests.Naive;
 /// <summary>Section 1: the days the payload is about. Both ends belong to it.</summary>
 internal sealed record NaiveWindow(DateOnly Start, DateOnly End)
 {
-    /// <summary>From 1 April of the financial year of the run, less some months, to the day after the run.</summary>
+    /// <summary>From 1 April of the financial year that the run was in some months before, to the day after the run.</summary>
     public static NaiveWindow Of(DateOnly asOf, int monthsBack)
     {
-        var year = asOf.Month >= 4 ? asOf.Year : asOf.Year - 1;
-        return new NaiveWindow(new DateOnly(year, 4, 1).AddMonths(-monthsBack), asOf.AddDays(1));
+        var earlier = asOf.AddMonths(-monthsBack);
+        var aprils = Enumerable.Range(earlier.Year - 1, 2).Select(year => new DateOnly(year, 4, 1));
+        return new NaiveWindow(aprils.Last(april => april <= earlier), asOf.AddDays(1));
     }
 
     /// <summary>The day of the run.</summary>

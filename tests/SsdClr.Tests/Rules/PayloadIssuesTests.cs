@@ -135,11 +135,25 @@ public sealed class PayloadIssuesTests
     public void What_is_heard_tells_records_apart_that_are_sent_alike()
     {
         var issues = new PayloadIssues(keep: true);
-        issues.MuteAndHear();
+        var around = issues.MuteAndHear();
         Add(issues, PayloadRule.NoName);
         issues.AddRecord(PayloadRule.NoName, IssueOutcome.Sent, s_key, "table.column", "R1");
 
-        Assert.AreEqual(("no_name table.column\nno_name table.column R1\n", false, 0), (issues.UnmuteAndTell(), issues.IsMuted, issues.Warnings));
+        Assert.AreEqual(("no_name table.column\nno_name table.column R1\n", false, 0), (issues.UnmuteAndTell(around), issues.IsMuted, issues.Warnings));
+    }
+
+    [TestMethod]
+    public void What_is_heard_of_a_record_goes_on_after_one_within_it()
+    {
+        var issues = new PayloadIssues(keep: true);
+        var around = issues.MuteAndHear();
+        Add(issues, PayloadRule.NoName);
+        var within = issues.MuteAndHear();
+        Add(issues, PayloadRule.NoBirthDate);
+        var heardWithin = issues.UnmuteAndTell(within);
+        Add(issues, PayloadRule.NoName);
+
+        Assert.AreEqual(("no_birth_date table.column\n", "no_name table.column\nno_name table.column\n"), (heardWithin, issues.UnmuteAndTell(around)));
     }
 
     private static void Add(PayloadIssues issues, PayloadRule rule) => issues.Add(rule, IssueOutcome.Sent, s_key, "table.column");

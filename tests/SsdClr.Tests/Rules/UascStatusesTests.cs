@@ -16,6 +16,9 @@ public sealed class UascStatusesTests
     [DataRow("UASC - age disputed", true)]
     [DataRow("UASC (former)", true)]
     [DataRow("Unaccompanied Child", true)]
+    [DataRow("UASC.", true)]
+    [DataRow("Unaccompanied Child).", true)]
+    [DataRow("UASC.former", false)]
     [DataRow("UASB", false)]
     [DataRow("XASC", false)]
     [DataRow("UAS", false)]
@@ -26,6 +29,20 @@ public sealed class UascStatusesTests
     [DataRow("1 - 2", false, DisplayName = "A setting without letters means none")]
     [DataRow("", false)]
     public void A_status_begins_with_one_that_is_set(string status, bool isOne) => Assert.AreEqual(isOne, s_statuses.Match(status));
+
+    [TestMethod]
+    [DataRow("U", true)]
+    [DataRow("u.", true)]
+    [DataRow("U - unaccompanied", true)]
+    [DataRow("U \u2013 unaccompanied", true)]
+    [DataRow("U: unaccompanied", true)]
+    [DataRow("U (unaccompanied)", true)]
+    [DataRow("U K citizen", false)]
+    [DataRow("U/K", false)]
+    [DataRow("U-K", false)]
+    [DataRow("U.K.", false)]
+    [DataRow("UK", false)]
+    public void Behind_one_letter_something_sets_the_rest_apart(string status, bool isOne) => Assert.AreEqual(isOne, new UascStatuses(["U"]).Match(status));
 
     [TestMethod]
     [DataRow("unaccompanied", true)]
