@@ -22,28 +22,31 @@ internal sealed class SqlServerCatalogue : ISsdCatalogue
         _schema = schema;
     }
 
-    /// <summary>Selects those columns of @table in @schema that exist; names are compared as that database's collation has them.</summary>
+    /// <summary>Selects those columns of @table in @schema that exist, by their number; names are compared as that database's collation has them.</summary>
     /// <param name="database">The database as bracketed SQL; empty for this one.</param>
     /// <param name="columns">Names of columns, program text.</param>
     internal static string ColumnStatement(string database, IReadOnlyList<string> columns)
     {
-        var values = new StringBuilder();
-        foreach (string column in columns)
+        // Names as constants take the collation of what they are compared with; as a column of their own they might have that of this database.
+        var names = new StringBuilder();
+        var numbers = new StringBuilder("CASE c.[name]");
+        for (int number = 0; number < columns.Count; number++)
         {
-            values.Append(values.Length == 0 ? "(N'" : ", (N'").Append(column).Append("')");
+            names.Append(number == 0 ? "N'" : ", N'").Append(columns[number]).Append('\'');
+            numbers.Append(" WHEN N'").Append(columns[number]).Append("' THEN ").Append(InvariantText.Of(number));
         }
 
         string catalogue = database.Length == 0 ? "[sys]." : database + ".[sys].";
 
         // The types of the system have the same ids in every database, so that an alias shows as what it stands for.
         // A view has no index of its own; its tables may.
-        return "SELECT w.[name], CASE WHEN o.[type] = N'V' OR EXISTS (SELECT 1 FROM " + catalogue + "[index_columns] AS i "
+        return "SELECT " + numbers + " END, CASE WHEN o.[type] = N'V' OR EXISTS (SELECT 1 FROM " + catalogue + "[index_columns] AS i "
             + "WHERE i.[object_id] = c.[object_id] AND i.[column_id] = c.[column_id] AND i.[key_ordinal] = 1) THEN 1 ELSE 0 END, "
             + "COALESCE(TYPE_NAME(c.[system_type_id]), N'unknown'), c.[collation_name], CAST(c.[max_length] AS int) "
-            + "FROM (VALUES " + values + ") AS w ([name]) "
-            + "INNER JOIN " + catalogue + "[objects] AS o ON o.[name] = @table AND o.[type] IN (N'U', N'V') "
+            + "FROM " + catalogue + "[objects] AS o "
             + "INNER JOIN " + catalogue + "[schemas] AS s ON s.[schema_id] = o.[schema_id] AND s.[name] = PARSENAME(@schema, 1) "
-            + "INNER JOIN " + catalogue + "[columns] AS c ON c.[object_id] = o.[object_id] AND c.[name] = w.[name]";
+            + "INNER JOIN " + catalogue + "[columns] AS c ON c.[object_id] = o.[object_id] AND c.[name] IN (" + names + ") "
+            + "WHERE o.[name] = @table AND o.[type] IN (N'U', N'V')";
     }
 
     /// <summary>Says whether the caller may read @table, bracketed with its schema and database.</summary>
@@ -59,7 +62,7 @@ internal sealed class SqlServerCatalogue : ISsdCatalogue
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            found[reader.GetString(0)] = new CatalogueColumn(reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt32(1) == 1, reader.GetInt32(4));
+            found[columns[reader.GetInt32(0)]] = new CatalogueColumn(reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt32(1) == 1, reader.GetInt32(4));
         }
 
         return found;

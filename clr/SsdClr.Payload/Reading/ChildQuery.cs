@@ -105,7 +105,7 @@ internal sealed class ChildQuery
         """;
 
     // LTRIM and RTRIM take off blanks alone, so the white space that a file leaves in a column is listed: tab, line ends, a hard blank.
-    private const string NoIds = "('', '-1', '0', 'NULL', 'N/A', '#N/A', '(NULL)', CHAR(9), CHAR(10), CHAR(13), CHAR(160))";
+    private const string NoIds = "('', '-1', '0', 'NULL', 'N/A', '#N/A', '(NULL)', CHAR(9), CHAR(10), CHAR(13), '\r\n', CHAR(160))";
 
     private readonly string _template;
     private readonly string _ssdSchema;

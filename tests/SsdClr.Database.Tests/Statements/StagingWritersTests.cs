@@ -40,6 +40,16 @@ public sealed partial class StagingWritersTests
         }
     }
 
+    // A column of rows of parameters may count as one in the database's collation, and person_id has a binary one: SQL Server does not compare the two.
+    [TestMethod]
+    public void Rows_are_found_by_parameters_and_not_by_columns_of_other_collation()
+    {
+        foreach (var statement in new[] { WritingStatements.UpdateRows(StagingWriter.Staged(), isStagedAnew: true), WritingStatements.UpdateRows(StagingWriter.Judged(), isStagedAnew: false) })
+        {
+            Assert.EndsWith("[staging].[person_id] = CASE v.[position] WHEN 0 THEN @person_id0 WHEN 1 THEN @person_id1 END", statement.Text(2), StringComparison.Ordinal);
+        }
+    }
+
     // An effect that only some rows have would be lost: a statement does what all rows have in common.
     [TestMethod]
     public void A_statement_has_every_effect_of_its_event()

@@ -18,7 +18,7 @@ internal sealed class HostileRows
     private static readonly string[] s_ids = ["1", "2", "3"];
     // The row's own child, most often the first, so that some child has many records.
     private static readonly string[] s_homes = ["1", "1", "1", "1", "2", "2", "3"];
-    private static readonly string?[] s_oddIds = [null, null, null, "", " ", "404", " 2", "A-1", "10", "9", "-1", "-1", " 0 ", "NULL", "n/a"];
+    private static readonly string?[] s_oddIds = [null, null, null, "", " ", "404", " 2", "A-1", "10", "9", "-1", "-1", " 0 ", "NULL", "n/a", "\t", " \u00a0", "\r\n"];
     private static readonly string[] s_rowIds = ["-1", "0", " -1 ", "NULL", "(null)", "1", "2", "3", "02", "9", "10", " 2", "A-1", "1a", "x y", "1234567890123456789012345678901234567", "123456789012345678901234567890123456", "\u00e9"];
     private static readonly string[] s_wordsForNull = ["NULL", "n/a", " #N/A ", "(null)"];
     private static readonly string[] s_times = ["", "", "", " 00:00:00", " 23:59:59", " 12:00:00.997"];
@@ -34,7 +34,7 @@ internal sealed class HostileRows
         ["link_identifier_value"] = ["NULL", "A123456789012", "B123456789012", " C12345678901", "D1234567890123", " E123456789012 ", "UN1", null, " "],
         ["disa_disability_code"] = ["NONE", "none", "PC - physical", "MOB: x", "HEAR(x)", "Learning", "Learning disability", "NULL", "Own words", "", " ", "NONE", "mob", " HAND ", "LD", "VISUAL", "AUT", "AUTX", "P C X", "COMM", "DDA", "PC", "INC", "hear", "VIS", "BEH", "CON", "ZZZ\ud83d\ude00"],
         ["addr_address_postcode"] = [null, "", " ", "AB1 2CD", " ZZ99 9ZZ ", "N0WHERE AT ALL"],
-        ["immi_immigration_status"] = ["Unaccompanied asylum-seeking child", "UASC - unaccompanied", "U - x", "Uganda", "Former UASC", "U A S C", "UASCs", "unaccompanied", "NULL", "U", "u", " UASC ", "unaccompanied asylum seeking child", "Refugee", null, " ", "UAS"],
+        ["immi_immigration_status"] = ["Unaccompanied asylum-seeking child", "UASC - unaccompanied", "U - x", "Uganda", "Former UASC", "U A S C", "UASCs", "unaccompanied", "NULL", "U", "u", " UASC ", "unaccompanied asylum seeking child", "Refugee", null, " ", "UAS", "UASC.", "U K citizen", "U/K", "U: x", "u \u2013 x"],
         ["cine_referral_source_code"] = ["Police", "SCHOOLS.", "Own words", "NULL", null, " ", "10", "10 x", "1A", "1F - x", "1G", "1a", "2B", "3C", "4", "5A", "5D", "5E", "6 x", "7", "8", "9", " 9", "0", "1", "x1A", "4Z", "3", "5"],
         ["cine_close_reason"] = ["Died.", "RC1: x", "RC1x", "Own words", "NULL", null, "", "RC1", " RC9 ", "RC10", "rc2", "R C1", "R", "RC - x"],
         ["cine_referral_nfa"] = [null, " ", "Y", "n", "T", "f", "1", "0", "X", "2"],

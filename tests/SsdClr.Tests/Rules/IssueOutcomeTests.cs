@@ -17,6 +17,7 @@ public sealed class IssueOutcomeTests
         The first is sent, this one is left out.
         The first 41 are sent, the rest is left out.
         U is sent instead.
+        NONE is sent instead, which says that the child has no disability.
         NONE is left out, the others are sent.
         It is sent as the expected date of birth, and no date of birth is sent.
         The status does not count as one of an unaccompanied asylum-seeking child.
@@ -27,6 +28,6 @@ public sealed class IssueOutcomeTests
         string.Join('\n', new[]
         {
             IssueOutcome.Sent, IssueOutcome.LeftOut, IssueOutcome.RecordLeftOut, IssueOutcome.CountsAsAbsent, IssueOutcome.CodeAlone, IssueOutcome.FirstSent, IssueOutcome.RestLeftOut,
-            IssueOutcome.SentAsUnknown, IssueOutcome.NoneLeftOut, IssueOutcome.SentAsDueDate, IssueOutcome.NotUnaccompanied, IssueOutcome.ChildWithheld, IssueOutcome.NothingToSend, IssueOutcome.ChildSent,
+            IssueOutcome.SentAsUnknown, IssueOutcome.SentAsNone, IssueOutcome.NoneLeftOut, IssueOutcome.SentAsDueDate, IssueOutcome.NotUnaccompanied, IssueOutcome.ChildWithheld, IssueOutcome.NothingToSend, IssueOutcome.ChildSent,
         }.Select(outcome => outcome.Sentence)));
 }

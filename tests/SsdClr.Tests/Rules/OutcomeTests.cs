@@ -40,6 +40,17 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("MOB", "It is left out.")]
+    [DataRow("Cannot hear", "NONE is sent instead, which says that the child has no disability.")]
+    public void A_disability_without_a_code_is_left_out_or_sent_as_none(string other, string expected)
+    {
+        _ssd.ChildInCohort("1");
+        _ssd.Insert("ssd_disability", ("disa_table_id", "D1"), ("disa_person_id", "1"), ("disa_disability_code", "Cannot walk"));
+        _ssd.Insert("ssd_disability", ("disa_table_id", "D2"), ("disa_person_id", "1"), ("disa_disability_code", other));
+        Assert.IsTrue(_ssd.Preview().Issues(PersonRange.Of("1")).Where(found => found.Issue.Rule.Name == "code_unknown").All(found => found.Issue.Outcome.Sentence == expected));
+    }
+
+    [TestMethod]
     [DataRow("A12345678901-", "It is sent as it is.")]
     [DataRow("A123456789", "It is left out.")]
     public void A_former_pupil_number_is_sent_if_it_has_thirteen_characters(string number, string expected)
