@@ -99,7 +99,7 @@ internal sealed class PreviewWalk
         if (Verdict() is { Verdict.IsIn: false })
         {
             // The reason dates a birthday: it belongs into a result that was asked for, not into a message.
-            throw new CompanionException("The child is not in the cohort; 'ssdclr cohort --person ID' says why.");
+            throw new CompanionException($"The child is not in the cohort; 'ssdclr cohort {_output.Words.Database} --person ID' says why.");
         }
     }
 

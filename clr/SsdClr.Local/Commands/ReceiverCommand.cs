@@ -132,7 +132,7 @@ internal static class ReceiverCommand
             output.Line($"Page         {receiver.OverviewUrl}");
             output.Note(settingsFile is null
                 ? "Give --write-settings FILE for the credentials. Ctrl+C stops it."
-                : $"'ssdclr run --settings {settingsFile}' sends here. Ctrl+C stops it.");
+                : $"'ssdclr run --database FILE --settings {CompanionWords.Argument(settingsFile)}' sends here. Ctrl+C stops it.");
             try
             {
                 await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);

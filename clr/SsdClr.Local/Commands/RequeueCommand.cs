@@ -63,7 +63,7 @@ internal static class RequeueCommand
             if (result.GetValue(rule) is { } name && !string.IsNullOrWhiteSpace(name) && !s_rules.Contains(name, StringComparer.Ordinal))
             {
                 var nearest = NearestName.Of(name, s_rules);
-                result.AddError(nearest is null ? "--rule names no rule; 'ssdclr issues --summary' lists those that found something." : $"--rule names no rule; the nearest is {nearest}.");
+                result.AddError(nearest is null ? "--rule names no rule; csc.payload_issue_summary lists those that found something." : $"--rule names no rule; the nearest is {nearest}.");
             }
         });
         command.SetAction(parsed => parsed.GetValue(everything) ? RunEverything(context, () => database.Open(parsed), parsed.GetValue(confirm)) : Run(

@@ -151,6 +151,11 @@ internal static class SampleCommand
             throw new CompanionException($"{file} is there already; give another file, or --replace to lose what is in it.");
         }
 
+        if (File.Exists(path) && LocalDatabase.IsSubmissionFile(path))
+        {
+            throw new CompanionException($"{file} is the record of what was submitted from a database, which would be lost. Give another file with --database.");
+        }
+
         File.Delete(path);
         using var connection = OpenSource(path);
         return Generate(context, options, system, night, connection);

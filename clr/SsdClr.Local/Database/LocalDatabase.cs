@@ -26,7 +26,7 @@ internal sealed class LocalDatabase : CompanionDatabase
     private const int SqliteCorrupt = 11;
     private const int NamesInMessage = 5;
     private const string Memory = ":memory:";
-    private const string Restore = "Restore it from a backup. If it is lost for good, 'ssdclr run --confirm-first-run' sends every child again; nobody knows then whom to delete at the receiver.";
+    private const string SendsAgain = "EXEC csc.run @confirm_first_run = 1 sends every child again; nobody knows then whom to delete at the receiver.";
 
     private LocalDatabase(SqliteConnection connection, string? file)
     {
@@ -55,6 +55,9 @@ internal sealed class LocalDatabase : CompanionDatabase
     /// <summary>The file that holds the submission's state for an SSD file: <c>.csc</c> goes before the extension.</summary>
     public static string SubmissionFileOf(string file) =>
         Path.Join(Path.GetDirectoryName(file), Path.GetFileNameWithoutExtension(file) + ".csc" + Path.GetExtension(file));
+
+    /// <summary>True for a name that <see cref="SubmissionFileOf"/> gives.</summary>
+    public static bool IsSubmissionFile(string file) => Path.GetFileNameWithoutExtension(file).EndsWith(".csc", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Opens a database that lives as long as this object.</summary>
     public static LocalDatabase OpenInMemory() => Open(file: null, Memory, Memory, mustExist: false);
@@ -134,7 +137,8 @@ internal sealed class LocalDatabase : CompanionDatabase
             return null;
         }
 
-        return $"{Path.GetFileName(SubmissionFileOf(File))} is missing or empty, and children were sent from {Name}: what the receiver holds is known there alone. {Restore}";
+        return $"{Path.GetFileName(SubmissionFileOf(File))} is missing or empty, and children were sent from {Name}: what the receiver holds is known there alone. Restore it from a backup. "
+            + $"If it is lost for good, {SendsAgain}";
     }
 
     /// <inheritdoc/>
@@ -264,7 +268,7 @@ internal sealed class LocalDatabase : CompanionDatabase
     }
 
     private static string DamagedState(string name, string damage) =>
-        $"{name} {damage}. Where children were sent from here, what the receiver holds is known there alone. Move it away. {Restore}";
+        $"{name} {damage}. Where children were sent from here, what the receiver holds is known there alone. Restore it from a backup. If it is lost for good, move it away: {SendsAgain}";
 
     private static void CreateWhatIsAbsent(SqliteConnection connection, string schema, string source, bool mustExist)
     {

@@ -86,7 +86,7 @@ public sealed class IssuesCommandTests : IDisposable
     public async Task A_person_out_of_the_cohort_ends_with_1_and_the_reason()
     {
         CommandRun run = await _scene.RunAsync("issues", "--person", "P3");
-        Assert.AreEqual((1, "error: The child is not in the cohort; 'ssdclr cohort --person ID' says why."), (run.ExitCode, run.MessageLines.Single()));
+        Assert.AreEqual((1, "error: The child is not in the cohort; 'ssdclr cohort --database " + _scene.File + " --person ID' says why."), (run.ExitCode, run.MessageLines.Single()));
     }
 
     [TestMethod]

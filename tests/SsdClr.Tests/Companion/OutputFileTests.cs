@@ -93,6 +93,14 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Source_tables_never_take_the_place_of_what_was_submitted()
+    {
+        CommandRun run = await CommandRun.OfAsync("sample", "--system", "mosaic", "--children", "5", "--replace", "--database", Ledger);
+        Assert.AreEqual((1, true), (run.ExitCode, File.Exists(Ledger)));
+        Assert.Contains("is the record of what was submitted from a database, which would be lost.", run.MessageLines.Single(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     [DataRow("is a folder. Name a file in it.", ".", "payloads", "--out")]
     [DataRow("is a folder. Name a file in it.", ".", "report", "--person", "P2", "--out")]
     [DataRow("does not exist. Make it first, or name another.", "none/file", "payloads", "--out")]

@@ -64,6 +64,7 @@ public sealed class StatusTests : IDisposable
         var run = await CommandRun.OfAsync("status", "--database", _folder["children.db"]);
         Assert.AreEqual(1, run.ExitCode);
         Assert.StartsWith("error: children.csc.db is missing or empty, and children were sent from children.db", run.Messages, StringComparison.Ordinal);
+        Assert.Contains($"'ssdclr run --database {_folder["children.db"]} --settings FILE --confirm-first-run' sends every child again", run.Messages, StringComparison.Ordinal);
     }
 
     [TestMethod]
