@@ -4,6 +4,8 @@
 --
 -- How: run the whole text in a query window on the database, as db_owner. Refused while a run is going on. One transaction: if anything fails, nothing
 -- is changed. Take the jobs away first (agent-job-remove.sql); untrust.sql takes back what the server was made to trust.
+-- Error 51110: a value is wrong, the login is not db_owner, or there is no SsdClr here. Nothing was removed. | Correct each fault that the message names, and run the script again.
+-- Error 51111: a run is going on. Nothing was removed. | Wait until it has ended.
 SET NOCOUNT ON;
 SET IMPLICIT_TRANSACTIONS OFF;
 IF @@TRANCOUNT > 0
@@ -51,6 +53,7 @@ IF @drop_data IS NULL
 IF @faults <> N''
 BEGIN
     SET @message = LEFT(N'Nothing was removed:' + @faults, 2048);
+    SET @message = REPLACE(@message, N'%', N'%%');
     THROW 51110, @message, 1;
 END;
 
@@ -85,7 +88,7 @@ BEGIN TRY
                     WHEN [o].[type] IN (N'FN', N'IF', N'TF', N'FS', N'FT') THEN N'FUNCTION'
                     WHEN [o].[type] = N'V' THEN N'VIEW'
                     WHEN [o].[type] = N'TR' THEN N'TRIGGER'
-                END AS [kind]
+                END COLLATE Latin1_General_BIN2 AS [kind]
             FROM [sys].[objects] AS [o]
             WHERE [o].[schema_id] = SCHEMA_ID(N'csc')
         ) AS [m]

@@ -5,6 +5,9 @@
 -- submitted or is configured. What stays: rows of csc.setting_log, which is append-only.
 -- How: install SsdClr or SsdClr.payload-only in a database of its own, edit the value below, run the whole text there, as sysadmin, with results as text
 -- or as a grid. It takes well under a minute. The last results are the verdict: keep them.
+-- Error 51050: the database is not a disposable one with SsdClr and nothing configured. Nothing was asserted or changed. | Correct each fault that the message names, and run the script again.
+-- Error 51051: objects of SsdClr are missing. Everything made so far was taken away again. | Install SsdClr anew.
+-- Error 51052: facts about the installation are not so. | Read the rows marked FAILED; see [acceptance](acceptance.md).
 SET NOCOUNT ON;
 SET XACT_ABORT ON;
 SET IMPLICIT_TRANSACTIONS OFF;
@@ -358,6 +361,7 @@ IF SCHEMA_ID(N'csc_acceptance') IS NOT NULL OR DATABASE_PRINCIPAL_ID(N'csc_accep
 IF @faults <> N''
 BEGIN
     SET @message = N'Nothing was asserted and nothing was changed.' + @faults;
+    SET @message = REPLACE(@message, N'%', N'%%');
     THROW 51050, @message, 1;
 END;
 
@@ -1503,5 +1507,6 @@ ORDER BY [f].[number];
 IF @failed > 0
 BEGIN
     SET @message = N'SsdClr is not accepted on this server: ' + CONVERT(nvarchar(11), @failed) + N' facts are not so. See the rows marked FAILED.';
+    SET @message = REPLACE(@message, N'%', N'%%');
     THROW 51052, @message, 1;
 END;

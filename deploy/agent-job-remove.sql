@@ -1,5 +1,6 @@
 -- Removes the jobs that agent-job.sql made, with the schedules that no other job uses. A job of the same name that it did not make is left alone.
 -- Nothing in the database with the schema csc is touched. Run it as sysadmin, in any database, on every replica, while no run is going on.
+-- Error 51121: a value is wrong, the login is not sysadmin, or the script did not make the job. Nothing was removed. | Correct each fault that the message names, and run the script again.
 SET NOCOUNT ON;
 SET XACT_ABORT ON;
 SET IMPLICIT_TRANSACTIONS OFF;
@@ -40,7 +41,8 @@ IF @is_sysadmin = 1
 IF @faults <> N''
 BEGIN
     SET @message = LEFT(N'Nothing was removed.' + @faults, 2048);
-    THROW 51031, @message, 1;
+    SET @message = REPLACE(@message, N'%', N'%%');
+    THROW 51121, @message, 1;
 END;
 
 BEGIN TRY

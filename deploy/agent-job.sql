@@ -8,6 +8,7 @@
 -- agent-job-remove.sql takes the jobs away again.
 --
 -- Intended for jobs owned by a sysadmin, without EXECUTE AS and without a proxy: the steps then run as the service account of SQL Server Agent.
+-- Error 51120: a value is wrong, or the server, the database or the login is not what the jobs need. Nothing was changed. | Correct each fault that the message names, and run the script again.
 SET NOCOUNT ON;
 SET XACT_ABORT ON;
 SET IMPLICIT_TRANSACTIONS OFF;
@@ -45,18 +46,20 @@ SET TEXTSIZE 2147483647;
 IF COALESCE([sys].[fn_hadr_is_primary_replica](N''{database}''), 1) = 1
 BEGIN
 BEGIN TRY
-    DECLARE @page nvarchar(max) = [{database}].[csc].[report_summary_html](NULL), @subject nvarchar(255) = N''SsdClr: no run yet'';
-    SELECT TOP (1) @subject = N''SsdClr: run '' + CONVERT(nvarchar(20), [h].[run_id]) + N'' '' + [h].[verdict]
-    FROM [{database}].[csc].[run_history] AS [h]
-    WHERE [h].[operation] IN (N''run'', N''submit'')
-    ORDER BY [h].[run_id] DESC;
-    EXECUTE [msdb].[dbo].[sp_send_dbmail]
-        @profile_name = N''{mail_profile}'', @recipients = N''{mail_to}'', @subject = @subject, @body = @page, @body_format = N''HTML'';
+    -- A string: SQL Server looks names of a database up when it compiles a batch, which fails on a secondary replica that cannot be read.
+    EXECUTE [{database}].[sys].[sp_executesql] N''{mail_statement}'';
 END TRY
 BEGIN CATCH
     PRINT N''The mail was not sent: error '' + CONVERT(nvarchar(11), ERROR_NUMBER()) + N''. See msdb.dbo.sysmail_event_log. What the run did is in csc.run_history.'';
 END CATCH;
 END;',
+    @mail_statement nvarchar(max) = N'DECLARE @page nvarchar(max) = [csc].[report_summary_html](NULL), @subject nvarchar(255) = N''SsdClr: no run yet'';
+SELECT TOP (1) @subject = N''SsdClr: run '' + CONVERT(nvarchar(20), [h].[run_id]) + N'' '' + [h].[verdict]
+FROM [csc].[run_history] AS [h]
+WHERE [h].[operation] IN (N''run'', N''submit'')
+ORDER BY [h].[run_id] DESC;
+EXECUTE [msdb].[dbo].[sp_send_dbmail]
+    @profile_name = N''{mail_profile}'', @recipients = N''{mail_to}'', @subject = @subject, @body = @page, @body_format = N''HTML'';',
     @watchdog_command nvarchar(max) = N'-- Fails when no run has ended well for too long, though the job that runs it may never have started.
 SET NOCOUNT ON;
 IF COALESCE([sys].[fn_hadr_is_primary_replica](N''{database}''), 1) = 1
@@ -218,15 +221,17 @@ IF @is_sysadmin = 1
 IF @faults <> N''
 BEGIN
     SET @message = LEFT(N'Nothing was changed.' + @faults, 2048);
-    THROW 51030, @message, 1;
+    SET @message = REPLACE(@message, N'%', N'%%');
+    THROW 51120, @message, 1;
 END;
 
 SET @run_command = REPLACE(REPLACE(@run_command, N'N''{database}''', N'N' + QUOTENAME(@database_name, N'''')), N'[{database}]', QUOTENAME(@database_name));
 SET @purge_command = REPLACE(@purge_command, N'{keep_days}', COALESCE(CONVERT(nvarchar(11), @keep_days), N'NULL'));
 SET @purge_command = REPLACE(REPLACE(@purge_command, N'N''{database}''', N'N' + QUOTENAME(@database_name, N'''')), N'[{database}]', QUOTENAME(@database_name));
 SET @mail_command = REPLACE(REPLACE(@mail_command, N'N''{database}''', N'N' + QUOTENAME(@database_name, N'''')), N'[{database}]', QUOTENAME(@database_name));
-SET @mail_command = REPLACE(@mail_command, N'{mail_profile}', REPLACE(COALESCE(@mail_profile, N''), N'''', N''''''));
-SET @mail_command = REPLACE(@mail_command, N'{mail_to}', REPLACE(COALESCE(@mail_to, N''), N'''', N''''''));
+SET @mail_statement = REPLACE(@mail_statement, N'{mail_profile}', REPLACE(COALESCE(@mail_profile, N''), N'''', N''''''));
+SET @mail_statement = REPLACE(@mail_statement, N'{mail_to}', REPLACE(COALESCE(@mail_to, N''), N'''', N''''''));
+SET @mail_command = REPLACE(@mail_command, N'{mail_statement}', REPLACE(@mail_statement, N'''', N''''''));
 SET @watchdog_command = REPLACE(@watchdog_command, N'{within_hours}', CONVERT(nvarchar(11), @within_hours));
 SET @watchdog_command = REPLACE(REPLACE(@watchdog_command, N'N''{database}''', N'N' + QUOTENAME(@database_name, N'''')), N'[{database}]', QUOTENAME(@database_name));
 

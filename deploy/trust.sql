@@ -8,6 +8,7 @@
 -- How: edit the values below, then run the whole text in a query window, in master, as sysadmin or with CONTROL SERVER. All is checked first, and nothing is
 -- changed unless all is right. Each change is printed. Run it again whenever you like: what is there already stays. untrust.sql takes it all back.
 -- No database is altered.
+-- Error 51040: a value is wrong, or the server or the login cannot trust the assemblies in this way. Nothing was changed. | Correct each fault that the message names, and run the script again.
 SET NOCOUNT ON;
 SET XACT_ABORT ON;
 SET IMPLICIT_TRANSACTIONS OFF;
@@ -189,6 +190,7 @@ END;
 IF @faults <> N''
 BEGIN
     SET @message = LEFT(N'Nothing was changed.' + @faults, 2048);
+    SET @message = REPLACE(@message, N'%', N'%%');
     THROW 51040, @message, 1;
 END;
 

@@ -3,6 +3,7 @@
 -- How: first remove SsdClr from every database of this server (SsdClr.uninstall.sql), or upgrade it to a version that is trusted otherwise. Then run the whole text in a query window, in master, as sysadmin or with
 -- CONTROL SERVER. All is checked first, and nothing is changed unless all is right. Each change is printed. It may be run again.
 -- clr enabled stays as it is: other databases may need it.
+-- Error 51041: a value is wrong, the login may not do it, or SsdClr is still installed. Nothing was changed. | Correct each fault that the message names, and run the script again.
 SET NOCOUNT ON;
 SET XACT_ABORT ON;
 SET IMPLICIT_TRANSACTIONS OFF;
@@ -107,6 +108,7 @@ END;
 IF @faults <> N''
 BEGIN
     SET @message = LEFT(N'Nothing was changed.' + @faults, 2048);
+    SET @message = REPLACE(@message, N'%', N'%%');
     THROW 51041, @message, 1;
 END;
 

@@ -85,6 +85,9 @@ internal sealed class Repository(string root)
     /// <summary>The shape of the payload in C#, generated.</summary>
     public string PayloadShapeSource => Path.Combine(Root, "clr", "SsdClr.Payload", "Holding", "PayloadShape.g.cs");
 
+    /// <summary>The parts of the installation script.</summary>
+    public string Templates => Path.Combine(Deploy, "SsdClr.Build", "Installation", "Templates");
+
     /// <summary>The error numbers that the product raises in SQL Server.</summary>
     public string ErrorsPage => Path.Combine(Root, "docs", "errors.md");
 

@@ -236,6 +236,14 @@ BEGIN
     EXECUTE [tSQLt].[AssertEquals] @Expected = 1, @Actual = @secrets;
 END;
 GO
+CREATE PROCEDURE [csc_secret_tests].[test a master key that can be opened is not replaced]
+AS
+BEGIN
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51033, @ExpectedMessagePattern = N'Nothing was changed.%This server opens the database master key, so it stays%';
+
+    EXECUTE [csc].[reset_secrets] @replace_master_key = 1, @dry_run = 0;
+END;
+GO
 CREATE PROCEDURE [csc_secret_tests].[test what is wrong with the key is told with the remedy]
 AS
 BEGIN

@@ -17,6 +17,7 @@ IF OBJECT_ID(N'csc.batch_log') IS NOT NULL AND EXISTS (SELECT 1 FROM [csc].[batc
 IF @message <> N''
 BEGIN
     SET @message = N'Nothing was tested.' + @message;
+    SET @message = REPLACE(@message, N'%', N'%%');
     THROW 51060, @message, 1;
 END;
 GO
@@ -64,6 +65,7 @@ SELECT @tests = COUNT(*), @wrong = SUM(CASE WHEN [r].[Result] = N'Success' THEN 
 IF @tests = 0 OR @wrong > 0
 BEGIN
     SET @message = CONVERT(nvarchar(11), COALESCE(@wrong, 0)) + N' of ' + CONVERT(nvarchar(11), @tests) + N' tests did not pass: SELECT Class, TestCase, Msg FROM tSQLt.TestResult WHERE Result <> ''Success''.';
+    SET @message = REPLACE(@message, N'%', N'%%');
     THROW 51061, @message, 1;
 END;
 PRINT N'All ' + CONVERT(nvarchar(11), @tests) + N' tests passed.';

@@ -40,7 +40,7 @@ internal static class GeneratedSources
         if (procedures.Count > 0)
         {
             views.Add(new GeneratedFile(helpView, ProcedureHelpView.Write(procedures)));
-            files.Add(new GeneratedFile(repository.ErrorsPage, ErrorsPage.Write(SqlSource.Read(repository, repository.Csc))));
+            files.Add(new GeneratedFile(repository.ErrorsPage, ErrorsPage.Write(SqlSource.Read(repository, repository.Csc), Scripts(repository))));
             files.Add(new GeneratedFile(repository.RoutinesPage, RoutinesPage.Write(procedures, SqlSource.Read(repository, Path.Combine(repository.Csc, "Functions")), SqlSource.Read(repository, Path.Combine(repository.Csc, "Views")))));
         }
 
@@ -146,4 +146,11 @@ internal static class GeneratedSources
     private static IEnumerable<string> Pages(Repository repository) => Directory.Exists(repository.Dictionary)
         ? Directory.EnumerateFiles(repository.Dictionary, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         : [];
+
+    /// <summary>The scripts that a DBA runs, by the names they are published under; the templates are parts of one.</summary>
+    private static IReadOnlyList<SqlSource> Scripts(Repository repository) =>
+    [
+        .. Directory.EnumerateFiles(repository.Deploy, "*.sql").Order(StringComparer.Ordinal).Select(path => new SqlSource(Path.GetFileName(path), File.ReadAllText(path).ReplaceLineEndings("\n"))),
+        new("SsdClr.install.sql", string.Concat(SqlSource.Read(repository, repository.Templates).Select(part => part.Text))),
+    ];
 }

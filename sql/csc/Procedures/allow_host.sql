@@ -38,7 +38,7 @@ BEGIN
         @login_name nvarchar(128)  = ORIGINAL_LOGIN();
 
     -- A role of the authority's own may be allowed to run every procedure of the database.
-    IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 0
+    IF COALESCE(HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL'), 0) = 0
         SET @faults = @faults + N' csc.allow_host is for a database owner: it takes CONTROL of the database.';
 
     IF @entry IS NULL
@@ -76,6 +76,7 @@ BEGIN
     IF @faults <> N''
     BEGIN
         SET @faults = N'Nothing was changed.' + @faults;
+        SET @faults = REPLACE(@faults, N'%', N'%%');
         THROW 51011, @faults, 1;
     END;
 

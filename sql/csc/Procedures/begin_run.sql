@@ -67,6 +67,7 @@ BEGIN
     BEGIN
         SET @message = @procedure + N' must not start inside a transaction: what was sent cannot be rolled back. The transaction is as it was; commit it or roll it back first. '
             + N'INSERT ... EXECUTE is a transaction too, and so is the first statement after SET IMPLICIT_TRANSACTIONS ON.';
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51001, @message, 1;
     END;
 
@@ -74,6 +75,7 @@ BEGIN
     BEGIN
         SET @message = @procedure + N': @as_of is ' + CONVERT(nvarchar(10), @as_of, 23) + N'. It must be a day from 2010-01-01 to today, which is '
             + CONVERT(nvarchar(10), @today, 23) + N' on this server. Leave it out for today. Nothing was changed.';
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51005, @message, 1;
     END;
 
@@ -87,6 +89,7 @@ BEGIN
         END;
 
         SET @message = @procedure + N': the database is read-only. Make it writable first.';
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51004, @message, 1;
     END;
 
@@ -94,6 +97,7 @@ BEGIN
     BEGIN
         SET @message = @procedure + N': delayed durability is forced in this database, so a crash could lose the record of what was sent. Nothing was sent. '
             + N'A database owner sets DELAYED_DURABILITY to ALLOWED: see docs/troubleshooting.md.';
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51006, @message, 1;
     END;
 
@@ -113,6 +117,7 @@ BEGIN
         ORDER BY [l].[run_id] DESC;
 
         SET @message = @procedure + N': another run holds the lock.' + COALESCE(@message, N'') + N' Wait until it has ended.';
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51002, @message, 1;
     END;
 
@@ -120,6 +125,7 @@ BEGIN
     BEGIN
         SET @message = @procedure + N': the run lock could not be taken (code ' + CONVERT(nvarchar(11), @lock)
             + N'). Make sure the login is a member of the role csc_operator.';
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51003, @message, 1;
     END;
 
@@ -146,6 +152,7 @@ BEGIN
         IF CHARINDEX(@message COLLATE Latin1_General_BIN2, ERROR_MESSAGE()) > 0
             THROW;
 
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51009, @message, 1;
     END CATCH;
 

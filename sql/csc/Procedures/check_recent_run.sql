@@ -47,6 +47,7 @@ BEGIN
     IF @latest IS NOT NULL
     BEGIN
         SET @message = @latest;
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51024, @message, 1;
     END;
 
@@ -74,5 +75,6 @@ BEGIN
         + COALESCE(N'the last good one ended ' + CONVERT(nvarchar(19), @good_end, 126) + N' UTC.', N'there has been no good one yet.')
         + COALESCE(@latest, N' None has ever started.')
         + N' See that the job is enabled and SQL Server Agent started, then csc.run_history and csc.needs_attention.';
+    SET @message = REPLACE(@message, N'%', N'%%');
     THROW 51022, @message, 1;
 END;

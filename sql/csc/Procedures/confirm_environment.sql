@@ -35,7 +35,7 @@ BEGIN
         @login_name   nvarchar(256) = ORIGINAL_LOGIN();
 
     -- A role of the authority's own may be allowed to run every procedure of the database.
-    IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 0
+    IF COALESCE(HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL'), 0) = 0
     BEGIN
         SET @message = N'Nothing was changed. csc.confirm_environment is for a database owner: it takes CONTROL of the database.';
         THROW 51012, @message, 1;

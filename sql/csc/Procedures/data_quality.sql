@@ -39,6 +39,7 @@ BEGIN
     IF @message <> N''
     BEGIN
         SET @message = N'Nothing was checked.' + @message;
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51023, @message, 1;
     END;
 

@@ -55,6 +55,7 @@ BEGIN
     IF @cipher IS NULL
     BEGIN
         SET @message = N'Nothing was changed. ' + [csc].[secret_key_fault](@certificate_id, @key_guid);
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51031, @message, 1;
     END;
 

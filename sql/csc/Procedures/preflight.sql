@@ -286,6 +286,7 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
     IF @failed > 0
     BEGIN
         SET @message = N'csc.preflight: ' + CASE @failed WHEN 1 THEN N'one step' ELSE CONVERT(nvarchar(11), @failed) + N' steps' END + N' failed; a run would too.';
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51020, @message, 1;
     END;
 

@@ -38,7 +38,7 @@ BEGIN
         @certificate_statement nvarchar(max),
         @signature_statement   nvarchar(max);
 
-    IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 0
+    IF COALESCE(HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL'), 0) = 0
     BEGIN
         SET @message = N'Nothing was changed. csc.protect_secrets is for a database owner: it takes CONTROL of the database.';
         THROW 51032, @message, 1;
@@ -76,6 +76,7 @@ BEGIN
 
         SET @message = N'csc.protect_secrets: the key of the secrets cannot be made, because this server does not open the database master key that is there. '
             + N'Open it with its password, then deploy again: OPEN MASTER KEY DECRYPTION BY PASSWORD = ''...''; ALTER MASTER KEY ADD ENCRYPTION BY SERVICE MASTER KEY;';
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51034, @message, 1;
     END CATCH;
 

@@ -51,6 +51,7 @@ BEGIN
     IF @scrambling_key IS NULL AND EXISTS (SELECT 1 FROM [csc].[secret] AS [s] WHERE [s].[name] = N'scrambling_key')
     BEGIN
         SET @message = N'The scrambling key is there and cannot be read. ' + [csc].[secret_key_fault](@certificate_id, @key_guid);
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51030, @message, 1;
     END;
 

@@ -61,6 +61,7 @@ BEGIN
         OR (@cipher_proxy IS NOT NULL AND @proxy_password IS NULL)
     BEGIN
         SET @message = [csc].[secret_key_fault](@certificate_id, @key_guid);
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51030, @message, 1;
     END;
 

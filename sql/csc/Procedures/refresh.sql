@@ -65,6 +65,7 @@ BEGIN
         IF CHARINDEX(@message COLLATE Latin1_General_BIN2, ERROR_MESSAGE()) > 0
             THROW;
 
+        SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51009, @message, 1;
     END CATCH;
 

@@ -35,7 +35,7 @@ BEGIN
         @login_name nvarchar(256) = ORIGINAL_LOGIN();
 
     -- A role of the authority's own may be allowed to run every procedure of the database.
-    IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 0
+    IF COALESCE(HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL'), 0) = 0
     BEGIN
         SET @message = N'Nothing was changed. csc.renew_scrambling_key is for a database owner: it takes CONTROL of the database.';
         THROW 51035, @message, 1;

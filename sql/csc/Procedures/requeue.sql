@@ -69,6 +69,7 @@ BEGIN
     IF @faults <> N''
     BEGIN
         SET @faults = N'Nothing was changed.' + @faults;
+        SET @faults = REPLACE(@faults, N'%', N'%%');
         THROW 51014, @faults, 1;
     END;
 
@@ -99,6 +100,7 @@ BEGIN
             IF CHARINDEX(@fault COLLATE Latin1_General_BIN2, ERROR_MESSAGE()) > 0
                 THROW;
 
+            SET @fault = REPLACE(@fault, N'%', N'%%');
             THROW 51009, @fault, 1;
         END CATCH;
 

@@ -1,8 +1,8 @@
 -- For a database owner, where the secrets can no longer be decrypted: removes them and their key, and makes a new key. They have to be set again.
 -- Nothing is changed unless @dry_run = 0; either way the secrets concerned are listed, by name.
--- Error 51033: an argument is wrong, the caller is no database owner, or the master key protects more than the secrets. Nothing was changed. | Correct each fault that the message names.
+-- Error 51033: an argument is wrong, the caller is no database owner, or the master key can be opened or protects more than the secrets. Nothing was changed. | Correct each fault that the message names.
 CREATE PROCEDURE [csc].[reset_secrets]
-    @replace_master_key bit = 0, -- 0 or 1 | 1 also replaces the database master key, if it cannot be opened either and no password is known. Refused if it protects anything else.
+    @replace_master_key bit = 0, -- 0 or 1 | 1 also replaces the database master key, where it cannot be opened and no password is known. Refused if this server opens it, or if it protects anything else.
     @dry_run            bit = 1, -- 0 or 1 | 1 lists and changes nothing; 0 removes the secrets and their key and makes a new key.
     @help               bit = 0
 AS
@@ -35,7 +35,7 @@ BEGIN
 
     DECLARE @removed TABLE ([name] nvarchar(64) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY);
 
-    IF HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL') = 0
+    IF COALESCE(HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'CONTROL'), 0) = 0
         SET @faults = @faults + N' csc.reset_secrets is for a database owner: it takes CONTROL of the database.';
 
     IF @dry_run IS NULL
@@ -54,9 +54,22 @@ BEGIN
         )
         SET @faults = @faults + N' The database master key protects more than the secrets: sys.certificates, sys.asymmetric_keys, sys.database_scoped_credentials.';
 
+    -- Any use of the private key shows whether the database master key can be opened here.
+    IF @replace_master_key = 1
+    BEGIN TRY
+        IF SIGNBYCERT(CERT_ID(N'csc_secret'), N'csc.reset_secrets') IS NOT NULL
+            SET @faults = @faults + N' This server opens the database master key, so it stays: leave @replace_master_key out.';
+    END TRY
+    BEGIN CATCH
+        -- 15466, 15581: it cannot be decrypted or opened.
+        IF ERROR_NUMBER() NOT IN (15466, 15581)
+            THROW;
+    END CATCH;
+
     IF @faults <> N''
     BEGIN
         SET @faults = N'Nothing was changed.' + @faults;
+        SET @faults = REPLACE(@faults, N'%', N'%%');
         THROW 51033, @faults, 1;
     END;
 

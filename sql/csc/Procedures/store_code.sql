@@ -55,6 +55,7 @@ BEGIN
     IF @faults <> N''
     BEGIN
         SET @faults = N'Nothing was changed.' + @faults;
+        SET @faults = REPLACE(@faults, N'%', N'%%');
         THROW 51017, @faults, 1;
     END;
 

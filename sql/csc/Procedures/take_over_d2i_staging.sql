@@ -44,6 +44,7 @@ BEGIN
     IF @faults <> N''
     BEGIN
         SET @faults = N'Nothing was taken over.' + @faults;
+        SET @faults = REPLACE(@faults, N'%', N'%%');
         THROW 51016, @faults, 1;
     END;
 
@@ -74,6 +75,7 @@ BEGIN
             IF CHARINDEX(@message COLLATE Latin1_General_BIN2, ERROR_MESSAGE()) > 0
                 THROW;
 
+            SET @message = REPLACE(@message, N'%', N'%%');
             THROW 51009, @message, 1;
         END CATCH;
     END;

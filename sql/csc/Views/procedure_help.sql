@@ -81,7 +81,7 @@ FROM
     (N'requeue_children', 4, N'@everything', N'bit', N'0', N'0 or 1', N'1: every child that the receiver acknowledged or may have goes whole once more; the others above are NULL.'),
     (N'requeue_children', 5, N'@summary', N'nvarchar(1000)', N'NULL', N'output', N'What was done, for csc.run_log.'),
     (N'requeue_children', 6, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
-    (N'reset_secrets', 1, N'@replace_master_key', N'bit', N'0', N'0 or 1', N'1 also replaces the database master key, if it cannot be opened either and no password is known. Refused if it protects anything else.'),
+    (N'reset_secrets', 1, N'@replace_master_key', N'bit', N'0', N'0 or 1', N'1 also replaces the database master key, where it cannot be opened and no password is known. Refused if this server opens it, or if it protects anything else.'),
     (N'reset_secrets', 2, N'@dry_run', N'bit', N'1', N'0 or 1', N'1 lists and changes nothing; 0 removes the secrets and their key and makes a new key.'),
     (N'reset_secrets', 3, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
     (N'run', 1, N'@as_of', N'date', N'NULL', N'2010-01-01 to today', N'Date the payloads are made for. NULL: today on the server''s clock.'),

@@ -155,13 +155,27 @@ public sealed class DeploymentScriptTests
             ["@database_name"] = "Children's [old] data", ["@mail_profile"] = "O'Neill's profile", ["@mail_to"] = "o'neill@example.gov.uk;b@example.gov.uk",
         };
 
-        string text = ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, values).Single(candidate => candidate.Name == "@mail_command").Text;
-        var call = Fragments.Of<ExecutableProcedureReference>(DeploymentScript.Parse("mail", text)).Single();
+        var texts = ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, values).ToDictionary(text => text.Name, text => text.Text, StringComparer.Ordinal);
+        var call = Fragments.Of<ExecutableProcedureReference>(DeploymentScript.Parse("mail", texts["@mail_statement"])).Single();
+        var step = Fragments.Of<ExecutableProcedureReference>(DeploymentScript.Parse("step", texts["@mail_command"])).Single();
 
         Assert.AreEqual(
             "O'Neill's profile o'neill@example.gov.uk;b@example.gov.uk HTML",
             string.Join(' ', call.Parameters.Where(parameter => parameter.ParameterValue is StringLiteral).Select(parameter => ((StringLiteral)parameter.ParameterValue).Value)));
-        Assert.Contains("[Children's [old]] data].[csc].[report_summary_html](NULL)", text, StringComparison.Ordinal);
+        Assert.AreEqual("[Children's [old]] data].[sys].[sp_executesql]", Fragments.Text(step.ProcedureReference));
+        Assert.AreEqual(texts["@mail_statement"], ((StringLiteral)step.Parameters.Single().ParameterValue).Value);
+    }
+
+    [TestMethod]
+    public void A_step_names_nothing_of_the_database_that_is_looked_up_on_a_secondary_replica()
+    {
+        foreach (var text in ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, s_asShipped).Where(text => text.Name.EndsWith("_command", StringComparison.Ordinal)))
+        {
+            var code = DeploymentScript.Parse(text.Name, text.Text);
+
+            Assert.IsEmpty(Fragments.Of<NamedTableReference>(code), text.Name);
+            Assert.AreEqual(string.Empty, string.Join(", ", Fragments.Of<FunctionCall>(code).Where(call => call.CallTarget is not null).Select(call => call.FunctionName.Value).Except(["fn_hadr_is_primary_replica"])), text.Name);
+        }
     }
 
     [TestMethod]

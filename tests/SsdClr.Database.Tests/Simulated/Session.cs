@@ -106,7 +106,8 @@ internal sealed class Session
         ReturnStatement => () => throw new ReturnException(),
         TryCatchStatement guarded => () => Guard(guarded),
         ThrowStatement { Message: null } => () => throw _caught!,
-        ThrowStatement raised => () => throw new SqlFault((int)(long)Evaluate(raised.ErrorNumber)!, Text(raised.Message)),
+        // SQL Server takes % in the message as the start of a format, and two of them as one.
+        ThrowStatement raised => () => throw new SqlFault((int)(long)Evaluate(raised.ErrorNumber)!, Text(raised.Message).Replace("%%", "%", StringComparison.Ordinal)),
         RaiseErrorStatement raised => () => Raise(new(50000, Text(raised.FirstParameter))),
         _ => null,
     };

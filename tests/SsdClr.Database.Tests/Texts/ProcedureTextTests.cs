@@ -51,7 +51,7 @@ public sealed class ProcedureTextTests
             new("sql/csc/Procedures/other.sql", (explainedIn == "other" ? explanation : string.Empty) + "CREATE PROCEDURE [csc].[other] AS RETURN 0;"),
         ];
 
-        Assert.Contains(named, Assert.ThrowsExactly<BuildException>(() => ErrorsPage.Write(sources)).Message, StringComparison.Ordinal);
+        Assert.Contains(named, Assert.ThrowsExactly<BuildException>(() => ErrorsPage.Write(sources, [])).Message, StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -61,9 +61,39 @@ public sealed class ProcedureTextTests
         [
             new("sql/csc/Procedures/inner.sql", "-- Internal: the work.\n" + Explained + "CREATE PROCEDURE [csc].[inner] AS THROW 51099, @message, 1;"),
             new("sql/csc/Procedures/outer.sql", "CREATE PROCEDURE [csc].[outer] AS EXECUTE [csc].[inner];"),
-        ]);
+        ],
+        []);
 
         Assert.Contains("| 51099 | `csc.outer` | it is wrong. | Make it right. |", page, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Error_of_a_procedure_is_its_caller_s_too()
+    {
+        var page = ErrorsPage.Write(
+        [
+            new("sql/csc/Procedures/inner.sql", Explained + "CREATE PROCEDURE [csc].[inner] AS THROW 51099, @message, 1;"),
+            new("sql/csc/Procedures/outer.sql", "CREATE PROCEDURE [csc].[outer] AS EXECUTE [csc].[inner];"),
+        ],
+        []);
+
+        Assert.Contains("| 51099 | `csc.inner`, `csc.outer` |", page, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Error_of_a_script_is_listed_by_its_file()
+    {
+        var page = ErrorsPage.Write([], [new("script.sql", Explained + "THROW 51099, @message, 1;")]);
+
+        Assert.Contains("| 51099 | `script.sql` | it is wrong. | Make it right. |", page, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Number_of_a_script_that_is_thrown_elsewhere_is_named()
+    {
+        SqlSource thrown = new("sql/csc/Procedures/example.sql", Explained + "CREATE PROCEDURE [csc].[example] AS THROW 51099, @message, 1;");
+
+        Assert.Contains("script.sql", Assert.ThrowsExactly<BuildException>(() => ErrorsPage.Write([thrown], [new("script.sql", "THROW 51099, @message, 1;")])).Message, StringComparison.Ordinal);
     }
 
     private static SqlSource Procedure(params string[] parameters) =>

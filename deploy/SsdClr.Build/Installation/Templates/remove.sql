@@ -18,7 +18,7 @@ BEGIN
     FROM
     (
         SELECT
-            [o].[name],
+            [o].[name] COLLATE Latin1_General_BIN2 AS [name],
             [o].[parent_object_id],
             CASE
                 WHEN [o].[type] IN (N'P', N'PC') THEN N'PROCEDURE'
@@ -26,7 +26,7 @@ BEGIN
                 WHEN [o].[type] = N'V' THEN N'VIEW'
                 WHEN [o].[type] = N'TR' THEN N'TRIGGER'
                 WHEN [o].[type] = N'C' THEN N'CHECK'
-            END AS [kind]
+            END COLLATE Latin1_General_BIN2 AS [kind]
         FROM [sys].[objects] AS [o]
         WHERE [o].[schema_id] = SCHEMA_ID(N'csc')
     ) AS [m]
@@ -50,7 +50,7 @@ BEGIN
             [o].[name] COLLATE Latin1_General_BIN2 AS [name],
             [g].[name] COLLATE Latin1_General_BIN2 AS [grantee],
             [p].[permission_name] COLLATE Latin1_General_BIN2 AS [permission],
-            CASE [p].[state] WHEN N'D' THEN N'DENY' ELSE N'GRANT' END AS [verb]
+            CASE [p].[state] WHEN N'D' THEN N'DENY' ELSE N'GRANT' END COLLATE Latin1_General_BIN2 AS [verb]
         FROM [sys].[database_permissions] AS [p]
         INNER JOIN [sys].[objects] AS [o] ON [o].[object_id] = [p].[major_id]
         INNER JOIN [sys].[database_principals] AS [g] ON [g].[principal_id] = [p].[grantee_principal_id]
