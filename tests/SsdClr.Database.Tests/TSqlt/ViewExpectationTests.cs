@@ -44,6 +44,17 @@ public sealed partial class ViewExpectationTests
     }
 
     [TestMethod]
+    [DataRow("run_time_budget_s")]
+    [DataRow("request_timeout_s")]
+    public void An_overdue_run_is_one_by_the_defaults_of_the_settings(string setting)
+    {
+        var view = CheckedOut.SsdClr.Sources.Single(source => source.Name == "sql/csc/Views/overdue_run.sql").Text;
+        var definition = SsdClr.Settings.SettingCatalogue.All.Single(found => found.Name == setting);
+
+        Assert.Contains($"N'{setting}'), {definition.DefaultValue})", view, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Every_such_test_is_taken() => Assert.IsGreaterThanOrEqualTo(17, Tests.Count());
 
     private static (string Expected, string Actual) Rows(TestClass made, string test)
