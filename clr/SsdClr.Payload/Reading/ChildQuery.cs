@@ -205,9 +205,9 @@ internal sealed class ChildQuery
         .Replace("{trimmed:p}", Trimmed("p.[" + column + "]"))
         .Replace("{ssd}", _ssdSchema));
 
-    // As the builder trims: of white space that files leave in a column, not of blanks alone.
+    // As the builder trims: of white space that files leave in a column, not of blanks alone. LTRIM takes a number too and makes a text of it; REPLACE does not.
     private static string Trimmed(string column) =>
-        "LTRIM(RTRIM(REPLACE(REPLACE(REPLACE(REPLACE(" + column + ", CHAR(9), ' '), CHAR(10), ' '), CHAR(13), ' '), CHAR(160), ' ')))";
+        "LTRIM(RTRIM(REPLACE(REPLACE(REPLACE(REPLACE(LTRIM(" + column + "), CHAR(9), ' '), CHAR(10), ' '), CHAR(13), ' '), CHAR(160), ' ')))";
 
     private static string Condition(PersonRange range, KeyColumn persons)
     {
