@@ -38,17 +38,17 @@ internal sealed class RowsStatement
     internal string Text(int rows)
     {
         var text = new StringBuilder(_before);
+        Append(text, rows, _row, _separator);
+        text.Append(_after);
+        Append(text, rows, _rowAgain, separator: string.Empty);
+        return text.Append(_end).ToString();
+    }
+
+    private static void Append(StringBuilder text, int rows, string template, string separator)
+    {
         for (int row = 0; row < rows; row++)
         {
-            text.Append(row == 0 ? string.Empty : _separator).Append(_row.Replace("#", InvariantText.Of(row)));
+            text.Append(row == 0 ? string.Empty : separator).Append(template.Replace("#", InvariantText.Of(row)));
         }
-
-        text.Append(_after);
-        for (int row = 0; row < rows && _rowAgain.Length > 0; row++)
-        {
-            text.Append(_rowAgain.Replace("#", InvariantText.Of(row)));
-        }
-
-        return text.Append(_end).ToString();
     }
 }

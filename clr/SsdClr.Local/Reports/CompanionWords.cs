@@ -26,7 +26,7 @@ internal sealed partial class CompanionWords(string database) : IHostWords
     /// <inheritdoc/>
     public string Say(string text, string? personId) => Named(Confirmation().Replace(IsFile ? Owner().Replace(text, Asked) : text, Confirmed), personId);
 
-    // A database on a server has an owner; a file has whoever is at the keyboard.
+    // A database on a server has an owner, a file has none.
     private bool IsFile => database.StartsWith("--database ", StringComparison.Ordinal);
 
     private string Named(string text, string? personId) => Name().Replace(text, match =>

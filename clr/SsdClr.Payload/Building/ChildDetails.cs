@@ -165,13 +165,16 @@ internal sealed class ChildDetails
 
     private void WriteDisabilities(List<string> codes)
     {
-        _fields.Issues.Mute();
-        TakeDisabilities(codes, IssueOutcome.LeftOut);
-        _fields.Issues.Unmute();
+        // A child whose disabilities have no code is sent as one without any. The finding says so.
+        IssueOutcome unknown = HasCode(codes) ? IssueOutcome.LeftOut : IssueOutcome.SentAsNone;
+        foreach (string code in codes)
+        {
+            if (_fields.Find(CodedField.Disability, code, unknown) is { } sent && !_disabilities.Contains(sent))
+            {
+                _disabilities.Add(sent);
+            }
+        }
 
-        // A child whose disabilities have no code is sent as one without any, and whoever corrects the code has to know.
-        IssueOutcome unknown = _disabilities.Count == 0 ? IssueOutcome.SentAsNone : IssueOutcome.LeftOut;
-        TakeDisabilities(codes, unknown);
         if (_disabilities.Count == 0)
         {
             _disabilities.Add(NoDisability);
@@ -194,15 +197,17 @@ internal sealed class ChildDetails
         _disabilities.Clear();
     }
 
-    private void TakeDisabilities(List<string> codes, IssueOutcome unknown)
+    private bool HasCode(List<string> disabilities)
     {
-        foreach (string code in codes)
+        foreach (string held in disabilities)
         {
-            if (_fields.Find(CodedField.Disability, code, unknown) is { } sent && !_disabilities.Contains(sent))
+            if (CodedField.Disability.Find(held, _fields.CodeMap, out _) is not null)
             {
-                _disabilities.Add(sent);
+                return true;
             }
         }
+
+        return false;
     }
 
     // Latest start that is not after the window; of those an open one before the ended; of those the highest row id.

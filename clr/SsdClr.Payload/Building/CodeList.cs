@@ -73,7 +73,8 @@ internal sealed partial class CodeList
     internal static bool Ends(char character) =>
         char.IsWhiteSpace(character) || character is '-' or ':' or '(' or '/' or (>= '\u2010' and <= '\u2015') or '\u2212';
 
-    private static string LettersAndDigits(string text)
+    /// <summary>The letters and digits of a text, in capitals.</summary>
+    internal static string LettersAndDigits(string text)
     {
         var kept = new StringBuilder(text.Length);
         foreach (char character in text)

@@ -64,25 +64,12 @@ internal sealed class UascStatuses
     private static bool GoesOn(string rest, bool isOneLetter)
     {
         string more = rest.Trim();
-        if (!HoldsLetterOrDigit(more))
+        if (CodeList.LettersAndDigits(more).Length == 0)
         {
             return true;
         }
 
         return isOneLetter ? more[0] is ':' or '(' || (more.Length > 1 && CodeList.Ends(more[0]) && char.IsWhiteSpace(more[1])) : CodeList.Ends(rest[0]);
-    }
-
-    private static bool HoldsLetterOrDigit(string text)
-    {
-        foreach (char character in text)
-        {
-            if (char.IsLetterOrDigit(character))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool HoldsWord(string text, string word)

@@ -66,42 +66,37 @@ internal sealed class ChildQuery
                    AND {id:o.[cine_person_id]} AND o.[cine_person_id] <> p.[pers_person_id])
         """;
 
-    // The same of a period of care, whose children its care episodes name, or where they name nobody their referrals.
-    private const string PeriodHeldByAnother =
+    // The same of what a record hangs on by the key of a period of care or of an enquiry: each row of that key is of the child it names, or where it names
+    // nobody of its referral's.
+    private const string ParentHeldByAnother =
         """
-        EXISTS (SELECT 1 FROM {ssd}.[ssd_cla_episodes] AS o
+        EXISTS (SELECT 1 FROM {ssd}.[{table}] AS o
                   LEFT JOIN {ssd}.[ssd_cin_episodes] AS r
-                    ON r.[cine_referral_id] = o.[clae_referral_id] AND {id:r.[cine_referral_id]} AND {id:r.[cine_person_id]}
-                   AND {no_id:o.[clae_person_id]}
-                 WHERE o.[clae_cla_id] = {cla_id}
-                   AND CASE WHEN {id:o.[clae_person_id]} THEN o.[clae_person_id] ELSE r.[cine_person_id] END <> p.[pers_person_id])
+                    ON r.[cine_referral_id] = o.[{referral}] AND {id:r.[cine_referral_id]} AND {id:r.[cine_person_id]}
+                   AND {no_id:o.[{person}]}
+                 WHERE o.[{key}] = {value}
+                   AND CASE WHEN {id:o.[{person}]} THEN o.[{person}] ELSE r.[cine_person_id] END <> p.[pers_person_id])
         """;
 
     // Two persons share an id where the collation calls their person ids equal, for then each would get the records of both; or
     // where they would be sent with one la_child_id, which is sent without outer white space. Once for all ranges: the other may be
     // in any of them. Grouped and joined, not counted for each person: the id may have no index.
-    private const string SharedIdSelect =
+    private const string SharedPersonIdSelect =
         """
         SELECT p.[pers_person_id]
           FROM {ssd}.[ssd_person] AS p
          INNER JOIN (SELECT q.[pers_person_id] AS [shared_id] FROM {ssd}.[ssd_person] AS q
                       GROUP BY q.[pers_person_id] HAVING COUNT(*) > 1) AS s ON s.[shared_id] = p.[pers_person_id]
-         UNION ALL
-        SELECT p.[pers_person_id]
-          FROM {ssd}.[ssd_person] AS p
-         INNER JOIN (SELECT {trimmed:q} AS [shared_id] FROM {ssd}.[ssd_person] AS q
-                      WHERE {id:q.[{column}]}
-                      GROUP BY {trimmed:q} HAVING COUNT(*) > 1) AS t ON t.[shared_id] = {trimmed:p}
         """;
 
-    // The census wants each unique pupil number once. Asked for only where its rules are.
-    private const string SharedUniquePupilNumberSelect =
+    // Texts that several persons have. The census wants each unique pupil number once; that is asked for only where its rules are.
+    private const string SharedTextSelect =
         """
         SELECT p.[pers_person_id]
           FROM {ssd}.[ssd_person] AS p
-         INNER JOIN (SELECT {trimmed:q} AS [shared_upn] FROM {ssd}.[ssd_person] AS q
+         INNER JOIN (SELECT {trimmed:q} AS [shared_text] FROM {ssd}.[ssd_person] AS q
                       WHERE {id:q.[{column}]}
-                      GROUP BY {trimmed:q} HAVING COUNT(*) > 1) AS t ON t.[shared_upn] = {trimmed:p}
+                      GROUP BY {trimmed:q} HAVING COUNT(*) > 1) AS t ON t.[shared_text] = {trimmed:p}
         """;
 
     // LTRIM and RTRIM take off blanks alone, so the white space that a file leaves in a column is listed: tab, line ends, a hard blank.
@@ -126,14 +121,15 @@ internal sealed class ChildQuery
         _template = WithIds(string.Join(";\n", selects)
             .Replace("{periods}", Periods)
             .Replace("{held_by_another}", HeldByAnother)
-            .Replace("{placement_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "c.[clap_cla_id]"))
-            .Replace("{adoption_period_held_by_another}", PeriodHeldByAnother.Replace("{cla_id}", "x.[perm_cla_id]"))
+            .Replace("{placement_period_held_by_another}", PeriodHeldByAnother("c.[clap_cla_id]"))
+            .Replace("{adoption_period_held_by_another}", PeriodHeldByAnother("x.[perm_cla_id]"))
+            .Replace("{enquiry_held_by_another}", ParentHeldBy("ssd_s47_enquiry", "s47e_s47_enquiry_id", "s47e_person_id", "s47e_referral_id", "c.[icpc_s47_enquiry_id]"))
             .Replace("{permanence_column}", permanenceColumn)
             .Replace("{ssd}", ssdSchema));
         _ssdSchema = ssdSchema;
         _cohortTable = cohortTable;
-        SharedIds = Shared(SharedIdSelect, childIdColumn);
-        SharedUniquePupilNumbers = Shared(SharedUniquePupilNumberSelect, "pers_upn");
+        SharedIds = Shared(SharedPersonIdSelect + "\n UNION ALL\n" + SharedTextSelect, childIdColumn);
+        SharedUniquePupilNumbers = Shared(SharedTextSelect, "pers_upn");
     }
 
     /// <summary>Selects the persons whose person id or la_child_id, outer white space aside, is that of another row of ssd_person too.</summary>
@@ -198,6 +194,15 @@ internal sealed class ChildQuery
             at = end + 1;
         }
     }
+
+    private static string PeriodHeldByAnother(string value) => ParentHeldBy("ssd_cla_episodes", "clae_cla_id", "clae_person_id", "clae_referral_id", value);
+
+    private static string ParentHeldBy(string table, string key, string person, string referral, string value) => ParentHeldByAnother
+        .Replace("{table}", table)
+        .Replace("{key}", key)
+        .Replace("{person}", person)
+        .Replace("{referral}", referral)
+        .Replace("{value}", value);
 
     private string Shared(string template, string column) => WithIds(template
         .Replace("{column}", column)

@@ -40,15 +40,7 @@ internal sealed class InitialConference
         "crosses",
         "CASE WHEN {id:c.[icpc_person_id]} AND c.[icpc_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END",
         "CASE WHEN {id:c.[icpc_person_id]} AND c.[icpc_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END",
-        """
-        CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_s47_enquiry] AS o
-                            LEFT JOIN {ssd}.[ssd_cin_episodes] AS r
-                              ON r.[cine_referral_id] = o.[s47e_referral_id] AND {id:r.[cine_referral_id]} AND {id:r.[cine_person_id]}
-                             AND {no_id:o.[s47e_person_id]}
-                           WHERE o.[s47e_s47_enquiry_id] = c.[icpc_s47_enquiry_id] AND {id:o.[s47e_s47_enquiry_id]}
-                             AND CASE WHEN {id:o.[s47e_person_id]} THEN o.[s47e_person_id] ELSE r.[cine_person_id] END <> p.[pers_person_id])
-             THEN 1 ELSE 0 END
-        """);
+        "CASE WHEN {id:c.[icpc_s47_enquiry_id]} AND {enquiry_held_by_another} THEN 1 ELSE 0 END");
 
     internal InitialConference(SsdRow row)
     {

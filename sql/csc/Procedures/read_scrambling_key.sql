@@ -1,5 +1,5 @@
 -- Internal: the key that children are scrambled under, in the clear, for csc.run, csc.refresh and csc.preflight. NULL if setting scramble is not 1, or if there is no key. A key
--- that is there and cannot be read is an error, never NULL: whoever made a new one would lose all that was acknowledged under it. Nobody may call it but by ownership.
+-- that is there and cannot be read is an error, never NULL: a new one would end all that was acknowledged under it. Nobody may call it but by ownership.
 CREATE PROCEDURE [csc].[read_scrambling_key]
     @scrambling_key nvarchar(4000) = NULL OUTPUT, -- output | The key; NULL if there is none, or none is needed.
     @help           bit            = 0
