@@ -29,12 +29,12 @@ internal sealed class BodyTexts
     internal string? HeldIfAccepted { get; }
 
     /// <summary>
-    /// True where that body is staged already, and what the receiver may have then. Both trees stay right while the body does: only whether they are there is
-    /// asked, which they are not in a row that was accepted since.
+    /// True where that body is staged already, and what the receiver may have then is covered. Both trees stay right while the body does, so only whether they
+    /// are there is asked: in a row that was accepted since, they are not. One that is not needed any more, as when the whole body follows a part, is right too.
     /// </summary>
     internal bool IsStagedAs(BodyTexts other) =>
         string.Equals(Whole, other.Whole, StringComparison.Ordinal)
         && string.Equals(Partial, other.Partial, StringComparison.Ordinal)
-        && (HeldIfSent is null) == (other.HeldIfSent is null)
-        && (HeldIfAccepted is null) == (other.HeldIfAccepted is null);
+        && (other.HeldIfSent is null || HeldIfSent is not null)
+        && (other.HeldIfAccepted is null || HeldIfAccepted is not null);
 }

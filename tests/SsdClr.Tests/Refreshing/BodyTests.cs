@@ -288,6 +288,29 @@ public sealed class BodyTests : IDisposable
     }
 
     [TestMethod]
+    public void A_child_whose_part_was_refused_is_not_sent_whole_because_a_questionnaire_aged_out()
+    {
+        _scene.Ssd.ChildInCohort("1");
+        foreach (string date in (string[])["2024-06-23", "2023-08-05"])
+        {
+            _scene.Ssd.Insert("ssd_sdq_scores", ("csdq_person_id", "1"), ("csdq_sdq_completed_date", date), ("csdq_sdq_score", "11"));
+        }
+
+        _scene.Refresh();
+        _scene.Accept();
+        _scene["mode"] = "partial";
+        _scene.AsOf = new DateTime(2026, 4, 1, 0, 0, 0, DateTimeKind.Unspecified);
+        Rename("Other");
+        _scene.Refresh();
+        Assert.DoesNotContain("sdq", _scene.Claim().Children.Single().Content, StringComparison.Ordinal);
+        _scene.Put("1", "rejected");
+
+        _scene.Refresh();
+
+        Assert.AreEqual("rejected updated", _scene.State("1"));
+    }
+
+    [TestMethod]
     public void A_value_cleared_in_a_record_is_listed_until_the_record_is_gone()
     {
         _scene.Ssd.ChildInCohort("1");
