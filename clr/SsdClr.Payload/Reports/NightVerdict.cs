@@ -6,8 +6,8 @@ namespace SsdClr.Payload.Reports;
 /// <summary>Did last night work, in one line and a colour.</summary>
 internal sealed class NightVerdict
 {
-    // As csc.needs_attention has it.
-    private const int HoursOfANight = 26;
+    /// <summary>A good run may be so old, as csc.needs_attention has it.</summary>
+    internal const int HoursOfANight = 26;
 
     private NightVerdict(string colour, string word, string sentence, string? reason = null)
     {

@@ -21,6 +21,9 @@ internal sealed class ReportReader
     // A page is read by people. Whoever needs all of a kind asks the view.
     private const int RowsOfKind = 25;
 
+    // A run before midnight is last night's: a report of one day asks for it too.
+    private static readonly TimeSpan s_night = TimeSpan.FromHours(NightVerdict.HoursOfANight);
+
     private readonly DbConnection _connection;
     private readonly SettingValues _settings;
 
@@ -40,7 +43,7 @@ internal sealed class ReportReader
         var facts = new ReportFacts(utcNow, days);
         DateTime since = facts.Now.Date.AddDays(1 - days);
         ReadReceiver(facts);
-        ReadRuns(facts, since);
+        ReadRuns(facts, Earlier(since, facts.Now - s_night));
         var ledger = new LedgerReport(_connection);
         new NightTable(facts, Later(since, FirstRun())).Fill(ledger.Purged(since));
         facts.States.AddRange(ledger.States());
@@ -62,12 +65,16 @@ internal sealed class ReportReader
         }
     }
 
+    // Those of the receiver that the page names: what another accepted is no news of this one. A run that did not come to a receiver is everybody's.
     private void ReadRuns(ReportFacts facts, DateTime since)
     {
         using DbCommand command = _connection.Command(
             "SELECT h.[run_id], h.[operation], h.[started_at], h.[ended_at], h.[verdict], h.[message], h.[in_cohort], h.[withheld], h.[sent], h.[accepted], h.[rejected], h.[outcome_unknown], h.[first_trouble], h.[children_sent] "
-            + "FROM [csc].[run_history] AS h WHERE h.[started_at] >= @since ORDER BY h.[run_id]");
+            + "FROM [csc].[run_history] AS h WHERE h.[started_at] >= @since "
+            + "AND (@base_url IS NULL OR h.[base_url] IS NULL OR (h.[base_url] = @base_url AND h.[la_code] = @la_code)) ORDER BY h.[run_id]");
         command.AddMoment("@since", since);
+        command.AddText("@base_url", facts.BaseUrl);
+        command.AddText("@la_code", facts.LaCode);
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -98,6 +105,8 @@ internal sealed class ReportReader
         using DbDataReader reader = command.ExecuteReader();
         return reader.Read() ? reader.GetDateTime(0).Date : null;
     }
+
+    private static DateTime Earlier(DateTime one, DateTime other) => one < other ? one : other;
 
     private static DateTime Later(DateTime since, DateTime? firstRun) => firstRun > since ? firstRun.Value : since;
 

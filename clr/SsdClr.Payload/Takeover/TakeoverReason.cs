@@ -12,7 +12,7 @@ internal sealed class TakeoverReason
     internal static readonly TakeoverReason PartialPayload = new("partial_payload", TakeoverVerdict.Sent, "The row holds a partial payload; what was sent may be that.");
     internal static readonly TakeoverReason PartialPossible = new("partial_possible", TakeoverVerdict.Sent, "The tool can send partial payloads and leaves no trace of it; nobody has confirmed that it sent whole ones only.");
     internal static readonly TakeoverReason BuiltAgain = new("built_again", TakeoverVerdict.Sent, "Hashes or the payload of before do not show that the payload is the one that was sent.");
-    internal static readonly TakeoverReason BuiltAfterReceipt = new("built_after_receipt", TakeoverVerdict.Sent, "Built after the receipt, or at an unknown time; nobody has confirmed that the tool never built while it sent.");
+    internal static readonly TakeoverReason BuiltAfterReceipt = new("built_after_receipt", TakeoverVerdict.Sent, "Built after the receipt, less than 75 minutes before it, or at an unknown time; nobody has confirmed that the tool never built while it sent.");
     internal static readonly TakeoverReason NotAscii = new("not_ascii", TakeoverVerdict.Sent, "Holds letters beyond ASCII, which the tool may have sent in a wrong encoding.");
     internal static readonly TakeoverReason SeveralRows = new("several_rows", TakeoverVerdict.Sent, "Several rows that do not say the same.");
     internal static readonly TakeoverReason ChildIdShared = new("child_id_shared", TakeoverVerdict.Sent, "Another person was sent under the same la_child_id.");

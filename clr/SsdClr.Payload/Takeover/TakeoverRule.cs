@@ -11,6 +11,9 @@ namespace SsdClr.Payload.Takeover;
 /// </summary>
 internal static class TakeoverRule
 {
+    /// <summary>A receipt bears the receiver's time, a row the server's: summer time sets them an hour apart, and neither clock need be right.</summary>
+    internal static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(75);
+
     /// <summary>The reason of a row by itself; whether it agrees with other rows is decided elsewhere.</summary>
     /// <param name="row">The row.</param>
     /// <param name="payload">Its payload, read; null where it is no JSON object.</param>
@@ -32,7 +35,7 @@ internal static class TakeoverRule
             : !IsAsWhenSent(row, trust) ? TakeoverReason.BuiltAgain
             : payload.HoldsMoreThanAscii() ? TakeoverReason.NotAscii
             : trust.MaySendPartials ? TakeoverReason.PartialPossible
-            : !trust.BuiltApart && !(row.BuiltAt <= receipt.Moment) ? TakeoverReason.BuiltAfterReceipt
+            : !trust.BuiltApart && !(row.BuiltAt <= receipt.Moment - ClocksApart) ? TakeoverReason.BuiltAfterReceipt
             : TakeoverReason.Proven;
     }
 

@@ -56,6 +56,35 @@ public sealed partial class ReportPageTests : IDisposable
     }
 
     [TestMethod]
+    public void A_report_of_one_day_judges_a_run_before_midnight()
+    {
+        Run(1, "run", "succeeded", s_now.Date.AddHours(-1).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+
+        var facts = new ReportReader(_database.Connection, _database.Settings()).Read(days: 1, s_now.Date.AddHours(8));
+
+        Assert.AreEqual(("Yes.", 1), (NightVerdict.Of(facts).Word, facts.Nights.Count));
+    }
+
+    [TestMethod]
+    public void What_another_receiver_accepted_is_not_told_of_this_one()
+    {
+        Execute("INSERT INTO csc.receiver (receiver_id, base_url, la_code, la_child_id_column, first_used_at, is_current) VALUES (2, 'https://other.test', '999', 'pers_person_id', '2026-01-01', 0)");
+        Run(1, "run", "succeeded", Day(0), sent: 2950, accepted: 2950);
+        Execute("UPDATE csc.run_log SET receiver_id = 2");
+
+        Assert.AreEqual(("No run.", 0L), (NightVerdict.Of(Facts(30)).Word, Facts(30).Nights.Sum(night => night.Accepted)));
+    }
+
+    [TestMethod]
+    public void A_run_that_failed_before_it_knew_its_receiver_is_told()
+    {
+        Run(1, "run", "failed", Day(0));
+        Execute("UPDATE csc.run_log SET receiver_id = NULL");
+
+        Assert.AreEqual("No.", NightVerdict.Of(Facts(30)).Word);
+    }
+
+    [TestMethod]
     public void Runs_of_one_day_add_up()
     {
         Run(1, "run", "failed", Day(1), sent: 30, children: 10, accepted: 4, withheld: 3);

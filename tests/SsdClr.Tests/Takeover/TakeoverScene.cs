@@ -16,7 +16,7 @@ namespace SsdClr.Tests.Takeover;
 internal sealed class TakeoverScene : IDisposable
 {
     internal const string SentTo = "https://receiver.test";
-    internal const string Built = "2026-02-01 08:00:00";
+    internal const string Built = "2026-02-01 07:00:00";
     internal const string Taken = "2026-02-01 09:04:19.87";
 
     private readonly string _legacyColumn;
