@@ -3,18 +3,12 @@ using System.Text;
 namespace SsdClr.Json;
 
 /// <summary>A property name, encoded once: <c>"name":</c> in UTF-8.</summary>
-internal sealed class JsonName
+/// <param name="text">Lower-case ASCII letters, digits and underscores: a name of the payload, which needs no escapes.</param>
+internal sealed class JsonName(string text)
 {
-    /// <param name="text">Lower-case ASCII letters, digits and underscores: a name of the payload, which needs no escapes.</param>
-    internal JsonName(string text)
-    {
-        Text = text;
-        Encoded = Encoding.ASCII.GetBytes("\"" + text + "\":");
-    }
-
     /// <summary>The name itself.</summary>
-    internal string Text { get; }
+    internal string Text { get; } = text;
 
     /// <summary>The name in quotes with its colon.</summary>
-    internal byte[] Encoded { get; }
+    internal byte[] Encoded { get; } = Encoding.ASCII.GetBytes("\"" + text + "\":");
 }

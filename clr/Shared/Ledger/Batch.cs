@@ -4,23 +4,16 @@ using System.Text;
 namespace SsdClr.Ledger;
 
 /// <summary>The children of one POST, in its order, and its body.</summary>
-internal sealed class Batch
+internal sealed class Batch(long batchId, List<PendingChild> children)
 {
-    internal Batch(long batchId, List<PendingChild> children)
-    {
-        BatchId = batchId;
-        Children = children;
-        Body = Join(children);
-    }
-
     /// <summary>Key in csc.batch_log.</summary>
-    internal long BatchId { get; }
+    internal long BatchId { get; } = batchId;
 
     /// <summary>The children; the place in this list is the place in the body, from 0.</summary>
-    internal List<PendingChild> Children { get; }
+    internal List<PendingChild> Children { get; } = children;
 
     /// <summary>A JSON array of the children's contents in UTF-8; an array for one child too.</summary>
-    internal byte[] Body { get; }
+    internal byte[] Body { get; } = Join(children);
 
     /// <summary>How many of the children the receiver is told to purge.</summary>
     internal int Purges

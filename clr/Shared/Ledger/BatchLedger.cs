@@ -12,24 +12,16 @@ namespace SsdClr.Ledger;
 /// Commits what is about to be sent, and what came of it: csc.batch_log, csc.batch_child and the rows of csc.staging. Every method is one transaction that is
 /// over when it returns, so none is open while a POST is made. <see cref="StateTable"/> says the states.
 /// </summary>
-internal sealed class BatchLedger
+internal sealed class BatchLedger(DbConnection connection, IClock clock, int receiverId, long runId)
 {
     private const int LongestMessage = 400;
     private const int ChildrenPerInsert = 20;
     private const string Interrupted = "An earlier run was interrupted before the outcome was known. Sent again.";
 
-    private readonly DbConnection _connection;
-    private readonly IClock _clock;
-    private readonly int _receiverId;
-    private readonly long _runId;
-
-    internal BatchLedger(DbConnection connection, IClock clock, int receiverId, long runId)
-    {
-        _connection = connection;
-        _clock = clock;
-        _receiverId = receiverId;
-        _runId = runId;
-    }
+    private readonly DbConnection _connection = connection;
+    private readonly IClock _clock = clock;
+    private readonly int _receiverId = receiverId;
+    private readonly long _runId = runId;
 
     /// <summary>How many children this run has sent, each counted once.</summary>
     internal int CountChildren()

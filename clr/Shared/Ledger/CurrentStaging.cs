@@ -6,7 +6,7 @@ using SsdClr.Data;
 namespace SsdClr.Ledger;
 
 /// <summary>Reads what csc.staging has for the current receiver, for who only looks. Writes nothing, and needs no run.</summary>
-internal sealed class CurrentStaging
+internal sealed class CurrentStaging(DbConnection connection)
 {
     // SQL Server takes at most 2,100 parameters.
     private const int IdsPerQuery = 1000;
@@ -15,9 +15,7 @@ internal sealed class CurrentStaging
     private const string OfCurrentReceiver =
         " FROM [csc].[staging] AS s WHERE s.[receiver_id] IN (SELECT r.[receiver_id] FROM [csc].[receiver] AS r WHERE r.[is_current] = 1)";
 
-    private readonly DbConnection _connection;
-
-    internal CurrentStaging(DbConnection connection) => _connection = connection;
+    private readonly DbConnection _connection = connection;
 
     /// <summary>What is staged of a child, and what the receiver acknowledged; null where there is no row.</summary>
     internal StagedChange? Find(string personId)

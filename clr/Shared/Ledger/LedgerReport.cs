@@ -7,15 +7,13 @@ using SsdClr.Data;
 namespace SsdClr.Ledger;
 
 /// <summary>Reads counts of csc.staging and the ledger, and what they hold of one child, for reports. Writes nothing, and needs no run.</summary>
-internal sealed class LedgerReport
+internal sealed class LedgerReport(DbConnection connection)
 {
     private const string CurrentReceiver = " IN (SELECT r.[receiver_id] FROM [csc].[receiver] AS r WHERE r.[is_current] = 1)";
 
     private static readonly string[] s_ages = ["within a day", "1 to 7 days ago", "8 to 30 days ago", "31 to 90 days ago", "91 to 365 days ago", "more than a year ago"];
 
-    private readonly DbConnection _connection;
-
-    internal LedgerReport(DbConnection connection) => _connection = connection;
+    private readonly DbConnection _connection = connection;
 
     /// <summary>Children of the current receiver by state and change. By the index on states: csc.status reads every row.</summary>
     internal List<StateTotal> States()

@@ -11,7 +11,11 @@ namespace SsdClr.Ledger;
 /// without holding up the others. Within that deletions go first, each kind of change in order of person_id.
 /// Keys are read ahead from the index alone, payloads for one batch only, so memory does not grow with what is pending.
 /// </summary>
-internal sealed class PendingChildren
+/// <param name="connection">Open connection.</param>
+/// <param name="receiverId">The receiver.</param>
+/// <param name="batchSize">Most children in a batch.</param>
+/// <param name="maximumAttempts">Rows with so many attempts are left out; 2 or more.</param>
+internal sealed class PendingChildren(DbConnection connection, int receiverId, int batchSize, int maximumAttempts)
 {
     private const int KeysReadAhead = 10000;
 
@@ -39,10 +43,10 @@ internal sealed class PendingChildren
         "([child].[change] = @purge OR NOT EXISTS (SELECT 1 FROM [csc].[staging] AS [purge] WHERE [purge].[receiver_id] = @receiver_id "
         + "AND [purge].[state] IN (@pending, @awaiting) AND [purge].[change] = @purge AND [purge].[la_child_id] = [child].[la_child_id]))";
 
-    private readonly DbConnection _connection;
-    private readonly int _receiverId;
-    private readonly int _batchSize;
-    private readonly int _maximumAttempts;
+    private readonly DbConnection _connection = connection;
+    private readonly int _receiverId = receiverId;
+    private readonly int _batchSize = batchSize;
+    private readonly int _maximumAttempts = maximumAttempts;
     private readonly List<string> _keys = new();
 
     private int _attempts;
@@ -50,18 +54,6 @@ internal sealed class PendingChildren
     private int _nextKey;
     private string? _lastKey;
     private bool _isLastPage;
-
-    /// <param name="connection">Open connection.</param>
-    /// <param name="receiverId">The receiver.</param>
-    /// <param name="batchSize">Most children in a batch.</param>
-    /// <param name="maximumAttempts">Rows with so many attempts are left out; 2 or more.</param>
-    internal PendingChildren(DbConnection connection, int receiverId, int batchSize, int maximumAttempts)
-    {
-        _connection = connection;
-        _receiverId = receiverId;
-        _batchSize = batchSize;
-        _maximumAttempts = maximumAttempts;
-    }
 
     /// <summary>How many rows are pending and may be tried.</summary>
     internal int Count()

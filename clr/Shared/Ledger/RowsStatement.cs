@@ -4,35 +4,24 @@ using SsdClr.Data;
 namespace SsdClr.Ledger;
 
 /// <summary>A statement on csc.staging that takes many rows.</summary>
-internal sealed class RowsStatement
+/// <param name="columns">The parameters of a row, in the order they are given.</param>
+/// <param name="before">The statement up to the first row.</param>
+/// <param name="row">One row. The name of each of its parameters ends with #, which stands for the row's number; @receiver_id and @now are the same for all.</param>
+/// <param name="separator">What stands between two rows.</param>
+/// <param name="after">The statement from the last row on.</param>
+/// <param name="rowAgain">What is said of each row once more after that, like <paramref name="row"/>; empty for nothing.</param>
+/// <param name="end">The end of the statement.</param>
+internal sealed class RowsStatement(StagingColumn[] columns, string before, string row, string separator, string after, string rowAgain = "", string end = "")
 {
-    private readonly string _before;
-    private readonly string _row;
-    private readonly string _separator;
-    private readonly string _after;
-    private readonly string _rowAgain;
-    private readonly string _end;
-
-    /// <param name="columns">The parameters of a row, in the order they are given.</param>
-    /// <param name="before">The statement up to the first row.</param>
-    /// <param name="row">One row. The name of each of its parameters ends with #, which stands for the row's number; @receiver_id and @now are the same for all.</param>
-    /// <param name="separator">What stands between two rows.</param>
-    /// <param name="after">The statement from the last row on.</param>
-    /// <param name="rowAgain">What is said of each row once more after that, like <paramref name="row"/>; empty for nothing.</param>
-    /// <param name="end">The end of the statement.</param>
-    internal RowsStatement(StagingColumn[] columns, string before, string row, string separator, string after, string rowAgain = "", string end = "")
-    {
-        Columns = columns;
-        _before = before;
-        _row = row;
-        _separator = separator;
-        _after = after;
-        _rowAgain = rowAgain;
-        _end = end;
-    }
+    private readonly string _before = before;
+    private readonly string _row = row;
+    private readonly string _separator = separator;
+    private readonly string _after = after;
+    private readonly string _rowAgain = rowAgain;
+    private readonly string _end = end;
 
     /// <summary>The parameters of a row, in the order they are given.</summary>
-    internal StagingColumn[] Columns { get; }
+    internal StagingColumn[] Columns { get; } = columns;
 
     /// <summary>The statement for so many rows.</summary>
     internal string Text(int rows)

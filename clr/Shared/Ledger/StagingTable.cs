@@ -7,21 +7,15 @@ using SsdClr.Data;
 namespace SsdClr.Ledger;
 
 /// <summary>Reads csc.staging by person ids as <see cref="PersonIdComparer"/> has them, so that no collation has a say in which child is which.</summary>
-internal sealed class StagingTable : IDisposable
+internal sealed class StagingTable(DbConnection connection, int receiverId) : IDisposable
 {
     /// <summary>Ids asked for at a time: SQL Server takes at most 2,100 parameters, and SQLite looks each up by its name among all.</summary>
     internal const int IdsPerQuery = 250;
 
-    private readonly DbConnection _connection;
-    private readonly int _receiverId;
+    private readonly DbConnection _connection = connection;
+    private readonly int _receiverId = receiverId;
     private DbCommand? _find;
     private int _idsToFind;
-
-    internal StagingTable(DbConnection connection, int receiverId)
-    {
-        _connection = connection;
-        _receiverId = receiverId;
-    }
 
     /// <summary>How much there is; whether the receiver has any child is looked for no further than the first.</summary>
     internal StagingSize Size()

@@ -1,17 +1,11 @@
 namespace SsdClr.Ledger;
 
 /// <summary>What an event makes of a row.</summary>
-internal readonly struct StateChange
+internal readonly struct StateChange(ChildState state, LedgerEffects effects)
 {
-    internal StateChange(ChildState state, LedgerEffects effects)
-    {
-        State = state;
-        Effects = effects;
-    }
-
     /// <summary>The state afterwards; None where there is no row.</summary>
-    internal ChildState State { get; }
+    internal ChildState State { get; } = state;
 
     /// <summary>What else changes.</summary>
-    internal LedgerEffects Effects { get; }
+    internal LedgerEffects Effects { get; } = effects;
 }

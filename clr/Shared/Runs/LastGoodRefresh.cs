@@ -3,17 +3,11 @@ using System;
 namespace SsdClr.Runs;
 
 /// <summary>What the last good refresh for a receiver found; nothing where there was none, or where other settings restricted the cohort.</summary>
-internal readonly struct LastGoodRefresh
+internal readonly struct LastGoodRefresh(DateTime? asOf, int? inCohort)
 {
-    internal LastGoodRefresh(DateTime? asOf, int? inCohort)
-    {
-        AsOf = asOf;
-        InCohort = inCohort;
-    }
-
     /// <summary>The date it was made for.</summary>
-    internal DateTime? AsOf { get; }
+    internal DateTime? AsOf { get; } = asOf;
 
     /// <summary>Children in the cohort.</summary>
-    internal int? InCohort { get; }
+    internal int? InCohort { get; } = inCohort;
 }

@@ -1,7 +1,7 @@
 namespace SsdClr.Runs;
 
 /// <summary>A figure of a run, as csc.run_figure holds it.</summary>
-internal readonly struct RunFigure
+internal readonly struct RunFigure(string kind, string name, long amount, long? total = null)
 {
     /// <summary>Children in the cohort by a group of it.</summary>
     internal const string Group = "group";
@@ -21,23 +21,15 @@ internal readonly struct RunFigure
     /// <summary>What a guard counted; the total is the most that it lets pass.</summary>
     internal const string Guard = "guard";
 
-    internal RunFigure(string kind, string name, long amount, long? total = null)
-    {
-        Kind = kind;
-        Name = name;
-        Amount = amount;
-        Total = total;
-    }
-
     /// <summary>One of the kinds above.</summary>
-    internal string Kind { get; }
+    internal string Kind { get; } = kind;
 
     /// <summary>What was counted.</summary>
-    internal string Name { get; }
+    internal string Name { get; } = name;
 
     /// <summary>How many there were.</summary>
-    internal long Amount { get; }
+    internal long Amount { get; } = amount;
 
     /// <summary>What it is compared with; null for nothing.</summary>
-    internal long? Total { get; }
+    internal long? Total { get; } = total;
 }

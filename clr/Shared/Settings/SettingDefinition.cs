@@ -6,36 +6,28 @@ using SsdClr.Data;
 namespace SsdClr.Settings;
 
 /// <summary>One setting: its name, default, meaning, and what its text must look like.</summary>
-internal sealed class SettingDefinition
+/// <param name="name">The name.</param>
+/// <param name="kind">What the text must look like.</param>
+/// <param name="defaultValue">The value where none is set.</param>
+/// <param name="meaning">What it does.</param>
+internal sealed class SettingDefinition(string name, SettingKind kind, string defaultValue, string meaning)
 {
     private const int LongestSetting = 4000;
 
     // Encrypted it is longer, and ENCRYPTBYKEY gives at most 8,000 bytes.
     private const int LongestSecret = 2000;
 
-    /// <param name="name">The name.</param>
-    /// <param name="kind">What the text must look like.</param>
-    /// <param name="defaultValue">The value where none is set.</param>
-    /// <param name="meaning">What it does.</param>
-    internal SettingDefinition(string name, SettingKind kind, string defaultValue, string meaning)
-    {
-        Name = name;
-        Kind = kind;
-        DefaultValue = defaultValue;
-        Meaning = meaning;
-    }
-
     /// <summary>The name, as in csc.setting: lower case with underscores, compared exactly.</summary>
-    internal string Name { get; }
+    internal string Name { get; } = name;
 
     /// <summary>What the text must look like.</summary>
-    internal SettingKind Kind { get; }
+    internal SettingKind Kind { get; } = kind;
 
     /// <summary>The value where csc.setting holds none. Empty: there is no safe default, it has to be set before a submission.</summary>
-    internal string DefaultValue { get; }
+    internal string DefaultValue { get; } = defaultValue;
 
     /// <summary>What it does, for an analyst or a DBA.</summary>
-    internal string Meaning { get; }
+    internal string Meaning { get; } = meaning;
 
     /// <summary>True for what csc.set_secret writes and nobody reads back.</summary>
     internal bool IsSecret { get; private set; }

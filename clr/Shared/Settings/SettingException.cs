@@ -3,10 +3,4 @@ using System;
 namespace SsdClr.Settings;
 
 /// <summary>A setting is missing or malformed. The message names the setting and the remedy, never the value.</summary>
-internal sealed class SettingException : Exception
-{
-    internal SettingException(string message)
-        : base(message)
-    {
-    }
-}
+internal sealed class SettingException(string message) : Exception(message);

@@ -6,13 +6,15 @@ using SsdClr.Local.Server;
 namespace SsdClr.Local.Commands;
 
 /// <summary>Which database a command works on: <c>--database FILE</c>, or <c>--connection</c> for one on a live server; and <c>--settings FILE</c>.</summary>
-internal sealed class DatabaseOptions
+/// <param name="context">Where a warning goes, and the environment.</param>
+/// <param name="description">What the file is to the command.</param>
+internal sealed class DatabaseOptions(CommandContext context, string description)
 {
     /// <summary>The environment variable that may hold the connection string.</summary>
     public const string ConnectionVariable = "SSDCLR_CONNECTION";
 
-    private readonly CommandContext _context;
-    private readonly Option<string?> _database;
+    private readonly CommandContext _context = context;
+    private readonly Option<string?> _database = CommandOptions.Database(description, required: false);
     private readonly Option<string?> _connection = new("--connection")
     {
         Description = $"A database on a live server instead. Without a value: {ConnectionVariable}, else the key connection in --settings, so that no password stands on a command line.",
@@ -25,14 +27,6 @@ internal sealed class DatabaseOptions
         Description = "JSON object with settings by name, secrets and the connection among them.",
         HelpName = "FILE",
     };
-
-    /// <param name="context">Where a warning goes, and the environment.</param>
-    /// <param name="description">What the file is to the command.</param>
-    public DatabaseOptions(CommandContext context, string description)
-    {
-        _context = context;
-        _database = CommandOptions.Database(description, required: false);
-    }
 
     /// <summary>Adds the options to a command, which then takes exactly one of the two databases.</summary>
     public void AddTo(Command command)

@@ -7,16 +7,10 @@ using SsdClr.Payload.Reading;
 namespace SsdClr.Payload.Building;
 
 /// <summary>The block adoption (fields 47 to 49), the same under every episode sent.</summary>
-internal sealed class Adoption
+internal sealed class Adoption(FieldWriter fields, Window window)
 {
-    private readonly FieldWriter _fields;
-    private readonly Window _window;
-
-    internal Adoption(FieldWriter fields, Window window)
-    {
-        _fields = fields;
-        _window = window;
-    }
+    private readonly FieldWriter _fields = fields;
+    private readonly Window _window = window;
 
     /// <summary>Writes the block; nothing where no adoption date is in the window.</summary>
     internal void Write(ChildRecords child)

@@ -7,18 +7,11 @@ using SsdClr.Payload.Reading;
 namespace SsdClr.Payload.Building;
 
 /// <summary>child_and_family_assessments (fields 22 to 25): those of the referral started or authorised in the window.</summary>
-internal sealed class AssessmentArray : RecordArray<CinAssessment>
+internal sealed class AssessmentArray(FieldWriter fields, Window window, bool censusRules) : RecordArray<CinAssessment>(fields, PayloadNames.ChildAndFamilyAssessments, "ssd_cin_assessments.cina_assessment_id")
 {
-    private readonly Window _window;
-    private readonly FactorArray _factors;
+    private readonly Window _window = window;
+    private readonly FactorArray _factors = new FactorArray(fields, censusRules);
     private List<AssessmentFactors> _factorRows = [];
-
-    internal AssessmentArray(FieldWriter fields, Window window, bool censusRules)
-        : base(fields, PayloadNames.ChildAndFamilyAssessments, "ssd_cin_assessments.cina_assessment_id")
-    {
-        _window = window;
-        _factors = new FactorArray(fields, censusRules);
-    }
 
     /// <summary>Writes the array of one referral.</summary>
     internal void Write(ChildRecords child, string referralId)

@@ -7,16 +7,10 @@ using SsdClr.Payload.Reading;
 namespace SsdClr.Payload.Building;
 
 /// <summary>The block care_leavers (fields 50 to 52), the same under every episode sent.</summary>
-internal sealed class CareLeavers
+internal sealed class CareLeavers(FieldWriter fields, Window window)
 {
-    private readonly FieldWriter _fields;
-    private readonly Window _window;
-
-    internal CareLeavers(FieldWriter fields, Window window)
-    {
-        _fields = fields;
-        _window = window;
-    }
+    private readonly FieldWriter _fields = fields;
+    private readonly Window _window = window;
 
     /// <summary>Writes the block of the row with the latest contact; nothing where that row holds nothing.</summary>
     internal void Write(ChildRecords child)

@@ -6,17 +6,10 @@ using SsdClr.Payload.Reading;
 namespace SsdClr.Payload.Building;
 
 /// <summary>care_worker_details (fields 53 to 55): case workers of a referral with a CIN plan, newest first.</summary>
-internal sealed class CareWorkerArray : RecordArray<Involvement>
+internal sealed class CareWorkerArray(FieldWriter fields, Window window, PayloadSettings settings) : RecordArray<Involvement>(fields, PayloadNames.CareWorkerDetails, "ssd_professionals.prof_social_worker_registration_no", RecordId.MaximumWorkerLength)
 {
-    private readonly Window _window;
-    private readonly CareWorkerRule _rule;
-
-    internal CareWorkerArray(FieldWriter fields, Window window, PayloadSettings settings)
-        : base(fields, PayloadNames.CareWorkerDetails, "ssd_professionals.prof_social_worker_registration_no", RecordId.MaximumWorkerLength)
-    {
-        _window = window;
-        _rule = new CareWorkerRule(window, settings);
-    }
+    private readonly Window _window = window;
+    private readonly CareWorkerRule _rule = new CareWorkerRule(window, settings);
 
     /// <inheritdoc/>
     protected override bool NewestFirst => true;

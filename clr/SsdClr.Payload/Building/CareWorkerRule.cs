@@ -5,18 +5,11 @@ using SsdClr.Payload.Reading;
 namespace SsdClr.Payload.Building;
 
 /// <summary>Which involvements are those of a care worker: by role (setting care_worker_roles) and by date (setting care_worker_scope).</summary>
-internal sealed class CareWorkerRule
+internal sealed class CareWorkerRule(Window window, PayloadSettings settings)
 {
-    private readonly Window _window;
-    private readonly string[] _roles;
-    private readonly bool _censusOnly;
-
-    internal CareWorkerRule(Window window, PayloadSettings settings)
-    {
-        _window = window;
-        _roles = settings.CareWorkerRoles;
-        _censusOnly = settings.CensusCareWorkersOnly;
-    }
+    private readonly Window _window = window;
+    private readonly string[] _roles = settings.CareWorkerRoles;
+    private readonly bool _censusOnly = settings.CensusCareWorkersOnly;
 
     /// <summary>True where role and dates have the involvement sent.</summary>
     internal bool Asks(Involvement involvement) =>

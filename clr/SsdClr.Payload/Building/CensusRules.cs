@@ -9,25 +9,17 @@ namespace SsdClr.Payload.Building;
 /// What rules of the children in need census would find in what is sent (setting census_rules): those that fit these fields, by the numbers the
 /// Department publishes. Rule 8869, about factors, is with the factors.
 /// </summary>
-internal sealed class CensusRules
+internal sealed class CensusRules(FieldWriter fields, Window window, EpisodeChoice choice)
 {
     private const int LongestPregnancyDays = 280;
 
     /// <summary>The letters that a unique pupil number may begin with, and a temporary one end with. I, O and S are not among them: they look like digits.</summary>
     internal const string CheckLetters = "ABCDEFGHJKLMNPQRTUVWXYZ";
 
-    private readonly PayloadIssues _issues;
-    private readonly Window _window;
-    private readonly CodeMap _codeMap;
-    private readonly EpisodeChoice _choice;
-
-    internal CensusRules(FieldWriter fields, Window window, EpisodeChoice choice)
-    {
-        _issues = fields.Issues;
-        _window = window;
-        _codeMap = fields.CodeMap;
-        _choice = choice;
-    }
+    private readonly PayloadIssues _issues = fields.Issues;
+    private readonly Window _window = window;
+    private readonly CodeMap _codeMap = fields.CodeMap;
+    private readonly EpisodeChoice _choice = choice;
 
     /// <summary>Lists what is found in a child; <see cref="EpisodeChoice"/> has chosen among its episodes.</summary>
     internal void List(ChildRecords child)

@@ -7,23 +7,16 @@ using SsdClr.Payload.Reading;
 namespace SsdClr.Payload.Building;
 
 /// <summary>The block child_details (fields 3 to 15).</summary>
-internal sealed class ChildDetails
+internal sealed class ChildDetails(FieldWriter fields, Window window, PayloadSettings settings)
 {
     private const int MaximumDisabilities = 12;
     internal const string NoDisability = "NONE";
     private const int UniquePupilNumberLength = 13;
 
-    private readonly FieldWriter _fields;
-    private readonly Window _window;
-    private readonly UascStatuses _uascStatuses;
+    private readonly FieldWriter _fields = fields;
+    private readonly Window _window = window;
+    private readonly UascStatuses _uascStatuses = settings.UascStatuses;
     private readonly List<string> _disabilities = [];
-
-    internal ChildDetails(FieldWriter fields, Window window, PayloadSettings settings)
-    {
-        _fields = fields;
-        _window = window;
-        _uascStatuses = settings.UascStatuses;
-    }
 
     /// <summary>Writes the block.</summary>
     internal void Write(ChildRecords child)

@@ -6,12 +6,10 @@ using SsdClr.Payload.Reading;
 namespace SsdClr.Payload.Building;
 
 /// <summary>Which CIN episodes of a child are sent: those that overlap the window, and where none does, those that carry an overlapping placement.</summary>
-internal sealed class EpisodeChoice
+internal sealed class EpisodeChoice(Window window)
 {
-    private readonly Window _window;
+    private readonly Window _window = window;
     private readonly List<bool> _isSent = [];
-
-    internal EpisodeChoice(Window window) => _window = window;
 
     /// <summary>The episodes whose dates have them sent, whether or not their ids can be.</summary>
     internal List<CinEpisode> Chosen { get; } = [];

@@ -6,7 +6,9 @@ using SsdClr.Payload.Reading;
 namespace SsdClr.Payload.Building;
 
 /// <summary>factors (field 25): the distinct union of an assessment's factor rows, in their order; <c>[]</c> when there are none.</summary>
-internal sealed class FactorArray : IComparer<AssessmentFactors>
+/// <param name="fields">Where to write.</param>
+/// <param name="censusRules">True where rules of the children in need census are listed too.</param>
+internal sealed class FactorArray(FieldWriter fields, bool censusRules) : IComparer<AssessmentFactors>
 {
     private const int Maximum = 41;
     private const string Source = "ssd_assessment_factors.cinf_assessment_factors_json";
@@ -14,19 +16,11 @@ internal sealed class FactorArray : IComparer<AssessmentFactors>
     // The code of no factors identified.
     internal const string NoFactors = "21";
 
-    private readonly FieldWriter _fields;
-    private readonly bool _censusRules;
+    private readonly FieldWriter _fields = fields;
+    private readonly bool _censusRules = censusRules;
     private readonly List<AssessmentFactors> _rows = [];
     private readonly List<string> _factors = [];
     private readonly List<string> _rowFactors = [];
-
-    /// <param name="fields">Where to write.</param>
-    /// <param name="censusRules">True where rules of the children in need census are listed too.</param>
-    internal FactorArray(FieldWriter fields, bool censusRules)
-    {
-        _fields = fields;
-        _censusRules = censusRules;
-    }
 
     /// <inheritdoc/>
     public int Compare(AssessmentFactors? x, AssessmentFactors? y)

@@ -7,27 +7,20 @@ namespace SsdClr.Payload.Building;
 /// <summary>
 /// Writes one key and its value, and lists what the rules find about it. A null value writes nothing: null keys are omitted.
 /// </summary>
-internal sealed class FieldWriter
+internal sealed class FieldWriter(Window window, CodeMap codeMap, PayloadIssues issues)
 {
     private static readonly DateTime s_earliest = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
-    private readonly DateTime _latest;
-
-    internal FieldWriter(Window window, CodeMap codeMap, PayloadIssues issues)
-    {
-        CodeMap = codeMap;
-        _latest = window.AsOf.AddMonths(9);
-        Issues = issues;
-    }
+    private readonly DateTime _latest = window.AsOf.AddMonths(9);
 
     /// <summary>What the JSON goes to. Replaced while the builder writes something only to compare it.</summary>
     internal JsonWriter Json { get; set; } = new();
 
     /// <summary>The authority's own codes.</summary>
-    internal CodeMap CodeMap { get; }
+    internal CodeMap CodeMap { get; } = codeMap;
 
     /// <summary>What the rules found.</summary>
-    internal PayloadIssues Issues { get; }
+    internal PayloadIssues Issues { get; } = issues;
 
     /// <summary>A text as it is.</summary>
     internal void Text(JsonName name, string? value)

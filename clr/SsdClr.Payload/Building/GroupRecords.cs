@@ -8,12 +8,10 @@ using SsdClr.Payload.Reading;
 namespace SsdClr.Payload.Building;
 
 /// <summary>The records by which a child matches an inclusion group, and whether any of them is sent.</summary>
-internal sealed class GroupRecords
+internal sealed class GroupRecords(Window window)
 {
-    private readonly Window _window;
+    private readonly Window _window = window;
     private readonly List<GroupRecord> _records = [];
-
-    internal GroupRecords(Window window) => _window = window;
 
     /// <summary>True where a record is sent by which the child matches the group.</summary>
     internal bool AnySent(CohortGroups group, ChildRecords child, EpisodeChoice choice)

@@ -9,20 +9,14 @@ using SsdClr.Payload.Reading;
 namespace SsdClr.Payload.Building;
 
 /// <summary>The block health_and_wellbeing (fields 45 and 46): strengths and difficulties questionnaires in the window, newest first.</summary>
-internal sealed class HealthAndWellbeing
+internal sealed class HealthAndWellbeing(FieldWriter fields, Window window)
 {
     private const string ScoreSource = "ssd_sdq_scores.csdq_sdq_score";
 
-    private readonly FieldWriter _fields;
-    private readonly Window _window;
+    private readonly FieldWriter _fields = fields;
+    private readonly Window _window = window;
     private readonly List<KeyValuePair<DateTime, int>> _scores = [];
     private readonly NewestFirst _order = new();
-
-    internal HealthAndWellbeing(FieldWriter fields, Window window)
-    {
-        _fields = fields;
-        _window = window;
-    }
 
     /// <summary>Writes the block; nothing where the child has no score in the window.</summary>
     internal void Write(List<SdqScore> scores)

@@ -6,12 +6,14 @@ using SsdClr.Json;
 namespace SsdClr.Payload.Building;
 
 /// <summary>Collects what the rules find about the child being built, and knows where in the payload the builder stands.</summary>
-internal sealed class PayloadIssues
+/// <param name="keep">True to keep each finding; false to count only, which is all a refresh needs.</param>
+/// <param name="tally">Counts the findings of all children together; null for nobody.</param>
+internal sealed class PayloadIssues(bool keep, IssueTally? tally = null)
 {
     private const int MaximumDepth = 8;
 
-    private readonly List<PayloadIssue>? _found;
-    private readonly IssueTally? _tally;
+    private readonly List<PayloadIssue>? _found = keep ? new List<PayloadIssue>() : null;
+    private readonly IssueTally? _tally = tally;
     private readonly JsonName[] _names = new JsonName[MaximumDepth];
     private readonly int[] _indexes = new int[MaximumDepth];
     private readonly string?[] _recordIds = new string?[MaximumDepth];
@@ -20,14 +22,6 @@ internal sealed class PayloadIssues
     private StringBuilder? _heard;
     private PayloadRule? _firstError;
     private string _firstErrorSource = string.Empty;
-
-    /// <param name="keep">True to keep each finding; false to count only, which is all a refresh needs.</param>
-    /// <param name="tally">Counts the findings of all children together; null for nobody.</param>
-    internal PayloadIssues(bool keep, IssueTally? tally = null)
-    {
-        _found = keep ? new List<PayloadIssue>() : null;
-        _tally = tally;
-    }
 
     /// <summary>Findings that withhold the child.</summary>
     internal int Errors { get; private set; }

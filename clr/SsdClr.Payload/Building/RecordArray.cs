@@ -10,26 +10,18 @@ namespace SsdClr.Payload.Building;
 /// about it; so the same rows in any order give the same text and findings. An id that occurs twice is sent once, the first in order.
 /// </summary>
 /// <typeparam name="T">The record.</typeparam>
-internal abstract class RecordArray<T> : IComparer<T>
+/// <param name="fields">Where to write.</param>
+/// <param name="name">The key of the array.</param>
+/// <param name="idSource">The column of the id.</param>
+/// <param name="maximumIdLength">The longest id that can be sent.</param>
+internal abstract class RecordArray<T>(FieldWriter fields, JsonName name, string idSource, int maximumIdLength = RecordId.MaximumLength) : IComparer<T>
     where T : class
 {
-    private readonly JsonName _name;
-    private readonly string _idSource;
-    private readonly int _maximumIdLength;
+    private readonly JsonName _name = name;
+    private readonly string _idSource = idSource;
+    private readonly int _maximumIdLength = maximumIdLength;
     private readonly List<T> _records = [];
     private readonly JsonWriter[] _scratch = [new(), new()];
-
-    /// <param name="fields">Where to write.</param>
-    /// <param name="name">The key of the array.</param>
-    /// <param name="idSource">The column of the id.</param>
-    /// <param name="maximumIdLength">The longest id that can be sent.</param>
-    protected RecordArray(FieldWriter fields, JsonName name, string idSource, int maximumIdLength = RecordId.MaximumLength)
-    {
-        Fields = fields;
-        _name = name;
-        _idSource = idSource;
-        _maximumIdLength = maximumIdLength;
-    }
 
     /// <summary>True where the latest date comes first.</summary>
     protected virtual bool NewestFirst => false;
@@ -38,7 +30,7 @@ internal abstract class RecordArray<T> : IComparer<T>
     protected virtual bool IdIsUnique => true;
 
     /// <summary>Where to write.</summary>
-    protected FieldWriter Fields { get; }
+    protected FieldWriter Fields { get; } = fields;
 
     /// <inheritdoc/>
     public int Compare(T? x, T? y)

@@ -10,20 +10,12 @@ namespace SsdClr.Payload.Building;
 /// referral is not there, its episode is not sent, or it has no date. A record that its own dates leave out is not listed; what is wrong with an id is
 /// listed where the record would be sent.
 /// </summary>
-internal sealed class UnsentRecords
+internal sealed class UnsentRecords(PayloadIssues issues, Window window, PayloadSettings settings, EpisodeChoice choice)
 {
-    private readonly PayloadIssues _issues;
-    private readonly Window _window;
-    private readonly EpisodeChoice _choice;
-    private readonly CareWorkerRule _careWorkers;
-
-    internal UnsentRecords(PayloadIssues issues, Window window, PayloadSettings settings, EpisodeChoice choice)
-    {
-        _issues = issues;
-        _window = window;
-        _choice = choice;
-        _careWorkers = new CareWorkerRule(window, settings);
-    }
+    private readonly PayloadIssues _issues = issues;
+    private readonly Window _window = window;
+    private readonly EpisodeChoice _choice = choice;
+    private readonly CareWorkerRule _careWorkers = new CareWorkerRule(window, settings);
 
     /// <summary>Lists those of a child; <see cref="EpisodeChoice"/> has chosen among its episodes.</summary>
     internal void List(ChildRecords child)

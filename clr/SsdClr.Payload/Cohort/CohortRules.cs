@@ -5,18 +5,11 @@ using SsdClr.Payload.Reading;
 namespace SsdClr.Payload.Cohort;
 
 /// <summary>Who is in the cohort (docs/payload.md, section 2): the age gate and at least one group, within the restrictions.</summary>
-internal sealed class CohortRules
+internal sealed class CohortRules(Window window, CohortSettings settings)
 {
-    private readonly Window _window;
-    private readonly CohortGroups _counted;
-    private readonly string[] _pilotPersonIds;
-
-    internal CohortRules(Window window, CohortSettings settings)
-    {
-        _window = window;
-        _counted = settings.Groups;
-        _pilotPersonIds = settings.PilotPersonIds;
-    }
+    private readonly Window _window = window;
+    private readonly CohortGroups _counted = settings.Groups;
+    private readonly string[] _pilotPersonIds = settings.PilotPersonIds;
 
     /// <summary>The verdict on one child. The deceased stay in.</summary>
     internal CohortVerdict Judge(ChildRecords child) => new(Age(child.Person), Groups(child), _counted, Restrictions(child.Person));

@@ -3,26 +3,19 @@ using SsdClr.Payload.Building;
 namespace SsdClr.Payload.DataQuality;
 
 /// <summary>What sql/model asks of the values of a column.</summary>
-internal sealed class ColumnRules
+/// <param name="name">Published name of the column.</param>
+/// <param name="family">Kind of value.</param>
+/// <param name="publishedType">Published type, with its length.</param>
+internal sealed class ColumnRules(string name, ColumnFamily family, string publishedType)
 {
-    /// <param name="name">Published name of the column.</param>
-    /// <param name="family">Kind of value.</param>
-    /// <param name="publishedType">Published type, with its length.</param>
-    internal ColumnRules(string name, ColumnFamily family, string publishedType)
-    {
-        Name = name;
-        Family = family;
-        PublishedType = publishedType;
-    }
-
     /// <summary>Published name of the column.</summary>
-    internal string Name { get; }
+    internal string Name { get; } = name;
 
     /// <summary>Kind of value.</summary>
-    internal ColumnFamily Family { get; }
+    internal ColumnFamily Family { get; } = family;
 
     /// <summary>Published type, with its length.</summary>
-    internal string PublishedType { get; }
+    internal string PublishedType { get; } = publishedType;
 
     /// <summary>True where it identifies the row.</summary>
     internal bool IsKey { get; set; }

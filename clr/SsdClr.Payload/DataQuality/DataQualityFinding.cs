@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace SsdClr.Payload.DataQuality;
 
 /// <summary>What a data quality check found in a table. Rows are named by their keys; no other value is in it.</summary>
-internal sealed class DataQualityFinding
+internal sealed class DataQualityFinding(string table, string? column, string check, string severity, string detail)
 {
     /// <summary>Severity: rows cannot be read, found or told apart.</summary>
     internal const string Error = "error";
@@ -14,29 +14,20 @@ internal sealed class DataQualityFinding
     /// <summary>Severity: every check of the table was passed.</summary>
     internal const string Passed = "ok";
 
-    internal DataQualityFinding(string table, string? column, string check, string severity, string detail)
-    {
-        Table = table;
-        Column = column;
-        Check = check;
-        Severity = severity;
-        Detail = detail;
-    }
-
     /// <summary>The table.</summary>
-    internal string Table { get; }
+    internal string Table { get; } = table;
 
     /// <summary>The column; null for the table as a whole.</summary>
-    internal string? Column { get; }
+    internal string? Column { get; } = column;
 
     /// <summary>Name of the check.</summary>
-    internal string Check { get; }
+    internal string Check { get; } = check;
 
     /// <summary>error, warning or ok.</summary>
-    internal string Severity { get; }
+    internal string Severity { get; } = severity;
 
     /// <summary>What is wrong, in words.</summary>
-    internal string Detail { get; }
+    internal string Detail { get; } = detail;
 
     /// <summary>Rows of the table; null where it could not be read.</summary>
     internal long? Rows { get; set; }

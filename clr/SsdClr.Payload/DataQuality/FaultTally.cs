@@ -4,26 +4,19 @@ using System.Collections.Generic;
 namespace SsdClr.Payload.DataQuality;
 
 /// <summary>Counts the rows that fail one check, and keeps the keys of a few.</summary>
-internal sealed class FaultTally
+/// <param name="check">Name of the check.</param>
+/// <param name="severity">One of <see cref="DataQualityFinding"/>'s.</param>
+/// <param name="detail">What is wrong with a row counted here.</param>
+internal sealed class FaultTally(string check, string severity, string detail)
 {
     private const int MostExamples = 5;
     private const int LongestExample = 100;
 
-    private readonly string _check;
-    private readonly string _severity;
-    private readonly string _detail;
+    private readonly string _check = check;
+    private readonly string _severity = severity;
+    private readonly string _detail = detail;
     private readonly List<string> _examples = [];
     private long _found;
-
-    /// <param name="check">Name of the check.</param>
-    /// <param name="severity">One of <see cref="DataQualityFinding"/>'s.</param>
-    /// <param name="detail">What is wrong with a row counted here.</param>
-    internal FaultTally(string check, string severity, string detail)
-    {
-        _check = check;
-        _severity = severity;
-        _detail = detail;
-    }
 
     /// <summary>Counts a row.</summary>
     /// <param name="key">Its key; null where it has none.</param>

@@ -9,18 +9,12 @@ using SsdClr.Settings;
 namespace SsdClr.Payload.DataQuality;
 
 /// <summary>The catalogue views of SQL Server, in the database that setting ssd_schema names. They show what the caller has some right to; synonyms are not followed.</summary>
-internal sealed class SqlServerCatalogue : ISsdCatalogue
+/// <param name="connection">An open connection.</param>
+/// <param name="schema">Where the ssd_ tables are: schema, or database.schema.</param>
+internal sealed class SqlServerCatalogue(DbConnection connection, SqlName schema) : ISsdCatalogue
 {
-    private readonly DbConnection _connection;
-    private readonly SqlName _schema;
-
-    /// <param name="connection">An open connection.</param>
-    /// <param name="schema">Where the ssd_ tables are: schema, or database.schema.</param>
-    internal SqlServerCatalogue(DbConnection connection, SqlName schema)
-    {
-        _connection = connection;
-        _schema = schema;
-    }
+    private readonly DbConnection _connection = connection;
+    private readonly SqlName _schema = schema;
 
     /// <summary>Selects those columns of @table in @schema that exist, by their number; names are compared as that database's collation has them.</summary>
     /// <param name="database">The database as bracketed SQL; empty for this one.</param>

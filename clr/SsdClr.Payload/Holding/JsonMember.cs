@@ -1,15 +1,9 @@
 namespace SsdClr.Payload.Holding;
 
 /// <summary>A member of a JSON object.</summary>
-internal sealed class JsonMember
+internal sealed class JsonMember(string name, JsonValue value)
 {
-    internal JsonMember(string name, JsonValue value)
-    {
-        Name = name;
-        Value = value;
-    }
+    internal string Name { get; } = name;
 
-    internal string Name { get; }
-
-    internal JsonValue Value { get; }
+    internal JsonValue Value { get; } = value;
 }

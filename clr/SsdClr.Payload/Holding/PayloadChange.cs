@@ -1,29 +1,20 @@
 namespace SsdClr.Payload.Holding;
 
 /// <summary>One difference between the acknowledged payload and the current one.</summary>
-internal sealed class PayloadChange
+internal sealed class PayloadChange(string path, string? oldValue, string? newValue, string block, string reason)
 {
-    internal PayloadChange(string path, string? oldValue, string? newValue, string block, string reason)
-    {
-        Path = path;
-        OldValue = oldValue;
-        NewValue = newValue;
-        Block = block;
-        Reason = reason;
-    }
-
     /// <summary>Where, as <see cref="PayloadPath"/> has it.</summary>
-    internal string Path { get; }
+    internal string Path { get; } = path;
 
     /// <summary>The acknowledged value as JSON text; null where there was none.</summary>
-    internal string? OldValue { get; }
+    internal string? OldValue { get; } = oldValue;
 
     /// <summary>The current value as JSON text; null where there is none.</summary>
-    internal string? NewValue { get; }
+    internal string? NewValue { get; } = newValue;
 
     /// <summary>The part of the payload: one of <see cref="PayloadBlock"/>.</summary>
-    internal string Block { get; }
+    internal string Block { get; } = block;
 
     /// <summary>One of <see cref="ChangeReason"/>.</summary>
-    internal string Reason { get; }
+    internal string Reason { get; } = reason;
 }

@@ -1,17 +1,11 @@
 namespace SsdClr.Payload.Holding;
 
 /// <summary>Two payloads of one child.</summary>
-internal sealed class PayloadPair
+internal sealed class PayloadPair(JsonValue acknowledged, JsonValue current)
 {
-    internal PayloadPair(JsonValue acknowledged, JsonValue current)
-    {
-        Acknowledged = acknowledged;
-        Current = current;
-    }
-
     /// <summary>The payload the receiver confirmed last.</summary>
-    internal JsonValue Acknowledged { get; }
+    internal JsonValue Acknowledged { get; } = acknowledged;
 
     /// <summary>What SSD says now.</summary>
-    internal JsonValue Current { get; }
+    internal JsonValue Current { get; } = current;
 }

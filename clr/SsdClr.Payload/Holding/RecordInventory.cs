@@ -16,14 +16,12 @@ namespace SsdClr.Payload.Holding;
 /// <para>Questionnaires, adoptions and care workers are sent without id, so a row is known by the values that are sent of it: a row that
 /// was corrected no longer stands behind what was acknowledged. Care leaver rows are not in here: no window makes their block leave.</para>
 /// </remarks>
-internal sealed class RecordInventory
+/// <param name="sent">What values of this child are sent as; null: as they are.</param>
+internal sealed class RecordInventory(SentForm? sent = null)
 {
     // The value means nothing: this is a set.
     private readonly Dictionary<string, bool> _rows = new(StringComparer.Ordinal);
-    private readonly SentForm? _sent;
-
-    /// <param name="sent">What values of this child are sent as; null: as they are.</param>
-    internal RecordInventory(SentForm? sent = null) => _sent = sent;
+    private readonly SentForm? _sent = sent;
 
     /// <summary>
     /// What the fetched records of a child hold. A row that crosses persons, or points at two children, is not counted: it

@@ -1,19 +1,13 @@
 namespace SsdClr.Payload.Preview;
 
 /// <summary>How often a block changed for a reason.</summary>
-internal sealed class ChangeCount
+internal sealed class ChangeCount(string block, string reason)
 {
-    internal ChangeCount(string block, string reason)
-    {
-        Block = block;
-        Reason = reason;
-    }
-
     /// <summary>The part of the payload.</summary>
-    internal string Block { get; }
+    internal string Block { get; } = block;
 
     /// <summary>Why it is not as it was acknowledged.</summary>
-    internal string Reason { get; }
+    internal string Reason { get; } = reason;
 
     /// <summary>Children with at least one such change.</summary>
     internal long Children { get; private set; }

@@ -3,19 +3,12 @@ using SsdClr.Payload.Cohort;
 namespace SsdClr.Payload.Preview;
 
 /// <summary>Whether a person is in the cohort, and why.</summary>
-internal sealed class CohortPreview
+internal sealed class CohortPreview(string personId, CohortVerdict verdict, string reason)
 {
-    internal CohortPreview(string personId, CohortVerdict verdict, string reason)
-    {
-        PersonId = personId;
-        Verdict = verdict;
-        Reason = reason;
-    }
+    internal string PersonId { get; } = personId;
 
-    internal string PersonId { get; }
-
-    internal CohortVerdict Verdict { get; }
+    internal CohortVerdict Verdict { get; } = verdict;
 
     /// <summary>The reason in words.</summary>
-    internal string Reason { get; }
+    internal string Reason { get; } = reason;
 }

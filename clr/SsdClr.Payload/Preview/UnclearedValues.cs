@@ -8,16 +8,10 @@ using SsdClr.Payload.Holding;
 namespace SsdClr.Payload.Preview;
 
 /// <summary>Values that the current receiver may still have although SSD does not, because bodies left them out.</summary>
-internal sealed class UnclearedValues
+internal sealed class UnclearedValues(DbConnection connection, BodySettings settings)
 {
-    private readonly CurrentStaging _staging;
-    private readonly BodySettings _settings;
-
-    internal UnclearedValues(DbConnection connection, BodySettings settings)
-    {
-        _staging = new CurrentStaging(connection);
-        _settings = settings;
-    }
+    private readonly CurrentStaging _staging = new CurrentStaging(connection);
+    private readonly BodySettings _settings = settings;
 
     /// <summary>What is known of what the receiver has, by person, of those persons of whom it may have more than their staged payload.</summary>
     internal Dictionary<string, Held> Find(IReadOnlyList<string> personIds)

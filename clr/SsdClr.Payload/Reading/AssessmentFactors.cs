@@ -1,7 +1,7 @@
 namespace SsdClr.Payload.Reading;
 
 /// <summary>A row of ssd_assessment_factors, reached through its assessment.</summary>
-internal sealed class AssessmentFactors
+internal sealed class AssessmentFactors(SsdRow row)
 {
     internal static readonly RecordLayout Layout = new(
         RecordKind.AssessmentFactors,
@@ -19,16 +19,9 @@ internal sealed class AssessmentFactors
     private static readonly TextColumn s_rowId = Layout.RowId("cinf_table_id");
     private static readonly TextColumn s_factorsJson = Layout.Text("cinf_assessment_factors_json");
 
-    internal AssessmentFactors(SsdRow row)
-    {
-        AssessmentId = row.Verbatim(s_assessmentId)!;
-        RowId = row.TrimmedVerbatim(s_rowId);
-        FactorsJson = row.TrimmedVerbatim(s_factorsJson);
-    }
+    internal string AssessmentId { get; } = row.Verbatim(s_assessmentId)!;
 
-    internal string AssessmentId { get; }
+    internal string? RowId { get; } = row.TrimmedVerbatim(s_rowId);
 
-    internal string? RowId { get; }
-
-    internal string? FactorsJson { get; }
+    internal string? FactorsJson { get; } = row.TrimmedVerbatim(s_factorsJson);
 }

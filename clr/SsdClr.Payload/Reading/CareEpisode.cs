@@ -3,7 +3,7 @@ using System;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>A row of ssd_cla_episodes: a stretch of a period of care with one legal status and one placement.</summary>
-internal sealed class CareEpisode
+internal sealed class CareEpisode(SsdRow row)
 {
     // As with plans: a care episode is the child's it names, its referral's when it names none, and where they differ both are told.
     internal static readonly RecordLayout Layout = new(
@@ -50,42 +50,28 @@ internal sealed class CareEpisode
         """,
         "CASE WHEN {id:x.[clae_person_id]} OR {held_by_another} THEN 1 ELSE 0 END");
 
-    internal CareEpisode(SsdRow row)
-    {
-        EpisodeId = row.TrimmedVerbatim(s_episodeId);
-        PeriodKey = row.Verbatim(s_periodKey);
-        ReferralId = row.Verbatim(s_referralId);
-        PlacementId = row.Verbatim(s_placementId);
-        NamesAPlacement = row.Flag(s_namesAPlacement);
-        Start = row.Date(s_start);
-        StartReason = row.Trimmed(s_startReason);
-        Ceased = row.Date(s_ceased);
-        CeasedReason = row.Trimmed(s_ceasedReason);
-        CrossesPersons = row.Flag(s_crossesPersons);
-    }
-
-    internal string? EpisodeId { get; }
+    internal string? EpisodeId { get; } = row.TrimmedVerbatim(s_episodeId);
 
     /// <summary>One text for all care episodes of this child's period of care (clae_cla_id); null where they name no period.</summary>
-    internal string? PeriodKey { get; }
+    internal string? PeriodKey { get; } = row.Verbatim(s_periodKey);
 
     /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>
-    internal string? ReferralId { get; }
+    internal string? ReferralId { get; } = row.Verbatim(s_referralId);
 
     /// <summary>The placement it names, spelled as in ssd_cla_placement; null where there is none of that id.</summary>
-    internal string? PlacementId { get; }
+    internal string? PlacementId { get; } = row.Verbatim(s_placementId);
 
     /// <summary>The row holds some placement id, known or not.</summary>
-    internal bool NamesAPlacement { get; }
+    internal bool NamesAPlacement { get; } = row.Flag(s_namesAPlacement);
 
-    internal DateTime? Start { get; }
+    internal DateTime? Start { get; } = row.Date(s_start);
 
-    internal string? StartReason { get; }
+    internal string? StartReason { get; } = row.Trimmed(s_startReason);
 
-    internal DateTime? Ceased { get; }
+    internal DateTime? Ceased { get; } = row.Date(s_ceased);
 
-    internal string? CeasedReason { get; }
+    internal string? CeasedReason { get; } = row.Trimmed(s_ceasedReason);
 
     /// <summary>The referral it names is another child's.</summary>
-    internal bool CrossesPersons { get; }
+    internal bool CrossesPersons { get; } = row.Flag(s_crossesPersons);
 }

@@ -3,7 +3,7 @@ using System;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>A row of ssd_care_leavers.</summary>
-internal sealed class CareLeaver
+internal sealed class CareLeaver(SsdRow row)
 {
     internal static readonly RecordLayout Layout = RecordLayout.OfPerson(RecordKind.CareLeaver, "ssd_care_leavers", "c", "clea_person_id");
     private static readonly TextColumn s_rowId = Layout.RowId("clea_table_id");
@@ -11,19 +11,11 @@ internal sealed class CareLeaver
     private static readonly TextColumn s_activity = Layout.Text("clea_care_leaver_activity");
     private static readonly TextColumn s_accommodation = Layout.Text("clea_care_leaver_accommodation");
 
-    internal CareLeaver(SsdRow row)
-    {
-        RowId = row.TrimmedVerbatim(s_rowId);
-        LatestContact = row.Date(s_latestContact);
-        Activity = row.Trimmed(s_activity);
-        Accommodation = row.Trimmed(s_accommodation);
-    }
+    internal string? RowId { get; } = row.TrimmedVerbatim(s_rowId);
 
-    internal string? RowId { get; }
+    internal DateTime? LatestContact { get; } = row.Date(s_latestContact);
 
-    internal DateTime? LatestContact { get; }
+    internal string? Activity { get; } = row.Trimmed(s_activity);
 
-    internal string? Activity { get; }
-
-    internal string? Accommodation { get; }
+    internal string? Accommodation { get; } = row.Trimmed(s_accommodation);
 }

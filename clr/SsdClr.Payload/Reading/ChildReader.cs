@@ -6,30 +6,21 @@ using SsdClr.Data;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>Fetches all records of a range of children: one batch, read to its end, the rows kept by person.</summary>
-internal sealed class ChildReader
+/// <param name="connection">An open connection.</param>
+/// <param name="query">What is read.</param>
+/// <param name="sentinelDates">True where dates far in the past or the future stand for none.</param>
+/// <param name="uniquePupilNumbersToo">True where it is asked which persons share a unique pupil number.</param>
+/// <param name="sharedIdsToo">True where it is asked which persons share an id, which reads the ids of all persons.</param>
+internal sealed class ChildReader(DbConnection connection, ChildQuery query, bool sentinelDates = true, bool uniquePupilNumbersToo = false, bool sharedIdsToo = true)
 {
-    private readonly DbConnection _connection;
-    private readonly ChildQuery _query;
-    private readonly bool _sentinelDates;
-    private readonly bool _uniquePupilNumbersToo;
-    private readonly bool _sharedIdsToo;
+    private readonly DbConnection _connection = connection;
+    private readonly ChildQuery _query = query;
+    private readonly bool _sentinelDates = sentinelDates;
+    private readonly bool _uniquePupilNumbersToo = uniquePupilNumbersToo;
+    private readonly bool _sharedIdsToo = sharedIdsToo;
     private ChildrenInRange? _children;
     private KeyColumn? _persons;
     private string? _listed;
-
-    /// <param name="connection">An open connection.</param>
-    /// <param name="query">What is read.</param>
-    /// <param name="sentinelDates">True where dates far in the past or the future stand for none.</param>
-    /// <param name="uniquePupilNumbersToo">True where it is asked which persons share a unique pupil number.</param>
-    /// <param name="sharedIdsToo">True where it is asked which persons share an id, which reads the ids of all persons.</param>
-    internal ChildReader(DbConnection connection, ChildQuery query, bool sentinelDates = true, bool uniquePupilNumbersToo = false, bool sharedIdsToo = true)
-    {
-        _connection = connection;
-        _query = query;
-        _sentinelDates = sentinelDates;
-        _uniquePupilNumbersToo = uniquePupilNumbersToo;
-        _sharedIdsToo = sharedIdsToo;
-    }
 
     /// <summary>The children of the range. Those of the range read before are no longer valid.</summary>
     /// <exception cref="WrongArgumentException">A bound of the range is no id that the column can hold.</exception>

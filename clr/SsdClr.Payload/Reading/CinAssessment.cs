@@ -3,7 +3,7 @@ using System;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>A row of ssd_cin_assessments.</summary>
-internal sealed class CinAssessment
+internal sealed class CinAssessment(SsdRow row)
 {
     internal static readonly RecordLayout Layout = ReferralRecord.Layout(RecordKind.CinAssessment, "ssd_cin_assessments", "cina_person_id", "cina_referral_id");
     private static readonly TextColumn s_referralId = Layout.TextOf("cine_referral_id", ReferralRecord.Key);
@@ -12,24 +12,15 @@ internal sealed class CinAssessment
     private static readonly DateColumn s_authorised = Layout.Date("cina_assessment_auth_date");
     private static readonly FlagColumn s_crossesPersons = Layout.FlagOf("crosses", ReferralRecord.Crosses("cina_person_id", "cina_referral_id"));
 
-    internal CinAssessment(SsdRow row)
-    {
-        ReferralId = row.Verbatim(s_referralId);
-        AssessmentId = row.Id(s_assessmentId);
-        Start = row.Date(s_start);
-        Authorised = row.Date(s_authorised);
-        CrossesPersons = row.Flag(s_crossesPersons);
-    }
-
     /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>
-    internal string? ReferralId { get; }
+    internal string? ReferralId { get; } = row.Verbatim(s_referralId);
 
-    internal string? AssessmentId { get; }
+    internal string? AssessmentId { get; } = row.Id(s_assessmentId);
 
-    internal DateTime? Start { get; }
+    internal DateTime? Start { get; } = row.Date(s_start);
 
-    internal DateTime? Authorised { get; }
+    internal DateTime? Authorised { get; } = row.Date(s_authorised);
 
     /// <summary>The row names another child than its referral does, or names none and two children hold the referral.</summary>
-    internal bool CrossesPersons { get; }
+    internal bool CrossesPersons { get; } = row.Flag(s_crossesPersons);
 }

@@ -3,7 +3,7 @@ using System;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>A row of ssd_cin_episodes: a child in need episode, opened by a referral.</summary>
-internal sealed class CinEpisode
+internal sealed class CinEpisode(SsdRow row)
 {
     internal static readonly RecordLayout Layout = RecordLayout.OfPerson(RecordKind.CinEpisode, "ssd_cin_episodes", "e", "cine_person_id");
     private static readonly TextColumn s_referralId = Layout.RowId("cine_referral_id");
@@ -13,26 +13,16 @@ internal sealed class CinEpisode
     private static readonly TextColumn s_closeReason = Layout.Text("cine_close_reason");
     private static readonly TextColumn s_noFurtherAction = Layout.Text("cine_referral_nfa");
 
-    internal CinEpisode(SsdRow row)
-    {
-        ReferralId = row.Id(s_referralId);
-        ReferralDate = row.Date(s_referralDate);
-        ReferralSource = row.Trimmed(s_referralSource);
-        CloseDate = row.Date(s_closeDate);
-        CloseReason = row.Trimmed(s_closeReason);
-        NoFurtherAction = row.Trimmed(s_noFurtherAction);
-    }
-
     /// <summary>The id as held; rows of other tables that belong to it carry this very spelling.</summary>
-    internal string? ReferralId { get; }
+    internal string? ReferralId { get; } = row.Id(s_referralId);
 
-    internal DateTime? ReferralDate { get; }
+    internal DateTime? ReferralDate { get; } = row.Date(s_referralDate);
 
-    internal string? ReferralSource { get; }
+    internal string? ReferralSource { get; } = row.Trimmed(s_referralSource);
 
-    internal DateTime? CloseDate { get; }
+    internal DateTime? CloseDate { get; } = row.Date(s_closeDate);
 
-    internal string? CloseReason { get; }
+    internal string? CloseReason { get; } = row.Trimmed(s_closeReason);
 
-    internal string? NoFurtherAction { get; }
+    internal string? NoFurtherAction { get; } = row.Trimmed(s_noFurtherAction);
 }

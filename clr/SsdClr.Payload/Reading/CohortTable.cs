@@ -5,11 +5,9 @@ using SsdClr.Settings;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>A local authority's own table of the person ids that its cohort is restricted to (setting cohort_table).</summary>
-internal sealed class CohortTable
+internal sealed class CohortTable(SqlName column)
 {
-    private readonly SqlName _column;
-
-    internal CohortTable(SqlName column) => _column = column;
+    private readonly SqlName _column = column;
 
     /// <summary>
     /// The condition that the table lists person p, compared by the database as text: the collation of pers_person_id decides, and one

@@ -3,7 +3,7 @@ using System;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>A row of ssd_immigration_status.</summary>
-internal sealed class ImmigrationStatus
+internal sealed class ImmigrationStatus(SsdRow row)
 {
     internal static readonly RecordLayout Layout = RecordLayout.OfPerson(RecordKind.ImmigrationStatus, "ssd_immigration_status", "i", "immi_person_id");
     private static readonly TextColumn s_rowId = Layout.RowId("immi_immigration_status_id");
@@ -11,19 +11,11 @@ internal sealed class ImmigrationStatus
     private static readonly DateColumn s_start = Layout.Date("immi_immigration_status_start_date");
     private static readonly DateColumn s_end = Layout.Date("immi_immigration_status_end_date");
 
-    internal ImmigrationStatus(SsdRow row)
-    {
-        RowId = row.TrimmedVerbatim(s_rowId);
-        Status = row.Trimmed(s_status);
-        Start = row.Date(s_start);
-        End = row.Date(s_end);
-    }
+    internal string? RowId { get; } = row.TrimmedVerbatim(s_rowId);
 
-    internal string? RowId { get; }
+    internal string? Status { get; } = row.Trimmed(s_status);
 
-    internal string? Status { get; }
+    internal DateTime? Start { get; } = row.Date(s_start);
 
-    internal DateTime? Start { get; }
-
-    internal DateTime? End { get; }
+    internal DateTime? End { get; } = row.Date(s_end);
 }

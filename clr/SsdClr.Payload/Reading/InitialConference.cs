@@ -3,7 +3,7 @@ using System;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>A row of ssd_initial_cp_conference, reached through its section 47 enquiry, or by the child it names.</summary>
-internal sealed class InitialConference
+internal sealed class InitialConference(SsdRow row)
 {
     // Conferences of the child's enquiries, and those that name the child and belong to none of them.
     internal static readonly RecordLayout Layout = new(
@@ -42,21 +42,13 @@ internal sealed class InitialConference
         "CASE WHEN {id:c.[icpc_person_id]} AND c.[icpc_person_id] <> p.[pers_person_id] THEN 1 ELSE 0 END",
         "CASE WHEN {id:c.[icpc_s47_enquiry_id]} AND {enquiry_held_by_another} THEN 1 ELSE 0 END");
 
-    internal InitialConference(SsdRow row)
-    {
-        EnquiryId = row.Verbatim(s_enquiryId);
-        ConferenceId = row.TrimmedVerbatim(s_conferenceId);
-        Date = row.Date(s_date);
-        CrossesPersons = row.Flag(s_crossesPersons);
-    }
-
     /// <summary>The section 47 enquiry it belongs to; null where no enquiry of this child has that id.</summary>
-    internal string? EnquiryId { get; }
+    internal string? EnquiryId { get; } = row.Verbatim(s_enquiryId);
 
-    internal string? ConferenceId { get; }
+    internal string? ConferenceId { get; } = row.TrimmedVerbatim(s_conferenceId);
 
-    internal DateTime? Date { get; }
+    internal DateTime? Date { get; } = row.Date(s_date);
 
     /// <summary>The row and its enquiry name two children.</summary>
-    internal bool CrossesPersons { get; }
+    internal bool CrossesPersons { get; } = row.Flag(s_crossesPersons);
 }

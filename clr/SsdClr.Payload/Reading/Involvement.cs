@@ -3,7 +3,7 @@ using System;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>A row of ssd_involvements with its professional.</summary>
-internal sealed class Involvement
+internal sealed class Involvement(SsdRow row)
 {
     // An involvement without a professional is fetched too: that it cannot be sent is to be told.
     internal static readonly RecordLayout Layout = ReferralRecord.Layout(
@@ -25,31 +25,20 @@ internal sealed class Involvement
     private static readonly DateColumn s_end = Layout.Date("invo_involvement_end_date");
     private static readonly FlagColumn s_crossesPersons = Layout.FlagOf("crosses", ReferralRecord.Crosses("invo_person_id", "invo_referral_id"));
 
-    internal Involvement(SsdRow row)
-    {
-        ReferralId = row.Verbatim(s_referralId);
-        InvolvementId = row.TrimmedVerbatim(s_involvementId);
-        WorkerId = row.TrimmedId(s_workerId);
-        Role = row.Trimmed(s_role);
-        Start = row.Date(s_start);
-        End = row.Date(s_end);
-        CrossesPersons = row.Flag(s_crossesPersons);
-    }
-
     /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>
-    internal string? ReferralId { get; }
+    internal string? ReferralId { get; } = row.Verbatim(s_referralId);
 
-    internal string? InvolvementId { get; }
+    internal string? InvolvementId { get; } = row.TrimmedVerbatim(s_involvementId);
 
     /// <summary>The social worker's registration number; null where there is none, or no such professional.</summary>
-    internal string? WorkerId { get; }
+    internal string? WorkerId { get; } = row.TrimmedId(s_workerId);
 
-    internal string? Role { get; }
+    internal string? Role { get; } = row.Trimmed(s_role);
 
-    internal DateTime? Start { get; }
+    internal DateTime? Start { get; } = row.Date(s_start);
 
-    internal DateTime? End { get; }
+    internal DateTime? End { get; } = row.Date(s_end);
 
     /// <summary>The row names another child than its referral does, or names none and two children hold the referral.</summary>
-    internal bool CrossesPersons { get; }
+    internal bool CrossesPersons { get; } = row.Flag(s_crossesPersons);
 }

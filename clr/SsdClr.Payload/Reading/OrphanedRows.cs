@@ -10,7 +10,9 @@ namespace SsdClr.Payload.Reading;
 /// Counts the rows of the SSD tables that no child reads: they belong to no person in ssd_person, or a row between them and their person is missing. Portable SQL;
 /// which ids are the same is for the tables' collation to say, as in <see cref="ChildQuery"/>.
 /// </summary>
-internal sealed class OrphanedRows
+/// <param name="ssdSchema">Schema of the ssd_ tables, bracketed.</param>
+/// <param name="permanenceColumn">Column of ssd_person that ssd_permanence.perm_person_id refers to.</param>
+internal sealed class OrphanedRows(string ssdSchema, string permanenceColumn)
 {
     // A blank key never joins.
     private const string ReferralOfSomebody =
@@ -57,16 +59,8 @@ internal sealed class OrphanedRows
          AND EXISTS (SELECT 1 FROM {ssd}.[ssd_person] AS p WHERE p.[{permanence_column}] = x.[perm_person_id] AND {id:x.[perm_person_id]}))
         """;
 
-    private readonly string _ssdSchema;
-    private readonly string _permanenceColumn;
-
-    /// <param name="ssdSchema">Schema of the ssd_ tables, bracketed.</param>
-    /// <param name="permanenceColumn">Column of ssd_person that ssd_permanence.perm_person_id refers to.</param>
-    internal OrphanedRows(string ssdSchema, string permanenceColumn)
-    {
-        _ssdSchema = ssdSchema;
-        _permanenceColumn = permanenceColumn;
-    }
+    private readonly string _ssdSchema = ssdSchema;
+    private readonly string _permanenceColumn = permanenceColumn;
 
     /// <summary>How many there are, by table, in the order of <see cref="ChildQuery.Tables"/>; tables without any are not in it.</summary>
     /// <param name="connection">An open connection; every table and column that the reader reads is there.</param>

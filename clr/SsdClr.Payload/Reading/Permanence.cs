@@ -3,7 +3,7 @@ using System;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>A row of ssd_permanence, as far as adoption goes.</summary>
-internal sealed class Permanence
+internal sealed class Permanence(SsdRow row)
 {
     // perm_cla_id decides whose the row is; perm_person_id only where that is blank or unknown.
     internal static readonly RecordLayout Layout = new(
@@ -40,27 +40,17 @@ internal sealed class Permanence
 
     private static readonly TextColumn s_periodKey = Layout.TextOf("period_key", "k.[period_key]", "NULL");
 
-    internal Permanence(SsdRow row)
-    {
-        RowId = row.TrimmedVerbatim(s_rowId);
-        Decision = row.Date(s_decision);
-        Matched = row.Date(s_matched);
-        Placed = row.Date(s_placed);
-        IsAmbiguous = row.Flag(s_isAmbiguous);
-        PeriodKey = row.Verbatim(s_periodKey);
-    }
+    internal string? RowId { get; } = row.TrimmedVerbatim(s_rowId);
 
-    internal string? RowId { get; }
+    internal DateTime? Decision { get; } = row.Date(s_decision);
 
-    internal DateTime? Decision { get; }
+    internal DateTime? Matched { get; } = row.Date(s_matched);
 
-    internal DateTime? Matched { get; }
-
-    internal DateTime? Placed { get; }
+    internal DateTime? Placed { get; } = row.Date(s_placed);
 
     /// <summary>The row points at two children, so it is sent for neither.</summary>
-    internal bool IsAmbiguous { get; }
+    internal bool IsAmbiguous { get; } = row.Flag(s_isAmbiguous);
 
     /// <summary>The period of care, as <see cref="CareEpisode.PeriodKey"/>; null where the row was reached by perm_person_id, for its perm_cla_id is blank or unknown.</summary>
-    internal string? PeriodKey { get; }
+    internal string? PeriodKey { get; } = row.Verbatim(s_periodKey);
 }

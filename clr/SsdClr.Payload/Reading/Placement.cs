@@ -3,7 +3,7 @@ using System;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>A row of ssd_cla_placement, reached through the child's period of care, or by the child it names.</summary>
-internal sealed class Placement
+internal sealed class Placement(SsdRow row)
 {
     // Placements of the child's periods of care, and those that name the child and are in none of them.
     internal static readonly RecordLayout Layout = new(
@@ -40,33 +40,21 @@ internal sealed class Placement
         """,
         "CASE WHEN {id:c.[clap_cla_id]} AND {placement_period_held_by_another} THEN 1 ELSE 0 END");
 
-    internal Placement(SsdRow row)
-    {
-        PeriodKey = row.Verbatim(s_periodKey);
-        PlacementId = row.Id(s_placementId);
-        Start = row.Date(s_start);
-        End = row.Date(s_end);
-        Type = row.Trimmed(s_type);
-        Postcode = row.Trimmed(s_postcode);
-        ChangeReason = row.Trimmed(s_changeReason);
-        CrossesPersons = row.Flag(s_crossesPersons);
-    }
-
     /// <summary>The period of care, as <see cref="CareEpisode.PeriodKey"/>; null where the child has no such period.</summary>
-    internal string? PeriodKey { get; }
+    internal string? PeriodKey { get; } = row.Verbatim(s_periodKey);
 
-    internal string? PlacementId { get; }
+    internal string? PlacementId { get; } = row.Id(s_placementId);
 
-    internal DateTime? Start { get; }
+    internal DateTime? Start { get; } = row.Date(s_start);
 
-    internal DateTime? End { get; }
+    internal DateTime? End { get; } = row.Date(s_end);
 
-    internal string? Type { get; }
+    internal string? Type { get; } = row.Trimmed(s_type);
 
-    internal string? Postcode { get; }
+    internal string? Postcode { get; } = row.Trimmed(s_postcode);
 
-    internal string? ChangeReason { get; }
+    internal string? ChangeReason { get; } = row.Trimmed(s_changeReason);
 
     /// <summary>The row names another child than its period of care does, or the period is held by two children.</summary>
-    internal bool CrossesPersons { get; }
+    internal bool CrossesPersons { get; } = row.Flag(s_crossesPersons);
 }

@@ -5,11 +5,9 @@ using System.Globalization;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>The rows of one result set, read the way the payload sees columns: blank texts are absent, dates have no time of day.</summary>
-internal sealed class ResultSet
+internal sealed class ResultSet(DbDataReader reader)
 {
-    private readonly DbDataReader _reader;
-
-    internal ResultSet(DbDataReader reader) => _reader = reader;
+    private readonly DbDataReader _reader = reader;
 
     /// <summary>
     /// The person the row belongs to: every result set has it first, spelled as in ssd_person. Without trailing blanks, which SQL Server takes no

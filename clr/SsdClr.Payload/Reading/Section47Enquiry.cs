@@ -3,7 +3,7 @@ using System;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>A row of ssd_s47_enquiry.</summary>
-internal sealed class Section47Enquiry
+internal sealed class Section47Enquiry(SsdRow row)
 {
     internal static readonly RecordLayout Layout = ReferralRecord.Layout(RecordKind.Section47Enquiry, "ssd_s47_enquiry", "s47e_person_id", "s47e_referral_id");
     private static readonly TextColumn s_referralId = Layout.TextOf("cine_referral_id", ReferralRecord.Key);
@@ -13,27 +13,17 @@ internal sealed class Section47Enquiry
     private static readonly TextColumn s_outcomeJson = Layout.Text("s47e_s47_outcome_json");
     private static readonly FlagColumn s_crossesPersons = Layout.FlagOf("crosses", ReferralRecord.Crosses("s47e_person_id", "s47e_referral_id"));
 
-    internal Section47Enquiry(SsdRow row)
-    {
-        ReferralId = row.Verbatim(s_referralId);
-        EnquiryId = row.Id(s_enquiryId);
-        Start = row.Date(s_start);
-        End = row.Date(s_end);
-        OutcomeJson = row.TrimmedVerbatim(s_outcomeJson);
-        CrossesPersons = row.Flag(s_crossesPersons);
-    }
-
     /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>
-    internal string? ReferralId { get; }
+    internal string? ReferralId { get; } = row.Verbatim(s_referralId);
 
-    internal string? EnquiryId { get; }
+    internal string? EnquiryId { get; } = row.Id(s_enquiryId);
 
-    internal DateTime? Start { get; }
+    internal DateTime? Start { get; } = row.Date(s_start);
 
-    internal DateTime? End { get; }
+    internal DateTime? End { get; } = row.Date(s_end);
 
-    internal string? OutcomeJson { get; }
+    internal string? OutcomeJson { get; } = row.TrimmedVerbatim(s_outcomeJson);
 
     /// <summary>The row names another child than its referral does, or names none and two children hold the referral.</summary>
-    internal bool CrossesPersons { get; }
+    internal bool CrossesPersons { get; } = row.Flag(s_crossesPersons);
 }

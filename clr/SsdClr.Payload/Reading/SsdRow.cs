@@ -4,7 +4,9 @@ using System.Collections.Generic;
 namespace SsdClr.Payload.Reading;
 
 /// <summary>A row of a <see cref="RowStore"/>, read the way the payload sees columns: blank texts are absent, dates have no time of day.</summary>
-internal sealed class SsdRow
+/// <param name="store">The rows.</param>
+/// <param name="sentinelDates">True where dates far in the past or the future stand for none.</param>
+internal sealed class SsdRow(RowStore store, bool sentinelDates)
 {
     /// <summary>The day number of a date that is absent.</summary>
     internal const int NoDay = -1;
@@ -17,20 +19,12 @@ internal sealed class SsdRow
 
     private const int MostColumns = 16;
 
-    private readonly RowStore _store;
+    private readonly RowStore _store = store;
     private readonly int[] _starts = new int[MostColumns];
     private readonly string?[] _shortTexts = new string?[1024];
     private readonly List<KeyValuePair<int, RowNoteKind>> _notes = [];
-    private readonly bool _sentinelDates;
+    private readonly bool _sentinelDates = sentinelDates;
     private char[] _block = [];
-
-    /// <param name="store">The rows.</param>
-    /// <param name="sentinelDates">True where dates far in the past or the future stand for none.</param>
-    internal SsdRow(RowStore store, bool sentinelDates)
-    {
-        _store = store;
-        _sentinelDates = sentinelDates;
-    }
 
     /// <summary>The ordinals read since the last <see cref="MoveTo"/> that hold something and were given as absent, each with the reason.</summary>
     internal List<KeyValuePair<int, RowNoteKind>> Notes => _notes;

@@ -12,27 +12,20 @@ namespace SsdClr.Payload.Refreshing;
 /// The guards on change: a cohort that shrank or grew, children, fields and names that changed in a number that no night brings, and a run date that is far off.
 /// Each is right about a damaged SSD more often than not, and none knows: a person decides.
 /// </summary>
-internal sealed class ChangeGuards
+/// <param name="settings">The settings in force.</param>
+/// <param name="changes">What changes in children who stay.</param>
+internal sealed class ChangeGuards(SettingValues settings, ChangeTally changes)
 {
     // Where there are few children a share says little.
     private const int AlwaysAllowed = 20;
     private const int MostPlacesNamed = 5;
 
-    private readonly SettingValues _settings;
-    private readonly ChangeTally _changes;
+    private readonly SettingValues _settings = settings;
+    private readonly ChangeTally _changes = changes;
 
     // Asked for with every holder that is counted.
-    private readonly int _fieldPercent;
+    private readonly int _fieldPercent = settings.WholeNumber("max_field_change_percent");
     private readonly List<GuardFinding> _findings = new();
-
-    /// <param name="settings">The settings in force.</param>
-    /// <param name="changes">What changes in children who stay.</param>
-    internal ChangeGuards(SettingValues settings, ChangeTally changes)
-    {
-        _settings = settings;
-        _changes = changes;
-        _fieldPercent = settings.WholeNumber("max_field_change_percent");
-    }
 
     /// <summary>What each guard found, in the order in which it is told.</summary>
     internal IReadOnlyList<GuardFinding> Findings => _findings;

@@ -10,23 +10,16 @@ namespace SsdClr.Payload.Refreshing;
 /// row of its own, to be purged.
 /// </summary>
 /// <remarks>Only a child without errors is asked about, so its id is nobody else's in SSD.</remarks>
-internal sealed class ChildIdRegister
+/// <param name="writer">Writes the rows.</param>
+/// <param name="byPerson">The rows of a range by person id; kept up to date.</param>
+/// <param name="byChildId">Rows the receiver holds under ids that children of the range carry, by la_child_id; kept up to date.</param>
+internal sealed class ChildIdRegister(StagingWriter writer, Dictionary<string, StagedChild> byPerson, Dictionary<string, StagedChild> byChildId)
 {
     private const string FormerPrefix = "former:";
 
-    private readonly StagingWriter _writer;
-    private readonly Dictionary<string, StagedChild> _byPerson;
-    private readonly Dictionary<string, StagedChild> _byChildId;
-
-    /// <param name="writer">Writes the rows.</param>
-    /// <param name="byPerson">The rows of a range by person id; kept up to date.</param>
-    /// <param name="byChildId">Rows the receiver holds under ids that children of the range carry, by la_child_id; kept up to date.</param>
-    internal ChildIdRegister(StagingWriter writer, Dictionary<string, StagedChild> byPerson, Dictionary<string, StagedChild> byChildId)
-    {
-        _writer = writer;
-        _byPerson = byPerson;
-        _byChildId = byChildId;
-    }
+    private readonly StagingWriter _writer = writer;
+    private readonly Dictionary<string, StagedChild> _byPerson = byPerson;
+    private readonly Dictionary<string, StagedChild> _byChildId = byChildId;
 
     /// <summary>How many ids stayed behind, to be purged unless somebody takes them over.</summary>
     internal int LeftBehind { get; private set; }

@@ -12,27 +12,18 @@ using SsdClr.Payload.Scrambling;
 namespace SsdClr.Payload.Refreshing;
 
 /// <summary>Stages children one by one, within the transaction of a writer.</summary>
-internal sealed class ChildStaging
+/// <param name="payload">Makes what may leave of a child.</param>
+/// <param name="settings">The settings that shape bodies.</param>
+/// <param name="summary">Counts.</param>
+/// <param name="writer">Writes the rows.</param>
+/// <param name="ids">Keeps rows with the ids that the receiver knows.</param>
+internal sealed class ChildStaging(LeavingPayload payload, BodySettings settings, RefreshSummary summary, StagingWriter writer, ChildIdRegister ids)
 {
-    private readonly LeavingPayload _payload;
-    private readonly BodySettings _settings;
-    private readonly RefreshSummary _summary;
-    private readonly StagingWriter _writer;
-    private readonly ChildIdRegister _ids;
-
-    /// <param name="payload">Makes what may leave of a child.</param>
-    /// <param name="settings">The settings that shape bodies.</param>
-    /// <param name="summary">Counts.</param>
-    /// <param name="writer">Writes the rows.</param>
-    /// <param name="ids">Keeps rows with the ids that the receiver knows.</param>
-    internal ChildStaging(LeavingPayload payload, BodySettings settings, RefreshSummary summary, StagingWriter writer, ChildIdRegister ids)
-    {
-        _payload = payload;
-        _settings = settings;
-        _summary = summary;
-        _writer = writer;
-        _ids = ids;
-    }
+    private readonly LeavingPayload _payload = payload;
+    private readonly BodySettings _settings = settings;
+    private readonly RefreshSummary _summary = summary;
+    private readonly StagingWriter _writer = writer;
+    private readonly ChildIdRegister _ids = ids;
 
     /// <summary>A child in the cohort.</summary>
     /// <param name="child">Its records.</param>

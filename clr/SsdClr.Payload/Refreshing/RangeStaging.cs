@@ -10,49 +10,37 @@ using SsdClr.Settings;
 namespace SsdClr.Payload.Refreshing;
 
 /// <summary>Stages the children of one range of persons after the other, and in the end those who are in none.</summary>
-internal sealed class RangeStaging
+/// <param name="table">Reads staged rows.</param>
+/// <param name="writer">Writes them.</param>
+/// <param name="cohort">Says who is to be sent.</param>
+/// <param name="payload">Makes what may leave of a child.</param>
+/// <param name="settings">The settings in force.</param>
+/// <param name="before">The rows there are before the refresh.</param>
+/// <param name="figures">Counts the cohort.</param>
+internal sealed class RangeStaging(
+    StagingTable table,
+    StagingWriter writer,
+    CohortRules cohort,
+    LeavingPayload payload,
+    SettingValues settings,
+    StagingSize before,
+    RefreshFigures figures)
 {
     // Children looked up and written at a time: so many staged rows are in memory, and so many rows at most are locked.
     private const int ChildrenPerTransaction = 1000;
 
-    private readonly StagingTable _table;
-    private readonly StagingWriter _writer;
-    private readonly CohortRules _cohort;
-    private readonly LeavingPayload _payload;
-    private readonly BodySettings _bodySettings;
-    private readonly bool _purgesWhoLeft;
-    private readonly StagingSize _before;
-    private readonly RefreshFigures _figures;
+    private readonly StagingTable _table = table;
+    private readonly StagingWriter _writer = writer;
+    private readonly CohortRules _cohort = cohort;
+    private readonly LeavingPayload _payload = payload;
+    private readonly BodySettings _bodySettings = new BodySettings(settings);
+    private readonly bool _purgesWhoLeft = string.Equals(settings.Text("purge_when"), "left_cohort", StringComparison.Ordinal);
+    private readonly StagingSize _before = before;
+    private readonly RefreshFigures _figures = figures;
     private readonly ChildRecords _child = new();
 
     private int _stagedInSsd;
     private int _changedIds;
-
-    /// <param name="table">Reads staged rows.</param>
-    /// <param name="writer">Writes them.</param>
-    /// <param name="cohort">Says who is to be sent.</param>
-    /// <param name="payload">Makes what may leave of a child.</param>
-    /// <param name="settings">The settings in force.</param>
-    /// <param name="before">The rows there are before the refresh.</param>
-    /// <param name="figures">Counts the cohort.</param>
-    internal RangeStaging(
-        StagingTable table,
-        StagingWriter writer,
-        CohortRules cohort,
-        LeavingPayload payload,
-        SettingValues settings,
-        StagingSize before,
-        RefreshFigures figures)
-    {
-        _table = table;
-        _writer = writer;
-        _cohort = cohort;
-        _payload = payload;
-        _bodySettings = new BodySettings(settings);
-        _purgesWhoLeft = string.Equals(settings.Text("purge_when"), "left_cohort", StringComparison.Ordinal);
-        _before = before;
-        _figures = figures;
-    }
 
     /// <summary>What was done so far.</summary>
     internal RefreshSummary Summary { get; } = new();

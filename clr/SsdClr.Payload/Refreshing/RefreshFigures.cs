@@ -9,25 +9,19 @@ using SsdClr.Runs;
 namespace SsdClr.Payload.Refreshing;
 
 /// <summary>What a refresh counts for the report: the cohort by group and age, findings, and how near the guards were.</summary>
-internal sealed class RefreshFigures
+/// <param name="asOf">The run date, on which ages are counted.</param>
+/// <param name="counted">The groups that count. One that is switched off has no figure: nobody is in the cohort for it.</param>
+internal sealed class RefreshFigures(DateTime asOf, CohortGroups counted)
 {
     private const int OldestAge = 25;
 
-    private readonly DateTime _asOf;
-    private readonly CohortGroups _counted;
+    private readonly DateTime _asOf = asOf;
+    private readonly CohortGroups _counted = counted;
     private readonly long[] _groups = new long[CohortGroupNames.All.Length];
     private readonly long[] _ages = new long[OldestAge + 1];
     private readonly List<RunFigure> _guards = new();
     private long _unborn;
     private long _unknownAge;
-
-    /// <param name="asOf">The run date, on which ages are counted.</param>
-    /// <param name="counted">The groups that count. One that is switched off has no figure: nobody is in the cohort for it.</param>
-    internal RefreshFigures(DateTime asOf, CohortGroups counted)
-    {
-        _asOf = asOf;
-        _counted = counted;
-    }
 
     /// <summary>Counts findings.</summary>
     internal IssueTally Issues { get; } = new();

@@ -7,21 +7,14 @@ using SsdClr.Settings;
 namespace SsdClr.Payload.Refreshing;
 
 /// <summary>What the guards say once everything has been staged.</summary>
-internal sealed class RefreshGuards
+/// <param name="table">Counts what the receiver acknowledged.</param>
+/// <param name="settings">The settings in force.</param>
+/// <param name="figures">Told how near each guard was.</param>
+internal sealed class RefreshGuards(StagingTable table, SettingValues settings, RefreshFigures figures)
 {
-    private readonly StagingTable _table;
-    private readonly SettingValues _settings;
-    private readonly RefreshFigures _figures;
-
-    /// <param name="table">Counts what the receiver acknowledged.</param>
-    /// <param name="settings">The settings in force.</param>
-    /// <param name="figures">Told how near each guard was.</param>
-    internal RefreshGuards(StagingTable table, SettingValues settings, RefreshFigures figures)
-    {
-        _table = table;
-        _settings = settings;
-        _figures = figures;
-    }
+    private readonly StagingTable _table = table;
+    private readonly SettingValues _settings = settings;
+    private readonly RefreshFigures _figures = figures;
 
     /// <summary>Why nothing may be submitted, each guard with the number that confirms it; null where they let everything pass.</summary>
     /// <param name="deletions">Children newly to be purged.</param>

@@ -1,21 +1,14 @@
 namespace SsdClr.Payload.Refreshing;
 
 /// <summary>How far a refresh is.</summary>
-internal readonly struct RefreshProgress
+internal readonly struct RefreshProgress(int rangesDone, int ranges, int personsRead)
 {
-    internal RefreshProgress(int rangesDone, int ranges, int personsRead)
-    {
-        RangesDone = rangesDone;
-        Ranges = ranges;
-        PersonsRead = personsRead;
-    }
-
     /// <summary>Ranges of persons read and staged.</summary>
-    internal int RangesDone { get; }
+    internal int RangesDone { get; } = rangesDone;
 
     /// <summary>Ranges there are.</summary>
-    internal int Ranges { get; }
+    internal int Ranges { get; } = ranges;
 
     /// <summary>Persons read.</summary>
-    internal int PersonsRead { get; }
+    internal int PersonsRead { get; } = personsRead;
 }

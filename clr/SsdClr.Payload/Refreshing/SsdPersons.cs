@@ -6,16 +6,10 @@ using SsdClr.Payload.Reading;
 namespace SsdClr.Payload.Refreshing;
 
 /// <summary>Says which persons ssd_person has no row for.</summary>
-internal sealed class SsdPersons
+internal sealed class SsdPersons(DbConnection connection, string ssdSchema)
 {
-    private readonly DbConnection _connection;
-    private readonly string _ssdSchema;
-
-    internal SsdPersons(DbConnection connection, string ssdSchema)
-    {
-        _connection = connection;
-        _ssdSchema = ssdSchema;
-    }
+    private readonly DbConnection _connection = connection;
+    private readonly string _ssdSchema = ssdSchema;
 
     /// <summary>Those of some person ids that ssd_person has no row for, in no order.</summary>
     /// <param name="personIds">A set, whose values mean nothing; those that SSD has leave it.</param>

@@ -10,27 +10,18 @@ using SsdClr.Settings;
 namespace SsdClr.Payload.Refreshing;
 
 /// <summary>Keeps a half-loaded SSD from being taken for the truth: tables that are empty, lost many rows, or change while they are read.</summary>
-internal sealed class SsdTableGuard
+/// <param name="connection">An open connection.</param>
+/// <param name="settings">The settings in force.</param>
+/// <param name="hasObjectIds">True on SQL Server, which knows a table that was dropped and made anew by its object_id.</param>
+internal sealed class SsdTableGuard(DbConnection connection, SettingValues settings, bool hasObjectIds)
 {
-    private readonly DbConnection _connection;
-    private readonly string _ssdSchema;
-    private readonly int _maximumDropPercent;
-    private readonly string[] _mayBeEmpty;
-    private readonly bool _hasObjectIds;
+    private readonly DbConnection _connection = connection;
+    private readonly string _ssdSchema = settings.Schema("ssd_schema");
+    private readonly int _maximumDropPercent = settings.WholeNumber("max_table_drop_percent");
+    private readonly string[] _mayBeEmpty = settings.List("empty_tables");
+    private readonly bool _hasObjectIds = hasObjectIds;
     private Dictionary<string, long> _objectIds = new(StringComparer.Ordinal);
     private Dictionary<string, long>? _lastGood;
-
-    /// <param name="connection">An open connection.</param>
-    /// <param name="settings">The settings in force.</param>
-    /// <param name="hasObjectIds">True on SQL Server, which knows a table that was dropped and made anew by its object_id.</param>
-    internal SsdTableGuard(DbConnection connection, SettingValues settings, bool hasObjectIds)
-    {
-        _hasObjectIds = hasObjectIds;
-        _connection = connection;
-        _ssdSchema = settings.Schema("ssd_schema");
-        _maximumDropPercent = settings.WholeNumber("max_table_drop_percent");
-        _mayBeEmpty = settings.List("empty_tables");
-    }
 
     /// <summary>The share of its rows that a table has lost since the last good refresh, in percent and rounded up: that of the table which lost most.</summary>
     internal int LargestDropPercent { get; private set; }

@@ -4,11 +4,9 @@ using SsdClr.Payload.Holding;
 namespace SsdClr.Payload.Refreshing;
 
 /// <summary>The texts of a row of csc.staging, read as the payloads they are.</summary>
-internal sealed class StagedContent
+internal sealed class StagedContent(StagedTexts texts)
 {
-    private readonly StagedTexts _texts;
-
-    internal StagedContent(StagedTexts texts) => _texts = texts;
+    private readonly StagedTexts _texts = texts;
 
     /// <summary>The payload the receiver confirmed last; null for none.</summary>
     internal string? Acknowledged => _texts.Acknowledged;

@@ -17,31 +17,21 @@ namespace SsdClr.Payload.Refreshing;
 /// Brings csc.staging up to date with SSD, a range of persons at a time; what has not changed is not written. Purges are decided last, once every range has been
 /// read to its end.
 /// </summary>
-internal sealed class StagingRefresh
+/// <param name="connection">An open connection without a transaction; the caller holds the run lock.</param>
+/// <param name="clock">The time.</param>
+/// <param name="settings">The settings in force.</param>
+/// <param name="progress">Told after each range; null for none.</param>
+/// <param name="hasObjectIds">True on SQL Server: a table that was dropped and made anew while it was read has another object_id.</param>
+/// <param name="scramblingKey">The key of scrambled children, where it is known; without setting scramble it is not asked for.</param>
+internal sealed class StagingRefresh(
+    DbConnection connection, IClock clock, SettingValues settings, IProgress<RefreshProgress>? progress, bool hasObjectIds = false, string? scramblingKey = null)
 {
-    private readonly DbConnection _connection;
-    private readonly IClock _clock;
-    private readonly SettingValues _settings;
-    private readonly IProgress<RefreshProgress>? _progress;
-    private readonly bool _hasObjectIds;
-    private readonly string? _scramblingKey;
-
-    /// <param name="connection">An open connection without a transaction; the caller holds the run lock.</param>
-    /// <param name="clock">The time.</param>
-    /// <param name="settings">The settings in force.</param>
-    /// <param name="progress">Told after each range; null for none.</param>
-    /// <param name="hasObjectIds">True on SQL Server: a table that was dropped and made anew while it was read has another object_id.</param>
-    /// <param name="scramblingKey">The key of scrambled children, where it is known; without setting scramble it is not asked for.</param>
-    internal StagingRefresh(
-        DbConnection connection, IClock clock, SettingValues settings, IProgress<RefreshProgress>? progress, bool hasObjectIds = false, string? scramblingKey = null)
-    {
-        _scramblingKey = scramblingKey;
-        _hasObjectIds = hasObjectIds;
-        _connection = connection;
-        _clock = clock;
-        _settings = settings;
-        _progress = progress;
-    }
+    private readonly DbConnection _connection = connection;
+    private readonly IClock _clock = clock;
+    private readonly SettingValues _settings = settings;
+    private readonly IProgress<RefreshProgress>? _progress = progress;
+    private readonly bool _hasObjectIds = hasObjectIds;
+    private readonly string? _scramblingKey = scramblingKey;
 
     /// <summary>Refreshes staging as of a date, and writes the counts to the run's row in csc.run_log.</summary>
     /// <param name="runId">The run.</param>

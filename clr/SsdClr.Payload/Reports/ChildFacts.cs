@@ -7,17 +7,11 @@ using SsdClr.Payload.Holding;
 namespace SsdClr.Payload.Reports;
 
 /// <summary>Everything that the page of a child shows. It is personal data.</summary>
-internal sealed class ChildFacts
+internal sealed class ChildFacts(string personId, DateTime asOf)
 {
-    internal ChildFacts(string personId, DateTime asOf)
-    {
-        PersonId = personId;
-        AsOf = asOf;
-    }
+    internal string PersonId { get; } = personId;
 
-    internal string PersonId { get; }
-
-    internal DateTime AsOf { get; }
+    internal DateTime AsOf { get; } = asOf;
 
     /// <summary>Why in or out of the cohort; null where SSD has no such person.</summary>
     internal string? Reason { get; set; }

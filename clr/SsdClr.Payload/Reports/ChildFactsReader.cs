@@ -11,21 +11,14 @@ using SsdClr.Settings;
 namespace SsdClr.Payload.Reports;
 
 /// <summary>Reads what the page of a child shows. Writes nothing.</summary>
-internal sealed class ChildFactsReader
+/// <param name="connection">An open connection.</param>
+/// <param name="settings">The settings in force.</param>
+/// <param name="hasStaging">False for an SSD without the schema csc: nothing was sent from it.</param>
+internal sealed class ChildFactsReader(DbConnection connection, SettingValues settings, bool hasStaging = true)
 {
-    private readonly DbConnection _connection;
-    private readonly SettingValues _settings;
-    private readonly bool _hasStaging;
-
-    /// <param name="connection">An open connection.</param>
-    /// <param name="settings">The settings in force.</param>
-    /// <param name="hasStaging">False for an SSD without the schema csc: nothing was sent from it.</param>
-    internal ChildFactsReader(DbConnection connection, SettingValues settings, bool hasStaging = true)
-    {
-        _connection = connection;
-        _settings = settings;
-        _hasStaging = hasStaging;
-    }
+    private readonly DbConnection _connection = connection;
+    private readonly SettingValues _settings = settings;
+    private readonly bool _hasStaging = hasStaging;
 
     /// <summary>Reads it for a run date; null where neither SSD nor staging knows the person.</summary>
     internal ChildFacts? Read(string personId, DateTime asOf)

@@ -3,11 +3,9 @@ using System;
 namespace SsdClr.Payload.Reports;
 
 /// <summary>How near a guard was on the last night, and on the night on which it was nearest.</summary>
-internal sealed class GuardFact
+internal sealed class GuardFact(string name)
 {
-    internal GuardFact(string name) => Name = name;
-
-    internal string Name { get; }
+    internal string Name { get; } = name;
 
     internal long Amount { get; set; }
 

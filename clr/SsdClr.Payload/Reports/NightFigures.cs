@@ -3,12 +3,10 @@ using System;
 namespace SsdClr.Payload.Reports;
 
 /// <summary>What the runs of one day did, in UTC.</summary>
-internal sealed class NightFigures
+internal sealed class NightFigures(DateTime day)
 {
-    internal NightFigures(DateTime day) => Day = day;
-
     /// <summary>The day they started on.</summary>
-    internal DateTime Day { get; }
+    internal DateTime Day { get; } = day;
 
     /// <summary>How the last of them ended; null for a day without a run.</summary>
     internal string? Verdict { get; set; }

@@ -4,18 +4,12 @@ using System.Collections.Generic;
 namespace SsdClr.Payload.Reports;
 
 /// <summary>Adds up the runs of each day.</summary>
-internal sealed class NightTable
+/// <param name="facts">Its runs are read, its nights made.</param>
+/// <param name="since">The first day.</param>
+internal sealed class NightTable(ReportFacts facts, DateTime since)
 {
-    private readonly ReportFacts _facts;
-    private readonly DateTime _since;
-
-    /// <param name="facts">Its runs are read, its nights made.</param>
-    /// <param name="since">The first day.</param>
-    internal NightTable(ReportFacts facts, DateTime since)
-    {
-        _facts = facts;
-        _since = since;
-    }
+    private readonly ReportFacts _facts = facts;
+    private readonly DateTime _since = since;
 
     /// <summary>Makes a night for every day to today.</summary>
     /// <param name="purged">Children confirmed as removed, by run.</param>

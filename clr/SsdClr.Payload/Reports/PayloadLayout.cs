@@ -7,26 +7,18 @@ using SsdClr.Payload.Holding;
 namespace SsdClr.Payload.Reports;
 
 /// <summary>A payload laid out for reading, each finding where it belongs.</summary>
-internal sealed class PayloadLayout
+/// <param name="html">Where it goes.</param>
+/// <param name="words">The words of the host.</param>
+/// <param name="personId">The child.</param>
+/// <param name="issues">The findings.</param>
+internal sealed class PayloadLayout(HtmlWriter html, IHostWords words, string personId, IReadOnlyList<PayloadIssue> issues)
 {
     private const int DeepestHeading = 6;
 
-    private readonly HtmlWriter _html;
-    private readonly IHostWords _words;
-    private readonly string _personId;
-    private readonly List<PayloadIssue> _issues;
-
-    /// <param name="html">Where it goes.</param>
-    /// <param name="words">The words of the host.</param>
-    /// <param name="personId">The child.</param>
-    /// <param name="issues">The findings.</param>
-    internal PayloadLayout(HtmlWriter html, IHostWords words, string personId, IReadOnlyList<PayloadIssue> issues)
-    {
-        _html = html;
-        _words = words;
-        _personId = personId;
-        _issues = new List<PayloadIssue>(issues);
-    }
+    private readonly HtmlWriter _html = html;
+    private readonly IHostWords _words = words;
+    private readonly string _personId = personId;
+    private readonly List<PayloadIssue> _issues = new List<PayloadIssue>(issues);
 
     /// <summary>Writes the payload, and findings that have no place in it after it.</summary>
     internal void Write(JsonValue payload)

@@ -6,19 +6,13 @@ using SsdClr.Runs;
 namespace SsdClr.Payload.Reports;
 
 /// <summary>Everything that the morning page shows. Ids and counts; no name, no date of birth.</summary>
-internal sealed class ReportFacts
+internal sealed class ReportFacts(DateTime now, int days)
 {
-    internal ReportFacts(DateTime now, int days)
-    {
-        Now = now;
-        Days = days;
-    }
-
     /// <summary>The moment of the report, in UTC.</summary>
-    internal DateTime Now { get; }
+    internal DateTime Now { get; } = now;
 
     /// <summary>How many days back it looks.</summary>
-    internal int Days { get; }
+    internal int Days { get; } = days;
 
     internal string? BaseUrl { get; set; }
 

@@ -10,7 +10,9 @@ using SsdClr.Settings;
 namespace SsdClr.Payload.Reports;
 
 /// <summary>Reads what the morning page shows: from the tables that runs write, never from SSD. Writes nothing.</summary>
-internal sealed class ReportReader
+/// <param name="connection">An open connection.</param>
+/// <param name="settings">The settings in force.</param>
+internal sealed class ReportReader(DbConnection connection, SettingValues settings)
 {
     /// <summary>The most days that a report looks back.</summary>
     internal const int MostDays = 3660;
@@ -24,16 +26,8 @@ internal sealed class ReportReader
     // A run before midnight is last night's: a report of one day asks for it too.
     private static readonly TimeSpan s_night = TimeSpan.FromHours(NightVerdict.HoursOfANight);
 
-    private readonly DbConnection _connection;
-    private readonly SettingValues _settings;
-
-    /// <param name="connection">An open connection.</param>
-    /// <param name="settings">The settings in force.</param>
-    internal ReportReader(DbConnection connection, SettingValues settings)
-    {
-        _connection = connection;
-        _settings = settings;
-    }
+    private readonly DbConnection _connection = connection;
+    private readonly SettingValues _settings = settings;
 
     /// <summary>Reads everything.</summary>
     /// <param name="days">How many days back, from 1 to <see cref="MostDays"/>.</param>

@@ -4,27 +4,21 @@ namespace SsdClr.Payload.Scrambling;
 /// A random order of some numbers for each child: three orders one after the other, each drawn for the child from 16 that the key gives. That is one of 4,096
 /// orders, each as likely as any other, and takes a child a single draw instead of a shuffle.
 /// </summary>
-internal sealed class ChildOrder
+/// <param name="purpose">Which draws they are.</param>
+/// <param name="count">Numbers from 0 to one less, of a byte each.</param>
+internal sealed class ChildOrder(byte purpose, int count)
 {
     private const int Layers = 3;
     private const int PickBits = 4;
     private const int Picks = 1 << PickBits;
 
-    private readonly byte _purpose;
-    private readonly int _count;
+    private readonly byte _purpose = purpose;
+    private readonly int _count = count;
     private byte[]? _orders;
     private long _child;
     private int _first;
     private int _second;
     private int _third;
-
-    /// <param name="purpose">Which draws they are.</param>
-    /// <param name="count">Numbers from 0 to one less, of a byte each.</param>
-    internal ChildOrder(byte purpose, int count)
-    {
-        _purpose = purpose;
-        _count = count;
-    }
 
     /// <summary>Which number stands there.</summary>
     internal int At(ChildDraws draws, int index)

@@ -9,19 +9,13 @@ using SsdClr.Payload.Reading;
 namespace SsdClr.Payload.Scrambling;
 
 /// <summary>What leaves of a child, or would: its payload, scrambled where the receiver gets nothing else, with its hash and the id it is sent under.</summary>
-internal sealed class LeavingPayload : IDisposable
+/// <param name="builder">Builds payloads.</param>
+/// <param name="scrambler">Scrambles them; null: they leave as they are.</param>
+internal sealed class LeavingPayload(PayloadBuilder builder, PayloadScrambler? scrambler) : IDisposable
 {
-    private readonly PayloadBuilder _builder;
-    private readonly PayloadScrambler? _scrambler;
+    private readonly PayloadBuilder _builder = builder;
+    private readonly PayloadScrambler? _scrambler = scrambler;
     private readonly SHA256 _sha256 = SHA256.Create();
-
-    /// <param name="builder">Builds payloads.</param>
-    /// <param name="scrambler">Scrambles them; null: they leave as they are.</param>
-    internal LeavingPayload(PayloadBuilder builder, PayloadScrambler? scrambler)
-    {
-        _builder = builder;
-        _scrambler = scrambler;
-    }
 
     /// <summary>What the rules found in the child built last, as it is: scrambling has no say in it.</summary>
     internal PayloadIssues Issues => _builder.Issues;

@@ -3,16 +3,14 @@ using System;
 namespace SsdClr.Payload.Scrambling;
 
 /// <summary>The permutation of <see cref="IdForm"/> for ids of so many characters that two numbers cannot hold them: each number is drawn for by all the others.</summary>
-internal sealed class LongId
+internal sealed class LongId(SipHash key)
 {
-    private readonly SipHash _key;
+    private readonly SipHash _key = key;
     private ulong[] _numbers = new ulong[4];
     private ulong[] _sizes = new ulong[4];
     private int _count;
     private int _at;
     private SipHash _form;
-
-    internal LongId(SipHash key) => _key = key;
 
     /// <summary>Begins with an id.</summary>
     /// <param name="count">How many numbers its characters are dealt to.</param>

@@ -5,7 +5,7 @@ using System.Globalization;
 namespace SsdClr.Payload.Takeover;
 
 /// <summary>Rows of the national tool's table, one after another; it owns the command.</summary>
-internal sealed class D2iRowReader : IDisposable
+internal sealed class D2iRowReader(DbCommand command) : IDisposable
 {
     /// <summary>How many columns are selected.</summary>
     internal const int Columns = 12;
@@ -13,14 +13,8 @@ internal sealed class D2iRowReader : IDisposable
     /// <summary>The position of the id that has two names.</summary>
     internal const int LegacyId = 1;
 
-    private readonly DbCommand _command;
-    private readonly DbDataReader _reader;
-
-    internal D2iRowReader(DbCommand command)
-    {
-        _command = command;
-        _reader = command.ExecuteReader();
-    }
+    private readonly DbCommand _command = command;
+    private readonly DbDataReader _reader = command.ExecuteReader();
 
     /// <summary>The next row; null behind the last.</summary>
     internal D2iRow? Next() => !_reader.Read()

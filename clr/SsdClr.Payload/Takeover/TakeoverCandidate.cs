@@ -6,7 +6,9 @@ using SsdClr.Payload.Refreshing;
 namespace SsdClr.Payload.Takeover;
 
 /// <summary>What the rows of one person under one la_child_id say together. Texts are kept only while they are written.</summary>
-internal sealed class TakeoverCandidate
+/// <param name="sourcePersonId">person_id as the table has it; null for none.</param>
+/// <param name="laChildId">What the receiver knows the child by; null where nothing says.</param>
+internal sealed class TakeoverCandidate(string? sourcePersonId, string? laChildId)
 {
     private byte[]? _payloadHash;
     private bool _isAgreed = true;
@@ -14,22 +16,13 @@ internal sealed class TakeoverCandidate
     private JsonValue? _held;
     private int _rowsRead;
 
-    /// <param name="sourcePersonId">person_id as the table has it; null for none.</param>
-    /// <param name="laChildId">What the receiver knows the child by; null where nothing says.</param>
-    internal TakeoverCandidate(string? sourcePersonId, string? laChildId)
-    {
-        SourcePersonId = sourcePersonId;
-        LaChildId = laChildId;
-        PersonId = sourcePersonId?.TrimEnd(' ') ?? (laChildId is null ? string.Empty : ChildIdRegister.FormerKey(laChildId));
-    }
-
     /// <summary>person_id as the table has it; null for none.</summary>
-    internal string? SourcePersonId { get; }
+    internal string? SourcePersonId { get; } = sourcePersonId;
 
     /// <summary>The key in csc.staging: the person, or the id that stayed behind.</summary>
-    internal string PersonId { get; private set; }
+    internal string PersonId { get; private set; } = sourcePersonId?.TrimEnd(' ') ?? (laChildId is null ? string.Empty : ChildIdRegister.FormerKey(laChildId));
 
-    internal string? LaChildId { get; }
+    internal string? LaChildId { get; } = laChildId;
 
     internal string? MisChildId { get; private set; }
 

@@ -3,10 +3,4 @@ using System;
 namespace SsdClr.Payload.Takeover;
 
 /// <summary>Nothing was taken over. The message says why and what to do, with counts and no child.</summary>
-internal sealed class TakeoverRefusedException : Exception
-{
-    internal TakeoverRefusedException(string message)
-        : base(message)
-    {
-    }
-}
+internal sealed class TakeoverRefusedException(string message) : Exception(message);

@@ -6,20 +6,14 @@ using SsdClr.Settings;
 namespace SsdClr.Submission.Configuration;
 
 /// <summary>What keeps a submission where it belongs: the hosts it may go to, and the environment it may come from.</summary>
-internal sealed class SubmissionBounds
+/// <param name="hosts">Hosts that may be addressed.</param>
+/// <param name="environment">Which copy of the database this is; null for one in memory, which nobody can copy.</param>
+internal sealed class SubmissionBounds(AllowedHosts hosts, EnvironmentKey? environment)
 {
-    private readonly EnvironmentKey? _environment;
-
-    /// <param name="hosts">Hosts that may be addressed.</param>
-    /// <param name="environment">Which copy of the database this is; null for one in memory, which nobody can copy.</param>
-    internal SubmissionBounds(AllowedHosts hosts, EnvironmentKey? environment)
-    {
-        Hosts = hosts;
-        _environment = environment;
-    }
+    private readonly EnvironmentKey? _environment = environment;
 
     /// <summary>Hosts that may be addressed.</summary>
-    internal AllowedHosts Hosts { get; }
+    internal AllowedHosts Hosts { get; } = hosts;
 
     /// <summary>Makes sure that submissions from this copy of the database are confirmed.</summary>
     /// <exception cref="SubmissionException">They are not.</exception>

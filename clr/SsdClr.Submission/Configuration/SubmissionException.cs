@@ -6,10 +6,4 @@ namespace SsdClr.Submission.Configuration;
 /// A submission stopped. The message says what happened and what to do, in words for an operator, and holds no personal data,
 /// no secret and no token. Nothing is lost: what was not accepted stays pending.
 /// </summary>
-internal sealed class SubmissionException : Exception
-{
-    internal SubmissionException(string message)
-        : base(message)
-    {
-    }
-}
+internal sealed class SubmissionException(string message) : Exception(message);

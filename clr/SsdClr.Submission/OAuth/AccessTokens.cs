@@ -10,24 +10,17 @@ namespace SsdClr.Submission.OAuth;
 /// Access tokens by the client credentials grant (RFC 6749 section 4.4): one is kept for as long as it is good.
 /// What the token endpoint answers is read and never repeated anywhere.
 /// </summary>
-internal sealed class AccessTokens
+internal sealed class AccessTokens(IHttpTransport transport, IClock clock, SubmissionConfiguration configuration)
 {
     // A token this close to its end is not used any more: the receiver's clock may be ahead, and a POST takes time.
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(60);
 
-    private readonly IHttpTransport _transport;
-    private readonly IClock _clock;
-    private readonly SubmissionConfiguration _configuration;
+    private readonly IHttpTransport _transport = transport;
+    private readonly IClock _clock = clock;
+    private readonly SubmissionConfiguration _configuration = configuration;
 
     private string? _token;
     private TimeSpan _goodUntil;
-
-    internal AccessTokens(IHttpTransport transport, IClock clock, SubmissionConfiguration configuration)
-    {
-        _transport = transport;
-        _clock = clock;
-        _configuration = configuration;
-    }
 
     /// <summary>The token to use now; asks the token endpoint when there is none or its end is near.</summary>
     /// <param name="timeout">How long asking may take.</param>

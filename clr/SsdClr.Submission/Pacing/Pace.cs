@@ -8,7 +8,11 @@ namespace SsdClr.Submission.Pacing;
 /// When the next POST may start: an interval between POSTs, a back-off after trouble, and an end to it all. Every wait is drawn from the
 /// chance that is passed in, and none goes beyond the time budget of the run.
 /// </summary>
-internal sealed class Pace
+/// <param name="clock">Time and waits.</param>
+/// <param name="jitter">Chance in the waits.</param>
+/// <param name="configuration">Intervals and limits.</param>
+/// <param name="start">When the run began, as the clock's elapsed time: its budget counts from there.</param>
+internal sealed class Pace(IClock clock, Random jitter, SubmissionConfiguration configuration, TimeSpan start)
 {
     // Enough to keep several authorities that started at the same minute apart, too little to slow a run.
     private const double IntervalJitter = 0.04;
@@ -18,25 +22,12 @@ internal sealed class Pace
     // With less left than this a request is not worth beginning: it would hardly be connected.
     private static readonly TimeSpan s_leastForRequest = TimeSpan.FromSeconds(1);
 
-    private readonly IClock _clock;
-    private readonly Random _jitter;
-    private readonly SubmissionConfiguration _configuration;
-    private readonly TimeSpan _end;
+    private readonly IClock _clock = clock;
+    private readonly Random _jitter = jitter;
+    private readonly SubmissionConfiguration _configuration = configuration;
+    private readonly TimeSpan _end = start + configuration.RunTimeBudget;
 
-    private TimeSpan _nextPost;
-
-    /// <param name="clock">Time and waits.</param>
-    /// <param name="jitter">Chance in the waits.</param>
-    /// <param name="configuration">Intervals and limits.</param>
-    /// <param name="start">When the run began, as the clock's elapsed time: its budget counts from there.</param>
-    internal Pace(IClock clock, Random jitter, SubmissionConfiguration configuration, TimeSpan start)
-    {
-        _clock = clock;
-        _jitter = jitter;
-        _configuration = configuration;
-        _nextPost = clock.Elapsed;
-        _end = start + configuration.RunTimeBudget;
-    }
+    private TimeSpan _nextPost = clock.Elapsed;
 
     /// <summary>How long a request that begins now may take.</summary>
     internal TimeSpan RequestTimeout

@@ -12,22 +12,15 @@ namespace SsdClr.Submission.SqlServer;
 /// Progress as messages to the caller: at the start, then at most one every ten seconds, then the end. To SQL Server Agent only the end: the
 /// history of a job keeps the first 4,000 characters of what a step says, and the error comes last.
 /// </summary>
-internal sealed class PipeProgress : ISubmissionProgress
+internal sealed class PipeProgress(SqlPipe pipe, IClock clock, bool endOnly) : ISubmissionProgress
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
 
-    private readonly SqlPipe _pipe;
-    private readonly IClock _clock;
-    private readonly bool _endOnly;
+    private readonly SqlPipe _pipe = pipe;
+    private readonly IClock _clock = clock;
+    private readonly bool _endOnly = endOnly;
 
     private TimeSpan _nextMessage;
-
-    internal PipeProgress(SqlPipe pipe, IClock clock, bool endOnly)
-    {
-        _pipe = pipe;
-        _clock = clock;
-        _endOnly = endOnly;
-    }
 
     /// <inheritdoc/>
     public void Report(SubmissionCounts counts)
