@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
@@ -96,7 +96,13 @@ internal static class ChangesCommand
 
         if (output.Json)
         {
-            output.Document(json => Write(json, summary));
+            output.Document(new JsonObject
+            {
+                ["children"] = summary.Children,
+                ["unchanged"] = summary.Unchanged,
+                ["changes"] = summary.Changes,
+                ["summary"] = ChangeCountTable.Document(summary),
+            });
             return;
         }
 
@@ -113,16 +119,6 @@ internal static class ChangesCommand
         }
     }
 
-    private static void Write(Utf8JsonWriter json, ChangeSummary summary)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("children", summary.Children);
-        json.WriteNumber("unchanged", summary.Unchanged);
-        json.WriteNumber("changes", summary.Changes);
-        ChangeCountTable.Write(json, "summary", summary);
-        json.WriteEndObject();
-    }
-
     private static void ShowChild(Output output, SheetFile? file, string personId, List<ChangePreview> changes)
     {
         if (file is not null)
@@ -135,7 +131,7 @@ internal static class ChangesCommand
 
         if (output.Json)
         {
-            output.Document(json => Write(json, personId, changes));
+            output.Document(Document(personId, changes));
             return;
         }
 
@@ -164,37 +160,19 @@ internal static class ChangesCommand
         return values;
     }
 
-    private static void Write(Utf8JsonWriter json, string personId, List<ChangePreview> changes)
-    {
-        json.WriteStartObject();
-        json.WriteString("person_id", personId);
-        json.WriteStartArray("changes");
-        foreach (var change in changes)
-        {
-            json.WriteStartObject();
-            json.WriteString("json_path", change.Change.Path);
-            WriteValue(json, "old_value", change.Change.OldValue);
-            WriteValue(json, "new_value", change.Change.NewValue);
-            json.WriteString("block", change.Change.Block);
-            json.WriteString("reason", change.Change.Reason);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
     // The values are JSON already: a program gets them as such.
-    private static void WriteValue(Utf8JsonWriter json, string name, string? value)
+    private static JsonObject Document(string personId, List<ChangePreview> changes) => new()
     {
-        json.WritePropertyName(name);
-        if (value is null)
+        ["person_id"] = personId,
+        ["changes"] = JsonList.Of(changes, change => new JsonObject
         {
-            json.WriteNullValue();
-        }
-        else
-        {
-            json.WriteRawValue(value);
-        }
-    }
+            ["json_path"] = change.Change.Path,
+            ["old_value"] = Value(change.Change.OldValue),
+            ["new_value"] = Value(change.Change.NewValue),
+            ["block"] = change.Change.Block,
+            ["reason"] = change.Change.Reason,
+        }),
+    };
+
+    private static JsonNode? Value(string? json) => json is null ? null : JsonNode.Parse(json);
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Building;
@@ -91,27 +91,12 @@ internal static class CodeMapCommand
 
         if (output.Json)
         {
-            output.Document(json => Write(json, entries));
+            output.Document(JsonList.Of(entries, entry => new JsonObject { ["field"] = entry[0], ["held_value"] = entry[1], ["code"] = entry[2] }));
             return ExitCode.Success;
         }
 
         AlignedLines.Write(output.Results, entries);
         output.Line(entries.Count == 0 ? "No value has a code of its own." : $"Values with a code of their own: {entries.Count}.");
         return ExitCode.Success;
-    }
-
-    private static void Write(Utf8JsonWriter json, List<string[]> entries)
-    {
-        json.WriteStartArray();
-        foreach (var entry in entries)
-        {
-            json.WriteStartObject();
-            json.WriteString("field", entry[0]);
-            json.WriteString("held_value", entry[1]);
-            json.WriteString("code", entry[2]);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }

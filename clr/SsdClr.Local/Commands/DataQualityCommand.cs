@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
@@ -70,7 +70,7 @@ internal static class DataQualityCommand
         }
         else if (output.Json)
         {
-            output.Document(json => Write(json, output, shown, tables.Length, rows, errors, warnings));
+            output.Document(Document(output, shown, tables.Length, rows, errors, warnings));
         }
         else
         {
@@ -117,47 +117,22 @@ internal static class DataQualityCommand
         output.Words.Say(finding.Detail, personId: null),
     ];
 
-    private static void Write(Utf8JsonWriter json, Output output, List<DataQualityFinding> findings, int tables, long rows, int errors, int warnings)
+    private static JsonObject Document(Output output, List<DataQualityFinding> findings, int tables, long rows, int errors, int warnings) => new()
     {
-        json.WriteStartObject();
-        json.WriteNumber("tables", tables);
-        json.WriteNumber("rows", rows);
-        json.WriteNumber("errors", errors);
-        json.WriteNumber("warnings", warnings);
-        json.WriteStartArray("findings");
-        foreach (var finding in findings)
+        ["tables"] = tables,
+        ["rows"] = rows,
+        ["errors"] = errors,
+        ["warnings"] = warnings,
+        ["findings"] = JsonList.Of(findings, finding => new JsonObject
         {
-            json.WriteStartObject();
-            json.WriteString("severity", finding.Severity);
-            json.WriteString("object_name", finding.Table);
-            json.WriteString("column_name", finding.Column);
-            json.WriteString("check_name", finding.Check);
-            Number(json, "found", finding.Found);
-            Number(json, "row_count", finding.Rows);
-            json.WriteStartArray("example_keys");
-            foreach (var key in finding.Examples)
-            {
-                json.WriteStringValue(key);
-            }
-
-            json.WriteEndArray();
-            json.WriteString("detail", output.Words.Say(finding.Detail, personId: null));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, long? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
+            ["severity"] = finding.Severity,
+            ["object_name"] = finding.Table,
+            ["column_name"] = finding.Column,
+            ["check_name"] = finding.Check,
+            ["found"] = finding.Found,
+            ["row_count"] = finding.Rows,
+            ["example_keys"] = JsonList.Of(finding.Examples, key => key),
+            ["detail"] = output.Words.Say(finding.Detail, personId: null),
+        }),
+    };
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using SsdClr.Json;
 using SsdClr.Local.Database;
 using SsdClr.Local.Receiver;
+using SsdClr.Local.Reports;
 using SsdClr.Local.Runs;
 using SsdClr.Local.SampleData;
 using SsdClr.Payload.Reading;
@@ -109,18 +111,14 @@ internal static class DemoCommand
         var output = context.Output;
         if (output.Json)
         {
-            output.Document(json =>
+            output.Document(new JsonObject
             {
-                json.WriteStartObject();
-                json.WriteNumber("children", options.Children);
-                json.WriteNumber("seed", options.Seed);
-                json.WritePropertyName("first_run");
-                RunTable.Write(json, runs.First);
-                json.WritePropertyName("second_run");
-                RunTable.Write(json, runs.Second);
-                json.WriteNumber("held_by_receiver", agreement.Held);
-                json.WriteNumber("differences", agreement.Differences);
-                json.WriteEndObject();
+                ["children"] = options.Children,
+                ["seed"] = options.Seed,
+                ["first_run"] = RunTable.Document(runs.First),
+                ["second_run"] = RunTable.Document(runs.Second),
+                ["held_by_receiver"] = agreement.Held,
+                ["differences"] = agreement.Differences,
             });
             return;
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
@@ -138,18 +139,10 @@ internal static class LoadCommand
     {
         if (output.Json)
         {
-            output.Document(json =>
+            output.Document(new JsonObject
             {
-                json.WriteStartObject();
-                json.WriteString("database", database);
-                json.WriteStartObject("tables");
-                foreach (var table in tables)
-                {
-                    json.WriteNumber(table.Table, table.Rows);
-                }
-
-                json.WriteEndObject();
-                json.WriteEndObject();
+                ["database"] = database,
+                ["tables"] = new JsonObject(tables.Select(table => KeyValuePair.Create(table.Table, (JsonNode?)table.Rows))),
             });
         }
         else

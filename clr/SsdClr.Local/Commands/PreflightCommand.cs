@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using SsdClr.Payload.Preflight;
 using SsdClr.Preflight;
 using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
 using SsdClr.Local.Runs;
 using SsdClr.Payload.DataQuality;
 using SsdClr.Settings;
@@ -50,21 +52,13 @@ internal static class PreflightCommand
         var steps = Steps(database, given, postTestChild, context.Clock);
         if (context.Output.Json)
         {
-            context.Output.Document(json =>
+            context.Output.Document(JsonList.Of(steps, step => new JsonObject
             {
-                json.WriteStartArray();
-                foreach (var step in steps)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("step", step.Name);
-                    json.WriteString("verdict", step.Verdict);
-                    json.WriteString("detail", words.Say(step.Detail, personId: null));
-                    json.WriteString("remedy", step.Remedy is null ? null : words.Say(step.Remedy, personId: null));
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-            });
+                ["step"] = step.Name,
+                ["verdict"] = step.Verdict,
+                ["detail"] = words.Say(step.Detail, personId: null),
+                ["remedy"] = step.Remedy is null ? null : words.Say(step.Remedy, personId: null),
+            }));
         }
         else
         {

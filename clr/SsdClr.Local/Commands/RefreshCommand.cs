@@ -58,7 +58,9 @@ internal static class RefreshCommand
             var tonight = TonightTable.Read(context.Output, database, isRefused: false);
             if (context.Output.Json)
             {
-                context.Output.Document(json => RunTable.Write(json, performed.RunId, performed.Refresh!, tonight));
+                var document = RunTable.Document(performed.RunId, performed.Refresh!);
+                tonight.AddTo(document);
+                context.Output.Document(document);
             }
             else
             {

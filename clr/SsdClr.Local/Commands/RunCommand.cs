@@ -67,7 +67,7 @@ internal static class RunCommand
         var result = context.Output.Progress("Refreshing and submitting", progress => run.Run(asOf, settings.Settings, settings.Secrets, settings.CertificateSha256, confirmations, progress));
         if (context.Output.Json)
         {
-            context.Output.Document(json => RunTable.Write(json, result));
+            context.Output.Document(RunTable.Document(result));
         }
         else
         {

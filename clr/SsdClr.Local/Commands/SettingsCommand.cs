@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Settings;
@@ -39,7 +39,13 @@ internal static class SettingsCommand
         var settings = SettingCatalogue.All.Where(definition => !definition.IsSecret).ToList();
         if (output.Json)
         {
-            output.Document(json => Write(json, settings, values));
+            output.Document(JsonList.Of(settings, setting => new JsonObject
+            {
+                ["name"] = setting.Name,
+                ["value"] = values.Text(setting.Name),
+                ["default"] = setting.DefaultValue,
+                ["meaning"] = setting.Meaning,
+            }));
             return ExitCode.Success;
         }
 
@@ -52,22 +58,6 @@ internal static class SettingsCommand
         }
 
         return ExitCode.Success;
-    }
-
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<SettingDefinition> settings, SettingValues values)
-    {
-        json.WriteStartArray();
-        foreach (var setting in settings)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", setting.Name);
-            json.WriteString("value", values.Text(setting.Name));
-            json.WriteString("default", setting.DefaultValue);
-            json.WriteString("meaning", setting.Meaning);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static string Shown(string value) => value.Length == 0 ? "nothing" : value;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
@@ -50,7 +50,7 @@ internal static class StatusCommand
         }
         else if (context.Output.Json)
         {
-            context.Output.Document(json => Write(json, report));
+            context.Output.Document(Document(report));
         }
         else
         {
@@ -179,77 +179,42 @@ internal static class StatusCommand
         return sheet;
     }
 
-    private static void Write(Utf8JsonWriter json, StatusReport report)
+    private static JsonObject Document(StatusReport report) => new()
     {
-        json.WriteStartObject();
-        json.WriteNumber("persons", report.Persons);
-        json.WriteString("base_url", report.BaseUrl);
-        json.WriteString("la_code", report.LaCode);
-        json.WriteStartArray("states");
-        foreach (var count in report.States)
+        ["persons"] = report.Persons,
+        ["base_url"] = report.BaseUrl,
+        ["la_code"] = report.LaCode,
+        ["states"] = JsonList.Of(report.States, count => new JsonObject
         {
-            json.WriteStartObject();
-            json.WriteString("state", count.State);
-            json.WriteString("change", count.Change);
-            json.WriteNumber("children", count.Children);
-            json.WriteString("meaning", count.Meaning);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("runs");
-        foreach (var run in report.Runs)
+            ["state"] = count.State,
+            ["change"] = count.Change,
+            ["children"] = count.Children,
+            ["meaning"] = count.Meaning,
+        }),
+        ["runs"] = JsonList.Of(report.Runs, run => new JsonObject
         {
-            json.WriteStartObject();
-            json.WriteNumber("run_id", run.RunId);
-            json.WriteString("operation", run.Operation);
-            json.WriteString("as_of", run.AsOf);
-            json.WriteString("started_at", Moment(run.StartedAt));
-            json.WriteString("ended_at", Moment(run.EndedAt));
-            json.WriteString("verdict", run.Verdict);
-            json.WriteString("message", run.Message);
-            Number(json, "in_cohort", run.InCohort);
-            Number(json, "children_sent", run.ChildrenSent);
-            Number(json, "attempts", run.Attempts);
-            Number(json, "accepted", run.Accepted);
-            Number(json, "rejected", run.Rejected);
-            Number(json, "outcome_unknown", run.OutcomeUnknown);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("needs_attention");
-        foreach (var sentence in report.Attention)
+            ["run_id"] = run.RunId,
+            ["operation"] = run.Operation,
+            ["as_of"] = run.AsOf,
+            ["started_at"] = Moment(run.StartedAt),
+            ["ended_at"] = Moment(run.EndedAt),
+            ["verdict"] = run.Verdict,
+            ["message"] = run.Message,
+            ["in_cohort"] = run.InCohort,
+            ["children_sent"] = run.ChildrenSent,
+            ["attempts"] = run.Attempts,
+            ["accepted"] = run.Accepted,
+            ["rejected"] = run.Rejected,
+            ["outcome_unknown"] = run.OutcomeUnknown,
+        }),
+        ["needs_attention"] = JsonList.Of(report.Attention, sentence => sentence),
+        ["children"] = JsonList.Of(report.Children, child => new JsonObject
         {
-            json.WriteStringValue(sentence);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("children");
-        foreach (var child in report.Children)
-        {
-            json.WriteStartObject();
-            json.WriteString("kind", child.Kind);
-            json.WriteString("person_id", child.PersonId);
-            json.WriteString("why", child.Why);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, long? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
+            ["kind"] = child.Kind,
+            ["person_id"] = child.PersonId,
+            ["why"] = child.Why,
+        }),
+    };
 
     private static string? Moment(DateTime? value) => value?.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 

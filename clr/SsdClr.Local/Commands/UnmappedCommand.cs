@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
@@ -50,28 +50,18 @@ internal static class UnmappedCommand
 
         if (output.Json)
         {
-            output.Document(json => Write(json, values));
+            output.Document(JsonList.Of(values, value => new JsonObject
+            {
+                ["field"] = value.Field.Name.Text,
+                ["source"] = value.Field.Source,
+                ["held_value"] = value.HeldValue,
+                ["row_count"] = value.Rows,
+            }));
             return ExitCode.Success;
         }
 
         AlignedLines.Write(output.Results, [.. values.Select(value => (string[])[InvariantText.Grouped(value.Rows), value.Field.Name.Text, value.Field.Source, value.HeldValue])]);
         output.Line(values.Count == 0 ? "A code is found for every value." : $"Values without a code: {InvariantText.Grouped(values.Count)}, in {InvariantText.Grouped(values.Sum(value => value.Rows))} rows.");
         return ExitCode.Success;
-    }
-
-    private static void Write(Utf8JsonWriter json, List<UnmappedValue> values)
-    {
-        json.WriteStartArray();
-        foreach (var value in values)
-        {
-            json.WriteStartObject();
-            json.WriteString("field", value.Field.Name.Text);
-            json.WriteString("source", value.Field.Source);
-            json.WriteString("held_value", value.HeldValue);
-            json.WriteNumber("row_count", value.Rows);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }

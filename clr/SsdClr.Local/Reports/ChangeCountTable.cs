@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SsdClr.Data;
 using SsdClr.Payload.Preview;
 
@@ -13,23 +13,12 @@ internal static class ChangeCountTable
         summary.Counts.Select(count => (IReadOnlyList<string>)[count.Block, count.Reason, InvariantText.Grouped(count.Children), InvariantText.Grouped(count.Changes)]),
         numbers: [2, 3]);
 
-    /// <summary>Writes the same as an array of a JSON object.</summary>
-    /// <param name="json">Where to.</param>
-    /// <param name="name">Name of the array.</param>
-    /// <param name="summary">The counts.</param>
-    public static void Write(Utf8JsonWriter json, string name, ChangeSummary summary)
+    /// <summary>The same as an array.</summary>
+    public static JsonArray Document(ChangeSummary summary) => JsonList.Of(summary.Counts, count => new JsonObject
     {
-        json.WriteStartArray(name);
-        foreach (var count in summary.Counts)
-        {
-            json.WriteStartObject();
-            json.WriteString("block", count.Block);
-            json.WriteString("reason", count.Reason);
-            json.WriteNumber("children", count.Children);
-            json.WriteNumber("changes", count.Changes);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+        ["block"] = count.Block,
+        ["reason"] = count.Reason,
+        ["children"] = count.Children,
+        ["changes"] = count.Changes,
+    });
 }

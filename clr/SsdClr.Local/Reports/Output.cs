@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Spectre.Console;
 
 namespace SsdClr.Local.Reports;
@@ -93,6 +94,9 @@ internal sealed class Output
     /// <summary>Writes the result as one indented JSON document, letters of every script as they are.</summary>
     public void Document(Action<Utf8JsonWriter> write) => Document((json, _) => write(json));
 
+    /// <summary>As <see cref="Document(Action{Utf8JsonWriter})"/>, of a document that is made.</summary>
+    public void Document(JsonNode document) => Document(json => document.WriteTo(json));
+
     /// <summary>As <see cref="Document(Action{Utf8JsonWriter})"/>, for a document too large to be held: the action given passes on what has been written so far.</summary>
     public void Document(Action<Utf8JsonWriter, Action> write)
     {
@@ -127,19 +131,8 @@ internal sealed class Output
     }
 
     /// <summary>Writes the errors stated so far as the JSON document of a command that failed.</summary>
-    public void WriteErrors(int exitCode) => Document(json =>
-    {
-        json.WriteStartObject();
-        json.WriteNumber("exit_code", exitCode);
-        json.WriteStartArray("errors");
-        foreach (var error in _errors)
-        {
-            json.WriteStringValue(error);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
+    public void WriteErrors(int exitCode) =>
+        Document(new JsonObject { ["exit_code"] = exitCode, ["errors"] = JsonList.Of(_errors, error => error) });
 
     /// <summary>Runs long work under a progress bar on a terminal, else under a plain line every few seconds. The work reports 0 to 1.</summary>
     public TResult Progress<TResult>(string what, Func<IProgress<double>, TResult> work)

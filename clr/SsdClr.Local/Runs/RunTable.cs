@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SsdClr.Data;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Refreshing;
@@ -6,28 +6,28 @@ using SsdClr.Runs;
 
 namespace SsdClr.Local.Runs;
 
-/// <summary>Shows what runs did: a column a run, or JSON.</summary>
+/// <summary>Shows what runs did: a column a run, or JSON. A figure has its label and its key in one line.</summary>
 internal static class RunTable
 {
-    private static readonly (string Label, Func<RefreshSummary, int> Count)[] s_refresh =
+    private static readonly (string Label, string Key, Func<RefreshSummary, int> Count)[] s_refresh =
     [
-        ("Persons read", refresh => refresh.Counts.PersonsRead),
-        ("In the cohort", refresh => refresh.Counts.InCohort),
-        ("  new", refresh => refresh.Counts.New),
-        ("  changed", refresh => refresh.Counts.Updated),
-        ("  unchanged", refresh => refresh.Unchanged),
-        ("  withheld by an error", refresh => refresh.Counts.Withheld),
-        ("Gone from SSD, to be deleted", refresh => refresh.Counts.Deleted),
+        ("Persons read", "persons_read", refresh => refresh.Counts.PersonsRead),
+        ("In the cohort", "in_cohort", refresh => refresh.Counts.InCohort),
+        ("  new", "new", refresh => refresh.Counts.New),
+        ("  changed", "changed", refresh => refresh.Counts.Updated),
+        ("  unchanged", "unchanged", refresh => refresh.Unchanged),
+        ("  withheld by an error", "withheld", refresh => refresh.Counts.Withheld),
+        ("Gone from SSD, to be deleted", "deleted", refresh => refresh.Counts.Deleted),
     ];
 
-    private static readonly (string Label, Func<SubmissionCounts, int> Count)[] s_submission =
+    private static readonly (string Label, string Key, Func<SubmissionCounts, int> Count)[] s_submission =
     [
-        ("Batches posted", submission => submission.Batches),
-        ("Children sent", submission => submission.Children),
-        ("  attempts: each time one was sent", submission => submission.Sent),
-        ("Children accepted by the receiver", submission => submission.Accepted),
-        ("  of these deletions", submission => submission.Purged),
-        ("Children refused by the receiver", submission => submission.Rejected),
+        ("Batches posted", "batches", submission => submission.Batches),
+        ("Children sent", "children_sent", submission => submission.Children),
+        ("  attempts: each time one was sent", "attempts", submission => submission.Sent),
+        ("Children accepted by the receiver", "accepted", submission => submission.Accepted),
+        ("  of these deletions", "purged", submission => submission.Purged),
+        ("Children refused by the receiver", "rejected", submission => submission.Rejected),
     ];
 
     /// <summary>Writes a table with a column for each run.</summary>
@@ -43,39 +43,28 @@ internal static class RunTable
     public static void Write(Output output, string heading, RefreshSummary refresh) =>
         output.Table(["", heading], s_refresh.Select(row => Row(row.Label, [row.Count(refresh)])), numbers: 1);
 
-    /// <summary>Writes a run as a JSON object.</summary>
-    public static void Write(Utf8JsonWriter json, CompanionRunResult result)
+    /// <summary>A run as a JSON object.</summary>
+    public static JsonObject Document(CompanionRunResult result)
     {
-        json.WriteStartObject();
-        WriteRefresh(json, result.RunId, result.Refresh);
-        json.WriteNumber("batches", result.Submission.Batches);
-        json.WriteNumber("children_sent", result.Submission.Children);
-        json.WriteNumber("attempts", result.Submission.Sent);
-        json.WriteNumber("accepted", result.Submission.Accepted);
-        json.WriteNumber("purged", result.Submission.Purged);
-        json.WriteNumber("rejected", result.Submission.Rejected);
-        json.WriteEndObject();
+        var document = Document(result.RunId, result.Refresh);
+        foreach (var (_, key, count) in s_submission)
+        {
+            document[key] = count(result.Submission);
+        }
+
+        return document;
     }
 
-    /// <summary>Writes a refresh as a JSON object.</summary>
-    public static void Write(Utf8JsonWriter json, long runId, RefreshSummary refresh, TonightTable tonight)
+    /// <summary>A refresh as a JSON object.</summary>
+    public static JsonObject Document(long runId, RefreshSummary refresh)
     {
-        json.WriteStartObject();
-        WriteRefresh(json, runId, refresh);
-        tonight.Write(json);
-        json.WriteEndObject();
-    }
+        var document = new JsonObject { ["run_id"] = runId };
+        foreach (var (_, key, count) in s_refresh)
+        {
+            document[key] = count(refresh);
+        }
 
-    private static void WriteRefresh(Utf8JsonWriter json, long runId, RefreshSummary refresh)
-    {
-        json.WriteNumber("run_id", runId);
-        json.WriteNumber("persons_read", refresh.Counts.PersonsRead);
-        json.WriteNumber("in_cohort", refresh.Counts.InCohort);
-        json.WriteNumber("new", refresh.Counts.New);
-        json.WriteNumber("changed", refresh.Counts.Updated);
-        json.WriteNumber("unchanged", refresh.Unchanged);
-        json.WriteNumber("withheld", refresh.Counts.Withheld);
-        json.WriteNumber("deleted", refresh.Counts.Deleted);
+        return document;
     }
 
     private static IReadOnlyList<string> Row(string label, IEnumerable<int> counts) =>

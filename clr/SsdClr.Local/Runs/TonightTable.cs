@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
@@ -56,33 +56,18 @@ internal sealed class TonightTable
         }
     }
 
-    /// <summary>Writes the same as members of a JSON object.</summary>
-    public void Write(Utf8JsonWriter json)
+    /// <summary>Adds the same to a document.</summary>
+    public void AddTo(JsonObject document)
     {
-        json.WriteStartArray("states");
-        foreach (var state in _states)
+        document["states"] = JsonList.Of(_states, state => new JsonObject { ["state"] = state.State, ["change"] = state.Change, ["children"] = state.Children });
+        document["guards"] = JsonList.Of(_guards, guard => new JsonObject
         {
-            json.WriteStartObject();
-            json.WriteString("state", state.State);
-            json.WriteString("change", state.Change);
-            json.WriteNumber("children", state.Children);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("guards");
-        foreach (var guard in _guards)
-        {
-            json.WriteStartObject();
-            json.WriteString("guard", guard.Name);
-            json.WriteNumber("counted", guard.Amount);
-            json.WriteNumber("passes_up_to", guard.Total ?? 0);
-            json.WriteString("verdict", Verdict(guard));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        ChangeCountTable.Write(json, "changes", _changes);
+            ["guard"] = guard.Name,
+            ["counted"] = guard.Amount,
+            ["passes_up_to"] = guard.Total ?? 0,
+            ["verdict"] = Verdict(guard),
+        });
+        document["changes"] = ChangeCountTable.Document(_changes);
     }
 
     private string Verdict(RunFigure guard) => guard.Amount <= (guard.Total ?? 0) ? "passes" : _isRefused ? "stops" : "confirmed";
