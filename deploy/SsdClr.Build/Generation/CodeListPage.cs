@@ -45,10 +45,8 @@ internal static class CodeListPage
         text.Append(hasOtherTexts ? "\n| code | meaning | also held as |\n|---|---|---|\n" : "\n| code | meaning |\n|---|---|\n");
         foreach (var code in category.Codes)
         {
-            text.Append("| ").Append(Cell(code.Value)).Append(" | ").Append(Cell(code.Description));
-            text.Append(hasOtherTexts ? " | " + Cell(string.Join("; ", code.KnownAs)) : string.Empty).Append(" |\n");
+            text.Append("| ").Append(DictionaryPages.Cell(code.Value)).Append(" | ").Append(DictionaryPages.Cell(code.Description));
+            text.Append(hasOtherTexts ? " | " + DictionaryPages.Cell(string.Join("; ", code.KnownAs)) : string.Empty).Append(" |\n");
         }
     }
-
-    private static string Cell(string content) => content.Replace("|", "\\|", StringComparison.Ordinal);
 }

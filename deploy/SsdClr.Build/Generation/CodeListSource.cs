@@ -15,9 +15,9 @@ internal static class CodeListSource
             $"""
                 /// <summary>{new XText(category.Description)} <c>{category.Feeds}</c></summary>
                 internal static readonly CodeList {category.CodeList} = new(
-                    [{string.Join(", ", category.Codes.Select(code => Literal(code.Value)))}],
+                    [{string.Join(", ", category.Codes.Select(code => CSharpText.Literal(code.Value)))}],
                     [
-            {string.Join(",\n", category.Codes.SelectMany(code => code.KnownAs.Prepend(code.Description).Select(text => $"            {Literal(text)}, {Literal(code.Value)}")))},
+            {string.Join(",\n", category.Codes.SelectMany(code => code.KnownAs.Prepend(code.Description).Select(text => $"            {CSharpText.Literal(text)}, {CSharpText.Literal(code.Value)}")))},
                     ]);
 
             """.ReplaceLineEndings("\n"));
@@ -29,7 +29,4 @@ internal static class CodeListSource
         text.Append("}\n");
         return text.ToString();
     }
-
-    private static string Literal(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

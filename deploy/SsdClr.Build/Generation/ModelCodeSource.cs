@@ -18,15 +18,9 @@ internal static class ModelCodeSource
         text.Append("/// <summary>The code lists of the model.</summary>\ninternal static class ModelCodes\n{\n");
         text.AppendJoin('\n', categories.Select(category =>
         {
-            var codes = category.Codes.Select(code => $"        new({Literal(code.Value)}, {Literal(code.Description)}{string.Concat(code.KnownAs.Select(text => $", {Literal(text)}"))}),\n");
-            return $"    /// <summary>{new XText(category.Description)}</summary>\n    public static IReadOnlyList<ModelCode> {NameOf(category)} {{ get; }} =\n    [\n{string.Concat(codes)}    ];\n";
+            var codes = category.Codes.Select(code => $"        new({CSharpText.Literal(code.Value)}, {CSharpText.Literal(code.Description)}{string.Concat(code.KnownAs.Select(text => $", {CSharpText.Literal(text)}"))}),\n");
+            return $"    /// <summary>{new XText(category.Description)}</summary>\n    public static IReadOnlyList<ModelCode> {CSharpText.NameOf(category)} {{ get; }} =\n    [\n{string.Concat(codes)}    ];\n";
         }));
         return text.Append("}\n").ToString();
     }
-
-    private static string NameOf(SsdCategory category) =>
-        string.Concat(category.Name.Split('_').Select(word => char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..]));
-
-    private static string Literal(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

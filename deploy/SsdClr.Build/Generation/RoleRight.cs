@@ -16,13 +16,8 @@ internal sealed record RoleRight(string Role, bool IsDenied, string Permission, 
     public static IReadOnlyList<RoleRight> Read(IEnumerable<SqlSource> sources) =>
         [.. sources.SelectMany(Statements).SelectMany(item => Rights(item.Source, item.Statement))];
 
-    private static IEnumerable<(SqlSource Source, TSqlStatement Statement)> Statements(SqlSource source)
-    {
-        var fragment = new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(source.Text), out var errors);
-        return errors.Count == 0
-            ? ((TSqlScript)fragment).Batches.SelectMany(batch => batch.Statements).Select(statement => (source, statement))
-            : throw new BuildException(string.Create(CultureInfo.InvariantCulture, $"{source.Name}:{errors[0].Line}: {errors[0].Message}"));
-    }
+    private static IEnumerable<(SqlSource Source, TSqlStatement Statement)> Statements(SqlSource source) =>
+        source.Parse().Batches.SelectMany(batch => batch.Statements).Select(statement => (source, statement));
 
     private static IEnumerable<RoleRight> Rights(SqlSource source, TSqlStatement statement)
     {

@@ -42,13 +42,7 @@ internal sealed class SqliteScript
 
     private void Translate()
     {
-        var fragment = new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(_source.Text), out var errors);
-        if (errors.Count > 0)
-        {
-            throw new BuildException([.. errors.Select(error => string.Create(CultureInfo.InvariantCulture, $"{_source.Name}:{error.Line}: {error.Message}"))]);
-        }
-
-        var statements = ((TSqlScript)fragment).Batches.SelectMany(batch => batch.Statements).ToList();
+        var statements = _source.Parse().Batches.SelectMany(batch => batch.Statements).ToList();
         switch (statements)
         {
             case [CreateTableStatement table, .. var additions] when additions.TrueForAll(HasNoCounterpart):

@@ -17,7 +17,7 @@ internal static class TableRulesSource
         text.Append("#nullable enable\n\nusing SsdClr.Payload.Building;\n\nnamespace SsdClr.Payload.DataQuality;\n\ninternal sealed partial class TableRules\n{\n");
         foreach (var category in model.Categories.Where(category => category.CodeList is null && used.Contains(category.Name)))
         {
-            text.Append(CultureInfo.InvariantCulture, $"    private static readonly CodeList {FieldName(category)} = new({string.Join(", ", category.Codes.Select(code => Literal(code.Value)))});\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"    private static readonly CodeList {CSharpText.NameOf(category)} = new({string.Join(", ", category.Codes.Select(code => CSharpText.Literal(code.Value)))});\n\n");
         }
 
         text.Append("    /// <summary>Every table, ordered by name.</summary>\n    internal static readonly TableRules[] All =\n    [\n");
@@ -39,7 +39,7 @@ internal static class TableRulesSource
 
     private static IEnumerable<string> Declaration(SsdField field)
     {
-        yield return Literal(field.Name);
+        yield return CSharpText.Literal(field.Name);
         yield return "ColumnFamily." + field.Type switch
         {
             "nvarchar" or "nchar" or "varchar" => "Text",
@@ -48,12 +48,7 @@ internal static class TableRulesSource
             "binary" => "Binary",
             _ => throw new BuildException($"{field.Name}: data quality checks do not know the type {field.Type} yet; teach TableRulesSource."),
         };
-        yield return Literal(field.Length switch
-        {
-            null => field.Type,
-            SsdField.MaximumLength => field.Type + "(max)",
-            { } length => string.Create(CultureInfo.InvariantCulture, $"{field.Type}({length})"),
-        });
+        yield return CSharpText.Literal(TSqlTable.SqlType(field));
     }
 
     private static IEnumerable<string> Rules(SsdField field, IReadOnlyList<SsdCategory> categories)
@@ -76,15 +71,15 @@ internal static class TableRulesSource
 
         if (field.ForeignKey?.Split('.') is [var table, var column])
         {
-            yield return "ParentTable = " + Literal(table);
-            yield return "ParentColumn = " + Literal(column);
+            yield return "ParentTable = " + CSharpText.Literal(table);
+            yield return "ParentColumn = " + CSharpText.Literal(column);
         }
 
         if (validators.OneOf is { } form)
         {
             var category = categories.Single(category => category.Name == field.Category);
-            yield return "Codes = " + (category.CodeList is { } list ? "CodeList." + list : FieldName(category));
-            yield return "CodeListName = " + Literal(category.Name);
+            yield return "Codes = " + (category.CodeList is { } list ? "CodeList." + list : CSharpText.NameOf(category));
+            yield return "CodeListName = " + CSharpText.Literal(category.Name);
             yield return "CodeForm = CodeForm." + char.ToUpperInvariant(form[0]) + form[1..];
         }
 
@@ -95,12 +90,12 @@ internal static class TableRulesSource
 
         if (validators.Pattern is { } pattern)
         {
-            yield return "Pattern = " + Literal(pattern);
+            yield return "Pattern = " + CSharpText.Literal(pattern);
         }
 
         if (validators.DateOrder is { } earlier)
         {
-            yield return "NotBefore = " + Literal(earlier);
+            yield return "NotBefore = " + CSharpText.Literal(earlier);
         }
 
         if (validators.Range is { } range)
@@ -109,9 +104,4 @@ internal static class TableRulesSource
             yield return string.Create(CultureInfo.InvariantCulture, $"Greatest = {range.Greatest}");
         }
     }
-
-    private static string FieldName(SsdCategory category) =>
-        string.Concat(category.Name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-
-    private static string Literal(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

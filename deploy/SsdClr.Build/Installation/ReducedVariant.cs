@@ -102,5 +102,5 @@ internal sealed class ReducedVariant
 
     private static string[] Batches(string text) => text.TrimEnd('\n').Split("\nGO\n");
 
-    private static bool Names(string text, HashSet<string> left) => SchemaObject.Named(SchemaObject.Parse(new("batch", text))).Any(left.Contains);
+    private static bool Names(string text, HashSet<string> left) => SchemaObject.Named(new SqlSource("batch", text).Parse()).Any(left.Contains);
 }

@@ -42,18 +42,9 @@ internal sealed partial record SchemaObject(SchemaObjectKind Kind, string Name, 
         return OfSchema().Matches(code).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);
     }
 
-    /// <summary>Parses T-SQL as SQL Server 2016 does.</summary>
-    /// <param name="source">The text and its name for messages.</param>
-    /// <exception cref="BuildException">It is no T-SQL.</exception>
-    public static TSqlScript Parse(SqlSource source)
-    {
-        var fragment = new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(source.Text), out var errors);
-        return errors.Count == 0 ? (TSqlScript)fragment : throw new BuildException($"{source.Name}:{errors[0].Line}: {errors[0].Message}");
-    }
-
     private static SchemaObject Read(SqlSource source)
     {
-        var script = Parse(source);
+        var script = source.Parse();
         List<TSqlStatement> statements = [.. script.Batches.SelectMany(batch => batch.Statements)];
         var (kind, name) = statements[0] switch
         {

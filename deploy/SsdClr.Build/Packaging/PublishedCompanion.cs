@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace SsdClr.Build.Packaging;
 
 /// <summary>Publishes the companion: one file for each system that needs nothing installed, and a package of a .NET tool.</summary>
@@ -34,23 +31,6 @@ internal static class PublishedCompanion
         return written;
     }
 
-    private static void Run(Repository repository, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = repository.Root };
-        try
-        {
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var lines = process.StandardOutput.ReadToEnd() + errors.Result;
-            process.WaitForExit();
-            if (process.ExitCode != 0)
-            {
-                throw new BuildException([$"publish: dotnet {arguments[0]} failed.", .. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
-            }
-        }
-        catch (Win32Exception)
-        {
-            throw new BuildException("dotnet: not found. The .NET SDK has to be on the path to publish the companion.");
-        }
-    }
+    private static void Run(Repository repository, params string[] arguments) =>
+        DotnetCommand.Run(repository, $"publish: dotnet {arguments[0]} failed.", new Dictionary<string, string>(StringComparer.Ordinal), arguments);
 }

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace SsdClr.Build.Signing;
 
 /// <summary>Compiles the assemblies that SQL Server hosts with a strong name, in a folder of their own for each key.</summary>
@@ -21,30 +18,13 @@ internal static class SignedBuild
         }
 
         var project = Path.Combine(repository.Root, "clr", "SignedAssemblies.proj");
-        var start = new ProcessStartInfo("dotnet", ["msbuild", project, "-nologo", "-verbosity:quiet", "-nodeReuse:false"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = repository.Root,
-        };
 
         // The environment gives properties too, and takes a path with any characters in it.
-        start.Environment["SsdClrSigningKey"] = keyFile;
-        start.Environment["SsdClrSignedFolder"] = folder;
-        try
-        {
-            using var compiler = Process.Start(start)!;
-            var errors = compiler.StandardError.ReadToEndAsync();
-            var lines = compiler.StandardOutput.ReadToEnd() + errors.Result;
-            compiler.WaitForExit();
-            return compiler.ExitCode == 0
-                ? new Repository(repository.Root) { SignedAssemblies = folder }
-                : throw new BuildException([$"{keyFile}: the assemblies could not be compiled with this key.", .. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
-        }
-        catch (Win32Exception)
-        {
-            throw new BuildException("dotnet: not found. The .NET SDK has to be on the path to compile with a signing key.");
-        }
+        DotnetCommand.Run(
+            repository,
+            $"{keyFile}: the assemblies could not be compiled with this key.",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["SsdClrSigningKey"] = keyFile, ["SsdClrSignedFolder"] = folder },
+            "msbuild", project, "-nologo", "-verbosity:quiet", "-nodeReuse:false");
+        return new Repository(repository.Root) { SignedAssemblies = folder };
     }
 }

@@ -19,5 +19,5 @@ internal sealed record TSqlFile(string Name, string Text, IReadOnlyList<TSqlStat
         where procedure.StatementList is not null
         select (file, procedure);
 
-    private static TSqlFile Parse(SqlSource source) => new(source.Name, source.Text, [.. SchemaObject.Parse(source).Batches.SelectMany(batch => batch.Statements)]);
+    private static TSqlFile Parse(SqlSource source) => new(source.Name, source.Text, [.. source.Parse().Batches.SelectMany(batch => batch.Statements)]);
 }

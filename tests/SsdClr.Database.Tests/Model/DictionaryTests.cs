@@ -105,7 +105,7 @@ public sealed partial class DictionaryTests
 
     private static IList<RowValue> Rows(string name)
     {
-        var view = (CreateViewStatement)SchemaObject.Parse(new(name, File.ReadAllText(Path.Combine(CheckedOut.Repository.Csc, "Views", name + ".sql")))).Batches.Single().Statements.Single();
+        var view = (CreateViewStatement)new SqlSource(name, File.ReadAllText(Path.Combine(CheckedOut.Repository.Csc, "Views", name + ".sql"))).Parse().Batches.Single().Statements.Single();
         var rows = (InlineDerivedTable)((QuerySpecification)view.SelectStatement.QueryExpression).FromClause.TableReferences.Single();
         Assert.IsTrue(rows.RowValues.All(row => row.ColumnValues.Count == rows.Columns.Count));
         return rows.RowValues;

@@ -32,7 +32,7 @@ internal sealed record DeploymentScript(string Name, string Text, TSqlScript Par
 
     /// <summary>Parses T-SQL as SQL Server 2016 does.</summary>
     /// <exception cref="BuildException">It is no T-SQL.</exception>
-    public static TSqlScript Parse(string name, string text) => SchemaObject.Parse(new(name, text));
+    public static TSqlScript Parse(string name, string text) => new SqlSource(name, text).Parse();
 
     /// <summary>A script from its text.</summary>
     public static DeploymentScript Read(SqlSource source) => new(source.Name, source.Text, Parse(source.Name, source.Text));

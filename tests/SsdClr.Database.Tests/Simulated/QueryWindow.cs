@@ -1,5 +1,5 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
-using SsdClr.Build.Installation;
+using SsdClr.Build.Generation;
 
 namespace SsdClr.Database.Tests.Simulated;
 
@@ -28,7 +28,7 @@ internal sealed class QueryWindow(SimulatedServer server)
 
     /// <summary>Runs a script.</summary>
     /// <param name="script">The text.</param>
-    public void Run(string script) => Run(SchemaObject.Parse(new("script", script)).Batches);
+    public void Run(string script) => Run(new SqlSource("script", script).Parse().Batches);
 
     /// <summary>Runs a script, with a fault in one of its batches.</summary>
     /// <param name="batches">The batches of the script.</param>

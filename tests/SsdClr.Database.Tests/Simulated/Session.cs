@@ -1,5 +1,5 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
-using SsdClr.Build.Installation;
+using SsdClr.Build.Generation;
 
 namespace SsdClr.Database.Tests.Simulated;
 
@@ -280,10 +280,10 @@ internal sealed class Session
 
     private List<(string Name, bool IsOutput)> Declared(IList<ExecuteParameter> parameters) => parameters.Count < 2
         ? []
-        : Fragments.Of<ProcedureParameter>(SchemaObject.Parse(new("parameters", $"CREATE PROCEDURE [text] {Text(parameters[1].ParameterValue)} AS RETURN;")))
+        : Fragments.Of<ProcedureParameter>(new SqlSource("parameters", $"CREATE PROCEDURE [text] {Text(parameters[1].ParameterValue)} AS RETURN;").Parse())
             .ConvertAll(parameter => (parameter.VariableName.Value, parameter.Modifier == ParameterModifier.Output));
 
-    private IList<TSqlStatement> Parsed(ScalarExpression text) => SchemaObject.Parse(new("dynamic SQL", Text(text))).Batches.Single().Statements;
+    private IList<TSqlStatement> Parsed(ScalarExpression text) => new SqlSource("dynamic SQL", Text(text)).Parse().Batches.Single().Statements;
 
     private List<object?[]> Query(SelectStatement select) => _server.Query(Sqlite(select), Parameters());
 

@@ -1,4 +1,5 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using SsdClr.Build.Generation;
 using SsdClr.Build.Installation;
 
 namespace SsdClr.Database.Tests.Statements;
@@ -10,7 +11,7 @@ internal static class NeededRights
     public static IEnumerable<string> Of(string statement)
     {
         var tables = new Tables();
-        SchemaObject.Parse(new("statement", statement)).Accept(tables);
+        new SqlSource("statement", statement).Parse().Accept(tables);
         return tables.Found;
     }
 
