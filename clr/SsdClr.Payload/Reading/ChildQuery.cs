@@ -100,7 +100,9 @@ internal sealed class ChildQuery
         """;
 
     // LTRIM and RTRIM take off blanks alone, so the white space that a file leaves in a column is listed: tab, line ends, a hard blank.
-    private const string NoIds = "('', '-1', '0', 'NULL', 'N/A', '#N/A', '(NULL)', CHAR(9), CHAR(10), CHAR(13), '\r\n', CHAR(160))";
+    // That one as itself: in a database whose default collation is a UTF-8 one SQL Server has no CHAR beyond 127 but NULL, and NOT IN is never true of a list with NULL.
+    private const string HardBlank = "'\u00a0'";
+    private const string NoIds = "('', '-1', '0', 'NULL', 'N/A', '#N/A', '(NULL)', CHAR(9), CHAR(10), CHAR(13), '\r\n', " + HardBlank + ")";
 
     private readonly string _template;
     private readonly string _ssdSchema;
@@ -212,7 +214,7 @@ internal sealed class ChildQuery
 
     // As the builder trims: of white space that files leave in a column, not of blanks alone. LTRIM takes a number too and makes a text of it; REPLACE does not.
     private static string Trimmed(string column) =>
-        "LTRIM(RTRIM(REPLACE(REPLACE(REPLACE(REPLACE(LTRIM(" + column + "), CHAR(9), ' '), CHAR(10), ' '), CHAR(13), ' '), CHAR(160), ' ')))";
+        "LTRIM(RTRIM(REPLACE(REPLACE(REPLACE(REPLACE(LTRIM(" + column + "), CHAR(9), ' '), CHAR(10), ' '), CHAR(13), ' '), " + HardBlank + ", ' ')))";
 
     private static string Condition(PersonRange range, KeyColumn persons)
     {

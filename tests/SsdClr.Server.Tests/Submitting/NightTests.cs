@@ -36,6 +36,10 @@ public sealed class NightTests
     public Task A_database_blind_to_accents_gives_the_same() => UnderAsync("Latin1_General_100_CI_AI");
 
     [TestMethod]
+    [OnServer(Collation = "Latin1_General_100_CI_AS_SC_UTF8")]
+    public Task A_UTF8_database_gives_the_same() => UnderAsync("Latin1_General_100_CI_AS_SC_UTF8");
+
+    [TestMethod]
     [DataRow("int", "pers_person_id")]
     [DataRow("bigint", "pers_person_id")]
     [DataRow("varchar(48)", "pers_person_id")]

@@ -52,6 +52,32 @@ public sealed class CollationTests
     }
 
     [TestMethod]
+    public void Payloads_of_a_UTF8_database_are_those_of_another()
+    {
+        using SsdDatabase utf8 = Populated(Binary);
+        using SsdDatabase other = Populated(Binary);
+        string expected = Payloads(other);
+        LimitCharToAscii(utf8);
+
+        Assert.AreEqual(expected, Payloads(utf8));
+    }
+
+    [TestMethod]
+    public void Two_legacy_ids_that_differ_by_a_hard_blank_are_withheld_in_a_UTF8_database()
+    {
+        using var scene = new RefreshScene();
+        LimitCharToAscii(scene.Ssd);
+        scene["la_child_id_column"] = "pers_legacy_id";
+        scene.Ssd.ChildInCohort("1", ("pers_legacy_id", "L"));
+        scene.Ssd.ChildInCohort("2", ("pers_legacy_id", "\u00a0L"));
+        scene.Ssd.ChildInCohort("3", ("pers_legacy_id", "M"));
+
+        scene.Refresh();
+
+        Assert.AreEqual("withheld new, withheld new, pending new", string.Join(", ", new[] { "1", "2", "3" }.Select(scene.State)));
+    }
+
+    [TestMethod]
     public void Records_that_spell_an_id_otherwise_belong_to_the_child_where_the_collation_says_so()
     {
         using SsdDatabase ssd = Database(IgnoreCase);
@@ -244,6 +270,10 @@ public sealed class CollationTests
 
         Assert.AreEqual(expected, (int)new OrphanedRows("[dbo]", "pers_person_id").Count(ssd.Context).Sum(count => count.Value));
     }
+
+    // As CHAR is in a database of SQL Server whose default collation is a UTF-8 one: what is no single byte there is NULL.
+    private static void LimitCharToAscii(SsdDatabase ssd) =>
+        ssd.Connection.CreateFunction("CHAR", (long code) => code > 127 ? null : ((char)code).ToString());
 
     private static SsdDatabase Database(string collation) => SsdDatabase.WithIdsUnder(collation, collation switch
     {
