@@ -203,7 +203,7 @@ BEGIN
     DECLARE @message nvarchar(1000) = [csc].[fault_message](6522, N'A .NET Framework error occurred during execution of user-defined routine or aggregate "refresh_staging": '
         + NCHAR(13) + NCHAR(10) + N'System.Data.SqlClient.SqlException: String or binary data would be truncated. Truncated value: ''MARKED''.' + NCHAR(13) + NCHAR(10) + N'   at SsdClr.Payload...');
 
-    EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'Unexpected System.Data.SqlClient.SqlException in an assembly of SsdClr (error 6522). Its own words may quote a value, so they are not kept.', @Actual = @message;
+    EXECUTE [tSQLt].[AssertEqualsString] @Expected = N'SQL Server refused a statement in an assembly of SsdClr (error 6522). Its own words may quote a value, so they are not kept. csc.preflight may name the cause.', @Actual = @message;
 END;
 GO
 CREATE PROCEDURE [csc_function_tests].[test other error is told in one line]

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Microsoft.Data.SqlClient;
 using SsdClr.Payload.Preflight;
 using SsdClr.Preflight;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Local.Runs;
+using SsdClr.Local.Server;
 using SsdClr.Payload.DataQuality;
 using SsdClr.Settings;
 using SsdClr.Submission.Sending;
@@ -93,7 +95,16 @@ internal static class PreflightCommand
         var clock = new SystemClock();
         var secrets = new SecretValues(given.Secrets);
         var pin = given.CertificateSha256 is null ? null : CompanionRun.Pin(given.CertificateSha256);
-        steps.AddRange(SsdPreflight.Run(database.Connection, database.Catalogue(settings), settings, database.OwnCodes()));
+        var ssd = new SsdPreflight(database.Connection, database.Catalogue(settings), settings, database.OwnCodes());
+        try
+        {
+            steps.AddRange(ssd.Run());
+        }
+        catch (SqlException exception) when (exception.Class < ServerFault.LostConnection)
+        {
+            steps.AddRange(ssd.Refused(exception.Number));
+        }
+
         steps.AddRange(database.Preflight(time));
         if (!database.HoldsSubmission)
         {

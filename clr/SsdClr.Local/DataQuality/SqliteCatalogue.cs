@@ -30,5 +30,8 @@ internal sealed class SqliteCatalogue(SqliteConnection connection) : ISsdCatalog
     }
 
     /// <inheritdoc/>
+    public bool IsSynonym(string table) => false;
+
+    /// <inheritdoc/>
     public bool MaySelect(string table) => true;
 }

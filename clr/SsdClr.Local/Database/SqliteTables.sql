@@ -1007,7 +1007,7 @@ SELECT
     END AS [what_is_wrong],
     CASE [s].[state]
         WHEN 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
-        WHEN 'withheld' THEN 'See csc.payload_issues for this person, and correct the record in the case-management system.'
+        WHEN 'withheld' THEN 'See csc.payload_issues for this person, as an analyst, and correct the record in the case-management system.'
         WHEN 'awaiting_confirmation' THEN 'Check that SSD is right before the number that the last run names is confirmed.'
         WHEN 'in_flight' THEN 'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
     END AS [what_to_do],
@@ -1036,7 +1036,7 @@ SELECT
     CAST(NULL AS bigint) AS [run_id],
     [l].[started_at] AS [since],
     'Children are withheld and cannot be listed here: their person id is longer than csc.staging can hold. The detail is their number.' AS [what_is_wrong],
-    'Shorten these ids at their source. csc.payload_issues lists them under rule person_id_too_long.' AS [what_to_do],
+    'Shorten these ids at their source. For an analyst csc.payload_issues lists them under rule person_id_too_long.' AS [what_to_do],
     CAST([f].[of_total] AS nvarchar(20)) AS [detail],
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [run_figure] AS [f]

@@ -10,7 +10,6 @@ namespace SsdClr.Local.Server;
 /// <summary>Which copy of a database on a server this is: the same answer as <c>csc.read_environment</c> gives, where the engine has what that looks at.</summary>
 internal static class ServerEnvironment
 {
-    private const int LostConnection = 20;
     private static readonly int[] s_notAllowed = [229, 297, 300];
 
     // The width of csc.environment.database_key.
@@ -47,7 +46,7 @@ internal static class ServerEnvironment
                 return new EnvironmentKey(reader.GetString(0), reader.GetString(1));
             }
         }
-        catch (SqlException exception) when (exception.Class < LostConnection && Array.IndexOf(s_notAllowed, exception.Number) < 0)
+        catch (SqlException exception) when (exception.Class < ServerFault.LostConnection && Array.IndexOf(s_notAllowed, exception.Number) < 0)
         {
             // The engine lacks a view or a column of it; each engine has its own number for that.
             return ByNameAndCreation(connection);

@@ -8,8 +8,11 @@ namespace SsdClr.Local.Server;
 /// <summary>What a server's error means and what to try, in one line. The server's own words are repeated only where they cannot hold a value of a row.</summary>
 internal static class ServerFault
 {
+    /// <summary>From this severity on the connection is gone.</summary>
+    public const byte LostConnection = 20;
+
     // Permission denied, no such object or column, lock and deadlock, read-only: their texts name objects and logins, no values.
-    private static readonly int[] s_safeToRepeat = [207, 208, 229, 230, 262, 297, 300, 916, 1205, 1222, 2812, 3906, 3930, 9002, 15151, 15247];
+    private static readonly int[] s_safeToRepeat = [207, 208, 229, 230, 262, 297, 300, 911, 916, 921, 922, 924, 927, 942, 945, 976, 978, 983, 1205, 1222, 2812, 3906, 3930, 9002, 15151, 15247];
 
     /// <summary>Why a connection could not be opened.</summary>
     /// <param name="exception">What SqlClient threw.</param>
@@ -45,13 +48,14 @@ internal static class ServerFault
     /// <summary>An error of the server while a command worked, as csc.run_log and the person get it.</summary>
     public static string Describe(SqlException exception) => exception.Number switch
     {
-        229 or 230 or 262 or 297 or 300 or 916 or 15247 => Text(exception, "Ask a database owner for the role that docs/live-server.md names"),
+        911 or 916 or 921 or 922 or 924 or 927 or 942 or 945 or 976 or 978 or 983 => Text(exception, "Check setting ssd_schema: the database that it names has to be online, with a user for this login"),
+        229 or 230 or 262 or 297 or 300 or 15247 => Text(exception, "Ask a database owner for the role that docs/live-server.md names"),
         207 or 208 or 2812 => Text(exception, "Check ssd_schema and the version of the schema csc"),
         1205 or 1222 => Text(exception, "Another program holds what is needed; try again"),
         2601 or 2627 => Text(exception, "A key occurs twice"),
         8152 or 2628 => Text(exception, "A value is longer than its column"),
         -2 => Text(exception, "The server did not answer in time; try again"),
-        _ when exception.Class >= 20 => Text(exception, "The connection was lost; see that the server runs, then try again"),
+        _ when exception.Class >= LostConnection => Text(exception, "The connection was lost; see that the server runs, then try again"),
         _ => Text(exception, advice: null),
     };
 

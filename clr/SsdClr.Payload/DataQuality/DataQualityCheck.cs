@@ -43,7 +43,12 @@ internal sealed class DataQualityCheck
     {
         var findings = new List<DataQualityFinding>();
         Dictionary<string, CatalogueColumn> there = Columns(table);
-        if (there.Count == 0)
+        if (there.Count == 0 && _catalogue.IsSynonym(table.Name))
+        {
+            findings.Add(new DataQualityFinding(
+                table.Name, column: null, "table", DataQualityFinding.Warning, "It is a synonym, so it was not checked. Name the database and schema that it stands for in setting ssd_schema."));
+        }
+        else if (there.Count == 0)
         {
             findings.Add(new DataQualityFinding(table.Name, column: null, "table", Severity(Array.IndexOf(ChildQuery.Tables, table.Name) >= 0), "There is no such table, or this login may not see it."));
         }

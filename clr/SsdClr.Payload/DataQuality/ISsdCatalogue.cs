@@ -10,6 +10,10 @@ internal interface ISsdCatalogue
     /// <param name="columns">Names of columns, program text.</param>
     Dictionary<string, CatalogueColumn> Columns(string table, IReadOnlyList<string> columns);
 
+    /// <summary>True where a synonym has the table's name: what it stands for can be read, and says nothing of its columns here.</summary>
+    /// <param name="table">Name of an SSD table.</param>
+    bool IsSynonym(string table);
+
     /// <summary>True where the caller may read the table.</summary>
     bool MaySelect(string table);
 }

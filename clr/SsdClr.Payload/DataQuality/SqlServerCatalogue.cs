@@ -8,7 +8,7 @@ using SsdClr.Settings;
 
 namespace SsdClr.Payload.DataQuality;
 
-/// <summary>The catalogue views of SQL Server, in the database that setting ssd_schema names. They show what the caller has some right to; synonyms are not followed.</summary>
+/// <summary>The catalogue views of SQL Server, in the database that setting ssd_schema names. They show what the caller has some right to; synonyms are told and not followed.</summary>
 /// <param name="connection">An open connection.</param>
 /// <param name="schema">Where the ssd_ tables are: schema, or database.schema.</param>
 internal sealed class SqlServerCatalogue(DbConnection connection, SqlName schema) : ISsdCatalogue
@@ -43,6 +43,16 @@ internal sealed class SqlServerCatalogue(DbConnection connection, SqlName schema
             + "WHERE o.[name] = @table AND o.[type] IN (N'U', N'V')";
     }
 
+    /// <summary>Counts synonyms with the name @table in @schema.</summary>
+    /// <param name="database">The database as bracketed SQL; empty for this one.</param>
+    internal static string SynonymStatement(string database)
+    {
+        string catalogue = database.Length == 0 ? "[sys]." : database + ".[sys].";
+        return "SELECT COUNT(*) FROM " + catalogue + "[objects] AS o "
+            + "INNER JOIN " + catalogue + "[schemas] AS s ON s.[schema_id] = o.[schema_id] AND s.[name] = PARSENAME(@schema, 1) "
+            + "WHERE o.[name] = @table AND o.[type] = N'SN'";
+    }
+
     /// <summary>Says whether the caller may read @table, bracketed with its schema and database.</summary>
     internal const string PermissionStatement = "SELECT HAS_PERMS_BY_NAME(@table, N'OBJECT', N'SELECT')";
 
@@ -60,6 +70,15 @@ internal sealed class SqlServerCatalogue(DbConnection connection, SqlName schema
         }
 
         return found;
+    }
+
+    /// <inheritdoc/>
+    public bool IsSynonym(string table)
+    {
+        using DbCommand command = _connection.Command(SynonymStatement(_schema.Qualifier));
+        command.AddText("@table", table);
+        command.AddText("@schema", _schema.Last);
+        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture) > 0;
     }
 
     /// <inheritdoc/>

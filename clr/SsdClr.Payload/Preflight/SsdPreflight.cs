@@ -14,7 +14,11 @@ using SsdClr.Settings;
 namespace SsdClr.Payload.Preflight;
 
 /// <summary>Whether an authority's SSD has what the reader reads: tables and columns, the right to read them, rows, and indexes that help.</summary>
-internal sealed class SsdPreflight
+/// <param name="connection">An open connection.</param>
+/// <param name="catalogue">What the database says of its tables.</param>
+/// <param name="settings">The settings in force.</param>
+/// <param name="codeMap">The authority's own codes.</param>
+internal sealed class SsdPreflight(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings, CodeMap codeMap)
 {
     private const string Schema = "SSD tables and columns";
     private const string Permission = "SSD permission";
@@ -23,42 +27,45 @@ internal sealed class SsdPreflight
     private const string Indexes = "SSD indexes";
     private const string Lengths = "SSD id lengths";
     private const string Values = "SSD values";
+    private const string NoTable = "There is no table to look at.";
     private const int LongestDetail = 4000;
 
-    private readonly DbConnection _connection;
-    private readonly ISsdCatalogue _catalogue;
-    private readonly SettingValues _settings;
-    private readonly CodeMap _codeMap;
+    private readonly DbConnection _connection = connection;
+    private readonly ISsdCatalogue _catalogue = catalogue;
+    private readonly SettingValues _settings = settings;
+    private readonly CodeMap _codeMap = codeMap;
     private readonly List<PreflightStep> _steps = new();
     private readonly List<string> _tablesThere = new();
     private readonly List<string> _unindexed = new();
 
     private bool _isComplete;
 
-    private SsdPreflight(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings, CodeMap codeMap)
+    /// <summary>Takes every step; writes nothing.</summary>
+    /// <exception cref="DbException">The database refused a statement: <see cref="Refused"/> gives the steps up to it.</exception>
+    internal List<PreflightStep> Run()
     {
-        _codeMap = codeMap;
-        _connection = connection;
-        _catalogue = catalogue;
-        _settings = settings;
+        CheckColumns();
+        CheckPermission();
+        CheckRows();
+        CheckOrphans();
+        CheckIndexes();
+        CheckLengths();
+        CheckValues();
+        return _steps;
     }
 
-    /// <summary>Takes every step; writes nothing.</summary>
-    /// <param name="connection">An open connection.</param>
-    /// <param name="catalogue">What the database says of its tables.</param>
-    /// <param name="settings">The settings in force.</param>
-    /// <param name="codeMap">The authority's own codes.</param>
-    internal static List<PreflightStep> Run(DbConnection connection, ISsdCatalogue catalogue, SettingValues settings, CodeMap codeMap)
+    /// <summary>The steps that were taken before SQL Server refused a statement, and one that says what it refused.</summary>
+    /// <param name="number">Number of the error.</param>
+    internal List<PreflightStep> Refused(int number)
     {
-        var check = new SsdPreflight(connection, catalogue, settings, codeMap);
-        check.CheckColumns();
-        check.CheckPermission();
-        check.CheckRows();
-        check.CheckOrphans();
-        check.CheckIndexes();
-        check.CheckLengths();
-        check.CheckValues();
-        return check._steps;
+        _steps.Add(PreflightStep.Failed("SSD", new DatabaseFaultException(number).Message, number switch
+        {
+            911 => "Correct setting ssd_schema: the database that it names is not there.",
+            916 => "In the database that setting ssd_schema names, make a user for this login and grant it SELECT on the SSD tables: CLR code reads as its caller.",
+            921 or 922 or 924 or 927 or 942 or 945 or 976 or 978 or 983 => "Bring the database that setting ssd_schema names online, or wait until it is restored.",
+            _ => "SELECT from the tables that setting ssd_schema names, as this login, to see what is wrong. A view may be broken.",
+        }));
+        return _steps;
     }
 
     private void CheckColumns()
@@ -66,12 +73,19 @@ internal sealed class SsdPreflight
         var payload = new PayloadSettings(_settings);
         var query = new ChildQuery(payload.SsdSchema, payload.ChildIdColumn, payload.PermanenceColumn, cohortTable: null);
         var missing = new StringBuilder();
+        var synonyms = new StringBuilder();
         int columns = 0;
         foreach (string table in ChildQuery.Tables)
         {
             List<SsdModelColumn> wanted = Read(query, table);
             columns += wanted.Count;
             Dictionary<string, CatalogueColumn> found = _catalogue.Columns(table, Names(wanted));
+            if (found.Count == 0 && _catalogue.IsSynonym(table))
+            {
+                Append(synonyms, table);
+                continue;
+            }
+
             if (found.Count == 0)
             {
                 Append(missing, table + " (the whole table, for " + Purposes(wanted) + ")");
@@ -92,9 +106,13 @@ internal sealed class SsdPreflight
             }
         }
 
-        _isComplete = missing.Length == 0;
-        _steps.Add(_isComplete
-            ? PreflightStep.Ok(Schema, InvariantText.Of(ChildQuery.Tables.Length) + " tables with " + InvariantText.Of(columns) + " columns are there.")
+        _isComplete = missing.Length == 0 && synonyms.Length == 0;
+        _steps.Add(
+            missing.Length == 0 && synonyms.Length > 0 ? PreflightStep.Warning(
+                Schema,
+                "Behind a synonym, and so not looked at: " + synonyms + ".",
+                "A run reads them. So that they can be looked at, name the database and schema that they stand for in setting ssd_schema.")
+            : _isComplete ? PreflightStep.Ok(Schema, InvariantText.Of(ChildQuery.Tables.Length) + " tables with " + InvariantText.Of(columns) + " columns are there.")
             : PreflightStep.Failed(
                 Schema,
                 LogText.Cut("Missing, or not to be seen by this login: " + missing + ".", LongestDetail)!,
@@ -115,7 +133,7 @@ internal sealed class SsdPreflight
 
         _steps.Add(refused.Length > 0
                 ? PreflightStep.Failed(Permission, "This login may not SELECT from: " + refused + ".", "Grant SELECT on them, or on their schema, to the login that runs and to those who preview: CLR code reads as its caller.")
-            : _tablesThere.Count == 0 ? PreflightStep.Skipped(Permission, "There is no table to read.")
+            : _tablesThere.Count == 0 ? PreflightStep.Skipped(Permission, NoTable)
             : PreflightStep.Ok(Permission, "This login may read " + InvariantText.Of(_tablesThere.Count) + " tables."));
     }
 
@@ -123,7 +141,7 @@ internal sealed class SsdPreflight
     {
         if (_tablesThere.Count == 0)
         {
-            _steps.Add(PreflightStep.Skipped(Rows, "There is no table to read."));
+            _steps.Add(PreflightStep.Skipped(Rows, NoTable));
             return;
         }
 
@@ -150,7 +168,7 @@ internal sealed class SsdPreflight
     {
         if (!_isComplete || _tablesThere.Count < ChildQuery.Tables.Length)
         {
-            _steps.Add(PreflightStep.Skipped(Orphans, "They are counted when every table and column is there and may be read."));
+            _steps.Add(PreflightStep.Skipped(Orphans, "They are counted when every table and column is there, is no synonym and may be read."));
             return;
         }
 
@@ -170,7 +188,7 @@ internal sealed class SsdPreflight
     }
 
     private void CheckIndexes() => _steps.Add(
-        _tablesThere.Count == 0 ? PreflightStep.Skipped(Indexes, "There is no table to look at.")
+        _tablesThere.Count == 0 ? PreflightStep.Skipped(Indexes, NoTable)
         : _unindexed.Count == 0 ? PreflightStep.Ok(Indexes, "Every column that the reader finds rows by begins an index.")
         : PreflightStep.Warning(
             Indexes,
@@ -181,7 +199,7 @@ internal sealed class SsdPreflight
     {
         if (!_isComplete || _tablesThere.IndexOf("ssd_person") < 0)
         {
-            _steps.Add(PreflightStep.Skipped(Lengths, "They are looked at when every table and column is there and may be read."));
+            _steps.Add(PreflightStep.Skipped(Lengths, "They are looked at when every table and column is there, is no synonym and may be read."));
             return;
         }
 
@@ -208,7 +226,7 @@ internal sealed class SsdPreflight
     {
         if (!_isComplete || _tablesThere.Count < ChildQuery.Tables.Length)
         {
-            _steps.Add(PreflightStep.Skipped(Values, "They are looked at when every table and column is there and may be read."));
+            _steps.Add(PreflightStep.Skipped(Values, "They are looked at when every table and column is there, is no synonym and may be read."));
             return;
         }
 

@@ -24,7 +24,16 @@ public static class PreflightFunction
         using SqlConnection connection = ContextConnection.Open();
         SettingValues settings = SettingValues.Read(connection);
         SqlName schema = SettingDefinition.ParseSchema(settings.Text("ssd_schema")) ?? throw new SettingException("Setting ssd_schema is no schema name.");
-        return SsdPreflight.Run(connection, new SqlServerCatalogue(connection, schema), settings, CodeMap.Read(connection));
+        var preflight = new SsdPreflight(connection, new SqlServerCatalogue(connection, schema), settings, CodeMap.Read(connection));
+        try
+        {
+            return preflight.Run();
+        }
+        catch (SqlException exception)
+        {
+            // The words of an error may quote a value, its number cannot.
+            return preflight.Refused(exception.Number);
+        }
     }
 
     /// <summary>One row.</summary>

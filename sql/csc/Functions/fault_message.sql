@@ -31,14 +31,17 @@ BEGIN
                 SET @text = LEFT(@text, @inner - 1);
         END
         ELSE
-            SET @text = N'Unexpected ' + CASE WHEN @colon > 1 THEN LEFT(@line, @colon - 1) ELSE N'fault' END
-                + N' in an assembly of SsdClr (error ' + CONVERT(nvarchar(11), @number) + N'). Its own words may quote a value, so they are not kept.';
+            SET @text = CASE
+                    WHEN @line COLLATE Latin1_General_BIN2 LIKE N'System.Data.SqlClient.SqlException:%' THEN N'SQL Server refused a statement'
+                    ELSE N'Unexpected ' + CASE WHEN @colon > 1 THEN LEFT(@line, @colon - 1) ELSE N'fault' END
+                END
+                + N' in an assembly of SsdClr (error ' + CONVERT(nvarchar(11), @number) + N'). Its own words may quote a value, so they are not kept. csc.preflight may name the cause.';
     END
     ELSE IF @number IS NULL OR NOT
     (
         @number BETWEEN 51000 AND 51999
         -- Their words name objects, never a value: missing, not permitted, locked, full, read-only, no key.
-        OR @number IN (207, 208, 229, 230, 262, 297, 300, 468, 701, 802, 911, 916, 1105, 1204, 1205, 1222, 2812, 3906, 3908, 3930, 3960, 6263, 8645, 9002, 10314, 10343, 15151, 15315, 15466, 15581)
+        OR @number IN (207, 208, 229, 230, 262, 297, 300, 468, 701, 802, 911, 916, 921, 922, 924, 927, 942, 945, 976, 978, 983, 1105, 1204, 1205, 1222, 2812, 3906, 3908, 3930, 3960, 6263, 8645, 9002, 10314, 10343, 15151, 15315, 15466, 15581)
     )
         SET @text = N'SQL Server refused a statement with error ' + COALESCE(CONVERT(nvarchar(11), @number), N'unknown')
             + CASE

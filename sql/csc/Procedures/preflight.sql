@@ -137,10 +137,11 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
                     + CASE WHEN IS_SRVROLEMEMBER(N'sysadmin', @job_owner) = 1 THEN N', sysadmin.' ELSE N', not known to be sysadmin.' END
             END,
             CASE
+                WHEN @job_count = 0 AND CONVERT(int, SERVERPROPERTY(N'EngineEdition')) = 4 THEN N'An Express edition has no SQL Server Agent. Start csc.run, csc.purge_history and csc.check_recent_run from another scheduler: docs/agent.md.'
                 WHEN @job_count = 0 THEN N'deploy/agent-job.sql makes one.'
                 WHEN @job_count > 1 THEN N'One is enough: a second run finds nothing to do or is refused by the lock.'
                 WHEN @job_enabled = 0 THEN N'Enable it when records are to be sent.'
-                WHEN COALESCE(IS_SRVROLEMEMBER(N'sysadmin', @job_owner), 0) = 0 THEN N'Run deploy/agent-job.sql again: an owner who is not sysadmin is untested.'
+                WHEN COALESCE(IS_SRVROLEMEMBER(N'sysadmin', @job_owner), 0) = 0 THEN N'Run deploy/agent-job.sql again: for an owner who is not sysadmin SQL Server gives the assembly that submits no network.'
             END
         );
     END

@@ -61,7 +61,7 @@ BEGIN
         SET @faults = @faults + N' @message must not be blank; use @everyone = 1 for all.';
 
     IF @rule_name = N''
-        SET @faults = @faults + N' @rule_name must not be blank; names of rules: SELECT * FROM csc.payload_issue_summary(SYSDATETIME()).';
+        SET @faults = @faults + N' @rule_name must not be blank; an analyst sees the names: SELECT * FROM csc.payload_issue_summary(SYSDATETIME()).';
 
     IF @dry_run IS NULL
         SET @faults = @faults + N' @dry_run must be 0 or 1.';

@@ -19,7 +19,7 @@ SELECT
     END AS [what_is_wrong],
     CASE [s].[state]
         WHEN N'rejected' THEN N'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
-        WHEN N'withheld' THEN N'See csc.payload_issues for this person, and correct the record in the case-management system.'
+        WHEN N'withheld' THEN N'See csc.payload_issues for this person, as an analyst, and correct the record in the case-management system.'
         WHEN N'awaiting_confirmation' THEN N'Check that SSD is right before the number that the last run names is confirmed.'
         WHEN N'in_flight' THEN N'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
     END AS [what_to_do],
@@ -48,7 +48,7 @@ SELECT
     CAST(NULL AS bigint) AS [run_id],
     [l].[started_at] AS [since],
     N'Children are withheld and cannot be listed here: their person id is longer than csc.staging can hold. The detail is their number.' AS [what_is_wrong],
-    N'Shorten these ids at their source. csc.payload_issues lists them under rule person_id_too_long.' AS [what_to_do],
+    N'Shorten these ids at their source. For an analyst csc.payload_issues lists them under rule person_id_too_long.' AS [what_to_do],
     CAST([f].[of_total] AS nvarchar(20)) AS [detail],
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [csc].[run_figure] AS [f]

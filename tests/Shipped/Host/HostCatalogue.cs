@@ -30,6 +30,7 @@ internal sealed class HostCatalogue : RealProxy
         object result = call.MethodName switch
         {
             "Columns" => Columns((string)call.Args[0], (IEnumerable<string>)call.Args[1]),
+            "IsSynonym" => false,
             "MaySelect" => true,
             _ => throw new MissingMethodException("ISsdCatalogue", call.MethodName),
         };

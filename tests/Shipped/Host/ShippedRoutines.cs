@@ -96,13 +96,9 @@ internal sealed class ShippedRoutines
     /// <summary>csc.preflight_ssd_steps.</summary>
     internal void PreflightSsdSteps(TextWriter output) => FilledRows.Write(
         _payload.Type("SsdClr.Payload.SqlServer.PreflightFunction"),
-        (IEnumerable)_payload.CallStatic(
-            "SsdClr.Payload.Preflight.SsdPreflight",
-            "Run",
-            ("connection", _connection),
-            ("catalogue", Catalogue()),
-            ("settings", Settings(_payload)),
-            ("codeMap", CodeMap()))!,
+        (IEnumerable)ShippedAssembly.Call(
+            _payload.New("SsdClr.Payload.Preflight.SsdPreflight", ("connection", _connection), ("catalogue", Catalogue()), ("settings", Settings(_payload)), ("codeMap", CodeMap())),
+            "Run")!,
         output);
 
     /// <summary>csc.data_quality_findings of one table.</summary>

@@ -62,7 +62,7 @@ internal static class ExpectedRows
     public static List<string> PreflightSsdSteps(ShippedDatabase database)
     {
         using var local = database.Open();
-        return [.. SsdPreflight.Run(local.Connection, new SqliteCatalogue(local.Connection), SettingValues.Read(local.Connection), local.OwnCodes()).Select(step => Line(
+        return [.. new SsdPreflight(local.Connection, new SqliteCatalogue(local.Connection), SettingValues.Read(local.Connection), local.OwnCodes()).Run().Select(step => Line(
             step.Name,
             step.Verdict,
             step.Detail,

@@ -110,7 +110,7 @@ public sealed class AcceptanceRowsTests : IDisposable
     [TestMethod]
     public void Checks_of_the_tables_have_the_verdicts_looked_for()
     {
-        var steps = SsdPreflight.Run(_context, new SqliteCatalogue(_database.Connection), Settings(), new CodeMap()).ToDictionary(step => step.Name, step => step.Verdict, StringComparer.Ordinal);
+        var steps = new SsdPreflight(_context, new SqliteCatalogue(_database.Connection), Settings(), new CodeMap()).Run().ToDictionary(step => step.Name, step => step.Verdict, StringComparer.Ordinal);
 
         Assert.AreEqual("ok ok failed", $"{steps["SSD tables and columns"]} {steps["SSD permission"]} {steps["SSD rows"]}");
     }

@@ -17,4 +17,19 @@ public sealed class BindingTests
         var faults = BindingChecker.Check(declarations, [payload, submission]);
         Assert.AreEqual(0, faults.Count, Environment.NewLine + string.Join(Environment.NewLine, faults));
     }
+
+    [TestMethod]
+    [DataRow("DataQualityFunction", "DataQualityFindings")]
+    [DataRow("PreflightFunction", "PreflightSsdSteps")]
+    [DataRow("RefreshProcedure", "RefreshStaging")]
+    [DataRow("TakeoverProcedure", "TakeOverChildren")]
+    public void Entry_points_that_read_SSD_for_a_procedure_tell_the_number_of_an_error(string type, string method)
+    {
+        using var resolver = new ReferenceAssemblyResolver(BuiltFiles.ReferenceAssemblies);
+        using var payload = resolver.OpenFile(BuiltFiles.Payload);
+
+        var body = payload.GetType("SsdClr.Payload.SqlServer." + type).Methods.Single(candidate => candidate.Name == method).Body;
+
+        Assert.Contains(handler => handler.CatchType?.FullName == "System.Data.SqlClient.SqlException", body.ExceptionHandlers);
+    }
 }

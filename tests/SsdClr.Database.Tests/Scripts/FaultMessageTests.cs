@@ -17,6 +17,9 @@ public sealed partial class FaultMessageTests
     [DataRow(245, ": a value cannot be converted to another type")]
     [DataRow(8169, ": a value cannot be converted to another type")]
     [DataRow(2627, ": a key occurs twice")]
+    [DataRow(911, ": a database is not there")]
+    [DataRow(916, ": this login has no user in a database")]
+    [DataRow(942, ": a database cannot be opened now")]
     [DataRow(4711, "")]
     public void An_error_is_told_by_its_number_and_what_that_means(int number, string meaning) => Assert.AreEqual(
         $"SQL Server refused a statement with error {number}{meaning}. Its own words may quote a value, so they are not kept.", new DatabaseFaultException(number).Message);

@@ -340,6 +340,8 @@ public sealed class DataQualityCheckTests : IDisposable
     {
         public Dictionary<string, CatalogueColumn> Columns(string name, IReadOnlyList<string> columns) => catalogue.Columns(name, columns);
 
+        public bool IsSynonym(string name) => catalogue.IsSynonym(name);
+
         public bool MaySelect(string name) => name != table;
     }
 }

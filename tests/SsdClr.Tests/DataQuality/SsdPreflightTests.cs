@@ -84,7 +84,7 @@ public sealed class SsdPreflightTests : IDisposable
             output.Complete();
         }
 
-        PreflightStep step = SsdPreflight.Run(database.Context, new SqliteCatalogue(database.Connection), new SettingValues([]), new CodeMap()).Single(found => found.Name == "SSD values");
+        PreflightStep step = new SsdPreflight(database.Context, new SqliteCatalogue(database.Connection), new SettingValues([]), new CodeMap()).Run().Single(found => found.Name == "SSD values");
         Assert.AreEqual((PreflightStep.Passed, "No column that payloads are made from looks as if its extract had gone wrong."), (step.Verdict, step.Detail));
     }
 
@@ -118,7 +118,7 @@ public sealed class SsdPreflightTests : IDisposable
     public void Orphans_are_not_counted_while_a_column_is_missing()
     {
         _ssd.Execute("ALTER TABLE dbo.ssd_address RENAME COLUMN addr_person_id TO other");
-        Assert.AreEqual("They are counted when every table and column is there and may be read.", Step("SSD orphans").Detail);
+        Assert.AreEqual("They are counted when every table and column is there, is no synonym and may be read.", Step("SSD orphans").Detail);
     }
 
     [TestMethod]
@@ -161,8 +161,44 @@ public sealed class SsdPreflightTests : IDisposable
     [TestMethod]
     public void Tables_that_may_not_be_read_are_named()
     {
-        List<PreflightStep> steps = SsdPreflight.Run(_ssd.Context, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]), new CodeMap());
+        List<PreflightStep> steps = new SsdPreflight(_ssd.Context, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]), new CodeMap()).Run();
         Assert.AreEqual("This login may not SELECT from: ssd_person.", steps.Single(step => step.Name == "SSD permission").Detail);
+    }
+
+    [TestMethod]
+    public void Tables_behind_synonyms_are_a_warning_and_nothing_says_that_they_are_missing()
+    {
+        List<PreflightStep> steps = new SsdPreflight(_ssd.Context, new BehindSynonyms(new SqliteCatalogue(_ssd.Connection), ChildQuery.Tables), new SettingValues([]), new CodeMap()).Run();
+        PreflightStep step = steps[0];
+        Assert.AreEqual((PreflightStep.Doubtful, "SSD tables and columns"), (step.Verdict, step.Name));
+        Assert.StartsWith("Behind a synonym, and so not looked at: ssd_address; ", step.Detail, StringComparison.Ordinal);
+        Assert.Contains("name the database and schema that they stand for in setting ssd_schema", step.Remedy!, StringComparison.Ordinal);
+        Assert.IsTrue(steps.Skip(1).All(later => later.Verdict == PreflightStep.Omitted));
+    }
+
+    [TestMethod]
+    public void A_missing_table_fails_beside_synonyms_too()
+    {
+        _ssd.Execute("DROP TABLE dbo.ssd_sdq_scores");
+        PreflightStep step = new SsdPreflight(_ssd.Context, new BehindSynonyms(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]), new CodeMap()).Run()[0];
+        Assert.AreEqual(PreflightStep.Faulty, step.Verdict);
+        Assert.DoesNotContain("ssd_person", step.Detail, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow(911, "SQL Server refused a statement with error 911: a database is not there.", "Correct setting ssd_schema")]
+    [DataRow(916, "SQL Server refused a statement with error 916: this login has no user in a database.", "make a user for this login and grant it SELECT")]
+    [DataRow(942, "SQL Server refused a statement with error 942: a database cannot be opened now.", "online")]
+    [DataRow(4413, "SQL Server refused a statement with error 4413.", "A view may be broken.")]
+    public void What_the_server_refuses_is_one_failed_step_with_its_number_and_a_remedy(int number, string detail, string remedy)
+    {
+        var preflight = new SsdPreflight(_ssd.Context, new Refusing(new SqliteCatalogue(_ssd.Connection)), new SettingValues([]), new CodeMap());
+        Assert.ThrowsExactly<InvalidOperationException>(preflight.Run);
+        List<PreflightStep> steps = preflight.Refused(number);
+        Assert.AreEqual("SSD tables and columns, SSD", string.Join(", ", steps.Select(step => step.Name)));
+        Assert.AreEqual(PreflightStep.Faulty, steps[1].Verdict);
+        Assert.StartsWith(detail, steps[1].Detail, StringComparison.Ordinal);
+        Assert.Contains(remedy, steps[1].Remedy!, StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -179,13 +215,33 @@ public sealed class SsdPreflightTests : IDisposable
 
     private PreflightStep Step(string name) => Steps().Single(step => step.Name == name);
 
-    private List<PreflightStep> Steps(params (string Name, string Value)[] settings) => SsdPreflight.Run(
-        _ssd.Context, new SqliteCatalogue(_ssd.Connection), new SettingValues(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))), new CodeMap());
+    private List<PreflightStep> Steps(params (string Name, string Value)[] settings) => new SsdPreflight(
+        _ssd.Context, new SqliteCatalogue(_ssd.Connection), new SettingValues(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))), new CodeMap()).Run();
 
     private sealed class Unreadable(ISsdCatalogue catalogue, string table) : ISsdCatalogue
     {
         public Dictionary<string, CatalogueColumn> Columns(string name, IReadOnlyList<string> columns) => catalogue.Columns(name, columns);
 
+        public bool IsSynonym(string name) => catalogue.IsSynonym(name);
+
         public bool MaySelect(string name) => name != table;
+    }
+
+    private sealed class BehindSynonyms(ISsdCatalogue catalogue, params string[] tables) : ISsdCatalogue
+    {
+        public Dictionary<string, CatalogueColumn> Columns(string name, IReadOnlyList<string> columns) => tables.Contains(name) ? [] : catalogue.Columns(name, columns);
+
+        public bool IsSynonym(string name) => tables.Contains(name);
+
+        public bool MaySelect(string name) => catalogue.MaySelect(name);
+    }
+
+    private sealed class Refusing(ISsdCatalogue catalogue) : ISsdCatalogue
+    {
+        public Dictionary<string, CatalogueColumn> Columns(string name, IReadOnlyList<string> columns) => catalogue.Columns(name, columns);
+
+        public bool IsSynonym(string name) => catalogue.IsSynonym(name);
+
+        public bool MaySelect(string name) => throw new InvalidOperationException("refused");
     }
 }
