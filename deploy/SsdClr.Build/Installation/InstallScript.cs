@@ -61,6 +61,7 @@ internal sealed class InstallScript
                 "companion" => "ssdclr preflight --connection",
                 _ => "SELECT * FROM csc.preflight_ssd_steps()",
             },
+            ["principals"] = string.Join(", ", content.Of(SchemaObjectKind.Role).Concat(content.Of(SchemaObjectKind.User)).Select(principal => $"N'{principal.Name}'")),
             ["people_roles"] = string.Join(", ", content.Of(SchemaObjectKind.Role).Select(role => $"N'{role.Name}'")),
         };
     }

@@ -100,6 +100,46 @@ public sealed class InstallRefusalTests
         new QueryWindow(server).Run("EXECUTE [sys].[sp_executesql] N'CREATE SCHEMA [csc] AUTHORIZATION [dbo];';\nGO\nCREATE VIEW [csc].[theirs] AS SELECT 1 AS [one];"));
 
     [TestMethod]
+    [DataRow("csc_analyst", "CREATE ROLE [csc_analyst]; CREATE USER [la_analyst] WITHOUT LOGIN; ALTER ROLE [csc_analyst] ADD MEMBER [la_analyst];")]
+    [DataRow("csc_operator", "CREATE USER [csc_operator] WITHOUT LOGIN;")]
+    [DataRow("csc_payload_owner, csc_runner", "CREATE ROLE [csc_runner]; CREATE USER [csc_payload_owner] WITHOUT LOGIN;")]
+    [DataRow("csc_secret_signer", "CREATE USER [csc_secret_signer] WITHOUT LOGIN;")]
+    public void User_or_role_that_somebody_else_made_is_refused(string named, string made) => AssertFault(
+        $"- SsdClr did not make these users or roles: {named}. They would get the rights of ours", server => new QueryWindow(server).Run(made));
+
+    [TestMethod]
+    public void Upgrade_refuses_a_role_that_no_version_before_it_made()
+    {
+        using var database = new InstalledDatabase();
+        database.Install(CheckedOut.Release.Companion);
+        new QueryWindow(database.Server).Run("CREATE USER [csc_payload_owner] WITHOUT LOGIN;");
+        var before = database.Snapshot();
+
+        var window = database.Try(s_present);
+
+        Assert.Contains("did not make these users or roles: csc_payload_owner.", window.Errors[0].Message, StringComparison.Ordinal);
+        AssertUnchanged(database, before, window);
+    }
+
+    [TestMethod]
+    public void Role_that_was_left_because_it_has_members_is_named_and_installing_passes_without_it()
+    {
+        using var database = new InstalledDatabase();
+        database.Install(s_present);
+        new QueryWindow(database.Server).Run("CREATE USER [la_analyst] WITHOUT LOGIN; ALTER ROLE [csc_analyst] ADD MEMBER [la_analyst];");
+        InstalledDatabase.AssertNoError(database.Uninstall(dropData: true));
+
+        Assert.Contains("csc_analyst. They would get", database.Try(s_present).Errors[0].Message, StringComparison.Ordinal);
+
+        new QueryWindow(database.Server).Run("ALTER ROLE [csc_analyst] DROP MEMBER [la_analyst]; DROP ROLE [csc_analyst];");
+        database.Install(s_present);
+    }
+
+    [TestMethod]
+    public void Schema_that_belongs_to_somebody_else_is_refused() => AssertFault("The schema csc belongs to somebody else than dbo.", server =>
+        new QueryWindow(server).Run("CREATE USER [la_developer] WITHOUT LOGIN;\nGO\nCREATE SCHEMA [csc] AUTHORIZATION [la_developer];"));
+
+    [TestMethod]
     public void Key_login_with_the_right_is_trust_enough()
     {
         using var database = new InstalledDatabase();

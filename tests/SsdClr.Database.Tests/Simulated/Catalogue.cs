@@ -11,7 +11,7 @@ internal static class Catalogue
         ATTACH ':memory:' AS sys;
         ATTACH ':memory:' AS csc;
         ATTACH ':memory:' AS dbo;
-        CREATE TABLE sys.schemas (schema_id INTEGER PRIMARY KEY, name);
+        CREATE TABLE sys.schemas (schema_id INTEGER PRIMARY KEY, name, principal_id DEFAULT 1);
         INSERT INTO sys.schemas (schema_id, name) VALUES (1, 'dbo');
         CREATE TABLE sys.objects (object_id INTEGER PRIMARY KEY AUTOINCREMENT, name, schema_id, type, parent_object_id DEFAULT 0, definition);
         CREATE TABLE sys.columns (object_id, column_id, name, definition);
@@ -20,8 +20,8 @@ internal static class Catalogue
         CREATE VIEW sys.assemblies AS SELECT assembly_id, name, clr_name, permission_set_desc, owner FROM every_assembly WHERE database_name = DB_NAME();
         CREATE VIEW sys.assembly_files AS SELECT assembly_id, content FROM every_assembly WHERE database_name = DB_NAME();
         CREATE TABLE sys.assembly_modules (object_id, assembly_id, assembly_class, assembly_method);
-        CREATE TABLE sys.database_principals (principal_id INTEGER PRIMARY KEY AUTOINCREMENT, name, type);
-        INSERT INTO sys.database_principals (name, type) VALUES ('dbo', 'S'), ('public', 'R');
+        CREATE TABLE sys.database_principals (principal_id INTEGER PRIMARY KEY AUTOINCREMENT, name, type, sid);
+        INSERT INTO sys.database_principals (name, type, sid) VALUES ('dbo', 'S', X'01'), ('public', 'R', NULL);
         CREATE TABLE sys.database_role_members (role_principal_id, member_principal_id);
         CREATE TABLE sys.database_permissions (class, major_id, minor_id, grantee_principal_id, permission_name, state);
         CREATE TABLE sys.certificates (name);

@@ -13,7 +13,7 @@ internal sealed class ObjectDefinition(SimulatedServer server)
     /// <summary>What a statement that defines an object does; nothing for another.</summary>
     public Action? Of(TSqlStatement statement) => statement switch
     {
-        CreateSchemaStatement create => () => CreateSchema(create.Name.Value),
+        CreateSchemaStatement create => () => CreateSchema(create.Name.Value, create.Owner.Value),
         DropSchemaStatement drop => () => DropSchema(drop.Schema.BaseIdentifier.Value),
         CreateTableStatement { SchemaObjectName.BaseIdentifier.Value: ['#', ..] name } table => () => server.CreateTable("temp", name, table.Definition),
         CreateTableStatement table => () => Table(table),
@@ -46,10 +46,10 @@ internal sealed class ObjectDefinition(SimulatedServer server)
 
     private long? SchemaId(string name) => (long?)server.Value("SELECT schema_id FROM sys.schemas WHERE name = @name", ("@name", name));
 
-    private void CreateSchema(string name)
+    private void CreateSchema(string name, string owner)
     {
         SqlFault.If(SchemaId(name) is not null, 2714, name);
-        server.Execute("INSERT INTO sys.schemas (name) VALUES (@name)", ("@name", name));
+        server.Execute("INSERT INTO sys.schemas (name, principal_id) SELECT @name, principal_id FROM sys.database_principals WHERE name = @owner", ("@name", name), ("@owner", owner));
     }
 
     private void DropSchema(string name)

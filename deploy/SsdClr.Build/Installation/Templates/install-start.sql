@@ -60,7 +60,10 @@ DECLARE
     @clr_enabled     int,
     @strict_security int,
     @untrusted       nvarchar(128),
-    @foreign         nvarchar(128);
+    @foreign         nvarchar(128),
+    @is_ours         bit,
+    @taken           nvarchar(max) = N'',
+    @name            nvarchar(128) = N'';
 --[assemblies
 
 DECLARE
@@ -121,14 +124,49 @@ BEGIN
 
     IF COALESCE(IS_ROLEMEMBER(N'db_owner'), 0) = 0
         SET @faults = @faults + NCHAR(10) + N'- This login is not db_owner of ' + DB_NAME() + N'.';
-    ELSE IF OBJECT_ID(N'[csc].[schema_version]', N'U') IS NULL
+    ELSE
     BEGIN
-        SELECT @foreign = MIN([o].[name])
-        FROM [sys].[objects] AS [o]
-        WHERE [o].[schema_id] = SCHEMA_ID(N'csc');
+        IF OBJECT_ID(N'[csc].[schema_version]', N'U') IS NULL
+        BEGIN
+            SELECT @foreign = MIN([o].[name])
+            FROM [sys].[objects] AS [o]
+            WHERE [o].[schema_id] = SCHEMA_ID(N'csc');
 
-        IF @foreign IS NOT NULL
-            SET @faults = @faults + NCHAR(10) + N'- The schema csc is there and holds ' + @foreign + N', but SsdClr did not make it. Choose a database without a schema csc.';
+            IF @foreign IS NOT NULL
+                SET @faults = @faults + NCHAR(10) + N'- The schema csc is there and holds ' + @foreign + N', but SsdClr did not make it. Choose a database without a schema csc.';
+        END;
+
+        -- Whoever owns the schema owns what is made in it, and may alter it.
+        IF EXISTS (SELECT 1 FROM [sys].[schemas] AS [s] WHERE [s].[name] = N'csc' AND [s].[principal_id] <> 1)
+            SET @faults = @faults + NCHAR(10) + N'- The schema csc belongs to somebody else than dbo. Give it to dbo (ALTER AUTHORIZATION ON SCHEMA::csc TO dbo), or choose another database.';
+
+        -- Users and roles that are made here: one that is there already, and that no installation noted, is somebody else's.
+        WHILE 1 = 1
+        BEGIN
+            SET @name =
+            (
+                SELECT MIN([p].[name])
+                FROM [sys].[database_principals] AS [p]
+                WHERE [p].[name] > @name
+                    AND ([p].[name] IN ({principals}) OR ([p].[name] = N'csc_secret_signer' AND OBJECT_ID(N'[csc].[schema_version]', N'U') IS NULL))
+            );
+
+            IF @name IS NULL
+                BREAK;
+
+            SET @is_ours = 0;
+
+            IF OBJECT_ID(N'[csc].[schema_version]', N'U') IS NOT NULL
+                SELECT @is_ours = 1
+                FROM [csc].[schema_version] AS [v]
+                WHERE CHARINDEX(NCHAR(10) + N'ROLE ' + @name + NCHAR(10), [v].[made]) > 0 OR CHARINDEX(NCHAR(10) + N'USER ' + @name + NCHAR(10), [v].[made]) > 0;
+
+            IF @is_ours = 0
+                SET @taken = @taken + CASE WHEN @taken = N'' THEN N'' ELSE N', ' END + @name;
+        END;
+
+        IF @taken <> N''
+            SET @faults = @faults + NCHAR(10) + N'- SsdClr did not make these users or roles: ' + @taken + N'. They would get the rights of ours, members of a role too, and uninstalling would drop them. Rename or drop them, or choose another database. Where SsdClr.uninstall.sql left a role with members: take these out, drop the role, install, and make them members again.';
     END;
 END;
 
