@@ -7,7 +7,8 @@
 -- are checked first, and nothing is changed unless all are right. Existing jobs keep their id, history, further schedules, and whether they are enabled.
 -- agent-job-remove.sql takes the jobs away again.
 --
--- Intended for jobs owned by a sysadmin, without EXECUTE AS and without a proxy: the steps then run as the service account of SQL Server Agent.
+-- Intended for jobs owned by a sysadmin, without EXECUTE AS and without a proxy: the steps then run as the service account of SQL Server Agent, which is
+-- sysadmin. Whoever may alter csc.run therefore becomes sysadmin at night. The script prints who that is and is not known to be sysadmin; docs/agent.md says what to do.
 -- Error 51120: a value is wrong, or the server, the database or the login is not what the jobs need. Nothing was changed. | Correct each fault that the message names, and run the script again.
 SET NOCOUNT ON;
 SET XACT_ABORT ON;
@@ -64,6 +65,47 @@ EXECUTE [msdb].[dbo].[sp_send_dbmail]
 SET NOCOUNT ON;
 IF COALESCE([sys].[fn_hadr_is_primary_replica](N''{database}''), 1) = 1
     EXECUTE [{database}].[csc].[check_recent_run] @within_hours = {within_hours};',
+    -- Who may alter what the job runs: by a role, or by a right on the database, on the schema csc or on an object in it. Members of roles that may, too.
+    @able_statement nvarchar(max) = N'DECLARE @name nvarchar(128) = N'''';
+DECLARE @may TABLE ([principal_id] int NOT NULL PRIMARY KEY);
+SET @able = N'''';
+INSERT INTO @may ([principal_id])
+SELECT [p].[principal_id]
+FROM [sys].[database_principals] AS [p]
+WHERE [p].[name] IN (N''dbo'', N''db_owner'', N''db_ddladmin'', N''db_securityadmin'')
+    OR EXISTS (
+        SELECT 1
+        FROM [sys].[database_permissions] AS [g]
+        WHERE [g].[grantee_principal_id] = [p].[principal_id]
+            AND [g].[state] IN (N''G'', N''W'')
+            AND [g].[permission_name] IN (N''ALTER'', N''ALTER ANY SCHEMA'', N''CONTROL'', N''TAKE OWNERSHIP'')
+            AND ([g].[class] = 0
+                OR ([g].[class] = 1 AND [g].[major_id] IN (SELECT [o].[object_id] FROM [sys].[objects] AS [o] WHERE [o].[schema_id] = SCHEMA_ID(N''csc'')))
+                OR ([g].[class] = 3 AND [g].[major_id] = SCHEMA_ID(N''csc''))));
+WHILE EXISTS (
+    SELECT 1
+    FROM [sys].[database_role_members] AS [m]
+    WHERE [m].[role_principal_id] IN (SELECT [k].[principal_id] FROM @may AS [k]) AND [m].[member_principal_id] NOT IN (SELECT [k].[principal_id] FROM @may AS [k]))
+    INSERT INTO @may ([principal_id])
+    SELECT [m].[member_principal_id]
+    FROM [sys].[database_role_members] AS [m]
+    WHERE [m].[role_principal_id] IN (SELECT [k].[principal_id] FROM @may AS [k]) AND [m].[member_principal_id] NOT IN (SELECT [k].[principal_id] FROM @may AS [k])
+    GROUP BY [m].[member_principal_id];
+WHILE 1 = 1
+BEGIN
+    SET @name =
+    (
+        SELECT MIN([p].[name])
+        FROM [sys].[database_principals] AS [p]
+        WHERE [p].[name] > @name
+            AND [p].[type] <> N''R''
+            AND [p].[principal_id] IN (SELECT [k].[principal_id] FROM @may AS [k])
+            AND COALESCE(IS_SRVROLEMEMBER(N''sysadmin'', SUSER_SNAME([p].[sid])), 0) = 0
+    );
+    IF @name IS NULL
+        BREAK;
+    SET @able = @able + CASE WHEN @able = N'''' THEN N'''' ELSE N'', '' END + QUOTENAME(@name);
+END;',
     @version_statement nvarchar(max) = N'SELECT @version = [a].[clr_name] FROM [sys].[assemblies] AS [a] WHERE [a].[name] = N''SsdClr.Submission'';';
 
 DECLARE
@@ -78,6 +120,7 @@ DECLARE
     @message          nvarchar(2048),
     @procedure        nvarchar(600),
     @version          nvarchar(4000),
+    @able             nvarchar(max),
     @email_level      int,
     @flags            int,
     @job_number       int            = 1,
@@ -164,7 +207,7 @@ END;
 -- The values
 SET @owner_login = COALESCE(@owner_login, SUSER_SNAME(0x01));
 IF @owner_login IS NULL OR COALESCE(IS_SRVROLEMEMBER(N'sysadmin', @owner_login), 0) = 0
-    SET @faults = @faults + NCHAR(10) + N'- @owner_login: ' + COALESCE(QUOTENAME(@owner_login), N'NULL') + N' is no sysadmin login of this server. Under any other owner the steps run with that owner''s rights, which nobody has tried.';
+    SET @faults = @faults + NCHAR(10) + N'- @owner_login: ' + COALESCE(QUOTENAME(@owner_login), N'NULL') + N' is no sysadmin login of this server. For any other owner SQL Server Agent takes that login''s identity, and then SQL Server gives the assembly that submits no network.';
 
 IF @is_sysadmin = 1 AND @operator_name IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM [msdb].[dbo].[sysoperators] AS [o] WHERE [o].[name] = @operator_name AND [o].[enabled] = 1 AND [o].[email_address] <> N'')
@@ -374,5 +417,14 @@ END CATCH;
 PRINT N'Owner ' + QUOTENAME(@owner_login) + N'. ' + COALESCE(N'E-mail on failure to ' + QUOTENAME(@operator_name) + N'.', N'Nobody is notified: set @operator_name.');
 PRINT COALESCE(N'A mail after each run through the profile ' + QUOTENAME(@mail_profile) + N'.', N'No mail after a run: set @mail_profile and @mail_to.');
 PRINT CASE WHEN @is_secondary = 1 THEN N'This is a secondary replica: the jobs do nothing until it is the primary one.' ELSE N'SsdClr in ' + QUOTENAME(@database_name) + N': ' + @version + N'.' END;
+IF @is_secondary = 0
+BEGIN
+    SET @procedure = QUOTENAME(@database_name) + N'.[sys].[sp_executesql]';
+    EXECUTE @procedure @able_statement, N'@able nvarchar(max) OUTPUT', @able = @able OUTPUT;
+
+    IF @able <> N''
+        PRINT N'These users are not known to be sysadmin, and may alter what the job runs as sysadmin: ' + @able + N'. Whoever may do that becomes sysadmin at night: docs/agent.md says what to do.';
+END;
+
 IF @agent_start <> 2
     PRINT N'The service SQL Server Agent does not start by itself with the machine. On a failover cluster that is right; elsewhere set it to Automatic.';

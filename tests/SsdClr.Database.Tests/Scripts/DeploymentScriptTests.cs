@@ -2,6 +2,7 @@ using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SsdClr.Build;
 using SsdClr.Build.Generation;
+using SsdClr.Database.Tests.Simulated;
 
 namespace SsdClr.Database.Tests.Scripts;
 
@@ -134,6 +135,44 @@ public sealed class DeploymentScriptTests
     }
 
     [TestMethod]
+    [DataRow("[developer]", "MEMBER", "db_owner", "developer", DisplayName = "a member of db_owner")]
+    [DataRow("[developer]", "MEMBER", "db_ddladmin", "team", DisplayName = "a member of a role in db_ddladmin")]
+    [DataRow("", "MEMBER", "db_owner", "DBA", DisplayName = "a sysadmin who is a member of db_owner")]
+    [DataRow("", "MEMBER", "db_datareader", "developer", DisplayName = "a member of db_datareader")]
+    [DataRow("[reader]", "ALTER", "csc", "reader", DisplayName = "a right to alter the schema")]
+    [DataRow("[developer]", "CONTROL", "csc.setting", "team", DisplayName = "control of a table, through a role")]
+    [DataRow("[reader]", "ALTER ANY SCHEMA", "database", "reader", DisplayName = "a right on the database")]
+    [DataRow("", "SELECT", "csc", "reader", DisplayName = "a right to read")]
+    [DataRow("", "ALTER", "dbo", "reader", DisplayName = "a right to alter another schema")]
+    public void Users_who_may_alter_what_the_job_runs_and_are_no_sysadmins_are_named(string named, string right, string on, string to)
+    {
+        using var server = AuthorityWithUsers();
+        server.Execute(
+            """
+            INSERT INTO sys.database_role_members
+            SELECT r.principal_id, m.principal_id FROM sys.database_principals AS r, sys.database_principals AS m WHERE @right = 'MEMBER' AND r.name = @on AND m.name = @to;
+            INSERT INTO sys.database_permissions
+            SELECT t.class, t.id, 0, p.principal_id, @right, 'G'
+            FROM (SELECT 0 AS class, 0 AS id, 'database' AS name UNION ALL SELECT 3, schema_id, name FROM sys.schemas UNION ALL SELECT 1, object_id, 'csc.' || name FROM sys.objects) AS t, sys.database_principals AS p
+            WHERE @right <> 'MEMBER' AND t.name = @on AND p.name = @to;
+            """,
+            ("@right", right),
+            ("@on", on),
+            ("@to", to));
+
+        Assert.AreEqual(named, WhoMayAlterWhatTheJobRuns(server));
+    }
+
+    [TestMethod]
+    public void Owner_of_the_database_who_is_no_sysadmin_is_named()
+    {
+        using var server = AuthorityWithUsers();
+        server.Execute("UPDATE sys.database_principals SET sid = X'03' WHERE name = 'dbo'");
+
+        Assert.AreEqual("[dbo]", WhoMayAlterWhatTheJobRuns(server));
+    }
+
+    [TestMethod]
     public void Step_prints_nothing_of_its_own()
     {
         foreach (var text in ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, s_asShipped).Where(text => text.Name.EndsWith("_command", StringComparison.Ordinal)))
@@ -218,6 +257,32 @@ public sealed class DeploymentScriptTests
             .Select(element => ((StringLiteral)element.Value).Value))).ToList();
 
         Assert.AreEqual(names[0], names[1]);
+    }
+
+    /// <summary>A database with our schema, fixed roles, and users: DBA is sysadmin, developer a member of team.</summary>
+    private static SimulatedServer AuthorityWithUsers()
+    {
+        var server = new SimulatedServer { Database = "SsdClr" };
+        server.Sysadmins.Add("DOMAIN/dba");
+        server.Execute(
+            """
+            INSERT INTO sys.server_principals VALUES (2, 'DOMAIN/dba', X'02'), (3, 'DOMAIN/developer', X'03'), (4, 'DOMAIN/reader', X'04');
+            INSERT INTO sys.database_principals (name, type, sid) VALUES
+                ('db_owner', 'R', NULL), ('db_ddladmin', 'R', NULL), ('db_datareader', 'R', NULL), ('team', 'R', NULL), ('DBA', 'U', X'02'), ('developer', 'U', X'03'), ('reader', 'U', X'04');
+            """);
+        new QueryWindow(server).Run("ALTER ROLE [team] ADD MEMBER [developer];\nGO\nCREATE SCHEMA [csc] AUTHORIZATION [dbo];\nGO\nCREATE TABLE [csc].[setting] ([name] nvarchar(64) NOT NULL);");
+        return server;
+    }
+
+    private static string WhoMayAlterWhatTheJobRuns(SimulatedServer server)
+    {
+        var text = ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, s_asShipped).Single(candidate => candidate.Name == "@able_statement");
+        var window = new QueryWindow(server);
+
+        window.Run($"DECLARE @able nvarchar(max); EXECUTE [sys].[sp_executesql] N'{text.Text.Replace("'", "''", StringComparison.Ordinal)}', N'{text.Parameters}', @able = @able OUTPUT; PRINT @able;");
+
+        Assert.IsEmpty(window.Errors);
+        return window.Printed.Single();
     }
 
     /// <summary>Calls of msdb's procedures that leave out a parameter without a default or give one without its name.</summary>

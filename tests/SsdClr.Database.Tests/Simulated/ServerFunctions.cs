@@ -49,6 +49,8 @@ internal static class ServerFunctions
         connection.CreateFunction("DB_ID", () => (long)server.Value("SELECT database_id FROM sys.databases WHERE name = @name", ("@name", server.Database))!);
         connection.CreateFunction<string, long>("HAS_DBACCESS", database => database == Catalogue.Closed ? 0 : 1);
         connection.CreateFunction<string, long>("IS_SRVROLEMEMBER", role => role == "sysadmin" && server.IsSysadmin ? 1 : 0);
+        connection.CreateFunction<string, string?, long?>("IS_SRVROLEMEMBER", (role, login) => login is null ? null : role == "sysadmin" && server.Sysadmins.Contains(login) ? 1 : 0);
+        connection.CreateFunction<byte[]?, string?>("SUSER_SNAME", sid => sid is null ? null : sid is [1] ? "sa" : (string?)server.Value("SELECT name FROM sys.server_principals WHERE sid = @sid", ("@sid", sid)));
         connection.CreateFunction<string, long>("IS_ROLEMEMBER", role => role == "db_owner" && server.IsOwner ? 1 : 0);
         connection.CreateFunction<string?, string?, string, long>("HAS_PERMS_BY_NAME", (_, _, _) => server.IsSysadmin ? 1 : 0);
         connection.CreateFunction("ORIGINAL_LOGIN", () => "AUTHORITY\\dba");

@@ -47,6 +47,9 @@ internal sealed partial class SimulatedServer : IDisposable
     /// <summary>Whether the login is sysadmin, which includes the rest.</summary>
     public bool IsSysadmin { get; set; } = true;
 
+    /// <summary>Logins that are sysadmin.</summary>
+    public HashSet<string> Sysadmins { get; } = new(StringComparer.Ordinal) { "sa" };
+
     /// <summary>Whether the login is db_owner.</summary>
     public bool IsOwner { get; set; } = true;
 
