@@ -244,6 +244,16 @@ BEGIN
     EXECUTE [csc].[reset_secrets] @replace_master_key = 1, @dry_run = 0;
 END;
 GO
+CREATE PROCEDURE [csc_secret_tests].[test a master key that the server opens is not replaced where the certificate is gone]
+AS
+BEGIN
+    DROP SYMMETRIC KEY [csc_secret];
+    DROP CERTIFICATE [csc_secret];
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51033, @ExpectedMessagePattern = N'Nothing was changed.%This server opens the database master key, so it stays%';
+
+    EXECUTE [csc].[reset_secrets] @replace_master_key = 1, @dry_run = 0;
+END;
+GO
 CREATE PROCEDURE [csc_secret_tests].[test what is wrong with the key is told with the remedy]
 AS
 BEGIN

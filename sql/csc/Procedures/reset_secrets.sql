@@ -54,10 +54,11 @@ BEGIN
         )
         SET @faults = @faults + N' The database master key protects more than the secrets: sys.certificates, sys.asymmetric_keys, sys.database_scoped_credentials.';
 
-    -- Any use of the private key shows whether the database master key can be opened here.
+    -- Any use of the private key shows whether the database master key can be opened here. Without the certificate only the server's own note of it is left.
     IF @replace_master_key = 1
     BEGIN TRY
         IF SIGNBYCERT(CERT_ID(N'csc_secret'), N'csc.reset_secrets') IS NOT NULL
+            OR (CERT_ID(N'csc_secret') IS NULL AND EXISTS (SELECT 1 FROM [sys].[databases] AS [d] WHERE [d].[database_id] = DB_ID() AND [d].[is_master_key_encrypted_by_server] = 1))
             SET @faults = @faults + N' This server opens the database master key, so it stays: leave @replace_master_key out.';
     END TRY
     BEGIN CATCH

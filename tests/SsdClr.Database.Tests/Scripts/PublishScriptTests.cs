@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SsdClr.Build.Generation;
 using SsdClr.Settings;
 
@@ -43,6 +44,23 @@ public sealed class PublishScriptTests
     }
 
     [TestMethod]
+    public void No_script_reads_a_table_that_is_denied_to_everybody()
+    {
+        var denied = DeploymentScript.Parse("public", File.ReadAllText(Path.Combine(CheckedOut.Repository.Csc, "Security", "public.permissions.sql"))).Batches
+            .SelectMany(Fragments.Of<DenyStatement>)
+            .Select(deny => deny.SecurityTargetObject.ObjectName.MultiPartIdentifier.Identifiers[^1].Value)
+            .ToList();
+        var sent = Of<StringConstantExpressionAst>(Parser.ParseFile(s_fileName, out _, out _)).Select(text => text.Value).Where(text => text.Contains("FROM [", StringComparison.Ordinal)).ToList();
+        var read = sent.Select(text => (Name: "Publish.ps1", Parsed: DeploymentScript.Parse("Publish.ps1", text)))
+            .Concat(DeploymentScript.All.Select(script => (script.Name, script.Parsed)))
+            .SelectMany(script => Fragments.Of<NamedTableReference>(script.Parsed).Select(table => (script.Name, Table: table.SchemaObject)));
+
+        Assert.HasCount(1, sent);
+        Assert.Contains("secret", denied);
+        Assert.AreEqual(string.Empty, string.Join(", ", read.Where(table => table.Table.SchemaIdentifier?.Value == "csc" && denied.Contains(table.Table.BaseIdentifier.Value)).Select(table => table.Name)));
+    }
+
+    [TestMethod]
     public void Secrets_are_known_by_their_names_and_settings_are_not_taken_for_secrets()
     {
         var pattern = Of<BinaryExpressionAst>(Parser.ParseFile(s_fileName, out _, out _))
@@ -78,7 +96,8 @@ public sealed class PublishScriptTests
         AssertDeclares(run.Sent(0), "enable_clr", "1");
         Assert.Contains("@name = N'scope', @value = N'it''s $1 \"x\"';", run.Sent(2), StringComparison.Ordinal);
         AssertDeclares(run.Sent(3), "database_name", "N'Children''s $1 [old] data'");
-        Assert.StartsWith("IF EXISTS (SELECT 1 FROM [csc].[secret]) EXECUTE [csc].[preflight];", run.Sent(4), StringComparison.Ordinal);
+        Assert.StartsWith("IF EXISTS (SELECT 1 FROM [sys].[partitions] AS [p] WHERE [p].[object_id] = OBJECT_ID(N'[csc].[secret]')", run.Sent(4), StringComparison.Ordinal);
+        Assert.Contains(" EXECUTE [csc].[preflight];", run.Sent(4), StringComparison.Ordinal);
         Assert.IsEmpty(run.LeftOver);
         Assert.AreEqual(0, run.ExitCode);
         Assert.Contains("Done.", run.Printed);

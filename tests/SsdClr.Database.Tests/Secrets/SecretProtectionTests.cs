@@ -249,6 +249,15 @@ public sealed class SecretProtectionTests
     }
 
     [TestMethod]
+    public void Master_key_that_the_server_opens_is_kept_where_the_certificate_is_gone()
+    {
+        var refused = Fragments.Of<IfStatement>(Body("reset_secrets")).Single(statement => statement.ThenStatement is SetVariableStatement set && Fragments.Text(set).Contains("so it stays", StringComparison.Ordinal));
+
+        Assert.Contains("CERT_ID(N'csc_secret') IS NULL AND EXISTS", Fragments.Text(refused.Predicate), StringComparison.Ordinal);
+        Assert.Contains("[is_master_key_encrypted_by_server] = 1", Fragments.Text(refused.Predicate), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Publishing_over_an_installation_leaves_keys_certificates_and_signer_alone_and_signs_what_it_altered()
     {
         const string made = """
