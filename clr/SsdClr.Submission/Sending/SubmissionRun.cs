@@ -25,6 +25,8 @@ internal sealed class SubmissionRun
     /// <summary>Most children in the first batch of a run that follows one stopped by failures in a row.</summary>
     private const int ProbeSize = 10;
 
+    private readonly DbConnection _connection;
+    private readonly int _receiverId;
     private readonly IHttpTransport _transport;
     private readonly SubmissionConfiguration _configuration;
     private readonly AccessTokens _tokens;
@@ -41,8 +43,11 @@ internal sealed class SubmissionRun
     private string? _firstTrouble;
     private string _lastRefusal = string.Empty;
     private bool _isSharedNoted;
+    private bool _isRestrictionNoted;
 
     private SubmissionRun(
+        DbConnection connection,
+        int receiverId,
         IHttpTransport transport,
         SubmissionConfiguration configuration,
         AccessTokens tokens,
@@ -51,6 +56,8 @@ internal sealed class SubmissionRun
         Pace pace,
         Circuit circuit)
     {
+        _connection = connection;
+        _receiverId = receiverId;
         _transport = transport;
         _configuration = configuration;
         _tokens = tokens;
@@ -88,9 +95,9 @@ internal sealed class SubmissionRun
                 "Nothing was sent: a guard refused the last refresh, or it did not come to its end, and what is staged may be wrong. Run csc.run or csc.refresh until it succeeds.");
         }
 
-        RefuseLiftedRestriction(connection, receiverId, order.ConfirmFirstRun);
-
         var run = new SubmissionRun(
+            connection,
+            receiverId,
             transport,
             configuration,
             new AccessTokens(transport, clock, configuration),
@@ -103,15 +110,15 @@ internal sealed class SubmissionRun
         };
         try
         {
-            run.SendAll(order.ConfirmFirstRun ? int.MaxValue : settings.WholeNumber("first_run_max"), SentBatches.FormerReceiver(connection, receiverId));
+            run.SendAll(order.ConfirmFirstRun, settings.WholeNumber("first_run_max"));
         }
         catch (SubmissionException)
         {
-            run.RecordCounts(connection, order.RunId, receiverId);
+            run.RecordCounts(order.RunId);
             throw;
         }
 
-        run.RecordCounts(connection, order.RunId, receiverId);
+        run.RecordCounts(order.RunId);
         return run._counts;
     }
 
@@ -121,32 +128,14 @@ internal sealed class SubmissionRun
         : ReceiverRegister.CurrentScrambled(connection, settings)
             ?? throw new SubmissionException("Nothing was sent: setting scramble is 1, and nothing is staged scrambled for this receiver. Run csc.run or csc.refresh.");
 
-    // A pilot that ends releases the whole cohort; that it ends is for a person to say.
-    private static void RefuseLiftedRestriction(DbConnection connection, int receiverId, bool isConfirmed)
-    {
-        string lifted = ReceiverRegister.LiftedRestrictions(connection, receiverId);
-        if (lifted.Length > 0 && !isConfirmed)
-        {
-            throw new SubmissionException(
-                "Nothing was sent: all that this receiver was ever sent was restricted by " + lifted.Replace(";", " and ")
-                + ", and what is staged now is not. See csc.status for how many children are pending, then run again and confirm the first run.");
-        }
-
-        ReceiverRegister.RecordSending(connection, receiverId);
-    }
-
-    private void SendAll(int firstRunMaximum, string? formerReceiver)
+    private void SendAll(bool isConfirmed, int firstRunMaximum)
     {
         _ledger.RecoverInFlight();
         _counts.Pending = _pending.Count();
-        if (_counts.Pending > firstRunMaximum && !_pending.AnyAcknowledged())
+        if (!isConfirmed && _counts.Pending > 0)
         {
-            throw new SubmissionException(formerReceiver is null
-                ? "Nothing was sent: this would be the first run for a receiver that has acknowledged no child, and " + InvariantText.Of(_counts.Pending)
-                    + " children are pending. Look at some payloads, then run again and confirm the first run."
-                : "Nothing was sent: the receiver has changed. Setting base_url or la_code is no longer what children were sent to, " + formerReceiver
-                    + ", and the new receiver has acknowledged no child: " + InvariantText.Of(_counts.Pending)
-                    + " children are pending. If that is meant, run again and confirm the first run; if not, set the setting back.");
+            RefuseLiftedRestriction();
+            RefuseFirstRun(firstRunMaximum, SentBatches.FormerReceiver(_connection, _receiverId));
         }
 
         int withoutContent = _pending.MarkThoseWithoutContent();
@@ -176,6 +165,31 @@ internal sealed class SubmissionRun
         {
             throw new SubmissionException(
                 InvariantText.Of(withoutContent) + " pending children have nothing to send; all others were accepted. Run csc.refresh, which prepares them again.");
+        }
+    }
+
+    // A pilot that ends releases the whole cohort; that it ends is for a person to say.
+    private void RefuseLiftedRestriction()
+    {
+        string lifted = ReceiverRegister.LiftedRestrictions(_connection, _receiverId);
+        if (lifted.Length > 0)
+        {
+            throw new SubmissionException(
+                "Nothing was sent: all that this receiver was ever sent was restricted by " + lifted.Replace(";", " and ")
+                + ", and what is staged now is not. See csc.status for how many children are pending, then run again and confirm the first run.");
+        }
+    }
+
+    private void RefuseFirstRun(int maximum, string? formerReceiver)
+    {
+        if (_counts.Pending > maximum && !_pending.AnyAcknowledged())
+        {
+            throw new SubmissionException(formerReceiver is null
+                ? "Nothing was sent: this would be the first run for a receiver that has acknowledged no child, and " + InvariantText.Of(_counts.Pending)
+                    + " children are pending. Look at some payloads, then run again and confirm the first run."
+                : "Nothing was sent: the receiver has changed. Setting base_url or la_code is no longer what children were sent to, " + formerReceiver
+                    + ", and the new receiver has acknowledged no child: " + InvariantText.Of(_counts.Pending)
+                    + " children are pending. If that is meant, run again and confirm the first run; if not, set the setting back.");
         }
     }
 
@@ -272,6 +286,7 @@ internal sealed class SubmissionRun
                 throw new SubmissionException(OutOfTime());
             }
 
+            NoteRestriction();
             Batch? batch = _ledger.Claim(children);
             if (batch is null)
             {
@@ -310,6 +325,16 @@ internal sealed class SubmissionRun
                 default:
                     throw new SubmissionException("Batch " + InvariantText.Of(batch.BatchId) + ": " + verdict.Message + " " + SoFar());
             }
+        }
+    }
+
+    // Only now, when every guard has let it pass and there is a token: what never left lifts no restriction.
+    private void NoteRestriction()
+    {
+        if (!_isRestrictionNoted)
+        {
+            ReceiverRegister.RecordSending(_connection, _receiverId);
+            _isRestrictionNoted = true;
         }
     }
 
@@ -473,10 +498,10 @@ internal sealed class SubmissionRun
         _forbiddenAlone.Clear();
     }
 
-    private void RecordCounts(DbConnection connection, long runId, int receiverId)
+    private void RecordCounts(long runId)
     {
         _counts.Children = _ledger.CountChildren();
-        RunLog.RecordSubmission(connection, runId, receiverId, _counts, _firstTrouble);
+        RunLog.RecordSubmission(_connection, runId, _receiverId, _counts, _firstTrouble);
     }
 
     private string EverybodyForbidden() =>

@@ -126,6 +126,42 @@ public sealed class SubmissionGuardTests : IDisposable
         Assert.AreEqual("cohort_table", _scene.Database.Value("SELECT sent_restriction FROM csc.receiver"));
     }
 
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void A_pilot_ends_confirmed_though_more_was_staged_before_it(bool isStoppedAtToken)
+    {
+        Pending(21);
+        _scene.Database.Execute("UPDATE csc.receiver SET staged_restriction = ''");
+        if (isStoppedAtToken)
+        {
+            _scene.Receiver.TokenAnswer = () => ScriptedTransport.Status(401);
+        }
+
+        Assert.ThrowsExactly<SubmissionException>(() => _scene.Submit(confirmFirstRun: isStoppedAtToken));
+        Assert.AreEqual("NULL", _scene.Database.Value("SELECT sent_restriction FROM csc.receiver"));
+
+        _scene.Receiver.TokenAnswer = null;
+        _scene.Database.Execute("DELETE FROM csc.staging WHERE person_id <> 'P1'; UPDATE csc.receiver SET staged_restriction = 'pilot_person_ids'");
+        _scene.Submit(confirmFirstRun: false);
+        Pending(1, first: 2);
+        _scene.Database.Execute("UPDATE csc.receiver SET staged_restriction = ''");
+
+        Assert.ThrowsExactly<SubmissionException>(() => _scene.Submit(confirmFirstRun: false));
+        Assert.HasCount(1, _scene.Receiver.Children);
+    }
+
+    [TestMethod]
+    public void The_end_of_a_restriction_is_asked_for_when_something_is_to_be_sent()
+    {
+        Restrictions(string.Empty, "pilot_person_ids");
+
+        Assert.AreEqual(0, _scene.Submit(confirmFirstRun: false).Sent);
+
+        Pending(1);
+        Assert.ThrowsExactly<SubmissionException>(() => _scene.Submit(confirmFirstRun: false));
+    }
+
     private void Restrictions(string staged, string sent) =>
         _scene.Database.Execute($"UPDATE csc.receiver SET staged_restriction = '{staged}', sent_restriction = '{sent}'");
 
