@@ -16,9 +16,15 @@ internal sealed class SubmissionBounds(AllowedHosts hosts, EnvironmentKey? envir
     internal AllowedHosts Hosts { get; } = hosts;
 
     /// <summary>Makes sure that submissions from this copy of the database are confirmed.</summary>
-    /// <exception cref="SubmissionException">They are not.</exception>
+    /// <exception cref="SubmissionException">They are not, or nobody can tell.</exception>
     internal void CheckEnvironment(DbConnection connection)
     {
+        if (_environment is { IsKnown: false })
+        {
+            throw new SubmissionException(
+                "Nothing was sent: this login may not see which database this is, so a copy could not be told from the original. Grant it VIEW ANY DATABASE, which public has unless it was denied.");
+        }
+
         if (_environment is not null && !EnvironmentRegister.IsConfirmed(connection, _environment))
         {
             throw new SubmissionException(
@@ -28,5 +34,5 @@ internal sealed class SubmissionBounds(AllowedHosts hosts, EnvironmentKey? envir
     }
 
     /// <summary>True where nothing ever left the database, so that the first run will make its environment the confirmed one.</summary>
-    internal bool IsFirstEnvironment(DbConnection connection) => _environment is not null && EnvironmentRegister.IsEmpty(connection) && !SentBatches.Any(connection);
+    internal bool IsFirstEnvironment(DbConnection connection) => _environment is { IsKnown: true } && EnvironmentRegister.IsEmpty(connection) && !SentBatches.Any(connection);
 }

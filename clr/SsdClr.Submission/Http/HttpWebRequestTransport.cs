@@ -86,14 +86,11 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
         HttpWebRequest request = Prepare(post);
         try
         {
-            UseProxy(request);
+            _network.UseProxy(request);
         }
         catch (SecurityException)
         {
-            return HttpAnswer.NotSent(
-                "proxy_address asks for a proxy, which an assembly with EXTERNAL_ACCESS may not choose (ALTER ASSEMBLY [SsdClr.Submission] WITH PERMISSION_SET = UNSAFE, "
-                + "or empty proxy_address and have the proxy set in machine.config or for the service account)",
-                isConfiguration: true);
+            return HttpAnswer.NotSent(NetworkFault.NoChoiceOfProxy, isConfiguration: true);
         }
 
 #if !NETFRAMEWORK
@@ -144,19 +141,6 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
         catch (NotSupportedException)
         {
             ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12;
-        }
-    }
-
-    /// <summary>
-    /// Sets the proxy that the settings name. .NET Framework demands unrestricted WebPermission for that, which only UNSAFE grants;
-    /// without such a setting the proxy stays the platform's, which every permission set may use.
-    /// </summary>
-    /// <exception cref="SecurityException">The assembly may not choose a proxy.</exception>
-    private void UseProxy(HttpWebRequest request)
-    {
-        if (_network.Proxy is not null)
-        {
-            request.Proxy = _network.IsBypassed(request.RequestUri.Host) ? null : _network.Proxy;
         }
     }
 

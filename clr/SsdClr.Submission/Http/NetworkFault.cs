@@ -16,6 +16,11 @@ internal static class NetworkFault
         "SQL Server gives this login no way out: under a SQL login, sa included, an EXTERNAL_ACCESS assembly reaches no network (run it as a Windows login, or from a job of "
         + "SQL Server Agent whose owner is sysadmin)";
 
+    /// <summary>What a SecurityException at the choice of a proxy means.</summary>
+    internal const string NoChoiceOfProxy =
+        "proxy_address asks for a proxy, which an assembly with EXTERNAL_ACCESS may not choose (ALTER ASSEMBLY [SsdClr.Submission] WITH PERMISSION_SET = UNSAFE, "
+        + "or empty proxy_address and have the proxy set in machine.config or for the service account)";
+
     /// <summary>The trouble in words.</summary>
     internal static string Describe(WebException exception, string host)
     {

@@ -51,6 +51,19 @@ internal sealed class NetworkSettings
         return new NetworkSettings(settings, proxy);
     }
 
+    /// <summary>
+    /// Sets the proxy that the settings name, or none for a host that they except. .NET Framework demands unrestricted WebPermission for that, which only UNSAFE
+    /// grants; without such a setting the proxy stays the platform's, which every permission set may use.
+    /// </summary>
+    /// <exception cref="System.Security.SecurityException">The assembly may not choose a proxy.</exception>
+    internal void UseProxy(HttpWebRequest request)
+    {
+        if (Proxy is not null)
+        {
+            request.Proxy = IsBypassed(request.RequestUri.Host) ? null : Proxy;
+        }
+    }
+
     /// <summary>True for a host that is reached without the proxy: it is in the list, or ends in an entry that begins with a dot or with *. .</summary>
     internal bool IsBypassed(string host)
     {

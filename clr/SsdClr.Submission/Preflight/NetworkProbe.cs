@@ -24,6 +24,11 @@ internal sealed class NetworkProbe
     /// <summary>True where one certificate is accepted and no other: how long it lasts is for whoever chose it.</summary>
     internal bool IsPinned => _certificateValidation is not null;
 #else
+    private readonly Http.NetworkSettings _network;
+
+    /// <param name="network">The proxy, if any: the probe takes the way that a submission takes.</param>
+    internal NetworkProbe(Http.NetworkSettings network) => _network = network;
+
     /// <summary>True where one certificate is accepted and no other; never in SQL Server.</summary>
 #pragma warning disable CA1822 // The companion's is asked.
     internal bool IsPinned => false;
@@ -82,9 +87,7 @@ internal sealed class NetworkProbe
 #if NETFRAMEWORK
     /// <summary>Agrees on TLS as a submission does, by asking for the address without sending anything of ours; whatever the answer is.</summary>
     /// <exception cref="ProbeException">TLS could not be agreed.</exception>
-#pragma warning disable CA1822 // The companion's needs its rule for certificates.
     internal ServerCertificate Secure(Uri address)
-#pragma warning restore CA1822
     {
         try
         {
@@ -92,6 +95,7 @@ internal sealed class NetworkProbe
             request.Method = "GET";
             request.Timeout = Timeout;
             request.AllowAutoRedirect = false;
+            UseProxy(request);
             try
             {
                 request.GetResponse().Close();
@@ -151,6 +155,20 @@ internal sealed class NetworkProbe
         catch (SecurityException)
         {
             throw new ProbeException(Http.NetworkFault.NoWayOut);
+        }
+    }
+#endif
+
+#if NETFRAMEWORK
+    private void UseProxy(HttpWebRequest request)
+    {
+        try
+        {
+            _network.UseProxy(request);
+        }
+        catch (SecurityException)
+        {
+            throw new ProbeException(Http.NetworkFault.NoChoiceOfProxy);
         }
     }
 #endif

@@ -59,11 +59,11 @@ internal sealed class SubmissionPreflight
     internal List<PreflightStep> Run(DbConnection connection, bool postTestChild)
     {
         bool isComplete = CheckConfiguration();
-        CheckEnvironment(connection);
+        bool maySubmit = CheckEnvironment(connection);
         CheckProxy();
         bool reachesTokens = CheckWay("token endpoint", _settings.Text("token_endpoint"));
         bool reachesReceiver = CheckWay("receiver", _settings.Text("base_url"));
-        CheckExchange(isComplete, reachesTokens, reachesReceiver, postTestChild);
+        CheckExchange(WhyNot(isComplete, maySubmit, reachesTokens), reachesReceiver, postTestChild);
         return _steps;
     }
 
@@ -113,17 +113,19 @@ internal sealed class SubmissionPreflight
             : PreflightStep.Ok(Step, detail);
     }
 
-    private void CheckEnvironment(DbConnection connection)
+    private bool CheckEnvironment(DbConnection connection)
     {
         try
         {
             _steps.Add(_bounds.IsFirstEnvironment(connection)
                 ? PreflightStep.Ok("Environment", "Nothing has left this database yet; the first run makes this the environment that submits.")
                 : Confirmed(connection));
+            return true;
         }
         catch (SubmissionException exception)
         {
             _steps.Add(PreflightStep.Failed("Environment", exception.Message, "See the detail."));
+            return false;
         }
     }
 
@@ -230,11 +232,17 @@ internal sealed class SubmissionPreflight
         }
     }
 
-    private void CheckExchange(bool isComplete, bool reachesTokens, bool reachesReceiver, bool postTestChild)
+    // Why nothing of ours may leave, or finds its way; null where it does.
+    private static string? WhyNot(bool isComplete, bool maySubmit, bool reachesTokens) =>
+        !isComplete ? "The configuration is incomplete, or an address is not allowed."
+        : !maySubmit ? "No request leaves this copy of the database: see step Environment."
+        : !reachesTokens ? "The token endpoint is not reached."
+        : null;
+
+    private void CheckExchange(string? why, bool reachesReceiver, bool postTestChild)
     {
-        if (!isComplete || !reachesTokens)
+        if (why is not null)
         {
-            string why = isComplete ? "The token endpoint is not reached." : "The configuration is incomplete, or an address is not allowed.";
             _steps.Add(PreflightStep.Skipped(Token, why));
             _steps.Add(PreflightStep.Skipped(Receiver, why));
             return;

@@ -34,12 +34,12 @@ public static class PreflightFunction
         var clock = new SystemClock();
         SettingValues settings = SettingValues.Read(connection);
         SecretValues secrets = SecretArguments.Read(clientSecret, supplierKey, proxyPassword);
-        var environment = new EnvironmentKey(serverName.IsNull ? string.Empty : serverName.Value, databaseKey.IsNull ? string.Empty : databaseKey.Value);
+        var environment = new EnvironmentKey(serverName.IsNull ? null : serverName.Value, databaseKey.IsNull ? null : databaseKey.Value);
         NetworkSettings network = NetworkSettings.Read(settings, secrets);
         return new SubmissionPreflight(
             new HttpWebRequestTransport(clock, network),
             network,
-            new NetworkProbe(),
+            new NetworkProbe(network),
             clock,
             settings,
             secrets,

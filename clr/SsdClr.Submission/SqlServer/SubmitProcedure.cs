@@ -60,7 +60,7 @@ public static class SubmitProcedure
             new System.Random(),
             settings,
             secrets,
-            new SubmissionOrder(runId, new SubmissionBounds(AllowedHosts.Read(connection), Environment(serverName, databaseKey)), confirmFirstRun, progress));
+            new SubmissionOrder(runId, new SubmissionBounds(AllowedHosts.Read(connection), new EnvironmentKey(serverName.IsNull ? null : serverName.Value, databaseKey.IsNull ? null : databaseKey.Value)), confirmFirstRun, progress));
         progress.Finish(counts);
     }
 
@@ -69,11 +69,6 @@ public static class SubmitProcedure
         using var command = connection.Command("SELECT APP_NAME()");
         return AgentJobStep.Find(command.Scalar() as string) is not null;
     }
-
-    private static EnvironmentKey Environment(SqlString serverName, SqlString databaseKey) => serverName.IsNull || databaseKey.IsNull
-        ? throw new SubmissionException(
-            "Nothing was sent: this login may not see which database this is, so a copy could not be told from the original. Grant it VIEW ANY DATABASE, which public has unless it was denied.")
-        : new EnvironmentKey(serverName.Value, databaseKey.Value);
 
     /// <summary>Within a transaction no claim would be committed before its POST, and a rollback would take back what has left.</summary>
     private static void RefuseInsideTransaction(SqlConnection connection)

@@ -161,7 +161,7 @@ internal sealed class ShippedRoutines
             "SsdClr.Submission.Preflight.SubmissionPreflight",
             ("transport", Transport(clock, network)),
             ("network", network),
-            ("probe", _submission.New("SsdClr.Submission.Preflight.NetworkProbe")),
+            ("probe", _submission.New("SsdClr.Submission.Preflight.NetworkProbe", ("network", network))),
             ("clock", clock),
             ("settings", settings),
             ("secrets", secrets),

@@ -6,6 +6,7 @@ using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Submission.Preflight;
 using SsdClr.Submission.Configuration;
+using SsdClr.Submission.Http;
 using SsdClr.Tests.Receiver;
 using SsdClr.Tests.Submission;
 using SsdClr.Time;
@@ -141,6 +142,29 @@ public sealed class SubmissionPreflightTests
     }
 
     [TestMethod]
+    public async Task No_request_leaves_a_copy_that_is_not_confirmed()
+    {
+        await using ReceiverSession session = await ReceiverSession.StartAsync();
+        var transport = new ScriptedTransport(new TestClock());
+
+        List<PreflightStep> steps = Check(session, transport, new SubmissionBounds(TestSettings.Bounds().Hosts, new EnvironmentKey("B", "b")), postTestChild: true);
+
+        Assert.AreEqual(
+            (PreflightStep.Faulty, PreflightStep.Omitted, "No request leaves this copy of the database: see step Environment.", 0),
+            (Step(steps, "Environment").Verdict, Step(steps, "Access token").Verdict, Step(steps, "Receiver").Detail, transport.Tokens.Count + transport.Children.Count));
+    }
+
+    [TestMethod]
+    public void A_login_that_may_not_see_which_database_this_is_fails()
+    {
+        using var database = new CscDatabase();
+
+        PreflightStep step = Step(Check(database, TestSettings.Complete(("base_url", ""), ("token_endpoint", "")), new EnvironmentKey("B", databaseKey: null)), "Environment");
+
+        Assert.AreEqual((PreflightStep.Faulty, true), (step.Verdict, step.Detail.Contains("Grant it VIEW ANY DATABASE", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public void A_database_that_has_sent_nothing_passes()
     {
         using var database = new CscDatabase();
@@ -152,8 +176,22 @@ public sealed class SubmissionPreflightTests
     private static List<PreflightStep> Check(
         ReceiverSession session, bool postTestChild = false, string? clientSecret = null, string? pin = null, params (string Name, string Value)[] changes)
     {
+        string sha256 = pin ?? session.Receiver.CertificateSha256;
+        return Check(session, LoopbackServer.Pinned(sha256), TestSettings.Bounds(), postTestChild, clientSecret, sha256, changes);
+    }
+
+    private static List<PreflightStep> Check(
+        ReceiverSession session,
+        IHttpTransport transport,
+        SubmissionBounds bounds,
+        bool postTestChild,
+        string? clientSecret = null,
+        string? sha256 = null,
+        params (string Name, string Value)[] changes)
+    {
         ReceiverOptions options = session.Options;
         using var database = new CscDatabase();
+        database.Execute("INSERT INTO csc.environment VALUES ('A', 'a', '2026-01-01', '2026-01-01', 'login')");
         SettingValues settings = TestSettings.Complete(
         [
             ("base_url", session.Receiver.BaseUrl.ToString()),
@@ -163,15 +201,14 @@ public sealed class SubmissionPreflightTests
             ("scope", options.Scope),
             .. changes,
         ]);
-        string sha256 = pin ?? session.Receiver.CertificateSha256;
         return new SubmissionPreflight(
-            LoopbackServer.Pinned(sha256),
+            transport,
             LoopbackServer.Direct,
-            new NetworkProbe(CompanionRun.Pin(sha256)),
+            new NetworkProbe(CompanionRun.Pin(sha256 ?? session.Receiver.CertificateSha256)),
             new SystemClock(),
             settings,
             new SecretValues(new Dictionary<string, string> { ["client_secret"] = clientSecret ?? options.ClientSecret, ["supplier_key"] = options.SupplierKey }),
-            TestSettings.Bounds()).Run(database.Context, postTestChild);
+            bounds).Run(database.Context, postTestChild);
     }
 
     private static List<PreflightStep> Check(CscDatabase database, SettingValues settings, EnvironmentKey? environment, AllowedHosts? hosts = null)
