@@ -6,7 +6,7 @@ namespace SsdClr.Payload.Holding;
 /// <summary>The settings that decide whether a child is sent, and shape its body.</summary>
 internal sealed class BodySettings
 {
-    /// <param name="fullIncludesPurges">Setting full_includes_purges: what is gone is named in a full body too.</param>
+    /// <param name="fullIncludesPurges">Setting full_includes_purges: what is gone is named in a whole body too. With mode partial it always is.</param>
     /// <param name="clearsWithNull">Setting clear_with_null: a value that was acknowledged and is now absent is sent as null.</param>
     /// <param name="sendsPartial">Setting mode is partial.</param>
     /// <param name="ignoresRecordIds">Setting change_detection is ignore_record_ids.</param>
@@ -15,7 +15,9 @@ internal sealed class BodySettings
         bool fullIncludesPurges = true, bool clearsWithNull = false, bool sendsPartial = false, bool ignoresRecordIds = false, string[]? careWorkerRoles = null)
     {
         CareWorkerRoles = careWorkerRoles ?? [];
-        FullIncludesPurges = fullIncludesPurges;
+
+        // What follows a part that may have arrived has to be right for a receiver that merges: what only the part removed would stay there, and be known as gone here.
+        FullIncludesPurges = fullIncludesPurges || sendsPartial;
         ClearsWithNull = clearsWithNull;
         IgnoresRecordIds = ignoresRecordIds;
         SendsPartial = sendsPartial && !ignoresRecordIds;

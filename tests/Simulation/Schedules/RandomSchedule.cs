@@ -146,7 +146,7 @@ internal sealed class RandomSchedule
         {
             // Only a receiver that merges can do anything with a part.
             settings["mode"] = _world.Internet.Merges && _random.Percent(50) ? "partial" : "full";
-            settings["full_includes_purges"] = _world.Internet.Merges || _random.Percent(70) ? "1" : "0";
+            settings["full_includes_purges"] = _world.Internet.Merges ? WithoutPurges(settings["mode"]) : _random.Percent(70) ? "1" : "0";
         }
 
         if (_random.Percent(percent))
@@ -170,6 +170,9 @@ internal sealed class RandomSchedule
             settings["la_child_id_column"] = "pers_legacy_id";
         }
     }
+
+    // A receiver that merges has to be told what is gone, which mode partial does whatever this setting says.
+    private string WithoutPurges(string mode) => mode == "partial" && _guardRandom.Percent(30) ? "0" : "1";
 
     private void ChangeTroubles(Troubles troubles)
     {

@@ -87,6 +87,11 @@ public sealed class ChildDifferencePropertyTests
     });
 
     [TestMethod]
+    public void What_is_held_after_a_part_covers_the_whole_that_may_follow_it() => Holds((pair, _) =>
+        new[] { true, false }.All(purges => new[] { true, false }.All(clears => new[] { null, new GeneratedPair(pair.Current.Length, changes: 0).Acknowledged, pair.Current }.All(sentBefore =>
+            Covers(pair, sentBefore, new BodySettings(purges, clears, sendsPartial: true))))));
+
+    [TestMethod]
     public void A_full_body_without_purges_and_nulls_is_the_payload_itself() => Holds((_, difference) => difference.Full(s_withoutPurges).Text is null);
 
     [TestMethod]
@@ -158,6 +163,18 @@ public sealed class ChildDifferencePropertyTests
             var pair = new GeneratedPair(drawn.seed, drawn.changes);
             return property(pair, Difference.Between(pair.Acknowledged, pair.Current, pair.Inventory)!);
         }));
+    }
+
+    // sentBefore: what the receiver may have besides.
+    private static bool Covers(GeneratedPair pair, string? sentBefore, BodySettings settings)
+    {
+        ChildPayload current = ChildPayload.TryRead(pair.Current)!;
+        JsonValue? more = sentBefore is null ? null : HeldTree.Of(ChildPayload.TryRead(sentBefore)!.Root);
+        var held = SsdClr.Payload.Holding.Held.Read(pair.Acknowledged, more?.ToText(), isCertain: true, current.LaChildId);
+        StagedBody staged = StagedBody.Of(held, pair.Acknowledged, pair.Current, pair.Inventory, settings);
+        JsonValue known = HeldTree.Of(held.Known!);
+        JsonValue accepted = staged.Texts.HeldIfAccepted is { } text ? JsonValue.Parse(text) : HeldTree.Of(current.Root);
+        return staged.IsSettled || HeldTree.IsWithin(HeldTree.After(known, JsonValue.Parse(staged.Texts.Whole ?? pair.Current)), accepted);
     }
 
     private static ChildBody[] Bodies(ChildDifference difference) =>

@@ -117,8 +117,11 @@ public sealed class BodyTests : IDisposable
     }
 
     [TestMethod]
-    public void The_whole_that_follows_a_partial_body_names_what_is_gone()
+    [DataRow("0")]
+    [DataRow("1")]
+    public void The_whole_that_follows_a_partial_body_names_what_is_gone(string fullIncludesPurges)
     {
+        _scene["full_includes_purges"] = fullIncludesPurges;
         _scene.Ssd.ChildInCohort("1");
         _scene.Ssd.Insert("ssd_cin_plans", ("cinp_cin_plan_id", "P1"), ("cinp_person_id", "1"), ("cinp_referral_id", "R-1"), ("cinp_cin_plan_start_date", "2025-07-01"));
         _scene.Refresh();
