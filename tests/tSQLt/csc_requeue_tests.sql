@@ -9,7 +9,6 @@ BEGIN
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.staging';
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.setting';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.begin_run', @CommandToExecute = N'SET @run_id = 7;';
-    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.requeue_children';
     EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.end_run';
 
     INSERT INTO [csc].[receiver] ([receiver_id], [is_current]) VALUES (1, 1), (2, 0);
@@ -67,6 +66,7 @@ CREATE PROCEDURE [csc_requeue_tests].[test message is looked for literally]
 AS
 BEGIN
     DECLARE @pattern nvarchar(2000), @children int;
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.requeue_children';
     EXECUTE [csc].[requeue] @message = N'100% wrong', @dry_run = 0;
     CREATE TABLE [#Listed] ([person_id] nvarchar(48), [state] nvarchar(12), [change] nvarchar(8), [attempts] int, [outcome] nvarchar(100), [last_message] nvarchar(400));
 
@@ -83,6 +83,7 @@ CREATE PROCEDURE [csc_requeue_tests].[test one child is handed on]
 AS
 BEGIN
     DECLARE @person_id nvarchar(48);
+    EXECUTE [tSQLt].[SpyProcedure] @ProcedureName = N'csc.requeue_children';
 
     EXECUTE [csc].[requeue] @person_id = N'P1', @dry_run = 0;
 
@@ -109,7 +110,7 @@ GO
 CREATE PROCEDURE [csc_requeue_tests].[test no choice is refused]
 AS
 BEGIN
-    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51014, @ExpectedMessage = N'Nothing was changed. Give one of @person_id, @message, @rule_name and @everyone = 1.';
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51014, @ExpectedMessage = N'Nothing was changed. Give one of @person_id, @message, @rule_name, @everyone = 1 and @everything = 1.';
 
     EXECUTE [csc].[requeue];
 END;
@@ -188,5 +189,25 @@ BEGIN
     EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51014, @ExpectedMessagePattern = N'%@confirm_children must be 0%';
 
     EXECUTE [csc].[requeue] @everything = 1, @dry_run = 0;
+END;
+GO
+CREATE PROCEDURE [csc_requeue_tests].[test everything is counted once more under the lock]
+AS
+BEGIN
+    UPDATE [csc].[staging] SET [held] = N'{}' WHERE [person_id] IN (N'P1', N'P2', N'P4', N'P6');
+    EXECUTE [tSQLt].[ExpectException] @ExpectedErrorNumber = 51014, @ExpectedMessagePattern = N'%@confirm_children must be 2%';
+
+    EXECUTE [csc].[requeue_children] @everything = 1, @confirm_children = 3;
+END;
+GO
+CREATE PROCEDURE [csc_requeue_tests].[test everything takes what was acknowledged from purges too]
+AS
+BEGIN
+    UPDATE [csc].[staging] SET [held] = N'{}', [acknowledged_hash] = 0x01, [acknowledged_payload] = N'{}' WHERE [person_id] IN (N'P1', N'P2', N'P4', N'P6');
+
+    EXECUTE [csc].[requeue_children] @everything = 1, @confirm_children = 2;
+
+    DECLARE @acknowledged int = (SELECT COUNT(*) FROM [csc].[staging] AS [s] WHERE [s].[receiver_id] = 1 AND ([s].[acknowledged_hash] IS NOT NULL OR [s].[acknowledged_payload] IS NOT NULL));
+    EXECUTE [tSQLt].[AssertEquals] @Expected = 0, @Actual = @acknowledged;
 END;
 GO

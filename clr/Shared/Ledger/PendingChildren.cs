@@ -66,10 +66,10 @@ internal sealed class PendingChildren(DbConnection connection, int receiverId, i
         return command.Count();
     }
 
-    /// <summary>True where the receiver ever confirmed a child.</summary>
+    /// <summary>True where the receiver has, as far as is known, any child that it confirmed. One that has lost what it had has none.</summary>
     internal bool AnyAcknowledged()
     {
-        using DbCommand command = _connection.Command("SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [acknowledged_at] IS NOT NULL");
+        using DbCommand command = _connection.Command("SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [acknowledged_hash] IS NOT NULL");
         command.AddInteger("@receiver_id", _receiverId);
         return command.Count() > 0;
     }

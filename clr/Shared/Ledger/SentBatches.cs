@@ -31,12 +31,16 @@ internal static class SentBatches
         return addresses;
     }
 
-    /// <summary>The receiver that acknowledged children last, where that was another one: its address and local authority; null where none ever did.</summary>
+    /// <summary>
+    /// The receiver that acknowledged children last, where that was another one: its address and local authority. Null where none ever did, and where this one
+    /// did too.
+    /// </summary>
     internal static string? FormerReceiver(DbConnection connection, int receiverId)
     {
         using DbCommand command = connection.Command(
             "SELECT [base_url], [la_code] FROM [csc].[receiver] AS [r] WHERE [r].[receiver_id] <> @receiver_id "
             + "AND EXISTS (SELECT 1 FROM [csc].[staging] AS [s] WHERE [s].[receiver_id] = [r].[receiver_id] AND [s].[acknowledged_at] IS NOT NULL) "
+            + "AND NOT EXISTS (SELECT 1 FROM [csc].[staging] AS [s] WHERE [s].[receiver_id] = @receiver_id AND [s].[acknowledged_at] IS NOT NULL) "
             + "ORDER BY (SELECT MAX([s].[acknowledged_at]) FROM [csc].[staging] AS [s] WHERE [s].[receiver_id] = [r].[receiver_id]) DESC");
         command.AddInteger("@receiver_id", receiverId);
         using DbDataReader reader = command.ExecuteReader();

@@ -66,8 +66,9 @@ internal static class StateTable
             case ChildEvent.RefusalDoubted:
                 return state == ChildState.Rejected ? Becomes(ChildState.Pending, LedgerEffects.None) : null;
             case ChildEvent.ReceiverEmptied:
-                // The next refresh says what is to be sent; a purge is as right as it was.
-                return isPurge || state is ChildState.None or ChildState.InFlight or ChildState.Purged ? null
+                // The next refresh says what is to be sent; a purge is as right as it was. Nobody sends meanwhile: what is in flight, a run left so that was cut short.
+                return state is ChildState.None or ChildState.Purged ? null
+                    : isPurge ? Becomes(state, LedgerEffects.DoubtAcknowledged)
                     : Becomes(ChildState.Dormant, LedgerEffects.DoubtAcknowledged | LedgerEffects.ForgetPayload | LedgerEffects.ResetAttempts);
             default:
                 return state is ChildState.Rejected or ChildState.Pending ? Becomes(ChildState.Pending, LedgerEffects.ResetAttempts) : null;
@@ -78,13 +79,15 @@ internal static class StateTable
     /// The next state as an expression over the columns state and change of csc.staging, for a statement that changes many rows. A row to which the event
     /// cannot happen keeps its state.
     /// </summary>
-    internal static string NextState(ChildEvent childEvent)
+    /// <param name="childEvent">The event.</param>
+    /// <param name="ofPurges">True where all rows ask for a purge, false where none does; null for both.</param>
+    internal static string NextState(ChildEvent childEvent, bool? ofPurges)
     {
-        var sql = new StringBuilder("CASE");
+        var sql = new StringBuilder();
         foreach (ChildState state in LedgerText.States)
         {
-            ChildState? ofPurge = After(state, isPurge: true, childEvent)?.State;
-            ChildState? ofOther = After(state, isPurge: false, childEvent)?.State;
+            ChildState? ofPurge = After(state, ofPurges ?? true, childEvent)?.State;
+            ChildState? ofOther = After(state, ofPurges ?? false, childEvent)?.State;
             if (ofPurge == ofOther)
             {
                 AppendCase(sql, string.Empty, state, ofPurge);
@@ -96,7 +99,7 @@ internal static class StateTable
             }
         }
 
-        return sql.Append(" ELSE [state] END").ToString();
+        return sql.Length == 0 ? "[state]" : "CASE" + sql + " ELSE [state] END";
     }
 
     /// <summary>What an event changes besides the state in every row that it can happen to.</summary>

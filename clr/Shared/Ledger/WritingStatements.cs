@@ -186,7 +186,7 @@ internal static class WritingStatements
     /// <param name="childEvent">The event.</param>
     /// <param name="ofPurges">True for rows that ask for a purge, false for the others; null where that makes no difference.</param>
     internal static string Event(ChildEvent childEvent, bool? ofPurges = null) =>
-        "UPDATE [csc].[staging] SET [state] = " + StateTable.NextState(childEvent) + Assignments(StateTable.Effects(childEvent, ofPurges)) + Answer(childEvent)
+        "UPDATE [csc].[staging] SET [state] = " + StateTable.NextState(childEvent, ofPurges) + Assignments(StateTable.Effects(childEvent, ofPurges)) + Answer(childEvent)
         + ", [state_changed_at] = @now WHERE [receiver_id] = @receiver_id" + Rows(childEvent, ofPurges);
 
     /// <summary>Counts the rows of the event <see cref="ChildEvent.ReceiverEmptied"/> before it changes them.</summary>
@@ -221,8 +221,11 @@ internal static class WritingStatements
 
         if (Has(effects, LedgerEffects.DoubtAcknowledged))
         {
-            sql.Append(", [change] = 'none', [held] = COALESCE([held], [acknowledged_payload]), [held_if_sent] = NULL, [held_if_accepted] = NULL, ")
-                .Append("[acknowledged_payload] = NULL, [acknowledged_hash] = NULL, [body] = NULL, [partial_body] = NULL");
+            sql.Append(", [held] = COALESCE([held], [acknowledged_payload]), [acknowledged_payload] = NULL, [acknowledged_hash] = NULL");
+            if (Has(effects, LedgerEffects.ForgetPayload))
+            {
+                sql.Append(", [change] = 'none', [held_if_sent] = NULL, [held_if_accepted] = NULL, [body] = NULL, [partial_body] = NULL");
+            }
         }
 
         return sql
@@ -246,6 +249,7 @@ internal static class WritingStatements
         return childEvent switch
         {
             ChildEvent.GuardPassed => " AND " + states,
+            ChildEvent.ReceiverEmptied when ofPurges == true => " AND " + states + " AND [change] = 'purge' AND [acknowledged_hash] IS NOT NULL",
             ChildEvent.ReceiverEmptied => " AND " + states + " AND [change] <> 'purge' AND ([held] IS NOT NULL OR [acknowledged_hash] IS NOT NULL)",
             ChildEvent.Refused or ChildEvent.NotConfirmed => " AND " + states + " AND ([unconfirmed_batch_id] = @batch_id OR @batch_id IS NULL)",
             ChildEvent.EarlierConfirmed or ChildEvent.EarlierPurgeConfirmed or ChildEvent.RefusalDoubted =>

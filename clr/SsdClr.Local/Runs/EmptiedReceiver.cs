@@ -40,10 +40,14 @@ internal sealed class EmptiedReceiver(CompanionDatabase database)
         try
         {
             using var transaction = database.BeginWrite();
-            using var command = database.Connection.Command(WritingStatements.Event(ChildEvent.ReceiverEmptied, ofPurges: false), transaction);
-            command.AddInteger("@receiver_id", ReceiverId(transaction));
-            command.AddMoment("@now", clock.UtcNow);
-            command.Execute();
+            foreach (var ofPurges in new[] { false, true })
+            {
+                using var command = database.Connection.Command(WritingStatements.Event(ChildEvent.ReceiverEmptied, ofPurges), transaction);
+                command.AddInteger("@receiver_id", ReceiverId(transaction));
+                command.AddMoment("@now", clock.UtcNow);
+                command.Execute();
+            }
+
             transaction.Commit();
             RunLog.Complete(database.Connection, clock, runId, RunVerdict.Succeeded, string.Create(CultureInfo.InvariantCulture, $"The receiver is taken to be empty: {children} children go once more. {Next}"));
         }

@@ -49,7 +49,7 @@ BEGIN
         FROM [csc].[staging] AS [s]
         INNER JOIN [csc].[receiver] AS [r] ON [r].[receiver_id] = [s].[receiver_id]
         WHERE [r].[is_current] = 1
-            AND [s].[state] NOT IN (N'in_flight', N'purged')
+            AND [s].[state] <> N'purged'
             AND [s].[change] <> N'purge'
             AND ([s].[held] IS NOT NULL OR [s].[acknowledged_hash] IS NOT NULL);
 
@@ -86,7 +86,7 @@ BEGIN
         SET XACT_ABORT ON;
 
         BEGIN TRY
-            EXECUTE [csc].[requeue_children] @person_id = @person_id, @message_pattern = @pattern, @rule_name = @rule_name, @everything = @everything, @summary = @summary OUTPUT;
+            EXECUTE [csc].[requeue_children] @person_id = @person_id, @message_pattern = @pattern, @rule_name = @rule_name, @everything = @everything, @confirm_children = @confirm_children, @summary = @summary OUTPUT;
             EXECUTE [csc].[end_run] @run_id = @run_id, @verdict = N'succeeded', @message = @summary;
         END TRY
         BEGIN CATCH

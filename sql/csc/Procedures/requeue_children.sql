@@ -1,11 +1,12 @@
 -- Internal: the work of csc.requeue, under the run lock. Lists the children with what became of them.
 CREATE PROCEDURE [csc].[requeue_children]
-    @person_id       nvarchar(48)   = NULL, -- NULL, or a person id | This child alone; NULL for any.
-    @message_pattern nvarchar(2000) = NULL, -- NULL, or a pattern of LIKE with ! before what is meant literally | Children whose last message is like this; NULL for any.
-    @rule_name       nvarchar(64)   = NULL, -- NULL, or a rule of csc.payload_issue_summary | Children whose payload breaks this rule today; NULL for any.
-    @everything      bit            = 0, -- 0 or 1 | 1: every child that the receiver acknowledged or may have goes whole once more; the others above are NULL.
-    @summary         nvarchar(1000) = NULL OUTPUT, -- output | What was done, for csc.run_log.
-    @help            bit            = 0
+    @person_id        nvarchar(48)   = NULL, -- NULL, or a person id | This child alone; NULL for any.
+    @message_pattern  nvarchar(2000) = NULL, -- NULL, or a pattern of LIKE with ! before what is meant literally | Children whose last message is like this; NULL for any.
+    @rule_name        nvarchar(64)   = NULL, -- NULL, or a rule of csc.payload_issue_summary | Children whose payload breaks this rule today; NULL for any.
+    @everything       bit            = 0, -- 0 or 1 | 1: every child that the receiver acknowledged or may have goes whole once more; the others above are NULL.
+    @confirm_children int            = NULL, -- NULL, or a number | With @everything = 1: so many children, exactly.
+    @summary          nvarchar(1000) = NULL OUTPUT, -- output | What was done, for csc.run_log.
+    @help             bit            = 0
 AS
 BEGIN
     SET NOCOUNT, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON;
@@ -28,29 +29,55 @@ BEGIN
         RETURN 0;
     END;
 
-    DECLARE @now datetime2(3) = SYSUTCDATETIME(), @children int, @receiver_id int;
+    DECLARE @now datetime2(3) = SYSUTCDATETIME(), @children int, @receiver_id int, @fault nvarchar(2048);
     DECLARE @chosen TABLE ([person_id] nvarchar(48) COLLATE Latin1_General_BIN2 NOT NULL PRIMARY KEY);
 
     IF @everything = 1
     BEGIN
         SELECT @receiver_id = [r].[receiver_id] FROM [csc].[receiver] AS [r] WHERE [r].[is_current] = 1;
 
-        -- ssdclr requeue runs this very statement.
+        -- Counted anew, because a run may have come between the caller's count and the lock.
+        SELECT @children = COUNT(*)
+        FROM [csc].[staging] AS [s]
+        WHERE [s].[receiver_id] = @receiver_id
+            AND [s].[state] <> N'purged'
+            AND [s].[change] <> N'purge'
+            AND ([s].[held] IS NOT NULL OR [s].[acknowledged_hash] IS NOT NULL);
+
+        IF @confirm_children IS NULL OR @confirm_children <> @children
+        BEGIN
+            SET @fault = N'Nothing was changed. @confirm_children must be ' + CONVERT(nvarchar(11), @children) + N', the number of children that would go once more.';
+            THROW 51014, @fault, 1;
+        END;
+
+        BEGIN TRANSACTION;
+
+        -- ssdclr requeue runs these very statements.
         UPDATE [csc].[staging]
         SET [state] = CASE
-                WHEN [change] <> N'purge' AND [state] = N'pending' THEN N'dormant'
-                WHEN [change] <> N'purge' AND [state] = N'accepted' THEN N'dormant'
-                WHEN [change] <> N'purge' AND [state] = N'rejected' THEN N'dormant'
-                WHEN [change] <> N'purge' AND [state] = N'withheld' THEN N'dormant'
-                WHEN [change] <> N'purge' AND [state] = N'awaiting_confirmation' THEN N'dormant'
+                WHEN [state] = N'pending' THEN N'dormant'
+                WHEN [state] = N'in_flight' THEN N'dormant'
+                WHEN [state] = N'accepted' THEN N'dormant'
+                WHEN [state] = N'rejected' THEN N'dormant'
+                WHEN [state] = N'withheld' THEN N'dormant'
+                WHEN [state] = N'awaiting_confirmation' THEN N'dormant'
                 ELSE [state] END,
-            [change] = N'none', [held] = COALESCE([held], [acknowledged_payload]), [held_if_sent] = NULL, [held_if_accepted] = NULL,
-            [acknowledged_payload] = NULL, [acknowledged_hash] = NULL, [body] = NULL, [partial_body] = NULL, [payload] = NULL, [payload_hash] = NULL,
-            [attempts] = 0, [state_changed_at] = @now
-        WHERE [receiver_id] = @receiver_id AND [staging].[state] IN (N'pending', N'accepted', N'rejected', N'withheld', N'dormant', N'awaiting_confirmation')
+            [held] = COALESCE([held], [acknowledged_payload]), [acknowledged_payload] = NULL, [acknowledged_hash] = NULL,
+            [change] = N'none', [held_if_sent] = NULL, [held_if_accepted] = NULL, [body] = NULL, [partial_body] = NULL,
+            [payload] = NULL, [payload_hash] = NULL, [attempts] = 0, [state_changed_at] = @now
+        WHERE [receiver_id] = @receiver_id
+            AND [staging].[state] IN (N'pending', N'in_flight', N'accepted', N'rejected', N'withheld', N'dormant', N'awaiting_confirmation')
             AND [change] <> N'purge' AND ([held] IS NOT NULL OR [acknowledged_hash] IS NOT NULL);
 
-        SET @children = @@ROWCOUNT;
+        -- A purge goes as it is; it is no proof that the receiver has anything.
+        UPDATE [csc].[staging]
+        SET [state] = [state],
+            [held] = COALESCE([held], [acknowledged_payload]), [acknowledged_payload] = NULL, [acknowledged_hash] = NULL, [state_changed_at] = @now
+        WHERE [receiver_id] = @receiver_id
+            AND [staging].[state] IN (N'pending', N'in_flight', N'accepted', N'rejected', N'withheld', N'dormant', N'awaiting_confirmation')
+            AND [change] = N'purge' AND [acknowledged_hash] IS NOT NULL;
+
+        COMMIT TRANSACTION;
 
         SELECT @children AS [children], N'go whole once more with the next run, which must be confirmed as a first run' AS [outcome];
 

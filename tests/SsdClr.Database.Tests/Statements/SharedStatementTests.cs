@@ -10,7 +10,14 @@ namespace SsdClr.Database.Tests.Statements;
 public sealed class SharedStatementTests
 {
     [TestMethod]
-    public void Requeue_is_the_same_in_both() => CollectionAssert.AreEqual(new[] { Plain(WritingStatements.Event(ChildEvent.ReceiverEmptied, ofPurges: false)), Plain(WritingStatements.Requeue) }, Statements("requeue_children"));
+    public void Requeue_is_the_same_in_both() => CollectionAssert.AreEqual(
+        new[]
+        {
+            Plain(WritingStatements.Event(ChildEvent.ReceiverEmptied, ofPurges: false)),
+            Plain(WritingStatements.Event(ChildEvent.ReceiverEmptied, ofPurges: true)),
+            Plain(WritingStatements.Requeue),
+        },
+        Statements("requeue_children"));
 
     [TestMethod]
     public void Purge_is_the_same_in_both() => CollectionAssert.AreEqual(LocalHistory.Statements.Select(Plain).ToArray(), Statements("delete_history"));

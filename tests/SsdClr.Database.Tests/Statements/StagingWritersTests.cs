@@ -58,13 +58,13 @@ public sealed partial class StagingWritersTests
             from childEvent in new[]
             {
                 ChildEvent.GuardPassed, ChildEvent.Claimed, ChildEvent.Confirmed, ChildEvent.EarlierConfirmed, ChildEvent.EarlierPurgeConfirmed, ChildEvent.Refused,
-                ChildEvent.NotConfirmed, ChildEvent.RefusedAfterAll, ChildEvent.RefusalDoubted,
+                ChildEvent.NotConfirmed, ChildEvent.RefusedAfterAll, ChildEvent.RefusalDoubted, ChildEvent.ReceiverEmptied,
             }
             from isPurge in new[] { true, false }
             from state in LedgerText.States
             let change = StateTable.After(state, isPurge, childEvent)
             where change is not null
-            let effects = StateTable.Effects(childEvent, childEvent == ChildEvent.Confirmed ? isPurge : null)
+            let effects = StateTable.Effects(childEvent, childEvent is ChildEvent.Confirmed or ChildEvent.ReceiverEmptied ? isPurge : null)
 
             // A row that asks for a purge, or is dormant, has no payload to forget.
             let missing = change.Value.Effects & ~effects & (isPurge || state == ChildState.Dormant ? ~LedgerEffects.ForgetPayload : (LedgerEffects)~0)

@@ -148,6 +148,13 @@ internal sealed partial class SsdDatabase : IDisposable
     /// <summary>Makes everything pending again that waits for a person.</summary>
     internal void Requeue(IClock clock) => new Requeue(_database, personId: null, message: null, rule: null, AsOf).Apply(clock);
 
+    /// <summary>Says that the receiver has lost what it had.</summary>
+    internal void EmptyReceiver(IClock clock)
+    {
+        var receiver = new EmptiedReceiver(_database);
+        receiver.Apply(clock, receiver.Count());
+    }
+
     public void Dispose() => _database.Dispose();
 
     // Declared anew are the ids.

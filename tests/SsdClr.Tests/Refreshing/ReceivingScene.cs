@@ -67,7 +67,9 @@ internal sealed partial class ReceivingScene : IDisposable
 
     /// <summary>Refreshes, confirming whatever a guard asks for, and lets the product's own submission send what is pending.</summary>
     /// <param name="answers">What becomes of each POST.</param>
-    internal void NightOfTheProduct(Func<PostOutcome> answers)
+    /// <param name="confirmFirstRun">True where a person confirms the first run.</param>
+    /// <returns>What stopped the submission, in its words; null for nothing.</returns>
+    internal string? NightOfTheProduct(Func<PostOutcome> answers, bool confirmFirstRun = true)
     {
         Scene["token_endpoint"] = "https://tokens.test/token";
         Scene["client_id"] = "client";
@@ -77,15 +79,18 @@ internal sealed partial class ReceivingScene : IDisposable
         try
         {
             SubmissionRun.Execute(
-                Scene.Ssd.Context, new ReceivingTransport(_receiver, answers, Sent), Scene.Clock, new FixedChance(0), Scene.Settings, TestSettings.Secrets(), new SubmissionOrder(Scene.RunId, TestSettings.Bounds(), confirmFirstRun: true, progress: null));
+                Scene.Ssd.Context, new ReceivingTransport(_receiver, answers, Sent), Scene.Clock, new FixedChance(0), Scene.Settings, TestSettings.Secrets(), new SubmissionOrder(Scene.RunId, TestSettings.Bounds(), confirmFirstRun, progress: null));
+            return null;
         }
-        catch (SubmissionException)
+        catch (SubmissionException stopped)
         {
             // The run ends with words; the next one goes on.
+            return stopped.Message;
         }
         catch (SenderStopped)
         {
             // Killed: nothing more was written down.
+            return "killed";
         }
     }
 
