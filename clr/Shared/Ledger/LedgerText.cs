@@ -49,7 +49,7 @@ internal static class LedgerText
     };
 
     /// <summary>The state that csc.staging.state spells so.</summary>
-    /// <exception cref="InvalidOperationException">There is none: the row was not written by this version.</exception>
+    /// <exception cref="StagingException">There is none: the row was not written by this version.</exception>
     internal static ChildState State(string text)
     {
         foreach (ChildState state in States)
@@ -60,11 +60,11 @@ internal static class LedgerText
             }
         }
 
-        throw new InvalidOperationException("csc.staging.state has a value that this version does not know. Upgrade SsdClr, or run csc.refresh with the version that wrote it.");
+        throw new StagingException("csc.staging.state has a value that this version does not know. Upgrade SsdClr, or run csc.refresh with the version that wrote it.");
     }
 
     /// <summary>The change that csc.staging.change spells so.</summary>
-    /// <exception cref="InvalidOperationException">There is none: the row was not written by this version.</exception>
+    /// <exception cref="StagingException">There is none: the row was not written by this version.</exception>
     internal static ChildChange Change(string text)
     {
         foreach (ChildChange change in ChangesInSendingOrder)
@@ -75,6 +75,6 @@ internal static class LedgerText
             }
         }
 
-        throw new InvalidOperationException("csc.staging.change has a value that this version does not know. Upgrade SsdClr, or run csc.refresh with the version that wrote it.");
+        throw new StagingException("csc.staging.change has a value that this version does not know. Upgrade SsdClr, or run csc.refresh with the version that wrote it.");
     }
 }

@@ -64,6 +64,7 @@ internal readonly struct StagingTransition
     {
         ChildState state = staged?.State ?? ChildState.None;
         return StateTable.After(state, staged is { IsPurge: true }, childEvent)?.State
-            ?? throw new InvalidOperationException("csc.staging has a child in a state that the refresh cannot go on from (" + (staged is null ? "no row" : state.Text()) + ").");
+            ?? throw new StagingException(
+                "csc.staging has a child in a state that the refresh cannot go on from (" + (staged is null ? "no row" : state.Text()) + "). Upgrade SsdClr, or report it.");
     }
 }

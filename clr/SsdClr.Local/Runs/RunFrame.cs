@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using SsdClr.Ledger;
 using SsdClr.Local.Server;
 using SsdClr.Payload.Reading;
 using SsdClr.Payload.Refreshing;
@@ -74,7 +75,7 @@ internal sealed class RunFrame(DbConnection connection, IClock clock, Random jit
 
     /// <summary>True for what a person can act on: its message holds neither personal data nor secrets.</summary>
     public static bool IsOurs(Exception exception) =>
-        exception is SettingException or SsdReadException or RefreshRefusedException or SubmissionException or CompanionException;
+        exception is SettingException or SsdReadException or StagingException or RefreshRefusedException or SubmissionException or CompanionException;
 
     /// <summary>What csc.run_log says of a failure: messages of our own may be shown, of others nobody knows what they hold.</summary>
     public static string Message(Exception exception) => exception switch
