@@ -10,6 +10,9 @@ internal sealed class SimulatedClock(Boundaries boundaries) : IClock
     public DateTime UtcNow { get; private set; } = new(2026, 3, 25, 2, 0, 0, DateTimeKind.Utc);
 
     /// <inheritdoc/>
+    public DateTime Today => UtcNow.Date;
+
+    /// <inheritdoc/>
     public TimeSpan Elapsed { get; private set; } = TimeSpan.FromDays(3);
 
     /// <summary>Somebody sets the clock: nothing that waits may notice.</summary>

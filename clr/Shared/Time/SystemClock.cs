@@ -10,6 +10,9 @@ internal sealed class SystemClock : IClock
     /// <inheritdoc/>
 #pragma warning disable RS0030 // The one place that asks the machine for the time.
     public DateTime UtcNow => DateTime.UtcNow;
+
+    /// <inheritdoc/>
+    public DateTime Today => DateTime.Today;
 #pragma warning restore RS0030
 
     /// <inheritdoc/>

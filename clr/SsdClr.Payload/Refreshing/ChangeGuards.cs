@@ -48,7 +48,7 @@ internal sealed class ChangeGuards(SettingValues settings, ChangeTally changes)
     /// <summary>Compares the run date with today and with that of the last good refresh.</summary>
     internal void JudgeDate(DateTime asOf, DateTime today, LastGoodRefresh last)
     {
-        int days = Math.Abs((today.Date - asOf).Days);
+        int days = Math.Abs((today - asOf).Days);
         Add("as_of_days", days, _settings.WholeNumber("max_as_of_days"), "the run date " + InvariantText.Of(asOf) + " is " + Days(days) + " from today");
         int back = last.AsOf is { } before && before > asOf ? (before - asOf).Days : 0;
         Add("as_of_days_back", back, 0, "the run date " + InvariantText.Of(asOf) + " is " + Days(back) + " before that of the last good run");

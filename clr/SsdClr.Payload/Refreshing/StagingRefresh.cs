@@ -64,9 +64,15 @@ internal sealed class StagingRefresh(
         ReadRanges(ranges, payloadSettings, cohortSettings);
         RefuseWhatMoved(guard, tableRows, table, receiverId, ranges);
         int deletions = ranges.StageGone(new SsdPersons(_connection, payloadSettings.SsdSchema));
+        if (deletions > 0)
+        {
+            // Who is gone was asked after that; SSD may have been emptied in between.
+            RefuseWhatMoved(guard, tableRows, table, receiverId, ranges);
+        }
+
         RefreshSummary summary = ranges.Summary;
         var changeGuards = new ChangeGuards(_settings, summary.Changes);
-        changeGuards.JudgeDate(asOf, _clock.UtcNow, last);
+        changeGuards.JudgeDate(asOf, _clock.Today, last);
         changeGuards.JudgeCohort(summary.Counts.InCohort, last);
         string? refusal = new RefreshGuards(table, _settings, figures).Refusal(deletions, ranges.LeftCohort, summary.Removed, changeGuards, confirmations);
         RunLog.RecordRefresh(_connection, runId, receiverId, summary.Counts);

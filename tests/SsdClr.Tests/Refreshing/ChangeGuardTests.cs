@@ -29,6 +29,21 @@ public sealed partial class ChangeGuardTests
         """;
 
     [TestMethod]
+    public void Today_is_the_day_where_the_server_stands()
+    {
+        // Half past midnight of British summer time.
+        using var scene = new RefreshScene();
+        scene.Clock.Set(new DateTime(2026, 5, 4, 23, 30, 0, DateTimeKind.Utc) - scene.Clock.UtcNow);
+        scene.Clock.Offset = TimeSpan.FromHours(1);
+        scene["max_as_of_days"] = "0";
+        scene.AsOf = new DateTime(2026, 5, 5, 0, 0, 0, DateTimeKind.Unspecified);
+
+        scene.Refresh();
+
+        Assert.AreEqual("0", scene.Value("SELECT COUNT(*) FROM csc.receiver WHERE refresh_refused_at IS NOT NULL"));
+    }
+
+    [TestMethod]
     [DataRow(BirthsGone, "The cohort fell from ", DisplayName = "Dates of birth")]
     [DataRow(NamesGone, " acknowledged children changed; of the fields and blocks, child_details.first_name is gone from ", DisplayName = "Names")]
     [DataRow(ClosesGone, " social_care_episodes.closure_date is gone from ", DisplayName = "Close dates")]

@@ -154,6 +154,24 @@ public sealed partial class SsdTableGuardTests : IDisposable
     }
 
     [TestMethod]
+    public void SSD_that_is_emptied_when_it_was_read_and_who_is_gone_is_asked_purges_nobody()
+    {
+        Ten();
+        _scene.Refresh();
+        _scene.Accept();
+        _scene.Ssd.Execute("DELETE FROM dbo.ssd_person WHERE pers_person_id = '10'");
+        bool isEmptied = false;
+        _scene.Ssd.Connection.CreateFunction("is_there", () => isEmptied ? 0 : 1);
+        _scene.Ssd.Execute("ALTER TABLE dbo.ssd_person RENAME TO person; CREATE VIEW dbo.ssd_person AS SELECT * FROM person WHERE is_there()");
+        SQLitePCL.raw.sqlite3_trace(_scene.Ssd.Connection.Handle, (_, sql) => isEmptied |= sql == "SELECT p.[pers_person_id] FROM [dbo].[ssd_person] AS p", null);
+
+        RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
+
+        Assert.StartsWith("ssd_changed_during_refresh: ssd_person had 9 rows before the read and 0 after it.", refused.Message, StringComparison.Ordinal);
+        Assert.AreEqual("0 1", _scene.Value("SELECT SUM(s.state = 'pending') || ' ' || COUNT(DISTINCT r.refresh_refused_at) FROM csc.staging AS s, csc.receiver AS r"));
+    }
+
+    [TestMethod]
     public void A_session_that_limits_the_rows_of_a_query_cannot_refresh()
     {
         for (int person = 101; person <= 130; person++)

@@ -326,6 +326,8 @@ public sealed class HttpWebRequestTransportTests
 
         public DateTime UtcNow { get; } = new(2026, 5, 4, 0, 0, 0, DateTimeKind.Utc);
 
+        public DateTime Today => UtcNow.Date;
+
         public TimeSpan Elapsed => _elapsed += TimeSpan.FromSeconds(11);
 
         public void Wait(TimeSpan duration) => _elapsed += duration;

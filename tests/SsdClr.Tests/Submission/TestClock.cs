@@ -7,6 +7,11 @@ internal sealed class TestClock : IClock
 {
     public DateTime UtcNow { get; private set; } = new(2026, 5, 4, 3, 2, 1, DateTimeKind.Utc);
 
+    /// <summary>How far local time is ahead of UTC.</summary>
+    internal TimeSpan Offset { get; set; }
+
+    public DateTime Today => (UtcNow + Offset).Date;
+
     /// <summary>Time waited so far; setting the clock does not change it.</summary>
     public TimeSpan Elapsed { get; private set; } = TimeSpan.FromDays(3);
 
