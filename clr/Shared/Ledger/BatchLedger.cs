@@ -33,12 +33,16 @@ internal sealed class BatchLedger(DbConnection connection, IClock clock, int rec
     }
 
     /// <summary>Brings back what an interrupted run left in flight: its outcome is unknown, so it is pending again, whole.</summary>
-    internal void RecoverInFlight()
+    /// <param name="maximumAttempts">A row with so many attempts is left alone; the claim has counted the one that was cut short.</param>
+    /// <returns>How many of those rows are left alone from now on.</returns>
+    internal int RecoverInFlight(int maximumAttempts)
     {
         using DbTransaction transaction = _connection.BeginTransaction();
+        int exhausted = CountExhaustedInFlight(transaction, maximumAttempts);
         CompleteBatches(transaction, batch: null, BatchOutcome.Unknown, statusCode: null, Interrupted);
         ReturnRows(transaction, batch: null, ChildEvent.NotConfirmed, Interrupted, isAttempt: true);
         transaction.Commit();
+        return exhausted;
     }
 
     /// <summary>
@@ -176,6 +180,16 @@ internal sealed class BatchLedger(DbConnection connection, IClock clock, int rec
         update.AddText("@message", LogText.Cut(message, LongestMessage));
         update.AddInteger("@not_counted", isAttempt ? 0 : 1);
         update.Execute();
+    }
+
+    private int CountExhaustedInFlight(DbTransaction transaction, int maximumAttempts)
+    {
+        using DbCommand command = _connection.Command(
+            "SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @in_flight AND [attempts] >= @maximum_attempts", transaction);
+        command.AddInteger("@receiver_id", _receiverId);
+        command.AddText("@in_flight", ChildState.InFlight.Text());
+        command.AddInteger("@maximum_attempts", maximumAttempts);
+        return command.Count();
     }
 
     private long NextBatchId(DbTransaction transaction)

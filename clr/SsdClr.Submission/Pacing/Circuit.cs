@@ -55,7 +55,7 @@ internal sealed class Circuit
         return isOpen;
     }
 
-    /// <summary>Notes a clear answer: the receiver took children, or said which it does not take.</summary>
+    /// <summary>Notes a clear answer: the receiver took children, or said which it does not take; or that nothing is left to send.</summary>
     internal void Succeed()
     {
         FailuresInARow = 0;

@@ -29,13 +29,15 @@ internal sealed class Pace(IClock clock, Random jitter, SubmissionConfiguration 
 
     private TimeSpan _nextPost = clock.Elapsed;
 
-    /// <summary>How long a request that begins now may take.</summary>
+    /// <summary>How long a request that begins now may take. Never nothing: between the turn and the request a claim may have waited for a lock, and no request takes a time of 0.</summary>
     internal TimeSpan RequestTimeout
     {
         get
         {
             TimeSpan left = _end - _clock.Elapsed;
-            return left < _configuration.RequestTimeout ? left : _configuration.RequestTimeout;
+            return left < s_leastForRequest ? s_leastForRequest
+                : left < _configuration.RequestTimeout ? left
+                : _configuration.RequestTimeout;
         }
     }
 

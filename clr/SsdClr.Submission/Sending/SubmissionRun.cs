@@ -112,9 +112,9 @@ internal sealed class SubmissionRun
         {
             run.SendAll(order.ConfirmFirstRun, settings.WholeNumber("first_run_max"));
         }
-        catch (SubmissionException)
+        catch (Exception)
         {
-            run.RecordCounts(order.RunId);
+            run.RecordCountsOfFailed(order.RunId);
             throw;
         }
 
@@ -130,7 +130,7 @@ internal sealed class SubmissionRun
 
     private void SendAll(bool isConfirmed, int firstRunMaximum)
     {
-        _ledger.RecoverInFlight();
+        _counts.Exhausted = _ledger.RecoverInFlight(_configuration.MaximumAttempts);
         _counts.Pending = _pending.Count();
         if (!isConfirmed && _counts.Pending > 0)
         {
@@ -152,6 +152,12 @@ internal sealed class SubmissionRun
         if (_forbiddenAlone.Count > 0)
         {
             throw new SubmissionException(EverybodyForbidden());
+        }
+
+        if (_counts.Batches == 0)
+        {
+            // Nothing is left of what the last run gave up.
+            _circuit.Succeed();
         }
 
         if (_counts.Exhausted > 0)
@@ -185,7 +191,7 @@ internal sealed class SubmissionRun
         if (_counts.Pending > maximum && !_pending.AnyAcknowledged())
         {
             throw new SubmissionException(formerReceiver is null
-                ? "Nothing was sent: this would be the first run for a receiver that has acknowledged no child, and " + InvariantText.Of(_counts.Pending)
+                ? "Nothing was sent: this counts as a first run, because nothing that the receiver has is acknowledged, and " + InvariantText.Of(_counts.Pending)
                     + " children are pending. Look at some payloads, then run again and confirm the first run."
                 : "Nothing was sent: the receiver has changed. Setting base_url or la_code is no longer what children were sent to, " + formerReceiver
                     + ", and the new receiver has acknowledged no child: " + InvariantText.Of(_counts.Pending)
@@ -382,7 +388,7 @@ internal sealed class SubmissionRun
         {
             throw new SubmissionException(
                 (wasHalfOpen
-                    ? "Stopped: the last run ended in a row of failures, and the first small batch of this one failed too. "
+                    ? "Stopped: the last run ended in a row of failures, and the first request of this one failed too. "
                     : "Stopped after " + InvariantText.Of(_circuit.FailuresInARow) + " failures in a row; the next run begins with one small batch. The last one: ")
                 + trouble + " Run again later. " + SoFar());
         }
@@ -502,6 +508,19 @@ internal sealed class SubmissionRun
     {
         _counts.Children = _ledger.CountChildren();
         RunLog.RecordSubmission(_connection, runId, _receiverId, _counts, _firstTrouble);
+    }
+
+    // What the run did before is worth telling, whatever stopped it; a connection that cannot tell it must not hide what stopped it.
+    private void RecordCountsOfFailed(long runId)
+    {
+        try
+        {
+            RecordCounts(runId);
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException)
+        {
+            return;
+        }
     }
 
     private string EverybodyForbidden() =>

@@ -93,7 +93,7 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     /// <summary>The same; null where nothing is pending.</summary>
     internal Batch? ClaimAny()
     {
-        Ledger(Sending).RecoverInFlight();
+        Ledger(Sending).RecoverInFlight(maximumAttempts: 10);
         return Ledger(Sending).Claim(AllPending(Sending));
     }
 

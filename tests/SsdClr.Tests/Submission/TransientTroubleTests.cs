@@ -104,6 +104,52 @@ public sealed class TransientTroubleTests : IDisposable
     }
 
     [TestMethod]
+    public void What_was_sent_before_a_fault_of_the_database_is_in_the_log()
+    {
+        SentChildren.Add(_scene, 5);
+        _scene.Receiver.Answer(_ => Busy(), _scene.Receiver.Accept);
+        _scene.Database.Execute("CREATE TRIGGER csc.full BEFORE INSERT ON batch_log WHEN NEW.batch_id = 4 BEGIN SELECT RAISE(ABORT, 'full'); END");
+
+        Assert.Throws<System.Data.Common.DbException>(() => _scene.Submit(TestSettings.Complete(("batch_size", "1"))));
+
+        Assert.AreEqual("3 batches, 2 accepted, 503", _scene.Database.Value(
+            "SELECT batches || ' batches, ' || accepted || ' accepted, ' || substr(first_trouble, instr(first_trouble, '503'), 3) FROM csc.run_log"));
+    }
+
+    [TestMethod]
+    public void A_log_that_cannot_be_written_does_not_hide_what_stopped_the_run()
+    {
+        SentChildren.Add(_scene, 1);
+        _scene.Database.Execute(
+            "CREATE TRIGGER csc.full BEFORE INSERT ON batch_log BEGIN SELECT RAISE(ABORT, 'first'); END; CREATE TRIGGER csc.log BEFORE UPDATE ON run_log BEGIN SELECT RAISE(ABORT, 'second'); END");
+
+        Assert.Contains("first", Assert.Throws<System.Data.Common.DbException>(() => _scene.Submit()).Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Where_nothing_is_left_to_send_nothing_is_given_up()
+    {
+        _scene.Database.Execute("UPDATE csc.receiver SET circuit_opened_at = '2026-05-03'");
+        _scene.Submit();
+        Assert.AreEqual("NULL", _scene.Database.Value("SELECT circuit_opened_at FROM csc.receiver"));
+    }
+
+    [TestMethod]
+    public void A_child_whose_last_attempt_a_kill_cut_short_fails_the_run_that_leaves_it_alone()
+    {
+        SentChildren.Add(_scene, 3);
+        _scene.Database.Execute(
+            "INSERT INTO csc.batch_log (batch_id, run_id, receiver_id, started_at, children, body_bytes, outcome) VALUES (1, 6, 1, '2026-05-03', 2, 2, 'in_flight'); "
+            + "UPDATE csc.staging SET state = 'in_flight', unconfirmed_batch_id = 1, attempts = CASE person_id WHEN 'C000' THEN 10 ELSE 9 END WHERE person_id < 'C002'");
+
+        string message = _scene.SubmitAndFail();
+
+        Assert.StartsWith("1 children got no clear answer in 10 attempts, the last one alone.", message, StringComparison.Ordinal);
+        Assert.AreEqual("pending,accepted,accepted", SentChildren.States(_scene));
+        Assert.AreEqual(0, _scene.Submit().Batches);
+    }
+
+    [TestMethod]
     public void One_failure_stops_the_run_after_a_stopped_one()
     {
         SentChildren.Add(_scene, 150);
@@ -111,7 +157,7 @@ public sealed class TransientTroubleTests : IDisposable
         _scene.SubmitAndFail();
         int posts = _scene.Receiver.Children.Count;
         string message = _scene.SubmitAndFail();
-        Assert.StartsWith("Stopped: the last run ended in a row of failures, and the first small batch of this one failed too.", message, StringComparison.Ordinal);
+        Assert.StartsWith("Stopped: the last run ended in a row of failures, and the first request of this one failed too.", message, StringComparison.Ordinal);
         Assert.AreEqual((posts + 1, 10), (_scene.Receiver.Children.Count, ScriptedTransport.Count(_scene.Receiver.Children[^1])));
     }
 

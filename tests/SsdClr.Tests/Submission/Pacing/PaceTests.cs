@@ -79,6 +79,16 @@ public sealed class PaceTests
     }
 
     [TestMethod]
+    [DataRow(60)]
+    [DataRow(600)]
+    public void A_claim_that_waited_past_the_budget_leaves_the_request_a_second(int seconds)
+    {
+        Pace pace = Pace(0, ("run_time_budget_s", "60"));
+        _clock.Wait(TimeSpan.FromSeconds(seconds));
+        Assert.AreEqual(TimeSpan.FromSeconds(1), pace.RequestTimeout);
+    }
+
+    [TestMethod]
     public void With_time_enough_a_request_may_take_what_is_set() =>
         Assert.AreEqual(TimeSpan.FromSeconds(100), Pace(0, ("request_timeout_s", "100")).RequestTimeout);
 
