@@ -15,7 +15,7 @@ internal static class PurgeHistoryCommand
         var keepDays = CommandOptions.Number("--keep-days", "Days of history to keep.", "N", 30, 36500, 400);
         var command = new ExampleCommand("purge-history", "Remove old runs and batches, and what is left of children the receiver has removed.")
         {
-            Remarks = ["The last batch of every child stays, because it says what the receiver holds; so does the log of settings."],
+            Remarks = ["A batch whose confirmation a child still waits for stays, whatever its age; so does the log of settings."],
             Examples = ["ssdclr purge-history --database children.db --keep-days 400"],
             Options = { keepDays },
         };

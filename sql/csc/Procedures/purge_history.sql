@@ -1,5 +1,5 @@
 -- Removes history older than so many days: runs, batches with the children in them, and what is left of children whose removal the receiver
--- confirmed. The last batch of every child in staging stays, because it says what the receiver holds. csc.setting_log is never purged.
+-- confirmed. A batch whose confirmation a child still waits for stays, whatever its age. csc.setting_log is never purged.
 -- Error 51015: @keep_days is out of range. Nothing was removed. | Give 30 to 36500 days.
 CREATE PROCEDURE [csc].[purge_history]
     @keep_days int = 400, -- 30 to 36500 | Days of history to keep.
