@@ -38,33 +38,26 @@ internal sealed class SubmissionRun
     private readonly BodyLimit _bodyLimit = new();
     private readonly List<Batch> _forbiddenAlone = new();
     private readonly List<Batch> _refusedInARow = new();
+    private readonly ISubmissionProgress? _progress;
 
-    private ISubmissionProgress? _progress;
     private string? _firstTrouble;
     private string _lastRefusal = string.Empty;
     private bool _isSharedNoted;
     private bool _isRestrictionNoted;
 
     private SubmissionRun(
-        DbConnection connection,
-        int receiverId,
-        IHttpTransport transport,
-        SubmissionConfiguration configuration,
-        AccessTokens tokens,
-        PendingChildren pending,
-        BatchLedger ledger,
-        Pace pace,
-        Circuit circuit)
+        DbConnection connection, int receiverId, IHttpTransport transport, IClock clock, Random jitter, SubmissionConfiguration configuration, SubmissionOrder order)
     {
         _connection = connection;
         _receiverId = receiverId;
         _transport = transport;
         _configuration = configuration;
-        _tokens = tokens;
-        _pending = pending;
-        _ledger = ledger;
-        _pace = pace;
-        _circuit = circuit;
+        _progress = order.Progress;
+        _tokens = new AccessTokens(transport, clock, configuration);
+        _pending = new PendingChildren(connection, receiverId, configuration.BatchSize, configuration.MaximumAttempts);
+        _ledger = new BatchLedger(connection, clock, receiverId, order.RunId);
+        _pace = new Pace(clock, jitter, configuration, RunLog.StartedTick(connection, order.RunId, clock));
+        _circuit = new Circuit(connection, clock, receiverId, configuration.CircuitFailures);
     }
 
     /// <summary>Sends everything that is pending. The caller holds the run lock and has no transaction open.</summary>
@@ -95,19 +88,7 @@ internal sealed class SubmissionRun
                 "Nothing was sent: a guard refused the last refresh, or it did not come to its end, and what is staged may be wrong. Run csc.run or csc.refresh until it succeeds.");
         }
 
-        var run = new SubmissionRun(
-            connection,
-            receiverId,
-            transport,
-            configuration,
-            new AccessTokens(transport, clock, configuration),
-            new PendingChildren(connection, receiverId, configuration.BatchSize, configuration.MaximumAttempts),
-            new BatchLedger(connection, clock, receiverId, order.RunId),
-            new Pace(clock, jitter, configuration, RunLog.StartedTick(connection, order.RunId, clock)),
-            new Circuit(connection, clock, receiverId, configuration.CircuitFailures))
-        {
-            _progress = order.Progress,
-        };
+        var run = new SubmissionRun(connection, receiverId, transport, clock, jitter, configuration, order);
         try
         {
             run.SendAll(order.ConfirmFirstRun, settings.WholeNumber("first_run_max"));

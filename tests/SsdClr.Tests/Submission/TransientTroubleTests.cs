@@ -112,8 +112,7 @@ public sealed class TransientTroubleTests : IDisposable
 
         Assert.Throws<System.Data.Common.DbException>(() => _scene.Submit(TestSettings.Complete(("batch_size", "1"))));
 
-        Assert.AreEqual("3 batches, 2 accepted, 503", _scene.Database.Value(
-            "SELECT batches || ' batches, ' || accepted || ' accepted, ' || substr(first_trouble, instr(first_trouble, '503'), 3) FROM csc.run_log"));
+        Assert.AreEqual("3 batches, 2 accepted, Batch 1:", _scene.Database.Value("SELECT batches || ' batches, ' || accepted || ' accepted, ' || substr(first_trouble, 1, 8) FROM csc.run_log"));
     }
 
     [TestMethod]
