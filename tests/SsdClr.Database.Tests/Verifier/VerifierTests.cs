@@ -91,7 +91,7 @@ public sealed class VerifierTests
 
     /// <summary>Reached only where proxy_address is set; the refusal is caught there and says what to do.</summary>
     private static bool IsChoiceOfProxy(Violation violation) =>
-        violation is { Rule: BodyDemandRule.BodyDemand, Type: "SsdClr.Submission.Http.HttpWebRequestTransport", Member: "UseProxy" };
+        violation is { Rule: BodyDemandRule.BodyDemand, Type: "SsdClr.Submission.Http.NetworkSettings", Member: "UseProxy" };
 
     private static void AssertNone(IReadOnlyList<Violation> violations) =>
         Assert.AreEqual(0, violations.Count, Environment.NewLine + string.Join(Environment.NewLine, violations));
