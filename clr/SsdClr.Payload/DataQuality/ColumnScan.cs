@@ -21,6 +21,7 @@ internal sealed class ColumnScan
     private readonly Regex? _pattern;
     private readonly CodedField? _field;
     private readonly CodeMap _codeMap;
+    private readonly bool _sentinelDates;
     private readonly Dictionary<string, bool> _verdicts = new(StringComparer.Ordinal);
     private readonly List<string> _codes = [];
     private readonly FaultTally _required;
@@ -35,8 +36,10 @@ internal sealed class ColumnScan
     /// <param name="rules">The column.</param>
     /// <param name="ordinal">Its place in the result set.</param>
     /// <param name="codeMap">The authority's own codes.</param>
-    internal ColumnScan(ColumnRules rules, int ordinal, CodeMap codeMap)
+    /// <param name="sentinelDates">True where dates far in the past or the future stand for none.</param>
+    internal ColumnScan(ColumnRules rules, int ordinal, CodeMap codeMap, bool sentinelDates)
     {
+        _sentinelDates = sentinelDates;
         _field = CodedField.OfColumn(rules.Name);
         _codeMap = codeMap;
         _rules = rules;
@@ -78,10 +81,10 @@ internal sealed class ColumnScan
         }
     }
 
-    /// <summary>Judges whether the day of the current row comes before another's; both have judged the row.</summary>
+    /// <summary>Judges whether the day of the current row comes before another's; both have judged the row. A day that the payload reads as none has no order.</summary>
     internal void JudgeOrder(ColumnScan earlier, ResultSet row)
     {
-        if (_day >= 0 && earlier._day >= 0 && _day < earlier._day)
+        if (IsDay(_day) && IsDay(earlier._day) && _day < earlier._day)
         {
             _order.Add(row.Text(0));
         }
@@ -107,6 +110,8 @@ internal sealed class ColumnScan
             } + rules.CodeListName + " (csc.model_codes).";
 
     private static string Text(int? number) => InvariantText.Of(number ?? 0);
+
+    private bool IsDay(int day) => day >= 0 && !(_sentinelDates && AbsentValue.IsSentinelDay(day));
 
     private void JudgeDate(ResultSet row)
     {

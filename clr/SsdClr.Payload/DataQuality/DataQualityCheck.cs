@@ -20,6 +20,7 @@ internal sealed class DataQualityCheck
     private readonly ChildQuery _query;
     private readonly PayloadSettings _settings;
     private readonly CodeMap _codeMap;
+    private readonly string[] _mayBeEmpty;
     private readonly Dictionary<string, Dictionary<string, CatalogueColumn>> _known = new(StringComparer.Ordinal);
 
     /// <param name="connection">An open connection.</param>
@@ -34,6 +35,7 @@ internal sealed class DataQualityCheck
         _catalogue = catalogue;
         _schema = payload.SsdSchema;
         _codeMap = codeMap;
+        _mayBeEmpty = settings.List("empty_tables");
         _query = new ChildQuery(payload.SsdSchema, payload.ChildIdColumn, payload.PermanenceColumn, cohortTable: null);
     }
 
@@ -65,6 +67,16 @@ internal sealed class DataQualityCheck
                 CheckKeys(table, column, there, findings);
             }
 
+            if (rows == 0 && Array.IndexOf(ChildQuery.Tables, table.Name) >= 0 && Array.IndexOf(_mayBeEmpty, table.Name) < 0)
+            {
+                findings.Add(new DataQualityFinding(
+                    table.Name,
+                    column: null,
+                    "empty",
+                    DataQualityFinding.Warning,
+                    "The table is empty, and payloads are made from it. A refresh takes the SSD for half-loaded: load it, or name a table that your SSD never fills in setting empty_tables."));
+            }
+
             foreach (DataQualityFinding finding in findings)
             {
                 finding.Rows = rows;
@@ -72,7 +84,7 @@ internal sealed class DataQualityCheck
 
             if (findings.Count == 0)
             {
-                findings.Add(new DataQualityFinding(table.Name, column: null, "all", DataQualityFinding.Passed, "Every check was passed.") { Rows = rows, Found = 0 });
+                findings.Add(new DataQualityFinding(table.Name, column: null, "all", DataQualityFinding.Passed, rows == 0 ? "The table is empty: there was no row to check." : "Every check was passed.") { Rows = rows, Found = 0 });
             }
         }
 
@@ -135,7 +147,7 @@ internal sealed class DataQualityCheck
                 profiles.Add(new ColumnProfile(column, names.Count, isSent, _settings, _codeMap));
                 if (column.IsRead && !isProfileAlone)
                 {
-                    scans.Add(new ColumnScan(column, names.Count, _codeMap));
+                    scans.Add(new ColumnScan(column, names.Count, _codeMap, _settings.SentinelDates));
                 }
             }
         }

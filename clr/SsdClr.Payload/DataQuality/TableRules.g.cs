@@ -7,8 +7,6 @@ namespace SsdClr.Payload.DataQuality;
 
 internal sealed partial class TableRules
 {
-    private static readonly CodeList CategoryOfAbuse = new("Emotional Abuse", "Neglect", "Physical Abuse", "Sexual Abuse");
-
     private static readonly CodeList ContactSource = new("1A", "1B", "1C", "1D", "2A", "2B", "3A", "3B", "3C", "3D", "3E", "3F", "4", "5A", "5B", "5C", "5D", "6", "7", "8", "9", "10");
 
     private static readonly CodeList FinalCarePlan = new("A", "B", "C", "D", "E", "F", "G", "H");
@@ -20,8 +18,6 @@ internal sealed partial class TableRules
     private static readonly CodeList LegalStatus = new("C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3");
 
     private static readonly CodeList MissingType = new("M", "A");
-
-    private static readonly CodeList Mother = new("0", "1");
 
     private static readonly CodeList PlacementCeasedReason = new("RD1", "RD2", "RD3", "RD4");
 
@@ -257,9 +253,9 @@ internal sealed partial class TableRules
             new("cppl_person_id", ColumnFamily.Text, "nvarchar(48)") { IsRequired = true, ParentTable = "ssd_person", ParentColumn = "pers_person_id" },
             new("cppl_cp_plan_start_date", ColumnFamily.Date, "datetime"),
             new("cppl_cp_plan_end_date", ColumnFamily.Date, "datetime") { NotBefore = "cppl_cp_plan_start_date" },
-            new("cppl_cp_plan_initial_category", ColumnFamily.Text, "nvarchar(100)") { Codes = CategoryOfAbuse, CodeListName = "category_of_abuse", CodeForm = CodeForm.Leading },
+            new("cppl_cp_plan_initial_category", ColumnFamily.Text, "nvarchar(100)") { Pattern = "^(?i:emotional abuse|neglect|physical abuse|sexual abuse|NEG|EMO|PHY|SAB|MUL)([^A-Za-z0-9].*)?$" },
             new("cppl_cp_plan_ola", ColumnFamily.Text, "nchar(1)") { Codes = YesNo, CodeListName = "yes_no", CodeForm = CodeForm.Exact },
-            new("cppl_cp_plan_latest_category", ColumnFamily.Text, "nvarchar(100)") { Codes = CategoryOfAbuse, CodeListName = "category_of_abuse", CodeForm = CodeForm.Leading },
+            new("cppl_cp_plan_latest_category", ColumnFamily.Text, "nvarchar(100)") { Pattern = "^(?i:emotional abuse|neglect|physical abuse|sexual abuse|NEG|EMO|PHY|SAB|MUL)([^A-Za-z0-9].*)?$" },
         ]),
         new("ssd_cp_reviews",
         [
@@ -482,7 +478,7 @@ internal sealed partial class TableRules
             new("pers_send_flag", ColumnFamily.Text, "nchar(5)") { Codes = SendFlag, CodeListName = "send_flag", CodeForm = CodeForm.Leading },
             new("pers_expected_dob", ColumnFamily.Date, "datetime"),
             new("pers_death_date", ColumnFamily.Date, "datetime") { NotBefore = "pers_dob" },
-            new("pers_is_mother", ColumnFamily.Text, "nchar(1)") { Codes = Mother, CodeListName = "mother", CodeForm = CodeForm.Exact },
+            new("pers_is_mother", ColumnFamily.Text, "nchar(1)") { Pattern = "^[01YyNn]$" },
             new("pers_nationality", ColumnFamily.Text, "nvarchar(48)"),
         ]),
         new("ssd_pre_cla_care_plan",

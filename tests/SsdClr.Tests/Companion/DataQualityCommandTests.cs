@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SsdClr.Payload.Reading;
 
 namespace SsdClr.Tests.Companion;
 
@@ -6,6 +7,9 @@ namespace SsdClr.Tests.Companion;
 public sealed class DataQualityCommandTests : IDisposable
 {
     private readonly PreviewScene _scene = new();
+
+    // The scene fills two tables.
+    public DataQualityCommandTests() => _scene.Set("empty_tables", string.Join(';', ChildQuery.Tables));
 
     public void Dispose() => _scene.Dispose();
 

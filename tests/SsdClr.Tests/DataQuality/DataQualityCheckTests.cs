@@ -5,6 +5,7 @@ using SsdClr.Local.Database;
 using SsdClr.Local.SampleData;
 using SsdClr.Payload.Building;
 using SsdClr.Payload.DataQuality;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 using SsdClr.Tests.Reading;
 
@@ -13,6 +14,9 @@ namespace SsdClr.Tests.DataQuality;
 [TestClass]
 public sealed class DataQualityCheckTests : IDisposable
 {
+    // A test fills the tables that it is about.
+    private static readonly SettingValues s_mayBeEmpty = new([new("empty_tables", string.Join(';', ChildQuery.Tables))]);
+
     private readonly SsdDatabase _ssd = new();
 
     public void Dispose() => _ssd.Dispose();
@@ -226,9 +230,59 @@ public sealed class DataQualityCheckTests : IDisposable
     [DataRow("2025-05-31", false)]
     [DataRow("2025-06-01 00:00:00", true)]
     [DataRow("2025-06-02", true)]
+    [DataRow("1900-01-01", true)]
     [DataRow(null, true)]
     public void A_day_before_the_one_it_has_to_follow_is_a_warning(string? closed, bool isRight) =>
         Assert.AreEqual(isRight ? "" : "warning cine_close_date date_order 1 [R1]", WithReferral(("cine_close_date", closed)));
+
+    [TestMethod]
+    public void A_day_that_stands_for_none_has_an_order_if_the_payload_sends_it()
+    {
+        _ssd.Person("P1");
+        _ssd.Referral("R1", "P1", ("cine_close_date", "1900-01-01"));
+
+        var check = new DataQualityCheck(_ssd.Context, new SqliteCatalogue(_ssd.Connection), new SettingValues([new("sentinel_dates", "0")]), new CodeMap());
+
+        Assert.AreEqual("warning cine_close_date date_order 1 [R1]", string.Join("; ", check.Check(TableRules.Find("ssd_cin_episodes")!).Select(Text)));
+    }
+
+    [TestMethod]
+    [DataRow("ssd_sdq_scores", "warning empty", "The table is empty, and payloads are made from it. A refresh takes the SSD for half-loaded: load it, or name a table that your SSD never fills in setting empty_tables.")]
+    [DataRow("ssd_version_log", "ok all 0 []", "The table is empty: there was no row to check.")]
+    public void An_empty_table_says_so(string table, string expected, string detail)
+    {
+        DataQualityFinding finding = new DataQualityCheck(_ssd.Context, new SqliteCatalogue(_ssd.Connection), new SettingValues([]), new CodeMap()).Check(TableRules.Find(table)!).Single();
+
+        Assert.AreEqual((expected, detail, 0L), (Text(finding), finding.Detail, finding.Rows));
+    }
+
+    [TestMethod]
+    public void An_empty_table_that_may_be_empty_is_no_warning() => Assert.AreEqual("The table is empty: there was no row to check.", Check("ssd_sdq_scores", _ssd).Single().Detail);
+
+    [TestMethod]
+    [DataRow("0", true)]
+    [DataRow("1", true)]
+    [DataRow("Y", true)]
+    [DataRow("2", false)]
+    public void A_mother_is_told_by_the_published_code_or_by_that_of_the_extracts(string value, bool isRight)
+    {
+        _ssd.Person("P1", ("pers_is_mother", value));
+        Assert.AreEqual(isRight ? "" : "warning pers_is_mother pattern 1 [P1]", Checks("ssd_person"));
+    }
+
+    [TestMethod]
+    [DataRow("Neglect", true)]
+    [DataRow("physical abuse - of a sibling", true)]
+    [DataRow("MUL", true)]
+    [DataRow("SAB", true)]
+    [DataRow("Neglected", false)]
+    [DataRow("Other", false)]
+    public void A_category_of_abuse_is_a_published_word_or_a_census_code(string value, bool isRight)
+    {
+        _ssd.Person("P1");
+        _ssd.Insert("ssd_cp_plans", ("cppl_cp_plan_id", "C1"), ("cppl_person_id", "P1"), ("cppl_cp_plan_initial_category", value), ("cppl_cp_plan_latest_category", value));
+        Assert.AreEqual(isRight ? "" : "warning cppl_cp_plan_initial_category pattern 1 [C1]; warning cppl_cp_plan_latest_category pattern 1 [C1]", Checks("ssd_cp_plans"));
+    }
 
     [TestMethod]
     public void Examples_are_the_first_five_keys_in_ordinal_order()
@@ -300,7 +354,7 @@ public sealed class DataQualityCheckTests : IDisposable
     [TestMethod]
     public void A_table_that_may_not_be_read_is_named()
     {
-        DataQualityFinding finding = new DataQualityCheck(_ssd.Context, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), new SettingValues([]), new CodeMap())
+        DataQualityFinding finding = new DataQualityCheck(_ssd.Context, new Unreadable(new SqliteCatalogue(_ssd.Connection), "ssd_person"), s_mayBeEmpty, new CodeMap())
             .Check(TableRules.Find("ssd_person")!).Single();
         Assert.AreEqual(("error", "permission"), (finding.Severity, finding.Check));
     }
@@ -310,13 +364,13 @@ public sealed class DataQualityCheckTests : IDisposable
         : SsdDatabase.WithIdsUnder("EXACT", string.CompareOrdinal);
 
     private static List<DataQualityFinding> Check(string table, SsdDatabase ssd) =>
-        new DataQualityCheck(ssd.Context, new SqliteCatalogue(ssd.Connection), new SettingValues([]), new CodeMap()).Check(TableRules.Find(table)!);
+        new DataQualityCheck(ssd.Context, new SqliteCatalogue(ssd.Connection), s_mayBeEmpty, new CodeMap()).Check(TableRules.Find(table)!);
 
     private static List<DataQualityFinding> All(SsdDatabase ssd) => All(ssd.Context, ssd.Connection);
 
     private static List<DataQualityFinding> All(DbConnection context, SqliteConnection connection)
     {
-        var check = new DataQualityCheck(context, new SqliteCatalogue(connection), new SettingValues([]), new CodeMap());
+        var check = new DataQualityCheck(context, new SqliteCatalogue(connection), s_mayBeEmpty, new CodeMap());
         return [.. TableRules.All.SelectMany(check.Check)];
     }
 
