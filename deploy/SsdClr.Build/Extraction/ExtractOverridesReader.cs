@@ -1,3 +1,4 @@
+using System.Globalization;
 using SsdClr.Build.Model;
 
 namespace SsdClr.Build.Extraction;
@@ -64,8 +65,18 @@ internal static class ExtractOverridesReader
             TargetSchema = map.OptionalText("target_schema", CmsForms.ColumnName()) ?? plan.TargetSchema,
             SourceSchema = map.OptionalText("source_schema", CmsForms.SchemaName()) ?? plan.SourceSchema,
             Years = map.Number("years", 1, 100) ?? plan.Years,
+            ShortHistory = map.OptionalText("short_history", CmsForms.Line()),
             Renamed = ReadRenamed(map, plan.Mapping.Tables),
         };
+        if (applied.Years < ExtractPlan.LeastYears != applied.ShortHistory is not null)
+        {
+            map.Fault(
+                applied.ShortHistory is null ? "years" : "short_history",
+                applied.ShortHistory is null
+                    ? string.Create(CultureInfo.InvariantCulture, $"a payload looks back up to 3 years, and the receiver is told to remove what an extract leaves out: take {ExtractPlan.LeastYears} or more, or say in short_history why fewer are enough")
+                    : string.Create(CultureInfo.InvariantCulture, $"it is the reason for fewer than {ExtractPlan.LeastYears} years, and there are {applied.Years}: remove it"));
+        }
+
         map.RefuseOtherKeys();
         return applied;
     }

@@ -17,6 +17,15 @@ internal sealed record ExtractPlan(
     int? Years,
     IReadOnlyDictionary<string, RenamedTable> Renamed)
 {
+    /// <summary>
+    /// Years of history below which an extract needs a reason. The window of the payload begins up to three years before the run, and a record that is
+    /// missing from the SSD is removed at the receiver.
+    /// </summary>
+    public const int LeastYears = 4;
+
+    /// <summary>Why fewer than <see cref="LeastYears"/> years of history are enough, or null.</summary>
+    public string? ShortHistory { get; init; }
+
     /// <summary>The least grade of a line that fills.</summary>
     public CmsGrade Least { get; init; } = CmsGrade.Published;
 

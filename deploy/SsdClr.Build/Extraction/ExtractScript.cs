@@ -25,10 +25,15 @@ internal static class ExtractScript
         text.Append("-- Fills the SSD tables in schema ").Append(plan.TargetSchema).Append(" from ").Append(system.Title).Append(", in one transaction.\n");
         text.Append(CultureInfo.InvariantCulture, $"-- Tables filled: {live.Count}. Waiting for confirmation: {mapped.Count - live.Count}. Unmapped: {plan.Mapping.Objects.Count - mapped.Count}.\n");
         text.Append(CultureInfo.InvariantCulture, $"-- Fields with a line: {Count(plan, CmsGrade.Published)} published, {Count(plan, CmsGrade.Confirmed)} confirmed, {Count(plan, CmsGrade.Unverified)} unverified. Filled: {live.Sum(table => table.Fields.Count(plan.Fills))}.\n");
+        if (plan.ShortHistory is { } reason)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"-- History: {plan.Years} years, because: {reason}\n");
+        }
+
         text.Append("-- published: a public extract reads these columns, and no authority has confirmed it here. unverified: our reading. What is not filled is a comment.\n");
         text.Append("SET ANSI_NULLS ON;\nGO\nSET QUOTED_IDENTIFIER ON;\nGO\n");
         text.Append("CREATE OR ALTER PROCEDURE [").Append(plan.TargetSchema).Append("].[extract_ssd_from_").Append(system.Name).Append("]\n");
-        text.Append("    @replace      bit  = 0,\n    @history_from date = NULL,\n    @help         bit  = 0\nAS\nBEGIN\n");
+        text.Append("    @replace      bit           = 0,\n    @history_from date          = NULL,\n    @empty_tables nvarchar(max) = NULL,\n    @help         bit           = 0\nAS\nBEGIN\n");
         text.Append(plan.SessionOptions).Append('\n');
         AppendHelp(text, plan);
         if (live.Count == 0)
@@ -92,7 +97,8 @@ internal static class ExtractScript
         var years = plan.Years is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count} years ago today") : "no limit";
         text.Append("    IF @help = 1\n    BEGIN\n        SELECT [h].[name], [h].[type], [h].[default_value], [h].[valid_values], [h].[meaning]\n        FROM (VALUES\n");
         text.Append("            (N'@replace', N'bit', N'0', N'0 or 1', N'1 removes the rows of each table that is filled first; 0 refuses where there are any.'),\n");
-        text.Append("            (N'@history_from', N'date', N'NULL', N'NULL, or a date', N'Rows that ended before are left out; NULL is ").Append(years).Append(".'),\n");
+        text.Append("            (N'@history_from', N'date', N'NULL', N'NULL, or a day from 1900-01-01 to ").Append(Latest(plan)).Append(" years ago', N'Rows that ended before are left out, and the receiver is told to remove those that were sent; NULL is ").Append(years).Append(".'),\n");
+        text.Append("            (N'@empty_tables', N'nvarchar(max)', N'NULL', N'NULL, or names of tables with semicolons between', N'Tables that held rows and may hold none after this run.'),\n");
         text.Append("            (N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.')\n");
         text.Append("        ) AS [h] ([name], [type], [default_value], [valid_values], [meaning]);\n        RETURN 0;\n    END;\n\n");
     }
@@ -105,7 +111,10 @@ internal static class ExtractScript
         text.Append(plan.Years is { } years ? string.Create(CultureInfo.InvariantCulture, $"DATEADD(YEAR, -{years}, CONVERT(date, SYSDATETIME()))") : "CONVERT(date, N'19000101', 112)").Append(");\n");
         text.Append("    DECLARE @counts table ([table_name] sysname NOT NULL, [rows_before] bigint NOT NULL, [rows_after] bigint NULL, [ms] int NULL, [fields] int NOT NULL, [filled] int NOT NULL, [published] int NOT NULL, [confirmed] int NOT NULL, [unverified] int NOT NULL);\n\n");
         text.Append("    IF @replace IS NULL\n        SET @message = @message + N' @replace must be 0 or 1.';\n\n");
-        text.Append("    IF @history_from > @today\n        SET @message = @message + N' @history_from must not be in the future.';\n\n");
+        text.Append("    DECLARE @allowed nvarchar(max) = N';' + REPLACE(REPLACE(COALESCE(@empty_tables, N''), N' ', N''), N';', N';;') + N';';\n    DECLARE @unknown nvarchar(max) = @allowed;\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"    IF @history_from > DATEADD(YEAR, -{Latest(plan)}, @today) OR @history_from < CONVERT(date, N'19000101', 112)\n        SET @message = @message + N' @history_from must be a day from 1900-01-01 to {Latest(plan)} years ago: payloads look back that far.';\n\n");
+        text.Append("    SELECT @unknown = REPLACE(@unknown, N';' + [t].[name] + N';', N'')\n    FROM (VALUES ").AppendJoin(", ", tables.Select(table => $"(N'{table}')")).Append(") AS [t] ([name]);\n\n");
+        text.Append("    IF REPLACE(@unknown, N';', N'') <> N''\n        SET @message = @message + N' @empty_tables must be names of tables that this extract fills, with semicolons between.';\n\n");
         text.Append("    IF @@TRANCOUNT > 0\n        SET @message = @message + N' A transaction is open: commit or roll back first.';\n\n");
         text.Append("    IF @replace = 0 AND (").AppendJoin("\n        OR ", tables.Select(table => $"EXISTS (SELECT 1 FROM {Target(plan, table)})"));
         text.Append(")\n        SET @message = @message + N' The SSD holds rows: say @replace = 1 to replace them.';\n\n");
@@ -142,8 +151,8 @@ internal static class ExtractScript
             text.Append("        UPDATE @counts SET [rows_after] = @rows, [ms] = @ms WHERE [table_name] = @table;\n");
         }
 
-        text.Append("\n        SET @table = N'';\n        SET @message = N'';\n        SELECT @message = @message + N' ' + [c].[table_name] FROM @counts AS [c] WHERE [c].[rows_before] > 0 AND [c].[rows_after] = 0;\n\n");
-        text.Append("        IF @message <> N''\n        BEGIN\n            SET @message = N'Nothing was extracted. These tables hold rows and would hold none:' + @message + N'. Look whether their source was empty or being loaded.';\n            THROW 51063, @message, 1;\n        END;\n\n");
+        text.Append("\n        SET @table = N'';\n        SET @message = N'';\n        SELECT @message = @message + N' ' + [c].[table_name] FROM @counts AS [c] WHERE [c].[rows_before] > 0 AND [c].[rows_after] = 0 AND CHARINDEX(N';' + [c].[table_name] + N';', @allowed) = 0;\n\n");
+        text.Append("        IF @message <> N''\n        BEGIN\n            SET @message = N'Nothing was extracted. These tables hold rows and would hold none:' + @message + N'. Look whether their source was empty or being loaded. If they are to be empty, name them in @empty_tables.';\n            THROW 51063, @message, 1;\n        END;\n\n");
         AppendVersions(text, plan);
         text.Append("        COMMIT TRANSACTION;\n    END TRY\n    BEGIN CATCH\n        SET @error = ERROR_NUMBER();\n\n        IF @@TRANCOUNT > 0\n            ROLLBACK TRANSACTION;\n\n");
         // The engine's own text of these errors quotes the value, which may be a child's.
@@ -186,6 +195,9 @@ internal static class ExtractScript
     }
 
     private static string Quoted(string? text) => text is null ? "NULL" : $"N'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>Years before today until which a run may begin its history.</summary>
+    private static int Latest(ExtractPlan plan) => Math.Min(plan.Years ?? ExtractPlan.LeastYears, ExtractPlan.LeastYears);
 
     private static string Target(ExtractPlan plan, string table) => $"[{plan.TargetSchema}].[{table}]";
 

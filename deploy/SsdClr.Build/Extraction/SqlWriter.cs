@@ -91,6 +91,9 @@ internal abstract class SqlWriter(ExtractPlan plan)
     /// <summary>A day as eight digits.</summary>
     protected abstract string Stamp(string day);
 
+    /// <summary>A day as day/month/year.</summary>
+    protected abstract string Slashed(string day);
+
     /// <summary>A JSON object; a member that is NULL is left out.</summary>
     protected abstract string Json(IReadOnlyList<(string Key, string Value)> members);
 
@@ -103,6 +106,13 @@ internal abstract class SqlWriter(ExtractPlan plan)
     private static string Trimmed(string value) => $"LTRIM(RTRIM({value}))";
 
     private static string Folded(string value) => $"UPPER({Trimmed(value)})";
+
+    private string Replaced(string value, string from, string to) => $"REPLACE({value}, {Literal(from)}, {Literal(to)})";
+
+    private string Squeezed(string value) => Replaced(Text(value), " ", string.Empty);
+
+    // Each blank gets a mark behind it; where a blank follows the mark, both go.
+    private string OneBlank(string text) => Replaced(Replaced(Replaced(text, " ", " |"), "| ", string.Empty), "|", string.Empty);
 
     private string Source(string table, string alias)
     {
@@ -166,7 +176,12 @@ internal abstract class SqlWriter(ExtractPlan plan)
             "key" => Concatenated(parts.SelectMany((part, index) => index == 0 ? [Text(Write(part))] : new[] { Literal("-"), Text(Write(part)) })),
             "left" => Left(a, b),
             "number" => Number(a),
+            "one_blank" => $"NULLIF({OneBlank(Trimmed(Text(a)))}, {Literal(string.Empty)})",
+            // A blank text holds the letter no more than any other.
+            "only" => $"({Squeezed(a)} <> {Literal(string.Empty)} AND {Replaced($"UPPER({Squeezed(a)})", parts[1].Text.ToUpperInvariant(), string.Empty)} = {Literal(string.Empty)})",
             "recent" => $"({a} IS NULL OR {a} >= @from)",
+            "squeeze" => $"NULLIF({Squeezed(a)}, {Literal(string.Empty)})",
+            "slashed" => Slashed(a),
             "stamp" => Stamp(a),
             "starts" => $"UPPER({Text(a)}) LIKE {Literal(parts[1].Text.ToUpperInvariant() + "%")}",
             "text" => Text(a),

@@ -45,6 +45,9 @@ internal sealed class SqliteWriter(ExtractPlan plan) : SqlWriter(plan)
     protected override string Stamp(string day) => $"replace({Day(day)}, '-', '')";
 
     /// <inheritdoc/>
+    protected override string Slashed(string day) => $"strftime('%d/%m/%Y', {day})";
+
+    /// <inheritdoc/>
     protected override string Json(IReadOnlyList<(string Key, string Value)> members) =>
         $"json_patch('{{}}', json_object({string.Join(", ", members.Select(member => $"'{member.Key}', {member.Value}"))}))";
 

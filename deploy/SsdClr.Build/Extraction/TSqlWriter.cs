@@ -51,6 +51,9 @@ internal sealed class TSqlWriter(ExtractPlan plan) : SqlWriter(plan)
     protected override string Stamp(string day) => $"CONVERT(nvarchar(8), {day}, 112)";
 
     /// <inheritdoc/>
+    protected override string Slashed(string day) => $"CONVERT(nvarchar(10), {day}, 103)";
+
+    /// <inheritdoc/>
     protected override string Json(IReadOnlyList<(string Key, string Value)> members) =>
         $"(SELECT {string.Join(", ", members.Select(member => $"{member.Value} AS [{member.Key}]"))} FOR JSON PATH, WITHOUT_ARRAY_WRAPPER)";
 

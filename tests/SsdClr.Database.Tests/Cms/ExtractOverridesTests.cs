@@ -62,7 +62,7 @@ public sealed partial class ExtractOverridesTests
     [TestMethod]
     public void Renames_lists_codes_and_schemas_are_written()
     {
-        var text = Script("mosaic", "source_schema: live.dbo\ntarget_schema: ssd\nyears: 3\ntables: {DM_PERSONS: {name: mart.x.PEOPLE, columns: {GENDER: SEX}}}\nlists:\n  - {name: cin_plan_steps, values: ['9', it's]}\ncode_maps: {identifiers: {NI: National Insurance Number}}\n");
+        var text = Script("mosaic", "source_schema: live.dbo\ntarget_schema: ssd\nyears: 5\ntables: {DM_PERSONS: {name: mart.x.PEOPLE, columns: {GENDER: SEX}}}\nlists:\n  - {name: cin_plan_steps, values: ['9', it's]}\ncode_maps: {identifiers: {NI: National Insurance Number}}\n");
 
         Assert.Contains("FROM [mart].[x].[PEOPLE] AS [p]", text, StringComparison.Ordinal);
         Assert.Contains("[p].[SEX]", text, StringComparison.Ordinal);
@@ -70,8 +70,33 @@ public sealed partial class ExtractOverridesTests
         Assert.Contains("WHEN N'NHS' THEN N'NHS Number' WHEN N'UPN' THEN N'Unique Pupil Number' WHEN N'NI' THEN N'National Insurance Number'", text, StringComparison.Ordinal);
         Assert.Contains("INSERT INTO [ssd].[ssd_person]", text, StringComparison.Ordinal);
         Assert.Contains("FROM [live].[dbo].[DM_DISABILITIES]", text, StringComparison.Ordinal);
-        Assert.Contains("DATEADD(YEAR, -3, ", text, StringComparison.Ordinal);
+        Assert.Contains("DATEADD(YEAR, -5, ", text, StringComparison.Ordinal);
     }
+
+    [TestMethod]
+    [DataRow("years: 4\n", 4)]
+    [DataRow("years: 9\n", 4)]
+    [DataRow("years: 2\nshort_history: window_months_back is 0 here\n", 2)]
+    public void History_begins_before_the_window_of_the_payload(string overrides, int latest)
+    {
+        var text = Script("mosaic", overrides);
+
+        Assert.Contains($"IF @history_from > DATEADD(YEAR, -{latest}, @today) OR @history_from < CONVERT(date, N'19000101', 112)\n", text, StringComparison.Ordinal);
+        Assert.AreEqual(latest < 4, text.Contains("\n-- History: 2 years, because: window_months_back is 0 here\n", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Table_that_a_run_names_may_become_empty()
+    {
+        var text = Script("mosaic");
+
+        Assert.MatchesRegex(@"REPLACE\(@unknown, N';' \+ \[t\]\.\[name\] \+ N';', N''\)\n +FROM \(VALUES .*\(N'ssd_pre_proceedings'\)", text);
+        Assert.Contains("[c].[rows_after] = 0 AND CHARINDEX(N';' + [c].[table_name] + N';', @allowed) = 0;", text, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Subject_of_a_step_is_compared_as_a_number_only_if_it_is_one() =>
+        Assert.DoesNotMatchRegex(@"= \[\w+\]\.\[SUBJECT_COMPOUND_ID\]|\[SUBJECT_COMPOUND_ID\] = \[", Script("mosaic"));
 
     [TestMethod]
     public void Rows_and_steps_of_an_authority_replace_those_of_the_mapping()
@@ -105,6 +130,8 @@ public sealed partial class ExtractOverridesTests
     [DataRow("system: mosaic\nunmapped: {ssd_send: none here}\nobjects:\n  - {object: ssd_person, confirmed: [{lines: [rows], by: us, date: '2026-01-31', who: me}]}", "our.yml:4: objects[0].confirmed[0].who")]
     [DataRow("system: liquid_logic", "our.yml:1: system: these are overrides for liquid_logic, and the extract is for mosaic.")]
     [DataRow("system: mosaic\nlists:\n  - {name: pets, values: [cat]}", "our.yml:3: lists[0].name: the mapping has no list 'pets'; known are cin_plan_steps")]
+    [DataRow("system: mosaic\nyears: 3", "our.yml:2: years: a payload looks back up to 3 years, and the receiver is told to remove what an extract leaves out: take 4 or more, or say in short_history why fewer are enough.")]
+    [DataRow("system: mosaic\nshort_history: enough", "our.yml:2: short_history: it is the reason for fewer than 4 years, and there are 6: remove it.")]
     [DataRow("system: mosaic\ntables: {PETS: {name: X}}", "our.yml:2: tables: the mapping knows no table 'PETS'.")]
     [DataRow("system: mosaic\ntables: {DM_PERSONS: {columns: {PET: X}}}", "our.yml:2: tables.DM_PERSONS.columns: DM_PERSONS has no column 'PET'")]
     [DataRow("system: mosaic\nobjects:\n  - {object: ssd_pet}", "our.yml:3: objects[0].object: the model has no 'ssd_pet'")]

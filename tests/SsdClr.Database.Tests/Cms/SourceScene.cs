@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using SsdClr.Build.Extraction;
 using SsdClr.Build.Model;
@@ -24,6 +25,7 @@ namespace SsdClr.Database.Tests.Cms;
 internal sealed class SourceScene : IDisposable
 {
     private static readonly Lazy<SsdModel> s_model = new(() => SsdModelReader.Read(CheckedOut.Repository));
+    private static readonly ConcurrentDictionary<string, ExtractPlan> s_plans = new(StringComparer.Ordinal);
 
     private readonly SampleOptions _options;
     private readonly string _system;
@@ -54,8 +56,9 @@ internal sealed class SourceScene : IDisposable
     public SourceSystem Source { get; }
 
     /// <summary>The mapping as it is, with the overrides of the made-up authority.</summary>
-    public static ExtractPlan Plan(string system) =>
-        ExtractPlan.Read(CheckedOut.Repository, Model, system, Path.Combine(CheckedOut.Repository.Root, "tests", "SsdClr.Database.Tests", "Cms", system + ".overrides.yml"));
+    public static ExtractPlan Plan(string system) => s_plans.GetOrAdd(
+        system,
+        name => ExtractPlan.Read(CheckedOut.Repository, Model, name, Path.Combine(CheckedOut.Repository.Root, "tests", "SsdClr.Database.Tests", "Cms", name + ".overrides.yml")));
 
     /// <summary>Fills the system anew.</summary>
     public void Fill(int night)
@@ -132,6 +135,21 @@ internal sealed class SourceScene : IDisposable
         using var command = Extracted.Connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>The rows of a query on the extracted SSD, their columns with a blank between; NULL is a hyphen.</summary>
+    public List<string> Rows(string sql)
+    {
+        using var command = Extracted.Connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? "-" : reader.GetString(column))));
+        }
+
+        return rows;
     }
 
     public void Dispose()

@@ -1,0 +1,100 @@
+namespace SsdClr.Database.Tests.Cms;
+
+/// <summary>What the extract of Liquid Logic makes of records that the made-up system lacks. All are of one made-up person; the day is 31 March 2026.</summary>
+[TestClass]
+public sealed class LiquidLogicFactsTests
+{
+    private const string AnEpisode = "INSERT INTO Child_Social.FACT_CARE_EPISODES (FACT_CARE_EPISODES_ID, DIM_PERSON_ID, FACT_CLA_ID, FACT_CLA_PLACEMENT_ID, CARE_START_DATE, OFSTED_URN";
+
+    [TestMethod]
+    public void Each_adoption_has_its_own_placement()
+    {
+        using var scene = Scene(
+            Adoption(1, "2022-01-01", "2022-02-01"), Adoption(2, "2025-01-01", "2025-01-15"),
+            Placement(1, "2022-03-01", "A5"), Placement(2, "2025-03-01", "A5"), $"{AnEpisode}) VALUES (1, 1, 1, 2, '2025-03-01', 'SC1')");
+
+        CollectionAssert.AreEqual(
+            new[] { "1-1 2022-02-01 2022-03-01 -", "2-1 2025-01-15 2025-03-01 SC1" },
+            scene.Rows("SELECT perm_table_id, perm_matched_date, perm_placed_for_adoption_date, perm_placement_provider_urn FROM dbo.ssd_permanence WHERE perm_person_id = '1' ORDER BY 1"));
+    }
+
+    [TestMethod]
+    public void Adoption_that_never_came_to_a_placement_has_none()
+    {
+        using var scene = Scene(
+            Adoption(1, "2022-01-01", "2022-02-01"), Adoption(2, "2024-01-01", "2024-02-01"), "UPDATE Child_Social.FACT_ADOPTION SET NO_LONGER_PLACED_DTTM = '2024-06-01' WHERE FACT_ADOPTION_ID = 2",
+            Placement(1, "2025-03-01", "A5"), $"{AnEpisode}) VALUES (1, 1, 1, 1, '2025-03-01', 'SC1')");
+
+        CollectionAssert.AreEqual(new[] { "1-1 -", "2-1 -" }, scene.Rows("SELECT perm_table_id, perm_placed_for_adoption_date FROM dbo.ssd_permanence WHERE perm_person_id = '1' ORDER BY 1"));
+    }
+
+    [TestMethod]
+    public void Order_belongs_to_the_last_adoption_before_the_end_of_care()
+    {
+        using var scene = Scene(
+            Adoption(1, "2022-01-01", "2022-02-01"), Adoption(2, "2025-01-01", "2025-01-15"), Placement(1, "2022-03-01", "A5"), Placement(2, "2025-03-01", "A5"),
+            $"{AnEpisode}, PLACEND, CARE_REASON_END_CODE) VALUES (1, 1, 1, 2, '2025-03-01', 'SC1', '2025-09-01', 'E12')");
+
+        CollectionAssert.AreEqual(
+            new[] { "1-1 - -", "2-1 2025-09-01 Adoption" },
+            scene.Rows("SELECT perm_table_id, perm_permanence_order_date, perm_permanence_order_type FROM dbo.ssd_permanence WHERE perm_person_id = '1' ORDER BY 1"));
+    }
+
+    [TestMethod]
+    public void Only_adoption_has_the_first_placement_whenever_it_began()
+    {
+        using var scene = Scene(Adoption(1, "2025-04-01", "2025-02-01"), Placement(1, "2025-03-01", "A3"), $"{AnEpisode}) VALUES (1, 1, 1, 1, '2025-03-01', 'SC1')");
+
+        CollectionAssert.AreEqual(new[] { "2025-03-01" }, scene.Rows("SELECT perm_placed_for_adoption_date FROM dbo.ssd_permanence WHERE perm_person_id = '1'"));
+    }
+
+    [TestMethod]
+    [DataRow("No Postcode", "-", "-")]
+    [DataRow("no post code", "-", "-")]
+    [DataRow("XXXX", "-", "-")]
+    [DataRow("xxx Xxx", "-", "-")]
+    [DataRow("  ", "-", "-")]
+    [DataRow(" BX9  1AA", "BX9 1AA", "BX9 1AA")]
+    [DataRow("BX91AX", "BX91AX", "BX91AX")]
+    [DataRow("BX9 1AA (old)", "BX9 1AA (old)", "-")]
+    public void Postcode_is_whole_or_absent(string held, string address, string placement)
+    {
+        using var scene = Scene(
+            $"INSERT INTO Child_Social.DIM_PERSON_ADDRESS (DIM_PERSON_ADDRESS_ID, DIM_PERSON_ID, POSTCODE) VALUES (1, 1, '{held}')",
+            Placement(1, "2025-03-01", "U1"), $"UPDATE Child_Social.FACT_CLA_PLACEMENT SET POSTCODE = '{held}' WHERE FACT_CLA_PLACEMENT_ID = 1");
+
+        CollectionAssert.AreEqual(new[] { address }, scene.Rows("SELECT addr_address_postcode FROM dbo.ssd_address WHERE addr_person_id = '1'"));
+        CollectionAssert.AreEqual(new[] { placement }, scene.Rows("SELECT clap_cla_placement_postcode FROM dbo.ssd_cla_placement WHERE clap_person_id = '1'"));
+    }
+
+    [TestMethod]
+    public void Descriptions_are_cut_where_the_public_extract_cuts_them()
+    {
+        var text = new string('a', 150);
+        using var scene = Scene(
+            $"INSERT INTO Child_Social.FACT_IMMIGRATION_STATUS (FACT_IMMIGRATION_STATUS_ID, DIM_PERSON_ID, DIM_LOOKUP_IMMGR_STATUS_DESC) VALUES (1, 1, '{text}')",
+            $"INSERT INTO Child_Social.FACT_HEALTH_CHECK (FACT_HEALTH_CHECK_ID, DIM_PERSON_ID, START_DTTM, DIM_LOOKUP_EXAM_STATUS_DESC) VALUES (1, 1, '2025-03-01', '{text}')");
+
+        CollectionAssert.AreEqual(new[] { text[..100] }, scene.Rows("SELECT immi_immigration_status FROM dbo.ssd_immigration_status WHERE immi_person_id = '1'"));
+        CollectionAssert.AreEqual(new[] { text[..48] }, scene.Rows("SELECT clah_health_check_status FROM dbo.ssd_cla_health WHERE clah_person_id = '1'"));
+    }
+
+    private static SourceScene Scene(params string[] rows)
+    {
+        var scene = new SourceScene("liquid_logic", children: 1);
+        scene.Run("INSERT INTO Child_Social.DIM_PERSON (DIM_PERSON_ID, GENDER_MAIN_CODE, BIRTH_DTTM, IS_CLIENT) VALUES (1, 'F', '2015-01-01', 'Y')");
+        scene.Run("INSERT INTO Child_Social.FACT_REFERRALS (FACT_REFERRAL_ID, DIM_PERSON_ID, REFRL_START_DTTM) VALUES (1, 1, '2021-01-01')");
+        foreach (var sql in rows)
+        {
+            scene.Run(sql);
+        }
+
+        scene.Extract();
+        return scene;
+    }
+
+    private static string Adoption(int id, string start, string matched) => $"INSERT INTO Child_Social.FACT_ADOPTION (FACT_ADOPTION_ID, DIM_PERSON_ID, START_DTTM, MATCHING_DTTM) VALUES ({id}, 1, '{start}', '{matched}')";
+
+    private static string Placement(int id, string start, string type) =>
+        $"INSERT INTO Child_Social.FACT_CLA_PLACEMENT (FACT_CLA_PLACEMENT_ID, DIM_PERSON_ID, FACT_CLA_ID, START_DTTM, DIM_LOOKUP_PLACEMENT_TYPE_CODE) VALUES ({id}, 1, 1, '{start}', '{type}')";
+}
