@@ -118,8 +118,8 @@ internal sealed class AllowedHosts
             : "Setting " + name + " names a host, or a port, that is not allowed. A database owner can allow it: EXEC csc.allow_host.";
     }
 
-    /// <summary>Test hosts that get real records, for people to read; empty for none.</summary>
-    internal string WithRealRecords => string.Join(", ", _withRealRecords.ToArray());
+    /// <summary>Test hosts that get real records; none where no database owner let one have them.</summary>
+    internal string[] WithRealRecords => _withRealRecords.ToArray();
 
     /// <summary>
     /// Why children may not go to the receiver as they are, or scrambled, in one clause that never repeats its address; null where they may. This machine itself may

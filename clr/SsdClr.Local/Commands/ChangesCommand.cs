@@ -33,9 +33,9 @@ internal static class ChangesCommand
             ],
             Examples =
             [
-                "ssdclr changes --database children.db --person P1000001",
+                "ssdclr changes --database children.db --person 10000000",
                 "ssdclr changes --database children.db --summary",
-                "ssdclr changes --database children.db --person P1000001 --xlsx changes.xlsx",
+                "ssdclr changes --database children.db --person 10000000 --xlsx changes.xlsx",
             ],
             Options = { person, summary },
         };

@@ -23,7 +23,7 @@ internal static class CohortCommand
             ],
             Examples =
             [
-                "ssdclr cohort --database children.db --as-of 2026-03-31 --person P1000001",
+                "ssdclr cohort --database children.db --as-of 2026-03-31 --person 10000000",
                 "ssdclr cohort --database children.db --as-of 2026-03-31 --summary",
                 "ssdclr cohort --database children.db --xlsx cohort.xlsx",
                 "ssdclr cohort --connection \"Server=SQL01;Database=SSD;Integrated Security=true\"",

@@ -65,7 +65,8 @@ internal static class CompanionCommandLine
             // A response file (@name) would be one more place where a secret ends up in a file nobody watches.
             var parsed = Root(context).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             // --help beside a word that is no command would help with nothing that was asked for.
-            var isNoCommand = parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0;
+            // A shell that completes a word asks with a directive, and what was typed is no command yet.
+            var isNoCommand = parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0 && !IsCompletion(arguments);
             if (isNoCommand || parsed.Action is null or ParseErrorAction)
             {
                 foreach (var error in isNoCommand ? parsed.UnmatchedTokens.Select(word => $"There is no command or option {word}.") : parsed.Errors.Select(error => error.Message))
@@ -177,6 +178,8 @@ internal static class CompanionCommandLine
             : command is RootCommand ? NearestName.Of(word, command.Subcommands.Select(one => one.Name))
             : null;
     }
+
+    private static bool IsCompletion(IReadOnlyList<string> arguments) => arguments is [var first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal);
 
     private static string CommandPath(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "ssdclr" : "ssdclr " + parsed.CommandResult.Command.Name;

@@ -25,7 +25,7 @@ internal static class IssuesCommand
             Examples =
             [
                 "ssdclr issues --database children.db --as-of 2026-03-31 --summary",
-                "ssdclr issues --database children.db --as-of 2026-03-31 --person P1000001",
+                "ssdclr issues --database children.db --as-of 2026-03-31 --person 10000000",
                 "ssdclr issues --database children.db --xlsx findings.xlsx",
                 "ssdclr issues --connection \"Server=SQL01;Database=SSD;Integrated Security=true\"",
             ],

@@ -89,6 +89,12 @@ internal static class LoadCommand
         using var runLock = local.Lock("load", context.Clock);
         try
         {
+            // Before the records: if the command is stopped in between, the guards are on.
+            foreach (var setting in LocalSettings.EndSample(local, context.Clock.GetUtcNow().UtcDateTime))
+            {
+                context.Output.Note($"Setting {setting} is back to its default: 'ssdclr sample' had changed it for made-up children.");
+            }
+
             return Read(context.Output, "Loading", local, folder, options);
         }
         catch when (made.Contains(file))

@@ -28,7 +28,7 @@ internal static class PayloadsCommand
             Examples =
             [
                 "ssdclr payloads --database children.db --as-of 2026-03-31 --out payloads.ndjson",
-                "ssdclr payloads --database children.db --as-of 2026-03-31 --person P1000001",
+                "ssdclr payloads --database children.db --as-of 2026-03-31 --person 10000000",
                 "ssdclr payloads --database children.db --as-of 2026-03-31 --settings test.json --scrambled --verify",
                 "ssdclr payloads --connection \"Server=SQL01;Database=SSD;Integrated Security=true\"",
             ],

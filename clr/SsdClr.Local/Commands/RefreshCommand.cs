@@ -34,13 +34,14 @@ internal static class RefreshCommand
         database.AddTo(command);
         command.SetAction(parsed =>
         {
+            var day = RunDate.Of(parsed.GetValue(asOf), context.Clock);
             var file = database.Settings(parsed);
             var given = SubmissionSettings.Resolve(_ => null, context.Environment, file, context.Output.Warning);
             using var opened = database.Open(parsed, file);
             return Run(
                 context,
                 opened,
-                parsed.GetValue(asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime),
+                day,
                 given,
                 new RunConfirmations(FirstRun: false, parsed.GetValue(confirmDeletions), parsed.GetValue(confirmRemovals), parsed.GetValue(confirmChanges)));
         });

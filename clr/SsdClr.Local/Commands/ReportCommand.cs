@@ -29,7 +29,7 @@ internal static class ReportCommand
             [
                 "ssdclr report --database children.db --out report.html",
                 "ssdclr report --database children.db --days 90 --out report.html",
-                "ssdclr report --database children.db --person P1000001 --out child.html",
+                "ssdclr report --database children.db --person 10000000 --out child.html",
                 "ssdclr report --connection --out report.html",
             ],
         };

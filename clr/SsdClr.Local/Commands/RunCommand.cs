@@ -39,13 +39,14 @@ internal static class RunCommand
         command.SetAction(parsed =>
         {
             context.WhenStopped = "Stopped. Run the same command again: it sends what was not yet accepted.";
+            var day = RunDate.Of(parsed.GetValue(asOf), context.Clock);
             var file = database.Settings(parsed);
             var given = submission.Resolve(parsed, context, file);
             using var opened = database.Open(parsed, file);
             return Run(
                 context,
                 opened,
-                parsed.GetValue(asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime),
+                day,
                 given,
                 new RunConfirmations(parsed.GetValue(confirmFirstRun), parsed.GetValue(confirmDeletions), parsed.GetValue(confirmRemovals), parsed.GetValue(confirmChanges)));
         });

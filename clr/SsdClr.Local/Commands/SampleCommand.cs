@@ -13,6 +13,9 @@ namespace SsdClr.Local.Commands;
 /// <summary><c>ssdclr sample</c>: synthetic SSD data.</summary>
 internal static class SampleCommand
 {
+    // Real records need the guards that made-up ones do without.
+    private const string UntilLoad = "'ssdclr load' into this file sets it back.";
+
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
@@ -217,14 +220,16 @@ internal static class SampleCommand
     // Few children fill few tables, and whoever made them knows that nothing is missing: the guard against a half-loaded SSD need not ask.
     private static void AllowWhatIsEmpty(CommandContext context, LocalDatabase local, IReadOnlyList<TableRows> written)
     {
-        var empty = ChildQuery.Tables.Where(table => !written.Any(rows => rows.Table == table && rows.Rows > 0)).ToList();
+        var empty = Empty(written);
         var allowed = local.ReadSettings().List("empty_tables");
         if (empty.Except(allowed, StringComparer.Ordinal).Any())
         {
-            local.ChangeSetting("empty_tables", string.Join(';', allowed.Union(empty, StringComparer.Ordinal)), context.Clock.GetUtcNow().UtcDateTime);
-            context.Output.Note($"So few children leave {Counted.Of(empty.Count, "table", "tables")} empty; setting empty_tables now names {(empty.Count == 1 ? "it" : "them")}.");
+            LocalSettings.StoreForSample(local, "empty_tables", string.Join(';', allowed.Union(empty, StringComparer.Ordinal)), context.Clock.GetUtcNow().UtcDateTime);
+            context.Output.Note($"So few children leave {Counted.Of(empty.Count, "table", "tables")} empty: setting empty_tables now names {(empty.Count == 1 ? "it" : "them")}. {UntilLoad}");
         }
     }
+
+    private static List<string> Empty(IReadOnlyList<TableRows> written) => [.. ChildQuery.Tables.Where(table => !written.Any(rows => rows.Table == table && rows.Rows > 0))];
 
     // The guard on the run date is for records that move on with the days.
     private static void KeepDay(CommandContext context, LocalDatabase local, DateOnly asOf)
@@ -233,7 +238,8 @@ internal static class SampleCommand
         var now = context.Clock.GetUtcNow().UtcDateTime;
         if (Math.Abs(DateOnly.FromDateTime(now).DayNumber - asOf.DayNumber) > local.ReadSettings().WholeNumber(Guard))
         {
-            local.ChangeSetting(Guard, "36500", now);
+            LocalSettings.StoreForSample(local, Guard, "36500", now);
+            context.Output.Note($"These children stand still at {asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: setting {Guard} is now 36500, so that runs on that day pass. {UntilLoad}");
         }
     }
 
@@ -244,11 +250,18 @@ internal static class SampleCommand
         test.Require(replace);
         using var memory = LocalDatabase.OpenInMemory();
         var written = IntoMemory(context, options, memory);
-        return context.Output.Progress("Copying", progress =>
+        context.Output.Progress("Copying", progress =>
         {
             test.Replace(memory, [.. memory.SsdTables().Select(table => table.Name)], progress);
             return written;
         });
+        if (Empty(written) is { Count: > 0 } empty)
+        {
+            // The database that submits may be another one, so the setting is not changed here.
+            context.Output.Note($"So few children leave {Counted.Of(empty.Count, "table", "tables")} empty. In the database that submits, setting empty_tables must be: {string.Join(';', empty)}");
+        }
+
+        return written;
     }
 
     private static IReadOnlyList<TableRows> IntoMemory(CommandContext context, SampleOptions options, LocalDatabase memory)

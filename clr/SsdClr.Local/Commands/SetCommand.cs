@@ -23,7 +23,7 @@ internal static class SetCommand
             ],
             Examples =
             [
-                "ssdclr set pilot_person_ids P1000001;P1000002 --database children.db",
+                "ssdclr set pilot_person_ids \"10000000;10000001\" --database children.db",
                 "ssdclr set window_months_back 36 --database children.db",
                 "ssdclr set ssd_schema ssd --connection",
                 "ssdclr set ssd_schema --default --connection",
@@ -64,9 +64,16 @@ internal static class SetCommand
             throw new CompanionException(fault);
         }
 
+        if (value is not null && AllowedHosts.Read(database.Connection).AndLoopback().Fault(name, value) is { } hostFault)
+        {
+            throw new CompanionException(hostFault);
+        }
+
         using var runLock = database.Lock("set", context.Clock);
         database.ChangeSetting(name, string.Equals(value, definition.DefaultValue, StringComparison.Ordinal) ? null : value, context.Clock.GetUtcNow().UtcDateTime);
-        context.Output.Line($"{name} is set.");
+        context.Output.Line(value is not null ? $"{name} is set."
+            : definition.DefaultValue.Length == 0 ? $"{name} is back to its default, which is empty."
+            : $"{name} is back to its default, {definition.DefaultValue}.");
         return ExitCode.Success;
     }
 }

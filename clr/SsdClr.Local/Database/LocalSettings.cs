@@ -6,12 +6,46 @@ namespace SsdClr.Local.Database;
 /// <summary>Changes <c>csc.setting</c> of a local database, as <c>csc.store_setting</c> does in SQL Server.</summary>
 internal static class LocalSettings
 {
+    // Stands where the name of a user would: these settings suit made-up children alone.
+    private const string Sample = "ssdclr sample";
+
     /// <summary>Stores a setting that has been checked, and logs the change.</summary>
     /// <param name="database">The database.</param>
     /// <param name="name">The setting.</param>
     /// <param name="value">Its new value; null for the default.</param>
     /// <param name="utcNow">When.</param>
-    public static void Store(LocalDatabase database, string name, string? value, DateTime utcNow)
+    public static void Store(LocalDatabase database, string name, string? value, DateTime utcNow) => Store(database, name, value, utcNow, System.Environment.UserName);
+
+    /// <summary>Stores a setting that suits made-up children alone, until <see cref="EndSample"/>.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="name">The setting.</param>
+    /// <param name="value">Its new value.</param>
+    /// <param name="utcNow">When.</param>
+    public static void StoreForSample(LocalDatabase database, string name, string value, DateTime utcNow) => Store(database, name, value, utcNow, Sample);
+
+    /// <summary>Puts every setting that was stored for made-up children back to its default: other records come.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="utcNow">When.</param>
+    /// <returns>Their names.</returns>
+    public static IReadOnlyList<string> EndSample(LocalDatabase database, DateTime utcNow)
+    {
+        var names = new List<string>();
+        using (var command = database.Connection.CreateCommand())
+        {
+            command.CommandText = "SELECT name FROM csc.setting WHERE changed_by = $sample ORDER BY name";
+            command.Parameters.AddWithValue("$sample", Sample);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                names.Add(reader.GetString(0));
+            }
+        }
+
+        names.ForEach(name => Store(database, name, value: null, utcNow, Sample));
+        return names;
+    }
+
+    private static void Store(LocalDatabase database, string name, string? value, DateTime utcNow, string changedBy)
     {
         using var transaction = database.BeginWrite();
         using var command = database.Connection.CreateCommand();
@@ -26,7 +60,7 @@ internal static class LocalSettings
         command.Parameters.AddWithValue("$name", name);
         command.Parameters.AddWithValue("$value", (object?)value ?? DBNull.Value);
         command.Parameters.AddWithValue("$now", utcNow.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
-        command.Parameters.AddWithValue("$user", System.Environment.UserName);
+        command.Parameters.AddWithValue("$user", changedBy);
         command.Execute();
         transaction.Commit();
     }

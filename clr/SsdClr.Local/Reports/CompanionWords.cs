@@ -24,7 +24,8 @@ internal sealed partial class CompanionWords(string database) : IHostWords
     public string Database => database;
 
     /// <inheritdoc/>
-    public string Say(string text, string? personId) => Named(Confirmation().Replace(IsFile ? Owner().Replace(text, Asked) : text, Confirmed), personId);
+    public string Say(string text, string? personId) =>
+        Named(Confirmation().Replace(Hosts().Replace(Settings().Replace(IsFile ? Owner().Replace(text, Asked) : text, Set), Allowed), Confirmed), personId);
 
     // A database on a server has an owner, a file has none.
     private bool IsFile => database.StartsWith("--database ", StringComparison.Ordinal);
@@ -59,6 +60,15 @@ internal sealed partial class CompanionWords(string database) : IHostWords
     private static string Confirmed(Match match) => "run again with --confirm-"
         + (match.Groups["what"].Success ? match.Groups["what"].Value + " " + match.Groups["number"].Value.Replace(",", string.Empty, StringComparison.Ordinal) : "first-run");
 
+    private string Set(Match match) =>
+        $"'ssdclr set {match.Groups["name"].Value} {(match.Groups["value"].Success ? Argument(match.Groups["value"].Value) : "--default")} {database}'{End(match)}";
+
+    private string Allowed(Match match) =>
+        $"'ssdclr allow-host {match.Groups["host"].Value}{(match.Groups["purpose"].Value is "receiver" ? string.Empty : match.Groups["purpose"].Value is "token" ? " --token-only" : " --test")}"
+        + $"{(match.Groups["real"].Success ? " --real-records" : string.Empty)}{(match.Groups["remove"].Success ? " --remove" : string.Empty)} {database}'{End(match)}";
+
+    private static string End(Match match) => match.Groups["end"].Success ? "." : string.Empty;
+
     // A parameter of a procedure is an option of the command that has its name.
     private static string Option(string parameter, string value) =>
         parameter.Length == 0 ? string.Empty
@@ -70,6 +80,16 @@ internal sealed partial class CompanionWords(string database) : IHostWords
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
+
+    // A call with every value in place.
+    [GeneratedRegex(@"EXEC csc\.set_setting @name = N'(?<name>\w+)', @value = (N'(?<value>[^']*)'|NULL)(?<end>;)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Settings();
+
+    [GeneratedRegex(
+        @"EXEC csc\.allow_host @host = N'(?<host>[^']*)', @purpose = N'(?<purpose>\w+)'(?<real>, @real_records = 1)?(?<remove>, @remove = 1)?(?<end>;)?",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Hosts();
 
     // As the guards of both hosts say it.
     [GeneratedRegex(@"\brun again and confirm (the first run|exactly (?<number>[0-9,]+) (?<what>deletions|removals|changes))\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

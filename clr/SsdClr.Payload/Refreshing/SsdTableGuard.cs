@@ -37,27 +37,51 @@ internal sealed class SsdTableGuard(DbConnection connection, SettingValues setti
         Dictionary<string, long> counts = Count();
         Dictionary<string, long> lastGood = _lastGood ??= LastGood();
         var faults = new StringBuilder();
+        var empty = new List<string>();
+        int largestFall = 0;
         foreach (string table in ChildQuery.Tables)
         {
             long rows = counts[table];
             bool isKnown = lastGood.TryGetValue(table, out long before);
-            LargestDropPercent = isKnown && before > rows ? Math.Max(LargestDropPercent, (int)(((before - rows) * 100 + before - 1) / before)) : LargestDropPercent;
+            LargestDropPercent = isKnown && before > rows ? Math.Max(LargestDropPercent, Share(before, rows)) : LargestDropPercent;
             if (rows == 0 && Array.IndexOf(_mayBeEmpty, table) < 0)
             {
                 Append(faults, table + " is empty");
+                empty.Add(table);
             }
             else if (isKnown && (before - rows) * 100 > before * _maximumDropPercent)
             {
                 Append(faults, table + " fell from " + InvariantText.Of(before) + " to " + InvariantText.Of(rows) + " rows");
+                largestFall = Math.Max(largestFall, Share(before, rows));
             }
         }
 
         return faults.Length == 0
             ? counts
-            : throw new RefreshRefusedException(
-                "Nothing was refreshed, because SSD looks half-loaded: " + faults
-                + ". Load it again; if it is right as it is, name the table in setting empty_tables, or raise max_table_drop_percent for one run: EXEC csc.set_setting.");
+            : throw new RefreshRefusedException("Nothing was refreshed, because SSD looks half-loaded: " + faults + ". Load it again." + WhenEmpty(empty) + WhenFallen(largestFall));
     }
+
+    private static int Share(long before, long rows) => (int)(((before - rows) * 100 + before - 1) / before);
+
+    private string WhenEmpty(List<string> empty)
+    {
+        if (empty.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        var named = new List<string>(_mayBeEmpty);
+        named.AddRange(empty);
+        return (empty.Count == 1 ? " If your SSD never fills the empty table: " : " If your SSD never fills the empty tables: ")
+            + Set("empty_tables", string.Join(";", named.ToArray()));
+    }
+
+    private string WhenFallen(int percent) => percent == 0
+        ? string.Empty
+        : " If the fall is right: " + Set("max_table_drop_percent", InvariantText.Of(percent)) + " Run again, then go back: "
+            + Set("max_table_drop_percent", InvariantText.Of(_maximumDropPercent));
+
+    private static string Set(string name, string value) => "EXEC csc.set_setting @name = N'" + name + "', @value = N'" + value + "';";
 
     /// <summary>Counts once more after the read, and compares what was read with what there is.</summary>
     /// <param name="before">What <see cref="CheckBefore"/> gave.</param>

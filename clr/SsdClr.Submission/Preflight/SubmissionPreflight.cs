@@ -106,11 +106,22 @@ internal sealed class SubmissionPreflight
         bool isScrambled = _settings.Flag("scramble");
         string detail = isScrambled ? "Children are sent scrambled (scramble = 1)." : "Children are sent as they are (scramble = 0).";
         string? fault = _bounds.Hosts.ScramblingFault(_settings.Text("base_url"), isScrambled);
-        string withRealRecords = _bounds.Hosts.WithRealRecords;
+        string[] withRealRecords = _bounds.Hosts.WithRealRecords;
         return fault is not null ? PreflightStep.Failed(Step, detail + " S" + fault.Substring(1) + ".", "See the detail, and docs/scrambling.md.")
             : withRealRecords.Length > 0 ? PreflightStep.Warning(
-                Step, detail + " These test hosts may have real records: " + withRealRecords + ".", "csc.allow_host @purpose = N'test' takes that back.")
+                Step, detail + " These test hosts may have real records: " + string.Join(", ", withRealRecords) + ".", "When that is over, a database owner runs " + TakeBack(withRealRecords))
             : PreflightStep.Ok(Step, detail);
+    }
+
+    private static string TakeBack(string[] hosts)
+    {
+        var commands = new StringBuilder();
+        foreach (string host in hosts)
+        {
+            commands.Append(commands.Length == 0 ? string.Empty : " ").Append("EXEC csc.allow_host @host = N'").Append(host).Append("', @purpose = N'test', @remove = 1;");
+        }
+
+        return commands.ToString();
     }
 
     private bool CheckEnvironment(DbConnection connection)

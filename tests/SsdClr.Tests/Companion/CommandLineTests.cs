@@ -19,6 +19,17 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("[suggest:3]", "rep", "report")]
+    [DataRow("[suggest:7]", "cohort ", "--person")]
+    [DataRow("[suggest]", "cod", "code-map")]
+    public async Task A_shell_gets_the_words_that_complete_a_line(string directive, string line, string expected)
+    {
+        var run = await CommandRun.OfAsync(directive, line);
+        Assert.AreEqual(0, run.ExitCode, run.Messages);
+        CollectionAssert.Contains(run.Results.Split(Environment.NewLine), expected);
+    }
+
+    [TestMethod]
     public async Task Without_a_command_the_help_is_shown()
     {
         var run = await CommandRun.OfAsync();

@@ -23,6 +23,10 @@ public sealed class CompanionWordsTests
     [DataRow("if they are to be deleted, run again and confirm exactly 7 deletions.", null, "if they are to be deleted, run again with --confirm-deletions 7.")]
     [DataRow("run again and confirm exactly 1,200 removals. If all this is meant, run again and confirm exactly 43 changes.", null, "run again with --confirm-removals 1200. If all this is meant, run again with --confirm-changes 43.")]
     [DataRow("Correct it with EXEC csc.set_setting.", null, "Correct it with 'ssdclr set NAME VALUE --database my.db'.")]
+    [DataRow("EXEC csc.set_setting @name = N'empty_tables', @value = N'ssd_a;ssd_b'; Run again.", null, "'ssdclr set empty_tables \"ssd_a;ssd_b\" --database my.db'. Run again.")]
+    [DataRow("EXEC csc.set_setting @name = N'max_table_drop_percent', @value = NULL;", null, "'ssdclr set max_table_drop_percent --default --database my.db'.")]
+    [DataRow("EXEC csc.allow_host @host = N'test.example.gov.uk', @purpose = N'test', @remove = 1;", null, "'ssdclr allow-host test.example.gov.uk --test --remove --database my.db'.")]
+    [DataRow("EXEC csc.allow_host @host = N'a.example.gov.uk', @purpose = N'token'", null, "'ssdclr allow-host a.example.gov.uk --token-only --database my.db'")]
     [DataRow("EXEC csc.set_secret.", null, "SSDCLR_CLIENT_SECRET and SSDCLR_SUPPLIER_KEY, or --settings FILE.")]
     [DataRow("Then ssdclr requeue sends it again.", "P1", "Then 'ssdclr requeue --database my.db --person P1' sends it again.")]
     [DataRow("csc.staging.state and csc.batch_log are tables.", "P1", "csc.staging.state and csc.batch_log are tables.")]
@@ -60,7 +64,7 @@ public sealed class CompanionWordsTests
         var run = await CommandRun.OfAsync("refresh", "--database", scene.File, "--as-of", "2026-03-31");
 
         Assert.AreEqual(1, run.ExitCode);
-        Assert.Contains("'ssdclr set NAME VALUE --database " + scene.File + "'", run.Messages, StringComparison.Ordinal);
+        Assert.Contains("ssd_sdq_scores\" --database " + scene.File + "'", run.Messages, StringComparison.Ordinal);
         Assert.DoesNotContain("csc.", run.Messages, StringComparison.Ordinal);
     }
 }

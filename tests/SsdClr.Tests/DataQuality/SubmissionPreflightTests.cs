@@ -121,6 +121,7 @@ public sealed class SubmissionPreflightTests
 
         Assert.AreEqual(PreflightStep.Doubtful, step.Verdict);
         StringAssert.Contains(step.Detail, "lent.test", StringComparison.Ordinal);
+        StringAssert.EndsWith(step.Remedy, "EXEC csc.allow_host @host = N'lent.test', @purpose = N'test', @remove = 1;", StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -34,6 +34,35 @@ public sealed partial class SsdTableGuardTests : IDisposable
     }
 
     [TestMethod]
+    public void A_refusal_gives_the_command_that_names_the_empty_tables()
+    {
+        _scene.Ssd.ChildInCohort("1");
+        _scene["empty_tables"] = string.Join(';', ChildQuery.Tables.Where(table => table != "ssd_sdq_scores"));
+
+        string message = Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh()).Message;
+        string named = CommandValue().Match(message).Groups["value"].Value;
+        _scene["empty_tables"] = named;
+        _scene.Refresh();
+
+        Assert.EndsWith("ssd_sdq_scores", named, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_refusal_gives_the_share_that_lets_the_fall_pass()
+    {
+        Ten();
+        _scene.Refresh();
+        _scene.Ssd.Execute("DELETE FROM dbo.ssd_cin_episodes WHERE CAST(cine_person_id AS int) > 6");
+
+        string message = Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh()).Message;
+        var values = CommandValue().Matches(message).Select(match => match.Groups["value"].Value).ToList();
+        _scene["max_table_drop_percent"] = values[0];
+        _scene.Refresh();
+
+        CollectionAssert.AreEqual(new[] { "40", "20" }, values);
+    }
+
+    [TestMethod]
     public void A_refused_refresh_stages_nothing()
     {
         _scene.Ssd.ChildInCohort("1");
@@ -225,6 +254,9 @@ public sealed partial class SsdTableGuardTests : IDisposable
             _scene.Ssd.ChildInCohort(person.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
     }
+
+    [GeneratedRegex(@"@value = N'(?<value>[^']*)';", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CommandValue();
 
     [GeneratedRegex(@"\[dbo\]\.\[(?<table>\w+)\]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TableName();

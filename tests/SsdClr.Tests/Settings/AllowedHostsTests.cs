@@ -123,7 +123,7 @@ public sealed class AllowedHostsTests
 
         Assert.IsNull(hosts.ScramblingFault("https://one.example.org/receiver-test/1", isScrambled: false));
         Assert.IsNotNull(hosts.ScramblingFault("https://two.example.org/1", isScrambled: false));
-        Assert.AreEqual("one.example.org", hosts.WithRealRecords);
+        Assert.AreEqual("one.example.org", hosts.WithRealRecords.Single());
     }
 
     [TestMethod]

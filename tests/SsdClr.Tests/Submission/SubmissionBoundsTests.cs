@@ -67,7 +67,7 @@ public sealed class SubmissionBoundsTests : IDisposable
     {
         _scene.Database.Execute("INSERT INTO csc.allowed_host (purpose, host, real_records, added_at, added_by) VALUES ('token', 'id.example.org', 0, '2026-01-01', 'login'), ('test', 'lent.example.org', 1, '2026-01-01', 'login')");
         AllowedHosts hosts = AllowedHosts.Read(_scene.Database.Context);
-        Assert.AreEqual((null, "lent.example.org"), (hosts.Fault("token_endpoint", "https://id.example.org/token"), hosts.WithRealRecords));
+        Assert.AreEqual((null, "lent.example.org"), (hosts.Fault("token_endpoint", "https://id.example.org/token"), hosts.WithRealRecords.Single()));
     }
 
     private void SubmitFromHere() => SubmissionRun.Execute(
