@@ -183,7 +183,7 @@ AS
 BEGIN
     EXECUTE [csc_contract_tests].[assert signature]
         @routine = N'csc.setting_definitions',
-        @columns = N'name nvarchar(64), is_secret bit, default_value nvarchar(4000), meaning nvarchar(400)',
+        @columns = N'name nvarchar(64), is_secret bit, default_value nvarchar(4000), meaning nvarchar(400), valid_values nvarchar(1000)',
         @parameters = N'';
 END;
 GO

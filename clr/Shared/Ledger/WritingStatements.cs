@@ -148,7 +148,7 @@ internal static class WritingStatements
             " END");
     }
 
-    /// <summary>Rows of children that the receiver has nothing of. Any other stays, whoever asks.</summary>
+    /// <summary>Rows of children that the receiver has nothing of. Any other row stays.</summary>
     internal static RowsStatement DeleteRows() => new(
         [StagingColumn.Text("person_id")],
         "DELETE FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [held] IS NULL AND [acknowledged_hash] IS NULL AND [person_id] IN (",

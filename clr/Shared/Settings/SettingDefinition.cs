@@ -38,7 +38,7 @@ internal sealed class SettingDefinition(string name, SettingKind kind, string de
     /// <summary>Highest whole number allowed; of a list, the most items.</summary>
     internal int Maximum { get; private set; } = int.MaxValue;
 
-    /// <summary>Texts a <see cref="SettingKind.Choice"/> may be.</summary>
+    /// <summary>Texts a <see cref="SettingKind.Choice"/> may be, and that a list may hold; a list without any takes every text.</summary>
     internal string[] Choices { get; private set; } = [];
 
     /// <summary>A secret.</summary>
@@ -56,6 +56,12 @@ internal sealed class SettingDefinition(string name, SettingKind kind, string de
     /// <summary>One to so many texts, separated by semicolons.</summary>
     internal static SettingDefinition List(string name, string defaultValue, int maximum, string meaning) =>
         new(name, SettingKind.List, defaultValue, meaning) { Minimum = 1, Maximum = maximum };
+
+    /// <summary>Texts of a few, separated by semicolons.</summary>
+    internal static SettingDefinition ListOf(string name, string[] choices, string meaning) => new(name, SettingKind.List, string.Empty, meaning) { Choices = choices };
+
+    /// <summary>What a value must look like, in words.</summary>
+    internal string ValidValues => DefaultValue.Length == 0 && !IsSecret ? "empty, or " + Expected() : Expected();
 
     /// <summary>Reads the name of a schema; null where it is none.</summary>
     internal static SqlName? ParseSchema(string value) => SqlName.Parse(value, leastParts: 1, mostParts: 2);
@@ -113,7 +119,7 @@ internal sealed class SettingDefinition(string name, SettingKind kind, string de
         SettingKind.Column => ParseColumn(value) is not null,
 
         // A list of blanks is no list: it would read as empty, which for a restriction means none.
-        SettingKind.List => Items(value).Length >= Minimum && Items(value).Length <= Maximum,
+        SettingKind.List => Items(value).Length >= Minimum && Items(value).Length <= Maximum && AreAllChoices(Items(value)),
         SettingKind.Text => value.Trim().Length == value.Length,
         _ => false,
     };
@@ -129,9 +135,24 @@ internal sealed class SettingDefinition(string name, SettingKind kind, string de
         SettingKind.LocalAuthorityCode => "three digits",
         SettingKind.Schema => "a schema name, or database.schema",
         SettingKind.Column => "a column as schema.table.column or database.schema.table.column",
+        SettingKind.List when Choices.Length > 0 => "texts separated by semicolons, each one of " + string.Join(", ", Choices),
+        SettingKind.List when Maximum == int.MaxValue => "texts separated by semicolons",
         SettingKind.List => "from " + InvariantText.Of(Minimum) + " to " + InvariantText.Of(Maximum) + " texts separated by semicolons",
-        _ => "without blanks at either end",
+        _ => "a text without blanks at either end",
     };
+
+    private bool AreAllChoices(string[] items)
+    {
+        foreach (string item in items)
+        {
+            if (Choices.Length > 0 && Array.IndexOf(Choices, item) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsDigit(char character) => character is >= '0' and <= '9';
 

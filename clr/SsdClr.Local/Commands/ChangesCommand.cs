@@ -69,7 +69,7 @@ internal static class ChangesCommand
             }
             else
             {
-                ShowChild(output, file, person, reader.Find(person) ?? throw new CompanionException("Nothing of that person is staged for the current receiver; ids are compared exactly, and 'run' stages the cohort."));
+                ShowChild(output, file, person, reader.Find(person) ?? throw new CompanionException($"Nothing of that person is staged for the current receiver; ids are compared exactly. 'ssdclr cohort {output.Words.Database}' lists all persons, and a run stages those in the cohort."));
             }
 
             return ExitCode.Success;

@@ -28,31 +28,39 @@ internal static class CommandOptions
         },
     };
 
-    /// <summary>One of a few words, in letters of either case.</summary>
-    public static Option<TChoice> Choice<TChoice>(string name, string description, TChoice byDefault)
+    /// <summary>One of a few words, in letters of either case. It gives the word, so that help shows a default as a person types it; <see cref="Chosen"/> gives what is meant.</summary>
+    public static Option<string> Choice<TChoice>(string name, string description, TChoice byDefault)
         where TChoice : struct, Enum
     {
-        string[] words = [.. Enum.GetNames<TChoice>().Select(word => word.ToLowerInvariant())];
-        var option = new Option<TChoice>(name)
+        string[] words = [.. Enum.GetValues<TChoice>().Select(Word)];
+        var option = new Option<string>(name)
         {
             Description = description,
             HelpName = string.Join('|', words),
-            DefaultValueFactory = _ => byDefault,
+            DefaultValueFactory = _ => Word(byDefault),
             CustomParser = result =>
             {
-                if (Array.IndexOf(words, result.Tokens[0].Value.ToLowerInvariant()) is var index and >= 0)
+                var word = result.Tokens[0].Value.ToLowerInvariant();
+                if (words.Contains(word, StringComparer.Ordinal))
                 {
-                    return Enum.GetValues<TChoice>()[index];
+                    return word;
                 }
 
                 result.AddError($"{name} takes {string.Join(" or ", words)}.");
-                return byDefault;
+                return Word(byDefault);
             },
         };
         option.CompletionSources.Clear();
         option.CompletionSources.Add(words);
         return option;
     }
+
+    /// <summary>What a word of <see cref="Choice"/> means.</summary>
+    public static TChoice Chosen<TChoice>(string word)
+        where TChoice : struct, Enum => Enum.Parse<TChoice>(word, ignoreCase: true);
+
+    private static string Word<TChoice>(TChoice choice)
+        where TChoice : struct, Enum => choice.ToString().ToLowerInvariant();
 
     /// <summary>A day as YYYY-MM-DD; null when not given, <paramref name="byDefault"/> (shown in help) then being the command's to apply.</summary>
     public static Option<DateOnly?> Date(string name, string description, DateOnly? byDefault) => new(name)

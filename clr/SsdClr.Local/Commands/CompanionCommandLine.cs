@@ -50,7 +50,7 @@ internal static class CompanionCommandLine
             // The disk is full, or the reader has gone; a command that failed has said why.
             if (exitCode == ExitCode.Success)
             {
-                context.Output.Error("The result could not be written: " + exception.Message.ReplaceLineEndings(" "));
+                context.Output.Error($"The result could not be written, because {FileFault.Cause(exception)}: {exception.Message.ReplaceLineEndings(" ")}");
             }
 
             return exitCode == ExitCode.Success ? ExitCode.Failure : exitCode;
@@ -69,7 +69,7 @@ internal static class CompanionCommandLine
             var isNoCommand = parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0 && !IsCompletion(arguments);
             if (isNoCommand || parsed.Action is null or ParseErrorAction)
             {
-                foreach (var error in isNoCommand ? parsed.UnmatchedTokens.Select(word => $"There is no command or option {word}.") : parsed.Errors.Select(error => error.Message))
+                foreach (var error in isNoCommand ? parsed.UnmatchedTokens.Take(1).Select(word => $"There is no command or option {word}.") : parsed.Errors.Select(error => error.Message))
                 {
                     output.Error(error);
                 }
@@ -103,8 +103,7 @@ internal static class CompanionCommandLine
 
                 return ExitCode.Failure;
             case IOException or UnauthorizedAccessException:
-                // These messages name a path and the operating system's reason, no content.
-                output.Error(exception.Message.ReplaceLineEndings(" "));
+                output.Error(FileFault.Describe(exception));
                 return ExitCode.Failure;
             case OperationCanceledException:
                 output.Error("Stopped.");

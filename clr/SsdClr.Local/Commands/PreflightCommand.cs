@@ -24,7 +24,7 @@ internal static class PreflightCommand
     public static Command Create(CommandContext context)
     {
         var database = new DatabaseOptions(context, "The database to submit from.");
-        var post = new Option<bool>("--post-test-child") { Description = "Post one record of nobody (la_child_id SSDCLR-PREFLIGHT) to the receiver, and its removal." };
+        var post = new Option<bool>("--post-test-child") { Description = "Post one test record that belongs to no child (la_child_id SSDCLR-PREFLIGHT) to the receiver, and its removal." };
         var submission = new SubmissionOptions();
         var command = new ExampleCommand("preflight", "Look at everything a run depends on: verdict, detail and remedy for each step.")
         {

@@ -117,6 +117,6 @@ internal sealed class PreviewWalk
         }
 
         var verdicts = _preview.Cohort(PersonRange.Of(Person));
-        return verdicts.Count > 0 ? verdicts[0] : throw new CompanionException("There is no such person in ssd_person; ids are compared exactly.");
+        return verdicts.Count > 0 ? verdicts[0] : throw new CompanionException($"ssd_person has no person with that id; ids are compared exactly. 'ssdclr cohort {_output.Words.Database}' lists all.");
     }
 }

@@ -54,7 +54,7 @@ internal static class ReceiverCommand
             {
                 Port = parsed.GetValue(port),
                 LaCode = parsed.GetValue(laCode)!,
-                Semantics = parsed.GetValue(semantics),
+                Semantics = CommandOptions.Chosen<ReceiverSemantics>(parsed.GetValue(semantics)!),
                 TakesNulls = parsed.GetValue(takesNulls),
                 Faults = Faults(parsed.GetValue(faults) ?? [], parsed.GetValue(chance)),
                 FaultChance = parsed.GetValue(chance),

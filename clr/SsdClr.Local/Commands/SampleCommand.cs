@@ -24,8 +24,9 @@ internal static class SampleCommand
         {
             Remarks =
             [
-                "About 33 rows a child in all 51 tables, 15 of them in the 19 that payloads are made of (--tables flow writes those alone,",
-                "and its payloads are the same); of 100 children about 60 belong to the cohort on the --as-of day.",
+                "A child has about 33 rows in all 51 tables, 15 of them in the 19 that payloads are made of. --tables flow writes those 19",
+                "alone; the payloads are the same. Of 100 children about 60 belong to the cohort on the --as-of day.",
+                "A database gets the settings that made-up children need (max_as_of_days, empty_tables). 'ssdclr load' takes them back.",
                 "With --connection the database is a test database: its ssd_ tables are made where they are absent, and a database that",
                 "holds rows is refused unless --replace. Its name and its rows are shown first.",
                 "Names with accents, quotes and other scripts are included, and faults as real systems have them (--mess).",

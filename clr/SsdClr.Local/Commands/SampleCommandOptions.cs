@@ -18,7 +18,7 @@ internal sealed class SampleCommandOptions(CommandContext context)
     private readonly Option<int> _night = CommandOptions.Number("--night", "With --system: number the records anew, as some systems do every night.", "N", 0, 1000, 0);
     private readonly Option<bool> _replace = new("--replace") { Description = "Replace the SSD data that is there." };
     private readonly Option<string?> _system = new("--system") { Description = "Make the tables of a case-management system instead, from which an extract fills the SSD.", HelpName = "liquid_logic|mosaic" };
-    private readonly Option<SampleTables> _tables = CommandOptions.Choice("--tables", "all: every table of the SSD. flow: the 19 tables that payloads are made of, faster.", SampleTables.All);
+    private readonly Option<string> _tables = CommandOptions.Choice("--tables", "all: every table of the SSD. flow: the 19 tables that payloads are made of, faster.", SampleTables.All);
 
     /// <summary>The database to write into.</summary>
     public DatabaseOptions Database { get; } = new(context, "Write into this database; made when there is none.");
@@ -39,6 +39,11 @@ internal sealed class SampleCommandOptions(CommandContext context)
             {
                 result.AddError("--system has tables and faults of its own: leave --csv, --mess and --tables out.");
             }
+
+            if (result.GetResult(_system) is null && result.GetResult(_night) is { Implicit: false })
+            {
+                result.AddError("--night goes with --system.");
+            }
         });
     }
 
@@ -49,7 +54,7 @@ internal sealed class SampleCommandOptions(CommandContext context)
     public SampleOptions OfSource(ParseResult parsed) => new(parsed.GetValue(_children), parsed.GetValue(_seed), Day(parsed), MessPercent: 0, SampleTables.All);
 
     /// <summary>What the SSD is to hold.</summary>
-    public SampleOptions OfDataset(ParseResult parsed) => new(parsed.GetValue(_children), parsed.GetValue(_seed), Day(parsed), parsed.GetValue(_mess), parsed.GetValue(_tables));
+    public SampleOptions OfDataset(ParseResult parsed) => new(parsed.GetValue(_children), parsed.GetValue(_seed), Day(parsed), parsed.GetValue(_mess), CommandOptions.Chosen<SampleTables>(parsed.GetValue(_tables)!));
 
     /// <summary>How often the records of a source system have been numbered anew.</summary>
     public int Night(ParseResult parsed) => parsed.GetValue(_night);

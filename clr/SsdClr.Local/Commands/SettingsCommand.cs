@@ -6,14 +6,14 @@ using SsdClr.Settings;
 
 namespace SsdClr.Local.Commands;
 
-/// <summary><c>ssdclr settings</c>: every setting with its value, its default and its meaning, as <c>csc.setting_definitions</c> lists them in SQL Server.</summary>
+/// <summary><c>ssdclr settings</c>: every setting with its value, its default, its meaning and what it takes, as <c>csc.setting_definitions</c> lists them in SQL Server.</summary>
 internal static class SettingsCommand
 {
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
         var database = new DatabaseOptions(context, "The database whose settings they are.");
-        var command = new ExampleCommand("settings", "List every setting: its value, its default and its meaning.")
+        var command = new ExampleCommand("settings", "List every setting: its value, its default, its meaning and what it takes.")
         {
             Remarks = ["A secret is no setting: give it by SSDCLR_CLIENT_SECRET and its like. 'ssdclr set NAME VALUE' changes a setting."],
             Examples =
@@ -45,6 +45,7 @@ internal static class SettingsCommand
                 ["value"] = values.Text(setting.Name),
                 ["default"] = setting.DefaultValue,
                 ["meaning"] = setting.Meaning,
+                ["valid_values"] = setting.ValidValues,
             }));
             return ExitCode.Success;
         }
@@ -55,6 +56,7 @@ internal static class SettingsCommand
             var standing = value == setting.DefaultValue ? "the default" : "default " + Shown(setting.DefaultValue);
             output.Line($"{setting.Name} = {Shown(value)} ({standing})");
             output.Line("    " + output.Words.Say(setting.Meaning, personId: null));
+            output.Line("    Takes " + setting.ValidValues + ".");
         }
 
         return ExitCode.Success;

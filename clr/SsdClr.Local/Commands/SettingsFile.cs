@@ -127,6 +127,11 @@ internal sealed class SettingsFile
             {
                 throw new CompanionException($"{file} gives {property.Name} twice; keep one.");
             }
+
+            if (SubmissionSettings.Fault(key, property.Value.GetString()!) is { } fault)
+            {
+                throw new CompanionException($"{file}: {fault} Correct it in that file.");
+            }
         }
 
         return values;

@@ -34,7 +34,7 @@ internal sealed class SubmissionSettings
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var setting in SubmissionSetting.All)
         {
-            if ((FromOption(setting, option, warn) ?? Given(environment(setting.EnvironmentVariable)) ?? file[setting.Name]) is { } value)
+            if ((FromOption(setting, option, warn) ?? FromEnvironment(setting, environment) ?? file[setting.Name]) is { } value)
             {
                 values.Add(setting.Name, value);
             }
@@ -58,6 +58,17 @@ internal sealed class SubmissionSettings
         }
     }
 
+    /// <summary>What is wrong with a value that stands in no table, so that 'ssdclr set' would not correct it; null where nothing is, or where the key is no setting of a database.</summary>
+    /// <param name="key">The setting, written with dashes.</param>
+    /// <param name="value">Its value.</param>
+    public static string? Fault(string key, string value) => Given(value) is { } given ? SettingCatalogue.Find(key.Replace('-', '_'))?.Fault(given) : null;
+
+    private static string? FromEnvironment(SubmissionSetting setting, Func<string, string?> environment)
+    {
+        var value = Given(environment(setting.EnvironmentVariable));
+        return value is not null && Fault(setting.Name, value) is { } fault ? throw new CompanionException($"{setting.EnvironmentVariable}: {fault} Correct it in that variable.") : value;
+    }
+
     private Dictionary<string, string> Named(bool isSecret) => SubmissionSetting.All
         .Where(setting => setting.IsSecret == isSecret && setting.Name != Certificate && _values.ContainsKey(setting.Name))
         .ToDictionary(setting => setting.DatabaseName, setting => _values[setting.Name], StringComparer.Ordinal);
@@ -70,7 +81,7 @@ internal sealed class SubmissionSettings
             warn($"--{setting.Name} can be read by other users of this machine while the program runs; {setting.EnvironmentVariable} or --settings keeps it to yourself.");
         }
 
-        return value;
+        return value is not null && Fault(setting.Name, value) is { } fault ? throw new CompanionException($"--{setting.Name}: {fault}") : value;
     }
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();

@@ -149,7 +149,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
 
             if (blankLine > 0)
             {
-                _faults.Add(file, blankLine, $"the line is blank; the header names {ordinals.Length} columns");
+                _faults.Add(file, blankLine, $"the line is blank; the header names {ordinals.Length} columns (delete the line)");
                 blankLine = 0;
             }
 
@@ -204,7 +204,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
             }
             else if (Array.IndexOf(ordinals, ordinals[field], 0, field) >= 0)
             {
-                _faults.Add(file, 1, field + 1, table.Columns[ordinals[field]].Name, "named twice in the header");
+                _faults.Add(file, 1, field + 1, table.Columns[ordinals[field]].Name, "named twice in the header (keep one)");
             }
         }
 
@@ -217,7 +217,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
         {
             foreach (var column in table.Columns.Where((column, ordinal) => column.Required && !ordinals.Contains(ordinal)))
             {
-                _faults.Add(file, 1, field: 0, column.Name, "missing from the header, and the table needs it");
+                _faults.Add(file, 1, field: 0, column.Name, "missing from the header, and the table needs it (export the column too)");
             }
         }
 
@@ -228,7 +228,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
     {
         if (fields.Count != ordinals.Length)
         {
-            _faults.Add(file, line, $"{fields.Count} {(fields.Count == 1 ? "field" : "fields")} where the header names {ordinals.Length} columns");
+            _faults.Add(file, line, $"{fields.Count} {(fields.Count == 1 ? "field" : "fields")} where the header names {ordinals.Length} columns (look for a separator or a line break in a text without double quotes around it)");
             return false;
         }
 
@@ -255,7 +255,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
         }
         catch (SqliteException exception) when (exception.SqliteExtendedErrorCode is ConstraintPrimaryKey or ConstraintUnique)
         {
-            _faults.Add(file, line, field: 0, string.Join("+", table.Columns.Where(column => column.IsKey).Select(column => column.Name)), "the key occurs on an earlier line too");
+            _faults.Add(file, line, field: 0, string.Join("+", table.Columns.Where(column => column.IsKey).Select(column => column.Name)), "the key occurs on an earlier line too (keep the right one of the two)");
         }
     }
 

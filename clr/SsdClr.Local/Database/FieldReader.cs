@@ -34,7 +34,7 @@ internal sealed class FieldReader(CsvOptions options)
         // Two quotes are the empty string, which only a text can be.
         if (field is null || (field.Length == 0 && column.Kind != ColumnKind.Text) || options.NullWords.Contains(field, StringComparer.Ordinal))
         {
-            return column.Required ? "must not be NULL (an empty field without quotes is NULL)" : null;
+            return column.Required ? "must not be NULL (an empty field without quotes is NULL; give the value)" : null;
         }
 
         if (column.Kind != ColumnKind.Text && IsNullWord(field))
@@ -52,8 +52,8 @@ internal sealed class FieldReader(CsvOptions options)
                 if (!SsdDate.TryParse(field, out var date) && options.Dates?.TryParse(field, out date) != true)
                 {
                     return IsSpreadsheetNumber(field) ? "a number where a date belongs: the column was exported as a spreadsheet's number (export it as text, YYYY-MM-DD)"
-                        : SsdDate.HasForm(field) ? "no such day, or no such time of day"
-                        : options.Dates?.HasForm(field) == true ? $"no such day when it is read as {options.Dates.Text}"
+                        : SsdDate.HasForm(field) ? "no such day, or no such time of day (correct it where it was recorded)"
+                        : options.Dates?.HasForm(field) == true ? $"no such day when it is read as {options.Dates.Text} (give --date-format as the file has it, or correct the date where it was recorded)"
                         : _notADate;
                 }
 
@@ -63,7 +63,7 @@ internal sealed class FieldReader(CsvOptions options)
             case ColumnKind.Integer:
                 if (!long.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
                 {
-                    return "not a whole number";
+                    return "not a whole number (write digits alone)";
                 }
 
                 value = integer;

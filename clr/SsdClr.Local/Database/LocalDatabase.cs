@@ -262,7 +262,7 @@ internal sealed class LocalDatabase : CompanionDatabase
                 SqliteNotADatabase => $"{name} is not an SQLite database; give another file with --database, or load CSV files with 'ssdclr load'.",
                 SqliteCorrupt => $"{name} is a damaged SQLite database; restore it from a copy, or make it anew.",
                 SqliteBusy => $"{name} is in use by another program; close it there, then try again.",
-                _ => $"{name} cannot be opened (SQLite error {exception.SqliteErrorCode}); check that the file and its folder may be read and written.",
+                _ => $"{source} cannot be opened (SQLite error {exception.SqliteErrorCode}). Check that you may read and write the file and its folder.",
             });
         }
     }

@@ -7,8 +7,12 @@ internal static class NearestName
     public static string? Of(string given, IEnumerable<string> names)
     {
         var (name, changes) = names.Select(name => (name, Changes(given.ToLowerInvariant(), name))).MinBy(pair => pair.Item2);
-        return changes <= Math.Max(2, given.Length / 2) ? name : null;
+
+        // What names of a table begin with says nothing: pers_birth is no nearer to pers_sex than birth is to sex.
+        return name is not null && changes <= Math.Max(2, (given.Length - SharedBeginning(given, name)) / 2) ? name : null;
     }
+
+    private static int SharedBeginning(string given, string name) => given.ToLowerInvariant().Zip(name).TakeWhile(pair => pair.First == pair.Second).Count();
 
     private static int Changes(string from, string to)
     {

@@ -150,7 +150,7 @@ internal sealed class OutputFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CompanionException($"{_partial} could not be deleted ({exception.GetType().Name}). It may hold records of children: delete it.");
+            throw new CompanionException($"{_partial} could not be deleted, because {FileFault.Cause(exception)}. It may hold records of children: delete it.");
         }
     }
 
@@ -179,7 +179,7 @@ internal sealed class OutputFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CompanionException($"{_path} could not be written ({exception.GetType().Name}). Close it where it is open, see that the disk has room and that you may write there, and run again.");
+            throw new CompanionException($"{_path} could not be written, because {FileFault.Cause(exception)}. {FileFault.Remedy(exception)}");
         }
     }
 }

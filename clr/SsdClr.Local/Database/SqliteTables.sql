@@ -1009,7 +1009,7 @@ SELECT
         WHEN 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
         WHEN 'withheld' THEN 'See csc.payload_issues for this person, as an analyst, and correct the record in the case-management system.'
         WHEN 'awaiting_confirmation' THEN 'Check that SSD is right before the number that the last run names is confirmed.'
-        WHEN 'in_flight' THEN 'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
+        WHEN 'in_flight' THEN 'Wait while a run is going on. Otherwise the next run sends it again; look into it if it stays.'
     END AS [what_to_do],
     [s].[last_message] AS [detail],
     [s].[acknowledged_at]
@@ -1232,8 +1232,8 @@ SELECT
     SUM(CASE WHEN [s].[warning_count] > 0 THEN 1 ELSE 0 END) AS [children_with_warnings],
     MIN([s].[state_changed_at]) AS [oldest_state_changed_at],
     CASE [s].[state]
-        WHEN 'pending' THEN 'Goes out with the next submit.'
-        WHEN 'in_flight' THEN 'On its way, or the outcome is unknown: then it is sent again, whole, by the next submit.'
+        WHEN 'pending' THEN 'Goes out with the next run.'
+        WHEN 'in_flight' THEN 'On its way, or the outcome is unknown: then the next run sends it again, whole.'
         WHEN 'accepted' THEN 'The receiver confirmed what SSD said at the last refresh.'
         WHEN 'rejected' THEN 'The receiver refused this child alone. Sent again when the payload changes.'
         WHEN 'withheld' THEN 'Not sent: our own rules found an error.'

@@ -206,7 +206,7 @@ internal sealed class OverviewPage(ReceiverOptions options, AcceptedState state,
         }
 
         var latest = held.OrderByDescending(child => child.Value.AcceptedAt).ThenBy(child => child.Key, StringComparer.Ordinal).Take(ChildrenShown);
-        html.Append(CultureInfo.InvariantCulture, $"<p>By <code>la_child_id</code>, the last {Math.Min(held.Count, ChildrenShown):N0} of {held.Count:N0}. What is held of one is shown to whoever has a token.</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p>By <code>la_child_id</code>, the last {Math.Min(held.Count, ChildrenShown):N0} of {held.Count:N0}. A caller with a token sees what is held of one.</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<details><summary>Which</summary><p class=\"ids\">{string.Join(", ", latest.Select(child => Encode(child.Key)))}</p></details>\n");
     }
 

@@ -1,4 +1,3 @@
-using SsdClr.Payload.Building;
 using SsdClr.Payload.Preview;
 
 namespace SsdClr.Local.Reports;
@@ -6,7 +5,7 @@ namespace SsdClr.Local.Reports;
 /// <summary>Counts findings by rule, as <c>csc.payload_issue_summary</c> does in SQL Server.</summary>
 internal sealed class IssueSummary
 {
-    private readonly Dictionary<PayloadRule, Count> _counts = [];
+    private readonly Dictionary<(string Rule, bool IsError), Count> _counts = [];
     private string? _lastPerson;
 
     /// <summary>Findings counted.</summary>
@@ -19,7 +18,7 @@ internal sealed class IssueSummary
     public IReadOnlyList<RuleCount> Rules =>
     [
         .. _counts
-            .Select(rule => new RuleCount(rule.Key.Name, rule.Key.IsError, rule.Value.Children, rule.Value.Findings, rule.Value.ExamplePersonId))
+            .Select(rule => new RuleCount(rule.Key.Rule, rule.Key.IsError, rule.Value.Children, rule.Value.Findings, rule.Value.ExamplePersonId))
             .OrderByDescending(rule => rule.IsError)
             .ThenByDescending(rule => rule.Children)
             .ThenBy(rule => rule.Rule, StringComparer.Ordinal),
@@ -37,10 +36,12 @@ internal sealed class IssueSummary
                 Children++;
             }
 
-            if (!_counts.TryGetValue(finding.Issue.Rule, out var count))
+            // Several wordings may be findings of one rule.
+            var rule = (finding.Issue.Rule.Name, finding.Issue.Rule.IsError);
+            if (!_counts.TryGetValue(rule, out var count))
             {
                 count = new Count(finding.PersonId);
-                _counts.Add(finding.Issue.Rule, count);
+                _counts.Add(rule, count);
             }
 
             count.Add(finding.PersonId);

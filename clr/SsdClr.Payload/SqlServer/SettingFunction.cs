@@ -12,17 +12,18 @@ public static class SettingFunction
     /// <summary>Every setting and secret.</summary>
     [SqlFunction(
         FillRowMethodName = nameof(FillRow),
-        TableDefinition = "name nvarchar(64), is_secret bit, default_value nvarchar(4000), meaning nvarchar(400)")]
+        TableDefinition = "name nvarchar(64), is_secret bit, default_value nvarchar(4000), meaning nvarchar(400), valid_values nvarchar(1000)")]
     public static IEnumerable SettingDefinitions() => SettingCatalogue.All;
 
     /// <summary>One row.</summary>
-    public static void FillRow(object row, out SqlString name, out SqlBoolean isSecret, out SqlString defaultValue, out SqlString meaning)
+    public static void FillRow(object row, out SqlString name, out SqlBoolean isSecret, out SqlString defaultValue, out SqlString meaning, out SqlString validValues)
     {
         var definition = (SettingDefinition)row;
         name = new SqlString(definition.Name);
         isSecret = definition.IsSecret;
         defaultValue = new SqlString(definition.DefaultValue);
         meaning = new SqlString(definition.Meaning);
+        validValues = new SqlString(definition.ValidValues);
     }
 
     /// <summary>What is wrong with a setting's value; NULL when it is right. Never repeats the value.</summary>

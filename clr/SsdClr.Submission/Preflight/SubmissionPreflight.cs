@@ -17,7 +17,7 @@ namespace SsdClr.Submission.Preflight;
 
 /// <summary>
 /// Whether a submission would find its way: settings, secrets, hosts, environment, then the network to each host, a token and, when asked
-/// for, one post of a record of nobody. A step that depends on a failed one is skipped, every other is taken.
+/// for, one post of a test record that belongs to no child. A step that depends on a failed one is skipped, every other is taken.
 /// </summary>
 internal sealed class SubmissionPreflight
 {
@@ -55,7 +55,7 @@ internal sealed class SubmissionPreflight
 
     /// <summary>Takes every step; writes nothing to the database.</summary>
     /// <param name="connection">An open connection.</param>
-    /// <param name="postTestChild">True posts one record of nobody to the receiver, and its removal after it.</param>
+    /// <param name="postTestChild">True posts one test record that belongs to no child to the receiver, and its removal after it.</param>
     internal List<PreflightStep> Run(DbConnection connection, bool postTestChild)
     {
         bool isComplete = CheckConfiguration();
@@ -274,7 +274,7 @@ internal sealed class SubmissionPreflight
         }
 
         _steps.Add(!reachesReceiver ? PreflightStep.Skipped(Receiver, "The receiver is not reached.")
-            : !postTestChild ? PreflightStep.Skipped(Receiver, "Not asked for: csc.preflight @post_test_child = 1 posts one record of nobody, and removes it.")
+            : !postTestChild ? PreflightStep.Skipped(Receiver, "Not asked for: csc.preflight @post_test_child = 1 posts one test record that belongs to no child, and removes it.")
             : PostTestChild(configuration, token));
     }
 
@@ -288,8 +288,8 @@ internal sealed class SubmissionPreflight
 
         BatchVerdict removed = Post(configuration, token, TestChild.Removal);
         return removed.IsAccepted
-            ? PreflightStep.Ok(Receiver, "It accepted a record of nobody (la_child_id SSDCLR-PREFLIGHT), and its removal.")
-            : PreflightStep.Warning(Receiver, "It accepted a record of nobody (la_child_id SSDCLR-PREFLIGHT), and not its removal. " + removed.Message, "Ask the receiver's team to remove it, or check again.");
+            ? PreflightStep.Ok(Receiver, "It accepted a test record that belongs to no child (la_child_id SSDCLR-PREFLIGHT), and its removal.")
+            : PreflightStep.Warning(Receiver, "It accepted a test record that belongs to no child (la_child_id SSDCLR-PREFLIGHT), and not its removal. " + removed.Message, "Ask the receiver's team to remove it, or check again.");
     }
 
     private BatchVerdict Post(SubmissionConfiguration configuration, string token, string body)

@@ -16,7 +16,7 @@ namespace SsdClr.Submission.SqlServer;
 public static class PreflightFunction
 {
     /// <summary>Looks at configuration, environment, network, token endpoint and receiver; one row a step, in their order. Writes nothing to the database.</summary>
-    /// <param name="postTestChild">1 posts one record of nobody to the receiver, and its removal.</param>
+    /// <param name="postTestChild">1 posts one test record that belongs to no child to the receiver, and its removal.</param>
     /// <param name="serverName">As csc.read_environment gives it.</param>
     /// <param name="databaseKey">As csc.read_environment gives it.</param>
     /// <param name="clientSecret">client_secret, or NULL.</param>

@@ -31,7 +31,7 @@ internal static class StatementSection
             WritingStatements.InsertRows(StagingWriter.Staged()).Text(1), WritingStatements.InsertRows(TakeoverRows.Columns()).Text(1)]);
         Statement(text, 2, "Stage a row anew", "The refresh: with payload and body, and where only state, change or findings differ.", [
             WritingStatements.UpdateRows(StagingWriter.Staged(), isStagedAnew: true).Text(1), WritingStatements.UpdateRows(StagingWriter.Judged(), isStagedAnew: false).Text(1)]);
-        Statement(text, 3, "Drop rows", "Rows of which the receiver has nothing. A row with anything held stays, whoever asks.", [WritingStatements.DeleteRows().Text(1)]);
+        Statement(text, 3, "Drop rows", "Rows of which the receiver has nothing. A row with anything held stays, for any cause.", [WritingStatements.DeleteRows().Text(1)]);
         Statement(text, 4, "Move a row", "The refresh: a child's id went to another person, or to nobody.", [WritingStatements.Move]);
         Statement(text, 5, "Record an event", "Refresh and submission. One statement, written from the state table for each event:", []);
         foreach (var (childEvent, ofPurges) in s_events)

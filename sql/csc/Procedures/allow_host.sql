@@ -1,5 +1,5 @@
 -- Allows a host to be named in base_url or token_endpoint, or takes that back, and logs it. For database owners: no role of ours may call it,
--- so that whoever changes settings cannot choose where records go.
+-- so that a person who changes settings cannot choose where records go.
 -- Error 51011: a host, a purpose or @remove is wrong. Nothing was changed. | Correct each fault that the message names: `EXEC csc.allow_host @help = 1;`
 CREATE PROCEDURE [csc].[allow_host]
     @host         nvarchar(400) = NULL, -- required; a host name or a suffix such as .example.gov.uk, with a port such as :8443 or without | Host that requests may go to. Without a port: 443.

@@ -2,7 +2,7 @@
 -- later ones do not depend on it, prints no secret, sends no record of a child, and ends with an error when any step failed.
 -- Error 51020: a step of the preflight failed; a run would fail too. | Read the rows with verdict failed: each has a remedy.
 CREATE PROCEDURE [csc].[preflight]
-    @post_test_child bit = 0, -- 0 or 1 | 1 posts one record of nobody (la_child_id SSDCLR-PREFLIGHT) to the receiver, and its removal after it.
+    @post_test_child bit = 0, -- 0 or 1 | 1 posts one test record that belongs to no child (la_child_id SSDCLR-PREFLIGHT) to the receiver, and its removal after it.
     @help            bit = 0
 AS
 BEGIN

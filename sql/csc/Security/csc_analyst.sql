@@ -1,2 +1,2 @@
--- Reads previews and staging. Needs SELECT on the SSD tables besides, from whoever owns them.
+-- Reads previews and staging. Needs SELECT on the SSD tables besides, from their owner.
 CREATE ROLE [csc_analyst] AUTHORIZATION [dbo];

@@ -21,7 +21,7 @@ SELECT
         WHEN N'rejected' THEN N'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
         WHEN N'withheld' THEN N'See csc.payload_issues for this person, as an analyst, and correct the record in the case-management system.'
         WHEN N'awaiting_confirmation' THEN N'Check that SSD is right before the number that the last run names is confirmed.'
-        WHEN N'in_flight' THEN N'Nothing, if a run is going on. Otherwise the next submit sends it again; look into it if it stays.'
+        WHEN N'in_flight' THEN N'Wait while a run is going on. Otherwise the next run sends it again; look into it if it stays.'
     END AS [what_to_do],
     [s].[last_message] AS [detail],
     [s].[acknowledged_at]

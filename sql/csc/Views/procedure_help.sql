@@ -46,7 +46,7 @@ FROM
     (N'note_environment', 1, N'@server_name', N'nvarchar(128)', N'NULL', N'as csc.read_environment gives it, or NULL', N'The server. NULL notes nothing: the submission then says so and sends nothing.'),
     (N'note_environment', 2, N'@database_key', N'nvarchar(36)', N'NULL', N'as csc.read_environment gives it, or NULL', N'What tells this database from its copies.'),
     (N'note_environment', 3, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
-    (N'preflight', 1, N'@post_test_child', N'bit', N'0', N'0 or 1', N'1 posts one record of nobody (la_child_id SSDCLR-PREFLIGHT) to the receiver, and its removal after it.'),
+    (N'preflight', 1, N'@post_test_child', N'bit', N'0', N'0 or 1', N'1 posts one test record that belongs to no child (la_child_id SSDCLR-PREFLIGHT) to the receiver, and its removal after it.'),
     (N'preflight', 2, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
     (N'protect_secrets', 1, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
     (N'purge_history', 1, N'@keep_days', N'int', N'400', N'30 to 36500', N'Days of history to keep.'),

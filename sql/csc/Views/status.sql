@@ -8,8 +8,8 @@ SELECT
     SUM(CASE WHEN [s].[warning_count] > 0 THEN 1 ELSE 0 END) AS [children_with_warnings],
     MIN([s].[state_changed_at]) AS [oldest_state_changed_at],
     CASE [s].[state]
-        WHEN N'pending' THEN N'Goes out with the next submit.'
-        WHEN N'in_flight' THEN N'On its way, or the outcome is unknown: then it is sent again, whole, by the next submit.'
+        WHEN N'pending' THEN N'Goes out with the next run.'
+        WHEN N'in_flight' THEN N'On its way, or the outcome is unknown: then the next run sends it again, whole.'
         WHEN N'accepted' THEN N'The receiver confirmed what SSD said at the last refresh.'
         WHEN N'rejected' THEN N'The receiver refused this child alone. Sent again when the payload changes.'
         WHEN N'withheld' THEN N'Not sent: our own rules found an error.'

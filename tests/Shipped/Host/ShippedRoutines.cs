@@ -149,7 +149,7 @@ internal sealed class ShippedRoutines
         Complete(_submission, clock, runId);
     }
 
-    /// <summary>csc.preflight_submission_steps, with a record of nobody posted.</summary>
+    /// <summary>csc.preflight_submission_steps, with a test record that belongs to no child posted.</summary>
     internal void PreflightSubmissionSteps(string certificateSha256, TextWriter output)
     {
         Trust(certificateSha256);

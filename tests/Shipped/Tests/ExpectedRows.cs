@@ -90,7 +90,8 @@ internal static class ExpectedRows
         definition.Name,
         Flag(definition.IsSecret),
         definition.DefaultValue,
-        definition.Meaning))];
+        definition.Meaning,
+        definition.ValidValues))];
 
     private static List<string> Preview(ShippedDatabase database, Func<PreviewReader, PersonRange, IEnumerable<string>> read, PayloadScrambler? scrambler = null)
     {

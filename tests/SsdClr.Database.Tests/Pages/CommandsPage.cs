@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using SsdClr.Local.Commands;
 
@@ -46,7 +47,7 @@ internal static class CommandsPage
 
             foreach (var option in command.Options.Where(option => !option.Hidden && option.Name is not "--help"))
             {
-                text.Append("| `").Append(option.Name).Append(option.HelpName is null ? string.Empty : " " + option.HelpName).Append("` | ").Append(Cell(option.Description)).Append(option.Required ? " Required." : string.Empty).Append(" |\n");
+                text.Append("| `").Append(option.Name).Append(option.HelpName is null ? string.Empty : " " + Code(option.HelpName)).Append("` | ").Append(Cell(option.Description)).Append(option.Required ? " Required." : string.Empty).Append(Default(option)).Append(" |\n");
             }
         }
 
@@ -54,6 +55,13 @@ internal static class CommandsPage
     }
 
     private static IEnumerable<Command> Commands(RootCommand root) => root.Subcommands.Where(command => !command.Hidden);
+
+    // In a table a bar ends a cell, also within code.
+    private static string Code(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static string Default(Option option) => option is { HasDefaultValue: true, Arity.MaximumNumberOfValues: > 0 } && option.GetDefaultValue() is { } value and not bool
+        ? " Default: `" + Code(Convert.ToString(value, CultureInfo.InvariantCulture)!) + "`."
+        : string.Empty;
 
     private static string Cell(string? text) =>
         (text ?? string.Empty).ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);

@@ -66,6 +66,27 @@ internal sealed partial class Page(string path, string _text)
         }
     }
 
+    /// <summary>The tables, each as its lines: heading, line below it, rows.</summary>
+    public IEnumerable<IReadOnlyList<string>> Tables
+    {
+        get
+        {
+            var table = new List<string>();
+            foreach (var line in OutsideCode().Select(line => line.Trim()).Append(string.Empty))
+            {
+                if (line.StartsWith('|'))
+                {
+                    table.Add(line);
+                }
+                else if (table.Count > 0)
+                {
+                    yield return table;
+                    table = [];
+                }
+            }
+        }
+    }
+
     /// <summary>Code within sentences and tables.</summary>
     public IEnumerable<string> InlineCode => InlineCodeText().Matches(string.Join('\n', OutsideCode())).Select(match => match.Groups[1].Value);
 

@@ -39,6 +39,7 @@ internal static class SettingsPage
         SettingKind.WholeNumber => string.Create(CultureInfo.InvariantCulture, $"{definition.Minimum:N0} to {definition.Maximum:N0}"),
         SettingKind.Flag => "0 or 1",
         SettingKind.Choice => string.Join(", ", definition.Choices.Select(choice => $"`{choice}`")),
+        SettingKind.List when definition.Choices.Length > 0 => string.Create(CultureInfo.InvariantCulture, $"some of {definition.Choices.Length} tables, with semicolons between"),
         SettingKind.List => "texts with semicolons between",
         SettingKind.HttpsAddress => "https:// address",
         SettingKind.ProxyAddress => "http://host:port",

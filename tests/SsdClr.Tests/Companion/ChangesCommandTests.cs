@@ -165,7 +165,7 @@ public sealed class ChangesCommandTests : IDisposable
         Refresh();
         CommandRun run = await RunAsync("--person", "nobody");
         Assert.AreEqual(
-            (1, string.Empty, "error: Nothing of that person is staged for the current receiver; ids are compared exactly, and 'run' stages the cohort."),
+            (1, string.Empty, $"error: Nothing of that person is staged for the current receiver; ids are compared exactly. 'ssdclr cohort --database {_scene.File}' lists all persons, and a run stages those in the cohort."),
             (run.ExitCode, run.Results, run.MessageLines.Single()));
     }
 

@@ -127,7 +127,7 @@ public sealed class CohortCommandTests : IDisposable
     public async Task An_unknown_person_ends_with_1_and_what_to_look_at()
     {
         CommandRun run = await _scene.RunAsync("cohort", "--person", "nobody");
-        Assert.AreEqual((1, "error: There is no such person in ssd_person; ids are compared exactly.", string.Empty), (run.ExitCode, run.MessageLines.Single(), run.Results));
+        Assert.AreEqual((1, $"error: ssd_person has no person with that id; ids are compared exactly. 'ssdclr cohort --database {_scene.File}' lists all.", string.Empty), (run.ExitCode, run.MessageLines.Single(), run.Results));
     }
 
     [TestMethod]

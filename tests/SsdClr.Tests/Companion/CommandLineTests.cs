@@ -62,6 +62,7 @@ public sealed class CommandLineTests : IDisposable
     [DataRow("sample", "--children", "--database", "a.db")]
     [DataRow("sample", "--mess", "101", "--database", "a.db")]
     [DataRow("sample", "--tables", "some", "--database", "a.db")]
+    [DataRow("sample", "--night", "1", "--database", "a.db")]
     [DataRow("sample", "--as-of", "31/03/2026", "--database", "a.db")]
     [DataRow("sample", "--as-of", "1066-10-14", "--database", "a.db")]
     [DataRow("sample", "--nonsense", "--database", "a.db")]
@@ -69,6 +70,60 @@ public sealed class CommandLineTests : IDisposable
     [DataRow("status", "--database", "a.db", "--connection", "Server=a;Database=b")]
     [DataRow("sample", "--database", "a.db", "--connection", "Server=a;Database=b")]
     public async Task A_wrong_command_line_ends_with_2(params string[] arguments) => Assert.AreEqual(2, (await CommandRun.OfAsync(arguments)).ExitCode);
+
+    [TestMethod]
+    public async Task A_wrong_command_is_one_error()
+    {
+        var run = await CommandRun.OfAsync("payload", "--database", "a.db");
+        CollectionAssert.AreEqual(new[] { "error: There is no command or option payload.", "Did you mean payloads? Try 'ssdclr --help'." }, run.MessageLines);
+    }
+
+    [TestMethod]
+    [DataRow("sample", "[default: all]")]
+    [DataRow("receiver", "[default: replace]")]
+    public async Task Help_shows_a_default_as_a_person_types_it(string command, string expected) =>
+        Assert.Contains(expected, (await CommandRun.OfAsync(command, "--help")).Results.ReplaceLineEndings(" "), StringComparison.Ordinal);
+
+    [TestMethod]
+    public async Task A_wrong_value_in_a_settings_file_names_the_file()
+    {
+        LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
+        _folder.Write("settings.json", "{\"batch_size\": \"1000\"}");
+
+        var run = await CommandRun.OfAsync("payloads", "--database", _folder["children.db"], "--settings", _folder["settings.json"]);
+
+        Assert.Contains($"error: {_folder["settings.json"]}: Setting batch_size must be a whole number from 1 to 100. Correct it in that file.", run.Messages, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task A_wrong_value_in_a_variable_names_the_variable()
+    {
+        LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
+
+        var run = await CommandRun.OfAsync(TimeProvider.System, name => name == "SSDCLR_LA_CODE" ? "1" : null, "payloads", "--database", _folder["children.db"]);
+
+        CollectionAssert.Contains(run.MessageLines, "error: SSDCLR_LA_CODE: Setting la_code must be three digits. Correct it in that variable.");
+    }
+
+    [TestMethod]
+    public async Task A_person_who_is_not_there_is_refused_with_the_command_that_lists_all()
+    {
+        LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
+
+        var run = await CommandRun.OfAsync("payloads", "--database", _folder["children.db"], "--person", "1");
+
+        Assert.Contains($"'ssdclr cohort --database {_folder["children.db"]}' lists all.", run.Messages, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow(typeof(UnauthorizedAccessException), "you have no permission")]
+    [DataRow(typeof(DirectoryNotFoundException), "a folder of its path does not exist")]
+    [DataRow(typeof(IOException), "the operating system refuses it")]
+    public void A_fault_of_a_file_has_cause_path_and_remedy(Type type, string cause)
+    {
+        var said = FileFault.Describe((Exception)Activator.CreateInstance(type, "The file '/folder/file' is refused.")!);
+        Assert.StartsWith($"A file cannot be used, because {cause}: The file '/folder/file' is refused. ", said, StringComparison.Ordinal);
+    }
 
     [TestMethod]
     public async Task A_wrong_option_is_named_in_one_line()

@@ -97,6 +97,14 @@ public sealed class ConsoleTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("pers_birth", null)]
+    [DataRow("pers_date_of_birth", null)]
+    [DataRow("pers_forname", "pers_forename")]
+    [DataRow("PERS_DOBB", "pers_dob")]
+    public void A_name_is_near_by_what_it_does_not_share_with_all(string given, string? nearest) =>
+        Assert.AreEqual(nearest, NearestName.Of(given, ["pers_dob", "pers_forename", "pers_sex", "pers_upn"]));
+
+    [TestMethod]
     [DataRow("--semantics takes replace or merge.", "receiver", "--semantics", "mrge")]
     [DataRow("--tables takes flow or all.", "sample", "--tables", "some", "--csv", "never")]
     public async Task An_unknown_choice_is_refused_with_all_choices(string words, params string[] arguments)
@@ -118,6 +126,7 @@ public sealed class ConsoleTests : IDisposable
 
         Assert.Contains("pilot_person_ids = P1;P2 (default nothing)", run.Results, StringComparison.Ordinal);
         Assert.Contains("batch_size = 100 (the default)", run.Results, StringComparison.Ordinal);
+        Assert.Contains("Takes a whole number from 1 to 100.", run.Results, StringComparison.Ordinal);
         Assert.AreEqual(SsdClr.Settings.SettingCatalogue.All.Count(setting => !setting.IsSecret), document.RootElement.GetArrayLength());
     }
 

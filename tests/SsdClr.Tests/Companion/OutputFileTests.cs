@@ -105,7 +105,7 @@ public sealed class OutputFileTests : IDisposable
     [DataRow("is a folder. Name a file in it.", ".", "report", "--person", "P2", "--out")]
     [DataRow("does not exist. Make it first, or name another.", "none/file", "payloads", "--out")]
     [DataRow("does not exist. Make it first, or name another.", "none/file", "report", "--person", "P2", "--out")]
-    [DataRow("There is no such person in ssd_person", "file", "payloads", "--person", "NOBODY", "--out")]
+    [DataRow("ssd_person has no person with that id", "file", "payloads", "--person", "NOBODY", "--out")]
     [DataRow("The child is not in the cohort", "file", "payloads", "--as-of", "2026-03-31", "--person", "P3", "--out")]
     [DataRow("has the person id given", "file", "report", "--person", "NOBODY", "--out")]
     public async Task A_command_that_fails_leaves_no_file(string expected, string target, params string[] command)

@@ -74,7 +74,7 @@ public sealed class SubmissionSettingsTests : IDisposable
     public void What_is_missing_is_named_with_its_sources()
     {
         _environment["SSDCLR_BASE_URL"] = "https://environment.example/1";
-        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "la-code": "301", "token-endpoint": "t", "client-id": "i", "scope": "s" }""").RequireComplete(new SettingValues([])));
+        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "la-code": "301", "token-endpoint": "https://t.example", "client-id": "i", "scope": "s" }""").RequireComplete(new SettingValues([])));
         Assert.AreEqual("Not set: client-secret (SSDCLR_CLIENT_SECRET or --settings, or --client-secret); supplier-key (SSDCLR_SUPPLIER_KEY or --settings, or --supplier-key).", fault.Message);
     }
 
@@ -82,7 +82,7 @@ public sealed class SubmissionSettingsTests : IDisposable
     public void A_setting_of_the_database_is_not_missing()
     {
         var database = new SettingValues(new Dictionary<string, string>(StringComparer.Ordinal) { ["base_url"] = "https://database.example/1" });
-        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "la-code": "301", "token-endpoint": "t", "client-id": "i", "client-secret": "s" }""").RequireComplete(database));
+        var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("""{ "la-code": "301", "token-endpoint": "https://t.example", "client-id": "i", "client-secret": "s" }""").RequireComplete(database));
         Assert.AreEqual("Not set: scope (--scope, SSDCLR_SCOPE or --settings); supplier-key (SSDCLR_SUPPLIER_KEY or --settings, or --supplier-key).", fault.Message);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SsdClr.Payload.Reading;
 using SsdClr.Settings;
 
 namespace SsdClr.Tests.Settings;
@@ -26,6 +27,22 @@ public sealed class SettingDefinitionTests
         Assert.IsTrue(definition.Meaning.EndsWith('.') && definition.Meaning.Length <= 400 && definition.Name.Length <= 64);
         Assert.AreEqual(definition.Name.ToLowerInvariant(), definition.Name);
     }
+
+    [TestMethod]
+    [DynamicData(nameof(Names))]
+    public void Every_setting_says_what_it_takes_in_words_that_fit_their_column(string name) =>
+        Assert.IsTrue(SettingCatalogue.Find(name)!.ValidValues.Length is > 5 and <= 1000);
+
+    [TestMethod]
+    [DataRow("ssd_persn")]
+    [DataRow("ssd_person;foo")]
+    [DataRow("SSD_PERSON")]
+    [DataRow("ssd_family")]
+    public void Only_tables_that_payloads_are_read_from_may_be_named_as_empty(string value) =>
+        Assert.StartsWith("Setting empty_tables must be texts separated by semicolons, each one of ssd_address, ", SettingCatalogue.Find("empty_tables")!.Fault(value), StringComparison.Ordinal);
+
+    [TestMethod]
+    public void The_tables_that_may_be_empty_are_the_tables_read() => CollectionAssert.AreEqual(ChildQuery.Tables, SettingCatalogue.Find("empty_tables")!.Choices);
 
     [TestMethod]
     public void Names_are_unique() => CollectionAssert.AllItemsAreUnique(SettingCatalogue.All.Select(definition => definition.Name).ToList());
@@ -73,6 +90,7 @@ public sealed class SettingDefinitionTests
     [DataRow("client_id", "a b")]
     [DataRow("client_id", "")]
     [DataRow("uasc_statuses", "U; UASC")]
+    [DataRow("empty_tables", "ssd_permanence; ssd_sdq_scores")]
     [DataRow("client_secret", "s")]
     public void Good_values_have_no_fault(string name, string value) => Assert.IsNull(SettingCatalogue.Find(name)!.Fault(value));
 
@@ -117,9 +135,10 @@ public sealed class SettingDefinitionTests
     [DataRow("la_code", "\u0669\u0663\u0668", "Setting la_code must be three digits.")]
     [DataRow("ssd_schema", "dbo;DROP TABLE x", "Setting ssd_schema must be a schema name, or database.schema.")]
     [DataRow("ssd_schema", "", "Setting ssd_schema cannot be empty.")]
-    [DataRow("client_id", " a", "Setting client_id must be without blanks at either end.")]
-    [DataRow("client_id", "a\t", "Setting client_id must be without blanks at either end.")]
+    [DataRow("client_id", " a", "Setting client_id must be a text without blanks at either end.")]
+    [DataRow("client_id", "a\t", "Setting client_id must be a text without blanks at either end.")]
     [DataRow("client_secret", "", "Setting client_secret cannot be empty.")]
+    [DataRow("care_worker_roles", "", "Setting care_worker_roles cannot be empty.")]
     public void Bad_values_are_refused_with_what_is_expected_and_not_repeated(string name, string value, string fault) =>
         Assert.AreEqual(fault, SettingCatalogue.Find(name)!.Fault(value));
 
