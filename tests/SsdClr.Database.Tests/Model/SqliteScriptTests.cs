@@ -137,7 +137,7 @@ public sealed class SqliteScriptTests
         var rows = sqlite.Rows("SELECT state, change, children, oldest_state_changed_at, meaning FROM csc.status ORDER BY state, change");
 
         CollectionAssert.AreEqual(
-            new[] { "pending|new|2|2026-01-01|Goes out with the next run.", "pending|updated|1|2026-01-01|Goes out with the next submit." },
+            new[] { "pending|new|2|2026-01-01|Goes out with the next run.", "pending|updated|1|2026-01-01|Goes out with the next run." },
             rows);
     }
 
