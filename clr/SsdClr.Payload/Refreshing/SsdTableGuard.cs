@@ -81,7 +81,7 @@ internal sealed class SsdTableGuard(DbConnection connection, SettingValues setti
         : " If the fall is right: " + Set("max_table_drop_percent", InvariantText.Of(percent)) + " Run again, then go back: "
             + Set("max_table_drop_percent", InvariantText.Of(_maximumDropPercent));
 
-    private static string Set(string name, string value) => "EXEC csc.set_setting @name = N'" + name + "', @value = N'" + value + "';";
+    private static string Set(string name, string value) => $"EXEC csc.set_setting @name = N'{name}', @value = N'{value}';";
 
     /// <summary>Counts once more after the read, and compares what was read with what there is.</summary>
     /// <param name="before">What <see cref="CheckBefore"/> gave.</param>

@@ -118,7 +118,7 @@ internal sealed class SubmissionPreflight
         var commands = new StringBuilder();
         foreach (string host in hosts)
         {
-            commands.Append(commands.Length == 0 ? string.Empty : " ").Append("EXEC csc.allow_host @host = N'").Append(host).Append("', @purpose = N'test', @remove = 1;");
+            commands.Append(commands.Length == 0 ? string.Empty : " ").Append($"EXEC csc.allow_host @host = N'{host}', @purpose = N'test', @remove = 1;");
         }
 
         return commands.ToString();

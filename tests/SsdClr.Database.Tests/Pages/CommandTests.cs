@@ -25,6 +25,11 @@ public sealed partial class CommandTests
         Assert.AreEqual(string.Empty, string.Join('\n', Page.All.SelectMany(page => page.InlineCode.SelectMany(code => Faults(code, whole: false)).Select(fault => $"{page.Name}: {fault}"))));
 
     [TestMethod]
+    public void The_person_of_every_command_of_a_code_block_is_in_the_sample() =>
+        Assert.AreEqual(string.Empty, string.Join('\n', Page.All.SelectMany(page => page.CodeBlockLines
+            .Where(line => Beginning().IsMatch(line) && Person().Match(line) is { Success: true } person && person.Groups["id"].Value is not ("10000000" or "ID")).Select(line => $"{page.Name}: {line}"))));
+
+    [TestMethod]
     [DataRow("ssdclr pay --database x.db", false)]
     [DataRow("ssdclr payloads --persons P1", false)]
     [DataRow("dotnet run --project clr/SsdClr.Local -- payloads --database x.db --as-of someday", true)]
@@ -90,6 +95,9 @@ public sealed partial class CommandTests
 
     [GeneratedRegex(@"^(\$ )?(SsdClr\.Build|dotnet run --project deploy/SsdClr\.Build( -p:BuildProjectReferences=false)? --) ", RegexOptions.ExplicitCapture)]
     private static partial Regex BuildBeginning();
+
+    [GeneratedRegex(@" --person (?<id>\S+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Person();
 
     [GeneratedRegex(@"^(\$ )?(ssdclr|dotnet run --project clr/SsdClr\.Local --)( |$)", RegexOptions.ExplicitCapture)]
     private static partial Regex Beginning();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SsdClr.Local.Commands;
 using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
 
 namespace SsdClr.Tests.Companion;
 
@@ -76,6 +77,24 @@ public sealed class CommandLineTests : IDisposable
     {
         var run = await CommandRun.OfAsync("payload", "--database", "a.db");
         CollectionAssert.AreEqual(new[] { "error: There is no command or option payload.", "Did you mean payloads? Try 'ssdclr --help'." }, run.MessageLines);
+    }
+
+    [TestMethod]
+    public async Task The_person_of_every_example_is_in_the_cohort_of_the_sample()
+    {
+        await CommandRun.OfAsync("sample", "--children", "5", "--tables", "flow", "--database", _folder["children.db"]);
+        using var nowhere = new StringWriter();
+        var context = new CommandContext(new Output(nowhere, resultsAreTerminal: false, nowhere, messagesAreTerminal: false, colour: false, TimeProvider.System), TimeProvider.System, _ => null);
+        var persons = CompanionCommandLine.Root(context).Subcommands.OfType<ExampleCommand>().SelectMany(command => command.Examples)
+            .Select(example => example.Split(' ')).Where(words => words.Contains("--person"))
+            .Select(words => words[Array.IndexOf(words, "--person") + 1]).Distinct(StringComparer.Ordinal).ToList();
+
+        Assert.IsNotEmpty(persons);
+        foreach (var person in persons)
+        {
+            var run = await CommandRun.OfAsync("cohort", "--database", _folder["children.db"], "--as-of", "2026-03-31", "--person", person);
+            Assert.StartsWith($"{person}  in  ", run.Results, StringComparison.Ordinal);
+        }
     }
 
     [TestMethod]

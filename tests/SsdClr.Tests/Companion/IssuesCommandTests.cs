@@ -1,4 +1,7 @@
 using System.Text.Json;
+using SsdClr.Local.Reports;
+using SsdClr.Payload.Building;
+using SsdClr.Payload.Preview;
 
 namespace SsdClr.Tests.Companion;
 
@@ -53,6 +56,17 @@ public sealed class IssuesCommandTests : IDisposable
         using var result = JsonDocument.Parse(run.Results);
         JsonElement rule = result.RootElement.GetProperty("summary").EnumerateArray().Single(rule => rule.GetProperty("rule_name").ValueEquals("code_unknown"));
         Assert.AreEqual((1, 2, "P2"), (rule.GetProperty("children").GetInt32(), rule.GetProperty("findings").GetInt32(), rule.GetProperty("example_person_id").GetString()));
+    }
+
+    [TestMethod]
+    public void Two_wordings_of_a_rule_are_one_row()
+    {
+        var summary = new IssueSummary();
+        summary.Add([
+            new IssuePreview("P1", new PayloadIssue(PayloadRule.CodeUnknown, IssueOutcome.Sent, "$.a", "ssd_person.a")),
+            new IssuePreview("P1", new PayloadIssue(PayloadRule.CodeOutsideList, IssueOutcome.Sent, "$.b", "ssd_person.b")),
+        ]);
+        Assert.AreEqual(new RuleCount("code_unknown", IsError: false, Children: 1, Findings: 2, ExamplePersonId: "P1"), summary.Rules.Single());
     }
 
     [TestMethod]
