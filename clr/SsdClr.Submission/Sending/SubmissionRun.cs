@@ -46,7 +46,7 @@ internal sealed class SubmissionRun
     private bool _isRestrictionNoted;
 
     private SubmissionRun(
-        DbConnection connection, int receiverId, IHttpTransport transport, IClock clock, Random jitter, SubmissionConfiguration configuration, SubmissionOrder order)
+        DbConnection connection, int receiverId, IHttpTransport transport, IClock clock, Pace pace, SubmissionConfiguration configuration, SubmissionOrder order)
     {
         _connection = connection;
         _receiverId = receiverId;
@@ -56,7 +56,7 @@ internal sealed class SubmissionRun
         _tokens = new AccessTokens(transport, clock, configuration);
         _pending = new PendingChildren(connection, receiverId, configuration.BatchSize, configuration.MaximumAttempts);
         _ledger = new BatchLedger(connection, clock, receiverId, order.RunId);
-        _pace = new Pace(clock, jitter, configuration, RunLog.StartedTick(connection, order.RunId, clock));
+        _pace = pace;
         _circuit = new Circuit(connection, clock, receiverId, configuration.CircuitFailures);
     }
 
@@ -88,7 +88,8 @@ internal sealed class SubmissionRun
                 "Nothing was sent: a guard refused the last refresh, or it did not come to its end, and what is staged may be wrong. Run csc.run or csc.refresh until it succeeds.");
         }
 
-        var run = new SubmissionRun(connection, receiverId, transport, clock, jitter, configuration, order);
+        var pace = new Pace(clock, jitter, configuration, RunLog.StartedTick(connection, order.RunId, clock));
+        var run = new SubmissionRun(connection, receiverId, transport, clock, pace, configuration, order);
         try
         {
             run.SendAll(order.ConfirmFirstRun, settings.WholeNumber("first_run_max"));
