@@ -40,7 +40,7 @@ internal sealed class EmptiedReceiver(CompanionDatabase database)
         try
         {
             using var transaction = database.BeginWrite();
-            foreach (var ofPurges in new[] { false, true })
+            foreach (var ofPurges in new[] { true, false })
             {
                 using var command = database.Connection.Command(WritingStatements.Event(ChildEvent.ReceiverEmptied, ofPurges), transaction);
                 command.AddInteger("@receiver_id", ReceiverId(transaction));

@@ -47,12 +47,19 @@ BEGIN
         IF @confirm_children IS NULL OR @confirm_children <> @children
         BEGIN
             SET @fault = N'Nothing was changed. @confirm_children must be ' + CONVERT(nvarchar(11), @children) + N', the number of children that would go once more.';
+            SET @fault = REPLACE(@fault, N'%', N'%%');
             THROW 51014, @fault, 1;
         END;
 
-        BEGIN TRANSACTION;
+        -- ssdclr requeue runs these very statements. The first by itself changes nothing that is sent, so what is cut short between them can be done again.
+        -- A purge goes as it is; it is no proof that the receiver has anything.
+        UPDATE [csc].[staging]
+        SET [state] = [state],
+            [held] = COALESCE([held], [acknowledged_payload]), [acknowledged_payload] = NULL, [acknowledged_hash] = NULL, [state_changed_at] = @now
+        WHERE [receiver_id] = @receiver_id
+            AND [staging].[state] IN (N'pending', N'in_flight', N'accepted', N'rejected', N'withheld', N'dormant', N'awaiting_confirmation')
+            AND [change] = N'purge' AND [acknowledged_hash] IS NOT NULL;
 
-        -- ssdclr requeue runs these very statements.
         UPDATE [csc].[staging]
         SET [state] = CASE
                 WHEN [state] = N'pending' THEN N'dormant'
@@ -68,16 +75,6 @@ BEGIN
         WHERE [receiver_id] = @receiver_id
             AND [staging].[state] IN (N'pending', N'in_flight', N'accepted', N'rejected', N'withheld', N'dormant', N'awaiting_confirmation')
             AND [change] <> N'purge' AND ([held] IS NOT NULL OR [acknowledged_hash] IS NOT NULL);
-
-        -- A purge goes as it is; it is no proof that the receiver has anything.
-        UPDATE [csc].[staging]
-        SET [state] = [state],
-            [held] = COALESCE([held], [acknowledged_payload]), [acknowledged_payload] = NULL, [acknowledged_hash] = NULL, [state_changed_at] = @now
-        WHERE [receiver_id] = @receiver_id
-            AND [staging].[state] IN (N'pending', N'in_flight', N'accepted', N'rejected', N'withheld', N'dormant', N'awaiting_confirmation')
-            AND [change] = N'purge' AND [acknowledged_hash] IS NOT NULL;
-
-        COMMIT TRANSACTION;
 
         SELECT @children AS [children], N'go whole once more with the next run, which must be confirmed as a first run' AS [outcome];
 

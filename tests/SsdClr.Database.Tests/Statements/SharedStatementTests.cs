@@ -13,8 +13,8 @@ public sealed class SharedStatementTests
     public void Requeue_is_the_same_in_both() => CollectionAssert.AreEqual(
         new[]
         {
-            Plain(WritingStatements.Event(ChildEvent.ReceiverEmptied, ofPurges: false)),
             Plain(WritingStatements.Event(ChildEvent.ReceiverEmptied, ofPurges: true)),
+            Plain(WritingStatements.Event(ChildEvent.ReceiverEmptied, ofPurges: false)),
             Plain(WritingStatements.Requeue),
         },
         Statements("requeue_children"));
