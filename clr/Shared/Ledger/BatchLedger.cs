@@ -29,7 +29,7 @@ internal sealed class BatchLedger(DbConnection connection, IClock clock, int rec
         using DbCommand command = _connection.Command(
             "SELECT COUNT(DISTINCT c.[person_id]) FROM [csc].[batch_log] AS b INNER JOIN [csc].[batch_child] AS c ON c.[batch_id] = b.[batch_id] WHERE b.[run_id] = @run_id");
         command.AddLong("@run_id", _runId);
-        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture);
+        return command.Count();
     }
 
     /// <summary>Brings back what an interrupted run left in flight: its outcome is unknown, so it is pending again, whole.</summary>

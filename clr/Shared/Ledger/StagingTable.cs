@@ -35,7 +35,7 @@ internal sealed class StagingTable(DbConnection connection, int receiverId) : ID
         using DbCommand command = _connection.Command(
             "SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [acknowledged_hash] IS NOT NULL");
         command.AddInteger("@receiver_id", _receiverId);
-        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture);
+        return command.Count();
     }
 
     /// <summary>The rows of some of those persons, by person id.</summary>

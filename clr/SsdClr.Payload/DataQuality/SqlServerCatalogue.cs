@@ -78,7 +78,7 @@ internal sealed class SqlServerCatalogue(DbConnection connection, SqlName schema
         using DbCommand command = _connection.Command(SynonymStatement(_schema.Qualifier));
         command.AddText("@table", table);
         command.AddText("@schema", _schema.Last);
-        return Convert.ToInt32(command.Scalar(), CultureInfo.InvariantCulture) > 0;
+        return command.Count() > 0;
     }
 
     /// <inheritdoc/>
