@@ -10,36 +10,33 @@ namespace SsdClr.Submission.Pacing;
 /// trouble. That is remembered (csc.receiver.circuit_opened_at), and the next run begins with one small batch: one more failure stops it, and
 /// the first clear answer makes it a run like any other.
 /// </summary>
-internal sealed class Circuit
+/// <param name="connection">Open connection.</param>
+/// <param name="clock">The time.</param>
+/// <param name="receiverId">The receiver.</param>
+/// <param name="failuresAllowed">So many failures in a row stop a run.</param>
+internal sealed class Circuit(DbConnection connection, IClock clock, int receiverId, int failuresAllowed)
 {
-    private readonly DbConnection _connection;
-    private readonly IClock _clock;
-    private readonly int _receiverId;
-    private readonly int _failuresAllowed;
+    private readonly DbConnection _connection = connection;
+    private readonly IClock _clock = clock;
+    private readonly int _receiverId = receiverId;
+    private readonly int _failuresAllowed = failuresAllowed;
 
     private bool _isStoredAsOpen;
-
-    /// <param name="connection">Open connection.</param>
-    /// <param name="clock">The time.</param>
-    /// <param name="receiverId">The receiver.</param>
-    /// <param name="failuresAllowed">So many failures in a row stop a run.</param>
-    internal Circuit(DbConnection connection, IClock clock, int receiverId, int failuresAllowed)
-    {
-        _connection = connection;
-        _clock = clock;
-        _receiverId = receiverId;
-        _failuresAllowed = failuresAllowed;
-        using DbCommand command = _connection.Command("SELECT [circuit_opened_at] FROM [csc].[receiver] WHERE [receiver_id] = @receiver_id");
-        command.AddInteger("@receiver_id", receiverId);
-        _isStoredAsOpen = command.Scalar() is not null;
-        IsHalfOpen = _isStoredAsOpen;
-    }
 
     /// <summary>True in the run after one that was stopped, until the receiver has given a clear answer.</summary>
     internal bool IsHalfOpen { get; private set; }
 
     /// <summary>Failures since the last clear answer.</summary>
     internal int FailuresInARow { get; private set; }
+
+    /// <summary>Reads how the last run ended.</summary>
+    internal void Read()
+    {
+        using DbCommand command = _connection.Command("SELECT [circuit_opened_at] FROM [csc].[receiver] WHERE [receiver_id] = @receiver_id");
+        command.AddInteger("@receiver_id", _receiverId);
+        _isStoredAsOpen = command.Scalar() is not null;
+        IsHalfOpen = _isStoredAsOpen;
+    }
 
     /// <summary>Notes a failure that may pass by itself.</summary>
     /// <returns>True where the run has to stop.</returns>

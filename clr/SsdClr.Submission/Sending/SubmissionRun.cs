@@ -112,6 +112,7 @@ internal sealed class SubmissionRun
 
     private void SendAll(bool isConfirmed, int firstRunMaximum)
     {
+        _circuit.Read();
         _counts.Exhausted = _ledger.RecoverInFlight(_configuration.MaximumAttempts);
         _counts.Pending = _pending.Count();
         if (!isConfirmed && _counts.Pending > 0)
