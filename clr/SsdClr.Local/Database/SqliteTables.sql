@@ -1095,7 +1095,7 @@ SELECT
     [g].[since],
     'No run or submission has succeeded for 26 hours or more; the detail is their number.' AS [what_is_wrong],
     'See whether the job is enabled and started, then csc.run_history; run again.' AS [what_to_do],
-    CAST((-CAST(24 * (julianday([g].[since]) - julianday(strftime('%Y-%m-%d %H:%M:%f', 'now'))) AS INTEGER)) AS nvarchar(11)) AS [detail],
+    CAST((-CAST(86400 * (julianday([g].[since]) - julianday(strftime('%Y-%m-%d %H:%M:%f', 'now'))) AS INTEGER)) / 3600 AS nvarchar(11)) AS [detail],
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM
 (
@@ -1103,7 +1103,7 @@ FROM
     FROM [run_log] AS [l]
     WHERE [l].[operation] IN ('run', 'submit')
 ) AS [g]
-WHERE (-CAST(24 * (julianday([g].[since]) - julianday(strftime('%Y-%m-%d %H:%M:%f', 'now'))) AS INTEGER)) >= 26
+WHERE (-CAST(86400 * (julianday([g].[since]) - julianday(strftime('%Y-%m-%d %H:%M:%f', 'now'))) AS INTEGER)) >= 93600
 UNION ALL
 SELECT
     'refresh refused' AS [kind],

@@ -3,7 +3,7 @@
 -- refused, or fails here, nothing is left open.
 -- Error 51000: the operation is not one that there is. Nothing was done. | Call csc.run, csc.refresh or csc.submit.
 -- Error 51001: a transaction is open. It is as it was, and nothing was done. | Commit it or roll it back, and call again outside INSERT ... EXECUTE and with IMPLICIT_TRANSACTIONS OFF.
--- Error 51002: another run holds the lock. Nothing was done. | Wait until the run that the message names has ended.
+-- Error 51002: another run holds the lock. Nothing was done. | Wait until the run that the message names has ended. If it was cancelled, close its query window, or KILL its session: see docs/troubleshooting.md.
 -- Error 51003: the run lock could not be taken. Nothing was done. | Make the login a member of the role csc_operator.
 -- Error 51004: the database is read-only. Nothing was done. | Make it writable.
 -- Error 51005: @as_of is not from 2010-01-01 to today. Nothing was changed. | Leave it out for today.
@@ -22,7 +22,7 @@ BEGIN
     SET CURSOR_CLOSE_ON_COMMIT OFF;
     SET ROWCOUNT 0;
     SET TEXTSIZE 2147483647;
-    SET LOCK_TIMEOUT -1;
+    SET LOCK_TIMEOUT 1800000;
     SET DATEFORMAT ymd;
     SET DATEFIRST 1;
     SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
@@ -116,7 +116,7 @@ BEGIN
         WHERE [l].[verdict] = N'running'
         ORDER BY [l].[run_id] DESC;
 
-        SET @message = @procedure + N': another run holds the lock.' + COALESCE(@message, N'') + N' Wait until it has ended.';
+        SET @message = @procedure + N': another run holds the lock.' + COALESCE(@message, N'') + N' Wait until it has ended. If it was cancelled, its query window still holds the lock: close that window.';
         SET @message = REPLACE(@message, N'%', N'%%');
         THROW 51002, @message, 1;
     END;

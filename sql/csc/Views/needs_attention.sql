@@ -107,7 +107,7 @@ SELECT
     [g].[since],
     N'No run or submission has succeeded for 26 hours or more; the detail is their number.' AS [what_is_wrong],
     N'See whether the job is enabled and started, then csc.run_history; run again.' AS [what_to_do],
-    CAST(DATEDIFF(HOUR, [g].[since], SYSUTCDATETIME()) AS nvarchar(11)) AS [detail],
+    CAST(DATEDIFF(SECOND, [g].[since], SYSUTCDATETIME()) / 3600 AS nvarchar(11)) AS [detail],
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM
 (
@@ -115,7 +115,7 @@ FROM
     FROM [csc].[run_log] AS [l]
     WHERE [l].[operation] IN (N'run', N'submit')
 ) AS [g]
-WHERE DATEDIFF(HOUR, [g].[since], SYSUTCDATETIME()) >= 26
+WHERE DATEDIFF(SECOND, [g].[since], SYSUTCDATETIME()) >= 93600
 UNION ALL
 SELECT
     N'refresh refused' AS [kind],
