@@ -84,10 +84,19 @@ internal sealed class BatchLedger(DbConnection connection, IClock clock, int rec
     {
         using DbCommand select = _connection.Command(string.Empty);
         select.CommandText =
-            "SELECT MIN(c.[batch_id]) FROM [csc].[batch_child] AS c WHERE c.[batch_id] <> @batch_id AND c.[receipt] IN (" + select.AddTexts(receipts, 0, receipts.Count) + ")";
+            "SELECT c.[batch_id] FROM [csc].[batch_child] AS c WHERE c.[batch_id] <> @batch_id AND c.[receipt] IN (" + select.AddTexts(receipts, 0, receipts.Count) + ")";
         select.AddLong("@batch_id", batch.BatchId);
-        object? earlier = select.Scalar();
-        return earlier is null ? null : Convert.ToInt64(earlier, CultureInfo.InvariantCulture);
+
+        // The least is found here: for MIN, SQL Server may read the whole ledger in order of batch_id, sure to meet one soon, where there is none.
+        long? earliest = null;
+        using DbDataReader reader = select.ExecuteReader();
+        while (reader.Read())
+        {
+            long found = Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture);
+            earliest = earliest < found ? earliest : found;
+        }
+
+        return earliest;
     }
 
     /// <summary>
