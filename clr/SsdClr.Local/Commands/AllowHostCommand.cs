@@ -65,7 +65,7 @@ internal static class AllowHostCommand
 
         using var database = open();
         database.RequireSubmission();
-        using var runLock = database.Lock("allow-host", context.Clock);
+        using var settingsLock = database.LockSettings("allow-host", context.Clock);
         if (!database.ChangeHost(purpose, host, realRecords, remove, context.Clock.GetUtcNow().UtcDateTime))
         {
             throw new CompanionException("This host was not allowed for that purpose, so there is nothing to take back.");

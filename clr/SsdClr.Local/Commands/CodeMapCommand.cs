@@ -66,7 +66,7 @@ internal static class CodeMapCommand
 
     private static int Set(CommandContext context, CompanionDatabase database, string field, string held, string? code)
     {
-        using var runLock = database.Lock("code-map", context.Clock);
+        using var settingsLock = database.LockSettings("code-map", context.Clock);
         if (!database.ChangeCode(field, CodeMap.Key(held), code, context.Clock.GetUtcNow().UtcDateTime))
         {
             throw new CompanionException("This value has no code of its own in that field; 'ssdclr code-map' lists those that have one.");

@@ -35,7 +35,7 @@ internal static class ConfirmEnvironmentCommand
     private static int Run(CommandContext context, CompanionDatabase database)
     {
         database.RequireSubmission();
-        using var runLock = database.Lock("confirm-environment", context.Clock);
+        using var settingsLock = database.LockSettings("confirm-environment", context.Clock);
         database.ConfirmEnvironment(context.Clock.GetUtcNow().UtcDateTime);
         context.Output.Line("Submissions from this database, where it is now, are confirmed.");
         return ExitCode.Success;

@@ -69,7 +69,7 @@ internal static class SetCommand
             throw new CompanionException(hostFault);
         }
 
-        using var runLock = database.Lock("set", context.Clock);
+        using var settingsLock = database.LockSettings("set", context.Clock);
         database.ChangeSetting(name, string.Equals(value, definition.DefaultValue, StringComparison.Ordinal) ? null : value, context.Clock.GetUtcNow().UtcDateTime);
         context.Output.Line(value is not null ? $"{name} is set."
             : definition.DefaultValue.Length == 0 ? $"{name} is back to its default, which is empty."

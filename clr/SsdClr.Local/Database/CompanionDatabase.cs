@@ -75,6 +75,12 @@ internal abstract class CompanionDatabase : IDisposable
     /// <exception cref="CompanionException">Another command or a run in the server holds it; or the database cannot be written.</exception>
     public abstract IDisposable Lock(string operation, TimeProvider clock);
 
+    /// <summary>
+    /// Keeps other commands out while a setting, a code or a host is changed. On SQL Server each change is a transaction of its own, and who may change settings
+    /// need not be allowed to run: there is no lock there.
+    /// </summary>
+    public virtual IDisposable? LockSettings(string operation, TimeProvider clock) => Lock(operation, clock);
+
     /// <summary>True where a command or a run holds the lock now.</summary>
     public abstract bool IsLocked();
 

@@ -34,7 +34,8 @@ internal sealed class Requeue
         _personId = personId;
         _pattern = message is null
             ? null
-            : "%" + message.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%";
+            : "%" + message.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)
+                .Replace("[", "![", StringComparison.Ordinal) + "%";
         Choose(asOf);
     }
 

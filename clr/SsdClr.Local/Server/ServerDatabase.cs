@@ -80,6 +80,13 @@ internal sealed class ServerDatabase : CompanionDatabase
     public override IDisposable Lock(string operation, TimeProvider clock) => ServerLock.Acquire(_connection, HoldsSubmission, operation, Name);
 
     /// <inheritdoc/>
+    public override IDisposable? LockSettings(string operation, TimeProvider clock)
+    {
+        ServerLock.RefuseWhereNothingCanBeWritten(_connection, operation, Name);
+        return null;
+    }
+
+    /// <inheritdoc/>
     public override bool IsLocked() => ServerLock.IsHeld(_connection);
 
     /// <inheritdoc/>

@@ -75,7 +75,8 @@ internal sealed class ServerLock : IDisposable
         }
     }
 
-    private static void RefuseWhereNothingCanBeWritten(SqlConnection connection, string operation, string database)
+    /// <summary>Refuses where the database is read-only, or the session has a transaction open.</summary>
+    public static void RefuseWhereNothingCanBeWritten(SqlConnection connection, string operation, string database)
     {
         using var command = connection.Command("SELECT @@TRANCOUNT, CONVERT(nvarchar(128), DATABASEPROPERTYEX(DB_NAME(), N'Updateability'))");
         bool isReadOnly;
