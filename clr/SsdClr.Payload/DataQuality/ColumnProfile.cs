@@ -162,6 +162,12 @@ internal sealed class ColumnProfile
         {
             _nullWords.Add(row.Text(0));
         }
+        else if (day == SsdRow.UnreadableDay)
+        {
+            // Another check says so of each; here it counts as a value like no other.
+            _values++;
+            _differ = true;
+        }
         else if (day >= 0)
         {
             _days++;

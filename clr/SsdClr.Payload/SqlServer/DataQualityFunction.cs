@@ -60,6 +60,6 @@ public static class DataQualityFunction
         rowCount = finding.Rows is { } rows ? new SqlInt64(rows) : SqlInt64.Null;
         found = finding.Found is { } count ? new SqlInt64(count) : SqlInt64.Null;
         exampleKeys = PreviewArguments.Text(finding.ExampleKeys);
-        detail = new SqlString(finding.Detail);
+        detail = PreviewArguments.Text(finding.Detail, 1000);
     }
 }

@@ -42,7 +42,7 @@ public static class PreflightFunction
         var found = (PreflightStep)row;
         step = new SqlString(found.Name);
         verdict = new SqlString(found.Verdict);
-        detail = new SqlString(found.Detail);
-        remedy = PreviewArguments.Text(found.Remedy);
+        detail = PreviewArguments.Text(found.Detail, 4000);
+        remedy = PreviewArguments.Text(found.Remedy, 1000);
     }
 }

@@ -23,7 +23,10 @@ internal static class PreviewArguments
             : PersonRange.Of(personId.Value);
 
     /// <summary>The id of a person or a child, cut where no column of ours can hold it; a finding then tells of it.</summary>
-    internal static SqlString Id(string? id) => Text(LogText.Cut(id, DeclaredLength.PersonId));
+    internal static SqlString Id(string? id) => Text(id, DeclaredLength.PersonId);
+
+    /// <summary>A text for a column of that length: a longer one would end the function with an error.</summary>
+    internal static SqlString Text(string? text, int length) => Text(LogText.Cut(text, length));
 
     /// <summary>A text as SQL Server takes it.</summary>
     internal static SqlString Text(string? text) => text is null ? SqlString.Null : new SqlString(text);

@@ -246,7 +246,7 @@ internal sealed class SubmissionPreflight
     // Why nothing of ours may leave, or finds its way; null where it does.
     private static string? WhyNot(bool isComplete, bool maySubmit, bool reachesTokens) =>
         !isComplete ? "The configuration is incomplete, or an address is not allowed."
-        : !maySubmit ? "No request leaves this copy of the database: see step Environment."
+        : !maySubmit ? "No token is asked for and nothing is sent from this copy of the database: see step Environment."
         : !reachesTokens ? "The token endpoint is not reached."
         : null;
 

@@ -53,6 +53,6 @@ public static class PreflightFunction
         step = new SqlString(found.Name);
         verdict = new SqlString(found.Verdict);
         detail = new SqlString(LogText.Cut(found.Detail, 4000));
-        remedy = found.Remedy is null ? SqlString.Null : new SqlString(found.Remedy);
+        remedy = found.Remedy is null ? SqlString.Null : new SqlString(LogText.Cut(found.Remedy, 1000));
     }
 }

@@ -20,7 +20,7 @@ public sealed class RequeueTests : IDisposable
             (1, '2', 'rejected', 'purge', '{}', NULL, 1, 'refused (status 422)', 0, 0, '2026-01-01'),
             (1, '3', 'rejected', 'purge', NULL, '{}', 1, 'too large (status 413)', 0, 0, '2026-01-01'),
             (1, '4', 'withheld', 'new', '{}', NULL, 0, NULL, 1, 0, '2026-01-01'),
-            (1, '5', 'pending', 'new', '{}', NULL, 10, 'unknown 100%', 0, 0, '2026-01-01'),
+            (1, '5', 'pending', 'new', '{}', NULL, 10, 'unknown 100% [0].sex', 0, 0, '2026-01-01'),
             (1, '6', 'pending', 'new', '{}', NULL, 2, 'unknown', 0, 0, '2026-01-01'),
             (2, '1', 'rejected', 'new', '{}', NULL, 1, 'refused (status 422)', 0, 0, '2026-01-01');
             """);
@@ -80,6 +80,7 @@ public sealed class RequeueTests : IDisposable
 
     [TestMethod]
     [DataRow("100%")]
+    [DataRow("[0].sex")]
     [DataRow("unknown 100")]
     public async Task Signs_of_a_pattern_mean_themselves(string message)
     {

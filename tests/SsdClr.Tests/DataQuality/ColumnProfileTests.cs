@@ -67,6 +67,13 @@ public sealed class ColumnProfileTests : IDisposable
     }
 
     [TestMethod]
+    public void A_column_of_dates_that_cannot_be_read_is_not_blank()
+    {
+        Persons(Enough, _ => ("pers_dob", "31/12/2015"));
+        Assert.AreEqual("error value_type 20 of 20", Found("ssd_person", "pers_dob"));
+    }
+
+    [TestMethod]
     public void A_date_that_all_rows_share_is_one_value()
     {
         Persons(Enough, _ => ("pers_dob", "2015-01-01"));

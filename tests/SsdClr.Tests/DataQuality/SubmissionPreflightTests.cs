@@ -151,7 +151,7 @@ public sealed class SubmissionPreflightTests
         List<PreflightStep> steps = Check(session, transport, new SubmissionBounds(TestSettings.Bounds().Hosts, new EnvironmentKey("B", "b")), postTestChild: true);
 
         Assert.AreEqual(
-            (PreflightStep.Faulty, PreflightStep.Omitted, "No request leaves this copy of the database: see step Environment.", 0),
+            (PreflightStep.Faulty, PreflightStep.Omitted, "No token is asked for and nothing is sent from this copy of the database: see step Environment.", 0),
             (Step(steps, "Environment").Verdict, Step(steps, "Access token").Verdict, Step(steps, "Receiver").Detail, transport.Tokens.Count + transport.Children.Count));
     }
 
