@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace SsdClr.Build.Installation;
+namespace SsdClr.Build.Generation;
 
 /// <summary>T-SQL with places to be filled, as <c>{version}</c>, and parts for one variant alone, between <c>--[variant</c> and <c>--variant]</c>.</summary>
 internal static partial class Template
 {
     /// <summary>Fills a template.</summary>
-    /// <param name="file">Name of a file of the folder Templates.</param>
+    /// <param name="file">Name of a file of one of the folders Templates.</param>
     /// <param name="values">What stands for each place.</param>
     /// <param name="parts">Names of the parts that stay; others are left out.</param>
     /// <returns>T-SQL with LF line ends, without one at the end.</returns>
