@@ -46,7 +46,7 @@ internal sealed record ExtractPlan(
         var mapping = CmsMappingReader.Read(repository, model, system);
         var plan = new ExtractPlan(mapping, repository.Relative(CmsMappingReader.PathOf(repository, system)), "dbo", mapping.Schema, 6, new Dictionary<string, RenamedTable>(StringComparer.Ordinal))
         {
-            SessionOptions = string.Concat(File.ReadLines(repository.SessionOptions).Where(line => !line.StartsWith("--", StringComparison.Ordinal)).Select(line => line + "\n")),
+            SessionOptions = string.Concat(File.ReadLines(repository.At("sql/session-options.sql")).Where(line => !line.StartsWith("--", StringComparison.Ordinal)).Select(line => line + "\n")),
             Versions = ModelVersionReader.Read(repository),
         };
         return overrides is null ? plan : ExtractOverridesReader.Apply(plan, model, overrides);

@@ -40,15 +40,15 @@ internal static class GeneratedSources
         if (procedures.Count > 0)
         {
             views.Add(new GeneratedFile(helpView, ProcedureHelpView.Write(procedures)));
-            files.Add(new GeneratedFile(repository.ErrorsPage, ErrorsPage.Write(SqlSource.Read(repository, repository.Csc), Scripts(repository))));
-            files.Add(new GeneratedFile(repository.RoutinesPage, RoutinesPage.Write(procedures, SqlSource.Read(repository, Path.Combine(repository.Csc, "Functions")), SqlSource.Read(repository, Path.Combine(repository.Csc, "Views")))));
+            files.Add(new GeneratedFile(repository.At("docs/errors.md"), ErrorsPage.Write(SqlSource.Read(repository, repository.Csc), Scripts(repository))));
+            files.Add(new GeneratedFile(repository.At("docs/routines.md"), RoutinesPage.Write(procedures, SqlSource.Read(repository, Path.Combine(repository.Csc, "Functions")), SqlSource.Read(repository, Path.Combine(repository.Csc, "Views")))));
         }
 
         files.AddRange(views);
         files.AddRange(Sources(repository, model));
         files.AddRange(Manifest(repository, files));
-        files.Add(new GeneratedFile(repository.CodeListPage, CodeListPage.Write(model)));
-        files.Add(new GeneratedFile(repository.PermissionsPage, PermissionsPage.Write(
+        files.Add(new GeneratedFile(repository.At("docs/code-lists.md"), CodeListPage.Write(model)));
+        files.Add(new GeneratedFile(repository.At("docs/permissions.md"), PermissionsPage.Write(
         [
             .. SqlSource.Read(repository, repository.Csc)
                 .Where(source => !views.Exists(view => repository.Relative(view.Path) == source.Name))
@@ -57,8 +57,8 @@ internal static class GeneratedSources
         ])));
         if (Directory.Exists(repository.Ledger))
         {
-            files.Add(new GeneratedFile(repository.StatesPage, StatesPage.Write(repository)));
-            files.Add(new GeneratedFile(repository.FoldersPage, FolderGraph.Read(repository).Write()));
+            files.Add(new GeneratedFile(repository.At("docs/states.md"), StatesPage.Write(repository)));
+            files.Add(new GeneratedFile(repository.At("docs/folders.md"), FolderGraph.Read(repository).Write()));
         }
 
         files.AddRange(Concept(repository));
@@ -76,10 +76,10 @@ internal static class GeneratedSources
     /// <summary>What the model and the JSON Schema say, in C#.</summary>
     private static IEnumerable<GeneratedFile> Sources(Repository repository, SsdModel model) =>
     [
-        new(repository.CodeListSource, CodeListSource.Write(model.Categories)),
-        new(repository.ModelCodeSource, ModelCodeSource.Write(model.Categories)),
-        new(repository.SsdModelColumnSource, SsdModelColumnSource.Write(model)),
-        new(repository.TableRulesSource, TableRulesSource.Write(model)),
+        new(repository.At("clr/SsdClr.Payload/Building/CodeLists.g.cs"), CodeListSource.Write(model.Categories)),
+        new(repository.At("clr/SsdClr.Local/SampleData/ModelCodes.g.cs"), ModelCodeSource.Write(model.Categories)),
+        new(repository.At("clr/SsdClr.Payload/Reading/SsdModelColumns.g.cs"), SsdModelColumnSource.Write(model)),
+        new(repository.At("clr/SsdClr.Payload/DataQuality/TableRules.g.cs"), TableRulesSource.Write(model)),
         .. File.Exists(repository.PayloadSchema) ? PayloadSource.Files(repository, model) : [],
     ];
 
@@ -151,6 +151,6 @@ internal static class GeneratedSources
     private static IReadOnlyList<SqlSource> Scripts(Repository repository) =>
     [
         .. Directory.EnumerateFiles(repository.Deploy, "*.sql").Order(StringComparer.Ordinal).Select(path => new SqlSource(Path.GetFileName(path), File.ReadAllText(path).ReplaceLineEndings("\n"))),
-        new("SsdClr.install.sql", string.Concat(SqlSource.Read(repository, repository.Templates).Select(part => part.Text))),
+        new("SsdClr.install.sql", string.Concat(SqlSource.Read(repository, repository.At("deploy/SsdClr.Build/Installation/Templates")).Select(part => part.Text))),
     ];
 }

@@ -29,10 +29,10 @@ internal static class PayloadSource
         var text = File.ReadAllText(repository.PayloadSchema).ReplaceLineEndings("\n");
         using var schema = JsonDocument.Parse(text);
         var objects = PayloadObject.Read(schema.RootElement, model);
-        yield return new GeneratedFile(repository.PayloadNamesSource, Names(objects));
-        yield return new GeneratedFile(repository.PayloadShapeSource, Shape(objects));
+        yield return new GeneratedFile(repository.At("clr/SsdClr.Payload/Building/PayloadNames.g.cs"), Names(objects));
+        yield return new GeneratedFile(repository.At("clr/SsdClr.Payload/Holding/PayloadShape.g.cs"), Shape(objects));
         yield return new GeneratedFile(repository.PayloadSchema, WithNullsIn(text, objects));
-        yield return new GeneratedFile(repository.PayloadFieldsPage, PayloadFieldsPage.Write(schema.RootElement, objects, model));
+        yield return new GeneratedFile(repository.At("docs/payload-fields.md"), PayloadFieldsPage.Write(schema.RootElement, objects, model));
     }
 
     private static string Names(IReadOnlyList<PayloadObject> objects)

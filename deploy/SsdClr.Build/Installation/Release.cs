@@ -82,7 +82,7 @@ internal sealed class Release
             .Order(StringComparer.Ordinal)
             .Select(path => (Path: path, Name: Path.GetFileName(path)))
             .Select(script => Text(script.Name, filled.GetValueOrDefault(script.Name) ?? Versioned(script.Path))));
-        files.Add(Text("LICENSE", File.ReadAllText(repository.License).ReplaceLineEndings("\n")));
+        files.Add(Text("LICENSE", File.ReadAllText(repository.At("LICENSE")).ReplaceLineEndings("\n")));
         var model = SsdModelReader.Read(repository);
         files.AddRange(CmsMappingReader.Systems(repository).Select(system => Text(
             $"extract.{system.Name}.sql",

@@ -29,7 +29,7 @@ public sealed class ArtifactTests
     }
 
     [TestMethod]
-    public void Licence_is_that_of_the_repository() => Assert.AreEqual(File.ReadAllText(CheckedOut.Repository.License).ReplaceLineEndings("\n"), s_files.Value["LICENSE"]);
+    public void Licence_is_that_of_the_repository() => Assert.AreEqual(File.ReadAllText(CheckedOut.Repository.At("LICENSE")).ReplaceLineEndings("\n"), s_files.Value["LICENSE"]);
 
     [TestMethod]
     public void Sample_of_settings_names_real_settings_with_values_they_take()

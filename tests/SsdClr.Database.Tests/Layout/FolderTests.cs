@@ -15,7 +15,7 @@ public sealed class FolderTests
     [TestMethod]
     public void A_new_arrow_between_folders_is_named()
     {
-        var listed = FolderGraph.Listed(File.ReadAllText(CheckedOut.Repository.FoldersPage).ReplaceLineEndings("\n"));
+        var listed = FolderGraph.Listed(File.ReadAllText(CheckedOut.Repository.At("docs/folders.md")).ReplaceLineEndings("\n"));
         Assert.IsGreaterThan(50, listed.Count);
         Assert.AreEqual(
             string.Empty,

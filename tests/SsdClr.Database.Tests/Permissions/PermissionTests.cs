@@ -172,7 +172,7 @@ public sealed class PermissionTests
     /// <summary>The rows of all tables of the page, a cell an item; the first and the last are what stands before and after the bars.</summary>
     private static List<string[]> Rows() =>
     [
-        .. File.ReadAllLines(CheckedOut.Repository.PermissionsPage)
+        .. File.ReadAllLines(CheckedOut.Repository.At("docs/permissions.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.TrimEnd('|', ' ').Split(" | ").Select(cell => cell.Trim('|', ' ')).Prepend(string.Empty).ToArray()),
     ];

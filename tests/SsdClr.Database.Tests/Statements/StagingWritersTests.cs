@@ -28,7 +28,7 @@ public sealed partial class StagingWritersTests
     {
         var statements = Write().Count(File.ReadAllText(Path.Combine(CheckedOut.Repository.Root, Writer)));
         Assert.AreEqual(MostStatements, statements);
-        Assert.AreEqual(statements, Heading().Count(File.ReadAllText(CheckedOut.Repository.StatesPage)), "docs/states.md lists another number of statements.");
+        Assert.AreEqual(statements, Heading().Count(File.ReadAllText(CheckedOut.Repository.At("docs/states.md"))), "docs/states.md lists another number of statements.");
     }
 
     [TestMethod]
