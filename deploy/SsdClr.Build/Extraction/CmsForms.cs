@@ -21,10 +21,6 @@ internal static partial class CmsForms
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_ -]{0,127}(\.[A-Za-z_][A-Za-z0-9_ -]{0,127})?$", RegexOptions.ExplicitCapture, 1000)]
     public static partial Regex SchemaName();
 
-    /// <summary>Name of a list, code map, step, field or kind of evidence.</summary>
-    [GeneratedRegex("^[a-z][a-z0-9_]*$", RegexOptions.ExplicitCapture, 1000)]
-    public static partial Regex Term();
-
     /// <summary>A table or step with its alias.</summary>
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]{0,127} [a-z][a-z0-9_]*$", RegexOptions.ExplicitCapture, 1000)]
     public static partial Regex Source();
@@ -36,10 +32,6 @@ internal static partial class CmsForms
     /// <summary>A value on one line.</summary>
     [GeneratedRegex("^[^\\r\\n]+$", RegexOptions.ExplicitCapture, 1000)]
     public static partial Regex Line();
-
-    /// <summary>Name of a table of the SSD.</summary>
-    [GeneratedRegex("^ssd_[a-z0-9_]+$", RegexOptions.ExplicitCapture, 1000)]
-    public static partial Regex ObjectName();
 
     /// <summary>A day.</summary>
     [GeneratedRegex("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", RegexOptions.ExplicitCapture, 1000)]

@@ -44,7 +44,7 @@ internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<str
     /// <param name="map">The step.</param>
     public void ReadStep(YamlMap map)
     {
-        var name = map.Text("step", CmsForms.Term());
+        var name = map.Text("step", ModelForms.Term());
         var queries = ReadQueries(map);
         CmsMerge? merge = null;
         if (map.Map("merge") is { } merged)
@@ -53,11 +53,8 @@ internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<str
             merged.RefuseOtherKeys();
         }
 
-        var step = new CmsStep(name, map.TextList("keys", CmsForms.Term()), map.FlagOrFalse("distinct"), merge, queries);
-        if (step.Keys.Count == 0)
-        {
-            map.Fault("keys", "name at least one column that the rows are looked up by");
-        }
+        var step = new CmsStep(name, map.TextList("keys", ModelForms.Term()), map.FlagOrFalse("distinct"), merge, queries);
+        map.FaultIf(step.Keys.Count == 0, "keys", "name at least one column that the rows are looked up by");
 
         foreach (var key in step.Keys.Except(step.Columns, StringComparer.Ordinal))
         {
@@ -82,11 +79,8 @@ internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<str
 
         string Column(YamlMap at, string key)
         {
-            var column = at.Text(key, CmsForms.Term());
-            if (!queries[0].Columns.Any(known => known.Key == column))
-            {
-                at.Fault(key, $"'{column}' is no column of the step");
-            }
+            var column = at.Text(key, ModelForms.Term());
+            at.FaultIf(!queries[0].Columns.Any(known => known.Key == column), key, $"'{column}' is no column of the step");
 
             return column;
         }
@@ -100,7 +94,7 @@ internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<str
     public IReadOnlyList<CmsField> ReadFields(YamlMap map, SsdObject table, CmsQuery query, Func<YamlMap?, CmsEvidence> evidenceOf)
     {
         var fields = new List<CmsField>();
-        foreach (var (name, at, item) in map.TextsOrMaps("fields", CmsForms.Term()))
+        foreach (var (name, at, item) in map.TextsOrMaps("fields", ModelForms.Term()))
         {
             if (table.Fields.FirstOrDefault(field => field.Name == name) is not { } known)
             {
@@ -122,15 +116,8 @@ internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<str
 
     private void Add(YamlMap map, string key, Dictionary<string, string> scope, string table, string alias)
     {
-        if (!scope.TryAdd(alias, table))
-        {
-            map.Fault(key, $"'{alias}' stands for another table already");
-        }
-
-        if (!IsKnown(table))
-        {
-            map.Fault(key, $"there is no table or step '{table}'");
-        }
+        map.FaultIf(!scope.TryAdd(alias, table), key, $"'{alias}' stands for another table already");
+        map.FaultIf(!IsKnown(table), key, $"there is no table or step '{table}'");
     }
 
     private bool IsKnown(string table) => mayAddColumns || tables.Columns(table) is not null || steps.Exists(step => step.Name == table);
@@ -169,10 +156,7 @@ internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<str
         {
             case SqlTermKind.Column:
                 var known = steps.Find(step => step.Name == part.Table)?.Columns ?? (mayAddColumns ? null : tables.Columns(part.Table)?.Select(column => column.Name));
-                if (known?.Contains(part.Text, StringComparer.Ordinal) == false)
-                {
-                    map.Fault(key, $"{part.Table} has no column '{part.Text}'");
-                }
+                map.FaultIf(known?.Contains(part.Text, StringComparer.Ordinal) == false, key, $"{part.Table} has no column '{part.Text}'");
 
                 break;
             case SqlTermKind.Lookup when !IsKnown(part.Rows!.Table):
@@ -197,7 +181,7 @@ internal sealed class CmsLineReader(SourceTables tables, IReadOnlyCollection<str
         {
             var query = ReadQuery(part);
             var columns = new List<KeyValuePair<string, SqlTerm>>();
-            foreach (var (column, text) in part.TextsByName("columns", CmsForms.Term()))
+            foreach (var (column, text) in part.TextsByName("columns", ModelForms.Term()))
             {
                 if (Read(part, "columns", text, Scope(query)) is { } term)
                 {

@@ -28,10 +28,7 @@ internal static class CmsMappingReader
         var path = PathOf(repository, system);
         var declared = Path.ChangeExtension(path, ".csv");
         var tables = SourceTables.Read(repository.Relative(declared), declared);
-        var faults = new List<string>();
-        var map = YamlMap.OfFile(repository.Relative(path), path, "system", faults);
-        var mapping = map is null ? null : Read(map, model, known, tables);
-        return faults.Count == 0 ? mapping! : throw new BuildException(faults);
+        return YamlMap.Read(repository.Relative(path), path, "system", map => Read(map, model, known, tables));
     }
 
     /// <summary>Full path of a system's mapping.</summary>
@@ -41,12 +38,12 @@ internal static class CmsMappingReader
 
     private static CmsMapping Read(YamlMap map, SsdModel model, CaseManagementSystem system, SourceTables tables)
     {
-        _ = map.NameOfFile("system", CmsForms.Term());
+        _ = map.NameOfFile("system", ModelForms.Term());
         var schema = map.Text("schema", CmsForms.SchemaName());
         var description = map.Text("description", CmsForms.Line());
         var evidence = ReadEvidence(map);
         var lists = ReadLists(map);
-        var codeMaps = map.MapsByName("code_maps", CmsForms.Term()).Select(item => item.Key).ToList()
+        var codeMaps = map.MapsByName("code_maps", ModelForms.Term()).Select(item => item.Key).ToList()
             .ConvertAll(name => new CmsCodeMap(name, map.Map("code_maps")!.TextsByName(name, CmsForms.Line())));
         var steps = new List<CmsStep>();
         var lines = new CmsLineReader(tables, lists.ConvertAll(list => list.Name), codeMaps.ConvertAll(codes => codes.Name), steps, mayAddColumns: false);
@@ -56,7 +53,7 @@ internal static class CmsMappingReader
         }
 
         var objects = new List<CmsObject>();
-        foreach (var (name, reason) in map.TextsByName("unmapped", CmsForms.ObjectName()))
+        foreach (var (name, reason) in map.TextsByName("unmapped", ModelForms.ObjectName()))
         {
             if (Find(map, "unmapped", name) is { } table)
             {
@@ -67,7 +64,7 @@ internal static class CmsMappingReader
 
         foreach (var item in map.Maps("objects"))
         {
-            if (Find(item, "object", item.Text("object", CmsForms.ObjectName())) is { } table)
+            if (Find(item, "object", item.Text("object", ModelForms.ObjectName())) is { } table)
             {
                 objects.Add(ReadObject(item, table, lines, evidence));
             }
@@ -78,7 +75,6 @@ internal static class CmsMappingReader
             map.Fault("objects", $"{table.Name} is missing: map it, or say in unmapped why not");
         }
 
-        map.RefuseOtherKeys();
         return new CmsMapping(system, schema, tables, lists, codeMaps, steps, [.. objects.OrderBy(read => read.Table.Name, StringComparer.Ordinal)]) { Description = description };
 
         SsdObject? Find(YamlMap at, string key, string name)
@@ -101,13 +97,10 @@ internal static class CmsMappingReader
     private static Dictionary<string, CmsEvidence> ReadEvidence(YamlMap map)
     {
         var evidence = new Dictionary<string, CmsEvidence>(StringComparer.Ordinal);
-        foreach (var (name, item) in map.MapsByName("evidence", CmsForms.Term()))
+        foreach (var (name, item) in map.MapsByName("evidence", ModelForms.Term()))
         {
             var grade = item.Text("grade");
-            if (grade is not ("published" or "unverified" or ""))
-            {
-                item.Fault("grade", $"'{grade}' must be published or unverified: only an authority confirms");
-            }
+            item.FaultIf(grade is not ("published" or "unverified" or ""), "grade", $"'{grade}' must be published or unverified: only an authority confirms");
 
             evidence.Add(name, new CmsEvidence(grade == "published" ? CmsGrade.Published : CmsGrade.Unverified, item.Text("source", CmsForms.Line())));
             item.RefuseOtherKeys();
@@ -121,7 +114,7 @@ internal static class CmsMappingReader
         var lists = new List<CmsList>();
         foreach (var item in map.Has("lists") ? map.Maps("lists") : [])
         {
-            lists.Add(new CmsList(item.Text("name", CmsForms.Term()), item.Text("description", CmsForms.Line()), item.TextList("values", CmsForms.Line())));
+            lists.Add(new CmsList(item.Text("name", ModelForms.Term()), item.Text("description", CmsForms.Line()), item.TextList("values", CmsForms.Line())));
             item.RefuseOtherKeys();
         }
 
@@ -131,8 +124,8 @@ internal static class CmsMappingReader
     private static CmsObject ReadObject(YamlMap item, SsdObject table, CmsLineReader lines, Dictionary<string, CmsEvidence> evidence)
     {
         var query = lines.ReadQuery(item);
-        var ownEvidence = EvidenceOf(item, item.Text("evidence", CmsForms.Term()));
-        var fields = lines.ReadFields(item, table, query, line => line?.OptionalText("evidence", CmsForms.Term()) is { } name ? EvidenceOf(line, name) : ownEvidence);
+        var ownEvidence = EvidenceOf(item, item.Text("evidence", ModelForms.Term()));
+        var fields = lines.ReadFields(item, table, query, line => line?.OptionalText("evidence", ModelForms.Term()) is { } name ? EvidenceOf(line, name) : ownEvidence);
         foreach (var field in table.Fields.Where(field => !fields.Any(line => line.Field.Name == field.Name)))
         {
             item.Fault("fields", $"{field.Name} is missing: map it, or say in unmapped why not");

@@ -23,20 +23,14 @@ internal static class ExtractOverridesReader
             throw new BuildException($"{path}: there is no such file.");
         }
 
-        var faults = new List<string>();
         var file = Path.GetFileName(path);
-        var map = YamlMap.OfFile(file, path, "overrides", faults);
-        var applied = map is null ? plan : Apply(plan, model, map, file);
-        return faults.Count == 0 ? applied : throw new BuildException(faults);
+        return YamlMap.Read(file, path, "overrides", map => Apply(plan, model, map, file));
     }
 
     private static ExtractPlan Apply(ExtractPlan plan, SsdModel model, YamlMap map, string file)
     {
-        var system = map.Text("system", CmsForms.Term());
-        if (system.Length > 0 && system != plan.Mapping.System.Name)
-        {
-            map.Fault("system", $"these are overrides for {system}, and the extract is for {plan.Mapping.System.Name}");
-        }
+        var system = map.Text("system", ModelForms.Term());
+        map.FaultIf(system.Length > 0 && system != plan.Mapping.System.Name, "system", $"these are overrides for {system}, and the extract is for {plan.Mapping.System.Name}");
 
         var lists = ReadLists(map, plan.Mapping.Lists);
         var codeMaps = ReadCodeMaps(map, plan.Mapping.CodeMaps);
@@ -48,7 +42,7 @@ internal static class ExtractOverridesReader
         }
 
         var objects = plan.Mapping.Objects.ToList();
-        foreach (var (name, reason) in map.TextsByName("unmapped", CmsForms.ObjectName()))
+        foreach (var (name, reason) in map.TextsByName("unmapped", ModelForms.ObjectName()))
         {
             LeaveOut(map, name, new CmsEvidence(CmsGrade.Unverified, $"{reason}, {file}"), objects);
         }
@@ -77,7 +71,6 @@ internal static class ExtractOverridesReader
                     : string.Create(CultureInfo.InvariantCulture, $"it is the reason for fewer than {ExtractPlan.LeastYears} years, and there are {applied.Years}: remove it"));
         }
 
-        map.RefuseOtherKeys();
         return applied;
     }
 
@@ -86,7 +79,7 @@ internal static class ExtractOverridesReader
         var lists = known.ToList();
         foreach (var item in map.Has("lists") ? map.Maps("lists") : [])
         {
-            var name = item.Text("name", CmsForms.Term());
+            var name = item.Text("name", ModelForms.Term());
             var values = item.TextList("values", CmsForms.Line());
             var index = lists.FindIndex(list => list.Name == name);
             if (index >= 0)
@@ -107,7 +100,7 @@ internal static class ExtractOverridesReader
     private static List<CmsCodeMap> ReadCodeMaps(YamlMap map, IReadOnlyList<CmsCodeMap> known)
     {
         var maps = known.ToList();
-        foreach (var (name, _) in map.MapsByName("code_maps", CmsForms.Term()))
+        foreach (var (name, _) in map.MapsByName("code_maps", ModelForms.Term()))
         {
             var codes = map.Map("code_maps")!.TextsByName(name, CmsForms.Line());
             var index = maps.FindIndex(other => other.Name == name);
@@ -143,10 +136,7 @@ internal static class ExtractOverridesReader
                     item.Fault("columns", $"{name} has no column '{from}'; known are {string.Join(", ", columns.Select(column => column.Name))}");
                 }
 
-                if (!CmsForms.ColumnName().IsMatch(to))
-                {
-                    item.Fault("columns", $"'{to}' must match {CmsForms.ColumnName()}");
-                }
+                item.FaultIf(!CmsForms.ColumnName().IsMatch(to), "columns", $"'{to}' must match {CmsForms.ColumnName()}");
             }
 
             renamed.Add(name, new RenamedTable(item.OptionalText("name", CmsForms.TableName()), names.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)));
@@ -171,7 +161,7 @@ internal static class ExtractOverridesReader
 
     private static void ApplyObject(YamlMap item, List<CmsObject> objects, SsdModel model, CmsLineReader lines, string file)
     {
-        var name = item.Text("object", CmsForms.ObjectName());
+        var name = item.Text("object", ModelForms.ObjectName());
         var index = objects.FindIndex(known => known.Table.Name == name);
         if (index < 0)
         {
@@ -206,11 +196,8 @@ internal static class ExtractOverridesReader
 
     private static CmsObject Confirm(YamlMap map, CmsObject known)
     {
-        var lines = map.TextList("lines", CmsForms.Term());
-        if (lines.Count == 0)
-        {
-            map.Fault("lines", "name at least one line");
-        }
+        var lines = map.TextList("lines", ModelForms.Term());
+        map.FaultIf(lines.Count == 0, "lines", "name at least one line");
 
         foreach (var line in lines.Except(known.Lines, StringComparer.Ordinal))
         {

@@ -9,48 +9,25 @@ internal static partial class ModelVersionReader
     /// <summary>The versions, oldest first; none where there is no file.</summary>
     /// <param name="repository">The repository.</param>
     /// <exception cref="BuildException">The file is not right.</exception>
-    public static IReadOnlyList<ModelVersion> Read(Repository repository)
+    public static IReadOnlyList<ModelVersion> Read(Repository repository) => File.Exists(repository.ModelVersions)
+        ? YamlMap.Read(repository.Relative(repository.ModelVersions), repository.ModelVersions, "versions", map => map.Maps("versions").Select(Version).ToList())
+        : [];
+
+    private static ModelVersion Version(YamlMap item)
     {
-        if (!File.Exists(repository.ModelVersions))
-        {
-            return [];
-        }
+        var version = new ModelVersion(
+            item.Text("version", Number()),
+            DateOnly.TryParseExact(item.OptionalText("released", Day()), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+            item.Text("description"),
+            item.OptionalText("impact"),
+            item.TextList("added", Item()),
+            item.TextList("changed", Item()),
+            item.TextList("deprecated", Item()));
+        item.FaultIf(version.Description.Length > 100, "description", "must have at most 100 characters");
+        item.FaultIf(version.Impact?.Length > 255, "impact", "must have at most 255 characters");
 
-        var faults = new List<string>();
-        var versions = new List<ModelVersion>();
-        if (YamlMap.OfFile(repository.Relative(repository.ModelVersions), repository.ModelVersions, "versions", faults) is { } map)
-        {
-            foreach (var item in map.Maps("versions"))
-            {
-                var number = item.Text("version", Number());
-                var released = item.OptionalText("released", Day());
-                var description = item.Text("description");
-                if (description.Length > 100)
-                {
-                    item.Fault("description", "must have at most 100 characters");
-                }
-
-                var impact = item.OptionalText("impact");
-                if (impact?.Length > 255)
-                {
-                    item.Fault("impact", "must have at most 255 characters");
-                }
-
-                versions.Add(new ModelVersion(
-                    number,
-                    DateOnly.TryParseExact(released, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
-                    description,
-                    impact,
-                    item.TextList("added", Item()),
-                    item.TextList("changed", Item()),
-                    item.TextList("deprecated", Item())));
-                item.RefuseOtherKeys();
-            }
-
-            map.RefuseOtherKeys();
-        }
-
-        return faults.Count == 0 ? versions : throw new BuildException(faults);
+        item.RefuseOtherKeys();
+        return version;
     }
 
     [GeneratedRegex(@"^[0-9]+(\.[0-9]+){1,2}$", RegexOptions.ExplicitCapture, 1000)]

@@ -38,21 +38,18 @@ internal static partial class SsdCategoryReader
     private static SsdCategory ReadCategory(YamlMap map)
     {
         var category = new SsdCategory(
-            map.NameOfFile("category", ModelForms.CategoryName()),
+            map.NameOfFile("category", ModelForms.Term()),
             map.OptionalText("code_list", CodeListName()),
             map.OptionalText("feeds", ModelForms.PayloadField()),
             map.Text("description"),
             map.OptionalText("note"),
             ReadCodes(map))
         {
-            PublishedAs = map.TextList("published_as", ModelForms.CategoryName()),
+            PublishedAs = map.TextList("published_as", ModelForms.Term()),
             WithoutField = map.OptionalText("without_field"),
         };
 
-        if (category is { CodeList: not null, Feeds: null })
-        {
-            map.Fault("code_list", "the rules are about payload fields: say in feeds which field the codes are of");
-        }
+        map.FaultIf(category is { CodeList: not null, Feeds: null }, "code_list", "the rules are about payload fields: say in feeds which field the codes are of");
 
         map.RefuseOtherKeys();
         return category;
@@ -69,10 +66,7 @@ internal static partial class SsdCategoryReader
                 code = code with { KnownAs = texts };
             }
 
-            if (code.Value.Length > 0 && codes.Exists(other => other.Value == code.Value))
-            {
-                item.Fault("value", $"'{code.Value}' occurs twice");
-            }
+            item.FaultIf(code.Value.Length > 0 && codes.Exists(other => other.Value == code.Value), "value", $"'{code.Value}' occurs twice");
 
             codes.Add(code);
             item.RefuseOtherKeys();

@@ -95,7 +95,7 @@ internal static partial class SsdModelReader
 
     private static SsdObject ReadObject(YamlMap map, List<(YamlMap At, SsdField Field)> allFields)
     {
-        var name = map.NameOfFile("object", ObjectName());
+        var name = map.NameOfFile("object", ModelForms.ObjectName());
         var subject = map.Text("subject");
         if (subject.Length > 0 && !SubjectArea.All.Any(area => area.Name == subject))
         {
@@ -109,10 +109,7 @@ internal static partial class SsdModelReader
         foreach (var item in items)
         {
             var field = ReadField(item);
-            if (fields.Exists(other => other.Name == field.Name))
-            {
-                item.Fault("name", $"'{field.Name}' occurs twice");
-            }
+            item.FaultIf(fields.Exists(other => other.Name == field.Name), "name", $"'{field.Name}' occurs twice");
 
             fields.Add(field);
             allFields.Add((item, field));
@@ -138,7 +135,7 @@ internal static partial class SsdModelReader
     private static SsdField ReadField(YamlMap map)
     {
         var field = new SsdField(
-            map.Text("name", FieldName()),
+            map.Text("name", ModelForms.Term()),
             map.Text("type"),
             map.Length("length"),
             map.Text("description"))
@@ -150,7 +147,7 @@ internal static partial class SsdModelReader
             ItemReference = map.OptionalText("item_ref", ItemReference()),
             Feeds = map.TextList("feeds", ModelForms.PayloadField()),
             Returns = map.TextList("returns", ReturnName()),
-            Category = map.OptionalText("category", ModelForms.CategoryName()),
+            Category = map.OptionalText("category", ModelForms.Term()),
             Note = map.OptionalText("note"),
             Validators = ReadValidators(map),
             ReturnItems = map.Map("return_items")?.Texts(StatutoryReturn.All.Select(known => known.Name)) ?? [],
@@ -199,15 +196,8 @@ internal static partial class SsdModelReader
 
     private static void CheckKey(YamlMap map, SsdField field)
     {
-        if (field.IsPrimaryKey && field.IsNullable)
-        {
-            map.Fault("nullable", "a primary key cannot be nullable");
-        }
-
-        if (field.IsPrimaryKey && field.IsIndexed)
-        {
-            map.Fault("index", "a primary key has its index already");
-        }
+        map.FaultIf(field.IsPrimaryKey && field.IsNullable, "nullable", "a primary key cannot be nullable");
+        map.FaultIf(field.IsPrimaryKey && field.IsIndexed, "index", "a primary key has its index already");
     }
 
     private static SsdValidators ReadValidators(YamlMap field)
@@ -223,7 +213,7 @@ internal static partial class SsdModelReader
             map.OptionalText("one_of"),
             map.Number("max_length", 1, 4000),
             map.OptionalText("pattern"),
-            map.OptionalText("date_order", FieldName()),
+            map.OptionalText("date_order", ModelForms.Term()),
             map.Range("range"));
         if (validators.OneOf is { Length: > 0 } form && !SsdValidators.OneOfForms.Contains(form))
         {
@@ -253,32 +243,12 @@ internal static partial class SsdModelReader
     private static void CheckValidators(YamlMap map, SsdField field)
     {
         var validators = field.Validators;
-        if (validators.OneOf is not null && field.Category is null)
-        {
-            map.Fault("validators", "one_of: say in category which code list is meant");
-        }
+        map.FaultIf(validators.OneOf is not null && field.Category is null, "validators", "one_of: say in category which code list is meant");
+        map.FaultIf(validators.DateOrder is not null && !s_typesOfDates.Contains(field.Type), "validators", $"date_order: {field.Type} is no date");
 
-        if (validators.DateOrder is not null && !s_typesOfDates.Contains(field.Type))
-        {
-            map.Fault("validators", $"date_order: {field.Type} is no date");
-        }
-
-        if (validators.Range is not null && !s_typesOfNumbers.Contains(field.Type))
-        {
-            map.Fault("validators", $"range: {field.Type} is no number");
-        }
-
-        if (validators.MaximumLength >= field.Length && field.Length != SsdField.MaximumLength)
-        {
-            map.Fault("validators", "max_length: the column takes no more than this anyway");
-        }
+        map.FaultIf(validators.Range is not null && !s_typesOfNumbers.Contains(field.Type), "validators", $"range: {field.Type} is no number");
+        map.FaultIf(validators.MaximumLength >= field.Length && field.Length != SsdField.MaximumLength, "validators", "max_length: the column takes no more than this anyway");
     }
-
-    [GeneratedRegex("^ssd_[a-z0-9_]+$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex ObjectName();
-
-    [GeneratedRegex("^[a-z][a-z0-9_]*$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex FieldName();
 
     [GeneratedRegex(@"^ssd_[a-z0-9_]+\.[a-z0-9_]+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();

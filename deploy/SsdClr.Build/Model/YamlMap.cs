@@ -9,25 +9,29 @@ namespace SsdClr.Build.Model;
 /// Reads the keys of one YAML mapping strictly: what is missing, unknown, of the wrong kind or not of the expected form becomes a fault
 /// that names file, line and key. Reading goes on after a fault, so that one run shows them all.
 /// </summary>
-internal sealed class YamlMap
+/// <param name="file">File as messages show it.</param>
+/// <param name="context">Path of keys that leads here, with a dot at its end, or empty at the top.</param>
+/// <param name="node">The mapping.</param>
+/// <param name="faults">Takes the faults.</param>
+internal sealed class YamlMap(string file, string context, YamlMappingNode node, List<string> faults)
 {
-    private readonly string _file;
-    private readonly string _context;
-    private readonly YamlMappingNode _node;
-    private readonly List<string> _faults;
-    private readonly List<string> _asked = [];
+    private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
 
-    /// <summary>Wraps a mapping.</summary>
+    /// <summary>Reads a file that holds one mapping.</summary>
     /// <param name="file">File as messages show it.</param>
-    /// <param name="context">Path of keys that leads here, with a dot at its end, or empty at the top.</param>
-    /// <param name="node">The mapping.</param>
-    /// <param name="faults">Takes the faults.</param>
-    public YamlMap(string file, string context, YamlMappingNode node, List<string> faults)
+    /// <param name="path">Full path.</param>
+    /// <param name="kind">What the mapping describes, which is also the key of its name.</param>
+    /// <param name="read">Reads the mapping; keys that it does not ask for are faults.</param>
+    /// <returns>What was read.</returns>
+    /// <exception cref="BuildException">The file is not right: every fault.</exception>
+    public static T Read<T>(string file, string path, string kind, Func<YamlMap, T> read)
+        where T : class
     {
-        _file = file;
-        _context = context;
-        _node = node;
-        _faults = faults;
+        var faults = new List<string>();
+        var map = OfFile(file, path, kind, faults);
+        var found = map is null ? null : read(map);
+        map?.RefuseOtherKeys();
+        return faults.Count == 0 ? found! : throw new BuildException(faults);
     }
 
     /// <summary>Opens a file that holds one mapping.</summary>
@@ -96,7 +100,7 @@ internal sealed class YamlMap
     public string NameOfFile(string key, Regex form)
     {
         var name = Text(key, form);
-        if (name.Length > 0 && name != Path.GetFileNameWithoutExtension(_file))
+        if (name.Length > 0 && name != Path.GetFileNameWithoutExtension(file))
         {
             Fault(key, $"'{name}' must be the name of the file");
         }
@@ -112,105 +116,43 @@ internal sealed class YamlMap
     /// <param name="key">Key.</param>
     public bool Flag(string key)
     {
-        if (Find(key) is not null)
+        if (!Has(key))
         {
-            return FlagOrFalse(key);
+            Missing(key);
         }
 
-        Missing(key);
-        return false;
+        return FlagOrFalse(key);
     }
 
     /// <summary>A flag that is false where it is left out.</summary>
     /// <param name="key">Key.</param>
-    public bool FlagOrFalse(string key)
-    {
-        switch (Find(key))
-        {
-            case null:
-            case YamlScalarNode { Value: "false" }:
-                return false;
-            case YamlScalarNode { Value: "true" }:
-                return true;
-            case var other:
-                Fault(other, key, "must be true or false");
-                return false;
-        }
-    }
+    public bool FlagOrFalse(string key) =>
+        Value<bool>(key, found => found switch { YamlScalarNode { Value: "true" } => true, YamlScalarNode { Value: "false" } => false, _ => null }, "must be true or false") ?? false;
 
     /// <summary>A length in characters: 1 to 4000, or <c>max</c>.</summary>
     /// <param name="key">Key.</param>
     /// <returns>The length, <see cref="SsdField.MaximumLength"/> for <c>max</c>, null where it is left out or wrong.</returns>
-    public int? Length(string key)
-    {
-        switch (Find(key))
-        {
-            case null:
-                return null;
-            case YamlScalarNode { Value: "max" }:
-                return SsdField.MaximumLength;
-            case YamlScalarNode scalar when int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length is >= 1 and <= 4000:
-                return length;
-            case var other:
-                Fault(other, key, "must be 1 to 4000, or max");
-                return null;
-        }
-    }
+    public int? Length(string key) =>
+        Value(key, found => found is YamlScalarNode { Value: "max" } ? SsdField.MaximumLength : Whole(found, 1, 4000), "must be 1 to 4000, or max");
 
     /// <summary>A whole number that may be left out.</summary>
     /// <param name="key">Key.</param>
     /// <param name="least">Least value allowed.</param>
     /// <param name="greatest">Greatest value allowed.</param>
-    public int? Number(string key, int least, int greatest)
-    {
-        switch (Find(key))
-        {
-            case null:
-                return null;
-            case YamlScalarNode scalar when int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= greatest:
-                return number;
-            case var other:
-                Fault(other, key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {greatest}"));
-                return null;
-        }
-    }
+    public int? Number(string key, int least, int greatest) =>
+        Value(key, found => Whole(found, least, greatest), string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {greatest}"));
 
     /// <summary>Two whole numbers, the first not above the second, that may be left out.</summary>
     /// <param name="key">Key.</param>
-    public (int Least, int Greatest)? Range(string key)
-    {
-        if (Find(key) is not { } found)
-        {
-            return null;
-        }
-
-        if (found is YamlSequenceNode { Children: [YamlScalarNode first, YamlScalarNode second] }
-            && int.TryParse(first.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var least)
-            && int.TryParse(second.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var greatest)
-            && least <= greatest)
-        {
-            return (least, greatest);
-        }
-
-        Fault(found, key, "must be two whole numbers, the least and the greatest: [0, 40]");
-        return null;
-    }
+    public (int Least, int Greatest)? Range(string key) => Value<(int Least, int Greatest)>(
+        key,
+        found => found is YamlSequenceNode { Children: [var first, var second] } && Whole(first) is { } least && Whole(second, least) is { } greatest ? (least, greatest) : null,
+        "must be two whole numbers, the least and the greatest: [0, 40]");
 
     /// <summary>A mapping that may be left out.</summary>
     /// <param name="key">Key.</param>
-    public YamlMap? Map(string key)
-    {
-        switch (Find(key))
-        {
-            case null:
-                return null;
-            case YamlMappingNode { Children.Count: > 0 } mapping:
-                return new YamlMap(_file, $"{_context}{key}.", mapping, _faults);
-            case var other:
-                Fault(other, key, "must be a mapping of keys to values; leave the key out where there is none");
-                return null;
-        }
-    }
+    public YamlMap? Map(string key) =>
+        Filled<YamlMappingNode>(key, "must be a mapping of keys to values") is { } mapping ? new YamlMap(file, $"{context}{key}.", mapping, faults) : null;
 
     /// <summary>A list of strings; empty where the key is left out.</summary>
     /// <param name="key">Key.</param>
@@ -249,7 +191,7 @@ internal sealed class YamlMap
         {
             if (items[index] is YamlMappingNode mapping)
             {
-                maps.Add(new YamlMap(_file, $"{_context}{key}[{index}].", mapping, _faults));
+                maps.Add(new YamlMap(file, $"{context}{key}[{index}].", mapping, faults));
             }
             else
             {
@@ -282,7 +224,19 @@ internal sealed class YamlMap
     /// <summary>Adds a fault for a key that was read but cannot be right together with others.</summary>
     /// <param name="key">Key; where it is absent the line is that of the mapping.</param>
     /// <param name="message">What is wrong and what to do.</param>
-    public void Fault(string key, string message) => Fault(Find(key) ?? _node, key, message);
+    public void Fault(string key, string message) => Fault(Find(key) ?? node, key, message);
+
+    /// <summary>Adds a fault if a key that was read cannot be right together with others.</summary>
+    /// <param name="isWrong">Whether it cannot be right.</param>
+    /// <param name="key">Key; where it is absent the line is that of the mapping.</param>
+    /// <param name="message">What is wrong and what to do.</param>
+    public void FaultIf(bool isWrong, string key, string message)
+    {
+        if (isWrong)
+        {
+            Fault(key, message);
+        }
+    }
 
     /// <summary>The texts under those of the keys that are there, in the order of the keys; every other key is a fault.</summary>
     /// <param name="keys">Keys that may be there.</param>
@@ -296,65 +250,85 @@ internal sealed class YamlMap
     /// <summary>Makes every key that nobody asked for a fault: most often a spelling mistake. To be called last.</summary>
     public void RefuseOtherKeys()
     {
-        foreach (var key in _node.Children.Keys)
+        foreach (var key in node.Children.Keys)
         {
             if (key is not YamlScalarNode { Value: { } name } || !_asked.Contains(name))
             {
-                Fault(key, key.ToString(), $"unknown key; known are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
+                Fault(key, key.ToString(), $"unknown key; known are {string.Join(", ", _asked)}");
             }
         }
     }
 
-    private IEnumerable<(string Key, YamlMap At)> Named(string key, Regex form)
-    {
-        if (Map(key) is not { } map)
-        {
-            yield break;
-        }
+    private IEnumerable<(string Key, YamlMap At)> Named(string key, Regex form) => Map(key)?.Names(form) ?? [];
 
-        foreach (var name in map._node.Children.Keys)
+    private IEnumerable<(string Key, YamlMap At)> Names(Regex form)
+    {
+        foreach (var name in node.Children.Keys)
         {
             if (name is YamlScalarNode { Value: { } text } && form.IsMatch(text))
             {
-                yield return (text, map);
+                yield return (text, this);
             }
             else
             {
-                map.Fault(name, name.ToString(), $"must match {form}");
+                Fault(name, name.ToString(), $"must match {form}");
             }
         }
     }
 
-    private List<YamlNode> Sequence(string key)
+    private IList<YamlNode> Sequence(string key) => Filled<YamlSequenceNode>(key, "must be a list of at least one value")?.Children ?? [];
+
+    private T? Filled<T>(string key, string form)
+        where T : YamlNode
     {
-        switch (Find(key))
+        var found = Find(key);
+        if (found is T filled && filled.AllNodes.Skip(1).Any())
         {
-            case null:
-                return [];
-            case YamlSequenceNode { Children.Count: > 0 } sequence:
-                return [.. sequence.Children];
-            case var other:
-                Fault(other, key, "must be a list of at least one value; leave the key out where there is none");
-                return [];
+            return filled;
         }
+
+        if (found is not null)
+        {
+            Fault(found, key, $"{form}; leave the key out where there is none");
+        }
+
+        return null;
     }
 
     private YamlNode? Find(string key)
     {
-        if (!_asked.Contains(key))
+        _asked.Add(key);
+        return node.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null;
+    }
+
+    private T? Value<T>(string key, Func<YamlNode, T?> read, string form)
+        where T : struct
+    {
+        if (Find(key) is not { } found)
         {
-            _asked.Add(key);
+            return null;
         }
 
-        return _node.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null;
+        var value = read(found);
+        if (value is null)
+        {
+            Fault(found, key, form);
+        }
+
+        return value;
     }
+
+    private static int? Whole(YamlNode node, int least = int.MinValue, int greatest = int.MaxValue) =>
+        node is YamlScalarNode scalar && int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= greatest
+            ? number
+            : null;
 
     private string Missing(string key)
     {
-        Fault(_node, key, "is missing");
+        Fault(node, key, "is missing");
         return string.Empty;
     }
 
     private void Fault(YamlNode at, string key, string message) =>
-        _faults.Add(string.Create(CultureInfo.InvariantCulture, $"{_file}:{at.Start.Line}: {_context}{key}: {message}."));
+        faults.Add(string.Create(CultureInfo.InvariantCulture, $"{file}:{at.Start.Line}: {context}{key}: {message}."));
 }
