@@ -6,10 +6,5 @@ namespace SsdClr.Build.Concepts;
 /// <param name="Type">Concept of the Smart City Concept Model, as ORGANIZATION.</param>
 /// <param name="Description">One sentence.</param>
 /// <param name="Properties">Properties that the published model gives it.</param>
-/// <param name="Column">Column of the diagram, from 0 at the left.</param>
-/// <param name="Row">Row of the diagram, from 0 at the top.</param>
-internal sealed record ConceptEntity(string Name, string Label, string Type, string Description, IReadOnlyList<string> Properties, int Column, int Row)
-{
-    /// <summary>What stands for it in this project, in Markdown.</summary>
-    public required string Here { get; init; }
-}
+/// <param name="Here">What stands for it in this project, in Markdown.</param>
+internal sealed record ConceptEntity(string Name, string Label, string Type, string Description, IReadOnlyList<string> Properties, string Here);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using SsdClr.Build.Model;
 
@@ -17,76 +16,48 @@ internal static partial class ConceptModelReader
     /// <summary>The model.</summary>
     /// <param name="repository">The repository.</param>
     /// <exception cref="BuildException">The file is not right.</exception>
-    public static ConceptModel Read(Repository repository)
+    public static ConceptModel Read(Repository repository) =>
+        YamlMap.Read(repository.Relative(repository.ConceptModel), repository.ConceptModel, "entities", Model);
+
+    private static ConceptModel Model(YamlMap map)
     {
-        var faults = new List<string>();
         var entities = new List<ConceptEntity>();
-        var relations = new List<ConceptRelation>();
-        if (YamlMap.OfFile(repository.Relative(repository.ConceptModel), repository.ConceptModel, "entities", faults) is { } map)
+        foreach (var item in map.Maps("entities"))
         {
-            foreach (var item in map.Maps("entities"))
-            {
-                entities.Add(Entity(item, entities));
-            }
-
-            foreach (var item in map.Maps("relations"))
-            {
-                var (subject, target) = (Named(item, "subject", entities), Named(item, "object", entities));
-                var predicate = item.Text("predicate", Predicate());
-                var origin = item.OptionalText("origin", Ours());
-                item.RefuseOtherKeys();
-                if (subject is not null && target is not null)
-                {
-                    relations.Add(new ConceptRelation(subject, predicate, target, origin is not null));
-                }
-            }
-
-            map.RefuseOtherKeys();
+            entities.Add(Entity(item, entities));
         }
 
-        return faults.Count == 0 ? new ConceptModel(entities, relations) : throw new BuildException(faults);
+        var relations = new List<ConceptRelation>();
+        foreach (var item in map.Maps("relations"))
+        {
+            var (subject, target) = (Named(item, "subject", entities), Named(item, "object", entities));
+            var predicate = item.Text("predicate", Predicate());
+            var origin = item.OptionalText("origin", Ours());
+            item.RefuseOtherKeys();
+            if (subject is not null && target is not null)
+            {
+                relations.Add(new ConceptRelation(subject, predicate, target, origin is not null));
+            }
+        }
+
+        return new ConceptModel(entities, relations);
     }
 
     private static ConceptEntity Entity(YamlMap item, List<ConceptEntity> before)
     {
-        var entity = new ConceptEntity(
-            item.Text("name", Name()),
-            item.Text("label"),
-            item.Text("type"),
-            item.Text("description"),
-            item.TextList("properties", Predicate()),
-            Number(item, "column"),
-            Number(item, "row")) { Here = item.Text("here") };
+        var entity = new ConceptEntity(item.Text("name", Name()), item.Text("label"), item.Text("type"), item.Text("description"), item.TextList("properties", Predicate()), item.Text("here"));
         item.RefuseOtherKeys();
-        if (!s_types.Contains(entity.Type, StringComparer.Ordinal))
-        {
-            item.Fault("type", $"'{entity.Type}' is no concept of PAS 182; these are {string.Join(", ", s_types)}");
-        }
-
-        if (before.Exists(other => other.Name == entity.Name))
-        {
-            item.Fault("name", $"'{entity.Name}' is there already");
-        }
-
-        if (before.Exists(other => other.Column == entity.Column && other.Row == entity.Row))
-        {
-            item.Fault("row", "another entity stands in this column and row");
-        }
+        item.FaultIf(!s_types.Contains(entity.Type, StringComparer.Ordinal), "type", $"'{entity.Type}' is no concept of PAS 182; these are {string.Join(", ", s_types)}");
+        item.FaultIf(before.Exists(other => other.Name == entity.Name), "name", $"'{entity.Name}' is there already");
 
         return entity;
     }
-
-    private static int Number(YamlMap item, string key) =>
-        int.TryParse(item.Text(key, Digit()), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static ConceptEntity? Named(YamlMap item, string key, List<ConceptEntity> entities)
     {
         var name = item.Text(key);
         var entity = entities.Find(entity => entity.Name == name);
-        if (entity is null)
-        {
-            item.Fault(key, $"'{name}' is no entity of the file");
-        }
+        item.FaultIf(entity is null, key, $"'{name}' is no entity of the file");
 
         return entity;
     }
@@ -99,7 +70,4 @@ internal static partial class ConceptModelReader
 
     [GeneratedRegex("^ours$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ours();
-
-    [GeneratedRegex("^[0-9]$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Digit();
 }

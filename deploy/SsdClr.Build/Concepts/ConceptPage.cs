@@ -5,7 +5,19 @@ namespace SsdClr.Build.Concepts;
 /// <summary>Writes the concept model as a Markdown page.</summary>
 internal static class ConceptPage
 {
-    /// <summary>The page, with its diagram beside it.</summary>
+    /// <summary>Colours of the boxes in the diagram, dark enough for white letters.</summary>
+    private static readonly Dictionary<string, string> s_colours = new(StringComparer.Ordinal)
+    {
+        ["ORGANIZATION"] = "#1565c0",
+        ["SERVICE"] = "#2e7d32",
+        ["PERSON"] = "#ad1457",
+        ["PLACE"] = "#5d4037",
+        ["EVENT"] = "#6a1b9a",
+        ["OBJECT"] = "#c62828",
+        ["ACCOUNT"] = "#455a64",
+    };
+
+    /// <summary>The page, with a diagram that the reader's Markdown viewer lays out.</summary>
     /// <param name="model">The model.</param>
     public static string Write(ConceptModel model)
     {
@@ -14,7 +26,7 @@ internal static class ConceptPage
         text.Append("# The data flow as a concept model\n\n");
         text.Append("The Smart City Concept Model (BSI PAS 182, `www.smartcityconceptmodel.com`) gives services of a city one set of concepts, so that their models can be joined.\n");
         text.Append("This is the flow of children's records in its terms. Programs read it as [JSON-LD](concept-model.jsonld).\n\n");
-        text.Append("[![Entities of the data flow and how they relate](concept-model.svg)](concept-model.svg)\n\n");
+        Diagram(text, model);
         text.Append("## Entities\n\n| entity | concept | is | in this project |\n|---|---|---|---|\n");
         foreach (var entity in model.Entities)
         {
@@ -37,7 +49,29 @@ internal static class ConceptPage
         return text.ToString();
     }
 
-    /// <summary>A predicate as people read it.</summary>
-    /// <param name="predicate">Name of the relation.</param>
-    public static string Words(string predicate) => predicate.Replace('_', ' ');
+    /// <summary>A box an entity, an arrow with its name a relation; a relation that this project adds is dotted.</summary>
+    private static void Diagram(StringBuilder text, ConceptModel model)
+    {
+        text.Append("```mermaid\nflowchart TB\n    accTitle: Entities of the data flow and how they relate\n");
+        foreach (var entity in model.Entities)
+        {
+            text.Append("    ").Append(entity.Name).Append("[\"").Append(entity.Label).Append("<br/>").Append(entity.Type).Append("\"]:::").Append(entity.Type).Append('\n');
+        }
+
+        // In this order Mermaid's layout keeps the words of the arrows apart.
+        foreach (var relation in model.Entities.SelectMany(entity => model.Relations.Where(relation => relation.Object == entity)))
+        {
+            text.Append("    ").Append(relation.Subject.Name).Append(relation.IsOurs ? " -. " : " -- ").Append(Words(relation.Predicate))
+                .Append(relation.IsOurs ? " .-> " : " --> ").Append(relation.Object.Name).Append('\n');
+        }
+
+        foreach (var type in model.Entities.Select(entity => entity.Type).Distinct(StringComparer.Ordinal))
+        {
+            text.Append("    classDef ").Append(type).Append(" fill:").Append(s_colours.GetValueOrDefault(type, "#37474f")).Append(",color:#ffffff\n");
+        }
+
+        text.Append("```\n\n");
+    }
+
+    private static string Words(string predicate) => predicate.Replace('_', ' ');
 }

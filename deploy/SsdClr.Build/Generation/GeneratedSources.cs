@@ -111,7 +111,6 @@ internal static class GeneratedSources
         {
             var concepts = ConceptModelReader.Read(repository);
             yield return new GeneratedFile(Path.Combine(repository.Concept, "concept-model.md"), ConceptPage.Write(concepts));
-            yield return new GeneratedFile(Path.Combine(repository.Concept, "concept-model.svg"), ConceptDiagram.Write(concepts));
             yield return new GeneratedFile(Path.Combine(repository.Concept, "concept-model.jsonld"), ConceptJsonLd.Write(concepts));
         }
     }

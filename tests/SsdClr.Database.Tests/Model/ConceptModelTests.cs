@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using SsdClr.Build;
 using SsdClr.Build.Concepts;
@@ -6,7 +7,7 @@ namespace SsdClr.Database.Tests.Model;
 
 /// <summary>The concept model: what the file holds, what is refused, and what programs read of it.</summary>
 [TestClass]
-public sealed class ConceptModelTests
+public sealed partial class ConceptModelTests
 {
     private static readonly ConceptModel s_concepts = ConceptModelReader.Read(CheckedOut.Repository);
 
@@ -21,6 +22,17 @@ public sealed class ConceptModelTests
     [TestMethod]
     public void Every_entity_takes_part_in_a_relation() =>
         Assert.AreEqual(string.Empty, string.Join(", ", s_concepts.Entities.Where(entity => !s_concepts.Relations.Any(relation => relation.Subject == entity || relation.Object == entity)).Select(entity => entity.Name)));
+
+    [TestMethod]
+    public void Diagram_has_a_box_an_entity_and_an_arrow_a_relation()
+    {
+        var diagram = File.ReadAllText(Path.Combine(CheckedOut.Repository.Concept, "concept-model.md")).ReplaceLineEndings("\n").Split("```")[1].Split('\n').Select(line => line.Trim()).ToList();
+
+        CollectionAssert.IsSubsetOf(s_concepts.Entities.Select(entity => $"{entity.Name}[\"{entity.Label}<br/>{entity.Type}\"]:::{entity.Type}").ToList(), diagram);
+        CollectionAssert.AreEquivalent(
+            s_concepts.Relations.Select(relation => $"{relation.Subject.Name} {relation.Predicate.Replace('_', ' ')} {relation.Object.Name}{(relation.IsOurs ? " (dotted)" : string.Empty)}").ToList(),
+            diagram.Select(line => Arrow().Match(line)).Where(match => match.Success).Select(match => $"{match.Groups["from"]} {match.Groups["words"]} {match.Groups["to"]}{(match.Groups["dot"].Success ? " (dotted)" : string.Empty)}").ToList());
+    }
 
     [TestMethod]
     public void JSON_LD_says_what_the_file_says()
@@ -51,4 +63,7 @@ public sealed class ConceptModelTests
 
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
+
+    [GeneratedRegex(@"^(?<from>\w+) -(-|(?<dot>\.)) (?<words>[a-z ]+) (-|\.)-> (?<to>\w+)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Arrow();
 }

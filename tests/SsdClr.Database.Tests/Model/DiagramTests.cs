@@ -11,11 +11,10 @@ public sealed partial class DiagramTests
 {
     private const double LetterWidth = 6.6;
     private const double HeadingLetterWidth = 7.5;
-    private const string Concepts = "concept-model";
     private static readonly XNamespace s_svg = "http://www.w3.org/2000/svg";
     private static readonly SsdModel s_model = SsdModelReader.Read(CheckedOut.Repository);
 
-    public static IEnumerable<string[]> Diagrams => SubjectArea.All.Select(area => new[] { area.Name }).Append(["overview"]).Append([Concepts]);
+    public static IEnumerable<string[]> Diagrams => SubjectArea.All.Select(area => new[] { area.Name }).Append(["overview"]);
 
     [TestMethod]
     [DynamicData(nameof(Diagrams))]
@@ -89,31 +88,6 @@ public sealed partial class DiagramTests
     }
 
     [TestMethod]
-    public void Words_of_the_concept_model_touch_no_box_line_or_other_words()
-    {
-        var words = Load(Concepts).Elements(s_svg + "text").Select(text =>
-        {
-            var (left, line) = ((int)text.Attribute("x")!, (int)text.Attribute("y")!);
-            return (Text: text.Value, Left: left, Right: left + (text.Value.Length * LetterWidth), Top: line - 8, Bottom: line + 2);
-        }).ToList();
-
-        var touching =
-            (from word in words
-             from other in Boxes(Concepts).Select(box => (box.Table, box.Left, box.Right, box.Top, box.Bottom))
-                 .Concat(Stretches(Concepts).Select(line => ("a line", Math.Min(line.FromX, line.ToX), Math.Max(line.FromX, line.ToX), Math.Min(line.FromY, line.ToY), Math.Max(line.FromY, line.ToY))))
-             where word.Left < other.Item3 && other.Item2 < word.Right && word.Top < other.Item5 && other.Item4 < word.Bottom
-             select $"{word.Text} and {other.Item1}")
-            .Concat(
-                from word in words
-                from other in words
-                where word != other && word.Left < other.Right && other.Left < word.Right && word.Top < other.Bottom && other.Top < word.Bottom
-                select $"{word.Text} and {other.Text}");
-
-        Assert.HasCount(19, words);
-        Assert.AreEqual(string.Empty, string.Join(", ", touching));
-    }
-
-    [TestMethod]
     public void Overview_shows_every_table()
     {
         CollectionAssert.AreEquivalent(s_model.Objects.Select(table => table.Name).ToList(), Boxes("overview").ConvertAll(box => box.Table));
@@ -134,7 +108,7 @@ public sealed partial class DiagramTests
     }
 
     private static XElement Load(string diagram) =>
-        XDocument.Load(Path.Combine(diagram == Concepts ? CheckedOut.Repository.Concept : Path.Combine(CheckedOut.Repository.Dictionary, "diagrams"), diagram + ".svg")).Root!;
+        XDocument.Load(Path.Combine(CheckedOut.Repository.Dictionary, "diagrams", diagram + ".svg")).Root!;
 
     private static List<Box> Boxes(string diagram) =>
     [
