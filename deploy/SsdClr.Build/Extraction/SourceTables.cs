@@ -21,7 +21,7 @@ internal sealed record SourceTables(IReadOnlyList<KeyValuePair<string, IReadOnly
             throw new BuildException($"{file}: there is no such file.");
         }
 
-        var rows = CsvText.Read(file, File.ReadAllText(path));
+        var rows = CsvRecords.Read(file, File.ReadAllText(path));
         if (!rows[0].Values.SequenceEqual(["table", "column", "type", "known"], StringComparer.Ordinal))
         {
             throw new BuildException($"{file}:1: the columns must be table, column, type, known.");

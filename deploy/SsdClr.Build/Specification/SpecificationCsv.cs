@@ -40,7 +40,7 @@ internal static class SpecificationCsv
 
     /// <summary>Writes all objects.</summary>
     /// <param name="objects">Objects, in the order wanted.</param>
-    public static string Write(IReadOnlyList<SsdObject> objects) => CsvText.Write(
+    public static string Write(IReadOnlyList<SsdObject> objects) => CsvRecords.Write(
     [
         [.. s_columns.Select(column => column.Name)],
         .. objects.SelectMany(table => table.Fields.Select(field => s_columns.Select(column => column.Value(table, field) ?? string.Empty).ToList())),
@@ -53,7 +53,7 @@ internal static class SpecificationCsv
     /// <exception cref="BuildException">No such table: each fault with line and column.</exception>
     public static IReadOnlyList<SsdObject> Read(string file, string text)
     {
-        var records = CsvText.Read(file, text);
+        var records = CsvRecords.Read(file, text);
         var names = s_columns.Select(column => column.Name).ToList();
         if (records.Count == 0 || !records[0].Values.SequenceEqual(names, StringComparer.Ordinal))
         {

@@ -37,7 +37,7 @@ internal static class SpecificationDiff
 
     private static SortedDictionary<string, IReadOnlyDictionary<string, string>> Read(string file, string text)
     {
-        var records = CsvText.Read(file, text);
+        var records = CsvRecords.Read(file, text);
         if (records.Count == 0 || !records[0].Values.Contains("object") || !records[0].Values.Contains("field"))
         {
             throw new BuildException($"{file}:1: the first line must name the columns, object and field among them, as the export does.");

@@ -20,7 +20,7 @@ public sealed class SpecificationCsvTests
     [TestMethod]
     public void There_is_a_row_a_field_below_the_names_of_the_columns()
     {
-        var rows = CsvText.Read("spec.csv", s_csv);
+        var rows = CsvRecords.Read("spec.csv", s_csv);
 
         Assert.HasCount(1 + SsdModelReader.Read(CheckedOut.Repository).Objects.Sum(table => table.Fields.Count), rows);
     }
@@ -95,7 +95,7 @@ public sealed class SpecificationCsvTests
     [DataRow("\"")]
     public void Any_value_comes_back_from_CSV_as_it_was(string value)
     {
-        var rows = CsvText.Read("x.csv", CsvText.Write([["first", value, "last"]]));
+        var rows = CsvRecords.Read("x.csv", CsvRecords.Write([["first", value, "last"]]));
 
         CollectionAssert.AreEqual(new[] { "first", value, "last" }, rows.Single().Values.ToArray());
     }
