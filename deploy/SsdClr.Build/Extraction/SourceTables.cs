@@ -1,4 +1,3 @@
-using System.Text;
 using SsdClr.Build.Specification;
 
 namespace SsdClr.Build.Extraction;
@@ -35,18 +34,4 @@ internal sealed record SourceTables(IReadOnlyList<KeyValuePair<string, IReadOnly
     /// <summary>The columns of a table, or null where there is none of that name.</summary>
     /// <param name="table">Its name.</param>
     public IReadOnlyList<SourceColumn>? Columns(string table) => Tables.FirstOrDefault(known => known.Key == table).Value;
-
-    /// <summary>T-SQL that makes the tables.</summary>
-    /// <param name="schema">Their schema.</param>
-    public string Declare(string schema)
-    {
-        var text = new StringBuilder();
-        foreach (var (table, columns) in Tables)
-        {
-            text.Append("CREATE TABLE [").Append(schema).Append("].[").Append(table).Append("]\n(\n    ");
-            text.AppendJoin(",\n    ", columns.Select(column => $"[{column.Name}] {column.Type} NULL")).Append("\n);\nGO\n");
-        }
-
-        return text.ToString();
-    }
 }

@@ -50,23 +50,6 @@ internal sealed partial class FolderGraph
             [.. files.Where(file => !file.IsInPlace).Select(file => repository.Relative(file.Path))]);
     }
 
-    /// <summary>The arrows that the page lists.</summary>
-    public static IReadOnlyList<FolderArrow> Listed(string page) =>
-    [
-        .. from row in Row().Matches(page)
-           from used in Code().Matches(row.Groups["used"].Value)
-           select new FolderArrow(row.Groups["from"].Value, used.Groups["folder"].Value),
-    ];
-
-    /// <summary>Folders that use one another in a circle, in the order of the arrows; null for none.</summary>
-    public static IReadOnlyList<string>? Cycle(IReadOnlyList<FolderArrow> arrows)
-    {
-        var uses = arrows.ToLookup(arrow => arrow.From, arrow => arrow.To, StringComparer.Ordinal);
-        var done = new HashSet<string>(StringComparer.Ordinal);
-        var path = new List<string>();
-        return arrows.Select(arrow => CycleFrom(arrow.From, uses, done, path)).FirstOrDefault(cycle => cycle is not null);
-    }
-
     /// <summary>The page: a picture, and every arrow.</summary>
     public string Write()
     {
@@ -142,33 +125,6 @@ internal sealed partial class FolderGraph
         }
     }
 
-    private static List<string>? CycleFrom(string folder, ILookup<string, string> uses, HashSet<string> done, List<string> path)
-    {
-        var index = path.IndexOf(folder);
-        if (index >= 0)
-        {
-            return [.. path[index..], folder];
-        }
-
-        if (done.Contains(folder))
-        {
-            return null;
-        }
-
-        path.Add(folder);
-        foreach (var used in uses[folder])
-        {
-            if (CycleFrom(used, uses, done, path) is { } cycle)
-            {
-                return cycle;
-            }
-        }
-
-        path.RemoveAt(path.Count - 1);
-        done.Add(folder);
-        return null;
-    }
-
     private static bool IsOf(string folder, string project) => folder == project || folder.StartsWith(project + "/", StringComparison.Ordinal);
 
     private static string Node(string folder) => folder.Replace('/', '_');
@@ -203,10 +159,4 @@ internal sealed partial class FolderGraph
 
     [GeneratedRegex(@"(?<![\w.])(?:\w+\.)*?(?<space>[A-Z]\w+)\.(?<type>[A-Z]\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Qualified();
-
-    [GeneratedRegex(@"^\| `(?<from>[\w/]+)` \| (?<used>.*) \|$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
-    private static partial Regex Row();
-
-    [GeneratedRegex("`(?<folder>[\\w/]+)`", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Code();
 }

@@ -45,6 +45,10 @@ public sealed class ExtractCompilationTests
         // The model of a database knows no CREATE OR ALTER, which came with SQL Server 2016 SP1.
         var script = ExtractScript.Write(plan, SourceScene.Model).Replace("\nCREATE OR ALTER PROCEDURE ", "\nCREATE PROCEDURE ", StringComparison.Ordinal);
         var schema = plan.SourceSchema == "dbo" ? string.Empty : $"CREATE SCHEMA [{plan.SourceSchema}];\nGO\n";
-        return DatabaseModel.Compile([.. CheckedOut.Ssd.Sources, new SqlSource("tables.sql", schema + plan.Mapping.Tables.Declare(plan.SourceSchema)), new SqlSource("extract.sql", script)], version, collation);
+        return DatabaseModel.Compile([.. CheckedOut.Ssd.Sources, new SqlSource("tables.sql", schema + Declaration(plan)), new SqlSource("extract.sql", script)], version, collation);
     }
+
+    /// <summary>T-SQL that makes the tables of the system.</summary>
+    private static string Declaration(ExtractPlan plan) => string.Concat(plan.Mapping.Tables.Tables.Select(table =>
+        $"CREATE TABLE [{plan.SourceSchema}].[{table.Key}]\n(\n    {string.Join(",\n    ", table.Value.Select(column => $"[{column.Name}] {column.Type} NULL"))}\n);\nGO\n"));
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SsdClr.Build;
 using SsdClr.Build.Generation;
 
@@ -5,7 +6,7 @@ namespace SsdClr.Database.Tests.Layout;
 
 /// <summary>Dependencies between folders point one way, as docs/folders.md lists them.</summary>
 [TestClass]
-public sealed class FolderTests
+public sealed partial class FolderTests
 {
     private static readonly FolderGraph s_graph = FolderGraph.Read(CheckedOut.Repository);
 
@@ -15,7 +16,7 @@ public sealed class FolderTests
     [TestMethod]
     public void A_new_arrow_between_folders_is_named()
     {
-        var listed = FolderGraph.Listed(File.ReadAllText(CheckedOut.Repository.At("docs/folders.md")).ReplaceLineEndings("\n"));
+        var listed = Listed(File.ReadAllText(CheckedOut.Repository.At("docs/folders.md")).ReplaceLineEndings("\n"));
         Assert.IsGreaterThan(50, listed.Count);
         Assert.AreEqual(
             string.Empty,
@@ -27,7 +28,7 @@ public sealed class FolderTests
     [TestMethod]
     public void Folders_form_no_circle()
     {
-        var cycle = FolderGraph.Cycle(s_graph.Arrows);
+        var cycle = FolderCircle.In(s_graph.Arrows);
         Assert.IsNull(cycle, cycle is null ? null : string.Join(" -> ", cycle));
     }
 
@@ -35,8 +36,8 @@ public sealed class FolderTests
     public void A_circle_of_folders_is_found()
     {
         FolderArrow[] arrows = [new("A", "B"), new("B", "C"), new("D", "B"), new("C", "B")];
-        Assert.AreEqual("B -> C -> B", string.Join(" -> ", FolderGraph.Cycle(arrows)!));
-        Assert.IsNull(FolderGraph.Cycle(arrows[..3]));
+        Assert.AreEqual("B -> C -> B", string.Join(" -> ", FolderCircle.In(arrows)!));
+        Assert.IsNull(FolderCircle.In(arrows[..3]));
     }
 
     [TestMethod]
@@ -54,4 +55,18 @@ public sealed class FolderTests
         Assert.AreEqual("Payload/Holding -> Shared/Data\nPayload/Refreshing -> Payload/Holding", string.Join('\n', graph.Arrows));
         Assert.AreEqual("clr/SsdClr.Submission/Http/Post.cs", string.Join('\n', graph.Misplaced));
     }
+
+    /// <summary>The arrows that the page lists.</summary>
+    private static IReadOnlyList<FolderArrow> Listed(string page) =>
+    [
+        .. from row in Row().Matches(page)
+           from used in Code().Matches(row.Groups["used"].Value)
+           select new FolderArrow(row.Groups["from"].Value, used.Groups["folder"].Value),
+    ];
+
+    [GeneratedRegex(@"^\| `(?<from>[\w/]+)` \| (?<used>.*) \|$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("`(?<folder>[\\w/]+)`", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Code();
 }
