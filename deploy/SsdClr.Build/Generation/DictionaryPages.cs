@@ -108,117 +108,50 @@ internal static class DictionaryPages
     /// <param name="content">Any text.</param>
     internal static string Cell(string content) => content.Replace("|", "\\|", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Marks(SsdField field)
+    private static IEnumerable<string> Marks(SsdField field) => new[]
     {
-        if (field.IsPrimaryKey)
-        {
-            yield return "key";
-        }
-
-        if (field.ForeignKey is { } target)
-        {
-            var table = target[..target.IndexOf('.', StringComparison.Ordinal)];
-            yield return $"refers to [{table}]({table}.md)";
-        }
-
-        if (field.Feeds.Count > 0)
-        {
-            yield return "in the payload";
-        }
-    }
+        field.IsPrimaryKey ? "key" : null,
+        field.ForeignKey?.Split('.') is [var table, ..] ? $"refers to [{table}]({table}.md)" : null,
+        field.Feeds.Count > 0 ? "in the payload" : null,
+    }.OfType<string>();
 
     private static void Section(StringBuilder text, SsdField field, SsdModel model, SsdReference? reference)
     {
         text.Append("\n### ").Append(field.Name).Append("\n\n").Append(field.Description).Append("\n\n");
-        text.Append("- `").Append(TSqlTable.SqlType(field)).Append("`, ").Append(field.IsNullable ? "may be NULL" : "never NULL");
-        if (field.ItemReference is { } item)
+        string?[] lines =
+        [
+            $"`{TSqlTable.SqlType(field)}`, {(field.IsNullable ? "may be NULL" : "never NULL")}{(field.ItemReference is { } item ? ", item " + item : string.Empty)}",
+            reference is null ? null : $"Refers to [{reference.Parent.Name}.{reference.Key.Name}]({Address(reference.Parent, reference.Key)}){(reference.Obstacle is { } obstacle ? "; no constraint, for " + obstacle : string.Empty)}",
+            field.Category is { } category ? $"Codes: [{category}](../code-lists.md#{category}) ({model.Categories.Single(list => list.Name == category).Codes.Count})" : null,
+            Checks(field.Validators) is { Count: > 0 } checks ? $"A good value: {string.Join("; ", checks)}" : null,
+            .. field.Feeds.Select(feed => $"Payload: `{feed}`"),
+            field.Returns.Count > 0 ? $"Returns: {string.Join(", ", field.Returns.Select(name => Return(field, name)))}" : null,
+            .. field.Sources.Select(source => $"{CaseManagementSystem.All.Single(known => known.Name == source.Key).Title}: {source.Value}"),
+            field.Note is { } note ? $"Mended: {note}" : null,
+        ];
+        foreach (var line in lines.OfType<string>())
         {
-            text.Append(", item ").Append(item);
-        }
-
-        text.Append('\n');
-        if (reference is not null)
-        {
-            text.Append("- Refers to [").Append(reference.Parent.Name).Append('.').Append(reference.Key.Name).Append("](").Append(Address(reference.Parent, reference.Key)).Append(')');
-            text.Append(reference.Obstacle is { } obstacle ? $"; no constraint, for {obstacle}\n" : "\n");
-        }
-
-        if (field.Category is { } category)
-        {
-            text.Append("- Codes: [").Append(category).Append("](../code-lists.md#").Append(category).Append(") (").Append(model.Categories.Single(list => list.Name == category).Codes.Count).Append(")\n");
-        }
-
-        if (Checks(field) is { Count: > 0 } checks)
-        {
-            text.Append("- A good value: ").AppendJoin("; ", checks).Append('\n');
-        }
-
-        foreach (var feed in field.Feeds)
-        {
-            text.Append("- Payload: `").Append(feed).Append("`\n");
-        }
-
-        if (field.Returns.Count > 0)
-        {
-            text.Append("- Returns: ").AppendJoin(", ", field.Returns.Select(name =>
-                $"[{name}](returns.md#{ReturnsPage.Anchor(name)}){(field.ReturnItems.FirstOrDefault(named => named.Key == name).Value is { } named ? $" (`{named}`)" : string.Empty)}")).Append('\n');
-        }
-
-        foreach (var (system, source) in field.Sources)
-        {
-            text.Append("- ").Append(CaseManagementSystem.All.Single(known => known.Name == system).Title).Append(": ").Append(source).Append('\n');
-        }
-
-        if (field.Note is { } note)
-        {
-            text.Append("- Mended: ").Append(note).Append('\n');
+            text.Append("- ").Append(line).Append('\n');
         }
     }
 
-    private static List<string> Checks(SsdField field)
+    private static string Return(SsdField field, string name) =>
+        $"[{name}](returns.md#{ReturnsPage.Anchor(name)}){(field.ReturnItems.FirstOrDefault(item => item.Key == name).Value is { } named ? $" (`{named}`)" : string.Empty)}";
+
+    private static List<string> Checks(SsdValidators validators) => [.. new[]
     {
-        var validators = field.Validators;
-        var checks = new List<string>();
-        if (validators.IsRequired)
+        validators.IsRequired ? "is not blank" : null,
+        validators.IsUnique ? "occurs once" : null,
+        validators.OneOf switch
         {
-            checks.Add("is not blank");
-        }
-
-        if (validators.IsUnique)
-        {
-            checks.Add("occurs once");
-        }
-
-        if (validators.OneOf is { } form)
-        {
-            checks.Add(form switch
-            {
-                "exact" => "is a code of the list",
-                "leading" => "is a code of the list, or begins with one",
-                _ => "is a JSON array of codes of the list",
-            });
-        }
-
-        if (validators.MaximumLength is { } length)
-        {
-            checks.Add($"has at most {length} characters");
-        }
-
-        if (validators.Pattern is { } pattern)
-        {
-            checks.Add($"matches `{pattern}`");
-        }
-
-        if (validators.DateOrder is { } earlier)
-        {
-            checks.Add($"is not before `{earlier}`");
-        }
-
-        if (validators.Range is var (least, greatest))
-        {
-            checks.Add($"lies between {least} and {greatest}");
-        }
-
-        return checks;
-    }
+            null => null,
+            "exact" => "is a code of the list",
+            "leading" => "is a code of the list, or begins with one",
+            _ => "is a JSON array of codes of the list",
+        },
+        validators.MaximumLength is { } length ? $"has at most {length} characters" : null,
+        validators.Pattern is { } pattern ? $"matches `{pattern}`" : null,
+        validators.DateOrder is { } earlier ? $"is not before `{earlier}`" : null,
+        validators.Range is var (least, greatest) ? $"lies between {least} and {greatest}" : null,
+    }.OfType<string>()];
 }

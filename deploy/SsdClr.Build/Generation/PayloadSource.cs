@@ -64,28 +64,13 @@ internal static class PayloadSource
         return $"    internal static readonly ObjectShape {item.Name} = new(\n        PayloadBlock.{item.Block},\n        {(date is null ? "date: null" : "PayloadNames." + date.InCSharp)},\n{string.Join(",\n", keys)});\n";
     }
 
-    private static IEnumerable<string> Arguments(PayloadKey key)
+    private static IEnumerable<string> Arguments(PayloadKey key) => new[]
     {
-        if (key.Kind != "Purge")
-        {
-            yield return "PayloadNames." + key.InCSharp;
-        }
-
-        if (key.Content is { } content)
-        {
-            yield return content;
-        }
-
-        if (key.Source is { } source)
-        {
-            yield return $"\"{source}\"";
-        }
-
-        if (key.Form is { } form)
-        {
-            yield return "ValueForm." + form;
-        }
-    }
+        key.Kind == "Purge" ? null : "PayloadNames." + key.InCSharp,
+        key.Content,
+        key.Source is { } source ? $"\"{source}\"" : null,
+        key.Form is { } form ? "ValueForm." + form : null,
+    }.OfType<string>();
 
     // Whole blocks and items go as one, so what is in health_and_wellbeing or in an item is never cleared alone.
     private static string WithNullsIn(string schema, IReadOnlyList<PayloadObject> objects)

@@ -54,54 +54,20 @@ internal static class TableRulesSource
     private static IEnumerable<string> Rules(SsdField field, IReadOnlyList<SsdCategory> categories)
     {
         var validators = field.Validators;
-        if (field.IsPrimaryKey)
+        var category = validators.OneOf is null ? null : categories.Single(category => category.Name == field.Category);
+        return new[]
         {
-            yield return "IsKey = true";
-        }
-
-        if (validators.IsRequired)
-        {
-            yield return "IsRequired = true";
-        }
-
-        if (validators.IsUnique)
-        {
-            yield return "IsUnique = true";
-        }
-
-        if (field.ForeignKey?.Split('.') is [var table, var column])
-        {
-            yield return "ParentTable = " + CSharpText.Literal(table);
-            yield return "ParentColumn = " + CSharpText.Literal(column);
-        }
-
-        if (validators.OneOf is { } form)
-        {
-            var category = categories.Single(category => category.Name == field.Category);
-            yield return "Codes = " + (category.CodeList is { } list ? "CodeList." + list : CSharpText.NameOf(category));
-            yield return "CodeListName = " + CSharpText.Literal(category.Name);
-            yield return "CodeForm = CodeForm." + char.ToUpperInvariant(form[0]) + form[1..];
-        }
-
-        if (validators.MaximumLength is { } maximum)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"MaximumLength = {maximum}");
-        }
-
-        if (validators.Pattern is { } pattern)
-        {
-            yield return "Pattern = " + CSharpText.Literal(pattern);
-        }
-
-        if (validators.DateOrder is { } earlier)
-        {
-            yield return "NotBefore = " + CSharpText.Literal(earlier);
-        }
-
-        if (validators.Range is { } range)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Least = {range.Least}");
-            yield return string.Create(CultureInfo.InvariantCulture, $"Greatest = {range.Greatest}");
-        }
+            field.IsPrimaryKey ? "IsKey = true" : null,
+            validators.IsRequired ? "IsRequired = true" : null,
+            validators.IsUnique ? "IsUnique = true" : null,
+            field.ForeignKey?.Split('.') is [var table, var column] ? $"ParentTable = {CSharpText.Literal(table)}, ParentColumn = {CSharpText.Literal(column)}" : null,
+            category is null ? null : "Codes = " + (category.CodeList is { } list ? "CodeList." + list : CSharpText.NameOf(category)),
+            category is null ? null : "CodeListName = " + CSharpText.Literal(category.Name),
+            validators.OneOf is { } form ? "CodeForm = CodeForm." + char.ToUpperInvariant(form[0]) + form[1..] : null,
+            validators.MaximumLength is { } maximum ? string.Create(CultureInfo.InvariantCulture, $"MaximumLength = {maximum}") : null,
+            validators.Pattern is { } pattern ? "Pattern = " + CSharpText.Literal(pattern) : null,
+            validators.DateOrder is { } earlier ? "NotBefore = " + CSharpText.Literal(earlier) : null,
+            validators.Range is var (least, greatest) ? string.Create(CultureInfo.InvariantCulture, $"Least = {least}, Greatest = {greatest}") : null,
+        }.OfType<string>();
     }
 }

@@ -28,57 +28,19 @@ internal sealed class SpecificationRow(string file, int line, Dictionary<string,
 
     /// <summary>A flag: true, false, or blank for false. Spreadsheets like to turn them into capitals.</summary>
     /// <param name="column">Column.</param>
-    public bool Flag(string column)
-    {
-        switch (Optional(column)?.ToLowerInvariant())
-        {
-            case null or "false":
-                return false;
-            case "true":
-                return true;
-            default:
-                Fault(column, "must be true, false or blank");
-                return false;
-        }
-    }
+    public bool Flag(string column) =>
+        Value<bool>(column, text => text.ToLowerInvariant() switch { "true" => true, "false" => false, _ => null }, "must be true, false or blank") ?? false;
 
     /// <summary>A whole number, or null for a blank cell.</summary>
     /// <param name="column">Column.</param>
-    public int? Number(string column)
-    {
-        if (Optional(column) is not { } text)
-        {
-            return null;
-        }
-
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-        {
-            return number;
-        }
-
-        Fault(column, "must be a whole number or blank");
-        return null;
-    }
+    public int? Number(string column) => Value(column, Whole, "must be a whole number or blank");
 
     /// <summary>Two whole numbers with <c>to</c> between them, or null for a blank cell.</summary>
     /// <param name="column">Column.</param>
-    public (int Least, int Greatest)? Range(string column)
-    {
-        if (Optional(column) is not { } text)
-        {
-            return null;
-        }
-
-        if (text.Split(" to ") is [var first, var second]
-            && int.TryParse(first, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var least)
-            && int.TryParse(second, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var greatest))
-        {
-            return (least, greatest);
-        }
-
-        Fault(column, "must be two whole numbers as in '0 to 40', or blank");
-        return null;
-    }
+    public (int Least, int Greatest)? Range(string column) => Value<(int Least, int Greatest)>(
+        column,
+        text => text.Split(" to ") is [var first, var second] && Whole(first) is { } least && Whole(second) is { } greatest ? (least, greatest) : null,
+        "must be two whole numbers as in '0 to 40', or blank");
 
     /// <summary>Texts parted by <c>|</c>; none for a blank cell.</summary>
     /// <param name="column">Column.</param>
@@ -93,6 +55,21 @@ internal sealed class SpecificationRow(string file, int line, Dictionary<string,
         {
             Fault(column, $"differs from an earlier row of {cells["object"]}: change it in all rows of the object");
         }
+    }
+
+    private static int? Whole(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private T? Value<T>(string column, Func<string, T?> read, string form)
+        where T : struct
+    {
+        var text = Optional(column);
+        var value = text is null ? null : read(text);
+        if (text is not null && value is null)
+        {
+            Fault(column, form);
+        }
+
+        return value;
     }
 
     private void Fault(string column, string message) => faults.Add(string.Create(CultureInfo.InvariantCulture, $"{file}:{line}: {column}: {message}."));
