@@ -14,11 +14,9 @@ internal sealed class SigningKey(byte[] privateBlob, StrongNameKey publicKey)
     /// <summary>Bits of a key made here: SQL Server makes asymmetric keys of 3072 and 4096 bits since 2016, and certificates took no more than 3456 before.</summary>
     public const int Bits = 3072;
 
-    private const int AlgorithmOffset = 5;
     private const int MagicOffset = 8;
     private const int BitsOffset = 12;
     private const int HeaderLength = 20;
-    private const byte SignatureAlgorithm = 0x24;
 
     /// <summary>PRIVATEKEYBLOB, version 2.</summary>
     private static readonly byte[] s_privateBlobStart = [0x07, 0x02, 0x00, 0x00];
@@ -32,11 +30,7 @@ internal sealed class SigningKey(byte[] privateBlob, StrongNameKey publicKey)
         using var pair = RSA.Create(Bits);
         using var provider = new RSACryptoServiceProvider();
         provider.ImportParameters(pair.ExportParameters(includePrivateParameters: true));
-        var blob = provider.ExportCspBlob(includePrivateParameters: true);
-
-        // Exported as CALG_RSA_KEYX (0xA400); keys that sign are CALG_RSA_SIGN (0x2400).
-        blob[AlgorithmOffset] = SignatureAlgorithm;
-        return new SigningKey(blob, StrongNameKey.Of(provider.ExportParameters(includePrivateParameters: false)));
+        return new SigningKey(StrongNameKey.Signs(provider.ExportCspBlob(includePrivateParameters: true)), StrongNameKey.Of(provider));
     }
 
     /// <summary>Reads a key pair.</summary>
@@ -65,7 +59,7 @@ internal sealed class SigningKey(byte[] privateBlob, StrongNameKey publicKey)
             throw NoKeyPair(path);
         }
 
-        return new SigningKey(blob, StrongNameKey.Of(provider.ExportParameters(includePrivateParameters: false)));
+        return new SigningKey(blob, StrongNameKey.Of(provider));
     }
 
     /// <summary>

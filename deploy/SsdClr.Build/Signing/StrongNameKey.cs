@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Reflection;
 using System.Security.Cryptography;
 
 namespace SsdClr.Build.Signing;
@@ -11,7 +12,8 @@ internal sealed class StrongNameKey
 {
     private const int HeaderLength = 12;
     private const int BlobHeaderLength = 20;
-    private const int TokenLength = 8;
+    private const int AlgorithmOffset = 5;
+    private const byte SignatureAlgorithm = 0x24;
     private const uint SignsWithRsa = 0x2400;
     private const uint HashesWithSha1 = 0x8004;
     private static readonly byte[] s_publicBlobStart = [0x06, 0x02, 0x00, 0x00, 0x00, 0x24, 0x00, 0x00, (byte)'R', (byte)'S', (byte)'A', (byte)'1'];
@@ -28,35 +30,31 @@ internal sealed class StrongNameKey
     {
         get
         {
-#pragma warning disable CA5350 // The token is defined by SHA-1 (ECMA-335 II.6.3).
-            var token = SHA1.HashData(_key).AsSpan(^TokenLength);
-#pragma warning restore CA5350
-            token.Reverse();
-            return Convert.ToHexStringLower(token);
+            var name = new AssemblyName();
+            name.SetPublicKey(_key);
+            return Convert.ToHexStringLower(name.GetPublicKeyToken()!);
         }
     }
 
     /// <summary>The key of a pair.</summary>
-    /// <param name="key">Modulus and exponent.</param>
-    public static StrongNameKey Of(RSAParameters key)
+    /// <param name="pair">The pair.</param>
+    public static StrongNameKey Of(RSACryptoServiceProvider pair)
     {
-        var modulus = key.Modulus!;
-        var bytes = new byte[HeaderLength + BlobHeaderLength + modulus.Length];
+        var blob = Signs(pair.ExportCspBlob(includePrivateParameters: false));
+        var bytes = new byte[HeaderLength + blob.Length];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, SignsWithRsa);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), HashesWithSha1);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), BlobHeaderLength + modulus.Length);
-
-        var blob = bytes.AsSpan(HeaderLength);
-        s_publicBlobStart.CopyTo(blob);
-        BinaryPrimitives.WriteInt32LittleEndian(blob[12..], modulus.Length * 8);
-        for (var index = 0; index < key.Exponent!.Length; index++)
-        {
-            blob[16 + index] = key.Exponent[^(index + 1)];
-        }
-
-        modulus.CopyTo(blob[BlobHeaderLength..]);
-        blob[BlobHeaderLength..].Reverse();
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), blob.Length);
+        blob.CopyTo(bytes, HeaderLength);
         return new StrongNameKey(bytes);
+    }
+
+    /// <summary>A key blob marked as that of a key that signs: blobs are exported as CALG_RSA_KEYX (0xA400), and keys that sign are CALG_RSA_SIGN (0x2400).</summary>
+    /// <param name="blob">The blob, which is changed.</param>
+    public static byte[] Signs(byte[] blob)
+    {
+        blob[AlgorithmOffset] = SignatureAlgorithm;
+        return blob;
     }
 
     /// <summary>Reads the key of an assembly or of a file of the public half.</summary>
@@ -76,12 +74,9 @@ internal sealed class StrongNameKey
     /// <summary>Modulus and exponent.</summary>
     public RSAParameters Parameters()
     {
-        var blob = _key.AsSpan(HeaderLength);
-        var exponent = blob[16..BlobHeaderLength].ToArray();
-        var modulus = blob[BlobHeaderLength..].ToArray();
-        Array.Reverse(exponent);
-        Array.Reverse(modulus);
-        return new RSAParameters { Exponent = exponent, Modulus = modulus };
+        using var provider = new RSACryptoServiceProvider();
+        provider.ImportCspBlob(_key[HeaderLength..]);
+        return provider.ExportParameters(includePrivateParameters: false);
     }
 
     /// <summary>Whether this is the same key.</summary>
