@@ -76,9 +76,11 @@ internal sealed class SettingValues
     /// <summary>The items of a list, trimmed, blanks left out.</summary>
     internal string[] List(string name) => SettingDefinition.Items(_values[name]);
 
+    /// <summary>The name of a schema.</summary>
+    internal SqlName SchemaName(string name) => SettingDefinition.ParseSchema(_values[name]) ?? throw new SettingException("Setting " + name + " is no schema name.");
+
     /// <summary>A schema as bracketed SQL.</summary>
-    internal string Schema(string name) => SettingDefinition.ParseSchema(_values[name])?.Bracketed
-        ?? throw new SettingException("Setting " + name + " is no schema name.");
+    internal string Schema(string name) => SchemaName(name).Bracketed;
 
     /// <summary>A column with its table; null where the setting is empty.</summary>
     internal SqlName? Column(string name) => _values[name].Length == 0

@@ -69,9 +69,7 @@ internal sealed class ServerDatabase : CompanionDatabase
     }
 
     /// <inheritdoc/>
-    public override ISsdCatalogue Catalogue(SettingValues settings) => new SqlServerCatalogue(
-        _connection,
-        SettingDefinition.ParseSchema(settings.Text("ssd_schema")) ?? throw new SettingException("Setting ssd_schema is no schema name."));
+    public override ISsdCatalogue Catalogue(SettingValues settings) => new SqlServerCatalogue(_connection, settings.SchemaName("ssd_schema"));
 
     /// <inheritdoc/>
     public override IReadOnlyList<PreflightStep> Preflight(TimeProvider clock) => new ServerPreflight(this).Run(clock);

@@ -28,10 +28,9 @@ public static class DataQualityFunction
             ?? throw new WrongArgumentException("Pass the exact name of a table of the SSD: SELECT object_name FROM csc.model_objects.");
         using SqlConnection connection = ContextConnection.Open();
         SettingValues settings = SettingValues.Read(connection);
-        SqlName schema = SettingDefinition.ParseSchema(settings.Text("ssd_schema")) ?? throw new SettingException("Setting ssd_schema is no schema name.");
         try
         {
-            return new DataQualityCheck(connection, new SqlServerCatalogue(connection, schema), settings, CodeMap.Read(connection)).Check(table);
+            return new DataQualityCheck(connection, new SqlServerCatalogue(connection, settings.SchemaName("ssd_schema")), settings, CodeMap.Read(connection)).Check(table);
         }
         catch (SqlException exception)
         {

@@ -23,8 +23,7 @@ public static class PreflightFunction
     {
         using SqlConnection connection = ContextConnection.Open();
         SettingValues settings = SettingValues.Read(connection);
-        SqlName schema = SettingDefinition.ParseSchema(settings.Text("ssd_schema")) ?? throw new SettingException("Setting ssd_schema is no schema name.");
-        var preflight = new SsdPreflight(connection, new SqlServerCatalogue(connection, schema), settings, CodeMap.Read(connection));
+        var preflight = new SsdPreflight(connection, new SqlServerCatalogue(connection, settings.SchemaName("ssd_schema")), settings, CodeMap.Read(connection));
         try
         {
             return preflight.Run();

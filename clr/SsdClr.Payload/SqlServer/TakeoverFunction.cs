@@ -59,7 +59,6 @@ public static class TakeoverFunction
         }
 
         SettingValues settings = SettingValues.Read(connection);
-        SqlName schema = SettingDefinition.ParseSchema(settings.Text("ssd_schema")) ?? throw new SettingException("Setting ssd_schema is no schema name.");
-        return new StagingTakeover(connection, settings, new SqlServerCatalogue(connection, schema), tableName.Value, confirmWhole.IsTrue, confirmApart.IsTrue);
+        return new StagingTakeover(connection, settings, new SqlServerCatalogue(connection, settings.SchemaName("ssd_schema")), tableName.Value, confirmWhole.IsTrue, confirmApart.IsTrue);
     }
 }
