@@ -1,4 +1,3 @@
-using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SsdClr.Build.Packaging;
 
 namespace SsdClr.Build.Installation;
@@ -37,12 +36,7 @@ internal static class AcceptanceScript
     /// <summary>A line a routine: its name, the assembly, and class and method in it.</summary>
     private static IEnumerable<string> Bound(IReadOnlyList<SchemaObject> objects) =>
         from item in objects
-        let method = item.Statement switch
-        {
-            ProcedureStatementBody procedure => procedure.MethodSpecifier,
-            FunctionStatementBody function => function.MethodSpecifier,
-            _ => null,
-        }
+        let method = item.Method
         where method is not null
         select $"{item.Name} = {method.AssemblyName.Value} {method.ClassName.Value}.{method.MethodName.Value}";
 

@@ -166,8 +166,7 @@ internal sealed class InstallScript
 
     private void Assembly(ShippedAssembly shipped)
     {
-        var digits = Convert.ToHexString(shipped.Bytes);
-        var lines = Enumerable.Range(0, (digits.Length + DigitsInALine - 1) / DigitsInALine).Select(line => digits.Substring(line * DigitsInALine, Math.Min(DigitsInALine, digits.Length - (line * DigitsInALine))));
+        var lines = Convert.ToHexString(shipped.Bytes).Chunk(DigitsInALine).Select(line => new string(line));
         var own = new Dictionary<string, string>(_values, StringComparer.Ordinal)
         {
             ["assembly"] = shipped.Assembly.Name,
@@ -185,16 +184,12 @@ internal sealed class InstallScript
     private void Module(SchemaObject module)
     {
         var text = module.TextOf(module.Statement);
-        Batch(module, module.IsBound
+        Batch(module, module.Method is not null
             ? $"IF OBJECT_ID(N'[csc].[{module.Name}]') IS NULL\n    EXECUTE [sys].[sp_executesql] N'{Quoted(text)}';"
             : $"CREATE OR ALTER{text["CREATE".Length..]}");
     }
 
-    private static string Text(SchemaObject item, TSqlFragment fragment)
-    {
-        var text = item.Source.Text.Substring(fragment.StartOffset, fragment.FragmentLength);
-        return string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-    }
+    private static string Text(SchemaObject item, TSqlFragment fragment) => string.Join(' ', item.TextOf(fragment).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private void Batch(SchemaObject item, string text) => Batch(item.Comment.Length == 0 ? text : $"{item.Comment}\n{text}");
 

@@ -15,12 +15,12 @@ internal sealed partial record SchemaObject(SchemaObjectKind Kind, string Name, 
     /// <summary>The statement that makes the object.</summary>
     public TSqlStatement Statement => Statements[0];
 
-    /// <summary>Whether its code is in an assembly.</summary>
-    public bool IsBound => Statement is ProcedureStatementBody { MethodSpecifier: not null } or FunctionStatementBody { MethodSpecifier: not null };
+    /// <summary>The method of an assembly that it is bound to; null for what is T-SQL.</summary>
+    public MethodSpecifier? Method => (Statement as ProcedureStatementBody)?.MethodSpecifier ?? (Statement as FunctionStatementBody)?.MethodSpecifier;
 
-    /// <summary>The statement that makes the object as the file has it, comments inside it included.</summary>
-    /// <param name="statement">One of <see cref="Statements"/>.</param>
-    public string TextOf(TSqlStatement statement) => Source.Text.Substring(statement.StartOffset, statement.FragmentLength);
+    /// <summary>A statement or a part of one as the file has it, comments inside it included.</summary>
+    /// <param name="fragment">One of <see cref="Statements"/>, or what is in it.</param>
+    public string TextOf(TSqlFragment fragment) => Source.Text.Substring(fragment.StartOffset, fragment.FragmentLength);
 
     /// <summary>What stands before the statement: comments that say what the object is.</summary>
     public string Comment => Source.Text[..Statement.StartOffset].TrimEnd();
@@ -67,18 +67,13 @@ internal sealed partial record SchemaObject(SchemaObjectKind Kind, string Name, 
         }
 
         var references = Named(script).Where(reference => reference != name).ToHashSet(StringComparer.Ordinal);
-        var method = statements[0] switch
-        {
-            ProcedureStatementBody procedure => procedure.MethodSpecifier,
-            FunctionStatementBody function => function.MethodSpecifier,
-            _ => null,
-        };
-        if (method is not null)
+        var item = new SchemaObject(kind, name, source, statements, references);
+        if (item.Method is { } method)
         {
             references.Add(method.AssemblyName.Value);
         }
 
-        return new(kind, name, source, statements, references);
+        return item;
     }
 
     [GeneratedRegex(@"\[csc\]\.\[(?<name>\w+)\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

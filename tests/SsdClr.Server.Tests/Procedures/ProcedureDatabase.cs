@@ -49,7 +49,7 @@ internal sealed class ProcedureDatabase : IDisposable
     }
 
     /// <summary>Every procedure of the product that is T-SQL.</summary>
-    public static IReadOnlyList<SchemaObject> All { get; } = [.. s_product.Where(item => item.Kind == SchemaObjectKind.Procedure && !item.IsBound)];
+    public static IReadOnlyList<SchemaObject> All { get; } = [.. s_product.Where(item => item.Kind == SchemaObjectKind.Procedure && item.Method is null)];
 
     /// <summary>Procedures that this engine does not make, with its reason.</summary>
     public IReadOnlyList<string> NotMade => _notMade;
