@@ -1126,7 +1126,7 @@ BEGIN TRY
             SELECT @number = ERROR_NUMBER(), @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
         END CATCH;
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
-        VALUES (N'guards', N'an SSD with empty tables is not refreshed from', CASE WHEN @number = 6522 AND @message LIKE N'Nothing was refreshed, because SSD looks half-loaded:%' THEN 1 ELSE 0 END, LEFT(@message, 200));
+        VALUES (N'guards', N'an SSD with empty tables is not refreshed from', CASE WHEN @number = 6522 AND @message LIKE N'Nothing was refreshed, because SSD looks half-loaded.%' THEN 1 ELSE 0 END, LEFT(@message, 200));
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
         SELECT N'guards', N'and nothing is staged', CASE WHEN COUNT(*) = 0 THEN 1 ELSE 0 END, NULL
         FROM [csc].[staging];
@@ -1313,7 +1313,7 @@ BEGIN TRY
             SELECT @number = ERROR_NUMBER(), @message = [csc].[fault_message](ERROR_NUMBER(), ERROR_MESSAGE());
         END CATCH;
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
-        VALUES (N'guards', N'four purges at once await confirmation, and the number that confirms them is said', CASE WHEN @number = 6522 AND @message LIKE N'4 children are gone from SSD%confirm exactly 4 deletions%' THEN 1 ELSE 0 END, LEFT(@message, 300));
+        VALUES (N'guards', N'four purges at once await confirmation, and the number that confirms them is said', CASE WHEN @number = 6522 AND @message LIKE N'%@confirm_deletions = 4. 4 children are gone from SSD%' THEN 1 ELSE 0 END, LEFT(@message, 300));
         INSERT INTO @facts ([area], [fact], [is_met], [detail])
         SELECT N'guards', N'purges that await confirmation are listed in csc.needs_attention', CASE WHEN COUNT(*) = 4 THEN 1 ELSE 0 END, NULL
         FROM [csc].[needs_attention] AS [n]

@@ -57,8 +57,8 @@ internal sealed partial class CompanionWords(string database) : IHostWords
 
     private static string Asked(Match match) => match.Groups["article"].Value == "A" ? char.ToUpperInvariant(match.Groups["verb"].Value[0]) + match.Groups["verb"].Value[1..] : match.Groups["verb"].Value;
 
-    private static string Confirmed(Match match) => "run again with --confirm-"
-        + (match.Groups["what"].Success ? match.Groups["what"].Value + " " + match.Groups["number"].Value.Replace(",", string.Empty, StringComparison.Ordinal) : "first-run");
+    private static string Confirmed(Match match) => "run again with "
+        + (match.Groups["what"].Success ? string.Join(' ', match.Groups["what"].Captures.Zip(match.Groups["number"].Captures, (what, number) => $"--confirm-{what.Value} {number.Value}")) : "--confirm-first-run");
 
     private string Set(Match match) =>
         $"'ssdclr set {match.Groups["name"].Value} {(match.Groups["value"].Success ? Argument(match.Groups["value"].Value) : "--default")} {database}'{End(match)}";
@@ -92,7 +92,7 @@ internal sealed partial class CompanionWords(string database) : IHostWords
     private static partial Regex Hosts();
 
     // As the guards of both hosts say it.
-    [GeneratedRegex(@"\brun again and confirm (the first run|exactly (?<number>[0-9,]+) (?<what>deletions|removals|changes))\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\brun again (and confirm the first run|with @confirm_(?<what>\w+) = (?<number>[0-9]+)(, @confirm_(?<what>\w+) = (?<number>[0-9]+))*)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Confirmation();
 
     [GeneratedRegex(@"\b(?<article>[Aa]) database owner (can (?<verb>allow|let)\b|(?<verb>allow|run|say|make)s\b)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

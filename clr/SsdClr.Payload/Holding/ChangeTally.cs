@@ -173,7 +173,7 @@ internal sealed class ChangeTally
         /// <summary>Children who had it and have another value now; of a field only.</summary>
         internal int Changed { get; private set; }
 
-        /// <summary>Acknowledged children who have it, as far as they were counted.</summary>
+        /// <summary>Acknowledged children who have it.</summary>
         internal int Holders { get; private set; }
 
         /// <summary>True where the child counted last had one value and has another.</summary>

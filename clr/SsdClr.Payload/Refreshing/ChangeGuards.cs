@@ -23,7 +23,6 @@ internal sealed class ChangeGuards(SettingValues settings, ChangeTally changes)
     private readonly SettingValues _settings = settings;
     private readonly ChangeTally _changes = changes;
 
-    // Asked for with every holder that is counted.
     private readonly int _fieldPercent = settings.WholeNumber("max_field_change_percent");
     private readonly List<GuardFinding> _findings = new();
 
@@ -83,18 +82,21 @@ internal sealed class ChangeGuards(SettingValues settings, ChangeTally changes)
     /// <summary>Counts what an acknowledged child holds.</summary>
     internal void AddHolder(JsonValue acknowledged) => _changes.AddHolder(acknowledged);
 
-    /// <summary>True where the holders counted so far let every field and block pass; more of them never make it false.</summary>
-    internal bool IsWithinHolders()
+    /// <summary>True where any field or block is gone or changed, so that those who had it are to be counted.</summary>
+    internal bool HasAffected
     {
-        foreach (ChangeTally.Place place in _changes.All)
+        get
         {
-            if (IsBeyond(place))
+            foreach (ChangeTally.Place place in _changes.All)
             {
-                return false;
+                if (Affected(place) > 0)
+                {
+                    return true;
+                }
             }
-        }
 
-        return true;
+            return false;
+        }
     }
 
     /// <summary>Compares, field by field and block by block, the children in whom it is gone or changed with those who had it, once the holders are counted.</summary>
@@ -124,15 +126,9 @@ internal sealed class ChangeGuards(SettingValues settings, ChangeTally changes)
         Add("changed_field", nearest is null ? 0 : Affected(nearest), nearest is null ? AlwaysAllowed : Most(nearest), "of the fields and blocks, " + words);
     }
 
-    /// <summary>What is odd, with the number that confirms it; empty where nothing is.</summary>
+    /// <summary>What is odd; called where something is.</summary>
     internal string Refusal()
     {
-        int held = Held;
-        if (held == 0)
-        {
-            return string.Empty;
-        }
-
         var odd = new StringBuilder();
         foreach (GuardFinding finding in _findings)
         {
@@ -140,8 +136,7 @@ internal sealed class ChangeGuards(SettingValues settings, ChangeTally changes)
         }
 
         odd[0] = char.ToUpperInvariant(odd[0]);
-        return odd + ". That is more than the guards on change allow: nothing is submitted. See whether SSD, the settings and the date are right; if all this is meant, run again and confirm exactly "
-            + InvariantText.Of(held) + " changes.";
+        return odd + ": see whether SSD, the settings and the date are right.";
     }
 
     private static string Describe(ChangeTally.Place place)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text;
 using SsdClr.Data;
 using SsdClr.Ledger;
@@ -16,7 +17,7 @@ internal sealed class RefreshGuards(StagingTable table, SettingValues settings, 
     private readonly SettingValues _settings = settings;
     private readonly RefreshFigures _figures = figures;
 
-    /// <summary>Why nothing may be submitted, each guard with the number that confirms it; null where they let everything pass.</summary>
+    /// <summary>Why nothing may be submitted, the numbers that confirm it first; null where they let everything pass.</summary>
     /// <param name="deletions">Children newly to be purged.</param>
     /// <param name="leftCohort">Those of them who are in SSD and left the cohort.</param>
     /// <param name="removed">Nested records that bodies newly remove.</param>
@@ -28,7 +29,7 @@ internal sealed class RefreshGuards(StagingTable table, SettingValues settings, 
         bool holdsDeletions = DeletionGuard.Holds(deletions, acknowledgedChildren, _settings.WholeNumber("max_deletion_percent"), confirmed: null);
         _figures.AddGuard("deletions", deletions, DeletionGuard.Most(acknowledgedChildren, _settings.WholeNumber("max_deletion_percent")));
         var removalGuard = new RemovalGuard(removed, _settings.WholeNumber("max_removal_percent"));
-        RecordTally acknowledged = CountHolders(removalGuard, changeGuards);
+        RecordTally acknowledged = CountHolders(removed, changeGuards);
         bool holdsRemovals = !removalGuard.IsWithin(acknowledged);
         _figures.AddGuard("removals", removalGuard.Nearest(acknowledged, out int most), most);
         changeGuards.JudgeChildren(acknowledgedChildren);
@@ -45,38 +46,43 @@ internal sealed class RefreshGuards(StagingTable table, SettingValues settings, 
             return null;
         }
 
-        // All are told, so that all can be confirmed at once.
-        var refusal = new StringBuilder();
+        // The numbers come first: what follows may be cut off where it is logged. All are told, so that all can be confirmed at once.
+        var confirmed = new List<string>();
+        var details = new StringBuilder();
         if (holdsDeletions)
         {
-            string number = InvariantText.Of(deletions);
-            refusal.Append(number).Append(" children are gone from SSD").Append(leftCohort == 0 ? string.Empty : " or left the cohort (" + InvariantText.Of(leftCohort) + ")")
-                .Append(" or have another id, more than the guard allows: their deletions await confirmation and nothing is submitted. ")
-                .Append("See whether SSD is complete; if they are to be deleted, run again and confirm exactly ").Append(number).Append(" deletions.");
+            confirmed.Add("@confirm_deletions = " + InvariantText.Of(deletions));
+            details.Append(' ').Append(InvariantText.Of(deletions)).Append(" children are gone from SSD")
+                .Append(leftCohort == 0 ? string.Empty : " or left the cohort (" + InvariantText.Of(leftCohort) + ")").Append(" or have another id: see whether SSD is complete.");
         }
 
         if (holdsRemovals)
         {
-            refusal.Append(refusal.Length == 0 ? string.Empty : " ")
-                .Append("Children who stay lose more records than the guard allows (").Append(removalGuard.Describe(acknowledged))
-                .Append("): these children await confirmation and nothing is submitted. See whether SSD is complete, and whether records were renumbered (setting change_detection); ")
-                .Append("if the records are to be removed, run again and confirm exactly ").Append(InvariantText.Of(removed.Total)).Append(" removals.");
+            confirmed.Add("@confirm_removals = " + InvariantText.Of(removed.Total));
+            details.Append(" Children who stay lose records (").Append(removalGuard.Describe(acknowledged))
+                .Append("): see whether SSD is complete, and whether records were renumbered (setting change_detection).");
         }
 
-        return refusal.Append(refusal.Length == 0 || changeGuards.Held == 0 ? string.Empty : " ").Append(changeGuards.Refusal()).ToString();
+        if (changeGuards.Held > 0)
+        {
+            confirmed.Add("@confirm_changes = " + InvariantText.Of(changeGuards.Held));
+            details.Append(' ').Append(changeGuards.Refusal());
+        }
+
+        return "Nothing is submitted: more is gone or changed than the guards allow. If all that follows is meant, run again with " + string.Join(", ", confirmed.ToArray()) + "." + details;
     }
 
-    // Counted child by child until the guards have enough of them.
-    private RecordTally CountHolders(RemovalGuard removalGuard, ChangeGuards changeGuards)
+    // Counted to the end: the most that passes is shown, and is a share of all there are. Where nothing is removed or changed, no share is asked for.
+    private RecordTally CountHolders(RecordTally removed, ChangeGuards changeGuards)
     {
         var records = new RecordTally();
-        if (removalGuard.IsWithin(records) && changeGuards.IsWithinHolders())
+        if (removed.Total == 0 && !changeGuards.HasAffected)
         {
             return records;
         }
 
         using AcknowledgedChildren children = _table.Acknowledged();
-        while (!(removalGuard.IsWithin(records) && changeGuards.IsWithinHolders()) && children.Read())
+        while (children.Read())
         {
             if (ChildPayload.TryRead(children.Payload) is { } payload)
             {

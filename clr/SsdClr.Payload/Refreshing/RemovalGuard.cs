@@ -50,7 +50,7 @@ internal sealed class RemovalGuard
     }
 
     /// <summary>The type that uses most of what it may lose.</summary>
-    /// <param name="acknowledged">The acknowledged records of each type, as far as they were counted.</param>
+    /// <param name="acknowledged">The acknowledged records of each type.</param>
     /// <param name="most">The most of that type that pass unasked.</param>
     /// <returns>How many are to be removed.</returns>
     internal int Nearest(RecordTally acknowledged, out int most)

@@ -30,7 +30,7 @@ internal sealed class SsdTableGuard(DbConnection connection, SettingValues setti
     internal int MaximumDropPercent => _maximumDropPercent;
 
     /// <summary>Counts the rows of every table the flow reads, and compares them with the last good refresh.</summary>
-    /// <exception cref="RefreshRefusedException">Names every table that is empty or has lost too many rows.</exception>
+    /// <exception cref="RefreshRefusedException">Names every table that is empty or has lost too many rows, after the commands: what comes last may be cut off where it is logged.</exception>
     internal Dictionary<string, long> CheckBefore()
     {
         _objectIds = ObjectIds();
@@ -58,7 +58,7 @@ internal sealed class SsdTableGuard(DbConnection connection, SettingValues setti
 
         return faults.Length == 0
             ? counts
-            : throw new RefreshRefusedException("Nothing was refreshed, because SSD looks half-loaded: " + faults + ". Load it again." + WhenEmpty(empty) + WhenFallen(largestFall));
+            : throw new RefreshRefusedException("Nothing was refreshed, because SSD looks half-loaded. Load it again." + WhenEmpty(empty) + WhenFallen(largestFall) + " Found: " + faults + ".");
     }
 
     private static int Share(long before, long rows) => (int)(((before - rows) * 100 + before - 1) / before);

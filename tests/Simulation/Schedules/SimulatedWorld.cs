@@ -235,11 +235,15 @@ internal sealed class SimulatedWorld
 
     private static int? NumberOf(RefreshRefusedException refused, string what)
     {
-        const string Before = "confirm exactly ";
-        var text = refused.Message;
-        var end = text.IndexOf(" " + what + ".", StringComparison.Ordinal);
-        var start = end < 0 ? -1 : text.LastIndexOf(Before, end, StringComparison.Ordinal) + Before.Length;
-        return end < 0 ? null : int.Parse(text.AsSpan(start, end - start), System.Globalization.CultureInfo.InvariantCulture);
+        var before = $"@confirm_{what} = ";
+        var start = refused.Message.IndexOf(before, StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        var digits = refused.Message[(start + before.Length)..].TakeWhile(char.IsAsciiDigit).ToArray();
+        return int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private RunEnd Perform(ContextConnection context, RunOperation operation, RunConfirmations confirmed)

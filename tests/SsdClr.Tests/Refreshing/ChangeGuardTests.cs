@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SsdClr.Local.SampleData;
+using SsdClr.Payload.Holding;
 using SsdClr.Payload.Refreshing;
+using SsdClr.Runs;
 using SsdClr.Tests.Companion;
 
 namespace SsdClr.Tests.Refreshing;
@@ -73,7 +75,7 @@ public sealed partial class ChangeGuardTests
 
         RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => nights.Night());
 
-        Assert.StartsWith("The cohort fell from ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(" The cohort fell from ", refused.Message, StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -87,7 +89,7 @@ public sealed partial class ChangeGuardTests
 
         RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => nights.Night(nights.Today.AddDays(days)));
 
-        Assert.StartsWith(words, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(" " + words, refused.Message, StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -101,6 +103,41 @@ public sealed partial class ChangeGuardTests
         nights.Night(confirmChanges: number);
 
         Assert.AreEqual(0, SampleInMemory.Count(nights.Database, "SELECT COUNT(*) FROM csc.staging WHERE state = 'awaiting_confirmation'"));
+    }
+
+    [TestMethod]
+    public void Every_number_to_confirm_is_within_what_the_run_log_keeps()
+    {
+        using var nights = new GuardedNights();
+        nights["max_table_drop_percent"] = "100";
+        nights.Night();
+        nights.Execute(
+            "DELETE FROM dbo.ssd_person WHERE pers_person_id IN (SELECT person_id FROM csc.staging WHERE state = 'accepted' ORDER BY person_id LIMIT 60); "
+            + "DELETE FROM dbo.ssd_cin_assessments; DELETE FROM dbo.ssd_s47_enquiry; DELETE FROM dbo.ssd_cin_plans; DELETE FROM dbo.ssd_cla_placement; DELETE FROM dbo.ssd_cp_plans; "
+            + NamesGone + "; " + ClosesGone + "; UPDATE dbo.ssd_cin_episodes SET cine_referral_source_code = NULL, cine_referral_nfa = NULL");
+
+        string kept = LogText.Cut(Assert.ThrowsExactly<RefreshRefusedException>(() => nights.Night(nights.Today.AddDays(-400))).Message, RunLog.LongestMessage)!;
+        nights.Night(nights.Today.AddDays(-400), Number(kept, "deletions"), Number(kept, "changes"), Number(kept, "removals"));
+
+        Assert.IsLessThan(300, kept.IndexOf("@confirm_changes", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void The_most_that_passes_is_a_share_of_all_there_are()
+    {
+        using var nights = new GuardedNights();
+        nights["max_removal_percent"] = "50";
+        nights.Night();
+        var held = new RecordTally();
+        foreach (string payload in SampleInMemory.Strings(nights.Database, "SELECT acknowledged_payload FROM csc.staging WHERE acknowledged_payload IS NOT NULL"))
+        {
+            held.Add(RecordTally.Of(JsonValue.Parse(payload)));
+        }
+
+        nights.Execute("DELETE FROM dbo.ssd_cin_assessments WHERE cina_assessment_id IN (SELECT cina_assessment_id FROM dbo.ssd_cin_assessments ORDER BY cina_assessment_id LIMIT 60)");
+        nights.Night();
+
+        Assert.AreEqual(held.Of("assessment") / 2, SampleInMemory.Count(nights.Database, "SELECT of_total FROM csc.run_figure WHERE name = 'removals' AND amount > 0"));
     }
 
     [TestMethod]
@@ -144,8 +181,11 @@ public sealed partial class ChangeGuardTests
         Assert.IsGreaterThan(SampleOptions.DefaultAsOf, nights.Today);
     }
 
+    private static int Number(string message, string what) =>
+        int.Parse(message.Split("@confirm_" + what + " = ")[1].Split(',', '.')[0], CultureInfo.InvariantCulture);
+
     private static int Number(RefreshRefusedException refused) => int.Parse(Confirmed().Match(refused.Message).Groups["number"].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"confirm exactly (?<number>\d+) changes\.$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"@confirm_changes = (?<number>\d+)\.", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Confirmed();
 }

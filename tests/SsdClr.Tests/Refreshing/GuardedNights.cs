@@ -44,13 +44,13 @@ internal sealed class GuardedNights : IDisposable
     public void Dispose() => Database.Dispose();
 
     /// <summary>Refreshes as of a day; what is pending counts as acknowledged then.</summary>
-    internal void Night(DateOnly? asOf = null, int? confirmDeletions = null, int? confirmChanges = null)
+    internal void Night(DateOnly? asOf = null, int? confirmDeletions = null, int? confirmChanges = null, int? confirmRemovals = null)
     {
         var clock = new TestClock();
         clock.Set(Today.ToDateTime(new TimeOnly(2, 0), DateTimeKind.Utc) - clock.UtcNow);
         var date = (asOf ?? Today).ToDateTime(TimeOnly.MinValue);
         long runId = RunLog.Start(Database.Context, clock, RunOperation.Refresh, date, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(Database.Context, clock, new SettingValues(_settings), progress: null).Run(runId, date, new RefreshConfirmations(confirmDeletions, removals: null, confirmChanges));
+        new StagingRefresh(Database.Context, clock, new SettingValues(_settings), progress: null).Run(runId, date, new RefreshConfirmations(confirmDeletions, confirmRemovals, confirmChanges));
         Execute(
             """
             UPDATE csc.staging SET state = 'purged', change = 'none', held = NULL, acknowledged_payload = NULL, acknowledged_hash = NULL, body = NULL, partial_body = NULL WHERE state = 'pending' AND change = 'purge';

@@ -49,7 +49,7 @@ public sealed class PurgeWhenTests : IDisposable
 
         string message = Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh()).Message;
 
-        Assert.StartsWith("5 children are gone from SSD or left the cohort (4)", message, StringComparison.Ordinal);
+        Assert.Contains("@confirm_deletions = 5. 5 children are gone from SSD or left the cohort (4)", message, StringComparison.Ordinal);
         Assert.AreEqual("awaiting_confirmation purge", _scene.State("1"));
     }
 

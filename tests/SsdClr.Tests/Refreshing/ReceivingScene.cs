@@ -199,9 +199,9 @@ internal sealed partial class ReceivingScene : IDisposable
 
     private static int? Number(Match match) => match.Success ? int.Parse(match.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture) : null;
 
-    [GeneratedRegex("confirm exactly (?<number>[0-9]+) deletions", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("@confirm_deletions = (?<number>[0-9]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Deletions();
 
-    [GeneratedRegex("confirm exactly (?<number>[0-9]+) removals", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("@confirm_removals = (?<number>[0-9]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Removals();
 }

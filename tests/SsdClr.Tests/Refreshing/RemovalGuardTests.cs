@@ -32,7 +32,7 @@ public sealed class RemovalGuardTests : IDisposable
         string message = Refuse();
 
         Assert.Contains("(24 of 24 assessment)", message, StringComparison.Ordinal);
-        Assert.Contains("confirm exactly 25 removals", message, StringComparison.Ordinal);
+        Assert.Contains("@confirm_removals = 25.", message, StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -56,7 +56,7 @@ public sealed class RemovalGuardTests : IDisposable
     {
         AssessmentsGone();
         Refuse();
-        Assert.Contains("confirm exactly 25 removals", Refuse(), StringComparison.Ordinal);
+        Assert.Contains("@confirm_removals = 25.", Refuse(), StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -154,8 +154,8 @@ public sealed class RemovalGuardTests : IDisposable
         _scene["max_deletion_percent"] = "1";
         _scene.Ssd.Execute("DELETE FROM dbo.ssd_person WHERE pers_person_id IN ('3', '4', '5', '6')");
         string message = Refuse();
-        Assert.Contains("exactly 4 deletions", message, StringComparison.Ordinal);
-        Assert.Contains("exactly 25 removals", message, StringComparison.Ordinal);
+        Assert.Contains("@confirm_deletions = 4, ", message, StringComparison.Ordinal);
+        Assert.Contains("@confirm_removals = 25.", message, StringComparison.Ordinal);
 
         _scene.ConfirmDeletions = 4;
         Refuse();

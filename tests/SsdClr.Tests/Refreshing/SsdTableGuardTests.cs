@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SsdClr.Payload.Reading;
 using SsdClr.Payload.Refreshing;
+using SsdClr.Runs;
 using SsdClr.Tests.Reading;
 
 namespace SsdClr.Tests.Refreshing;
@@ -30,7 +31,7 @@ public sealed partial class SsdTableGuardTests : IDisposable
 
         RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
 
-        Assert.Contains(": ssd_sdq_scores is empty.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(" Found: ssd_sdq_scores is empty.", refused.Message, StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -45,6 +46,17 @@ public sealed partial class SsdTableGuardTests : IDisposable
         _scene.Refresh();
 
         Assert.EndsWith("ssd_sdq_scores", named, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void The_command_is_whole_in_the_run_log_where_every_table_is_empty()
+    {
+        _scene["empty_tables"] = string.Empty;
+
+        string kept = LogText.Cut(Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh()).Message, RunLog.LongestMessage)!;
+        _scene["empty_tables"] = CommandValue().Match(kept).Groups["value"].Value;
+
+        Assert.AreEqual(0, _scene.Refresh().Counts.PersonsRead);
     }
 
     [TestMethod]
