@@ -14,11 +14,56 @@ internal static class ComparisonForm
     /// <summary>True where two payloads have the same form.</summary>
     internal static bool AreSame(JsonValue left, JsonValue right) => Of(left).IsSameAs(Of(right));
 
+    /// <summary>
+    /// True where two bodies have the same form, whichever records they name as gone: under other ids these are more each night. One that names none, though the
+    /// body staged before did, is another.
+    /// </summary>
+    internal static bool AreSameBodies(JsonValue staged, JsonValue current)
+    {
+        JsonValue before = WithoutGone(PayloadShape.Child, staged, out bool namedBefore);
+        JsonValue now = WithoutGone(PayloadShape.Child, current, out bool namesNow);
+        return AreSame(before, now) && (namesNow || !namedBefore);
+    }
+
     /// <summary>True where two nested records have the same form.</summary>
     internal static bool AreSameRecord(ObjectShape shape, JsonValue left, JsonValue right) => Of(shape, left, isRecord: true).IsSameAs(Of(shape, right, isRecord: true));
 
     /// <summary>The form of a payload.</summary>
     internal static JsonValue Of(JsonValue payload) => Of(PayloadShape.Child, payload, isRecord: false);
+
+    private static JsonValue WithoutGone(ObjectShape shape, JsonValue value, out bool namesGone)
+    {
+        namesGone = false;
+        var members = new List<JsonMember>();
+        foreach (JsonMember member in value.Members)
+        {
+            KeyShape key = shape.Find(member.Name);
+            if (key.Kind != KeyKind.Records)
+            {
+                members.Add(member);
+                continue;
+            }
+
+            var records = new List<JsonValue>();
+            foreach (JsonValue record in member.Value.Items)
+            {
+                bool isGone = HeldTree.IsPurge(record);
+                namesGone |= isGone;
+                if (!isGone)
+                {
+                    records.Add(WithoutGone(key.Content, record, out bool isWithin));
+                    namesGone |= isWithin;
+                }
+            }
+
+            if (records.Count > 0)
+            {
+                members.Add(new JsonMember(member.Name, JsonValue.Array(records)));
+            }
+        }
+
+        return JsonValue.Object(members);
+    }
 
     private static JsonValue Of(ObjectShape shape, JsonValue value, bool isRecord)
     {

@@ -232,7 +232,8 @@ internal static class HeldTree
         return records.Count == 0 ? null : JsonValue.Array(records);
     }
 
-    private static bool IsPurge(JsonValue value) => value.Find(PayloadNames.Purge) is { Type: JsonTokenType.True };
+    /// <summary>True for a record, or a block, that is named as gone.</summary>
+    internal static bool IsPurge(JsonValue value) => value.Find(PayloadNames.Purge) is { Type: JsonTokenType.True };
 
     private static bool IsWithin(ObjectShape shape, JsonValue inner, JsonValue outer)
     {

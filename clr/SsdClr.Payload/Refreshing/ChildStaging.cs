@@ -91,7 +91,8 @@ internal sealed class ChildStaging(LeavingPayload payload, BodySettings settings
     {
         string text = json.ToText();
         var staged = new StagedContent(_writer.ReadTexts(row.PersonId));
-        if (!hasErrors && !isStaged && _settings.IgnoresRecordIds && row is { State: ChildState.Rejected, IsPurge: false } && staged.IsStagedButForRecordIds(text))
+        StagedBody body = StagedBody.Of(staged.Held(row), staged.Acknowledged, text, RecordInventory.Of(child, _settings.CareWorkerRoles, _payload.Sent), _settings);
+        if (!hasErrors && !isStaged && _settings.IgnoresRecordIds && row is { State: ChildState.Rejected, IsPurge: false } && staged.IsStagedButForRecordIds(text, body))
         {
             // Refused as it is: numbers make it no other child.
             _summary.Counts.InCohort++;
@@ -99,7 +100,6 @@ internal sealed class ChildStaging(LeavingPayload payload, BodySettings settings
             return;
         }
 
-        StagedBody body = StagedBody.Of(staged.Held(row), staged.Acknowledged, text, RecordInventory.Of(child, _settings.CareWorkerRoles, _payload.Sent), _settings);
         if (isStaged && staged.HasBody(body))
         {
             StageAgain(row, hasErrors, body);

@@ -231,6 +231,44 @@ public sealed class BodyTests : IDisposable
     }
 
     [TestMethod]
+    public void A_refused_child_stays_refused_night_after_night_of_other_record_ids()
+    {
+        Accepted();
+        _scene["change_detection"] = "ignore_record_ids";
+        _scene["clear_with_null"] = "1";
+        Rename(surname: null);
+        _scene.Refresh();
+        _scene.Claim();
+        _scene.Put("1", "rejected");
+        for (int night = 0; night < 3; night++)
+        {
+            Renumber();
+            _scene.Refresh();
+        }
+
+        Assert.AreEqual("rejected updated", _scene.State("1"));
+    }
+
+    [TestMethod]
+    public void A_refused_child_whose_body_a_setting_changed_goes_again_though_record_ids_are_ignored()
+    {
+        Accepted();
+        _scene["change_detection"] = "ignore_record_ids";
+        _scene["clear_with_null"] = "1";
+        Rename(surname: null);
+        _scene.Refresh();
+        _scene.Claim();
+        _scene.Put("1", "rejected");
+        _scene["clear_with_null"] = "0";
+        Renumber();
+
+        _scene.Refresh();
+
+        Assert.AreEqual("pending updated", _scene.State("1"));
+        Assert.DoesNotContain("\"surname\":null", _scene.Accept(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void A_refused_child_of_other_record_ids_whose_id_another_has_too_is_withheld_though_they_are_ignored()
     {
         _scene["la_child_id_column"] = "pers_legacy_id";
