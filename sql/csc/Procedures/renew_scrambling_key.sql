@@ -2,6 +2,7 @@
 -- so the receiver counts as another one: nothing that was acknowledged carries over, and nothing is sent scrambled before the next refresh.
 -- For database owners: who can renew the key can end what a receiver was sent.
 -- Error 51035: the caller is no database owner. Nothing was changed. | A database owner calls it.
+-- Error 51036: another run holds the lock, and goes on under the key it began with. Nothing was changed. | Wait until the run that the message names has ended.
 CREATE PROCEDURE [csc].[renew_scrambling_key]
     @help bit = 0
 AS
@@ -31,6 +32,7 @@ BEGIN
         @message    nvarchar(2048),
         @key        nvarchar(64),
         @cipher     varbinary(8000),
+        @lock       int,
         @now        datetime2(3)  = SYSUTCDATETIME(),
         @login_name nvarchar(256) = ORIGINAL_LOGIN();
 
@@ -53,6 +55,26 @@ BEGIN
             BEGIN TRANSACTION;
         ELSE
             SAVE TRANSACTION [csc_change];
+
+        -- A run goes on under the key it began with. Transaction-owned: it goes with the transaction, however that ends, and none begins before.
+        EXECUTE @lock = [sys].[sp_getapplock]
+            @Resource = N'csc.run', @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = 0, @DbPrincipal = N'csc_runner';
+
+        IF @lock < 0
+        BEGIN
+            SELECT TOP (1)
+                @message = N' Started ' + CONVERT(nvarchar(19), [l].[started_at], 126) + N' UTC'
+                    + N' by ' + COALESCE([l].[login_name], N'an unknown login')
+                    + N' on ' + COALESCE([l].[host_name], N'an unknown host')
+                    + N' (' + [l].[operation] + N', run ' + CONVERT(nvarchar(20), [l].[run_id]) + N').'
+            FROM [csc].[run_log] AS [l]
+            WHERE [l].[verdict] = N'running'
+            ORDER BY [l].[run_id] DESC;
+
+            SET @message = N'Nothing was changed. csc.renew_scrambling_key: another run holds the lock.' + COALESCE(@message, N'') + N' Wait until it has ended.';
+            SET @message = REPLACE(@message, N'%', N'%%');
+            THROW 51036, @message, 1;
+        END;
 
         DELETE FROM [csc].[secret]
         WHERE [name] = N'scrambling_key';

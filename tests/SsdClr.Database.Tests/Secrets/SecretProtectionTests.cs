@@ -57,6 +57,16 @@ public sealed class SecretProtectionTests
         "Latin1_General_BIN2").Dispose();
 
     [TestMethod]
+    public void A_key_is_renewed_under_the_run_lock()
+    {
+        var text = Source("renew_scrambling_key").Text;
+        var lockTaken = text.IndexOf("@Resource = N'csc.run', @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = 0", StringComparison.Ordinal);
+
+        Assert.IsGreaterThan(text.IndexOf("SAVE TRANSACTION", StringComparison.Ordinal), lockTaken);
+        Assert.IsLessThan(text.IndexOf("DELETE FROM [csc].[secret]", StringComparison.Ordinal), lockTaken);
+    }
+
+    [TestMethod]
     public void Deployment_signs_anew() =>
         Assert.Contains(
             "protect_secrets",
