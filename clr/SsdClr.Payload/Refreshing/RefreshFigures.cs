@@ -78,7 +78,7 @@ internal sealed class RefreshFigures(DateTime asOf, CohortGroups counted)
 
         for (int age = 0; age < _ages.Length; age++)
         {
-            figures.Add(new RunFigure(RunFigure.Age, age.ToString("00", CultureInfo.InvariantCulture), _ages[age]));
+            figures.Add(new RunFigure(RunFigure.Age, age.ToString("00", CultureInfo.InvariantCulture) + (age == OldestAge ? " and over" : string.Empty), _ages[age]));
         }
 
         figures.Add(new RunFigure(RunFigure.Age, "unborn", _unborn));

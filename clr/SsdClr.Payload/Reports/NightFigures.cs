@@ -23,7 +23,7 @@ internal sealed class NightFigures(DateTime day)
     /// <summary>Children the receiver refused alone.</summary>
     internal long Refused { get; set; }
 
-    /// <summary>Children without a clear answer.</summary>
+    /// <summary>Attempts without a clear answer: a child that was sent again counts again, and may have been accepted since.</summary>
     internal long Unclear { get; set; }
 
     /// <summary>Children the receiver confirmed as removed.</summary>

@@ -9,6 +9,8 @@ namespace SsdClr.Payload.Reports;
 /// <summary>The morning page as HTML: ids and counts, never a name.</summary>
 internal sealed class ReportPage
 {
+    private const string NotCounted = "cleared_value_not_sent is not counted: it is about what the receiver may hold.";
+
     private readonly ReportFacts _facts;
     private readonly IHostWords _words;
     private readonly HtmlWriter _html = new();
@@ -140,7 +142,6 @@ internal sealed class ReportPage
         long[] accepted = new long[nights.Count];
         long[] purged = new long[nights.Count];
         long[] refused = new long[nights.Count];
-        long[] unclear = new long[nights.Count];
         long[] withheld = new long[nights.Count];
         long[] inCohort = new long[nights.Count];
         for (int index = 0; index < nights.Count; index++)
@@ -150,7 +151,6 @@ internal sealed class ReportPage
             accepted[index] = Math.Max(0, night.Accepted - night.Purged);
             purged[index] = night.Purged;
             refused[index] = night.Refused;
-            unclear[index] = night.Unclear;
             withheld[index] = night.Withheld ?? 0;
             inCohort[index] = night.InCohort ?? 0;
         }
@@ -161,12 +161,11 @@ internal sealed class ReportPage
             days,
             new ChartSeries("Accepted", "c1", accepted),
             new ChartSeries("Removed at the receiver", "c2", purged),
-            new ChartSeries("Refused", "c3", refused),
-            new ChartSeries("No clear answer", "c4", unclear)).Write(_html);
+            new ChartSeries("Refused", "c3", refused)).Write(_html);
         _html.Markup("</div><div>");
         new ColumnChart("Children withheld, by night", days, new ChartSeries("Withheld", "c5", withheld)).Write(_html);
         new ColumnChart("Children in the cohort, by night", days, new ChartSeries("In the cohort", "c1", inCohort)).Write(_html);
-        _html.Markup("</div></div>").StartTable("Nights, newest first", "Day", "Last run", "#Sent", "#Attempts", "#Accepted", "#Refused", "#No clear answer", "#Removed", "#Withheld", "#In the cohort");
+        _html.Markup("</div></div>").StartTable("Nights, newest first", "Day", "Last run", "#Sent", "#Attempts", "#Accepted", "#Refused", "#Attempts without a clear answer", "#Removed", "#Withheld", "#In the cohort");
         for (int index = nights.Count - 1; index >= 0; index--)
         {
             WriteNight(nights[index]);
@@ -265,7 +264,7 @@ internal sealed class ReportPage
 
         if (found.Count == 0)
         {
-            _html.Element("p", _facts.Figures.Count == 0 ? "No refresh has counted them yet." : "None.");
+            _html.Element("p", _facts.Figures.Count == 0 ? "No refresh has counted them yet." : "None. " + NotCounted);
             return;
         }
 
@@ -277,7 +276,7 @@ internal sealed class ReportPage
         }
 
         _html.EndTable();
-        _html.Element("p", _words.Say("csc.payload_issues lists each finding with its place and column.", personId: null), "soft");
+        _html.Element("p", _words.Say(NotCounted + " csc.payload_issues lists each finding with its place and column.", personId: null), "soft");
     }
 
     private void WriteTables()
