@@ -92,6 +92,7 @@ internal static class SubmissionMeasurement
             ["max_as_of_days"] = "36500",
         });
         int receiverId = ReceiverRegister.Current(database.Connection, clock, settings, ReceiverRegister.NotScrambled);
+        ReceiverRegister.RecordRefresh(database.Connection, receiverId, refusedAt: null);
         Stage(database.Connection, receiverId, size, samples);
         long runId = RunLog.Start(database.Connection, clock, RunOperation.Submit, asOf: null, new RunOrigin(null, null, null));
         var secrets = new SecretValues(new Dictionary<string, string> { ["client_secret"] = access["client-secret"], ["supplier_key"] = access["supplier-key"] });

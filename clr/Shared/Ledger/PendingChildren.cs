@@ -56,10 +56,15 @@ internal sealed class PendingChildren(DbConnection connection, int receiverId, i
     private bool _isLastPage;
 
     /// <summary>How many rows are pending and may be tried.</summary>
-    internal int Count()
+    internal int Count() => CountOf("<");
+
+    /// <summary>How many rows are pending and were tried as often as is allowed.</summary>
+    internal int CountLeftAlone() => CountOf(">=");
+
+    private int CountOf(string comparison)
     {
         using DbCommand command = _connection.Command(
-            "SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending AND [attempts] < @maximum_attempts");
+            "SELECT COUNT(*) FROM [csc].[staging] WHERE [receiver_id] = @receiver_id AND [state] = @pending AND [attempts] " + comparison + " @maximum_attempts");
         command.AddInteger("@receiver_id", _receiverId);
         command.AddText("@pending", ChildState.Pending.Text());
         command.AddInteger("@maximum_attempts", _maximumAttempts);

@@ -20,8 +20,8 @@ internal static class ReceiverRegister
     private const int LongestAddress = 400;
 
     /// <summary>
-    /// Finds the receiver the settings describe, adds it when it is new, and makes it the current one. The caller holds the run lock
-    /// and has no transaction open.
+    /// Finds the receiver the settings describe, adds it when it is new, and makes it the current one: for a refresh, or a takeover. One that was not current
+    /// gets nothing before a refresh has come to its end, for what is staged for it may be old. The caller holds the run lock and has no transaction open.
     /// </summary>
     /// <param name="connection">Open connection.</param>
     /// <param name="clock">The time.</param>
@@ -46,10 +46,11 @@ internal static class ReceiverRegister
         column.AddText("@la_child_id_column", settings.Text("la_child_id_column"));
         column.Execute();
         using DbCommand update = connection.Command(
-            "UPDATE [csc].[receiver] SET [is_current] = CASE WHEN [receiver_id] = @receiver_id THEN 1 ELSE 0 END "
-            + "WHERE [is_current] <> CASE WHEN [receiver_id] = @receiver_id THEN 1 ELSE 0 END",
+            "UPDATE [csc].[receiver] SET [is_current] = CASE WHEN [receiver_id] = @receiver_id THEN 1 ELSE 0 END, "
+            + "[refresh_refused_at] = CASE WHEN [receiver_id] = @receiver_id THEN @now ELSE [refresh_refused_at] END WHERE [is_current] <> CASE WHEN [receiver_id] = @receiver_id THEN 1 ELSE 0 END",
             transaction);
         update.AddInteger("@receiver_id", receiverId);
+        update.AddMoment("@now", clock.UtcNow);
         update.Execute();
         transaction.Commit();
         return receiverId;
@@ -96,7 +97,7 @@ internal static class ReceiverRegister
 
         // SQLite has no type for a date.
         DateTime asOf = reader.GetValue(1) is DateTime date ? date : DateTime.ParseExact(reader.GetString(1), "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        bool isOfSameCohort = string.Equals(reader.GetValue(0) as string ?? string.Empty, restriction, StringComparison.Ordinal);
+        bool isOfSameCohort = !reader.IsDBNull(2) && string.Equals(reader.GetValue(0) as string ?? string.Empty, restriction, StringComparison.Ordinal);
         return new LastGoodRefresh(asOf, isOfSameCohort ? Convert.ToInt32(reader.GetValue(2), CultureInfo.InvariantCulture) : null);
     }
 
@@ -105,7 +106,7 @@ internal static class ReceiverRegister
     {
         using DbCommand command = connection.Command(
             "UPDATE [csc].[receiver] SET [good_as_of] = @good_as_of, [good_in_cohort] = @good_in_cohort WHERE [receiver_id] = @receiver_id "
-            + "AND ([good_as_of] IS NULL OR [good_as_of] <> @good_as_of OR [good_in_cohort] <> @good_in_cohort)");
+            + "AND ([good_as_of] IS NULL OR [good_as_of] <> @good_as_of OR [good_in_cohort] IS NULL OR [good_in_cohort] <> @good_in_cohort)");
         command.AddText("@good_as_of", good.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         command.AddInteger("@good_in_cohort", good.InCohort);
         command.AddInteger("@receiver_id", receiverId);
@@ -114,7 +115,8 @@ internal static class ReceiverRegister
 
     /// <summary>
     /// Notes which settings restricted the cohort when staging was made. Before a refresh one that was switched off counts as off and one that was
-    /// switched on does not count yet, for staging may then hold children of both. Writes only what is new.
+    /// switched on does not count yet, for staging may then hold children of both. The size of the last good cohort is forgotten where it was of another
+    /// restriction: no guard is to compare with it, whatever becomes of this refresh. Writes only what is new.
     /// </summary>
     /// <param name="connection">Open connection without a transaction.</param>
     /// <param name="receiverId">The receiver.</param>
@@ -126,7 +128,7 @@ internal static class ReceiverRegister
         string? now = isComplete ? restriction : staged is null ? null : Common(staged, restriction);
         if (now is not null && !string.Equals(now, staged, StringComparison.Ordinal))
         {
-            Write(connection, receiverId, "staged_restriction", now);
+            Write(connection, receiverId, "staged_restriction", now, ", [good_in_cohort] = NULL");
         }
     }
 
@@ -158,7 +160,7 @@ internal static class ReceiverRegister
         string now = sent is null ? staged : Common(sent, staged);
         if (!string.Equals(now, sent, StringComparison.Ordinal))
         {
-            Write(connection, receiverId, "sent_restriction", now);
+            Write(connection, receiverId, "sent_restriction", now, also: string.Empty);
         }
     }
 
@@ -177,11 +179,15 @@ internal static class ReceiverRegister
         return "https://" + address.Host + port + (path < 0 ? string.Empty : trimmed.Substring(path));
     }
 
-    /// <summary>The current receiver where it is what the settings describe and gets scrambled children; null where staging was not made for it.</summary>
-    internal static int? CurrentScrambled(DbConnection connection, SettingValues settings)
+    /// <summary>
+    /// The receiver that staging was made for last, where it is what the settings describe; null where they have changed since. Under which key its children are
+    /// scrambled only a refresh knows.
+    /// </summary>
+    internal static int? Refreshed(DbConnection connection, SettingValues settings)
     {
         using DbCommand command = connection.Command(
-            "SELECT [receiver_id] FROM [csc].[receiver] WHERE [is_current] = 1 AND [base_url] = @base_url AND [la_code] = @la_code AND [scrambling] <> @scrambling");
+            "SELECT [receiver_id] FROM [csc].[receiver] WHERE [is_current] = 1 AND [base_url] = @base_url AND [la_code] = @la_code AND [scrambling] "
+            + (settings.Flag("scramble") ? "<> @scrambling" : "= @scrambling"));
         AddKey(command, Canonical(settings.Text("base_url")), settings, NotScrambled);
         object? receiverId = command.Scalar();
         return receiverId is null ? null : Convert.ToInt32(receiverId, CultureInfo.InvariantCulture);
@@ -243,9 +249,9 @@ internal static class ReceiverRegister
         return command.Scalar() as string;
     }
 
-    private static void Write(DbConnection connection, int receiverId, string column, string value)
+    private static void Write(DbConnection connection, int receiverId, string column, string value, string also)
     {
-        using DbCommand command = connection.Command("UPDATE [csc].[receiver] SET [" + column + "] = @value WHERE [receiver_id] = @receiver_id");
+        using DbCommand command = connection.Command("UPDATE [csc].[receiver] SET [" + column + "] = @value" + also + " WHERE [receiver_id] = @receiver_id");
         command.AddText("@value", value);
         command.AddInteger("@receiver_id", receiverId);
         command.Execute();

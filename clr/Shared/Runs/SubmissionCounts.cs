@@ -27,6 +27,9 @@ internal sealed class SubmissionCounts
     /// <summary>Children that have now been tried as often as is allowed, without a clear answer: they are left alone and need attention.</summary>
     internal int Exhausted { get; set; }
 
-    /// <summary>Children in POSTs whose outcome nobody knows.</summary>
+    /// <summary>Pending children that are left alone so, by this run and earlier ones; known when the submission is over.</summary>
+    internal int LeftAlone { get; set; }
+
+    /// <summary>Attempts: children in POSTs whose outcome nobody knows, every re-send counted.</summary>
     internal int OutcomeUnknown { get; set; }
 }

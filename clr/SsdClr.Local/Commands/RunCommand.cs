@@ -75,6 +75,11 @@ internal static class RunCommand
             RunTable.Write(context.Output, [(string.Create(CultureInfo.InvariantCulture, $"Run {result.RunId}"), result)]);
         }
 
-        return result.Submission.Rejected == 0 ? ExitCode.Success : throw new CompanionException(CompanionRunResult.Refused(result.Submission.Rejected));
+        if (result.Submission is { Rejected: 0, LeftAlone: > 0 })
+        {
+            context.Output.Note(context.Output.Words.Say(CompanionRunResult.ToKnow(result.Submission)!, personId: null));
+        }
+
+        return result.Submission.Rejected == 0 ? ExitCode.Success : throw new CompanionException(CompanionRunResult.ToKnow(result.Submission)!);
     }
 }

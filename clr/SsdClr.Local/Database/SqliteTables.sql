@@ -997,6 +997,7 @@ SELECT
     CAST(NULL AS bigint) AS [run_id],
     [s].[state_changed_at] AS [since],
     CASE
+        WHEN [s].[state] = 'rejected' AND [s].[change] = 'purge' THEN 'The receiver refused to delete this child, and may still hold it.'
         WHEN [s].[state] = 'rejected' AND [s].[acknowledged_hash] IS NOT NULL THEN 'The receiver refused this child, and holds it as it was before.'
         WHEN [s].[state] = 'rejected' THEN 'The receiver refused this child.'
         WHEN [s].[state] = 'withheld' AND [s].[acknowledged_hash] IS NOT NULL THEN 'The payload breaks a rule and was not sent; the receiver holds the child as it was before.'
@@ -1005,11 +1006,13 @@ SELECT
         WHEN [s].[state] = 'awaiting_confirmation' THEN 'More changed or is gone than the guards allow: this child waits.'
         WHEN [s].[state] = 'in_flight' THEN 'It was sent, and no answer is recorded.'
     END AS [what_is_wrong],
-    CASE [s].[state]
-        WHEN 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
-        WHEN 'withheld' THEN 'See csc.payload_issues for this person, as an analyst, and correct the record in the case-management system.'
-        WHEN 'awaiting_confirmation' THEN 'Check that SSD is right before the number that the last run names is confirmed.'
-        WHEN 'in_flight' THEN 'Wait while a run is going on. Otherwise the next run sends it again; look into it if it stays.'
+    CASE
+        WHEN [s].[state] = 'rejected' AND [s].[change] = 'purge'
+            THEN 'No record is to be corrected. Read the detail, and ask the receiver''s team whether it has the child and why it refuses; then csc.requeue sends the deletion again.'
+        WHEN [s].[state] = 'rejected' THEN 'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
+        WHEN [s].[state] = 'withheld' THEN 'See csc.payload_issues for this person, as an analyst, and correct the record in the case-management system.'
+        WHEN [s].[state] = 'awaiting_confirmation' THEN 'Check that SSD is right before the number that the last run names is confirmed.'
+        WHEN [s].[state] = 'in_flight' THEN 'Wait while a run is going on. Otherwise the next run sends it again; look into it if it stays.'
     END AS [what_to_do],
     [s].[last_message] AS [detail],
     [s].[acknowledged_at]

@@ -10,6 +10,18 @@ namespace SsdClr.Local.Runs;
 /// <param name="Submission">What the submission sent.</param>
 internal sealed record CompanionRunResult(long RunId, RefreshSummary Refresh, SubmissionCounts Submission)
 {
+    /// <summary>What a person has to know of a run that came to its end; null for nothing.</summary>
+    public static string? ToKnow(SubmissionCounts? counts)
+    {
+        string?[] texts =
+        [
+            counts is { Rejected: > 0 } ? Refused(counts.Rejected) : null,
+            counts is { LeftAlone: > 0 } ? $"Left alone, because max_attempts brought no clear answer: {Counted.Children(counts.LeftAlone)}. See csc.needs_attention." : null,
+        ];
+        var said = string.Join(' ', texts.Where(text => text is not null));
+        return said.Length == 0 ? null : said;
+    }
+
     /// <summary>What a person has to know of a run in which the receiver refused children.</summary>
     public static string Refused(int children) =>
         children == 1

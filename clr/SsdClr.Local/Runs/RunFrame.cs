@@ -63,7 +63,7 @@ internal sealed class RunFrame(DbConnection connection, IClock clock, Random jit
             var counts = operation == RunOperation.Refresh
                 ? null
                 : SubmissionRun.Execute(connection, transport(values, secrets), clock, jitter, values, secrets, new SubmissionOrder(runId, bounds(), confirmations.FirstRun, SubmissionProgress));
-            RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, counts is null or { Rejected: 0 } ? null : CompanionRunResult.Refused(counts.Rejected));
+            RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, CompanionRunResult.ToKnow(counts));
             return new PerformedRun(runId, refresh, counts);
         }
         catch (Exception exception)

@@ -81,7 +81,9 @@ internal sealed class SubmissionRun
     {
         SubmissionConfiguration configuration = SubmissionConfiguration.Read(settings, secrets, order.Bounds.Hosts);
         order.Bounds.CheckEnvironment(connection);
-        int receiverId = CurrentReceiver(connection, clock, settings);
+        int receiverId = ReceiverRegister.Refreshed(connection, settings)
+            ?? throw new SubmissionException(
+                "Nothing was sent: settings changed since the last refresh. base_url, la_code and scramble are not those that staging was made for. Run csc.run or csc.refresh.");
         if (ReceiverRegister.IsRefreshRefused(connection, receiverId))
         {
             throw new SubmissionException(
@@ -104,16 +106,10 @@ internal sealed class SubmissionRun
         return run._counts;
     }
 
-    // Only a refresh knows the key; whatever it staged last is what goes.
-    private static int CurrentReceiver(DbConnection connection, IClock clock, SettingValues settings) => !settings.Flag("scramble")
-        ? ReceiverRegister.Current(connection, clock, settings, ReceiverRegister.NotScrambled)
-        : ReceiverRegister.CurrentScrambled(connection, settings)
-            ?? throw new SubmissionException("Nothing was sent: setting scramble is 1, and nothing is staged scrambled for this receiver. Run csc.run or csc.refresh.");
-
     private void SendAll(bool isConfirmed, int firstRunMaximum)
     {
         _circuit.Read();
-        _counts.Exhausted = _ledger.RecoverInFlight(_configuration.MaximumAttempts);
+        _counts.Exhausted = _ledger.RecoverInFlight(_configuration.MaximumAttempts, wasProbe: _circuit.IsHalfOpen);
         _counts.Pending = _pending.Count();
         if (!isConfirmed && _counts.Pending > 0)
         {
@@ -137,7 +133,10 @@ internal sealed class SubmissionRun
             throw new SubmissionException(EverybodyForbidden());
         }
 
-        if (_counts.Batches == 0)
+        // All others have had their turn.
+        StopWhereTheFaultIsNotTheChildrens(_refusedInARow.Count);
+        _counts.LeftAlone = _pending.CountLeftAlone();
+        if (_counts.Batches == 0 && _counts.LeftAlone == 0)
         {
             // Nothing is left of what the last run gave up.
             _circuit.Succeed();
@@ -145,9 +144,7 @@ internal sealed class SubmissionRun
 
         if (_counts.Exhausted > 0)
         {
-            throw new SubmissionException(
-                InvariantText.Of(_counts.Exhausted) + " children got no clear answer in " + InvariantText.Of(_configuration.MaximumAttempts) + " attempts, the last one alone. They are left "
-                + "alone until their payload changes or they are requeued: see csc.needs_attention. " + SoFar());
+            throw new SubmissionException(SoFar());
         }
 
         if (withoutContent > 0)
@@ -210,16 +207,17 @@ internal sealed class SubmissionRun
                     break;
             }
 
-            StopWhereTheFaultIsNotTheChildrens();
+            StopWhereTheFaultIsNotTheChildrens(OthersThanPurges(_refusedInARow));
         }
     }
 
-    // A receiver that refuses everything does so from one moment on, whether or not it accepted children before.
-    private void StopWhereTheFaultIsNotTheChildrens()
+    // A receiver that refuses everything does so from one moment on, whether or not it accepted children before. Purges go first: refused ones keep nobody from
+    // having a turn.
+    private void StopWhereTheFaultIsNotTheChildrens(int inARow)
     {
-        int refused = _refusedInARow.Count;
-        if (refused >= _configuration.MaximumRefusedInARow)
+        if (inARow >= _configuration.MaximumRefusedInARow)
         {
+            int refused = _refusedInARow.Count;
             foreach (Batch batch in _refusedInARow)
             {
                 _ledger.DoubtRefusal(batch);
@@ -231,10 +229,21 @@ internal sealed class SubmissionRun
                 + "children's, so they are pending again. Read csc.batch_log, and ask the receiver's team. The last refusal: " + _lastRefusal + " " + SoFar());
         }
 
-        if (_counts.Accepted == 0 && _forbiddenAlone.Count >= ForbiddenBeforeAnyIsAccepted)
+        if (_counts.Accepted == 0 && OthersThanPurges(_forbiddenAlone) >= ForbiddenBeforeAnyIsAccepted)
         {
             throw new SubmissionException(EverybodyForbidden());
         }
+    }
+
+    private static int OthersThanPurges(List<Batch> batches)
+    {
+        int others = 0;
+        foreach (Batch batch in batches)
+        {
+            others += batch.Children.Count - batch.Purges;
+        }
+
+        return others;
     }
 
     // The part that is to go first is put last.
@@ -455,13 +464,12 @@ internal sealed class SubmissionRun
 
     private void RecordFailed(Batch batch, HttpAnswer answer, BatchVerdict verdict)
     {
-        bool isAttempt = verdict.NextStep == NextStep.WaitThenSendLater;
+        // The probe after a run that gave up speaks of the receiver first. It counts, so that others are tried before these next time, but is nobody's last attempt.
+        bool isLast = batch.Children[0].Attempts + 1 >= _configuration.MaximumAttempts;
+        bool isAttempt = verdict.NextStep == NextStep.WaitThenSendLater && !(isLast && _circuit.IsHalfOpen);
         _ledger.RecordFailed(batch, verdict.Outcome, answer.Delivery == HttpDelivery.Answered ? answer.StatusCode : null, verdict.Message, isAttempt);
         _counts.OutcomeUnknown += verdict.IsUnknown ? batch.Children.Count : 0;
-        foreach (PendingChild child in batch.Children)
-        {
-            _counts.Exhausted += isAttempt && child.Attempts + 1 >= _configuration.MaximumAttempts ? 1 : 0;
-        }
+        _counts.Exhausted += isAttempt && isLast ? batch.Children.Count : 0;
     }
 
     private void NoteRefused(Batch batch, BatchVerdict verdict)
@@ -512,7 +520,12 @@ internal sealed class SubmissionRun
 
     private string OutOfTime() => "Stopped because the time for this run is over (setting run_time_budget_s). " + SoFar();
 
-    private string SoFar() => InvariantText.Of(_counts.Accepted) + " of " + InvariantText.Of(_counts.Pending) + " children were accepted by now; the others are still pending.";
+    private string SoFar() =>
+        (_counts.Exhausted == 0
+            ? string.Empty
+            : InvariantText.Of(_counts.Exhausted) + " children got no clear answer in " + InvariantText.Of(_configuration.MaximumAttempts) + " attempts, the last one alone. They are left "
+                + "alone until their payload changes or they are requeued: see csc.needs_attention. ")
+        + InvariantText.Of(_counts.Accepted) + " of " + InvariantText.Of(_counts.Pending) + " children were accepted by now; the others are still pending.";
 
     private static List<PendingChild> AsResends(List<PendingChild> children)
     {

@@ -2,7 +2,7 @@
 CREATE PROCEDURE [csc].[send_pending]
     @run_id            bigint         = NULL, -- required; as csc.begin_run gave it | The row in csc.run_log.
     @confirm_first_run bit            = 0, -- 0 or 1 | As csc.submit was given it.
-    @summary           nvarchar(1000) = NULL OUTPUT, -- output | What the run log says of it; NULL if no child was refused.
+    @summary           nvarchar(1000) = NULL OUTPUT, -- output | What the run log says of it; NULL if no child was refused or is left alone.
     @help              bit            = 0
 AS
 BEGIN
@@ -32,7 +32,8 @@ BEGIN
         @client_secret  nvarchar(4000),
         @supplier_key   nvarchar(4000),
         @proxy_password nvarchar(4000),
-        @rejected       int;
+        @rejected       int,
+        @left_alone     int;
 
     SET @summary = NULL;
     SET XACT_ABORT ON;
@@ -48,6 +49,11 @@ BEGIN
     IF @rejected IS NOT NULL
         SET @summary = N'The receiver refused ' + CONVERT(nvarchar(11), @rejected)
             + N' children, each alone; the others were accepted. They wait until their payload changes: see csc.needs_attention.';
+
+    SELECT @left_alone = COUNT(*) FROM [csc].[requeueable] AS [q] WHERE [q].[state] = N'pending';
+    IF @left_alone > 0
+        SET @summary = COALESCE(@summary + N' ', N'') + N'Left alone, because max_attempts brought no clear answer: ' + CONVERT(nvarchar(11), @left_alone)
+            + N' children. See csc.needs_attention.';
 
     RETURN 0;
 END;

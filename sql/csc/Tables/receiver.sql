@@ -1,7 +1,8 @@
 -- Receivers this database has prepared payloads for. What was acknowledged belongs to a receiver: base address, local authority and scrambling together.
 -- Changing one of them starts with nothing acknowledged; changing back finds all as it was. scrambling is the fingerprint of the key that children are
 -- scrambled under, and empty where real ones are sent. la_child_id_column is the one in use.
--- refresh_refused_at is set while a guard, or a refresh cut short, has the last word on what is staged: nothing is submitted then. staged_restriction names the
+-- is_current marks the one that a refresh or a takeover prepared last; nothing is sent to any other.
+-- refresh_refused_at is set while a guard, or a refresh cut short, or a receiver taken up again before its refresh, has the last word: nothing is submitted then. staged_restriction names the
 -- settings that restricted the cohort when staging was made, sent_restriction those that did whenever anything was sent.
 -- good_as_of and good_in_cohort are the run date and the size of the cohort of the last good refresh: the guards compare with them.
 -- circuit_opened_at is set while the last run was stopped by failures in a row: the next begins with one small batch.

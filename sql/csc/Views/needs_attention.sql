@@ -9,6 +9,7 @@ SELECT
     CAST(NULL AS bigint) AS [run_id],
     [s].[state_changed_at] AS [since],
     CASE
+        WHEN [s].[state] = N'rejected' AND [s].[change] = N'purge' THEN N'The receiver refused to delete this child, and may still hold it.'
         WHEN [s].[state] = N'rejected' AND [s].[acknowledged_hash] IS NOT NULL THEN N'The receiver refused this child, and holds it as it was before.'
         WHEN [s].[state] = N'rejected' THEN N'The receiver refused this child.'
         WHEN [s].[state] = N'withheld' AND [s].[acknowledged_hash] IS NOT NULL THEN N'The payload breaks a rule and was not sent; the receiver holds the child as it was before.'
@@ -17,11 +18,13 @@ SELECT
         WHEN [s].[state] = N'awaiting_confirmation' THEN N'More changed or is gone than the guards allow: this child waits.'
         WHEN [s].[state] = N'in_flight' THEN N'It was sent, and no answer is recorded.'
     END AS [what_is_wrong],
-    CASE [s].[state]
-        WHEN N'rejected' THEN N'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
-        WHEN N'withheld' THEN N'See csc.payload_issues for this person, as an analyst, and correct the record in the case-management system.'
-        WHEN N'awaiting_confirmation' THEN N'Check that SSD is right before the number that the last run names is confirmed.'
-        WHEN N'in_flight' THEN N'Wait while a run is going on. Otherwise the next run sends it again; look into it if it stays.'
+    CASE
+        WHEN [s].[state] = N'rejected' AND [s].[change] = N'purge'
+            THEN N'No record is to be corrected. Read the detail, and ask the receiver''s team whether it has the child and why it refuses; then csc.requeue sends the deletion again.'
+        WHEN [s].[state] = N'rejected' THEN N'Read the detail, correct the record in the case-management system; the changed payload goes out by itself. Where the fault was the receiver''s: csc.requeue.'
+        WHEN [s].[state] = N'withheld' THEN N'See csc.payload_issues for this person, as an analyst, and correct the record in the case-management system.'
+        WHEN [s].[state] = N'awaiting_confirmation' THEN N'Check that SSD is right before the number that the last run names is confirmed.'
+        WHEN [s].[state] = N'in_flight' THEN N'Wait while a run is going on. Otherwise the next run sends it again; look into it if it stays.'
     END AS [what_to_do],
     [s].[last_message] AS [detail],
     [s].[acknowledged_at]

@@ -93,7 +93,7 @@ FROM
     (N'run', 6, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
     (N'send_pending', 1, N'@run_id', N'bigint', N'none', N'required; as csc.begin_run gave it', N'The row in csc.run_log.'),
     (N'send_pending', 2, N'@confirm_first_run', N'bit', N'0', N'0 or 1', N'As csc.submit was given it.'),
-    (N'send_pending', 3, N'@summary', N'nvarchar(1000)', N'NULL', N'output', N'What the run log says of it; NULL if no child was refused.'),
+    (N'send_pending', 3, N'@summary', N'nvarchar(1000)', N'NULL', N'output', N'What the run log says of it; NULL if no child was refused or is left alone.'),
     (N'send_pending', 4, N'@help', N'bit', N'0', N'0 or 1', N'1 lists the parameters and does nothing else.'),
     (N'set_code', 1, N'@field', N'nvarchar(128)', N'none', N'required; a coded key of the payload, such as accommodation', N'The key, as csc.unmapped_values shows it.'),
     (N'set_code', 2, N'@held_value', N'nvarchar(4000)', N'none', N'required; 1 to 400 characters', N'The value as it is held, as csc.unmapped_values shows it. Case and outer blanks do not matter.'),

@@ -10,6 +10,25 @@ public sealed class DeletionGuardTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [TestMethod]
+    public void A_refused_refresh_without_the_pilot_list_leaves_no_cohort_to_compare_with()
+    {
+        for (int child = 1; child <= 30; child++)
+        {
+            _scene.Ssd.ChildInCohort(child.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        _scene["max_cohort_change_percent"] = "10";
+        _scene["pilot_person_ids"] = "1";
+        _scene.Refresh();
+        _scene["pilot_person_ids"] = string.Empty;
+        _scene.AsOf = _scene.AsOf.AddDays(-1);
+        Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
+        _scene.AsOf = _scene.AsOf.AddDays(1);
+
+        Assert.AreEqual(30, _scene.Refresh().Counts.InCohort);
+    }
+
+    [TestMethod]
     [DataRow(3, 0, 1, null, false, DisplayName = "Three pass, however few are acknowledged")]
     [DataRow(4, 100, 1, null, true, DisplayName = "Four of a hundred are held at one per cent")]
     [DataRow(10, 1000, 1, null, false, DisplayName = "Ten of a thousand pass at one per cent")]
@@ -29,7 +48,7 @@ public sealed class DeletionGuardTests : IDisposable
 
         RefreshRefusedException refused = Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh());
 
-        Assert.StartsWith("4 children are gone from SSD", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("@confirm_deletions = 4. 4 children are gone from SSD", refused.Message, StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -85,7 +85,7 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     internal RefreshSummary RefreshAgain() => new StagingRefresh(Ssd.Context, Clock, Settings, Progress, scramblingKey: ScramblingKey).Run(_runId, AsOf, new RefreshConfirmations(ConfirmDeletions, ConfirmRemovals, ConfirmChanges));
 
     // Who gets what is pending: scrambled children go to a receiver of their own.
-    private int Sending => Settings.Flag("scramble") ? ReceiverRegister.CurrentScrambled(Ssd.Context, Settings)!.Value : ReceiverId;
+    private int Sending => Settings.Flag("scramble") ? ReceiverRegister.Refreshed(Ssd.Context, Settings)!.Value : ReceiverId;
 
     /// <summary>Claims everything that is pending, one batch.</summary>
     internal Batch Claim() => ClaimAny()!;
@@ -93,7 +93,7 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     /// <summary>The same; null where nothing is pending.</summary>
     internal Batch? ClaimAny()
     {
-        Ledger(Sending).RecoverInFlight(maximumAttempts: 10);
+        Ledger(Sending).RecoverInFlight(maximumAttempts: 10, wasProbe: false);
         return Ledger(Sending).Claim(AllPending(Sending));
     }
 

@@ -48,9 +48,9 @@ public sealed class ReceiverRegisterTests
         int two = ReceiverRegister.Current(database.Context, new TestClock(), TestSettings.Complete(), "two");
 
         Assert.AreEqual((2, 3), (one, two));
-        Assert.AreEqual(3, ReceiverRegister.CurrentScrambled(database.Context, TestSettings.Complete()));
+        Assert.AreEqual(3, ReceiverRegister.Refreshed(database.Context, TestSettings.Complete(("scramble", "1"))));
         Assert.AreEqual(CscDatabase.ReceiverId, Current(database));
-        Assert.IsNull(ReceiverRegister.CurrentScrambled(database.Context, TestSettings.Complete()));
+        Assert.IsNull(ReceiverRegister.Refreshed(database.Context, TestSettings.Complete(("scramble", "1"))));
     }
 
     [TestMethod]

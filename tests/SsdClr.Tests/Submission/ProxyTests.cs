@@ -168,6 +168,7 @@ public sealed class ProxyTests
             ["proxy_password"] = Password,
         });
         int receiverId = SsdClr.Runs.ReceiverRegister.Current(database.Context, new TestClock(), settings, SsdClr.Runs.ReceiverRegister.NotScrambled);
+        SsdClr.Runs.ReceiverRegister.RecordRefresh(database.Context, receiverId, refusedAt: null);
         database.Execute($"UPDATE csc.staging SET receiver_id = {receiverId}");
         HttpWebRequestTransport transport = LoopbackServer.Pinned(session.Receiver.CertificateSha256, network: NetworkSettings.Read(settings, secrets));
         SubmissionRun.Execute(database.Context, transport, new SystemClock(), new FixedChance(0), settings, secrets, new SubmissionOrder(1, Bounds(session.Receiver.BaseUrl.Port), confirmFirstRun: true, progress: null));

@@ -112,6 +112,7 @@ public sealed class RehearsalSubmissionTests
 
         // The receiver is found by its settings, and rows belong to a receiver.
         int receiverId = SsdClr.Runs.ReceiverRegister.Current(database.Context, new TestClock(), settings, SsdClr.Runs.ReceiverRegister.NotScrambled);
+        SsdClr.Runs.ReceiverRegister.RecordRefresh(database.Context, receiverId, refusedAt: null);
         database.Execute($"UPDATE csc.staging SET receiver_id = {receiverId}");
         SubmissionRun.Execute(
             database.Context,

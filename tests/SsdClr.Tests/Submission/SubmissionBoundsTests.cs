@@ -27,7 +27,7 @@ public sealed class SubmissionBoundsTests : IDisposable
     [TestMethod]
     [DataRow("0", "https://receiver.test/children-receiver-test/1", "leads to a test host")]
     [DataRow("1", "https://receiver.test/1", "leads to no test host")]
-    [DataRow("1", "https://receiver.test/children-receiver-test/1", "nothing is staged scrambled")]
+    [DataRow("1", "https://receiver.test/children-receiver-test/1", "settings changed since the last refresh")]
     public void Nothing_is_sent_where_children_are_of_the_wrong_kind(string scramble, string baseUrl, string expected)
     {
         _scene.Database.AddPending("1");

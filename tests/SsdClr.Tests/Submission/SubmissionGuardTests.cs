@@ -36,6 +36,7 @@ public sealed class SubmissionGuardTests : IDisposable
         Pending(1);
         _scene.Submit();
         int other = SsdClr.Runs.ReceiverRegister.Current(_scene.Database.Context, _scene.Clock, TestSettings.Complete(("base_url", "https://receiver.test/other")), SsdClr.Runs.ReceiverRegister.NotScrambled);
+        SsdClr.Runs.ReceiverRegister.RecordRefresh(_scene.Database.Context, other, refusedAt: null);
         Pending(21, first: 2);
         _scene.Database.Execute($"UPDATE csc.staging SET receiver_id = {other} WHERE state = 'pending'");
 
@@ -45,6 +46,36 @@ public sealed class SubmissionGuardTests : IDisposable
             $"Nothing was sent: the receiver has changed. Setting base_url or la_code is no longer what children were sent to, {TestSettings.BaseUrl} with local authority",
             message,
             StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("base_url", "https://receiver.test/other", DisplayName = "An address refreshed before")]
+    [DataRow("base_url", "https://receiver.test/never", DisplayName = "An address that was never refreshed")]
+    [DataRow("la_code", "998", DisplayName = "Another local authority")]
+    public void Nothing_goes_to_a_receiver_that_was_not_refreshed_last(string setting, string value)
+    {
+        _scene.Database.Execute(
+            "INSERT INTO csc.receiver (receiver_id, base_url, la_code, la_child_id_column, first_used_at, is_current) VALUES (2, 'https://receiver.test/other', '999', 'pers_person_id', '2026-01-01', 0)");
+        Pending(1);
+        _scene.Database.Execute("UPDATE csc.staging SET receiver_id = 2");
+
+        string message = Assert.ThrowsExactly<SubmissionException>(() => _scene.Submit(TestSettings.Complete((setting, value)))).Message;
+
+        Assert.StartsWith("Nothing was sent: settings changed since the last refresh.", message, StringComparison.Ordinal);
+        Assert.AreEqual("1", _scene.Database.Value("SELECT group_concat(receiver_id) FROM csc.receiver WHERE is_current = 1"));
+        Assert.IsEmpty(_scene.Receiver.Children);
+    }
+
+    [TestMethod]
+    public void Nothing_goes_to_a_receiver_taken_up_again_before_a_refresh_has_ended()
+    {
+        SsdClr.Runs.ReceiverRegister.Current(_scene.Database.Context, _scene.Clock, TestSettings.Complete(("la_code", "998")), SsdClr.Runs.ReceiverRegister.NotScrambled);
+        SsdClr.Runs.ReceiverRegister.Current(_scene.Database.Context, _scene.Clock, TestSettings.Complete(), SsdClr.Runs.ReceiverRegister.NotScrambled);
+        Pending(1);
+
+        Assert.ThrowsExactly<SubmissionException>(() => _scene.Submit());
+
+        Assert.IsEmpty(_scene.Receiver.Children);
     }
 
     [TestMethod]

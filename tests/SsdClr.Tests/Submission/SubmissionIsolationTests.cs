@@ -236,6 +236,55 @@ public sealed class SubmissionIsolationTests : IDisposable
 
     private static string Name(int child) => "C" + child.ToString("000", CultureInfo.InvariantCulture);
 
+    [TestMethod]
+    [DataRow(400)]
+    [DataRow(403)]
+    public void Refused_purges_keep_nobody_from_being_sent(int status)
+    {
+        Purges(25);
+        Pending(3);
+        _scene.Receiver.Rule = post => IsPurge(post) ? ScriptedTransport.Status(status) : null;
+
+        SubmissionCounts counts = _scene.Submit();
+
+        Assert.AreEqual((3, 25, "25"), (counts.Accepted, counts.Rejected, SentChildren.Count(_scene, "rejected")));
+    }
+
+    [TestMethod]
+    public void Purges_refused_in_a_row_are_doubted_once_all_others_had_their_turn()
+    {
+        Purges(25);
+        _scene.Receiver.Rule = _ => ScriptedTransport.Status(400);
+
+        string message = _scene.SubmitAndFail();
+
+        Assert.StartsWith("Stopped: the receiver refused 25 children in a row", message, StringComparison.Ordinal);
+        Assert.AreEqual("25", SentChildren.Count(_scene, "pending"));
+    }
+
+    [TestMethod]
+    public void A_receiver_that_refuses_everything_leaves_purges_pending_too()
+    {
+        Purges(5);
+        Pending(30);
+        _scene.Receiver.Rule = _ => ScriptedTransport.Status(400);
+
+        string message = _scene.SubmitAndFail();
+
+        Assert.StartsWith("Stopped: the receiver refused 25 children in a row", message, StringComparison.Ordinal);
+        Assert.AreEqual("35", SentChildren.Count(_scene, "pending"));
+    }
+
+    private static bool IsPurge(HttpPost post) => System.Text.Encoding.UTF8.GetString(post.Body).Contains("purge", StringComparison.Ordinal);
+
+    private void Purges(int children)
+    {
+        for (int child = 0; child < children; child++)
+        {
+            _scene.Database.AddDeletion(string.Create(CultureInfo.InvariantCulture, $"D{child:000}"));
+        }
+    }
+
     private static void Pending(SubmissionScene scene, int children)
     {
         for (int child = 0; child < children; child++)

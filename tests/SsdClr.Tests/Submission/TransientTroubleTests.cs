@@ -1,4 +1,5 @@
 using SsdClr.Local.Runs;
+using SsdClr.Runs;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Sending;
 using SsdClr.Submission.Http;
@@ -235,18 +236,82 @@ public sealed class TransientTroubleTests : IDisposable
     public void Attempts_count_across_runs_and_the_child_is_left_alone_at_the_limit()
     {
         SentChildren.Add(_scene, 1);
-        _scene.Receiver.Rule = _ => HttpAnswer.MaybeSent("lost");
-        for (int run = 0; run < 8; run++)
+        _scene.Receiver.Rule = post => SentChildren.Hold(post, "C000") ? HttpAnswer.MaybeSent("lost") : null;
+        _scene.SubmitAndFail(TestSettings.Complete(("max_attempts", "7")));
+        _scene.Database.AddPending("Other", payload: "{\"id\":\"Other\"}");
+
+        string message = _scene.SubmitAndFail(TestSettings.Complete(("max_attempts", "7")));
+        _scene.Submit(TestSettings.Complete(("max_attempts", "7")));
+
+        Assert.StartsWith("1 children got no clear answer in 7 attempts, the last one alone.", message, StringComparison.Ordinal);
+        Assert.AreEqual((8, "pending 7"), (_scene.Receiver.Children.Count, _scene.Database.Staging("C000", "state || ' ' || attempts")));
+    }
+
+    [TestMethod]
+    public void An_outage_uses_up_nobodys_last_attempt()
+    {
+        _scene.Database.AddDeletion("C000");
+        _scene.Receiver.Rule = _ => ScriptedTransport.Status(503);
+        for (int run = 0; run < 20; run++)
         {
-            Assert.ThrowsExactly<SubmissionException>(() => _scene.Submit(TestSettings.Complete(("max_attempts", "7"))), $"run {run}, attempt {_scene.Receiver.Children.Count}");
-            if (_scene.Receiver.Children.Count == 7)
-            {
-                break;
-            }
+            _scene.SubmitAndFail();
         }
 
-        _scene.Submit(TestSettings.Complete(("max_attempts", "7")));
-        Assert.AreEqual((7, "pending 7"), (_scene.Receiver.Children.Count, _scene.Database.Staging("C000", "state || ' ' || attempts")));
+        _scene.Receiver.Rule = null;
+        _scene.Submit();
+
+        Assert.AreEqual("purged", _scene.Database.Staging("C000", "state"));
+    }
+
+    [TestMethod]
+    public void A_probe_that_fails_lets_others_be_the_next_probe()
+    {
+        SentChildren.Add(_scene, 20);
+        _scene.Database.Execute("UPDATE csc.receiver SET circuit_opened_at = '2026-05-03'");
+        _scene.Receiver.Rule = post => SentChildren.Hold(post, "C003") ? ScriptedTransport.Status(503) : null;
+        _scene.SubmitAndFail();
+
+        Assert.ThrowsExactly<SubmissionException>(() => _scene.Submit());
+
+        Assert.AreEqual("19", SentChildren.Count(_scene, "accepted"));
+    }
+
+    [TestMethod]
+    public void A_kill_during_a_probe_uses_up_nobodys_last_attempt()
+    {
+        SentChildren.Add(_scene, 1);
+        _scene.Database.Execute(
+            "INSERT INTO csc.batch_log (batch_id, run_id, receiver_id, started_at, children, body_bytes, outcome) VALUES (1, 6, 1, '2026-05-03', 1, 2, 'in_flight'); "
+            + "UPDATE csc.staging SET state = 'in_flight', unconfirmed_batch_id = 1, attempts = 10; UPDATE csc.receiver SET circuit_opened_at = '2026-05-03'");
+
+        _scene.Submit();
+
+        Assert.AreEqual("accepted", SentChildren.States(_scene));
+    }
+
+    [TestMethod]
+    public void A_run_that_is_stopped_tells_of_children_that_it_leaves_alone()
+    {
+        SentChildren.Add(_scene, 1);
+        _scene.Database.Execute("UPDATE csc.staging SET attempts = 5");
+        _scene.Receiver.Rule = _ => ScriptedTransport.Status(503);
+
+        string message = _scene.SubmitAndFail();
+
+        Assert.StartsWith("Stopped after 5 failures in a row", message, StringComparison.Ordinal);
+        Assert.Contains("1 children got no clear answer in 10 attempts, the last one alone.", message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void While_children_are_left_alone_the_circuit_stays_open_and_the_run_counts_them()
+    {
+        SentChildren.Add(_scene, 1);
+        _scene.Database.Execute("UPDATE csc.staging SET attempts = 10; UPDATE csc.receiver SET circuit_opened_at = '2026-05-03'");
+
+        SubmissionCounts counts = _scene.Submit();
+
+        Assert.AreEqual((1, "1"), (counts.LeftAlone, _scene.Database.Value("SELECT COUNT(*) FROM csc.receiver WHERE circuit_opened_at IS NOT NULL")));
+        Assert.AreEqual("Left alone, because max_attempts brought no clear answer: 1 child. See csc.needs_attention.", CompanionRunResult.ToKnow(counts));
     }
 
     [TestMethod]
