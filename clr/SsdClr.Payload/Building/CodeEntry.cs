@@ -23,7 +23,7 @@ internal static class CodeEntry
         {
             faults += " " + names[1] + " is a word that stands for NULL, so it counts as absent and has no code.";
         }
-        else if (coded?.Find(held, new CodeMap(), out _) is not null && code is not null)
+        else if (coded?.Find(held, new CodeMap(), out bool isShortened) is not null && !isShortened && code is not null)
         {
             faults += " " + names[1] + " has a code by the list already, and the list goes first.";
         }

@@ -82,7 +82,10 @@ internal sealed class CodedField
         return null;
     }
 
-    /// <summary>The code of a held value: the one it is or begins with, else that of its description, else the authority's own; null where none of these is.</summary>
+    /// <summary>
+    /// The code of a held value: the one it is; the authority's own where the value only begins with one; else the one it begins with, that of its
+    /// description, the authority's own; null where none of these is.
+    /// </summary>
     /// <param name="value">The value, without outer blanks.</param>
     /// <param name="map">The authority's own codes.</param>
     /// <param name="isShortened">True where the value holds more than the code.</param>
@@ -95,6 +98,12 @@ internal sealed class CodedField
             CodeReading.ReferralSource => SourceOf(value, out isShortened),
             _ => Beginning(value, out isShortened),
         };
+        if (isShortened && map.Find(Name.Text, value) is { } own)
+        {
+            isShortened = false;
+            return own;
+        }
+
         return code ?? (_reading == CodeReading.Sex ? null : Codes.Described(value)) ?? map.Find(Name.Text, value);
     }
 
@@ -106,7 +115,7 @@ internal sealed class CodedField
 
     private static bool Is(string value, string word) => string.Equals(value, word, StringComparison.OrdinalIgnoreCase);
 
-    // 10; a group of 1 to 3 with its letter A to F, or of 5 with A to D; 4, 6, 7, 8, 9 alone.
+    // 10; a group of 1 to 3 with its letter A to F, or of 5 with A to D; 4, 6, 7, 8, 9 alone. With a digit behind it that is another number, such as a key of the system (4521).
     private static string? SourceOf(string value, out bool isShortened)
     {
         char second = value.Length > 1 ? value[1] : '\0';
@@ -119,7 +128,13 @@ internal sealed class CodedField
             _ => 0,
         };
         isShortened = length > 0 && value.Length > length;
-        return length == 0 ? null : value.Substring(0, length);
+        if (length == 0 || (isShortened && char.IsDigit(value[length])))
+        {
+            isShortened = false;
+            return null;
+        }
+
+        return value.Substring(0, length);
     }
 
     private string? Beginning(string value, out bool isShortened)

@@ -60,7 +60,7 @@ internal sealed class UascStatuses
         return false;
     }
 
-    // Behind one letter words may follow that have it as an initial (U K citizen, U/K), so something has to set them apart.
+    // Behind one letter words may follow that have it as an initial (U K citizen, U/K, U - Unknown): something has to set them apart, and they have to speak of such a child.
     private static bool GoesOn(string rest, bool isOneLetter)
     {
         string more = rest.Trim();
@@ -69,7 +69,13 @@ internal sealed class UascStatuses
             return true;
         }
 
-        return isOneLetter ? more[0] is ':' or '(' || (more.Length > 1 && CodeList.Ends(more[0]) && char.IsWhiteSpace(more[1])) : CodeList.Ends(rest[0]);
+        if (!isOneLetter)
+        {
+            return CodeList.Ends(rest[0]) || rest[0] is ',' or ';' or '&';
+        }
+
+        bool isSetApart = more[0] is ':' or '(' || (more.Length > 1 && CodeList.Ends(more[0]) && char.IsWhiteSpace(more[1]));
+        return isSetApart && SpeaksOfOne(more);
     }
 
     private static bool HoldsWord(string text, string word)

@@ -7,6 +7,8 @@ namespace SsdClr.Tests.Naive;
 /// </summary>
 internal sealed class NaiveCodes
 {
+    private static readonly string[] s_words = "BOTH CHILD CLOSE HAND HEAR NONE OTHER PLACE STAND".Split(' ');
+
     private readonly string[] _codes;
     private readonly Dictionary<string, string> _descriptions = new(StringComparer.Ordinal);
     private readonly bool _mayBeFollowedByOneOrTwo;
@@ -52,13 +54,13 @@ internal sealed class NaiveCodes
         };
     }
 
-    /// <summary>The code of a value: the one it begins with, else that of its description, else the authority's own.</summary>
-    public string? Of(string? value) => value is null ? null : Leading(value) ?? DescribedOrOwn(value);
+    /// <summary>The code of a value: the one it is, else the authority's own, else the one it begins with; without such a one that of its description, else the authority's own.</summary>
+    public string? Of(string? value) => value is null ? null : OwnUnlessWhole(value, value, Leading(value)) ?? DescribedOrOwn(value);
 
     /// <summary>The same where blanks inside a code do not count.</summary>
     public string? OfWithBlanksInside(string? value) => value is null
         ? null
-        : Leading(value) ?? Leading(string.Concat(value.Where(unit => unit is not (' ' or '\t' or '\r' or '\n')))) ?? DescribedOrOwn(value);
+        : OwnUnlessWhole(value, value, Leading(value)) ?? Together(value, string.Concat(value.Where(unit => unit is not (' ' or '\t' or '\r' or '\n')))) ?? DescribedOrOwn(value);
 
     /// <summary>The code that the list's descriptions or the authority give a value.</summary>
     public string? DescribedOrOwn(string value) => _descriptions.GetValueOrDefault(LettersAndDigits(value)) ?? Own(value);
@@ -66,13 +68,22 @@ internal sealed class NaiveCodes
     /// <summary>The authority's own code for a value.</summary>
     public string? Own(string value) => _own.GetValueOrDefault(value);
 
+    /// <summary>A code that had to be cut off a value, unless the authority says otherwise of that value.</summary>
+    public string? OwnUnlessWhole(string held, string value, string? code) =>
+        code is null || value.Length == code.Length || (_mayBeFollowedByOneOrTwo && value.Length == code.Length + 1 && value[^1] is '1' or '2') ? code : Own(held) ?? code;
+
+    private string? Together(string held, string together) => OwnUnlessWhole(held, together, Leading(together));
+
     private string? Leading(string value) => _codes
         .OrderByDescending(code => code.Length)
-        .FirstOrDefault(code => value.StartsWith(code, StringComparison.OrdinalIgnoreCase) && (Ends(value[code.Length..]) || IsRated(value[code.Length..])));
+        .FirstOrDefault(code => value.StartsWith(code, StringComparison.OrdinalIgnoreCase) && (Ends(code, value[code.Length..]) || IsRated(code, value[code.Length..])));
 
-    private bool IsRated(string rest) => _mayBeFollowedByOneOrTwo && rest.Length > 0 && rest[0] is '1' or '2' && Ends(rest[1..]);
+    private bool IsRated(string code, string rest) => _mayBeFollowedByOneOrTwo && rest.Length > 0 && rest[0] is '1' or '2' && Ends(code, rest[1..]);
 
-    private static bool Ends(string rest) => rest.Length == 0 || NaiveText.Ends(rest[0]);
+    // Words may begin with a letter, or with a code that is a word, and mean another thing: then something sets the code apart, or its own description follows.
+    private bool Ends(string code, string rest) => rest.Length == 0
+        || (NaiveText.Ends(rest[0])
+            && (!(code.Length == 1 || s_words.Contains(code, StringComparer.Ordinal)) || NaiveText.IsSetApart(rest) || _descriptions.GetValueOrDefault(LettersAndDigits(rest)) == code));
 
     private static string LettersAndDigits(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }

@@ -139,7 +139,7 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings, I
             ("purge", false)));
     }
 
-    private string? Source(string? held) => held is null ? null : ReferralSource(held) ?? _codes["referral_source"].DescribedOrOwn(held);
+    private string? Source(string? held) => held is null ? null : _codes["referral_source"].OwnUnlessWhole(held, held, ReferralSource(held)) ?? _codes["referral_source"].DescribedOrOwn(held);
 
     private JsonArray? Assessments(NaiveChild child, NaiveRow episode) => NaiveItem.Records(NaiveItem.OldestFirst(
         from row in child.Under(episode, "ssd_cin_assessments", "cina_referral_id", "cina_person_id")

@@ -12,11 +12,7 @@ internal static partial class NaiveText
     public static bool IsUnknownReason(string? text) => text is not null && UnknownReason().IsMatch(text.ToUpperInvariant());
 
     public static string? ReferralSource(string? text) =>
-        text is null ? null
-        : text.StartsWith("10", StringComparison.Ordinal) ? "10"
-        : TwoCharacterSource().Match(text) is { Success: true } two ? two.Value
-        : OneCharacterSource().Match(text) is { Success: true } one ? one.Value
-        : null;
+        text is not null && Source().Match(text) is { Success: true } source ? source.Value : null;
 
     /// <summary>Whether a status is, or goes on behind, a configured one, by letters alone.</summary>
     public static bool IsStatus(string? held, string configured)
@@ -35,12 +31,22 @@ internal static partial class NaiveText
         }
 
         var rest = held[length..];
-        return !rest.Any(char.IsLetterOrDigit) || (wanted.Length > 1 ? Ends(rest[0]) : SetApart().IsMatch(rest));
+        return !rest.Any(char.IsLetterOrDigit)
+            || (wanted.Length > 1 ? Ends(rest[0]) || ",;&".Contains(rest[0], StringComparison.Ordinal) : SetApart().IsMatch(rest) && Unaccompanied().IsMatch(rest));
     }
+
+    /// <summary>A colon, a bracket, or a dash with white space or nothing behind it sets what follows apart.</summary>
+    public static bool IsSetApart(string rest) => CodeSetApart().IsMatch(rest);
+
+    [GeneratedRegex(@"^\s*([:(]|[-\u2010-\u2015\u2212](\s|$))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex CodeSetApart();
 
     // A colon, a bracket, or a dash with white space behind it: U - unaccompanied, but not U K citizen.
     [GeneratedRegex(@"^\s*([:(]|[-/\u2010-\u2015\u2212]\s)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SetApart();
+
+    [GeneratedRegex(@"(?<!\p{L})(unaccompanied|UASC)(?!\p{L})", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Unaccompanied();
 
     /// <summary>What may stand behind a code.</summary>
     public static bool Ends(char unit) => char.IsWhiteSpace(unit) || unit is '-' or ':' or '(' or '/' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2015' or '\u2212';
@@ -62,9 +68,7 @@ internal static partial class NaiveText
     [GeneratedRegex(@"\AUN([1-9]|10)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex UnknownReason();
 
-    [GeneratedRegex(@"\A([1-3][A-F]|5[A-D])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex TwoCharacterSource();
-
-    [GeneratedRegex(@"\A[46789]", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex OneCharacterSource();
+    // No digit goes on behind it: 4521 is a key of the system, and no source.
+    [GeneratedRegex(@"\A(10|[1-3][A-F]|5[A-D]|[46789])(?!\d)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Source();
 }

@@ -18,6 +18,14 @@ public sealed class CodedFieldTests
     [DataRow("accommodation", "U-", "U", true)]
     [DataRow("accommodation", "U2", "U", false)]
     [DataRow("accommodation", "U3", null, false)]
+    [DataRow("accommodation", "B & B", null, false)]
+    [DataRow("accommodation", "U/K", null, false)]
+    [DataRow("accommodation", "U K", null, false)]
+    [DataRow("accommodation", "U -K", null, false)]
+    [DataRow("accommodation", "U2 K", null, false)]
+    [DataRow("accommodation", "B with parents or relatives", "B", true)]
+    [DataRow("accommodation", "B: x", "B", true)]
+    [DataRow("accommodation", "B (x)", "B", true)]
     [DataRow("activity", "F11", null, false)]
     [DataRow("closure_reason", "RC10", null, false)]
     [DataRow("closure_reason", "rc1", "RC1", false)]
@@ -37,7 +45,17 @@ public sealed class CodedFieldTests
     [DataRow("end_reason", "E 4A1", null, false)]
     [DataRow("end_reason", "X1 went on", "X1", true)]
     [DataRow("start_reason", "S", "S", false)]
+    [DataRow("start_reason", "S 20", null, false)]
+    [DataRow("start_reason", "S - x", "S", true)]
     [DataRow("change_reason", "child", "CHILD", false)]
+    [DataRow("change_reason", "Child moved to be nearer family", null, false)]
+    [DataRow("change_reason", "Close to home", null, false)]
+    [DataRow("change_reason", "Place of safety ended", null, false)]
+    [DataRow("change_reason", "Stand-by carer", null, false)]
+    [DataRow("change_reason", "Child: x", "CHILD", true)]
+    [DataRow("change_reason", "CARPL in words", "CARPL", true)]
+    [DataRow("ethnicity", "Both parents unknown", null, false)]
+    [DataRow("disabilities", "Hand injury", null, false)]
     [DataRow("ethnicity", "White - British", "WBRI", false)]
     [DataRow("ethnicity", "MWBAx", null, false)]
     [DataRow("disabilities", "PC - physical", "PC", true)]
@@ -47,6 +65,11 @@ public sealed class CodedFieldTests
     [DataRow("sex", "Unknown", null, false)]
     [DataRow("referral_source", "1A: x", "1A", true)]
     [DataRow("referral_source", "1a", null, false)]
+    [DataRow("referral_source", "4521", null, false)]
+    [DataRow("referral_source", "61", null, false)]
+    [DataRow("referral_source", "1024", null, false)]
+    [DataRow("referral_source", "1A2", null, false)]
+    [DataRow("referral_source", "4: x", "4", true)]
     [DataRow("referral_source", "10", "10", false)]
     [DataRow("referral_source", "1F", "1F", false)]
     [DataRow("referral_source", "1", null, false)]
@@ -78,6 +101,19 @@ public sealed class CodedFieldTests
     }
 
     [TestMethod]
+    [DataRow("accommodation", "B - bed and breakfast", "W")]
+    [DataRow("change_reason", "CARPL in words", "OTHER")]
+    [DataRow("end_reason", "E 4 A: in words", "E5")]
+    [DataRow("referral_source", "4 of ours", "9")]
+    public void Authoritys_own_code_goes_before_one_cut_off_a_value(string field, string held, string code)
+    {
+        var map = new CodeMap();
+        map.Add(field, held, code);
+
+        Assert.AreEqual((code, false), (CodedField.Of(field)!.Find(held, map, out var isShortened), isShortened));
+    }
+
+    [TestMethod]
     public void Value_is_known_by_its_first_400_characters()
     {
         var map = new CodeMap();
@@ -93,6 +129,9 @@ public sealed class CodedFieldTests
     [DataRow("closure_reason", " ", "RC1", "@held_value must have 1 to 400 characters.")]
     [DataRow("closure_reason", "n/a", "RC1", "@held_value is a word that stands for NULL, so it counts as absent and has no code.")]
     [DataRow("closure_reason", "Died", "RC1", "@held_value has a code by the list already, and the list goes first.")]
+    [DataRow("closure_reason", "RC1 of ours", "RC2", null)]
+    [DataRow("referral_source", "4521", "9", null)]
+    [DataRow("accommodation", "U1", "B", "@held_value has a code by the list already, and the list goes first.")]
     [DataRow("closure_reason", "Gone", "RC0", "@code must be one of RC1, RC2, RC3, RC4, RC5, RC6, RC7, RC8, RC9.")]
     [DataRow("closure_reason", "", "RC0", "@held_value must have 1 to 400 characters. @code must be one of RC1, RC2, RC3, RC4, RC5, RC6, RC7, RC8, RC9.")]
     public void Entry_has_a_field_a_value_and_a_code_of_its_list(string field, string held, string? code, string? fault) =>

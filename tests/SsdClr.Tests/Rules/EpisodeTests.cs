@@ -38,7 +38,7 @@ public sealed class EpisodeTests : IDisposable
 
     [TestMethod]
     [DataRow("10", "10")]
-    [DataRow("100", "10")]
+    [DataRow("100", null)]
     [DataRow("1A", "1A")]
     [DataRow("2F", "2F")]
     [DataRow("2B in words", "2B")]

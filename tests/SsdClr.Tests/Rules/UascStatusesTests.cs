@@ -16,6 +16,9 @@ public sealed class UascStatusesTests
     [DataRow("UASC - age disputed", true)]
     [DataRow("UASC (former)", true)]
     [DataRow("Unaccompanied Child", true)]
+    [DataRow("UASC, under 18", true)]
+    [DataRow("UASC; claim pending", true)]
+    [DataRow("UASC&DUBS", true)]
     [DataRow("UASC.", true)]
     [DataRow("Unaccompanied Child).", true)]
     [DataRow("UASC.former", false)]
@@ -37,12 +40,16 @@ public sealed class UascStatusesTests
     [DataRow("U \u2013 unaccompanied", true)]
     [DataRow("U: unaccompanied", true)]
     [DataRow("U (unaccompanied)", true)]
+    [DataRow("U: UASC under 18", true)]
+    [DataRow("U - Unknown", false)]
+    [DataRow("U: Unknown", false)]
+    [DataRow("U (undecided)", false)]
     [DataRow("U K citizen", false)]
     [DataRow("U/K", false)]
     [DataRow("U-K", false)]
     [DataRow("U.K.", false)]
     [DataRow("UK", false)]
-    public void Behind_one_letter_something_sets_the_rest_apart(string status, bool isOne) => Assert.AreEqual(isOne, new UascStatuses(["U"]).Match(status));
+    public void Behind_one_letter_something_sets_apart_words_that_speak_of_one(string status, bool isOne) => Assert.AreEqual(isOne, new UascStatuses(["U"]).Match(status));
 
     [TestMethod]
     [DataRow("unaccompanied", true)]
