@@ -19,6 +19,10 @@ internal sealed class CareWorkerRule(Window window, PayloadSettings settings)
     internal bool LacksDate(Involvement involvement) =>
         _censusOnly && involvement.Start is null && (involvement.End is null || involvement.End >= _window.Start) && HasRole(involvement, _roles);
 
+    /// <summary>True where the role would have it sent and it starts in the window, and an end before that keeps it from covering any day.</summary>
+    internal bool LosesByItsEnd(Involvement involvement) =>
+        _censusOnly && _window.Contains(involvement.Start) && involvement.End < involvement.Start && HasRole(involvement, _roles);
+
     /// <summary>True where the role of an involvement is one of those, ignoring case.</summary>
     internal static bool HasRole(Involvement involvement, string[] roles) => IsAmong(involvement.Role, roles);
 

@@ -75,6 +75,11 @@ internal sealed class ChildDetails(FieldWriter fields, Window window, PayloadSet
             _fields.Issues.Add(PayloadRule.NoBirthDate, IssueOutcome.ChildSent, name: null, "ssd_person.pers_dob");
         }
 
+        else if (birth.IsOverdue(_window.AsOf))
+        {
+            _fields.Issues.Add(PayloadRule.ExpectedDatePast, IssueOutcome.Sent, PayloadNames.ExpectedDateOfBirth, "ssd_person.pers_expected_dob");
+        }
+
         _fields.Date(PayloadNames.DateOfBirth, birth.Date, "ssd_person.pers_dob");
         _fields.Date(PayloadNames.ExpectedDateOfBirth, birth.Expected, person.ExpectedDateOfBirth is null ? "ssd_person.pers_dob" : "ssd_person.pers_expected_dob");
     }

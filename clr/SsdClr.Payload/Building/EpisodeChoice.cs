@@ -72,7 +72,7 @@ internal sealed class EpisodeChoice(Window window)
         {
             if (episode.ReferralId is not null
                 && !placement.CrossesPersons
-                && _window.Overlaps(placement.Start, placement.End)
+                && _window.Overlaps(placement.Start, placement.EndAsSent)
                 && PlacementArray.BelongsTo(placement, child.CareEpisodes, episode.ReferralId))
             {
                 return true;

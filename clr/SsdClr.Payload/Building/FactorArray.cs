@@ -42,9 +42,16 @@ internal sealed class FactorArray(FieldWriter fields, bool censusRules) : ICompa
 
         // The rows come in any order; their own ids decide.
         _rows.Sort(this);
+        bool isShared = false;
         foreach (AssessmentFactors row in _rows)
         {
             Take(row.FactorsJson);
+            isShared |= row.SharesItsAssessment;
+        }
+
+        if (isShared && _factors.Count > 0)
+        {
+            _fields.Issues.Add(PayloadRule.AssessmentShared, IssueOutcome.FactorsSent, PayloadNames.Factors, "ssd_assessment_factors.cinf_assessment_id");
         }
 
         if (_factors.Count > Maximum)

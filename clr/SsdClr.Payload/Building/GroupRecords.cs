@@ -131,7 +131,7 @@ internal sealed class GroupRecords(Window window)
         {
             if (CohortRules.Counts(child, placement, _window))
             {
-                _records.Add(GroupRecord.Period("placement", placement.PlacementId, placement.Start, placement.End, HasId(placement.PlacementId) && IsUnderSent(placement, child, choice)));
+                _records.Add(GroupRecord.Period("placement", placement.PlacementId, placement.Start, placement.EndAsSent, HasId(placement.PlacementId) && IsUnderSent(placement, child, choice)));
             }
         }
     }

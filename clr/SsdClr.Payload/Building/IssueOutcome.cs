@@ -4,6 +4,7 @@ namespace SsdClr.Payload.Building;
 internal sealed class IssueOutcome
 {
     internal static readonly IssueOutcome Sent = new("It is sent as it is.");
+    internal static readonly IssueOutcome FactorsSent = new("They are sent.");
     internal static readonly IssueOutcome LeftOut = new("It is left out.");
     internal static readonly IssueOutcome RecordLeftOut = new("The record is left out.");
     internal static readonly IssueOutcome CountsAsAbsent = new("It counts as absent.");

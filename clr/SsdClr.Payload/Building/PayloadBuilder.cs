@@ -44,7 +44,8 @@ internal sealed class PayloadBuilder
     /// <summary>Builds the payload. The writer returned holds it until the next call.</summary>
     /// <param name="child">The child.</param>
     /// <param name="groups">The groups by which the child is in the cohort.</param>
-    internal JsonWriter Build(ChildRecords child, CohortGroups groups)
+    /// <param name="lostByEnds">The groups by which a child that was sent would be in, if no record ended before it starts: it is withheld.</param>
+    internal JsonWriter Build(ChildRecords child, CohortGroups groups, CohortGroups lostByEnds = CohortGroups.None)
     {
         Issues.Reset();
         JsonWriter json = _fields.Json;
@@ -60,7 +61,7 @@ internal sealed class PayloadBuilder
         _childDetails.Write(child);
         _healthAndWellbeing.Write(child.SdqScores);
         _episodes.Write(child);
-        ListGroupsWithoutRecord(child, groups);
+        ListGroups(child, groups, lostByEnds);
         json.EndObject();
         return json;
     }
@@ -79,7 +80,7 @@ internal sealed class PayloadBuilder
 
     private static IssueOutcome OutcomeOf(RowNoteKind kind) => kind == RowNoteKind.UnreadableDate ? IssueOutcome.ChildWithheld : IssueOutcome.CountsAsAbsent;
 
-    private void ListGroupsWithoutRecord(ChildRecords child, CohortGroups groups)
+    private void ListGroups(ChildRecords child, CohortGroups groups, CohortGroups lostByEnds)
     {
         for (int bit = 1; bit <= (int)CohortGroups.Disability; bit <<= 1)
         {
@@ -87,6 +88,11 @@ internal sealed class PayloadBuilder
             if ((groups & group) != CohortGroups.None && !_groups.AnySent(group, child, _episodes.Choice))
             {
                 Issues.Add(PayloadRule.GroupWithoutRecord, IssueOutcome.ChildSent, name: null, CohortRules.SourceOf(group));
+            }
+
+            if ((lostByEnds & group) != CohortGroups.None)
+            {
+                Issues.Add(PayloadRule.LeavesByAnEnd, IssueOutcome.ChildWithheld, name: null, CohortRules.SourceOf(group));
             }
         }
     }

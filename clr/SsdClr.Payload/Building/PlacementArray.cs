@@ -27,7 +27,7 @@ internal sealed class PlacementArray : RecordArray<Placement>
         foreach (Placement placement in child.Placements)
         {
             if (!placement.CrossesPersons
-                && _window.Overlaps(placement.Start, placement.End)
+                && _window.Overlaps(placement.Start, placement.EndAsSent)
                 && BelongsTo(placement, child.CareEpisodes, referralId))
             {
                 Take(placement);

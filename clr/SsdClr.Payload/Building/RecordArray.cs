@@ -7,7 +7,7 @@ namespace SsdClr.Payload.Building;
 
 /// <summary>
 /// An array of records in its one order: by date, then id, nulls last, then by the item's own bytes, then by what would be found
-/// about it; so the same rows in any order give the same text and findings. An id that occurs twice is sent once, the first in order.
+/// about it; so the same rows in any order give the same text and findings. An id that occurs twice is sent once, the first in order; where ids are a person's, an item that occurs twice.
 /// </summary>
 /// <typeparam name="T">The record.</typeparam>
 /// <param name="fields">Where to write.</param>
@@ -26,7 +26,7 @@ internal abstract class RecordArray<T>(FieldWriter fields, JsonName name, string
     /// <summary>True where the latest date comes first.</summary>
     protected virtual bool NewestFirst => false;
 
-    /// <summary>True where an id may stand for one record only; false where it is a person's, such as a worker.</summary>
+    /// <summary>True where an id may stand for one record only; false where it is a person's, such as a worker: then the same item may not occur twice.</summary>
     protected virtual bool IdIsUnique => true;
 
     /// <summary>Where to write.</summary>
@@ -72,9 +72,9 @@ internal abstract class RecordArray<T>(FieldWriter fields, JsonName name, string
             int index = 0;
             for (int position = 0; position < _records.Count; position++)
             {
-                if (IdIsUnique && OccursBefore(position))
+                if (OccursBefore(position))
                 {
-                    Fields.Issues.AddRecord(PayloadRule.DuplicateRecord, IssueOutcome.FirstSent, _name, _idSource, IdOf(_records[position]));
+                    Fields.Issues.AddRecord(PayloadRule.DuplicateRecord, IssueOutcome.FirstSent, _name, _idSource, RecordIdOf(_records[position]));
                     LeaveOut(_records[position]);
                     continue;
                 }
@@ -122,12 +122,11 @@ internal abstract class RecordArray<T>(FieldWriter fields, JsonName name, string
         }
     }
 
-    private int CompareAlike(T left, T right)
-    {
-        JsonWriter first = Render(left, _scratch[0], out string foundFirst);
-        JsonWriter second = Render(right, _scratch[1], out string foundSecond);
+    private bool AreSentAlike(T left, T right) => CompareTexts(Render(left, _scratch[0], out _), Render(right, _scratch[1], out _)) == 0;
 
-        // Neither text can be the beginning of the other: both end where their object does.
+    // Neither text can be the beginning of the other: both end where their object does.
+    private static int CompareTexts(JsonWriter first, JsonWriter second)
+    {
         int length = Math.Min(first.Length, second.Length);
         for (int index = 0; index < length; index++)
         {
@@ -136,6 +135,19 @@ internal abstract class RecordArray<T>(FieldWriter fields, JsonName name, string
             {
                 return difference;
             }
+        }
+
+        return 0;
+    }
+
+    private int CompareAlike(T left, T right)
+    {
+        JsonWriter first = Render(left, _scratch[0], out string foundFirst);
+        JsonWriter second = Render(right, _scratch[1], out string foundSecond);
+        int byText = CompareTexts(first, second);
+        if (byText != 0)
+        {
+            return byText;
         }
 
         // Sent alike. The one that something is found about comes first, so that it is told of whatever the order of the rows.
@@ -164,6 +176,12 @@ internal abstract class RecordArray<T>(FieldWriter fields, JsonName name, string
 
     private bool OccursBefore(int position)
     {
+        if (!IdIsUnique)
+        {
+            // What is sent alike stands side by side.
+            return position > 0 && Compare(_records[position - 1], _records[position]) == 0 && AreSentAlike(_records[position - 1], _records[position]);
+        }
+
         string? id = IdOf(_records[position]);
         for (int earlier = 0; earlier < position; earlier++)
         {

@@ -7,7 +7,7 @@ namespace SsdClr.Payload.Building;
 
 /// <summary>
 /// Lists each record of a child that is not sent although its own dates would have it sent, and says why: it hangs on another child's record, its
-/// referral is not there, its episode is not sent, or it has no date. A record that its own dates leave out is not listed; what is wrong with an id is
+/// referral is not there, its episode is not sent, it has no date, or it starts in the window and ends before that. A record that its own dates leave out is not listed; what is wrong with an id is
 /// listed where the record would be sent.
 /// </summary>
 internal sealed class UnsentRecords(PayloadIssues issues, Window window, PayloadSettings settings, EpisodeChoice choice)
@@ -26,7 +26,7 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
             bool hasNoDate = assessment.Start is null && assessment.Authorised is null;
             if (hasNoDate || _window.Contains(assessment.Start) || _window.Contains(assessment.Authorised))
             {
-                List(assessment.CrossesPersons, assessment.ReferralId, hasNoDate, RecordColumns.Assessment, assessment.AssessmentId);
+                List(assessment.CrossesPersons, assessment.ReferralId, hasNoDate ? PayloadRule.DateMissing : null, RecordColumns.Assessment, assessment.AssessmentId);
             }
         }
 
@@ -34,7 +34,7 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
         ListPlans(child.ChildProtectionPlans, RecordColumns.ProtectionPlan);
         ListEnquiries(child);
         ListConferences(child.InitialConferences);
-        ListCareEpisodes(child.CareEpisodes);
+        ListCareEpisodes(child);
         ListPlacements(child);
         ListPermanences(child);
         ListInvolvements(child);
@@ -48,6 +48,10 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
             {
                 Add(PayloadRule.DateMissing, "ssd_cin_episodes.cine_referral_date", episode.ReferralId);
             }
+            else if (_window.LosesByItsEnd(episode.ReferralDate, episode.CloseDate) && !_choice.Chosen.Contains(episode))
+            {
+                Add(PayloadRule.ClosedBeforeReferral, "ssd_cin_episodes.cine_close_date", episode.ReferralId);
+            }
         }
     }
 
@@ -55,10 +59,10 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
     {
         foreach (Plan plan in plans)
         {
-            bool hasNoDate = MayOverlap(plan.Start, plan.End);
-            if (hasNoDate || _window.Overlaps(plan.Start, plan.End))
+            PayloadRule? fault = FaultOf(plan.Start, plan.End);
+            if (fault is not null || _window.Overlaps(plan.Start, plan.End))
             {
-                List(plan.CrossesPersons, plan.ReferralId, hasNoDate, columns, plan.PlanId);
+                List(plan.CrossesPersons, plan.ReferralId, fault, columns, plan.PlanId);
             }
         }
     }
@@ -69,9 +73,10 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
         {
             bool isInWindow = _window.Overlaps(enquiry.Start, enquiry.End)
                 || _window.Contains(Section47Array.ConferenceDate(child.InitialConferences, enquiry));
-            if (isInWindow || MayOverlap(enquiry.Start, enquiry.End))
+            PayloadRule? fault = isInWindow ? null : FaultOf(enquiry.Start, enquiry.End);
+            if (isInWindow || fault is not null)
             {
-                List(enquiry.CrossesPersons, enquiry.ReferralId, !isInWindow, RecordColumns.Section47, enquiry.EnquiryId);
+                List(enquiry.CrossesPersons, enquiry.ReferralId, fault, RecordColumns.Section47, enquiry.EnquiryId);
             }
         }
     }
@@ -94,15 +99,24 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
         }
     }
 
-    // A care episode is not sent itself, but without its referral no placement of it can be.
-    private void ListCareEpisodes(List<CareEpisode> careEpisodes)
+    // A care episode is not sent itself, but without its referral no placement of it can be; nor one that it names, where that is in no period of care.
+    private void ListCareEpisodes(ChildRecords child)
     {
-        foreach (CareEpisode careEpisode in careEpisodes)
+        foreach (CareEpisode careEpisode in child.CareEpisodes)
         {
-            if ((careEpisode.CrossesPersons || careEpisode.ReferralId is null)
-                && (_window.Overlaps(careEpisode.Start, careEpisode.Ceased) || MayOverlap(careEpisode.Start, careEpisode.Ceased)))
+            if (!_window.Overlaps(careEpisode.Start, careEpisode.Ceased) && FaultOf(careEpisode.Start, careEpisode.Ceased) is null)
+            {
+                continue;
+            }
+
+            if (careEpisode.CrossesPersons || careEpisode.ReferralId is null)
             {
                 Add(careEpisode.CrossesPersons ? PayloadRule.CrossPersonLink : PayloadRule.RecordWithoutEpisode, "ssd_cla_episodes.clae_referral_id", careEpisode.EpisodeId);
+            }
+
+            if (child.LacksPlacementOf(careEpisode))
+            {
+                Add(PayloadRule.PlacementWithoutPeriod, "ssd_cla_episodes.clae_cla_placement_id", careEpisode.EpisodeId);
             }
         }
     }
@@ -111,8 +125,8 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
     {
         foreach (Placement placement in child.Placements)
         {
-            bool hasNoDate = MayOverlap(placement.Start, placement.End);
-            if (!hasNoDate && !_window.Overlaps(placement.Start, placement.End))
+            bool hasNoDate = MayOverlap(placement.Start, placement.EndAsSent);
+            if (!hasNoDate && !_window.Overlaps(placement.Start, placement.EndAsSent))
             {
                 continue;
             }
@@ -184,16 +198,18 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
     {
         foreach (Involvement involvement in child.Involvements)
         {
-            bool hasNoDate = _careWorkers.LacksDate(involvement);
-            if ((hasNoDate || _careWorkers.Asks(involvement))
+            PayloadRule? fault = _careWorkers.LacksDate(involvement) ? PayloadRule.DateMissing
+                : _careWorkers.LosesByItsEnd(involvement) ? PayloadRule.EndBeforeStart
+                : null;
+            if ((fault is not null || _careWorkers.Asks(involvement))
                 && (involvement.CrossesPersons || involvement.ReferralId is null || CareWorkerArray.HasPlan(child.CinPlans, involvement.ReferralId, _window)))
             {
-                List(involvement.CrossesPersons, involvement.ReferralId, hasNoDate, RecordColumns.Involvement, involvement.InvolvementId);
+                List(involvement.CrossesPersons, involvement.ReferralId, fault, RecordColumns.Involvement, involvement.InvolvementId);
             }
         }
     }
 
-    private void List(bool crossesPersons, string? referralId, bool hasNoDate, RecordColumns columns, string? recordId)
+    private void List(bool crossesPersons, string? referralId, PayloadRule? fault, RecordColumns columns, string? recordId)
     {
         if (crossesPersons)
         {
@@ -203,9 +219,9 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
         {
             Add(PayloadRule.RecordWithoutEpisode, columns.Referral, recordId);
         }
-        else if (hasNoDate)
+        else if (fault is not null)
         {
-            Add(PayloadRule.DateMissing, columns.Start, recordId);
+            Add(fault, fault == PayloadRule.DateMissing ? columns.Start : columns.End, recordId);
         }
         else if (!_choice.Sends(referralId))
         {
@@ -215,6 +231,12 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
 
     private void Add(PayloadRule rule, string source, string? recordId) =>
         _issues.AddRecord(rule, IssueOutcome.RecordLeftOut, name: null, source, recordId?.Trim());
+
+    // What keeps a period out of the window that may belong there.
+    private PayloadRule? FaultOf(DateTime? start, DateTime? end) =>
+        MayOverlap(start, end) ? PayloadRule.DateMissing
+        : _window.LosesByItsEnd(start, end) ? PayloadRule.EndBeforeStart
+        : null;
 
     // Without a start nothing overlaps; nobody can say that the record is outside the window either.
     private bool MayOverlap(DateTime? start, DateTime? end) => start is null && (end is null || end >= _window.Start);

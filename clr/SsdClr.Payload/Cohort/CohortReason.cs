@@ -48,7 +48,7 @@ internal static class CohortReason
     {
         Birth birth = Birth.Of(person, window.AsOf);
         return birth.IsImpossible
-            ? " The date of birth, " + InvariantText.Of(person.DateOfBirth!.Value) + ", is more than ten months after the run date, " + InvariantText.Of(window.AsOf) + ", so it counts as unknown and the child is withheld."
+            ? " The date of birth, " + InvariantText.Of(person.DateOfBirth!.Value) + ", is more than ten months after the run date, " + InvariantText.Of(window.AsOf) + ", or from the expected date, so it counts as unknown and the child is withheld."
             : string.Empty;
     }
 

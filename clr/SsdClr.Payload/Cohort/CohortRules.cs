@@ -8,11 +8,17 @@ namespace SsdClr.Payload.Cohort;
 internal sealed class CohortRules(Window window, CohortSettings settings)
 {
     private readonly Window _window = window;
+    private readonly CohortSettings _settings = settings;
     private readonly CohortGroups _counted = settings.Groups;
     private readonly string[] _pilotPersonIds = settings.PilotPersonIds;
 
     /// <summary>The verdict on one child. The deceased stay in.</summary>
-    internal CohortVerdict Judge(ChildRecords child) => new(Age(child.Person), Groups(child), _counted, Restrictions(child.Person));
+    internal CohortVerdict Judge(ChildRecords child)
+    {
+        CohortGroups matched = Groups(child);
+        CohortGroups lostByEnds = (matched & _counted) == CohortGroups.None ? new CohortRules(_window.TrustingStarts(), _settings).Groups(child) & _counted : CohortGroups.None;
+        return new CohortVerdict(Age(child.Person), matched, _counted, Restrictions(child.Person), lostByEnds);
+    }
 
     /// <summary>The column, table.column, whose records make a group.</summary>
     internal static string SourceOf(CohortGroups group) => group switch
@@ -32,7 +38,7 @@ internal sealed class CohortRules(Window window, CohortSettings settings)
     internal static bool Counts(Plan plan, Window window) => plan.NamesPerson && !plan.CrossesPersons && window.Overlaps(plan.Start, plan.End);
 
     /// <summary>True where a placement is the child's and overlaps.</summary>
-    internal static bool Counts(ChildRecords child, Placement placement, Window window) => child.Holds(placement) && window.Overlaps(placement.Start, placement.End);
+    internal static bool Counts(ChildRecords child, Placement placement, Window window) => child.Holds(placement) && window.Overlaps(placement.Start, placement.EndAsSent);
 
     /// <summary>True where a care episode belongs to a referral of the child whose CIN episode overlaps.</summary>
     internal static bool Counts(ChildRecords child, CareEpisode careEpisode, Window window) =>

@@ -1,7 +1,7 @@
 namespace SsdClr.Payload.Cohort;
 
 /// <summary>Whether a child is in the cohort, and by what.</summary>
-internal readonly struct CohortVerdict(AgeGate age, CohortGroups matched, CohortGroups counted, CohortRestrictions excludedBy = CohortRestrictions.None)
+internal readonly struct CohortVerdict(AgeGate age, CohortGroups matched, CohortGroups counted, CohortRestrictions excludedBy = CohortRestrictions.None, CohortGroups lostByEnds = CohortGroups.None)
 {
     /// <summary>What the age gate says.</summary>
     internal AgeGate Age { get; } = age;
@@ -17,6 +17,12 @@ internal readonly struct CohortVerdict(AgeGate age, CohortGroups matched, Cohort
 
     /// <summary>The restrictions in force that leave this child out, whatever else matches.</summary>
     internal CohortRestrictions ExcludedBy { get; } = excludedBy;
+
+    /// <summary>Where no matched group counts: those that would if every period that ends before it starts counted by its start.</summary>
+    internal CohortGroups LostByEnds { get; } = lostByEnds;
+
+    /// <summary>True where the child is out for nothing but the end of a period that ends before it starts.</summary>
+    internal bool IsOutByAnEnd => LostByEnds != CohortGroups.None && Age == AgeGate.Open && ExcludedBy == CohortRestrictions.None;
 
     /// <summary>True where the age gate is open, at least one matched group counts, and no restriction excludes the child.</summary>
     internal bool IsIn => IsInButForRestrictions && ExcludedBy == CohortRestrictions.None;

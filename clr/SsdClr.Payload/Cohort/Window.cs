@@ -5,6 +5,8 @@ namespace SsdClr.Payload.Cohort;
 /// <summary>The stretch of time the payload looks at (docs/payload.md, section 1). Both ends are dates and inclusive.</summary>
 internal sealed class Window
 {
+    private readonly bool _trustsStarts;
+
     /// <param name="asOf">The run date; its time of day does not count.</param>
     /// <param name="monthsBack">Months before the run date: the financial year of that day is the first of the window.</param>
     internal Window(DateTime asOf, int monthsBack)
@@ -13,6 +15,14 @@ internal sealed class Window
         DateTime back = AsOf.AddMonths(-monthsBack);
         Start = new DateTime(back.Month >= 4 ? back.Year : back.Year - 1, 4, 1, 0, 0, 0, DateTimeKind.Unspecified);
         End = AsOf.AddDays(1);
+    }
+
+    private Window(Window window)
+    {
+        AsOf = window.AsOf;
+        Start = window.Start;
+        End = window.End;
+        _trustsStarts = true;
     }
 
     /// <summary>The run date.</summary>
@@ -25,7 +35,13 @@ internal sealed class Window
     internal DateTime End { get; }
 
     /// <summary>True where a period touches the window. A null start never does; a null end is open.</summary>
-    internal bool Overlaps(DateTime? start, DateTime? end) => start <= End && (end is null || end >= Start);
+    internal bool Overlaps(DateTime? start, DateTime? end) => start <= End && (end is null || end >= Start || (_trustsStarts && start >= Start));
+
+    /// <summary>True where a period starts in the window and does not overlap, because it ends before it starts: one of its dates is wrong.</summary>
+    internal bool LosesByItsEnd(DateTime? start, DateTime? end) => Contains(start) && end < Start;
+
+    /// <summary>The same window, which every period overlaps that starts in it, whatever its end.</summary>
+    internal Window TrustingStarts() => new(this);
 
     /// <summary>True where a date is in the window; false for null.</summary>
     internal bool Contains(DateTime? date) => date >= Start && date <= End;

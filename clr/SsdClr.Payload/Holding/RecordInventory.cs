@@ -60,7 +60,13 @@ internal sealed class RecordInventory(SentForm? sent = null)
 
         foreach (Placement placement in child.Placements)
         {
-            inventory.AddUnless(!child.Holds(placement), PayloadBlock.Placement, placement.PlacementId);
+            inventory.AddUnless(!child.HoldsRow(placement), PayloadBlock.Placement, placement.PlacementId);
+        }
+
+        // One that has lost its link to the period of care is not sent; it is still there, and nothing says that it is another child's.
+        foreach (CareEpisode careEpisode in child.CareEpisodes)
+        {
+            inventory.AddUnless(!careEpisode.NamesALoosePlacement || !child.LacksPlacementOf(careEpisode), PayloadBlock.Placement, careEpisode.PlacementId);
         }
 
         inventory.AddRowsWithoutId(child, careWorkerRoles);

@@ -58,7 +58,7 @@ internal sealed class PreviewReader
             children.Read(position, child);
             if (_cohort.Judge(child) is { IsIn: true } verdict)
             {
-                Utf8Text json = leaving.Of(child, verdict.Groups);
+                Utf8Text json = leaving.Of(child, verdict);
                 var payload = new byte[json.Length];
                 Buffer.BlockCopy(json.Buffer, 0, payload, 0, json.Length);
                 previews.Add(new PayloadPreview(
@@ -137,6 +137,7 @@ internal sealed class PreviewReader
 
         string reason = CohortReason.Describe(verdict, child.Person, _window, group => builder.Words(child, group));
         reason = child.UnreadableDate is { } column ? reason + " No date can be read in " + column + "." : reason;
+        reason = verdict.IsOutByAnEnd ? reason + " A record that starts in the window ends before it starts, so it does not count." : reason;
         return reason.Length > LongestReason ? reason.Substring(0, LongestReason - 1) + "\u2026" : reason;
     }
 }

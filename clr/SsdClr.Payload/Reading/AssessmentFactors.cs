@@ -19,9 +19,14 @@ internal sealed class AssessmentFactors(SsdRow row)
     private static readonly TextColumn s_rowId = Layout.RowId("cinf_table_id");
     private static readonly TextColumn s_factorsJson = Layout.Text("cinf_assessment_factors_json");
 
+    private static readonly FlagColumn s_sharesItsAssessment = Layout.FlagOf("shares_its_assessment", "CASE WHEN {assessment_held_by_another} THEN 1 ELSE 0 END");
+
     internal string AssessmentId { get; } = row.Verbatim(s_assessmentId)!;
 
     internal string? RowId { get; } = row.TrimmedVerbatim(s_rowId);
 
     internal string? FactorsJson { get; } = row.TrimmedVerbatim(s_factorsJson);
+
+    /// <summary>Another child has an assessment of that id, and a row of factors names no child.</summary>
+    internal bool SharesItsAssessment { get; } = row.Flag(s_sharesItsAssessment);
 }

@@ -6,33 +6,22 @@ namespace SsdClr.Payload.Reading;
 internal sealed class CareEpisode(SsdRow row)
 {
     // As with plans: a care episode is the child's it names, its referral's when it names none, and where they differ both are told.
-    internal static readonly RecordLayout Layout = new(
+    internal static readonly RecordLayout Layout = ReferralRecord.Layout(
         RecordKind.CareEpisode,
         "ssd_cla_episodes",
-        "x",
+        "clae_person_id",
+        "clae_referral_id",
         """
-          FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {ssd}.[ssd_cla_episodes] AS x ON x.[clae_person_id] = p.[pers_person_id]
-          LEFT JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id] AND k.[cla_id] = x.[clae_cla_id]
-          LEFT JOIN {ssd}.[ssd_cin_episodes] AS e
-            ON e.[cine_referral_id] = x.[clae_referral_id] AND e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
-          LEFT JOIN {ssd}.[ssd_cla_placement] AS n
-            ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND {id:n.[clap_cla_placement_id]}
-         WHERE {range}
-        """,
-        """
-          FROM {ssd}.[ssd_person] AS p
-         INNER JOIN {ssd}.[ssd_cin_episodes] AS e ON e.[cine_person_id] = p.[pers_person_id] AND {id:e.[cine_referral_id]}
-         INNER JOIN {ssd}.[ssd_cla_episodes] AS x ON x.[clae_referral_id] = e.[cine_referral_id]
+
           LEFT JOIN {periods} AS k ON k.[person_id] = p.[pers_person_id] AND k.[cla_id] = x.[clae_cla_id]
           LEFT JOIN {ssd}.[ssd_cla_placement] AS n
             ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND {id:n.[clap_cla_placement_id]}
-         WHERE (x.[clae_person_id] IS NULL OR x.[clae_person_id] <> p.[pers_person_id]) AND {range}
         """);
 
     private static readonly TextColumn s_episodeId = Layout.RowId("clae_cla_episode_id");
     private static readonly TextColumn s_periodKey = Layout.TextOf("period_key", "k.[period_key]");
-    private static readonly TextColumn s_referralId = Layout.TextOf("cine_referral_id", "e.[cine_referral_id]");
+    private static readonly TextColumn s_firstEpisodeId = Layout.TextOf("first_episode_id", "k.[first_episode_id]");
+    private static readonly TextColumn s_referralId = Layout.TextOf("cine_referral_id", ReferralRecord.Key);
     private static readonly TextColumn s_placementId = Layout.TextOf("clap_cla_placement_id", "n.[clap_cla_placement_id]");
     private static readonly FlagColumn s_namesAPlacement = Layout.FlagOf("names_a_placement", "CASE WHEN {id:x.[clae_cla_placement_id]} THEN 1 ELSE 0 END");
     private static readonly DateColumn s_start = Layout.Date("clae_cla_episode_start_date");
@@ -40,20 +29,19 @@ internal sealed class CareEpisode(SsdRow row)
     private static readonly DateColumn s_ceased = Layout.Date("clae_cla_episode_ceased_date");
     private static readonly TextColumn s_ceasedReason = Layout.Text("clae_cla_episode_ceased_reason");
 
-    private static readonly FlagColumn s_crossesPersons = Layout.FlagOf(
-        "crosses",
+    private static readonly FlagColumn s_namesALoosePlacement = Layout.FlagOf(
+        "names_a_loose_placement",
         """
-        CASE WHEN EXISTS (SELECT 1 FROM {ssd}.[ssd_cin_episodes] AS o
-                           WHERE o.[cine_referral_id] = x.[clae_referral_id] AND {id:o.[cine_referral_id]}
-                             AND {id:o.[cine_person_id]} AND o.[cine_person_id] <> p.[pers_person_id])
+        CASE WHEN {id:n.[clap_cla_placement_id]} AND {no_id:n.[clap_person_id]} AND NOT ({id:n.[clap_cla_id]} AND {named_placement_period_held_by_another})
              THEN 1 ELSE 0 END
-        """,
-        "CASE WHEN {id:x.[clae_person_id]} OR {held_by_another} THEN 1 ELSE 0 END");
+        """);
+
+    private static readonly FlagColumn s_crossesPersons = Layout.FlagOf("crosses", ReferralRecord.Crosses("clae_person_id", "clae_referral_id"));
 
     internal string? EpisodeId { get; } = row.TrimmedVerbatim(s_episodeId);
 
     /// <summary>One text for all care episodes of this child's period of care (clae_cla_id); null where they name no period.</summary>
-    internal string? PeriodKey { get; } = row.Verbatim(s_periodKey);
+    internal string? PeriodKey { get; } = row.Key(s_periodKey, s_firstEpisodeId);
 
     /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>
     internal string? ReferralId { get; } = row.Verbatim(s_referralId);
@@ -64,6 +52,9 @@ internal sealed class CareEpisode(SsdRow row)
     /// <summary>The row holds some placement id, known or not.</summary>
     internal bool NamesAPlacement { get; } = row.Flag(s_namesAPlacement);
 
+    /// <summary>The placement it names is of no other child: it names no person, and its period of care is none of another's.</summary>
+    internal bool NamesALoosePlacement { get; } = row.Flag(s_namesALoosePlacement);
+
     internal DateTime? Start { get; } = row.Date(s_start);
 
     internal string? StartReason { get; } = row.Trimmed(s_startReason);
@@ -72,6 +63,6 @@ internal sealed class CareEpisode(SsdRow row)
 
     internal string? CeasedReason { get; } = row.Trimmed(s_ceasedReason);
 
-    /// <summary>The referral it names is another child's.</summary>
+    /// <summary>The row names another child than its referral does, or names none and two children hold the referral.</summary>
     internal bool CrossesPersons { get; } = row.Flag(s_crossesPersons);
 }

@@ -39,11 +39,12 @@ internal sealed class ChildQuery
         "ssd_sdq_scores",
     ];
 
-    // The care episodes of a child in one period of care, known by the lowest of their ids. A care episode that names no child
+    // The care episodes of a child in one period of care. It is known by two texts: its id in capitals, for MIN may give either of two spellings that the collation
+    // calls equal; and the lowest id of its care episodes, for the collation may tell two such spellings apart. Those may be blank or occur twice. A care episode that names no child
     // is its referral's. Of the range's children alone, or every range would group the care episodes of everybody.
     private const string Periods =
         """
-        (SELECT c.[person_id], c.[cla_id], MIN(c.[episode_id]) AS [period_key]
+        (SELECT c.[person_id], c.[cla_id], MIN(UPPER(LTRIM(RTRIM(c.[cla_id])))) AS [period_key], MIN(c.[episode_id]) AS [first_episode_id]
            FROM (SELECT p.[pers_person_id] AS [person_id], k.[clae_cla_id] AS [cla_id], k.[clae_cla_episode_id] AS [episode_id]
                    FROM {ssd}.[ssd_person] AS p
                   INNER JOIN {ssd}.[ssd_cla_episodes] AS k ON k.[clae_person_id] = p.[pers_person_id]
@@ -124,6 +125,8 @@ internal sealed class ChildQuery
             .Replace("{periods}", Periods)
             .Replace("{held_by_another}", HeldByAnother)
             .Replace("{placement_period_held_by_another}", PeriodHeldByAnother("c.[clap_cla_id]"))
+            .Replace("{named_placement_period_held_by_another}", PeriodHeldByAnother("n.[clap_cla_id]"))
+            .Replace("{assessment_held_by_another}", ParentHeldBy("ssd_cin_assessments", "cina_assessment_id", "cina_person_id", "cina_referral_id", "f.[cinf_assessment_id]"))
             .Replace("{adoption_period_held_by_another}", PeriodHeldByAnother("x.[perm_cla_id]"))
             .Replace("{enquiry_held_by_another}", ParentHeldBy("ssd_s47_enquiry", "s47e_s47_enquiry_id", "s47e_person_id", "s47e_referral_id", "c.[icpc_s47_enquiry_id]"))
             .Replace("{permanence_column}", permanenceColumn)

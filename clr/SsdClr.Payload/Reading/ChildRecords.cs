@@ -155,8 +155,30 @@ internal sealed class ChildRecords
         }
     }
 
+    /// <summary>True where a placement is this child's by its row, though no period of care may lead to it any more.</summary>
+    internal bool HoldsRow(Placement placement) => !placement.CrossesPersons && (placement.PeriodKey is null || HoldsPeriod(placement.PeriodKey));
+
     /// <summary>True where a placement is this child's: the row itself, and its period of care.</summary>
     internal bool Holds(Placement placement) => !placement.CrossesPersons && HoldsPeriod(placement.PeriodKey);
+
+    /// <summary>True where a care episode of this child names a placement that neither a period of care nor the placement itself makes this child's.</summary>
+    internal bool LacksPlacementOf(CareEpisode careEpisode)
+    {
+        if (careEpisode.CrossesPersons || careEpisode.PlacementId is null)
+        {
+            return false;
+        }
+
+        foreach (Placement placement in Placements)
+        {
+            if (string.Equals(placement.PlacementId, careEpisode.PlacementId, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>True where a care episode of that period of care is this child's and nobody else's.</summary>
     internal bool HoldsPeriod(string? periodKey)

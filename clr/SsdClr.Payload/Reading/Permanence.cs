@@ -39,6 +39,7 @@ internal sealed class Permanence(SsdRow row)
         """);
 
     private static readonly TextColumn s_periodKey = Layout.TextOf("period_key", "k.[period_key]", "NULL");
+    private static readonly TextColumn s_firstEpisodeId = Layout.TextOf("first_episode_id", "k.[first_episode_id]", "NULL");
 
     internal string? RowId { get; } = row.TrimmedVerbatim(s_rowId);
 
@@ -52,5 +53,5 @@ internal sealed class Permanence(SsdRow row)
     internal bool IsAmbiguous { get; } = row.Flag(s_isAmbiguous);
 
     /// <summary>The period of care, as <see cref="CareEpisode.PeriodKey"/>; null where the row was reached by perm_person_id, for its perm_cla_id is blank or unknown.</summary>
-    internal string? PeriodKey { get; } = row.Verbatim(s_periodKey);
+    internal string? PeriodKey { get; } = row.Key(s_periodKey, s_firstEpisodeId);
 }

@@ -24,6 +24,7 @@ internal sealed class Placement(SsdRow row)
         """);
 
     private static readonly TextColumn s_periodKey = Layout.TextOf("period_key", "k.[period_key]", "NULL");
+    private static readonly TextColumn s_firstEpisodeId = Layout.TextOf("first_episode_id", "k.[first_episode_id]", "NULL");
     private static readonly TextColumn s_placementId = Layout.RowId("clap_cla_placement_id");
     private static readonly DateColumn s_start = Layout.Date("clap_cla_placement_start_date");
     private static readonly DateColumn s_end = Layout.Date("clap_cla_placement_end_date");
@@ -41,13 +42,16 @@ internal sealed class Placement(SsdRow row)
         "CASE WHEN {id:c.[clap_cla_id]} AND {placement_period_held_by_another} THEN 1 ELSE 0 END");
 
     /// <summary>The period of care, as <see cref="CareEpisode.PeriodKey"/>; null where the child has no such period.</summary>
-    internal string? PeriodKey { get; } = row.Verbatim(s_periodKey);
+    internal string? PeriodKey { get; } = row.Key(s_periodKey, s_firstEpisodeId);
 
     internal string? PlacementId { get; } = row.Id(s_placementId);
 
     internal DateTime? Start { get; } = row.Date(s_start);
 
     internal DateTime? End { get; } = row.Date(s_end);
+
+    /// <summary>The end that counts and is sent: one before the start is none.</summary>
+    internal DateTime? EndAsSent => End < Start ? null : End;
 
     internal string? Type { get; } = row.Trimmed(s_type);
 

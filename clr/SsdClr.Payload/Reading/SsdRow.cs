@@ -55,6 +55,9 @@ internal sealed class SsdRow(RowStore store, bool sentinelDates)
         return length == 0 ? null : Text(start, length);
     }
 
+    /// <summary>A key of two texts, which is null where the first is; the second may be.</summary>
+    internal string? Key(TextColumn first, TextColumn second) => Verbatim(first) is { } key ? key + "\n" + Verbatim(second) : null;
+
     /// <summary>A text without outer blanks; null where it is NULL or blank, or a word that stands for NULL.</summary>
     internal string? Trimmed(TextColumn column)
     {

@@ -27,11 +27,11 @@ internal sealed class ChildStaging(LeavingPayload payload, BodySettings settings
 
     /// <summary>A child in the cohort.</summary>
     /// <param name="child">Its records.</param>
-    /// <param name="groups">The groups of the cohort that it is in.</param>
+    /// <param name="verdict">Why it is in the cohort, or is kept in it.</param>
     /// <param name="row">The person's row; null where there is none.</param>
-    internal void StageInCohort(ChildRecords child, CohortGroups groups, StagedChild? row)
+    internal void StageInCohort(ChildRecords child, CohortVerdict verdict, StagedChild? row)
     {
-        Utf8Text json = _payload.Of(child, groups);
+        Utf8Text json = _payload.Of(child, verdict);
         if (PayloadBuilder.IsTooLongToStage(child.Person))
         {
             // Without a row it is withheld all the same: the previews and the counts say so.

@@ -122,11 +122,11 @@ internal sealed class RangeStaging(
     {
         CohortVerdict verdict = _cohort.Judge(_child);
 
-        // What cannot be read may keep a child out of the cohort: one that was staged is withheld then, not given up.
-        if (verdict.IsIn || (row is not null && _child.UnreadableDate is not null))
+        // A date that cannot be read, or an end before its start, may keep a child out of the cohort: one that was staged is withheld then, not given up.
+        if (verdict.IsIn || (row is not null && (_child.UnreadableDate is not null || verdict.IsOutByAnEnd)))
         {
             _figures.AddChild(_child.Person, verdict.Groups);
-            staging.StageInCohort(_child, verdict.Groups, row);
+            staging.StageInCohort(_child, verdict, row);
         }
         else if (row is not null)
         {

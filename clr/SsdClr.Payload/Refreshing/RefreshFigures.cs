@@ -41,7 +41,7 @@ internal sealed class RefreshFigures(DateTime asOf, CohortGroups counted)
             age -= Window.Birthday(date, age) > _asOf ? 1 : 0;
             _ages[Math.Min(age, OldestAge)]++;
         }
-        else if (birth.Expected is not null)
+        else if (birth.Expected is not null && !birth.IsOverdue(_asOf))
         {
             _unborn++;
         }

@@ -25,10 +25,10 @@ internal sealed class LeavingPayload(PayloadBuilder builder, PayloadScrambler? s
 
     /// <summary>The payload of a child, kept until the next one.</summary>
     /// <param name="child">Its records.</param>
-    /// <param name="groups">The groups of the cohort that it is in.</param>
-    internal Utf8Text Of(ChildRecords child, CohortGroups groups)
+    /// <param name="verdict">Why it is in the cohort, or is kept in it.</param>
+    internal Utf8Text Of(ChildRecords child, CohortVerdict verdict)
     {
-        JsonWriter built = _builder.Build(child, groups);
+        JsonWriter built = _builder.Build(child, verdict.Groups, verdict.LostByEnds);
         return _scrambler?.Scramble(built) ?? built.Written;
     }
 

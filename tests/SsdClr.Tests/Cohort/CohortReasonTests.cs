@@ -99,7 +99,16 @@ public sealed class CohortReasonTests : IDisposable
     {
         _ssd.ChildInCohort("1", ("pers_dob", "2062-01-01"));
 
-        Assert.EndsWith(". The date of birth, 2062-01-01, is more than ten months after the run date, 2026-01-15, so it counts as unknown and the child is withheld.", Reason(), StringComparison.Ordinal);
+        Assert.EndsWith(". The date of birth, 2062-01-01, is more than ten months after the run date, 2026-01-15, or from the expected date, so it counts as unknown and the child is withheld.", Reason(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Say_that_a_record_that_ends_before_it_starts_does_not_count()
+    {
+        _ssd.Person("1");
+        _ssd.Referral("R", "1", ("cine_close_date", "2016-02-01"));
+
+        Assert.EndsWith(" A record that starts in the window ends before it starts, so it does not count.", Reason(), StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -40,15 +40,17 @@ internal sealed class RecordAccount(NaiveSsd ssd, NaiveWindow window, SettingVal
         "child_looked_after_placements",
         "child_looked_after_placement_id",
         row.RowId("clap_cla_placement_id"),
-        Overlaps(row, "clap_cla_placement_start_date", "clap_cla_placement_end_date"));
+        row.Date("clap_cla_placement_start_date") is null ? Overlaps(row, "clap_cla_placement_start_date", "clap_cla_placement_end_date") : window.OverlapsPlacement(row));
 
     private static IEnumerable<NaiveRow> Rows(NaiveChild child, string table, string prefix) => child.Of(table, prefix + "_person_id")
         .Concat(child.Episodes.SelectMany(episode => child.Under(episode, table, prefix + "_referral_id", prefix + "_person_id")))
         .Distinct();
 
-    // Without a start nobody can say that it is outside, unless its end does.
+    // Without a start nobody can say that it is outside, unless its end does; nor of one that starts in the window and ends before that.
     private bool Overlaps(NaiveRow row, string start, string end) =>
-        row.Date(start) is null ? row.Date(end) is not { } ended || ended >= window.Start : window.Overlaps(row.Date(start), row.Date(end));
+        row.Date(start) is null
+            ? row.Date(end) is not { } ended || ended >= window.Start
+            : window.Overlaps(row.Date(start), row.Date(end)) || (window.Contains(row.Date(start)) && row.Date(end) < row.Date(start));
 
     private bool IsAssessedInWindow(NaiveRow row) =>
         row.Date("cina_assessment_start_date") is var start && row.Date("cina_assessment_auth_date") is var authorised
@@ -79,5 +81,5 @@ internal sealed class RecordAccount(NaiveSsd ssd, NaiveWindow window, SettingVal
         !child.Episodes.Exists(other => window.Overlaps(other.Date("cine_referral_date"), other.Date("cine_close_date")))
         && child.CareEpisodes.Exists(care => care.Id("clae_referral_id") is { } id
             && string.Equals(id, episode.Id("cine_referral_id"), StringComparison.Ordinal)
-            && child.Placements(care).Any(placement => window.Overlaps(placement.Date("clap_cla_placement_start_date"), placement.Date("clap_cla_placement_end_date"))));
+            && child.Placements(care).Any(window.OverlapsPlacement));
 }

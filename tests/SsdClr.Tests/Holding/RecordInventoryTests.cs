@@ -55,6 +55,47 @@ public sealed class RecordInventoryTests
     }
 
     [TestMethod]
+    [DataRow("UPDATE [dbo].[ssd_cla_placement] SET [clap_cla_id] = NULL", DisplayName = "The placement names the child")]
+    [DataRow("UPDATE [dbo].[ssd_cla_placement] SET [clap_cla_id] = 'unknown'", DisplayName = "The period is not known")]
+    [DataRow("DELETE FROM [dbo].[ssd_cla_episodes]", DisplayName = "The care episodes of the period are missing")]
+    public void A_placement_that_lost_its_period_of_care_is_still_there(string sql)
+    {
+        using var database = SsdSnapshot.Sample();
+        SsdSnapshot.Execute(database, "UPDATE [dbo].[ssd_cla_placement] SET [clap_person_id] = (SELECT MIN([clae_person_id]) FROM [dbo].[ssd_cla_episodes] WHERE [clae_cla_id] = [clap_cla_id])");
+        var before = SsdSnapshot.Read(database, s_asOf);
+        SsdSnapshot.Execute(database, sql);
+        var children = before.Until(SsdSnapshot.Read(database, s_asOf)).ToList();
+
+        Assert.AreNotEqual(0, Held(children).Of(PayloadBlock.Placement));
+        Assert.AreEqual(0, Removed(children).Of(PayloadBlock.Placement));
+    }
+
+    [TestMethod]
+    public void A_placement_that_a_care_episode_names_is_still_there()
+    {
+        using var database = SsdSnapshot.Sample();
+        SsdSnapshot.Execute(database, "UPDATE [dbo].[ssd_cla_episodes] SET [clae_cla_placement_id] = (SELECT MIN([clap_cla_placement_id]) FROM [dbo].[ssd_cla_placement] WHERE [clap_cla_id] = [clae_cla_id])");
+        SsdSnapshot.Execute(database, "DELETE FROM [dbo].[ssd_cla_placement] WHERE [clap_cla_placement_id] NOT IN (SELECT [clae_cla_placement_id] FROM [dbo].[ssd_cla_episodes] WHERE [clae_cla_placement_id] IS NOT NULL)");
+        var before = SsdSnapshot.Read(database, s_asOf);
+        SsdSnapshot.Execute(database, "UPDATE [dbo].[ssd_cla_placement] SET [clap_cla_id] = NULL, [clap_person_id] = NULL");
+        var children = before.Until(SsdSnapshot.Read(database, s_asOf)).ToList();
+
+        Assert.AreNotEqual(0, Held(children).Of(PayloadBlock.Placement));
+        Assert.AreEqual(0, Removed(children).Of(PayloadBlock.Placement));
+    }
+
+    [TestMethod]
+    public void A_placement_that_now_names_another_child_is_gone()
+    {
+        using var database = SsdSnapshot.Sample();
+        var before = SsdSnapshot.Read(database, s_asOf);
+        SsdSnapshot.Execute(database, "UPDATE [dbo].[ssd_cla_placement] SET [clap_cla_id] = NULL, [clap_person_id] = 'another'");
+        var children = before.Until(SsdSnapshot.Read(database, s_asOf)).ToList();
+
+        Assert.AreEqual($"placement {Held(children).Of(PayloadBlock.Placement)}", Line(Removed(children)));
+    }
+
+    [TestMethod]
     public void Ids_are_the_same_when_trimmed_and_differ_by_case()
     {
         var inventory = new RecordInventory();

@@ -15,7 +15,8 @@ internal sealed record NaiveBirth(DateOnly? Born, DateOnly? Expected, bool IsImp
             return new NaiveBirth(born, expected, IsImpossible: false);
         }
 
-        return born <= asOf.AddMonths(MonthsToTheDueDate)
+        var isOfOnePregnancy = expected is not { } day || (day >= born.Value.AddMonths(-MonthsToTheDueDate) && day <= born.Value.AddMonths(MonthsToTheDueDate));
+        return born <= asOf.AddMonths(MonthsToTheDueDate) && isOfOnePregnancy
             ? new NaiveBirth(Born: null, expected ?? born, IsImpossible: false)
             : new NaiveBirth(Born: null, expected, IsImpossible: true);
     }

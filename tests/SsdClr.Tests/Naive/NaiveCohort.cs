@@ -42,7 +42,7 @@ internal sealed class NaiveCohort(NaiveWindow window, SettingValues settings)
 
     private bool IsLookedAfter(NaiveChild child, NaiveRow care) =>
         child.Episodes.Any(episode => care.Id("clae_referral_id") is { } referral && string.Equals(referral, episode.Id("cine_referral_id"), StringComparison.Ordinal) && Overlaps(episode))
-        || child.Placements(care).Any(placement => window.Overlaps(placement.Date("clap_cla_placement_start_date"), placement.Date("clap_cla_placement_end_date")));
+        || child.Placements(care).Any(window.OverlapsPlacement);
 
     private bool IsCareLeaver(NaiveChild child) =>
         NaiveBirth.Of(child.Person, window.AsOf).Born is { } birth

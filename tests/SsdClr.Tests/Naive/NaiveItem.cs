@@ -15,6 +15,9 @@ internal sealed record NaiveItem(DateOnly? Start, string? Id, JsonObject Json)
     public static JsonArray? Records(IEnumerable<NaiveItem> items) =>
         Array(items.Where(item => item.Id is not null).DistinctBy(item => item.Id, StringComparer.Ordinal));
 
+    /// <summary>The array of all items, each once.</summary>
+    public static JsonArray? Different(IEnumerable<NaiveItem> items) => Array(items.DistinctBy(item => item.Json.ToJsonString(), StringComparer.Ordinal));
+
     /// <summary>The array of all items.</summary>
     public static JsonArray? Array(IEnumerable<NaiveItem> items) => NaiveJson.Array(items.Select(item => item.Json));
 

@@ -238,7 +238,7 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings, I
         .Where(care => Same(care.Id("clae_referral_id"), episode.Id("cine_referral_id")))
         .SelectMany(child.Placements)
         .Distinct()
-        .Where(placement => window.Overlaps(placement.Date("clap_cla_placement_start_date"), placement.Date("clap_cla_placement_end_date")));
+        .Where(window.OverlapsPlacement);
 
     /// <summary>The care episodes that name a placement; if none does, those of its period that name no placement.</summary>
     private static List<NaiveRow> CareEpisodesOf(NaiveChild child, NaiveRow placement)
@@ -280,7 +280,7 @@ internal sealed class NaivePayload(NaiveWindow window, SettingValues settings, I
     {
         var planned = child.Under(episode, "ssd_cin_plans", "cinp_referral_id", "cinp_person_id")
             .Any(plan => window.Overlaps(plan.Date("cinp_cin_plan_start_date"), plan.Date("cinp_cin_plan_end_date")));
-        return !planned ? null : NaiveItem.Array(NaiveItem.NewestFirst(
+        return !planned ? null : NaiveItem.Different(NaiveItem.NewestFirst(
             from row in child.Under(episode, "ssd_involvements", "invo_referral_id", "invo_person_id")
             where settings.List("care_worker_roles").Contains(row.Trimmed("invo_professional_role_id"), StringComparer.OrdinalIgnoreCase)
             let id = UsableId(child.Professional(row)?.TrimmedId("prof_social_worker_registration_no"), LongestWorkerId)

@@ -18,6 +18,14 @@ internal sealed record NaiveWindow(DateOnly Start, DateOnly End)
 
     public bool Overlaps(DateOnly? start, DateOnly? end) => start <= End && (end is null || end >= Start);
 
+    /// <summary>True for a placement: an end before its start is none.</summary>
+    public bool OverlapsPlacement(NaiveRow placement)
+    {
+        var start = placement.Date("clap_cla_placement_start_date");
+        var end = placement.Date("clap_cla_placement_end_date");
+        return Overlaps(start, end < start ? null : end);
+    }
+
     /// <summary>Every 31 March of the window.</summary>
     public IEnumerable<DateOnly> CensusDays() =>
         Enumerable.Range(Start.Year, End.Year - Start.Year + 1).Select(year => new DateOnly(year, 3, 31)).Where(day => Contains(day));

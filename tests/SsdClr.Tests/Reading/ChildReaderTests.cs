@@ -194,8 +194,28 @@ public sealed class ChildReaderTests : IDisposable
         ssd.Referral("R", "1");
         ssd.Referral("R", "2");
         ssd.Insert("ssd_cin_assessments", ("cina_referral_id", "R"), ("cina_person_id", "1"));
+        ssd.Insert("ssd_cla_episodes", ("clae_referral_id", "R"), ("clae_person_id", "1"));
 
         Assert.AreEqual((false, true), (ssd.Child("1").Assessments.Single().CrossesPersons, ssd.Child("2").Assessments.Single().CrossesPersons));
+        Assert.AreEqual((false, true), (ssd.Child("1").CareEpisodes.Single().CrossesPersons, ssd.Child("2").CareEpisodes.Single().CrossesPersons));
+    }
+
+    [TestMethod]
+    [DataRow(null, true, true)]
+    [DataRow("1", false, true)]
+    public void A_conference_of_an_enquiry_that_two_children_hold_is_the_child_s_it_names(string? named, bool firstCrosses, bool secondCrosses)
+    {
+        using SsdDatabase ssd = SsdDatabase.WithIdsUnder("binary_order", string.CompareOrdinal);
+        foreach (string person in new[] { "1", "2" })
+        {
+            ssd.Person(person);
+            ssd.Insert("ssd_s47_enquiry", ("s47e_s47_enquiry_id", "S"), ("s47e_person_id", person));
+        }
+
+        ssd.Insert("ssd_initial_cp_conference", ("icpc_s47_enquiry_id", "S"), ("icpc_person_id", named));
+
+        Assert.AreEqual(
+            (firstCrosses, secondCrosses), (ssd.Child("1").InitialConferences.Single().CrossesPersons, ssd.Child("2").InitialConferences.Single().CrossesPersons));
     }
 
     [TestMethod]

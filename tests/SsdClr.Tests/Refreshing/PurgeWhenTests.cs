@@ -141,6 +141,21 @@ public sealed class PurgeWhenTests : IDisposable
         Assert.AreEqual("2 L1 accepted none", _scene.Value("SELECT group_concat(person_id || ' ' || la_child_id || ' ' || state || ' ' || change) FROM csc.staging WHERE state <> 'purged'"));
     }
 
+    [TestMethod]
+    [DataRow("absent_from_ssd")]
+    [DataRow("left_cohort")]
+    public void A_child_that_only_an_end_before_its_start_keeps_out_is_withheld(string purgeWhen)
+    {
+        _scene["purge_when"] = purgeWhen;
+        Accepted(1);
+        _scene.Ssd.Execute("UPDATE dbo.ssd_cin_episodes SET cine_close_date = '2016-02-01'");
+
+        _scene.Refresh();
+
+        Assert.AreEqual("withheld", _scene.Value("SELECT state FROM csc.staging"));
+        Assert.Contains("end_before_start", _scene.Value("SELECT last_message FROM csc.staging")!, StringComparison.Ordinal);
+    }
+
     private void Remove(string personId) => _scene.Ssd.Execute($"DELETE FROM dbo.ssd_person WHERE pers_person_id = '{personId}'");
 
     private void Accepted(int children)

@@ -44,6 +44,19 @@ public sealed class RefreshFiguresTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("2025-12-04", "unborn")]
+    [DataRow("2025-12-03", "unknown")]
+    public void A_child_expected_more_than_six_weeks_ago_is_not_unborn(string expected, string age)
+    {
+        _scene.Ssd.ChildInCohort("1");
+        _scene.Ssd.Execute($"UPDATE dbo.ssd_person SET pers_dob = NULL, pers_expected_dob = '{expected}'");
+
+        _scene.Refresh();
+
+        Assert.AreEqual("1", Figure("age", age));
+    }
+
+    [TestMethod]
     public void Findings_are_counted_by_rule_and_by_table()
     {
         _scene.Ssd.ChildInCohort("1");

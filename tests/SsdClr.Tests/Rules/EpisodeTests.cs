@@ -82,6 +82,22 @@ public sealed class EpisodeTests : IDisposable
     }
 
     [TestMethod]
+    public void A_worker_is_sent_once_where_the_referral_or_the_professional_occurs_twice()
+    {
+        using SsdDatabase ssd = SsdDatabase.WithIdsUnder("ORDINAL", string.CompareOrdinal);
+        ssd.Person("1");
+        ssd.Referral("R", "1");
+        ssd.Referral("R", "1");
+        ssd.Insert("ssd_cin_plans", ("cinp_cin_plan_id", "P"), ("cinp_person_id", "1"), ("cinp_referral_id", "R"), ("cinp_cin_plan_start_date", "2025-07-01"));
+        ssd.Insert("ssd_professionals", ("prof_professional_id", "W"), ("prof_social_worker_registration_no", "SW1"));
+        ssd.Insert("ssd_professionals", ("prof_professional_id", "W"), ("prof_social_worker_registration_no", "SW1"));
+        ssd.Insert("ssd_involvements", ("invo_professional_id", "W"), ("invo_person_id", "1"), ("invo_referral_id", "R"), ("invo_professional_role_id", "CW"), ("invo_involvement_start_date", "2024-02-01"));
+
+        Assert.Contains("\"care_worker_details\":[{\"worker_id\":\"SW1\",\"start_date\":\"2024-02-01\"}]", ssd.Payload("1")!, StringComparison.Ordinal);
+        Assert.Contains("duplicate_record", ssd.Issues("1"), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void A_plan_of_another_child_brings_no_worker()
     {
         _ssd.Person("1");

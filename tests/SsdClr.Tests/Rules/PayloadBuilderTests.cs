@@ -90,6 +90,26 @@ public sealed class PayloadBuilderTests : IDisposable
         Assert.AreEqual(outcome, _ssd.Preview().Issues(PersonRange.Of("1")).Single(found => found.Issue.Rule.Name == rule).Issue.Outcome.Sentence);
     }
 
+    [TestMethod]
+    [DataRow(null, "2025-12-03", true)]
+    [DataRow(null, "2025-12-04", false)]
+    [DataRow(null, "2026-09-01", false)]
+    [DataRow("2025-12-20", "2025-12-03", false)]
+    public void An_expected_date_more_than_six_weeks_past_without_a_birth_is_listed(string? born, string expected, bool isFound)
+    {
+        _ssd.ChildInCohort("1", ("pers_dob", born), ("pers_expected_dob", expected));
+
+        Assert.AreEqual(isFound, _ssd.Issues("1").Contains("expected_date_past", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void A_birth_in_the_future_far_from_the_expected_date_withholds_the_child()
+    {
+        _ssd.ChildInCohort("1", ("pers_dob", "2026-02-20"), ("pers_expected_dob", "2016-02-13"));
+
+        Assert.Contains("birth_date_impossible", _ssd.Issues("1"), StringComparison.Ordinal);
+    }
+
     private static string Found(ChildRecords child, DateTime asOf)
     {
         var settings = new PayloadSettings(new SettingValues([]));

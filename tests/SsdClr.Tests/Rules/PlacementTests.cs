@@ -45,17 +45,18 @@ public sealed class PlacementTests : IDisposable
     }
 
     [TestMethod]
-    public void A_referral_that_two_children_hold_is_no_referral_of_a_placement()
+    public void A_referral_that_two_children_hold_carries_the_placement_of_the_one_its_care_episode_names()
     {
-        _ssd.ChildInCohort("1");
+        _ssd.Person("1");
         _ssd.Person("2");
         _ssd.Referral("R", "1");
         _ssd.Referral("R", "2");
-        CareEpisode("E1", "R");
-        CareEpisode("E2", referralId: null);
+        CareEpisode("E", "R");
         Placement("L", "2025-01-01", null);
 
-        Assert.IsTrue(Lists("placement_without_referral"));
+        Assert.Contains("\"child_looked_after_placement_id\":\"L\"", _ssd.Payload("1")!, StringComparison.Ordinal);
+        Assert.DoesNotContain("child_looked_after_placements", _ssd.Payload("2")!, StringComparison.Ordinal);
+        Assert.IsFalse(Lists("cross_person_link") || Lists("placement_without_referral"));
     }
 
     [TestMethod]
@@ -71,13 +72,14 @@ public sealed class PlacementTests : IDisposable
     }
 
     [TestMethod]
-    public void A_placement_is_not_sent_under_a_referral_that_two_children_hold()
+    public void A_placement_is_not_sent_under_a_referral_of_two_children_whose_care_episode_names_none()
     {
         _ssd.Person("1");
         _ssd.Person("2");
         _ssd.Referral("R", "1");
         _ssd.Referral("R", "2");
         CareEpisode("E", "R");
+        _ssd.Execute("UPDATE dbo.ssd_cla_episodes SET clae_person_id = NULL");
         Placement("L", "2025-01-01", null);
 
         Assert.DoesNotContain("child_looked_after_placements", _ssd.Payload("1")!, StringComparison.Ordinal);
@@ -230,6 +232,50 @@ public sealed class PlacementTests : IDisposable
         Placement("L", start, end);
 
         Assert.AreEqual((sent, !sent), (Sent().TryGetProperty("end_date", out _), Lists("end_before_start")));
+    }
+
+    [TestMethod]
+    public void A_placement_that_ends_before_it_starts_overlaps_as_one_without_an_end()
+    {
+        _ssd.Person("1");
+        _ssd.Referral("R", "1", ("cine_referral_date", "2020-01-01"), ("cine_close_date", "2020-02-01"));
+        CareEpisode("E", "R");
+        Placement("L", "2025-06-01", "2016-02-01");
+
+        Assert.AreEqual((false, true), (Sent().TryGetProperty("end_date", out _), Lists("end_before_start")));
+    }
+
+    [TestMethod]
+    [DataRow(null, null, "2025-01-01", true)]
+    [DataRow("K2", null, "2025-01-01", true)]
+    [DataRow("K2", "2", "2025-01-01", true)]
+    [DataRow(null, null, "2020-01-01", false, DisplayName = "Out of the window by the care episode")]
+    public void A_care_episode_that_names_a_placement_of_no_period_of_the_child_is_listed(string? period, string? person, string ceased, bool listed)
+    {
+        _ssd.ChildInCohort("1");
+        CareEpisode("E", "R-1", "L", start: "2019-01-01", ceased: ceased);
+        _ssd.Insert("ssd_cla_placement", ("clap_cla_placement_id", "L"), ("clap_cla_id", period), ("clap_person_id", person), ("clap_cla_placement_start_date", "2025-01-01"));
+
+        Assert.AreEqual(listed, Lists("placement_without_period"));
+    }
+
+    [TestMethod]
+    [DataRow(" ")]
+    [DataRow("E")]
+    public void Periods_stay_apart_whatever_the_ids_of_their_care_episodes(string episodeId)
+    {
+        _ssd.ChildInCohort("1");
+        foreach (var (period, reason) in new[] { ("K1", "S"), ("K2", "P") })
+        {
+            _ssd.Insert("ssd_cla_episodes", ("clae_cla_episode_id", episodeId), ("clae_person_id", "1"), ("clae_referral_id", "R-1"), ("clae_cla_id", period), ("clae_cla_episode_start_date", "2025-01-01"), ("clae_cla_episode_start_reason", reason));
+            _ssd.Insert("ssd_cla_placement", ("clap_cla_placement_id", "L" + period), ("clap_cla_id", period), ("clap_cla_placement_start_date", "2025-01-01"));
+        }
+
+        using var payload = JsonDocument.Parse(_ssd.Payload("1")!);
+        Assert.AreEqual(
+            "LK1 S, LK2 P",
+            string.Join(", ", payload.RootElement.GetProperty("social_care_episodes")[0].GetProperty("child_looked_after_placements").EnumerateArray()
+                .Select(placement => placement.GetProperty("child_looked_after_placement_id").GetString() + " " + placement.GetProperty("start_reason").GetString())));
     }
 
     private void Empty()

@@ -32,6 +32,7 @@ public sealed class UnsentRecordsTests : IDisposable
     [DataRow("2022-01-01", "2023-03-31", "")]
     [DataRow("2022-01-01", "2023-04-01", "episode_not_sent")]
     [DataRow("2026-01-17", null, "")]
+    [DataRow("2026-01-17", "2023-03-31", "")]
     [DataRow(null, "2023-03-31", "")]
     [DataRow(null, "2023-04-01", "date_missing")]
     [DataRow(null, null, "date_missing")]
@@ -170,6 +171,24 @@ public sealed class UnsentRecordsTests : IDisposable
         _ssd.Referral("R", "1", ("cine_referral_date", referralDate), ("cine_close_date", closed));
 
         Assert.AreEqual(expected, Found());
+    }
+
+    [TestMethod]
+    public void Records_that_start_in_the_window_and_end_before_that()
+    {
+        Children();
+        _ssd.Referral("R", "1", ("cine_referral_date", "2025-06-01"), ("cine_close_date", "2016-02-01"));
+        _ssd.Insert("ssd_cin_plans", ("cinp_cin_plan_id", "P"), ("cinp_person_id", "1"), ("cinp_referral_id", "R-1"), ("cinp_cin_plan_start_date", "2025-07-01"));
+        _ssd.Insert("ssd_cin_plans", ("cinp_cin_plan_id", "X"), ("cinp_person_id", "1"), ("cinp_referral_id", "R-1"), ("cinp_cin_plan_start_date", "2025-06-01"), ("cinp_cin_plan_end_date", "2016-02-01"));
+        _ssd.Insert("ssd_cp_plans", ("cppl_cp_plan_id", "Y"), ("cppl_person_id", "1"), ("cppl_referral_id", "R-1"), ("cppl_cp_plan_start_date", "2025-06-01"), ("cppl_cp_plan_end_date", "2016-02-01"));
+        _ssd.Insert("ssd_s47_enquiry", ("s47e_s47_enquiry_id", "Z"), ("s47e_person_id", "1"), ("s47e_referral_id", "R-1"), ("s47e_s47_start_date", "2025-06-01"), ("s47e_s47_end_date", "2016-02-01"));
+        _ssd.Insert("ssd_professionals", ("prof_professional_id", "W"), ("prof_social_worker_registration_no", "SW1"));
+        _ssd.Insert(
+            "ssd_involvements", ("invo_involvements_id", "I"), ("invo_professional_id", "W"), ("invo_professional_role_id", "CW"), ("invo_person_id", "1"), ("invo_referral_id", "R-1"), ("invo_involvement_start_date", "2025-06-01"), ("invo_involvement_end_date", "2025-05-01"));
+
+        Assert.AreEqual(
+            "closed_before_referral cine_close_date R, end_before_start cinp_cin_plan_end_date X, end_before_start cppl_cp_plan_end_date Y, end_before_start invo_involvement_end_date I, end_before_start s47e_s47_end_date Z",
+            Found());
     }
 
     [TestMethod]
