@@ -9,7 +9,7 @@ namespace SsdClr.Chaos;
 /// Compares what the receiver has seen with what the database says, while no run is at work. It knows the tables and the receiver's ledger, and
 /// none of the sender's code. Violations are named by ids, which are those of synthetic children.
 /// </summary>
-internal sealed class ChaosChecker(RehearsalReceiver receiver, ChaosReport report)
+internal sealed class ChaosChecker(RehearsalReceiver receiver, DeliveryLog arrivals, ChaosReport report)
 {
     private readonly HashSet<string> _found = new(StringComparer.Ordinal);
 
@@ -22,7 +22,7 @@ internal sealed class ChaosChecker(RehearsalReceiver receiver, ChaosReport repor
     public void Check(LocalDatabase database, IReadOnlySet<string> removed)
     {
         // The receiver's side first: what arrives later is none of this check's.
-        var deliveries = receiver.Deliveries.All;
+        var deliveries = arrivals.All;
         var ledger = receiver.State.Ledger;
         var logged = LoggedPosts(database);
         CheckDeliveries(deliveries, logged);
@@ -68,7 +68,7 @@ internal sealed class ChaosChecker(RehearsalReceiver receiver, ChaosReport repor
     private void CheckDeliveries(IReadOnlyList<Delivery> deliveries, Dictionary<string, int> logged)
     {
         var arrived = deliveries
-            .GroupBy(delivery => Signature(delivery.BodyBytes, delivery.Children.Select(child => child.LaChildId)), StringComparer.Ordinal);
+            .GroupBy(delivery => Signature(delivery.BodyBytes, delivery.LaChildIds), StringComparer.Ordinal);
         foreach (var group in arrived)
         {
             var attempts = logged.GetValueOrDefault(group.Key);

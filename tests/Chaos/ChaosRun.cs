@@ -61,8 +61,10 @@ internal sealed class ChaosRun : IDisposable
     private async Task<ChaosReport> RunAsync()
     {
         MakeDatabase(Database);
+        var deliveries = new DeliveryLog();
         var receiverOptions = new ReceiverOptions
         {
+            OnDelivery = deliveries.Add,
             // Short, so that tokens end in the middle of a run.
             TokenLifetime = TimeSpan.FromSeconds(2),
             Seed = _options.Seed,
@@ -71,7 +73,7 @@ internal sealed class ChaosRun : IDisposable
         await using (receiver.ConfigureAwait(false))
         {
             var settings = WriteSettings("settings.json", receiver, receiverOptions);
-            var checker = new ChaosChecker(receiver, _report);
+            var checker = new ChaosChecker(receiver, deliveries, _report);
             while (_report.Kills < _options.Kills && _report.IsClean)
             {
                 await KillOneAsync(receiver, settings).ConfigureAwait(false);
@@ -106,18 +108,18 @@ internal sealed class ChaosRun : IDisposable
     {
         receiver.Faults.Replace(_random.Next(8) == 0 ? [.. s_passing, s_stopping[_random.Next(s_stopping.Count)]] : s_passing, ChaosOptions.FaultChance);
         _report.Runs++;
-        var arrivedBefore = receiver.Deliveries.Count;
+        var arrivedBefore = receiver.State.Arrived;
         var arrivals = _random.Next(4) == 0 ? int.MaxValue : _random.Next(1, 8);
         var grace = TimeSpan.FromMilliseconds(_random.Next(0, 40) * _random.NextDouble());
         var latest = arrivals == int.MaxValue ? _random.NextDouble() * _usualRun : TimeSpan.FromMinutes(1);
         using var process = RunProcess.Start(Database, settings, AsOf);
         var started = TimeProvider.System.GetTimestamp();
-        while (process.IsRunning && TimeProvider.System.GetElapsedTime(started) < latest && receiver.Deliveries.Count - arrivedBefore < arrivals)
+        while (process.IsRunning && TimeProvider.System.GetElapsedTime(started) < latest && receiver.State.Arrived - arrivedBefore < arrivals)
         {
             await Task.Delay(1).ConfigureAwait(false);
         }
 
-        if (receiver.Deliveries.Count - arrivedBefore >= arrivals)
+        if (receiver.State.Arrived - arrivedBefore >= arrivals)
         {
             await Task.Delay(grace).ConfigureAwait(false);
         }

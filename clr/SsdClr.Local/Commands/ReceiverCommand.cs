@@ -50,7 +50,7 @@ internal static class ReceiverCommand
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             context,
-            Options(context, new ReceiverOptions
+            new ReceiverOptions
             {
                 Port = parsed.GetValue(port),
                 LaCode = parsed.GetValue(laCode)!,
@@ -59,7 +59,10 @@ internal static class ReceiverCommand
                 Faults = Faults(parsed.GetValue(faults) ?? [], parsed.GetValue(chance)),
                 FaultChance = parsed.GetValue(chance),
                 Seed = parsed.GetValue(seed),
-            }),
+                ClientSecret = context.Environment("SSDCLR_CLIENT_SECRET") ?? ReceiverOptions.NewCredential(),
+                SupplierKey = context.Environment("SSDCLR_SUPPLIER_KEY") ?? ReceiverOptions.NewCredential(),
+                OnRefusal = Told(context.Output),
+            },
             parsed.GetValue(settings),
             parsed.GetValue(certificate),
             cancellation));
@@ -78,22 +81,6 @@ internal static class ReceiverCommand
         }
     }
 
-    /// <summary>The options with the secrets that the environment gives, if it gives any.</summary>
-    private static ReceiverOptions Options(CommandContext context, ReceiverOptions given) =>
-        new()
-        {
-            Port = given.Port,
-            LaCode = given.LaCode,
-            Semantics = given.Semantics,
-            TakesNulls = given.TakesNulls,
-            Faults = given.Faults,
-            FaultChance = given.FaultChance,
-            Seed = given.Seed,
-            ClientSecret = context.Environment("SSDCLR_CLIENT_SECRET") ?? given.ClientSecret,
-            SupplierKey = context.Environment("SSDCLR_SUPPLIER_KEY") ?? given.SupplierKey,
-            OnRefusal = Told(context.Output),
-        };
-
     // Requests are answered side by side, and lines must not mix.
     private static Action<Refusal> Told(Output output)
     {
@@ -102,7 +89,7 @@ internal static class ReceiverCommand
         {
             lock (gate)
             {
-                foreach (var line in RefusalLines.Of(refusal))
+                foreach (var line in refusal.Lines())
                 {
                     output.Line(line);
                 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -5,75 +6,33 @@ using System.Text.Json;
 namespace SsdClr.Local.Receiver;
 
 /// <summary>
-/// Everything the receiver accepted, in memory only: the latest state of each child and a ledger of the POSTs. Thread-safe; what it returns are copies.
+/// Everything the receiver accepted, in memory only: the latest state of each child and a ledger of the POSTs. Thread-safe; what it returns never changes.
 /// </summary>
 internal sealed class AcceptedState(ReceiverSemantics semantics, TimeProvider clock)
 {
     private const int RefusalsKept = 20;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, HeldChild> _held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _lastHashes = new(StringComparer.Ordinal);
-    private readonly List<AcceptedBatch> _ledger = [];
-    private readonly SortedDictionary<int, int> _refusals = [];
-    private readonly List<Refusal> _lastRefusals = [];
+    private int _arrived;
 
     /// <summary>What is held now, by <c>la_child_id</c>.</summary>
-    public IReadOnlyDictionary<string, HeldChild> Held
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return new Dictionary<string, HeldChild>(_held, StringComparer.Ordinal);
-            }
-        }
-    }
+    public ImmutableSortedDictionary<string, HeldChild> Held { get; private set; } = ImmutableSortedDictionary.Create<string, HeldChild>(StringComparer.Ordinal);
 
     /// <summary>Every accepted POST, the first one first.</summary>
-    public IReadOnlyList<AcceptedBatch> Ledger
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _ledger];
-            }
-        }
-    }
+    public ImmutableList<AcceptedBatch> Ledger { get; private set; } = [];
 
     /// <summary>How many POSTs of children were refused, by status code.</summary>
-    public IReadOnlyDictionary<int, int> Refusals
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return new SortedDictionary<int, int>(_refusals);
-            }
-        }
-    }
+    public ImmutableSortedDictionary<int, int> Refusals { get; private set; } = ImmutableSortedDictionary<int, int>.Empty;
 
     /// <summary>The last refusals, the newest first.</summary>
-    public IReadOnlyList<Refusal> LastRefusals
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _lastRefusals];
-            }
-        }
-    }
+    public ImmutableList<Refusal> LastRefusals { get; private set; } = [];
 
-    /// <summary>What is held of one child, or null.</summary>
-    public HeldChild? Find(string laChildId)
-    {
-        lock (_gate)
-        {
-            return _held.GetValueOrDefault(laChildId);
-        }
-    }
+    /// <summary>How many POSTs of children arrived with their body, accepted or not.</summary>
+    public int Arrived => _arrived;
+
+    /// <summary>Counts a POST of children whose body arrived.</summary>
+    public void CountArrival() => Interlocked.Increment(ref _arrived);
 
     /// <summary>Takes a whole batch in: applies each child and returns the ledger's entry with the receipts.</summary>
     public AcceptedBatch Accept(IReadOnlyList<PostedChild> children)
@@ -81,6 +40,7 @@ internal sealed class AcceptedState(ReceiverSemantics semantics, TimeProvider cl
         lock (_gate)
         {
             var now = clock.GetUtcNow().ToUniversalTime();
+            var held = Held.ToBuilder();
             var accepted = new List<AcceptedChild>(children.Count);
             foreach (var child in children)
             {
@@ -91,18 +51,19 @@ internal sealed class AcceptedState(ReceiverSemantics semantics, TimeProvider cl
                 var receipt = $"{now.ToString("yyyy-MM-dd_HH:mm:ss.ff", CultureInfo.InvariantCulture)}_{Guid.NewGuid():D}.json";
                 if (child.IsDeletion)
                 {
-                    _held.Remove(child.LaChildId);
+                    held.Remove(child.LaChildId);
                 }
                 else
                 {
-                    _held[child.LaChildId] = new HeldChild(Apply(child), receipt, now);
+                    held[child.LaChildId] = new HeldChild(Apply(child, held.GetValueOrDefault(child.LaChildId)), receipt, now);
                 }
 
                 accepted.Add(new AcceptedChild(child.LaChildId, receipt, child.IsDeletion, isResend));
             }
 
-            var batch = new AcceptedBatch(_ledger.Count + 1, now, accepted);
-            _ledger.Add(batch);
+            var batch = new AcceptedBatch(Ledger.Count + 1, now, accepted);
+            Held = held.ToImmutable();
+            Ledger = Ledger.Add(batch);
             return batch;
         }
     }
@@ -112,19 +73,14 @@ internal sealed class AcceptedState(ReceiverSemantics semantics, TimeProvider cl
     {
         lock (_gate)
         {
-            _lastRefusals.Insert(0, new Refusal(clock.GetUtcNow().ToUniversalTime(), FaultPlace.Children, status, reason));
-            if (_lastRefusals.Count > RefusalsKept)
-            {
-                _lastRefusals.RemoveAt(RefusalsKept);
-            }
-
-            _refusals[status] = _refusals.GetValueOrDefault(status) + 1;
+            LastRefusals = [new Refusal(clock.GetUtcNow().ToUniversalTime(), FaultPlace.Children, status, reason), .. LastRefusals.Take(RefusalsKept - 1)];
+            Refusals = Refusals.SetItem(status, Refusals.GetValueOrDefault(status) + 1);
         }
     }
 
-    private byte[] Apply(PostedChild child)
+    private byte[] Apply(PostedChild child, HeldChild? before)
     {
-        var current = semantics == ReceiverSemantics.Merge ? _held.GetValueOrDefault(child.LaChildId) : null;
+        var current = semantics == ReceiverSemantics.Merge ? before : null;
         if (current is null && !child.HasRemovals)
         {
             return child.Json;

@@ -12,7 +12,7 @@ namespace SsdClr.Local.Receiver;
 /// <c>POST .../children</c>: checks the request from the outside in, stops at the first kind of fault, and takes all children or none.
 /// A refusal is plain text, one fault a line; a line about the n-th child (from 0) begins with <c>[n]</c>. Values are never repeated.
 /// </summary>
-internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer tokens, ChildSchema schema, AcceptedState state, DeliveryLog deliveries)
+internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer tokens, ChildSchema schema, AcceptedState state)
 {
     /// <summary>Enough to see what is wrong with a child; every bad child is still named.</summary>
     private const int MaxFaultsPerChild = 5;
@@ -35,13 +35,14 @@ internal sealed class ChildrenEndpoint(ReceiverOptions options, TokenIssuer toke
         return reply;
     }
 
-    /// <summary>Reads the body and notes its arrival; null where it is larger than the receiver takes.</summary>
+    /// <summary>Reads the body and counts its arrival; null where it is larger than the receiver takes.</summary>
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request)
     {
         var body = await RequestBody.ReadAsync(request, options.MaxBodyBytes).ConfigureAwait(false);
         if (body is { } arrived)
         {
-            deliveries.Add(arrived);
+            options.OnDelivery?.Invoke(arrived);
+            state.CountArrival();
         }
 
         return body;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -10,7 +11,7 @@ namespace SsdClr.Local.Receiver;
 /// What may be looked at without a token: counts, the last batches, faults, and which children are held, all by <c>la_child_id</c>. Nothing
 /// else about a child: whoever rehearses may post real ones.
 /// </summary>
-internal sealed class OverviewPage(ReceiverOptions options, AcceptedState state, DeliveryLog deliveries, FaultPlan faults)
+internal sealed class OverviewPage(ReceiverOptions options, AcceptedState state, FaultPlan faults)
 {
     private const int BatchesShown = 20;
     private const int ChildrenShown = 200;
@@ -20,28 +21,16 @@ internal sealed class OverviewPage(ReceiverOptions options, AcceptedState state,
     public Reply Counts()
     {
         var children = state.Ledger.SelectMany(batch => batch.Children).ToList();
-        var refusals = new JsonObject();
-        foreach (var (status, count) in state.Refusals)
-        {
-            refusals[status.ToString(CultureInfo.InvariantCulture)] = count;
-        }
-
-        var met = new JsonObject();
-        foreach (var (fault, count) in faults.Met)
-        {
-            met[fault] = count;
-        }
-
         return Reply.Json(StatusCodes.Status200OK, new JsonObject
         {
             ["children_held"] = state.Held.Count,
-            ["batches_arrived"] = deliveries.Count,
+            ["batches_arrived"] = state.Arrived,
             ["batches_accepted"] = state.Ledger.Count,
             ["children_accepted"] = children.Count,
             ["deletions_accepted"] = children.Count(child => child.IsDeletion),
             ["resends_accepted"] = children.Count(child => child.IsResend),
-            ["batches_refused"] = refusals,
-            ["faults_met"] = met,
+            ["batches_refused"] = new JsonObject(state.Refusals.Select(refusal => KeyValuePair.Create<string, JsonNode?>(refusal.Key.ToString(CultureInfo.InvariantCulture), refusal.Value))),
+            ["faults_met"] = new JsonObject(faults.Met.Select(fault => KeyValuePair.Create<string, JsonNode?>(fault.Key, fault.Value))),
         });
     }
 
@@ -97,7 +86,7 @@ internal sealed class OverviewPage(ReceiverOptions options, AcceptedState state,
             AppendCount(html, string.Create(CultureInfo.InvariantCulture, $"Batches refused, {status}"), count);
         }
 
-        AppendCount(html, "Batches arrived", deliveries.Count);
+        AppendCount(html, "Batches arrived", state.Arrived);
         AppendCount(html, "Faults met", faults.Met.Values.Sum());
         html.Append("</dl>\n");
         AppendFaults(html);
@@ -166,7 +155,7 @@ internal sealed class OverviewPage(ReceiverOptions options, AcceptedState state,
         html.Append("</tbody></table></div>\n");
     }
 
-    private static void AppendBatches(StringBuilder html, IReadOnlyList<AcceptedBatch> ledger)
+    private static void AppendBatches(StringBuilder html, ImmutableList<AcceptedBatch> ledger)
     {
         html.Append("<h2 id=\"batches\">Last batches accepted</h2>\n");
         if (ledger.Count == 0)
@@ -196,7 +185,7 @@ internal sealed class OverviewPage(ReceiverOptions options, AcceptedState state,
         html.Append("</tbody></table></div>\n");
     }
 
-    private static void AppendHeld(StringBuilder html, IReadOnlyDictionary<string, HeldChild> held)
+    private static void AppendHeld(StringBuilder html, ImmutableSortedDictionary<string, HeldChild> held)
     {
         html.Append("<h2 id=\"held\">Children held</h2>\n");
         if (held.Count == 0)

@@ -55,57 +55,31 @@ internal sealed class ReceiverOptions
     /// <summary>Told each POST that is refused, from the thread that refuses it; null for nobody.</summary>
     public Action<Refusal>? OnRefusal { get; init; }
 
+    /// <summary>Told each body of children that arrives, accepted or not, from the thread that read it; null for nobody.</summary>
+    public Action<ReadOnlyMemory<byte>>? OnDelivery { get; init; }
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="OptionsValidationException">One or more options are out of range; the message names all of them, never a secret.</exception>
     public void Validate()
     {
-        var faults = new List<string>();
-        if (Port is < 0 or > 65535)
-        {
-            faults.Add("The receiver's port must be 0 to 65535");
-        }
-
-        if (LaCode.Length != 3 || !LaCode.All(char.IsAsciiDigit))
-        {
-            faults.Add("The receiver's LA code must be three digits");
-        }
-
-        if (string.IsNullOrWhiteSpace(ClientId) || string.IsNullOrWhiteSpace(ClientSecret)
-            || string.IsNullOrWhiteSpace(Scope) || string.IsNullOrWhiteSpace(SupplierKey))
-        {
-            faults.Add("The receiver's client id, client secret, scope and supplier key must not be blank");
-        }
-
-        if (TokenLifetime < TimeSpan.FromSeconds(1))
-        {
-            faults.Add("The receiver's token lifetime must be at least one second");
-        }
-
-        if (MaxChildren < 1)
-        {
-            faults.Add("The receiver's largest batch must be at least 1 child");
-        }
-
-        if (MaxBodyBytes < 1)
-        {
-            faults.Add("The receiver's largest body must be at least 1 byte");
-        }
-
-        if (!Enum.IsDefined(Semantics))
-        {
-            faults.Add("The receiver's semantics must be replace or merge");
-        }
-
-        if (FaultChance is < 0 or > 1)
-        {
-            faults.Add("The chance of a fault must be 0 to 1");
-        }
-
+        (bool Holds, string Fault)[] rules =
+        [
+            (Port is >= 0 and <= 65535, "The receiver's port must be 0 to 65535"),
+            (LaCode.Length == 3 && LaCode.All(char.IsAsciiDigit), "The receiver's LA code must be three digits"),
+            (!new[] { ClientId, ClientSecret, Scope, SupplierKey }.Any(string.IsNullOrWhiteSpace), "The receiver's client id, client secret, scope and supplier key must not be blank"),
+            (TokenLifetime >= TimeSpan.FromSeconds(1), "The receiver's token lifetime must be at least one second"),
+            (MaxChildren >= 1, "The receiver's largest batch must be at least 1 child"),
+            (MaxBodyBytes >= 1, "The receiver's largest body must be at least 1 byte"),
+            (Enum.IsDefined(Semantics), "The receiver's semantics must be replace or merge"),
+            (FaultChance is not (< 0 or > 1), "The chance of a fault must be 0 to 1"),
+        ];
+        var faults = rules.Where(rule => !rule.Holds).Select(rule => rule.Fault).ToList();
         if (faults.Count > 0)
         {
             throw new OptionsValidationException("receiver", typeof(ReceiverOptions), faults);
         }
     }
 
-    private static string NewCredential() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
+    /// <summary>A credential that nobody can guess.</summary>
+    public static string NewCredential() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
 }

@@ -47,12 +47,11 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
         CertificateSha256 = _certificate.GetCertHashString(HashAlgorithmName.SHA256);
         State = new AcceptedState(options.Semantics, clock);
         _tokens = new TokenIssuer(options, clock);
-        Deliveries = new DeliveryLog(clock);
         Faults = new FaultPlan(options.Faults, options.FaultChance, options.Seed);
-        _children = new ChildrenEndpoint(options, _tokens, schema, State, Deliveries);
+        _children = new ChildrenEndpoint(options, _tokens, schema, State);
         _faultyAnswers = new FaultyAnswers(_tokens, _children, clock);
         _faultsEndpoint = new FaultsEndpoint(Faults);
-        _overview = new OverviewPage(options, State, Deliveries, Faults);
+        _overview = new OverviewPage(options, State, Faults);
 
         var root = new Uri($"https://localhost:{((IPEndPoint)sockets.Keys.First()).Port}/");
         OverviewUrl = root;
@@ -78,9 +77,6 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
 
     /// <summary>What was accepted so far.</summary>
     public AcceptedState State { get; }
-
-    /// <summary>Every body of children that arrived, accepted or not.</summary>
-    public DeliveryLog Deliveries { get; }
 
     /// <summary>The faults in force; they can be replaced while it runs.</summary>
     public FaultPlan Faults { get; }
@@ -240,7 +236,7 @@ internal sealed class RehearsalReceiver : IAsyncDisposable
             return ChildrenEndpoint.RefuseToken();
         }
 
-        return State.Find(path[ChildPath.Length..]) is { } child
+        return State.Held.TryGetValue(path[ChildPath.Length..], out var child)
             ? Reply.Json(StatusCodes.Status200OK, child.Json)
             : Reply.Text(StatusCodes.Status404NotFound, "No child with this la_child_id is held.");
     }

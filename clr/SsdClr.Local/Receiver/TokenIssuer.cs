@@ -41,18 +41,18 @@ internal sealed class TokenIssuer(ReceiverOptions options, TimeProvider clock)
             return Refuse(StatusCodes.Status400BadRequest, "invalid_request", $"The form must hold {missing} once.");
         }
 
-        if (!Matches(form["grant_type"], "client_credentials"))
+        if (!Secrets.Match(form["grant_type"], "client_credentials"))
         {
             return Refuse(StatusCodes.Status400BadRequest, "unsupported_grant_type", "The grant_type must be client_credentials.");
         }
 
         // Both are compared, whatever the first says: the time taken tells nothing about either.
-        if (!(Matches(form["client_id"], options.ClientId) & Matches(form["client_secret"], options.ClientSecret)))
+        if (!(Secrets.Match(form["client_id"], options.ClientId) & Secrets.Match(form["client_secret"], options.ClientSecret)))
         {
             return RefuseClient();
         }
 
-        if (!Matches(form["scope"], options.Scope))
+        if (!Secrets.Match(form["scope"], options.Scope))
         {
             return Refuse(StatusCodes.Status400BadRequest, "invalid_scope", "The scope is not one that is granted here.");
         }
@@ -112,6 +112,4 @@ internal sealed class TokenIssuer(ReceiverOptions options, TimeProvider clock)
 
     private static Reply Refuse(int status, string error, string description) =>
         Reply.Json(status, new JsonObject { ["error"] = error, ["error_description"] = description });
-
-    private static bool Matches(string? given, string expected) => Secrets.Match(given, expected);
 }

@@ -11,18 +11,24 @@ namespace SsdClr.Tests.Chaos;
 internal sealed class CheckerScene : IAsyncDisposable
 {
     private readonly ReceiverSession _session;
+    private readonly DeliveryLog _deliveries;
     private readonly LocalDatabase _database = LocalDatabase.OpenInMemory();
     private readonly ChaosReport _report = new();
 
-    private CheckerScene(ReceiverSession session)
+    private CheckerScene(ReceiverSession session, DeliveryLog deliveries)
     {
         _session = session;
+        _deliveries = deliveries;
         Execute(
             "INSERT INTO csc.receiver (receiver_id, base_url, la_code, la_child_id_column, first_used_at, is_current) "
             + $"VALUES (1, '{TestSettings.BaseUrl}', '999', 'pers_person_id', '2026-01-01', 1)");
     }
 
-    public static async Task<CheckerScene> StartAsync() => new(await ReceiverSession.StartAsync());
+    public static async Task<CheckerScene> StartAsync()
+    {
+        var deliveries = new DeliveryLog();
+        return new CheckerScene(await ReceiverSession.StartAsync(new ReceiverOptions { OnDelivery = deliveries.Add }), deliveries);
+    }
 
     /// <summary>A row of csc.staging in some state.</summary>
     public void AddStaged(string child, string state) => Execute(
@@ -57,7 +63,7 @@ internal sealed class CheckerScene : IAsyncDisposable
 
     public ChaosReport Check()
     {
-        new ChaosChecker(_session.Receiver, _report).Check(_database, new HashSet<string>(StringComparer.Ordinal));
+        new ChaosChecker(_session.Receiver, _deliveries, _report).Check(_database, new HashSet<string>(StringComparer.Ordinal));
         return _report;
     }
 
@@ -65,7 +71,7 @@ internal sealed class CheckerScene : IAsyncDisposable
     public ChaosReport CheckEnd(string[] anew)
     {
         var held = anew.ToDictionary(child => child, _ => new HeldChild("{}"u8.ToArray(), "receipt", default), StringComparer.Ordinal);
-        new ChaosChecker(_session.Receiver, _report).CheckEnd(_database, held);
+        new ChaosChecker(_session.Receiver, _deliveries, _report).CheckEnd(_database, held);
         return _report;
     }
 

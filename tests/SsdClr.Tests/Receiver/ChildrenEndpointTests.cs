@@ -18,7 +18,7 @@ public sealed class ChildrenEndpointTests
 
         Assert.AreEqual(200, status);
         var receipts = JsonSerializer.Deserialize<string[]>(body)!;
-        CollectionAssert.AreEqual(new[] { "b", "a", "c" }.Select(id => session.Receiver.State.Find(id)!.Receipt).ToArray(), receipts);
+        CollectionAssert.AreEqual(new[] { "b", "a", "c" }.Select(id => session.Receiver.State.Held[id].Receipt).ToArray(), receipts);
     }
 
     [TestMethod]

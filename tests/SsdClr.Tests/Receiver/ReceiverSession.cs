@@ -104,7 +104,7 @@ internal sealed class ReceiverSession : IAsyncDisposable
     }
 
     /// <summary>What the receiver holds of a child, as text; null when it holds nothing.</summary>
-    public string? HeldJson(string id) => Receiver.State.Find(id) is { } child ? Encoding.UTF8.GetString(child.Json.Span) : null;
+    public string? HeldJson(string id) => Receiver.State.Held.TryGetValue(id, out var child) ? Encoding.UTF8.GetString(child.Json.Span) : null;
 
     public async ValueTask DisposeAsync()
     {
