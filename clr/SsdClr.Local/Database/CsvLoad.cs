@@ -261,9 +261,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
 
     private static void Clear(SsdTable table, SqliteTransaction transaction)
     {
-        using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"DELETE FROM [dbo].[{table.Name}]";
+        using var command = transaction.Connection!.Command($"DELETE FROM [dbo].[{table.Name}]", transaction);
         command.Execute();
     }
 

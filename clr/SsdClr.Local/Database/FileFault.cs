@@ -8,29 +8,23 @@ internal static class FileFault
     private const int WindowsInUse = unchecked((int)0x80070020);
 
     /// <summary>The cause, as a clause.</summary>
-    public static string Cause(Exception exception) => exception switch
-    {
-        UnauthorizedAccessException => "you have no permission",
-        DirectoryNotFoundException => "a folder of its path does not exist",
-        FileNotFoundException => "it does not exist",
-        PathTooLongException => "its path is too long",
-        { HResult: LinuxDiskFull or WindowsDiskFull } => "the disk is full",
-        { HResult: WindowsInUse } => "another program has it open",
-        _ => "the operating system refuses it",
-    };
+    public static string Cause(Exception exception) => Of(exception).Cause;
 
     /// <summary>What a person can do about it, as a sentence.</summary>
-    public static string Remedy(Exception exception) => exception switch
-    {
-        UnauthorizedAccessException => "Ask for the permission, or name a file in a folder that you may write to.",
-        DirectoryNotFoundException => "Make the folder, or name another file.",
-        FileNotFoundException or PathTooLongException => "Name another file.",
-        { HResult: LinuxDiskFull or WindowsDiskFull } => "Make room on the disk, then run again.",
-        { HResult: WindowsInUse } => "Close it there, then run again.",
-        _ => "Check the path and the drive, or name another file.",
-    };
+    public static string Remedy(Exception exception) => Of(exception).Remedy;
 
     /// <summary>A fault of a file that no command expects, in one line. The system's words hold the path.</summary>
     public static string Describe(Exception exception) =>
         $"A file cannot be used, because {Cause(exception)}: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}. {Remedy(exception)}";
+
+    private static (string Cause, string Remedy) Of(Exception exception) => exception switch
+    {
+        UnauthorizedAccessException => ("you have no permission", "Ask for the permission, or name a file in a folder that you may write to."),
+        DirectoryNotFoundException => ("a folder of its path does not exist", "Make the folder, or name another file."),
+        FileNotFoundException => ("it does not exist", "Name another file."),
+        PathTooLongException => ("its path is too long", "Name another file."),
+        { HResult: LinuxDiskFull or WindowsDiskFull } => ("the disk is full", "Make room on the disk, then run again."),
+        { HResult: WindowsInUse } => ("another program has it open", "Close it there, then run again."),
+        _ => ("the operating system refuses it", "Check the path and the drive, or name another file."),
+    };
 }

@@ -296,9 +296,7 @@ internal sealed class LocalDatabase : CompanionDatabase
         using var transaction = connection.BeginTransaction(deferred: false);
         foreach (var statement in absent)
         {
-            using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = statement.Sql;
+            using var command = connection.Command(statement.Sql, transaction);
             command.Execute();
         }
 
