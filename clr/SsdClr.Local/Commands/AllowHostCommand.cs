@@ -46,32 +46,24 @@ internal static class AllowHostCommand
                 result.AddError("--real-records needs --test, and cannot go with --remove.");
             }
         });
-        command.SetAction(parsed => Run(
-            context,
-            () => database.Open(parsed),
-            parsed.GetRequiredValue(host).ToLowerInvariant(),
-            parsed.GetValue(forTokens) ? AllowedHosts.ForToken : parsed.GetValue(forTests) ? AllowedHosts.ForTest : AllowedHosts.ForReceiver,
-            parsed.GetValue(realRecords),
-            parsed.GetValue(remove)));
+        command.SetAction(parsed =>
+        {
+            var name = parsed.GetRequiredValue(host).ToLowerInvariant();
+            var purpose = parsed.GetValue(forTokens) ? AllowedHosts.ForToken : parsed.GetValue(forTests) ? AllowedHosts.ForTest : AllowedHosts.ForReceiver;
+            return AllowedHosts.EntryFault(name) is { } fault
+                ? throw new CompanionException(fault)
+                : database.ChangeSettings(parsed, opened => Change(context, opened, purpose, name, parsed.GetValue(realRecords), parsed.GetValue(remove)));
+        });
         return command;
     }
 
-    private static int Run(CommandContext context, Func<CompanionDatabase> open, string host, string purpose, bool realRecords, bool remove)
+    private static void Change(CommandContext context, CompanionDatabase database, string purpose, string host, bool realRecords, bool remove)
     {
-        if (AllowedHosts.EntryFault(host) is { } fault)
-        {
-            throw new CompanionException(fault);
-        }
-
-        using var database = open();
-        database.RequireSubmission();
-        using var settingsLock = database.LockSettings("allow-host", context.Clock);
         if (!database.ChangeHost(purpose, host, realRecords, remove, context.Clock.GetUtcNow().UtcDateTime))
         {
             throw new CompanionException("This host was not allowed for that purpose, so there is nothing to take back.");
         }
 
         context.Output.Line(remove ? $"{host} is allowed no more." : $"{host} is allowed.");
-        return ExitCode.Success;
     }
 }

@@ -5,8 +5,6 @@ using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Building;
 using SsdClr.Payload.Preview;
-using SsdClr.Payload.Reading;
-using SsdClr.Settings;
 
 namespace SsdClr.Local.Commands;
 
@@ -60,88 +58,64 @@ internal static class ChangesCommand
     private static int Run(Output output, CompanionDatabase database, string? person, SheetFile? file)
     {
         database.RequireSubmission();
-        try
+        var reader = new ChangeReader(database.Connection, database.Settings());
+        if (person is null)
         {
-            var reader = new ChangeReader(database.Connection, database.Settings());
-            if (person is null)
-            {
-                ShowSummary(output, output.Progress("Comparing children", reader.Summarise), file);
-            }
-            else
-            {
-                ShowChild(output, file, person, reader.Find(person) ?? throw new CompanionException($"Nothing of that person is staged for the current receiver; ids are compared exactly. 'ssdclr cohort {output.Words.Database}' lists all persons, and a run stages those in the cohort."));
-            }
+            ShowSummary(output, output.Progress("Comparing children", reader.Summarise), file);
+        }
+        else
+        {
+            ShowChild(output, file, person, reader.Find(person) ?? throw new CompanionException($"Nothing of that person is staged for the current receiver; ids are compared exactly. 'ssdclr cohort {output.Words.Database}' lists all persons, and a run stages those in the cohort."));
+        }
 
-            return ExitCode.Success;
-        }
-        catch (Exception exception) when (exception is SettingException or SsdReadException)
-        {
-            throw new CompanionException(exception.Message);
-        }
+        return ExitCode.Success;
     }
 
-    private static void ShowSummary(Output output, ChangeSummary summary, SheetFile? file)
-    {
-        if (file is not null)
+    private static void ShowSummary(Output output, ChangeSummary summary, SheetFile? file) => output.Show(
+        file,
+        () => [ChangeCountTable.Listing.Sheet("Changes by block", summary.Counts)],
+        () => new JsonObject
         {
-            var sheet = new Sheet("Changes by block", "Block", "Reason", "Children", "Changes");
-            foreach (var count in summary.Counts)
+            ["children"] = summary.Children,
+            ["unchanged"] = summary.Unchanged,
+            ["changes"] = summary.Changes,
+            ["summary"] = ChangeCountTable.Listing.Json(summary.Counts),
+        },
+        () =>
+        {
+            if (summary.Changes > 0)
             {
-                sheet.Add(count.Block, count.Reason, count.Children, count.Changes);
+                ChangeCountTable.Listing.WriteTable(output, summary.Counts);
+                output.Line();
             }
 
-            output.Line(file.Write(sheet));
-            return;
-        }
-
-        if (output.Json)
-        {
-            output.Document(new JsonObject
+            output.Line($"Changes: {InvariantText.Grouped(summary.Changes)}. Children pending as updated: {InvariantText.Grouped(summary.Children)}.");
+            if (summary.Unchanged > 0)
             {
-                ["children"] = summary.Children,
-                ["unchanged"] = summary.Unchanged,
-                ["changes"] = summary.Changes,
-                ["summary"] = ChangeCountTable.Document(summary),
-            });
-            return;
-        }
+                output.Line($"Sent again without a change, because their last submission was not confirmed: {InvariantText.Grouped(summary.Unchanged)}.");
+            }
+        });
 
-        if (summary.Changes > 0)
+    private static void ShowChild(Output output, SheetFile? file, string personId, List<ChangePreview> changes) => output.Show(
+        file,
+        () => [Rows(changes)],
+        () => Document(personId, changes),
+        () =>
         {
-            ChangeCountTable.Write(output, summary);
-            output.Line();
-        }
+            foreach (var change in changes)
+            {
+                AlignedLines.Write(output.Results, [[change.Change.Reason, change.Change.Path]]);
+                AlignedLines.Write(output.Results, Values(change));
+            }
 
-        output.Line($"Changes: {InvariantText.Grouped(summary.Changes)}. Children pending as updated: {InvariantText.Grouped(summary.Children)}.");
-        if (summary.Unchanged > 0)
-        {
-            output.Line($"Sent again without a change, because their last submission was not confirmed: {InvariantText.Grouped(summary.Unchanged)}.");
-        }
-    }
+            output.Line(changes.Count == 0 ? "No changes." : $"Changes: {InvariantText.Grouped(changes.Count)}.");
+        });
 
-    private static void ShowChild(Output output, SheetFile? file, string personId, List<ChangePreview> changes)
+    private static Sheet Rows(List<ChangePreview> changes)
     {
-        if (file is not null)
-        {
-            var sheet = new Sheet("Changes", "Reason", "Block", "Path", "Was", "Is");
-            changes.ForEach(change => sheet.Add(change.Change.Reason, change.Change.Block, change.Change.Path, change.Change.OldValue, change.Change.NewValue));
-            output.Line(file.Write(sheet));
-            return;
-        }
-
-        if (output.Json)
-        {
-            output.Document(Document(personId, changes));
-            return;
-        }
-
-        foreach (var change in changes)
-        {
-            AlignedLines.Write(output.Results, [[change.Change.Reason, change.Change.Path]]);
-            AlignedLines.Write(output.Results, Values(change));
-        }
-
-        output.Line(changes.Count == 0 ? "No changes." : $"Changes: {InvariantText.Grouped(changes.Count)}.");
+        var sheet = new Sheet("Changes", "Reason", "Block", "Path", "Was", "Is");
+        changes.ForEach(change => sheet.Add(change.Change.Reason, change.Change.Block, change.Change.Path, change.Change.OldValue, change.Change.NewValue));
+        return sheet;
     }
 
     private static List<string[]> Values(ChangePreview change)

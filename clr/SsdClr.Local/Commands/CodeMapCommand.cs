@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Building;
@@ -78,8 +79,7 @@ internal static class CodeMapCommand
 
     private static int List(Output output, CompanionDatabase database)
     {
-        using var command = database.Connection.CreateCommand();
-        command.CommandText = "SELECT [m].[field], [m].[held_value], [m].[code] FROM [csc].[code_map] AS [m] ORDER BY [m].[field], [m].[held_value]";
+        using var command = database.Connection.Command("SELECT [m].[field], [m].[held_value], [m].[code] FROM [csc].[code_map] AS [m] ORDER BY [m].[field], [m].[held_value]");
         var entries = new List<string[]>();
         using (var reader = command.ExecuteReader())
         {
@@ -89,14 +89,13 @@ internal static class CodeMapCommand
             }
         }
 
-        if (output.Json)
-        {
-            output.Document(JsonList.Of(entries, entry => new JsonObject { ["field"] = entry[0], ["held_value"] = entry[1], ["code"] = entry[2] }));
-            return ExitCode.Success;
-        }
-
-        AlignedLines.Write(output.Results, entries);
-        output.Line(entries.Count == 0 ? "No value has a code of its own." : $"Values with a code of their own: {entries.Count}.");
+        output.Show(
+            () => JsonList.Of(entries, entry => new JsonObject { ["field"] = entry[0], ["held_value"] = entry[1], ["code"] = entry[2] }),
+            () =>
+            {
+                AlignedLines.Write(output.Results, entries);
+                output.Line(entries.Count == 0 ? "No value has a code of its own." : $"Values with a code of their own: {entries.Count}.");
+            });
         return ExitCode.Success;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Preview;
 
@@ -8,6 +7,19 @@ namespace SsdClr.Local.Commands;
 /// <summary><c>ssdclr cohort</c>: who is in the cohort and why, as <c>csc.cohort</c> shows in SQL Server. Its reasons date birthdays.</summary>
 internal static class CohortCommand
 {
+    private static readonly Column<CohortPreview>[] s_person =
+    [
+        new("person_id", "Person id", person => person.PersonId),
+        new("in_cohort", "In the cohort", person => person.Verdict.IsIn),
+    ];
+
+    private static readonly Column<CohortPreview> s_reason = new("reason", "Reason", person => person.Reason);
+
+    // The groups are a list in JSON, and a column each in a sheet.
+    private static readonly Listing<CohortPreview> s_json = new([.. s_person, new("groups", "Groups", person => CohortSummary.Names(person.Verdict.Matched).ToList()), s_reason]);
+
+    private static readonly Listing<CohortPreview> s_sheet = new([.. s_person, .. CohortSummary.GroupNames.Select(Group), s_reason]);
+
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
@@ -47,19 +59,17 @@ internal static class CohortCommand
         var listing = new PreviewListing<CohortPreview>(walk, "Judging the cohort", (preview, range) => preview.Cohort(range), summary.Add, summaryOnly);
         if (file is not null)
         {
-            var persons = new Sheet("Persons", ["Person id", "In the cohort", .. CohortSummary.GroupNames, "Reason"]);
-            listing.Fill(persons, Cells);
-            output.Line(summaryOnly ? file.Write(summary.Groups()) : file.Write(persons, summary.Groups()));
+            output.Line(listing.WriteSheets(file, "Persons", s_sheet, summary.Groups));
             return;
         }
 
         if (output.Json)
         {
-            output.Document((json, passOn) => listing.WriteJson(json, passOn, "persons", Write, summary.Write));
+            listing.WriteJson(output, "persons", s_json, summary.Document);
             return;
         }
 
-        listing.WriteLines(output.Results, Line);
+        listing.WriteLines(persons => AlignedLines.Write(output.Results, [.. persons.Select(Line)]));
         if (walk.Person is null || summaryOnly)
         {
             if (!summaryOnly)
@@ -71,31 +81,11 @@ internal static class CohortCommand
         }
     }
 
+    private static Column<CohortPreview> Group(string name) => new(name, name, person => CohortSummary.Names(person.Verdict.Matched).Contains(name) ? true : null);
+
     private static string[] Line(CohortPreview person)
     {
         var groups = string.Join(',', CohortSummary.Names(person.Verdict.Matched, person.Verdict.Counted));
         return [person.PersonId, person.Verdict.IsIn ? "in" : "out", groups.Length == 0 ? "-" : groups, person.Reason];
-    }
-
-    private static object?[] Cells(CohortPreview person)
-    {
-        var matched = CohortSummary.Names(person.Verdict.Matched).ToList();
-        return [person.PersonId, person.Verdict.IsIn, .. CohortSummary.GroupNames.Select(group => matched.Contains(group) ? (object?)true : null), person.Reason];
-    }
-
-    private static void Write(Utf8JsonWriter json, CohortPreview person)
-    {
-        json.WriteStartObject();
-        json.WriteString("person_id", person.PersonId);
-        json.WriteBoolean("in_cohort", person.Verdict.IsIn);
-        json.WriteStartArray("groups");
-        foreach (var group in CohortSummary.Names(person.Verdict.Matched))
-        {
-            json.WriteStringValue(group);
-        }
-
-        json.WriteEndArray();
-        json.WriteString("reason", person.Reason);
-        json.WriteEndObject();
     }
 }

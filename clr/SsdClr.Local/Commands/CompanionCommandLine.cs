@@ -6,6 +6,7 @@ using System.Reflection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using SsdClr.Local.Database;
+using SsdClr.Local.Runs;
 using SsdClr.Local.Server;
 
 namespace SsdClr.Local.Commands;
@@ -101,6 +102,9 @@ internal static class CompanionCommandLine
                     output.Error(line);
                 }
 
+                return ExitCode.Failure;
+            case var _ when LoggedRun.IsOurs(exception):
+                output.Error(exception.Message);
                 return ExitCode.Failure;
             case IOException or UnauthorizedAccessException:
                 output.Error(FileFault.Describe(exception));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SsdClr.Local.Database;
 
 namespace SsdClr.Local.Commands;
 
@@ -24,20 +23,11 @@ internal static class ConfirmEnvironmentCommand
             ],
         };
         database.AddTo(command);
-        command.SetAction(parsed =>
+        command.SetAction(parsed => database.ChangeSettings(parsed, opened =>
         {
-            using var opened = database.Open(parsed);
-            return Run(context, opened);
-        });
+            opened.ConfirmEnvironment(context.Clock.GetUtcNow().UtcDateTime);
+            context.Output.Line("Submissions from this database, where it is now, are confirmed.");
+        }));
         return command;
-    }
-
-    private static int Run(CommandContext context, CompanionDatabase database)
-    {
-        database.RequireSubmission();
-        using var settingsLock = database.LockSettings("confirm-environment", context.Clock);
-        database.ConfirmEnvironment(context.Clock.GetUtcNow().UtcDateTime);
-        context.Output.Line("Submissions from this database, where it is now, are confirmed.");
-        return ExitCode.Success;
     }
 }

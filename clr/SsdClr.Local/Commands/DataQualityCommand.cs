@@ -4,7 +4,6 @@ using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.DataQuality;
-using SsdClr.Settings;
 
 namespace SsdClr.Local.Commands;
 
@@ -62,49 +61,43 @@ internal static class DataQualityCommand
         var shown = findings.Where(finding => finding.Severity == DataQualityFinding.Error || (finding.Severity == DataQualityFinding.Warning && !errorsOnly)).ToList();
         var errors = findings.Count(finding => finding.Severity == DataQualityFinding.Error);
         var warnings = findings.Count(finding => finding.Severity == DataQualityFinding.Warning);
-        if (file is not null)
-        {
-            var sheet = new Sheet("Data quality", "Severity", "Table", "Column", "Check", "Rows at fault", "Rows", "Example keys", "Detail");
-            shown.ForEach(finding => sheet.Add(finding.Severity, finding.Table, finding.Column, finding.Check, finding.Found, finding.Rows, finding.ExampleKeys, output.Words.Say(finding.Detail, personId: null)));
-            output.Line(file.Write(sheet));
-        }
-        else if (output.Json)
-        {
-            output.Document(Document(output, shown, tables.Length, rows, errors, warnings));
-        }
-        else
-        {
-            AlignedLines.Write(output.Results, [.. shown.Select(finding => Line(output, finding))]);
-            if (findings.Exists(finding => string.Equals(finding.Table, "ssd_person", StringComparison.Ordinal) && finding.Rows == 0))
+        var listing = Listing(output.Words);
+        output.Show(
+            file,
+            () => [listing.Sheet("Data quality", shown)],
+            () => new JsonObject
             {
-                output.Line(PreviewWalk.NoPersons);
-            }
+                ["tables"] = tables.Length,
+                ["rows"] = rows,
+                ["errors"] = errors,
+                ["warnings"] = warnings,
+                ["findings"] = listing.Json(shown),
+            },
+            () =>
+            {
+                AlignedLines.Write(output.Results, [.. shown.Select(finding => Line(output, finding))]);
+                if (findings.Exists(finding => string.Equals(finding.Table, "ssd_person", StringComparison.Ordinal) && finding.Rows == 0))
+                {
+                    output.Line(PreviewWalk.NoPersons);
+                }
 
-            output.Line($"Tables: {InvariantText.Grouped(tables.Length)}. Rows: {InvariantText.Grouped(rows)}. Errors: {InvariantText.Grouped(errors)}. Warnings: {InvariantText.Grouped(warnings)}.");
-        }
-
+                output.Line($"Tables: {InvariantText.Grouped(tables.Length)}. Rows: {InvariantText.Grouped(rows)}. Errors: {InvariantText.Grouped(errors)}. Warnings: {InvariantText.Grouped(warnings)}.");
+            });
         return errors == 0 ? ExitCode.Success : throw new CompanionException(errors == 1 ? "One check found errors." : $"{InvariantText.Grouped(errors)} checks found errors.");
     }
 
     private static List<DataQualityFinding> Find(CompanionDatabase database, TableRules[] tables, IProgress<double> progress)
     {
-        try
+        var settings = database.Settings();
+        var check = new DataQualityCheck(database.Connection, database.Catalogue(settings), settings, database.OwnCodes());
+        var findings = new List<DataQualityFinding>();
+        for (var index = 0; index < tables.Length; index++)
         {
-            var settings = database.Settings();
-            var check = new DataQualityCheck(database.Connection, database.Catalogue(settings), settings, database.OwnCodes());
-            var findings = new List<DataQualityFinding>();
-            for (var index = 0; index < tables.Length; index++)
-            {
-                findings.AddRange(check.Check(tables[index]));
-                progress.Report((index + 1.0) / tables.Length);
-            }
+            findings.AddRange(check.Check(tables[index]));
+            progress.Report((index + 1.0) / tables.Length);
+        }
 
-            return findings;
-        }
-        catch (SettingException exception)
-        {
-            throw new CompanionException(exception.Message);
-        }
+        return findings;
     }
 
     private static string[] Line(Output output, DataQualityFinding finding) =>
@@ -117,22 +110,13 @@ internal static class DataQualityCommand
         output.Words.Say(finding.Detail, personId: null),
     ];
 
-    private static JsonObject Document(Output output, List<DataQualityFinding> findings, int tables, long rows, int errors, int warnings) => new()
-    {
-        ["tables"] = tables,
-        ["rows"] = rows,
-        ["errors"] = errors,
-        ["warnings"] = warnings,
-        ["findings"] = JsonList.Of(findings, finding => new JsonObject
-        {
-            ["severity"] = finding.Severity,
-            ["object_name"] = finding.Table,
-            ["column_name"] = finding.Column,
-            ["check_name"] = finding.Check,
-            ["found"] = finding.Found,
-            ["row_count"] = finding.Rows,
-            ["example_keys"] = JsonList.Of(finding.Examples, key => key),
-            ["detail"] = output.Words.Say(finding.Detail, personId: null),
-        }),
-    };
+    private static Listing<DataQualityFinding> Listing(CompanionWords words) => new(
+        new("severity", "Severity", finding => finding.Severity),
+        new("object_name", "Table", finding => finding.Table),
+        new("column_name", "Column", finding => finding.Column),
+        new("check_name", "Check", finding => finding.Check),
+        new("found", "Rows at fault", finding => finding.Found),
+        new("row_count", "Rows", finding => finding.Rows),
+        new("example_keys", "Example keys", finding => finding.Examples),
+        new("detail", "Detail", finding => words.Say(finding.Detail, personId: null)));
 }

@@ -13,7 +13,6 @@ internal sealed class DatabaseOptions(CommandContext context, string description
     /// <summary>The environment variable that may hold the connection string.</summary>
     public const string ConnectionVariable = "SSDCLR_CONNECTION";
 
-    private readonly CommandContext _context = context;
     private readonly Option<string?> _database = CommandOptions.Database(description, required: false);
     private readonly Option<string?> _connection = new("--connection")
     {
@@ -66,7 +65,7 @@ internal sealed class DatabaseOptions(CommandContext context, string description
 
     /// <summary>What the settings file holds; nothing where none is given.</summary>
     /// <exception cref="CompanionException">It cannot be read or understood.</exception>
-    public SettingsFile Settings(ParseResult parsed) => SettingsFile.Read(parsed.GetValue(_settings), _context.Output.Warning);
+    public SettingsFile Settings(ParseResult parsed) => SettingsFile.Read(parsed.GetValue(_settings), context.Output.Warning);
 
     /// <summary>A file for the result of the command: none that it works with.</summary>
     /// <exception cref="CompanionException">There cannot be such a file.</exception>
@@ -80,8 +79,31 @@ internal sealed class DatabaseOptions(CommandContext context, string description
     /// <exception cref="CompanionException">It cannot be opened.</exception>
     public CompanionDatabase Open(ParseResult parsed, SettingsFile settings)
     {
-        _context.Output.Words = new CompanionWords(Words(parsed));
+        context.Output.Words = new CompanionWords(Words(parsed));
         return IsServer(parsed) ? OpenServer(parsed, settings) : LocalDatabase.OpenFile(FileOf(parsed)!, mustExist: true, settings.OfDatabase);
+    }
+
+    /// <summary>Opens the database that is meant, takes the run lock, and does work that changes the schema csc.</summary>
+    /// <exception cref="CompanionException">It cannot be opened, has no schema csc, or is in use.</exception>
+    public int Change(ParseResult parsed, Action<CompanionDatabase> change) => Change(parsed, Settings(parsed), change);
+
+    /// <summary>As <see cref="Change(ParseResult, Action{CompanionDatabase})"/>, where the settings file has been read.</summary>
+    /// <exception cref="CompanionException">It cannot be opened, has no schema csc, or is in use.</exception>
+    public int Change(ParseResult parsed, SettingsFile settings, Action<CompanionDatabase> change) =>
+        Change(parsed, settings, (opened, name) => opened.Lock(name, context.Clock), change);
+
+    /// <summary>Opens the database that is meant, keeps other commands out, and does work that changes settings or hosts.</summary>
+    /// <exception cref="CompanionException">It cannot be opened, has no schema csc, or is in use.</exception>
+    public int ChangeSettings(ParseResult parsed, Action<CompanionDatabase> change) =>
+        Change(parsed, Settings(parsed), (opened, name) => opened.LockSettings(name, context.Clock), change);
+
+    private int Change(ParseResult parsed, SettingsFile settings, Func<CompanionDatabase, string, IDisposable?> takeLock, Action<CompanionDatabase> change)
+    {
+        using var opened = Open(parsed, settings);
+        opened.RequireSubmission();
+        using var taken = takeLock(opened, parsed.CommandResult.Command.Name);
+        change(opened);
+        return ExitCode.Success;
     }
 
     /// <summary>Opens the database that is meant to look at what it has: a file need not have every table.</summary>
@@ -89,7 +111,7 @@ internal sealed class DatabaseOptions(CommandContext context, string description
     public CompanionDatabase OpenIncomplete(ParseResult parsed)
     {
         var settings = Settings(parsed);
-        _context.Output.Words = new CompanionWords(Words(parsed));
+        context.Output.Words = new CompanionWords(Words(parsed));
         return IsServer(parsed) ? OpenServer(parsed, settings) : LocalDatabase.OpenIncomplete(FileOf(parsed)!, settings.OfDatabase);
     }
 
@@ -100,10 +122,10 @@ internal sealed class DatabaseOptions(CommandContext context, string description
         var given = parsed.GetValue(_connection);
         if (given?.Contains("password", StringComparison.OrdinalIgnoreCase) == true || given?.Contains("pwd", StringComparison.OrdinalIgnoreCase) == true)
         {
-            _context.Output.Warning($"--connection holds a password, which other users of this machine can read while the program runs; {ConnectionVariable} or --settings keeps it to yourself.");
+            context.Output.Warning($"--connection holds a password, which other users of this machine can read while the program runs; {ConnectionVariable} or --settings keeps it to yourself.");
         }
 
-        var text = given ?? Filled(_context.Environment(ConnectionVariable)) ?? settings.Connection
+        var text = given ?? Filled(context.Environment(ConnectionVariable)) ?? settings.Connection
             ?? throw new CompanionException($"--connection has no value. Give {ServerConnection.Example}, set {ConnectionVariable}, or write it into --settings under the key connection.");
         return ServerDatabase.Open(text, settings.OfDatabase);
     }

@@ -80,7 +80,7 @@ internal static class DemoCommand
             ["client_secret"] = receiverOptions.ClientSecret,
             ["supplier_key"] = receiverOptions.SupplierKey,
         };
-        CompanionRunResult Run(string what) =>
+        PerformedRun Run(string what) =>
             context.Output.Progress(what, progress => run.Run(options.AsOf, settings, secrets, receiver.CertificateSha256, new RunConfirmations(FirstRun: true), progress));
 
         var first = Run("First run");
@@ -104,14 +104,13 @@ internal static class DemoCommand
         CommandContext context,
         SampleOptions options,
         RehearsalReceiver receiver,
-        (CompanionRunResult First, SampleChangeReport Changes, CompanionRunResult Second) runs,
+        (PerformedRun First, SampleChangeReport Changes, PerformedRun Second) runs,
         ChildAgreement agreement,
         string payload)
     {
         var output = context.Output;
-        if (output.Json)
-        {
-            output.Document(new JsonObject
+        output.Show(
+            () => new JsonObject
             {
                 ["children"] = options.Children,
                 ["seed"] = options.Seed,
@@ -119,20 +118,20 @@ internal static class DemoCommand
                 ["second_run"] = RunTable.Document(runs.Second),
                 ["held_by_receiver"] = agreement.Held,
                 ["differences"] = agreement.Differences,
+            },
+            () =>
+            {
+                output.Line(string.Create(CultureInfo.InvariantCulture, $"{options.Children:N0} synthetic children as of {options.AsOf:yyyy-MM-dd}; a rehearsal receiver at {receiver.BaseUrl}"));
+                output.Line(string.Create(CultureInfo.InvariantCulture, $"Between the runs {runs.Changes.Changed:N0} children were changed, {runs.Changes.Deleted.Count:N0} removed and {runs.Changes.Added.Count:N0} added in SSD."));
+                output.Line();
+                RunTable.Write(output, ("First run", runs.First), ("Second run", runs.Second));
+                output.Line();
+                output.Heading("One payload, as the receiver holds it");
+                output.Line(JsonPretty.Indent(payload));
+                output.Line();
+                output.Line(agreement.Differences == 0
+                    ? string.Create(CultureInfo.InvariantCulture, $"Checked: the receiver holds {agreement.Held:N0} children, byte for byte what csc.staging says it acknowledged.")
+                    : string.Create(CultureInfo.InvariantCulture, $"Checked: the receiver holds {agreement.Held:N0} children; {agreement.Differences:N0} differ from what csc.staging says."));
             });
-            return;
-        }
-
-        output.Line(string.Create(CultureInfo.InvariantCulture, $"{options.Children:N0} synthetic children as of {options.AsOf:yyyy-MM-dd}; a rehearsal receiver at {receiver.BaseUrl}"));
-        output.Line(string.Create(CultureInfo.InvariantCulture, $"Between the runs {runs.Changes.Changed:N0} children were changed, {runs.Changes.Deleted.Count:N0} removed and {runs.Changes.Added.Count:N0} added in SSD."));
-        output.Line();
-        RunTable.Write(output, [("First run", runs.First), ("Second run", runs.Second)]);
-        output.Line();
-        output.Heading("One payload, as the receiver holds it");
-        output.Line(JsonPretty.Indent(payload));
-        output.Line();
-        output.Line(agreement.Differences == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"Checked: the receiver holds {agreement.Held:N0} children, byte for byte what csc.staging says it acknowledged.")
-            : string.Create(CultureInfo.InvariantCulture, $"Checked: the receiver holds {agreement.Held:N0} children; {agreement.Differences:N0} differ from what csc.staging says."));
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using SsdClr.Data;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Preview;
@@ -45,18 +44,17 @@ internal static class IssuesCommand
     {
         walk.RequireInCohort();
         var summary = new IssueSummary();
+        var findings = Findings(output.Words);
         var listing = new PreviewListing<IssuePreview>(walk, "Checking payloads", (preview, range) => preview.Issues(range), summary.Add, summaryOnly);
         if (file is not null)
         {
-            var findings = new Sheet("Findings", "Person id", "Severity", "Rule", "Path", "Source", "Record id", "What to do");
-            listing.Fill(findings, finding => Cells(output, finding));
-            output.Line(summaryOnly ? file.Write(summary.Sheet()) : file.Write(findings, summary.Sheet()));
+            output.Line(listing.WriteSheets(file, "Findings", findings, () => RuleCount.Listing.Sheet("By rule", summary.Rules)));
             return;
         }
 
         if (output.Json)
         {
-            output.Document((json, passOn) => listing.WriteJson(json, passOn, "findings", (document, finding) => Write(document, output, finding), rules => Write(rules, summary)));
+            listing.WriteJson(output, "findings", findings, () => RuleCount.Listing.Json(summary.Rules));
             if (!walk.HasPersons)
             {
                 output.Note(PreviewWalk.NoPersons);
@@ -65,13 +63,10 @@ internal static class IssuesCommand
             return;
         }
 
-        listing.WriteLines(output.Results, finding => Line(output, finding));
+        listing.WriteLines(rows => findings.WriteLines(output.Results, rows));
         if (summaryOnly && summary.Findings > 0)
         {
-            output.Table(
-                ["Severity", "Rule", "Children", "Findings", "Example"],
-                summary.Rules.Select(rule => (IReadOnlyList<string>)[rule.Severity, rule.Rule, InvariantText.Grouped(rule.Children), InvariantText.Grouped(rule.Findings), rule.ExamplePersonId]),
-                numbers: [2, 3]);
+            RuleCount.Listing.WriteTable(output, summary.Rules);
             output.Line();
         }
 
@@ -82,48 +77,12 @@ internal static class IssuesCommand
         }
     }
 
-    private static string[] Line(Output output, IssuePreview finding) =>
-        [finding.PersonId, Severity(finding), finding.Issue.Rule.Name, finding.Issue.Path, finding.Issue.Source, finding.Issue.RecordId ?? "-", Message(output, finding)];
-
-    private static object?[] Cells(Output output, IssuePreview finding) =>
-        [finding.PersonId, Severity(finding), finding.Issue.Rule.Name, finding.Issue.Path, finding.Issue.Source, finding.Issue.RecordId, Message(output, finding)];
-
-    private static void Write(Utf8JsonWriter json, IssueSummary summary)
-    {
-        json.WriteStartArray();
-        foreach (var rule in summary.Rules)
-        {
-            Write(json, rule);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, Output output, IssuePreview finding)
-    {
-        json.WriteStartObject();
-        json.WriteString("person_id", finding.PersonId);
-        json.WriteString("severity", Severity(finding));
-        json.WriteString("rule_name", finding.Issue.Rule.Name);
-        json.WriteString("json_path", finding.Issue.Path);
-        json.WriteString("source", finding.Issue.Source);
-        json.WriteString("record_id", finding.Issue.RecordId);
-        json.WriteString("message", Message(output, finding));
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, RuleCount rule)
-    {
-        json.WriteStartObject();
-        json.WriteString("severity", rule.Severity);
-        json.WriteString("rule_name", rule.Rule);
-        json.WriteNumber("children", rule.Children);
-        json.WriteNumber("findings", rule.Findings);
-        json.WriteString("example_person_id", rule.ExamplePersonId);
-        json.WriteEndObject();
-    }
-
-    private static string Message(Output output, IssuePreview finding) => output.Words.Say(finding.Issue.Message, finding.PersonId);
-
-    private static string Severity(IssuePreview finding) => finding.Issue.Rule.IsError ? "error" : "warning";
+    private static Listing<IssuePreview> Findings(CompanionWords words) => new(
+        new("person_id", "Person id", finding => finding.PersonId),
+        new("severity", "Severity", finding => finding.Issue.Rule.IsError ? "error" : "warning"),
+        new("rule_name", "Rule", finding => finding.Issue.Rule.Name),
+        new("json_path", "Path", finding => finding.Issue.Path),
+        new("source", "Source", finding => finding.Issue.Source),
+        new("record_id", "Record id", finding => finding.Issue.RecordId),
+        new("message", "What to do", finding => words.Say(finding.Issue.Message, finding.PersonId)));
 }

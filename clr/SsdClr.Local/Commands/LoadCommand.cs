@@ -143,20 +143,17 @@ internal static class LoadCommand
 
     private static int Show(Output output, string database, IReadOnlyList<TableRows> tables)
     {
-        if (output.Json)
-        {
-            output.Document(new JsonObject
+        output.Show(
+            () => new JsonObject
             {
                 ["database"] = database,
-                ["tables"] = new JsonObject(tables.Select(table => KeyValuePair.Create(table.Table, (JsonNode?)table.Rows))),
+                ["tables"] = TableRows.Json(tables),
+            },
+            () =>
+            {
+                output.Table(["Table", "Rows"], tables.Select(table => (IReadOnlyList<string>)[table.Table, InvariantText.Grouped(table.Rows)]), numbers: 1);
+                output.Line($"Loaded {InvariantText.Grouped(tables.Sum(table => table.Rows))} rows into {database}.");
             });
-        }
-        else
-        {
-            output.Table(["Table", "Rows"], tables.Select(table => (IReadOnlyList<string>)[table.Table, InvariantText.Grouped(table.Rows)]), numbers: 1);
-            output.Line($"Loaded {InvariantText.Grouped(tables.Sum(table => table.Rows))} rows into {database}.");
-        }
-
         return ExitCode.Success;
     }
 }

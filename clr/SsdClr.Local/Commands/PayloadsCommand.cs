@@ -131,7 +131,7 @@ internal static class PayloadsCommand
         walk.ForEachRange(
             "Building payloads",
             (preview, range) => preview.Payloads(range),
-            payloads =>
+            (_, payloads) =>
             {
                 Write(writer, payloads);
                 children += payloads.Count;

@@ -52,28 +52,25 @@ internal static class PreflightCommand
     {
         var words = context.Output.Words;
         var steps = Steps(database, given, postTestChild, context.Clock);
-        if (context.Output.Json)
-        {
-            context.Output.Document(JsonList.Of(steps, step => new JsonObject
+        context.Output.Show(
+            () => JsonList.Of(steps, step => new JsonObject
             {
                 ["step"] = step.Name,
                 ["verdict"] = step.Verdict,
                 ["detail"] = words.Say(step.Detail, personId: null),
                 ["remedy"] = step.Remedy is null ? null : words.Say(step.Remedy, personId: null),
-            }));
-        }
-        else
-        {
-            foreach (var step in steps)
+            }),
+            () =>
             {
-                context.Output.Line($"{step.Verdict,-8}{step.Name}: {words.Say(step.Detail, personId: null)}");
-                if (step.Remedy is not null)
+                foreach (var step in steps)
                 {
-                    context.Output.Line("        -> " + words.Say(step.Remedy, personId: null));
+                    context.Output.Line($"{step.Verdict,-8}{step.Name}: {words.Say(step.Detail, personId: null)}");
+                    if (step.Remedy is not null)
+                    {
+                        context.Output.Line("        -> " + words.Say(step.Remedy, personId: null));
+                    }
                 }
-            }
-        }
-
+            });
         var failed = steps.Count(step => step.Verdict == PreflightStep.Faulty);
         return failed == 0 ? ExitCode.Success : throw new CompanionException(failed == 1 ? "One step failed; a run would too." : $"{failed} steps failed; a run would too.");
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Preview;
 using SsdClr.Payload.Reading;
@@ -20,39 +21,28 @@ internal sealed class PreviewListing<TRow>(
     Action<IReadOnlyCollection<TRow>> count,
     bool summaryOnly)
 {
-    /// <summary>Writes a line a row.</summary>
-    /// <param name="results">Where they go.</param>
-    /// <param name="line">The columns of a row.</param>
-    public void WriteLines(TextWriter results, Func<TRow, string[]> line) => Go(
-        rows =>
-        {
-            if (!summaryOnly)
-            {
-                AlignedLines.Write(results, [.. rows.Select(line)]);
-            }
-        },
-        writesResults: !summaryOnly);
+    /// <summary>Hands over the rows of range after range for lines of text.</summary>
+    public void WriteLines(Action<List<TRow>> write) => Go(write, writesResults: !summaryOnly);
 
-    /// <summary>Puts the rows into a sheet; under <c>--summary</c> they are only counted.</summary>
-    /// <param name="sheet">Where they go.</param>
-    /// <param name="cells">The cells of a row.</param>
-    public void Fill(Sheet sheet, Func<TRow, object?[]> cells) => Go(
-        rows =>
-        {
-            if (!summaryOnly)
-            {
-                rows.ForEach(row => sheet.Add(cells(row)));
-            }
-        },
-        writesResults: false);
+    /// <summary>Writes a sheet of the rows, and one of what they come to.</summary>
+    /// <param name="file">Where they go.</param>
+    /// <param name="name">What the sheet of the rows is called.</param>
+    /// <param name="listing">The columns of the rows.</param>
+    /// <param name="summary">Makes the sheet of the summary, when every row has been counted.</param>
+    /// <returns>What was written, in words.</returns>
+    public string WriteSheets(SheetFile file, string name, Listing<TRow> listing, Func<Sheet> summary)
+    {
+        var shown = new List<TRow>();
+        Go(shown.AddRange, writesResults: false);
+        return summaryOnly ? file.Write(summary()) : file.Write(listing.Sheet(name, shown), summary());
+    }
 
     /// <summary>Writes one object: the run date, the rows as an array, the summary.</summary>
-    /// <param name="json">Where it goes.</param>
-    /// <param name="passOn">Passes on what has been written, so that memory holds one range.</param>
+    /// <param name="output">Where it goes, a range at a time.</param>
     /// <param name="array">Name of the array of rows.</param>
-    /// <param name="writeRow">Writes a row.</param>
-    /// <param name="writeSummary">Writes the value of <c>summary</c>, when every row has been counted.</param>
-    public void WriteJson(Utf8JsonWriter json, Action passOn, string array, Action<Utf8JsonWriter, TRow> writeRow, Action<Utf8JsonWriter> writeSummary)
+    /// <param name="listing">The columns of the rows.</param>
+    /// <param name="summary">Makes the value of <c>summary</c>, when every row has been counted.</param>
+    public void WriteJson(Output output, string array, Listing<TRow> listing, Func<JsonNode> summary) => output.Document((json, passOn) =>
     {
         json.WriteStartObject();
         json.WriteString("as_of", walk.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -64,11 +54,7 @@ internal sealed class PreviewListing<TRow>(
         Go(
             rows =>
             {
-                foreach (var row in summaryOnly ? [] : rows)
-                {
-                    writeRow(json, row);
-                }
-
+                rows.ForEach(row => listing.Json(row).WriteTo(json));
                 passOn();
             },
             writesResults: !summaryOnly);
@@ -78,17 +64,20 @@ internal sealed class PreviewListing<TRow>(
         }
 
         json.WritePropertyName("summary");
-        writeSummary(json);
+        summary().WriteTo(json);
         json.WriteEndObject();
-    }
+    });
 
     private void Go(Action<List<TRow>> show, bool writesResults) => walk.ForEachRange(
         what,
         read,
-        rows =>
+        (_, rows) =>
         {
             count(rows);
-            show(rows);
+            if (!summaryOnly)
+            {
+                show(rows);
+            }
         },
         writesResults);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SsdClr.Payload.Reading;
 using SsdClr.Payload.Scrambling;
 using SsdClr.Settings;
 
@@ -36,16 +35,9 @@ internal sealed class PreviewOptions(CommandContext context)
         var file = Database.Settings(parsed);
         using var database = Database.Open(parsed, file);
         var asOf = parsed.GetValue(_asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime);
-        try
-        {
-            var settings = database.Settings();
-            var key = SubmissionSettings.Resolve(_ => null, context.Environment, file, context.Output.Warning).Secrets.GetValueOrDefault("scrambling_key");
-            work(new PreviewWalk(database, context.Output, asOf, parsed.GetValue(_person), scrambler(settings, key)), settings);
-            return ExitCode.Success;
-        }
-        catch (Exception exception) when (exception is SettingException or SsdReadException)
-        {
-            throw new CompanionException(exception.Message);
-        }
+        var settings = database.Settings();
+        var key = SubmissionSettings.Resolve(_ => null, context.Environment, file, context.Output.Warning).Secrets.GetValueOrDefault("scrambling_key");
+        work(new PreviewWalk(database, context.Output, asOf, parsed.GetValue(_person), scrambler(settings, key)), settings);
+        return ExitCode.Success;
     }
 }

@@ -54,14 +54,6 @@ internal sealed class PreviewWalk
     /// <param name="read">Reads the rows of a range.</param>
     /// <param name="take">Takes the rows of a range; may be none.</param>
     /// <param name="writesResults">True when <paramref name="take"/> writes results: on a terminal they are the progress.</param>
-    public void ForEachRange<TRow>(string what, Func<PreviewReader, PersonRange, List<TRow>> read, Action<List<TRow>> take, bool writesResults) =>
-        ForEachRange(what, read, (_, rows) => take(rows), writesResults);
-
-    /// <summary>The same, and says which range it is.</summary>
-    /// <param name="what">What is being done, for a progress line.</param>
-    /// <param name="read">Reads the rows of a range.</param>
-    /// <param name="take">Takes the rows of a range; may be none.</param>
-    /// <param name="writesResults">True when <paramref name="take"/> writes results: on a terminal they are the progress.</param>
     public void ForEachRange<TRow>(string what, Func<PreviewReader, PersonRange, List<TRow>> read, Action<PersonRange, List<TRow>> take, bool writesResults)
     {
         if (Person is not null || (writesResults && _output.ResultsAreTerminal))

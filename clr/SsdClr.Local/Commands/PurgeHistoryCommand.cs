@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SsdClr.Local.Database;
 using SsdClr.Local.Runs;
 using SsdClr.Time;
 
@@ -20,19 +19,7 @@ internal static class PurgeHistoryCommand
             Options = { keepDays },
         };
         database.AddTo(command);
-        command.SetAction(parsed =>
-        {
-            using var opened = database.Open(parsed);
-            return Run(context, opened, parsed.GetValue(keepDays));
-        });
+        command.SetAction(parsed => database.Change(parsed, opened => context.Output.Line(HistoryPurge.Run(opened, new SystemClock(), parsed.GetValue(keepDays)))));
         return command;
-    }
-
-    private static int Run(CommandContext context, CompanionDatabase database, int keepDays)
-    {
-        database.RequireSubmission();
-        using var runLock = database.Lock("purge-history", context.Clock);
-        context.Output.Line(HistoryPurge.Run(database, new SystemClock(), keepDays));
-        return ExitCode.Success;
     }
 }

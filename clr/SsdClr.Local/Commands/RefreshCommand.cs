@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SsdClr.Local.Database;
 using SsdClr.Local.Runs;
 using SsdClr.Time;
@@ -37,39 +36,26 @@ internal static class RefreshCommand
             var day = RunDate.Of(parsed.GetValue(asOf), context.Clock);
             var file = database.Settings(parsed);
             var given = SubmissionSettings.Resolve(_ => null, context.Environment, file, context.Output.Warning);
-            using var opened = database.Open(parsed, file);
-            return Run(
-                context,
-                opened,
-                day,
-                given,
-                new RunConfirmations(FirstRun: false, parsed.GetValue(confirmDeletions), parsed.GetValue(confirmRemovals), parsed.GetValue(confirmChanges)));
+            var confirmations = new RunConfirmations(FirstRun: false, parsed.GetValue(confirmDeletions), parsed.GetValue(confirmRemovals), parsed.GetValue(confirmChanges));
+            return database.Change(parsed, file, opened => Run(context, opened, day, given, confirmations));
         });
         return command;
     }
 
-    private static int Run(CommandContext context, CompanionDatabase database, DateOnly asOf, SubmissionSettings settings, RunConfirmations confirmations)
+    private static void Run(CommandContext context, CompanionDatabase database, DateOnly asOf, SubmissionSettings settings, RunConfirmations confirmations)
     {
-        database.RequireSubmission();
-        using var runLock = database.Lock("refresh", context.Clock);
         var run = new CompanionRun(database, new SystemClock());
         try
         {
             var performed = context.Output.Progress("Refreshing", progress => run.Refresh(asOf, settings.Settings, settings.Secrets, confirmations, progress));
             var tonight = TonightTable.Read(context.Output, database, isRefused: false);
-            if (context.Output.Json)
-            {
-                var document = RunTable.Document(performed.RunId, performed.Refresh!);
-                tonight.AddTo(document);
-                context.Output.Document(document);
-            }
-            else
-            {
-                RunTable.Write(context.Output, string.Create(CultureInfo.InvariantCulture, $"Run {performed.RunId}"), performed.Refresh!);
-                tonight.Write(context.Output);
-            }
-
-            return ExitCode.Success;
+            context.Output.Show(
+                () => tonight.AddTo(RunTable.Document(performed)),
+                () =>
+                {
+                    RunTable.Write(context.Output, performed);
+                    tonight.Write(context.Output);
+                });
         }
         catch (CompanionException) when (!context.Output.Json && TonightTable.Read(context.Output, database, isRefused: true) is { IsStopped: true } refused)
         {

@@ -2,9 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
-using SsdClr.Payload.Reading;
 using SsdClr.Payload.Reports;
-using SsdClr.Settings;
 
 namespace SsdClr.Local.Commands;
 
@@ -73,21 +71,14 @@ internal static class ReportCommand
         database.RequireSubmission();
         return database.LostState() is { } lost
             ? throw new CompanionException(lost)
-            : ReportPage.Write(new ReportReader(database.Connection, database.ReadSettings()).Read(days, context.Clock.GetUtcNow().UtcDateTime), words);
+            : ReportPage.Write(new ReportReader(database.Connection, database.Settings()).Read(days, context.Clock.GetUtcNow().UtcDateTime), words);
     }
 
     private static string Child(CompanionDatabase database, CompanionWords words, string personId, DateOnly asOf)
     {
-        try
-        {
-            var facts = new ChildFactsReader(database.Connection, database.Settings(), database.HoldsSubmission).Read(personId, asOf.ToDateTime(TimeOnly.MinValue));
-            return facts is null
-                ? throw new CompanionException($"Neither ssd_person nor csc.staging of {database.Name} has the person id given. 'ssdclr cohort {words.Database}' lists all.")
-                : ChildPage.Write(facts, words);
-        }
-        catch (Exception exception) when (exception is SettingException or SsdReadException)
-        {
-            throw new CompanionException(words.Say(exception.Message, personId: null));
-        }
+        var facts = new ChildFactsReader(database.Connection, database.Settings(), database.HoldsSubmission).Read(personId, asOf.ToDateTime(TimeOnly.MinValue));
+        return facts is null
+            ? throw new CompanionException($"Neither ssd_person nor csc.staging of {database.Name} has the person id given. 'ssdclr cohort {words.Database}' lists all.")
+            : ChildPage.Write(facts, words);
     }
 }

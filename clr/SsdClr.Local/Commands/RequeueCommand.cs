@@ -48,7 +48,8 @@ internal static class RequeueCommand
         database.AddTo(command);
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(person) is null ? 0 : 1) + (string.IsNullOrWhiteSpace(result.GetValue(message)) ? 0 : 1) + (string.IsNullOrWhiteSpace(result.GetValue(rule)) ? 0 : 1) + (result.GetValue(all) ? 1 : 0) + (result.GetValue(everything) ? 1 : 0) != 1)
+            bool[] texts = [result.GetValue(person) is not null, !string.IsNullOrWhiteSpace(result.GetValue(message)), !string.IsNullOrWhiteSpace(result.GetValue(rule))];
+            if (texts.Append(result.GetValue(all)).Append(result.GetValue(everything)).Count(isGiven => isGiven) != 1)
             {
                 result.AddError("Give one of --person, --message, --rule, --all and --everything.");
             }
@@ -57,72 +58,62 @@ internal static class RequeueCommand
             {
                 result.AddError("--confirm N goes with --everything, --apply with the others.");
             }
-        });
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(rule) is { } name && !string.IsNullOrWhiteSpace(name) && !s_rules.Contains(name, StringComparer.Ordinal))
+
+            if (RuleFault(result.GetValue(rule)) is { } fault)
             {
-                var nearest = NearestName.Of(name, s_rules);
-                result.AddError(nearest is null ? "--rule names no rule; csc.payload_issue_summary lists those that found something." : $"--rule names no rule; the nearest is {nearest}.");
+                result.AddError(fault);
             }
         });
-        command.SetAction(parsed => parsed.GetValue(everything) ? RunEverything(context, () => database.Open(parsed), parsed.GetValue(confirm)) : Run(
-            context,
-            () => database.Open(parsed),
-            opened => new Requeue(
-                opened, parsed.GetValue(person), parsed.GetValue(message), parsed.GetValue(rule), parsed.GetValue(asOf)?.ToDateTime(TimeOnly.MinValue) ?? context.Clock.GetLocalNow().Date),
-            parsed.GetValue(apply)));
+        command.SetAction(parsed => database.Change(parsed, opened =>
+        {
+            if (parsed.GetValue(everything))
+            {
+                SendEverything(context.Output, new EmptiedReceiver(opened), parsed.GetValue(confirm));
+                return;
+            }
+
+            var day = parsed.GetValue(asOf)?.ToDateTime(TimeOnly.MinValue) ?? context.Clock.GetLocalNow().Date;
+            Send(context.Output, new Requeue(opened, parsed.GetValue(person), parsed.GetValue(message), parsed.GetValue(rule), day), parsed.GetValue(apply));
+        }));
         return command;
     }
 
-    private static int Run(CommandContext context, Func<CompanionDatabase> open, Func<CompanionDatabase, Requeue> choose, bool apply)
+    private static string? RuleFault(string? name) =>
+        string.IsNullOrWhiteSpace(name) || s_rules.Contains(name, StringComparer.Ordinal) ? null
+        : NearestName.Of(name, s_rules) is { } nearest ? $"--rule names no rule; the nearest is {nearest}."
+        : "--rule names no rule; csc.payload_issue_summary lists those that found something.";
+
+    private static void Send(Output output, Requeue requeue, bool apply)
     {
-        using var database = open();
-        database.RequireSubmission();
-        using var runLock = database.Lock("requeue", context.Clock);
-        var requeue = choose(database);
         var children = requeue.Find();
 
         // Before the table: it says what has happened.
         var changed = apply ? requeue.Apply(new SystemClock()) : 0;
         if (children.Count > 0)
         {
-            context.Output.Table(
+            output.Table(
                 ["Person", "State", "Attempts", "Outcome", "Message"],
                 children.Select(child => (IReadOnlyList<string>)[child.PersonId, child.State, child.Attempts.ToString(CultureInfo.InvariantCulture), Outcome(child, apply), child.LastMessage ?? string.Empty]),
                 numbers: 2);
         }
 
-        if (apply)
-        {
-            context.Output.Line(Counted.Of(changed, "child is", "children are") + " pending again.");
-        }
-        else
-        {
-            context.Output.Line(Counted.Children(children.Count(child => child.HasContent)) + " would be pending again. Nothing was changed; --apply does it.");
-        }
-
-        return ExitCode.Success;
+        output.Line(apply
+            ? Counted.Of(changed, "child is", "children are") + " pending again."
+            : Counted.Children(children.Count(child => child.HasContent)) + " would be pending again. Nothing was changed; --apply does it.");
     }
 
-    private static int RunEverything(CommandContext context, Func<CompanionDatabase> open, long? confirmed)
+    private static void SendEverything(Output output, EmptiedReceiver receiver, long? confirmed)
     {
-        using var database = open();
-        database.RequireSubmission();
-        using var runLock = database.Lock("requeue", context.Clock);
-        var receiver = new EmptiedReceiver(database);
         if (confirmed is { } number)
         {
             receiver.Apply(new SystemClock(), number);
-            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{number:N0} children go whole once more with the next run. {EmptiedReceiver.Next}"));
+            output.Line(string.Create(CultureInfo.InvariantCulture, $"{number:N0} children go whole once more with the next run. {EmptiedReceiver.Next}"));
         }
         else
         {
             var children = receiver.Count();
-            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{children:N0} children would go whole once more. Nothing was changed; --confirm {children} does it."));
+            output.Line(string.Create(CultureInfo.InvariantCulture, $"{children:N0} children would go whole once more. Nothing was changed; --confirm {children} does it."));
         }
-
-        return ExitCode.Success;
     }
 
     private static string Outcome(RequeuedChild child, bool apply) =>

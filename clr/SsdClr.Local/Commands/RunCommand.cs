@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SsdClr.Local.Database;
 using SsdClr.Local.Runs;
 using SsdClr.Time;
@@ -56,7 +55,7 @@ internal static class RunCommand
     private static int Run(CommandContext context, CompanionDatabase database, DateOnly asOf, SubmissionSettings settings, RunConfirmations confirmations)
     {
         database.RequireSubmission();
-        settings.RequireComplete(database.ReadSettings());
+        settings.RequireComplete(database.Settings());
         using var runLock = database.Lock("run", context.Clock);
         if (!confirmations.FirstRun && database.LostState() is { } lost)
         {
@@ -66,20 +65,17 @@ internal static class RunCommand
         database.NoteSending();
         var run = new CompanionRun(database, new SystemClock()) { OnWait = context.Output.Note };
         var result = context.Output.Progress("Refreshing and submitting", progress => run.Run(asOf, settings.Settings, settings.Secrets, settings.CertificateSha256, confirmations, progress));
-        if (context.Output.Json)
+        context.Output.Show(() => RunTable.Document(result), () => RunTable.Write(context.Output, result));
+        if (result.ToKnow is { } toKnow)
         {
-            context.Output.Document(RunTable.Document(result));
-        }
-        else
-        {
-            RunTable.Write(context.Output, [(string.Create(CultureInfo.InvariantCulture, $"Run {result.RunId}"), result)]);
+            if (result.IsRefused)
+            {
+                throw new CompanionException(toKnow);
+            }
+
+            context.Output.Note(context.Output.Words.Say(toKnow, personId: null));
         }
 
-        if (result.Submission is { Rejected: 0, LeftAlone: > 0 })
-        {
-            context.Output.Note(context.Output.Words.Say(CompanionRunResult.ToKnow(result.Submission)!, personId: null));
-        }
-
-        return result.Submission.Rejected == 0 ? ExitCode.Success : throw new CompanionException(CompanionRunResult.ToKnow(result.Submission)!);
+        return ExitCode.Success;
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Local.SampleData;
@@ -55,11 +57,11 @@ internal static class SampleCommand
         if (!options.Database.IsServer(parsed))
         {
             var file = options.Database.FileOf(parsed)!;
-            return Show(context, sample, system, night, file, IntoFile(context, sample, system, night, file, replace));
+            return Show(context, sample, "database", file, IntoFile(context, sample, system, night, file, replace), (system, night));
         }
 
         using var server = options.Database.OpenServer(parsed, options.Database.Settings(parsed));
-        return Show(context, sample, system, night, server.Name, IntoServer(context, sample, system, night, server, replace));
+        return Show(context, sample, "database", server.Name, IntoServer(context, sample, system, night, server, replace), (system, night));
     }
 
     private static int MakeDataset(CommandContext context, SampleCommandOptions options, ParseResult parsed)
@@ -77,67 +79,19 @@ internal static class SampleCommand
             : Show(context, sample, "database", options.Database.FileOf(parsed)!, IntoDatabase(context, sample, options.Database.FileOf(parsed)!, replace));
     }
 
-    private static int Show(CommandContext context, SampleOptions options, string kind, string target, IReadOnlyList<TableRows> written)
+    private static int Show(
+        CommandContext context, SampleOptions options, string kind, string target, IReadOnlyList<TableRows> written, (SourceSystem System, int Night)? source = null)
     {
+        var filled = options.Tables is SampleTables.All ? "all" : "flow";
+        var document = source is { } made
+            ? new JsonObject { [kind] = target, ["system"] = made.System.Name, ["children"] = options.Children, ["seed"] = options.Seed, ["night"] = made.Night }
+            : new JsonObject { [kind] = target, ["children"] = options.Children, ["seed"] = options.Seed, ["mess"] = options.MessPercent, ["filled"] = filled };
+        document["as_of"] = options.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        document["tables"] = TableRows.Json(written);
+        var children = Counted.Of(options.Children, "synthetic child", "synthetic children") + (source is null ? string.Empty : $" as {source.Value.System.Name} holds them");
         var rows = written.Sum(table => table.Rows);
-        if (context.Output.Json)
-        {
-            context.Output.Document(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString(kind, target);
-                json.WriteNumber("children", options.Children);
-                json.WriteNumber("seed", options.Seed);
-                json.WriteNumber("mess", options.MessPercent);
-                json.WriteString("filled", options.Tables is SampleTables.All ? "all" : "flow");
-                json.WriteString("as_of", options.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                json.WriteStartObject("tables");
-                foreach (var table in written)
-                {
-                    json.WriteNumber(table.Table, table.Rows);
-                }
-
-                json.WriteEndObject();
-                json.WriteEndObject();
-            });
-        }
-        else
-        {
-            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {Counted.Of(options.Children, "synthetic child", "synthetic children")} ({rows:N0} rows in {written.Count} tables) to {target}, as of {options.AsOf:yyyy-MM-dd}."));
-        }
-
-        return ExitCode.Success;
-    }
-
-    private static int Show(CommandContext context, SampleOptions options, SourceSystem system, int night, string target, IReadOnlyList<TableRows> written)
-    {
-        var rows = written.Sum(table => table.Rows);
-        if (context.Output.Json)
-        {
-            context.Output.Document(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("database", target);
-                json.WriteString("system", system.Name);
-                json.WriteNumber("children", options.Children);
-                json.WriteNumber("seed", options.Seed);
-                json.WriteNumber("night", night);
-                json.WriteString("as_of", options.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                json.WriteStartObject("tables");
-                foreach (var table in written)
-                {
-                    json.WriteNumber(table.Table, table.Rows);
-                }
-
-                json.WriteEndObject();
-                json.WriteEndObject();
-            });
-        }
-        else
-        {
-            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {Counted.Of(options.Children, "synthetic child", "synthetic children")} as {system.Name} holds them ({rows:N0} rows in {written.Count} tables) to {target}, as of {options.AsOf:yyyy-MM-dd}."));
-        }
-
+        var text = string.Create(CultureInfo.InvariantCulture, $"Wrote {children} ({rows:N0} rows in {written.Count} tables) to {target}, as of {options.AsOf:yyyy-MM-dd}.");
+        context.Output.Show(() => document, () => context.Output.Line(text));
         return ExitCode.Success;
     }
 
@@ -198,21 +152,15 @@ internal static class SampleCommand
     {
         using var local = LocalDatabase.OpenFile(file, mustExist: false);
         using var runLock = RunLock.Acquire(local.File!, "sample", context.Clock);
-        using (var command = local.Connection.CreateCommand())
+        using (var command = local.Connection.Command("SELECT EXISTS (SELECT 1 FROM [dbo].[ssd_person])"))
         {
-            command.CommandText = "SELECT EXISTS (SELECT 1 FROM [dbo].[ssd_person])";
             if (!replace && command.ExecuteScalar() is not 0L)
             {
                 throw new CompanionException($"{file} already holds SSD data; give another file, or --replace to lose what is there.");
             }
         }
 
-        IReadOnlyList<TableRows> written;
-        using (var output = SqliteSampleOutput.Begin(local, replace: true))
-        {
-            written = Generate(context, options, output);
-        }
-
+        var written = IntoTables(context, options, local);
         AllowWhatIsEmpty(context, local, written);
         KeepDay(context, local, options.AsOf);
         return written;
@@ -222,7 +170,7 @@ internal static class SampleCommand
     private static void AllowWhatIsEmpty(CommandContext context, LocalDatabase local, IReadOnlyList<TableRows> written)
     {
         var empty = Empty(written);
-        var allowed = local.ReadSettings().List("empty_tables");
+        var allowed = local.Settings().List("empty_tables");
         if (empty.Except(allowed, StringComparer.Ordinal).Any())
         {
             LocalSettings.StoreForSample(local, "empty_tables", string.Join(';', allowed.Union(empty, StringComparer.Ordinal)), context.Clock.GetUtcNow().UtcDateTime);
@@ -237,7 +185,7 @@ internal static class SampleCommand
     {
         const string Guard = "max_as_of_days";
         var now = context.Clock.GetUtcNow().UtcDateTime;
-        if (Math.Abs(DateOnly.FromDateTime(now).DayNumber - asOf.DayNumber) > local.ReadSettings().WholeNumber(Guard))
+        if (Math.Abs(DateOnly.FromDateTime(now).DayNumber - asOf.DayNumber) > local.Settings().WholeNumber(Guard))
         {
             LocalSettings.StoreForSample(local, Guard, "36500", now);
             context.Output.Note($"These children stand still at {asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: setting {Guard} is now 36500, so that runs on that day pass. {UntilLoad}");
@@ -250,7 +198,7 @@ internal static class SampleCommand
         var test = new TestDatabase(server, context.Output.Note);
         test.Require(replace);
         using var memory = LocalDatabase.OpenInMemory();
-        var written = IntoMemory(context, options, memory);
+        var written = IntoTables(context, options, memory);
         context.Output.Progress("Copying", progress =>
         {
             test.Replace(memory, [.. memory.SsdTables().Select(table => table.Name)], progress);
@@ -265,9 +213,9 @@ internal static class SampleCommand
         return written;
     }
 
-    private static IReadOnlyList<TableRows> IntoMemory(CommandContext context, SampleOptions options, LocalDatabase memory)
+    private static IReadOnlyList<TableRows> IntoTables(CommandContext context, SampleOptions options, LocalDatabase local)
     {
-        using var output = SqliteSampleOutput.Begin(memory, replace: true);
+        using var output = SqliteSampleOutput.Begin(local, replace: true);
         return Generate(context, options, output);
     }
 

@@ -35,30 +35,28 @@ internal static class SettingsCommand
 
     private static int Run(Output output, CompanionDatabase database)
     {
-        var values = database.ReadSettings();
+        var values = database.Settings();
         var settings = SettingCatalogue.All.Where(definition => !definition.IsSecret).ToList();
-        if (output.Json)
-        {
-            output.Document(JsonList.Of(settings, setting => new JsonObject
+        output.Show(
+            () => JsonList.Of(settings, setting => new JsonObject
             {
                 ["name"] = setting.Name,
                 ["value"] = values.Text(setting.Name),
                 ["default"] = setting.DefaultValue,
                 ["meaning"] = setting.Meaning,
                 ["valid_values"] = setting.ValidValues,
-            }));
-            return ExitCode.Success;
-        }
-
-        foreach (var setting in settings)
-        {
-            var value = values.Text(setting.Name);
-            var standing = value == setting.DefaultValue ? "the default" : "default " + Shown(setting.DefaultValue);
-            output.Line($"{setting.Name} = {Shown(value)} ({standing})");
-            output.Line("    " + output.Words.Say(setting.Meaning, personId: null));
-            output.Line("    Takes " + setting.ValidValues + ".");
-        }
-
+            }),
+            () =>
+            {
+                foreach (var setting in settings)
+                {
+                    var value = values.Text(setting.Name);
+                    var standing = value == setting.DefaultValue ? "the default" : "default " + Shown(setting.DefaultValue);
+                    output.Line($"{setting.Name} = {Shown(value)} ({standing})");
+                    output.Line("    " + output.Words.Say(setting.Meaning, personId: null));
+                    output.Line("    Takes " + setting.ValidValues + ".");
+                }
+            });
         return ExitCode.Success;
     }
 

@@ -4,24 +4,20 @@ using SsdClr.Local.Reports;
 namespace SsdClr.Local.Commands;
 
 /// <summary><c>--xlsx FILE</c> and <c>--csv FILE</c>: the result as a file for a spreadsheet program, and not on the terminal.</summary>
-internal sealed class SheetOptions
+internal sealed class SheetOptions(CommandContext context)
 {
-    private readonly CommandContext _context;
     private readonly Option<string?> _workbook = new("--xlsx") { Description = "Write the rows into this Excel workbook instead; an older one is replaced.", HelpName = "FILE" };
     private readonly Option<string?> _csv = new("--csv") { Description = "Write the rows into this CSV file instead (UTF-8, for Excel); an older one is replaced.", HelpName = "FILE" };
-
-    /// <summary>Makes the options.</summary>
-    public SheetOptions(CommandContext context) => _context = context;
 
     /// <summary>Adds them to a command, together with <c>--json</c>, of which they are the alternatives.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_workbook);
         command.Options.Add(_csv);
-        command.Options.Add(_context.Json);
+        command.Options.Add(context.Json);
         command.Validators.Add(result =>
         {
-            Option[] given = [.. new Option[] { _workbook, _csv, _context.Json }.Where(option => result.GetResult(option) is { Implicit: false })];
+            Option[] given = [.. new Option[] { _workbook, _csv, context.Json }.Where(option => result.GetResult(option) is { Implicit: false })];
             if (given.Length > 1)
             {
                 result.AddError($"Give only one of {string.Join(" and ", given.Select(option => option.Name))}.");

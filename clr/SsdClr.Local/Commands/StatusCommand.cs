@@ -10,6 +10,34 @@ namespace SsdClr.Local.Commands;
 /// <summary><c>ssdclr status</c>: what was submitted, what the last runs did, what needs attention. Shows ids and no other record of a child.</summary>
 internal static class StatusCommand
 {
+    private static readonly Column<RunSummary>[] s_run =
+    [
+        new("run_id", "Run", run => run.RunId) { IsNumber = true },
+        new("operation", "What", run => run.Operation),
+        new("as_of", "As of", run => run.AsOf),
+        new("started_at", "Started", run => run.StartedAt) { SheetHeading = "Started (UTC)" },
+        new("ended_at", "Ended", run => run.EndedAt) { SheetHeading = "Ended (UTC)" },
+        new("verdict", "Verdict", run => run.Verdict),
+    ];
+
+    // In JSON it follows the verdict; on screen it would take too much room.
+    private static readonly Column<RunSummary> s_message = new("message", "Message", run => run.Message);
+
+    private static readonly Column<RunSummary>[] s_counts =
+    [
+        new("in_cohort", "In cohort", run => run.InCohort) { IsNumber = true },
+        new("children_sent", "Sent", run => run.ChildrenSent) { IsNumber = true },
+        new("attempts", "Attempts", run => run.Attempts) { IsNumber = true },
+        new("accepted", "Accepted", run => run.Accepted) { IsNumber = true },
+        new("rejected", "Rejected", run => run.Rejected) { IsNumber = true },
+        new("outcome_unknown", "Unknown", run => run.OutcomeUnknown) { IsNumber = true },
+    ];
+
+    private static readonly Listing<AttentionChild> s_children = new(
+        new("kind", "Kind", child => child.Kind),
+        new("person_id", "Person id", child => child.PersonId),
+        new("why", "Why", child => child.Why));
+
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
@@ -44,19 +72,7 @@ internal static class StatusCommand
         }
 
         var report = StatusReader.Read(database, context.Output.Words);
-        if (file is not null)
-        {
-            context.Output.Line(file.Write(States(report), Runs(report), Attention(report), Children(report)));
-        }
-        else if (context.Output.Json)
-        {
-            context.Output.Document(Document(report));
-        }
-        else
-        {
-            Write(context.Output, report);
-        }
-
+        context.Output.Show(file, () => Sheets(report), () => Document(report), () => Write(context.Output, report));
         return ExitCode.Success;
     }
 
@@ -77,7 +93,7 @@ internal static class StatusCommand
         {
             output.Line();
             output.Heading("Children by state");
-            output.Table(["State", "Change", "Children", "Meaning"], report.States.Select(count => (IReadOnlyList<string>)[count.State, count.Change, Text(count.Children), count.Meaning]), numbers: 2);
+            StateCount.Listing.WriteTable(output, report.States);
         }
 
         if (report.Runs.Count > 0)
@@ -90,10 +106,7 @@ internal static class StatusCommand
             }
             else
             {
-                output.Table(
-                    ["Run", "What", "As of", "Started", "Ended", "Verdict", "In cohort", "Sent", "Attempts", "Accepted", "Rejected", "Unknown"],
-                    report.Runs.Select(run => (IReadOnlyList<string>)[Text(run.RunId), run.Operation, run.AsOf ?? string.Empty, Text(run.StartedAt), Text(run.EndedAt), run.Verdict, Text(run.InCohort), Text(run.ChildrenSent), Text(run.Attempts), Text(run.Accepted), Text(run.Rejected), Text(run.OutcomeUnknown)]),
-                    numbers: [0, 6, 7, 8, 9, 10, 11]);
+                new Listing<RunSummary>([.. s_run, .. s_counts]).WriteTable(output, report.Runs);
             }
         }
 
@@ -134,91 +147,24 @@ internal static class StatusCommand
         }
     }
 
-    private static Sheet States(StatusReport report)
-    {
-        var sheet = new Sheet("Children by state", "State", "Change", "Children", "Meaning");
-        foreach (var count in report.States)
-        {
-            sheet.Add(count.State, count.Change, count.Children, count.Meaning);
-        }
-
-        return sheet;
-    }
-
-    private static Sheet Runs(StatusReport report)
-    {
-        var sheet = new Sheet("Last runs", "Run", "What", "As of", "Started (UTC)", "Ended (UTC)", "Verdict", "In cohort", "Sent", "Attempts", "Accepted", "Rejected", "Unknown", "Message");
-        foreach (var run in report.Runs)
-        {
-            DateOnly? asOf = run.AsOf is null ? null : DateOnly.ParseExact(run.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            sheet.Add(run.RunId, run.Operation, asOf, run.StartedAt, run.EndedAt, run.Verdict, run.InCohort, run.ChildrenSent, run.Attempts, run.Accepted, run.Rejected, run.OutcomeUnknown, run.Message);
-        }
-
-        return sheet;
-    }
-
-    private static Sheet Attention(StatusReport report)
-    {
-        var sheet = new Sheet("Needs attention", "What is wrong and what to do");
-        foreach (var sentence in report.Attention)
-        {
-            sheet.Add(sentence);
-        }
-
-        return sheet;
-    }
-
-    private static Sheet Children(StatusReport report)
-    {
-        var sheet = new Sheet("Who needs attention", "Kind", "Person id", "Why");
-        foreach (var child in report.Children)
-        {
-            sheet.Add(child.Kind, child.PersonId, child.Why);
-        }
-
-        return sheet;
-    }
+    private static IReadOnlyList<Sheet> Sheets(StatusReport report) =>
+    [
+        StateCount.Listing.Sheet("Children by state", report.States),
+        new Listing<RunSummary>([.. s_run, .. s_counts, s_message]).Sheet("Last runs", report.Runs),
+        new Listing<string>(new Column<string>("sentence", "What is wrong and what to do", sentence => sentence)).Sheet("Needs attention", report.Attention),
+        s_children.Sheet("Who needs attention", report.Children),
+    ];
 
     private static JsonObject Document(StatusReport report) => new()
     {
         ["persons"] = report.Persons,
         ["base_url"] = report.BaseUrl,
         ["la_code"] = report.LaCode,
-        ["states"] = JsonList.Of(report.States, count => new JsonObject
-        {
-            ["state"] = count.State,
-            ["change"] = count.Change,
-            ["children"] = count.Children,
-            ["meaning"] = count.Meaning,
-        }),
-        ["runs"] = JsonList.Of(report.Runs, run => new JsonObject
-        {
-            ["run_id"] = run.RunId,
-            ["operation"] = run.Operation,
-            ["as_of"] = run.AsOf,
-            ["started_at"] = Moment(run.StartedAt),
-            ["ended_at"] = Moment(run.EndedAt),
-            ["verdict"] = run.Verdict,
-            ["message"] = run.Message,
-            ["in_cohort"] = run.InCohort,
-            ["children_sent"] = run.ChildrenSent,
-            ["attempts"] = run.Attempts,
-            ["accepted"] = run.Accepted,
-            ["rejected"] = run.Rejected,
-            ["outcome_unknown"] = run.OutcomeUnknown,
-        }),
+        ["states"] = StateCount.Listing.Json(report.States),
+        ["runs"] = new Listing<RunSummary>([.. s_run, s_message, .. s_counts]).Json(report.Runs),
         ["needs_attention"] = JsonList.Of(report.Attention, sentence => sentence),
-        ["children"] = JsonList.Of(report.Children, child => new JsonObject
-        {
-            ["kind"] = child.Kind,
-            ["person_id"] = child.PersonId,
-            ["why"] = child.Why,
-        }),
+        ["children"] = s_children.Json(report.Children),
     };
-
-    private static string? Moment(DateTime? value) => value?.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-
-    private static string Text(DateTime? value) => value?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? string.Empty;
 
     private static string Text(long? value) => value is { } number ? InvariantText.Grouped(number) : string.Empty;
 }

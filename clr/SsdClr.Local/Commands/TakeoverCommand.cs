@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
 using SsdClr.Local.Runs;
 using SsdClr.Payload.Takeover;
 using SsdClr.Runs;
@@ -45,65 +46,35 @@ internal static class TakeoverCommand
                 result.AddError("--apply needs --sent-to, the base address the tool sent to.");
             }
         });
-        command.SetAction(parsed => Run(
-            context,
-            () => database.Open(parsed),
-            Settings(parsed.GetValue(baseUrl), parsed.GetValue(laCode)),
-            (opened, settings) => new StagingTakeover(
-                opened.Connection, settings, opened.Catalogue(settings), parsed.GetValue(table)!, parsed.GetValue(whole), parsed.GetValue(apart)),
-            parsed.GetValue(sentTo),
-            parsed.GetValue(apply)));
+        command.SetAction(parsed => database.Change(parsed, opened =>
+        {
+            var settings = SettingValues.Read(opened.Connection, opened.Given.Concat(Settings(parsed.GetValue(baseUrl), parsed.GetValue(laCode))));
+            var takeover = new StagingTakeover(opened.Connection, settings, opened.Catalogue(settings), parsed.GetValue(table)!, parsed.GetValue(whole), parsed.GetValue(apart));
+            Run(context.Output, opened, takeover, parsed.GetValue(sentTo), parsed.GetValue(apply));
+        }));
         return command;
     }
 
-    private static int Run(
-        CommandContext context, Func<CompanionDatabase> open, Dictionary<string, string> overrides, Func<CompanionDatabase, SettingValues, StagingTakeover> read, string? sentTo, bool apply)
+    private static void Run(Output output, CompanionDatabase database, StagingTakeover takeover, string? sentTo, bool apply)
     {
-        using var database = open();
-        database.RequireSubmission();
-        using var runLock = database.Lock("takeover", context.Clock);
-        try
+        var children = takeover.Judge();
+        if (children.Count > 0)
         {
-            var takeover = read(database, SettingValues.Read(database.Connection, database.Given.Concat(overrides)));
-            var children = takeover.Judge();
-            if (children.Count > 0)
-            {
-                context.Output.Table(
-                    ["Person", "Child id", "Rows", "Verdict", "Reason"],
-                    children.Select(child => (IReadOnlyList<string>)[child.PersonId, child.LaChildId ?? string.Empty, child.Rows.ToString(CultureInfo.InvariantCulture), child.Reason.Verdict, child.Reason.Name]),
-                    numbers: 2);
-                context.Output.Table(
-                    ["Verdict", "Reason", "Children", "Meaning"],
-                    children.GroupBy(child => child.Reason).OrderBy(group => group.Key.Verdict, StringComparer.Ordinal).ThenBy(group => group.Key.Name, StringComparer.Ordinal)
-                        .Select(group => (IReadOnlyList<string>)[group.Key.Verdict, group.Key.Name, group.Count().ToString(CultureInfo.InvariantCulture), group.Key.Meaning]),
-                    numbers: 2);
-            }
-
-            context.Output.Line(apply ? Apply(database, takeover, sentTo) : "Nothing was changed; --apply does it. " + StagingTakeover.Summary(children));
-            return ExitCode.Success;
+            output.Table(
+                ["Person", "Child id", "Rows", "Verdict", "Reason"],
+                children.Select(child => (IReadOnlyList<string>)[child.PersonId, child.LaChildId ?? string.Empty, child.Rows.ToString(CultureInfo.InvariantCulture), child.Reason.Verdict, child.Reason.Name]),
+                numbers: 2);
+            output.Table(
+                ["Verdict", "Reason", "Children", "Meaning"],
+                children.GroupBy(child => child.Reason).OrderBy(group => group.Key.Verdict, StringComparer.Ordinal).ThenBy(group => group.Key.Name, StringComparer.Ordinal)
+                    .Select(group => (IReadOnlyList<string>)[group.Key.Verdict, group.Key.Name, group.Count().ToString(CultureInfo.InvariantCulture), group.Key.Meaning]),
+                numbers: 2);
         }
-        catch (Exception exception) when (exception is TakeoverRefusedException or SettingException)
-        {
-            throw new CompanionException(exception.Message);
-        }
-    }
 
-    private static string Apply(CompanionDatabase database, StagingTakeover takeover, string? sentTo)
-    {
         var clock = new SystemClock();
-        var runId = RunLog.Start(database.Connection, clock, RunOperation.Takeover, asOf: null, database.Origin);
-        try
-        {
-            var summary = takeover.Apply(clock, sentTo);
-            RunLog.Complete(database.Connection, clock, runId, RunVerdict.Succeeded, summary);
-            return summary;
-        }
-        catch (Exception exception)
-        {
-            var message = exception is TakeoverRefusedException or SettingException ? exception.Message : $"Unexpected {exception.GetType().Name}.";
-            RunLog.Complete(database.Connection, clock, runId, RunVerdict.Failed, message);
-            throw;
-        }
+        output.Line(apply
+            ? LoggedRun.Perform(database, clock, RunOperation.Takeover, () => takeover.Apply(clock, sentTo))
+            : "Nothing was changed; --apply does it. " + StagingTakeover.Summary(children));
     }
 
     private static Dictionary<string, string> Settings(string? baseUrl, string? laCode)

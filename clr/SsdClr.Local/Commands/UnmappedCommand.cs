@@ -1,17 +1,26 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
 using SsdClr.Payload.Building;
 using SsdClr.Payload.DataQuality;
-using SsdClr.Settings;
 
 namespace SsdClr.Local.Commands;
 
 /// <summary><c>ssdclr unmapped</c>: the held values for which no code is found, as <c>csc.unmapped_values</c> shows them in SQL Server.</summary>
 internal static class UnmappedCommand
 {
+    private static readonly Column<UnmappedValue>[] s_value =
+    [
+        new("field", "Field", value => value.Field.Name.Text),
+        new("source", "Column", value => value.Field.Source),
+        new("held_value", "Held value", value => value.HeldValue),
+    ];
+
+    private static readonly Column<UnmappedValue> s_rows = new("row_count", "Rows", value => value.Rows);
+
+    private static readonly Listing<UnmappedValue> s_rowsFirst = new([s_rows, .. s_value]);
+
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
@@ -39,29 +48,16 @@ internal static class UnmappedCommand
 
     private static int Run(Output output, CompanionDatabase database, SheetFile? file)
     {
-        var values = UnmappedValues.Read(database.Connection, new PayloadSettings(database.ReadSettings()).SsdSchema, database.OwnCodes());
-        if (file is not null)
-        {
-            var sheet = new Sheet("Values without a code", "Rows", "Field", "Column", "Held value");
-            values.ForEach(value => sheet.Add(value.Rows, value.Field.Name.Text, value.Field.Source, value.HeldValue));
-            output.Line(file.Write(sheet));
-            return ExitCode.Success;
-        }
-
-        if (output.Json)
-        {
-            output.Document(JsonList.Of(values, value => new JsonObject
+        var values = UnmappedValues.Read(database.Connection, new PayloadSettings(database.Settings()).SsdSchema, database.OwnCodes());
+        output.Show(
+            file,
+            () => [s_rowsFirst.Sheet("Values without a code", values)],
+            () => new Listing<UnmappedValue>([.. s_value, s_rows]).Json(values),
+            () =>
             {
-                ["field"] = value.Field.Name.Text,
-                ["source"] = value.Field.Source,
-                ["held_value"] = value.HeldValue,
-                ["row_count"] = value.Rows,
-            }));
-            return ExitCode.Success;
-        }
-
-        AlignedLines.Write(output.Results, [.. values.Select(value => (string[])[InvariantText.Grouped(value.Rows), value.Field.Name.Text, value.Field.Source, value.HeldValue])]);
-        output.Line(values.Count == 0 ? "A code is found for every value." : $"Values without a code: {InvariantText.Grouped(values.Count)}, in {InvariantText.Grouped(values.Sum(value => value.Rows))} rows.");
+                s_rowsFirst.WriteLines(output.Results, values);
+                output.Line(values.Count == 0 ? "A code is found for every value." : $"Values without a code: {InvariantText.Grouped(values.Count)}, in {InvariantText.Grouped(values.Sum(value => value.Rows))} rows.");
+            });
         return ExitCode.Success;
     }
 }

@@ -35,20 +35,6 @@ internal abstract class CompanionDatabase : IDisposable
     /// <exception cref="SettingException">A name is unknown or a value malformed.</exception>
     public SettingValues Settings() => HoldsSubmission ? SettingValues.Read(Connection, Given) : new SettingValues(Given);
 
-    /// <summary>The same, for a command: a setting that cannot be read ends it.</summary>
-    /// <exception cref="CompanionException">A name is unknown or a value malformed.</exception>
-    public SettingValues ReadSettings()
-    {
-        try
-        {
-            return Settings();
-        }
-        catch (SettingException exception)
-        {
-            throw new CompanionException(exception.Message);
-        }
-    }
-
     /// <summary>The codes that the authority itself gives to held values; none without the schema csc.</summary>
     public CodeMap OwnCodes() => HoldsSubmission ? CodeMap.Read(Connection) : new CodeMap();
 

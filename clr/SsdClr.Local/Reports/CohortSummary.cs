@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SsdClr.Data;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Preview;
@@ -67,7 +67,7 @@ internal sealed class CohortSummary
     {
         output.Line(string.Create(CultureInfo.InvariantCulture, $"Persons: {Persons:N0}. In the cohort: {InCohort:N0}. Out: {Persons - InCohort:N0}."));
         output.Line();
-        output.Table(["Group", "Persons", "In the cohort"], s_groups.Select((group, index) => (IReadOnlyList<string>)[Heading(group), InvariantText.Grouped(_matching[index]), InvariantText.Grouped(_inCohort[index])]), numbers: [1, 2]);
+        Listing.WriteTable(output, Enumerable.Range(0, s_groups.Length));
         if (Persons > InCohort)
         {
             output.Line();
@@ -76,42 +76,23 @@ internal sealed class CohortSummary
     }
 
     /// <summary>The counts by group as a sheet.</summary>
-    public Sheet Groups()
+    public Sheet Groups() => Listing.Sheet("By group", Enumerable.Range(0, s_groups.Length));
+
+    /// <summary>The counts as an object, in which a group's name is a key.</summary>
+    public JsonObject Document() => new()
     {
-        var sheet = new Sheet("By group", "Group", "Persons", "In the cohort");
-        for (var index = 0; index < s_groups.Length; index++)
-        {
-            sheet.Add(Heading(s_groups[index]), _matching[index], _inCohort[index]);
-        }
+        ["persons"] = Persons,
+        ["in_cohort"] = InCohort,
+        ["groups"] = new JsonObject(s_groups.Select((group, index) =>
+            KeyValuePair.Create<string, JsonNode?>(group.Name, new JsonObject { ["persons"] = _matching[index], ["in_cohort"] = _inCohort[index] }))),
+        ["out_because_of"] = new JsonObject(s_outBecause.Select((because, index) => KeyValuePair.Create<string, JsonNode?>(because, _out[index]))),
+    };
 
-        return sheet;
-    }
-
-    /// <summary>Writes the counts as an object.</summary>
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("persons", Persons);
-        json.WriteNumber("in_cohort", InCohort);
-        json.WriteStartObject("groups");
-        for (var index = 0; index < s_groups.Length; index++)
-        {
-            json.WriteStartObject(s_groups[index].Name);
-            json.WriteNumber("persons", _matching[index]);
-            json.WriteNumber("in_cohort", _inCohort[index]);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-        json.WriteStartObject("out_because_of");
-        for (var index = 0; index < s_outBecause.Length; index++)
-        {
-            json.WriteNumber(s_outBecause[index], _out[index]);
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
+    // A row a group, by its place.
+    private Listing<int> Listing => new(
+        new("group", "Group", group => Heading(s_groups[group])),
+        new("persons", "Persons", group => _matching[group]) { IsNumber = true },
+        new("in_cohort", "In the cohort", group => _inCohort[group]) { IsNumber = true });
 
     private string Heading((CohortGroups Group, string Name) group) =>
         _counted is { } counted && !counted.HasFlag(group.Group) ? group.Name + " (switched off)" : group.Name;

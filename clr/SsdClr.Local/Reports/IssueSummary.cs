@@ -48,18 +48,6 @@ internal sealed class IssueSummary
         }
     }
 
-    /// <summary>The rules as a sheet.</summary>
-    public Sheet Sheet()
-    {
-        var sheet = new Sheet("By rule", "Severity", "Rule", "Children", "Findings", "Example person id");
-        foreach (var rule in Rules)
-        {
-            sheet.Add(rule.Severity, rule.Rule, rule.Children, rule.Findings, rule.ExamplePersonId);
-        }
-
-        return sheet;
-    }
-
     private sealed class Count(string examplePersonId)
     {
         private string? _lastPerson;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,32 +12,21 @@ namespace SsdClr.Local.Reports;
 /// only. Colour and bars appear on a terminal, plain lines elsewhere and under <c>NO_COLOR</c> (https://no-color.org). Nothing written here may hold
 /// personal data unless the command's purpose is to show it.
 /// </summary>
-internal sealed class Output
+/// <param name="results">Where results go.</param>
+/// <param name="resultsAreTerminal">True where a person reads the results as they come.</param>
+/// <param name="messages">Where everything else goes.</param>
+/// <param name="messagesAreTerminal">True where a person reads the messages as they come.</param>
+/// <param name="colour">False under NO_COLOR.</param>
+/// <param name="clock">Says when a line of progress is due.</param>
+internal sealed class Output(TextWriter results, bool resultsAreTerminal, TextWriter messages, bool messagesAreTerminal, bool colour, TimeProvider clock)
 {
     private const int PlainWidth = 160;
     private const int WideEnough = 132;
     private static readonly TimeSpan s_betweenPlainLines = TimeSpan.FromSeconds(5);
 
-    private readonly TextWriter _results;
-    private readonly TextWriter _messages;
-    private readonly bool _resultsAreTerminal;
-    private readonly bool _messagesAreTerminal;
-    private readonly TimeProvider _clock;
-    private readonly IAnsiConsole _resultConsole;
-    private readonly IAnsiConsole _messageConsole;
+    private readonly IAnsiConsole _resultConsole = Console(results, resultsAreTerminal, colour);
+    private readonly IAnsiConsole _messageConsole = Console(messages, messagesAreTerminal, colour);
     private readonly List<string> _errors = [];
-
-    /// <summary>Writes results and messages to the writers given; <paramref name="colour"/> is false under NO_COLOR.</summary>
-    public Output(TextWriter results, bool resultsAreTerminal, TextWriter messages, bool messagesAreTerminal, bool colour, TimeProvider clock)
-    {
-        _results = results;
-        _messages = messages;
-        _resultsAreTerminal = resultsAreTerminal;
-        _messagesAreTerminal = messagesAreTerminal;
-        _clock = clock;
-        _resultConsole = Console(results, resultsAreTerminal, colour);
-        _messageConsole = Console(messages, messagesAreTerminal, colour);
-    }
 
     /// <summary>True when the command line asks for <c>--json</c>: the result is one JSON document and no table.</summary>
     public bool Json { get; set; }
@@ -51,23 +41,23 @@ internal sealed class Output
     public bool HasDocument { get; private set; }
 
     /// <summary>True where a table of many columns would be broken: a terminal of usual width.</summary>
-    public bool IsNarrow => _resultsAreTerminal && _resultConsole.Profile.Width < WideEnough;
+    public bool IsNarrow => resultsAreTerminal && _resultConsole.Profile.Width < WideEnough;
 
     /// <summary>The raw result stream, for results that are neither table nor JSON document (NDJSON, for example). It may be buffered.</summary>
-    public TextWriter Results => _results;
+    public TextWriter Results => results;
 
     /// <summary>True where a person reads the results as they come.</summary>
-    public bool ResultsAreTerminal => _resultsAreTerminal;
+    public bool ResultsAreTerminal => resultsAreTerminal;
 
     /// <summary>Writes a line of the result as it is, at once; nothing in it is markup.</summary>
     public void Line(string text = "")
     {
-        _results.WriteLine(text);
-        _results.Flush();
+        results.WriteLine(text);
+        results.Flush();
     }
 
     /// <summary>Passes on what is buffered; called when a command ends.</summary>
-    public void Flush() => _results.Flush();
+    public void Flush() => results.Flush();
 
     /// <summary>Writes a heading above what follows.</summary>
     public void Heading(string text) => _resultConsole.Write(new Text(text + Environment.NewLine, new Style(decoration: Decoration.Bold)));
@@ -75,7 +65,7 @@ internal sealed class Output
     /// <summary>Writes a table; its cells are text, never markup. Columns named in <paramref name="numbers"/> (from 0) are aligned right.</summary>
     public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows, params IReadOnlyCollection<int> numbers)
     {
-        var table = new Table { Border = _resultsAreTerminal ? TableBorder.Simple : TableBorder.None };
+        var table = new Table { Border = resultsAreTerminal ? TableBorder.Simple : TableBorder.None };
         for (var index = 0; index < headings.Count; index++)
         {
             // Numbers, dates and verdicts stand in columns before the last and are never broken; the last may hold sentences.
@@ -91,13 +81,30 @@ internal sealed class Output
         _resultConsole.Write(table);
     }
 
+    /// <summary>Shows a result in the form that was asked for: one JSON document, or text.</summary>
+    public void Show(Func<JsonNode> document, Action writeText) => Show(file: null, () => [], document, writeText);
+
+    /// <summary>Shows a result in the form that was asked for: a file for a spreadsheet program, one JSON document, or text.</summary>
+    public void Show(SheetFile? file, Func<IReadOnlyList<Sheet>> sheets, Func<JsonNode> document, Action writeText)
+    {
+        if (file is not null)
+        {
+            Line(file.Write(sheets()));
+        }
+        else if (Json)
+        {
+            Document(document());
+        }
+        else
+        {
+            writeText();
+        }
+    }
+
     /// <summary>Writes the result as one indented JSON document, letters of every script as they are.</summary>
-    public void Document(Action<Utf8JsonWriter> write) => Document((json, _) => write(json));
+    public void Document(JsonNode document) => Document((json, _) => document.WriteTo(json));
 
-    /// <summary>As <see cref="Document(Action{Utf8JsonWriter})"/>, of a document that is made.</summary>
-    public void Document(JsonNode document) => Document(json => document.WriteTo(json));
-
-    /// <summary>As <see cref="Document(Action{Utf8JsonWriter})"/>, for a document too large to be held: the action given passes on what has been written so far.</summary>
+    /// <summary>As <see cref="Document(JsonNode)"/>, for a document too large to be held: the action given passes on what has been written so far.</summary>
     public void Document(Action<Utf8JsonWriter, Action> write)
     {
         HasDocument = true;
@@ -105,13 +112,13 @@ internal sealed class Output
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         write(json, PassOn);
         PassOn();
-        _results.WriteLine();
+        results.WriteLine();
 
         // The writer flushes whole tokens, so no character is cut in two.
         void PassOn()
         {
             json.Flush();
-            _results.Write(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+            results.Write(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
             stream.SetLength(0);
         }
     }
@@ -137,15 +144,33 @@ internal sealed class Output
     /// <summary>Runs long work under a progress bar on a terminal, else under a plain line every few seconds. The work reports 0 to 1.</summary>
     public TResult Progress<TResult>(string what, Func<IProgress<double>, TResult> work)
     {
-        if (!_messagesAreTerminal)
+        if (!messagesAreTerminal)
         {
-            return work(new PlainProgress(what, _messages, _clock, s_betweenPlainLines));
+            return work(PlainLines(what));
         }
 
         return _messageConsole.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .Start(context => work(new BarProgress(context.AddTask(Markup.Escape(what), maxValue: 1))));
+            .Start(context =>
+            {
+                var bar = context.AddTask(Markup.Escape(what), maxValue: 1);
+                return work(new Reporting<double>(done => bar.Value = done));
+            });
+    }
+
+    // A line when the work has lasted a while, and again at the same distance; short work says nothing.
+    private Reporting<double> PlainLines(string what)
+    {
+        var last = clock.GetTimestamp();
+        return new Reporting<double>(done =>
+        {
+            if (clock.GetElapsedTime(last) >= s_betweenPlainLines)
+            {
+                last = clock.GetTimestamp();
+                messages.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Math.Floor(done * 100)} %"));
+            }
+        });
     }
 
     private static IAnsiConsole Console(TextWriter writer, bool isTerminal, bool colour)
@@ -167,14 +192,14 @@ internal sealed class Output
 
     private void Message(string text, Style style)
     {
-        if (_messagesAreTerminal)
+        if (messagesAreTerminal)
         {
             _messageConsole.Write(new Text(text + Environment.NewLine, style));
         }
         else
         {
             // Exactly one line, whatever its length: scripts and logs read it.
-            _messages.WriteLine(text);
+            messages.WriteLine(text);
         }
     }
 }

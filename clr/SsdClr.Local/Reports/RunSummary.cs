@@ -3,7 +3,7 @@ namespace SsdClr.Local.Reports;
 /// <summary>A row of <c>csc.run_log</c>, as <c>ssdclr status</c> shows it. Times are UTC.</summary>
 internal sealed record RunSummary(long RunId, string Operation, string Verdict)
 {
-    public string? AsOf { get; init; }
+    public DateOnly? AsOf { get; init; }
 
     public DateTime StartedAt { get; init; }
 

@@ -9,10 +9,10 @@ using SsdClr.Local.Database;
 
 namespace SsdClr.Local.Reports;
 
-/// <summary>
-/// A workbook (.xlsx) or a CSV file for a spreadsheet program.
-/// </summary>
-internal sealed class SheetFile
+/// <summary>A workbook (.xlsx) or a CSV file for a spreadsheet program. Nothing is written before <see cref="Write"/>.</summary>
+/// <param name="file">Where it goes.</param>
+/// <param name="isWorkbook">True: .xlsx with all sheets. False: CSV with the first sheet.</param>
+internal sealed class SheetFile(OutputFile file, bool isWorkbook)
 {
     /// <summary>Rows that a worksheet holds below its headings.</summary>
     internal const int MostRows = 1_048_575;
@@ -20,34 +20,22 @@ internal sealed class SheetFile
     private const double WidestColumn = 60;
     private const double NarrowestColumn = 10;
 
-    private readonly OutputFile _file;
-    private readonly bool _isWorkbook;
-
-    /// <summary>Names the file. Nothing is written yet.</summary>
-    /// <param name="file">Where it goes.</param>
-    /// <param name="isWorkbook">True: .xlsx with all sheets. False: CSV with the first sheet.</param>
-    public SheetFile(OutputFile file, bool isWorkbook)
-    {
-        _file = file;
-        _isWorkbook = isWorkbook;
-    }
-
     /// <summary>Writes the file.</summary>
     /// <param name="sheets">At least one; CSV takes the first alone.</param>
     /// <returns>What was written, in a line for the person who asked.</returns>
     /// <exception cref="CompanionException">A sheet has too many rows for a worksheet, or the file cannot be written.</exception>
     public string Write(params IReadOnlyList<Sheet> sheets)
     {
-        if (_isWorkbook && sheets.FirstOrDefault(sheet => sheet.Rows.Count > MostRows) is { } tooLong)
+        if (isWorkbook && sheets.FirstOrDefault(sheet => sheet.Rows.Count > MostRows) is { } tooLong)
         {
             throw new CompanionException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{tooLong.Rows.Count:N0} rows are more than a worksheet holds ({MostRows:N0}). Write --csv instead, or ask for less."));
         }
 
-        _file.Write(stream =>
+        file.Write(stream =>
         {
-            if (_isWorkbook)
+            if (isWorkbook)
             {
                 WriteWorkbook(stream, sheets);
             }
@@ -57,7 +45,7 @@ internal sealed class SheetFile
             }
         });
         var rows = sheets[0].Rows.Count;
-        return string.Create(CultureInfo.InvariantCulture, $"Wrote {rows:N0} {(rows == 1 ? "row" : "rows")} to {_file.FullName}, {(_isWorkbook ? "an Excel workbook" : "CSV in UTF-8")}.");
+        return string.Create(CultureInfo.InvariantCulture, $"Wrote {rows:N0} {(rows == 1 ? "row" : "rows")} to {file.FullName}, {(isWorkbook ? "an Excel workbook" : "CSV in UTF-8")}.");
     }
 
     private static void WriteWorkbook(FileStream stream, IReadOnlyList<Sheet> sheets)
@@ -126,7 +114,8 @@ internal sealed class SheetFile
     // A cell that begins like a formula would be one: a value of a record must not become a command of a spreadsheet program.
     private static object? CsvCell(object? cell) => cell is string and ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + cell : Text(cell);
 
-    private static string Text(object? cell) => cell switch
+    /// <summary>A cell as text.</summary>
+    internal static string Text(object? cell) => cell switch
     {
         null => string.Empty,
         bool isSo => isSo ? "yes" : "no",

@@ -18,7 +18,8 @@ internal static class StatusReader
     /// <param name="words">What the views name, as it is called here.</param>
     public static StatusReport Read(CompanionDatabase database, CompanionWords words)
     {
-        var persons = Convert.ToInt64(Scalar(database, "SELECT COUNT(*) FROM " + database.ReadSettings().Schema("ssd_schema") + ".[ssd_person]"), CultureInfo.InvariantCulture);
+        using var count = database.Connection.Command("SELECT COUNT(*) FROM " + database.Settings().Schema("ssd_schema") + ".[ssd_person]");
+        var persons = count.Count();
         if (!database.HoldsSubmission)
         {
             return new StatusReport(persons, BaseUrl: null, LaCode: null, [], [], [$"{database.Name} has no schema csc, so nothing can be submitted from it: docs/live-server.md shows how to install it."], []);
@@ -26,7 +27,7 @@ internal static class StatusReader
 
         string? baseUrl = null;
         string? laCode = null;
-        using (var command = Query(database, "SELECT [base_url], [la_code] FROM [csc].[receiver] WHERE [is_current] = 1"))
+        using (var command = database.Connection.Command("SELECT [base_url], [la_code] FROM [csc].[receiver] WHERE [is_current] = 1"))
         using (var reader = command.ExecuteReader())
         {
             if (reader.Read())
@@ -43,7 +44,7 @@ internal static class StatusReader
     /// <summary>Children of the current receiver by state and change.</summary>
     public static List<StateCount> States(CompanionDatabase database)
     {
-        using var command = Query(database, "SELECT [state], [change], [children], [meaning] FROM [csc].[status] ORDER BY [state], [change]");
+        using var command = database.Connection.Command("SELECT [state], [change], [children], [meaning] FROM [csc].[status] ORDER BY [state], [change]");
         using var reader = command.ExecuteReader();
         var states = new List<StateCount>();
         while (reader.Read())
@@ -56,8 +57,7 @@ internal static class StatusReader
 
     private static List<RunSummary> Runs(CompanionDatabase database)
     {
-        using var command = Query(
-            database,
+        using var command = database.Connection.Command(
             "SELECT [run_id], [operation], [as_of], [started_at], [ended_at], [verdict], [message], [in_cohort], [children_sent], [sent], [accepted], [rejected], [outcome_unknown] "
             + "FROM (SELECT [h].*, ROW_NUMBER() OVER (ORDER BY [h].[run_id] DESC) AS [place] FROM [csc].[run_history] AS [h]) AS [l] WHERE [l].[place] <= @runs ORDER BY [l].[run_id] DESC");
         command.AddInteger("@runs", RunsShown);
@@ -70,7 +70,7 @@ internal static class StatusReader
         {
             runs.Add(new RunSummary(reader.GetInt64(0), reader.GetString(1), reader.GetString(5) == Running && !isLocked ? Interrupted : reader.GetString(5))
             {
-                AsOf = reader.IsDBNull(2) ? null : reader.GetDateTime(2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                AsOf = reader.IsDBNull(2) ? null : DateOnly.FromDateTime(reader.GetDateTime(2)),
                 StartedAt = reader.GetDateTime(3),
                 EndedAt = reader.IsDBNull(4) ? null : reader.GetDateTime(4),
                 Message = reader.IsDBNull(6) ? null : reader.GetString(6),
@@ -100,7 +100,7 @@ internal static class StatusReader
         }
 
         // Conditions of the whole: no child, no run.
-        using (var command = Query(database, "SELECT [what_is_wrong], [what_to_do], [detail] FROM [csc].[needs_attention] WHERE [person_id] IS NULL AND [run_id] IS NULL ORDER BY [kind]"))
+        using (var command = database.Connection.Command("SELECT [what_is_wrong], [what_to_do], [detail] FROM [csc].[needs_attention] WHERE [person_id] IS NULL AND [run_id] IS NULL ORDER BY [kind]"))
         using (var reader = command.ExecuteReader())
         {
             while (reader.Read())
@@ -110,7 +110,7 @@ internal static class StatusReader
         }
 
         // The view has a row a child; what a person must know first is how many, and what to do.
-        using (var command = Query(database, "SELECT [kind], COUNT(*), [what_is_wrong], [what_to_do] FROM [csc].[needs_attention] WHERE [person_id] IS NOT NULL GROUP BY [kind], [what_is_wrong], [what_to_do] ORDER BY [kind]"))
+        using (var command = database.Connection.Command("SELECT [kind], COUNT(*), [what_is_wrong], [what_to_do] FROM [csc].[needs_attention] WHERE [person_id] IS NOT NULL GROUP BY [kind], [what_is_wrong], [what_to_do] ORDER BY [kind]"))
         using (var reader = command.ExecuteReader())
         {
             while (reader.Read())
@@ -119,7 +119,7 @@ internal static class StatusReader
             }
         }
 
-        using (var command = Query(database, "SELECT [run_id], [what_is_wrong], [what_to_do], [detail] FROM (SELECT [n].*, ROW_NUMBER() OVER (ORDER BY [n].[run_id] DESC) AS [place] FROM [csc].[needs_attention] AS [n] WHERE [n].[run_id] IS NOT NULL) AS [l] WHERE [l].[place] <= @runs ORDER BY [l].[run_id] DESC"))
+        using (var command = database.Connection.Command("SELECT [run_id], [what_is_wrong], [what_to_do], [detail] FROM (SELECT [n].*, ROW_NUMBER() OVER (ORDER BY [n].[run_id] DESC) AS [place] FROM [csc].[needs_attention] AS [n] WHERE [n].[run_id] IS NOT NULL) AS [l] WHERE [l].[place] <= @runs ORDER BY [l].[run_id] DESC"))
         {
             command.AddInteger("@runs", RunsShown);
             using var reader = command.ExecuteReader();
@@ -135,8 +135,7 @@ internal static class StatusReader
     // Enough to see what is wrong. The report and the view have all.
     private static List<AttentionChild> Children(CompanionDatabase database, CompanionWords words)
     {
-        using var command = Query(
-            database,
+        using var command = database.Connection.Command(
             "SELECT [kind], [person_id], [detail] FROM (SELECT [n].*, ROW_NUMBER() OVER (PARTITION BY [n].[kind] ORDER BY [n].[since], [n].[person_id]) AS [place] "
             + "FROM [csc].[needs_attention] AS [n] WHERE [n].[person_id] IS NOT NULL) AS [l] WHERE [l].[place] <= @children ORDER BY [l].[kind], [l].[place]");
         command.AddInteger("@children", ChildrenShown);
@@ -154,12 +153,4 @@ internal static class StatusReader
     private static string Detail(DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? string.Empty : $" ({reader.GetString(ordinal)})";
 
     private static long? Number(DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : Convert.ToInt64(reader.GetValue(ordinal), CultureInfo.InvariantCulture);
-
-    private static object? Scalar(CompanionDatabase database, string sql)
-    {
-        using var command = Query(database, sql);
-        return command.ExecuteScalar();
-    }
-
-    private static DbCommand Query(CompanionDatabase database, string sql) => database.Connection.Command(sql);
 }

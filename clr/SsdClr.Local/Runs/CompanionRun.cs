@@ -1,5 +1,6 @@
 using System.Net.Security;
 using SsdClr.Local.Database;
+using SsdClr.Local.Reports;
 using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
 using SsdClr.Settings;
@@ -26,7 +27,7 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
     /// <param name="confirmations">What a person has confirmed.</param>
     /// <param name="progress">Told how far the run is, 0 to 1: the refresh is the first half.</param>
     /// <exception cref="CompanionException">The run failed; csc.run_log says the same.</exception>
-    public CompanionRunResult Run(
+    public PerformedRun Run(
         DateOnly asOf,
         IReadOnlyDictionary<string, string> settings,
         IReadOnlyDictionary<string, string> secrets,
@@ -34,9 +35,8 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
         RunConfirmations confirmations,
         IProgress<double> progress)
     {
-        var frame = Frame(certificateSha256, new RefreshHalf(progress), new SubmissionHalf(progress, OnWait));
-        var performed = Told(() => frame.Perform(RunOperation.Run, asOf, settings, new SecretValues(secrets), confirmations));
-        return new CompanionRunResult(performed.RunId, performed.Refresh!, performed.Submission!);
+        var frame = Frame(certificateSha256, new Reporting<RefreshProgress>(value => progress.Report(0.5 * value.RangesDone / value.Ranges)), new SubmissionHalf(progress, OnWait));
+        return Told(() => frame.Perform(RunOperation.Run, asOf, settings, new SecretValues(secrets), confirmations));
     }
 
     /// <summary>Refreshes once and sends nothing.</summary>
@@ -49,7 +49,7 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
     public PerformedRun Refresh(
         DateOnly asOf, IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> secrets, RunConfirmations confirmations, IProgress<double> progress)
     {
-        var frame = Frame(certificateSha256: null, new RefreshWhole(progress), submission: null);
+        var frame = Frame(certificateSha256: null, new Reporting<RefreshProgress>(value => progress.Report((double)value.RangesDone / value.Ranges)), submission: null);
         return Told(() => frame.Perform(RunOperation.Refresh, asOf, settings, new SecretValues(secrets), confirmations));
     }
 
@@ -72,7 +72,7 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
         {
             return perform();
         }
-        catch (Exception exception) when (exception is not CompanionException && RunFrame.IsOurs(exception))
+        catch (Exception exception) when (exception is not CompanionException && LoggedRun.IsOurs(exception))
         {
             throw new CompanionException(exception.Message);
         }
@@ -85,16 +85,6 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
     internal static RemoteCertificateValidationCallback Pin(string sha256) => (_, certificate, _, _) =>
         certificate is not null
         && string.Equals(certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256), sha256, StringComparison.OrdinalIgnoreCase);
-
-    private sealed class RefreshWhole(IProgress<double> whole) : IProgress<RefreshProgress>
-    {
-        public void Report(RefreshProgress value) => whole.Report((double)value.RangesDone / value.Ranges);
-    }
-
-    private sealed class RefreshHalf(IProgress<double> whole) : IProgress<RefreshProgress>
-    {
-        public void Report(RefreshProgress value) => whole.Report(0.5 * value.RangesDone / value.Ranges);
-    }
 
     /// <summary>The second half of a run's progress, and its waits in words.</summary>
     internal sealed class SubmissionHalf(IProgress<double> whole, Action<string>? onWait) : ISubmissionProgress

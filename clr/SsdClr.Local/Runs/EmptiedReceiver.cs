@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
 using SsdClr.Ledger;
@@ -36,29 +37,25 @@ internal sealed class EmptiedReceiver(CompanionDatabase database)
             throw new CompanionException(string.Create(CultureInfo.InvariantCulture, $"{children} children would be sent once more, not {confirmed}. Nothing was changed."));
         }
 
-        var runId = RunLog.Start(database.Connection, clock, RunOperation.Requeue, asOf: null, database.Origin);
-        try
+        LoggedRun.Perform(database, clock, RunOperation.Requeue, () =>
         {
             using var transaction = database.BeginWrite();
-            foreach (var ofPurges in new[] { true, false })
-            {
-                using var command = database.Connection.Command(WritingStatements.Event(ChildEvent.ReceiverEmptied, ofPurges), transaction);
-                command.AddInteger("@receiver_id", ReceiverId(transaction));
-                command.AddMoment("@now", clock.UtcNow);
-                command.Execute();
-            }
-
+            Forget(transaction, clock, ofPurges: true);
+            Forget(transaction, clock, ofPurges: false);
             transaction.Commit();
-            RunLog.Complete(database.Connection, clock, runId, RunVerdict.Succeeded, string.Create(CultureInfo.InvariantCulture, $"The receiver is taken to be empty: {children} children go once more. {Next}"));
-        }
-        catch (Exception exception)
-        {
-            RunLog.Complete(database.Connection, clock, runId, RunVerdict.Failed, RunFrame.Message(exception));
-            throw;
-        }
+            return string.Create(CultureInfo.InvariantCulture, $"The receiver is taken to be empty: {children} children go once more. {Next}");
+        });
     }
 
-    private int ReceiverId(System.Data.Common.DbTransaction? transaction = null)
+    private void Forget(DbTransaction transaction, IClock clock, bool ofPurges)
+    {
+        using var command = database.Connection.Command(WritingStatements.Event(ChildEvent.ReceiverEmptied, ofPurges), transaction);
+        command.AddInteger("@receiver_id", ReceiverId(transaction));
+        command.AddMoment("@now", clock.UtcNow);
+        command.Execute();
+    }
+
+    private int ReceiverId(DbTransaction? transaction = null)
     {
         using var command = database.Connection.Command("SELECT [receiver_id] FROM [csc].[receiver] WHERE [is_current] = 1", transaction);
         return Convert.ToInt32(command.Scalar() ?? 0, CultureInfo.InvariantCulture);

@@ -58,22 +58,12 @@ internal sealed class Requeue
     }
 
     /// <summary>Makes those that have something to send pending again, and logs how many.</summary>
-    public int Apply(IClock clock)
+    public int Apply(IClock clock) => LoggedRun.Perform(_database.Connection, clock, RunOperation.Requeue, asOf: null, _database.Origin, _ =>
     {
-        var runId = RunLog.Start(_database.Connection, clock, RunOperation.Requeue, asOf: null, _database.Origin);
-        try
-        {
-            var children = MakePending(clock.UtcNow);
-            var which = _personId is not null ? "one named." : _pattern is not null ? "chosen by their message." : _rule is not null ? "chosen by a rule." : "all that waited for a person.";
-            RunLog.Complete(_database.Connection, clock, runId, RunVerdict.Succeeded, string.Create(CultureInfo.InvariantCulture, $"{children} children are pending again, {which}"));
-            return children;
-        }
-        catch (Exception exception)
-        {
-            RunLog.Complete(_database.Connection, clock, runId, RunVerdict.Failed, RunFrame.Message(exception));
-            throw;
-        }
-    }
+        var children = MakePending(clock.UtcNow);
+        var which = _personId is not null ? "one named." : _pattern is not null ? "chosen by their message." : _rule is not null ? "chosen by a rule." : "all that waited for a person.";
+        return (children, string.Create(CultureInfo.InvariantCulture, $"{children} children are pending again, {which}"));
+    });
 
     private int MakePending(DateTime utcNow)
     {

@@ -1,9 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.SqlClient;
-using Microsoft.Data.Sqlite;
-using SsdClr.Ledger;
-using SsdClr.Local.Server;
-using SsdClr.Payload.Reading;
 using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
 using SsdClr.Settings;
@@ -51,8 +46,7 @@ internal sealed class RunFrame(DbConnection connection, IClock clock, Random jit
         RunConfirmations confirmations)
     {
         var date = asOf.ToDateTime(TimeOnly.MinValue);
-        var runId = RunLog.Start(connection, clock, operation, date, Origin);
-        try
+        return LoggedRun.Perform(connection, clock, operation, date, Origin, runId =>
         {
             var values = SettingValues.Read(connection, settings);
             OnStarted?.Invoke();
@@ -63,26 +57,8 @@ internal sealed class RunFrame(DbConnection connection, IClock clock, Random jit
             var counts = operation == RunOperation.Refresh
                 ? null
                 : SubmissionRun.Execute(connection, transport(values, secrets), clock, jitter, values, secrets, new SubmissionOrder(runId, bounds(), confirmations.FirstRun, SubmissionProgress));
-            RunLog.Complete(connection, clock, runId, RunVerdict.Succeeded, CompanionRunResult.ToKnow(counts));
-            return new PerformedRun(runId, refresh, counts);
-        }
-        catch (Exception exception)
-        {
-            RunLog.Complete(connection, clock, runId, RunVerdict.Failed, Message(exception));
-            throw;
-        }
+            var performed = new PerformedRun(runId, refresh, counts);
+            return (performed, performed.ToKnow);
+        });
     }
-
-    /// <summary>True for what a person can act on: its message holds neither personal data nor secrets.</summary>
-    public static bool IsOurs(Exception exception) =>
-        exception is SettingException or SsdReadException or StagingException or RefreshRefusedException or SubmissionException or CompanionException;
-
-    /// <summary>What csc.run_log says of a failure: messages of our own may be shown, of others nobody knows what they hold.</summary>
-    public static string Message(Exception exception) => exception switch
-    {
-        _ when IsOurs(exception) => exception.Message,
-        SqlException server => ServerFault.Describe(server),
-        SqliteException sqlite => $"SQLite refused (error {sqlite.SqliteErrorCode}.{sqlite.SqliteExtendedErrorCode}).",
-        _ => $"Unexpected {exception.GetType().Name}.",
-    };
 }

@@ -1,72 +1,52 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using SsdClr.Data;
 using SsdClr.Local.Reports;
-using SsdClr.Payload.Refreshing;
-using SsdClr.Runs;
 
 namespace SsdClr.Local.Runs;
 
-/// <summary>Shows what runs did: a column a run, or JSON. A figure has its label and its key in one line.</summary>
+/// <summary>Shows what runs did: a column a run, or JSON. A figure has its label and its key in one line; it is left out of a run that has no such part.</summary>
 internal static class RunTable
 {
-    private static readonly (string Label, string Key, Func<RefreshSummary, int> Count)[] s_refresh =
+    private static readonly (string Label, string Key, Func<PerformedRun, int?> Count)[] s_figures =
     [
-        ("Persons read", "persons_read", refresh => refresh.Counts.PersonsRead),
-        ("In the cohort", "in_cohort", refresh => refresh.Counts.InCohort),
-        ("  new", "new", refresh => refresh.Counts.New),
-        ("  changed", "changed", refresh => refresh.Counts.Updated),
-        ("  unchanged", "unchanged", refresh => refresh.Unchanged),
-        ("  withheld by an error", "withheld", refresh => refresh.Counts.Withheld),
-        ("Gone from SSD, to be deleted", "deleted", refresh => refresh.Counts.Deleted),
+        ("Persons read", "persons_read", run => run.Refresh?.Counts.PersonsRead),
+        ("In the cohort", "in_cohort", run => run.Refresh?.Counts.InCohort),
+        ("  new", "new", run => run.Refresh?.Counts.New),
+        ("  changed", "changed", run => run.Refresh?.Counts.Updated),
+        ("  unchanged", "unchanged", run => run.Refresh?.Unchanged),
+        ("  withheld by an error", "withheld", run => run.Refresh?.Counts.Withheld),
+        ("Gone from SSD, to be deleted", "deleted", run => run.Refresh?.Counts.Deleted),
+        ("Batches posted", "batches", run => run.Submission?.Batches),
+        ("Children sent", "children_sent", run => run.Submission?.Children),
+        ("  attempts: each time one was sent", "attempts", run => run.Submission?.Sent),
+        ("Children accepted by the receiver", "accepted", run => run.Submission?.Accepted),
+        ("  of these deletions", "purged", run => run.Submission?.Purged),
+        ("Children refused by the receiver", "rejected", run => run.Submission?.Rejected),
     ];
 
-    private static readonly (string Label, string Key, Func<SubmissionCounts, int> Count)[] s_submission =
-    [
-        ("Batches posted", "batches", submission => submission.Batches),
-        ("Children sent", "children_sent", submission => submission.Children),
-        ("  attempts: each time one was sent", "attempts", submission => submission.Sent),
-        ("Children accepted by the receiver", "accepted", submission => submission.Accepted),
-        ("  of these deletions", "purged", submission => submission.Purged),
-        ("Children refused by the receiver", "rejected", submission => submission.Rejected),
-    ];
+    /// <summary>Writes a table of one run.</summary>
+    public static void Write(Output output, PerformedRun run) => Write(output, (string.Create(CultureInfo.InvariantCulture, $"Run {run.RunId}"), run));
 
-    /// <summary>Writes a table with a column for each run.</summary>
-    public static void Write(Output output, IReadOnlyList<(string Heading, CompanionRunResult Result)> runs) => output.Table(
+    /// <summary>Writes a table with a column for each run; all have the same parts.</summary>
+    public static void Write(Output output, params IReadOnlyList<(string Heading, PerformedRun Run)> runs) => output.Table(
         ["", .. runs.Select(run => run.Heading)],
-        [
-            .. s_refresh.Select(row => Row(row.Label, runs.Select(run => row.Count(run.Result.Refresh)))),
-            .. s_submission.Select(row => Row(row.Label, runs.Select(run => row.Count(run.Result.Submission)))),
-        ],
+        s_figures.Where(figure => figure.Count(runs[0].Run) is not null)
+            .Select(figure => (IReadOnlyList<string>)[figure.Label, .. runs.Select(run => InvariantText.Grouped(figure.Count(run.Run) ?? 0))]),
         numbers: [.. Enumerable.Range(1, runs.Count)]);
 
-    /// <summary>Writes a table of a refresh.</summary>
-    public static void Write(Output output, string heading, RefreshSummary refresh) =>
-        output.Table(["", heading], s_refresh.Select(row => Row(row.Label, [row.Count(refresh)])), numbers: 1);
-
     /// <summary>A run as a JSON object.</summary>
-    public static JsonObject Document(CompanionRunResult result)
+    public static JsonObject Document(PerformedRun run)
     {
-        var document = Document(result.RunId, result.Refresh);
-        foreach (var (_, key, count) in s_submission)
+        var document = new JsonObject { ["run_id"] = run.RunId };
+        foreach (var (_, key, count) in s_figures)
         {
-            document[key] = count(result.Submission);
+            if (count(run) is { } number)
+            {
+                document[key] = number;
+            }
         }
 
         return document;
     }
-
-    /// <summary>A refresh as a JSON object.</summary>
-    public static JsonObject Document(long runId, RefreshSummary refresh)
-    {
-        var document = new JsonObject { ["run_id"] = runId };
-        foreach (var (_, key, count) in s_refresh)
-        {
-            document[key] = count(refresh);
-        }
-
-        return document;
-    }
-
-    private static IReadOnlyList<string> Row(string label, IEnumerable<int> counts) =>
-        [label, .. counts.Select(count => InvariantText.Grouped(count))];
 }

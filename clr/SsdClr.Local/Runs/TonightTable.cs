@@ -8,23 +8,17 @@ using SsdClr.Runs;
 namespace SsdClr.Local.Runs;
 
 /// <summary>What the next run would send, and what the guards counted, as <c>csc.show_refresh</c> shows it in SQL Server.</summary>
-internal sealed class TonightTable
+/// <param name="states">Children by state.</param>
+/// <param name="guards">What the guards counted.</param>
+/// <param name="changes">What changes in children the receiver has.</param>
+/// <param name="isRefused">True where the refresh failed.</param>
+internal sealed class TonightTable(List<StateCount> states, List<RunFigure> guards, ChangeSummary changes, bool isRefused)
 {
-    private readonly List<StateCount> _states;
-    private readonly List<RunFigure> _guards;
-    private readonly ChangeSummary _changes;
-    private readonly bool _isRefused;
-
-    private TonightTable(List<StateCount> states, List<RunFigure> guards, ChangeSummary changes, bool isRefused)
-    {
-        _states = states;
-        _guards = guards;
-        _changes = changes;
-        _isRefused = isRefused;
-    }
+    // Whoever refreshes knows what the states mean.
+    private static readonly Listing<StateCount> s_states = StateCount.Listing.First(3);
 
     /// <summary>True where a guard stopped the refresh.</summary>
-    public bool IsStopped => _guards.Exists(guard => guard.Amount > guard.Total);
+    public bool IsStopped => guards.Exists(guard => guard.Amount > guard.Total);
 
     /// <summary>Reads what the last run of the database left.</summary>
     /// <param name="output">Shows progress.</param>
@@ -44,31 +38,32 @@ internal sealed class TonightTable
     {
         output.Line();
         output.Heading("Children by state");
-        output.Table(["State", "Change", "Children"], _states.Select(state => (IReadOnlyList<string>)[state.State, state.Change, InvariantText.Grouped(state.Children)]), numbers: 2);
+        s_states.WriteTable(output, states);
         output.Line();
         output.Heading("Guards");
-        output.Table(["Guard", "Counted", "Passes up to", "Verdict"], _guards.Select(guard => (IReadOnlyList<string>)[guard.Name, InvariantText.Grouped(guard.Amount), InvariantText.Grouped(guard.Total ?? 0), Verdict(guard)]), numbers: [1, 2]);
-        if (_changes.Changes > 0)
+        Guards.WriteTable(output, guards);
+        if (changes.Changes > 0)
         {
             output.Line();
             output.Heading("Changes in children the receiver has");
-            ChangeCountTable.Write(output, _changes);
+            ChangeCountTable.Listing.WriteTable(output, changes.Counts);
         }
     }
 
     /// <summary>Adds the same to a document.</summary>
-    public void AddTo(JsonObject document)
+    public JsonObject AddTo(JsonObject document)
     {
-        document["states"] = JsonList.Of(_states, state => new JsonObject { ["state"] = state.State, ["change"] = state.Change, ["children"] = state.Children });
-        document["guards"] = JsonList.Of(_guards, guard => new JsonObject
-        {
-            ["guard"] = guard.Name,
-            ["counted"] = guard.Amount,
-            ["passes_up_to"] = guard.Total ?? 0,
-            ["verdict"] = Verdict(guard),
-        });
-        document["changes"] = ChangeCountTable.Document(_changes);
+        document["states"] = s_states.Json(states);
+        document["guards"] = Guards.Json(guards);
+        document["changes"] = ChangeCountTable.Listing.Json(changes.Counts);
+        return document;
     }
 
-    private string Verdict(RunFigure guard) => guard.Amount <= (guard.Total ?? 0) ? "passes" : _isRefused ? "stops" : "confirmed";
+    private Listing<RunFigure> Guards => new(
+        new("guard", "Guard", guard => guard.Name),
+        new("counted", "Counted", guard => guard.Amount) { IsNumber = true },
+        new("passes_up_to", "Passes up to", guard => guard.Total ?? 0) { IsNumber = true },
+        new("verdict", "Verdict", Verdict));
+
+    private string Verdict(RunFigure guard) => guard.Amount <= (guard.Total ?? 0) ? "passes" : isRefused ? "stops" : "confirmed";
 }

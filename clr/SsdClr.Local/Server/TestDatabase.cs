@@ -144,7 +144,7 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
 
     private static string SchemaOf(ServerDatabase server)
     {
-        var schema = server.ReadSettings().Schema("ssd_schema");
+        var schema = server.Settings().Schema("ssd_schema");
         return schema.Contains("].[", StringComparison.Ordinal)
             ? throw new CompanionException("Setting ssd_schema names another database. Connect to that one to fill it.")
             : schema;

@@ -117,7 +117,7 @@ internal sealed class SourceScene : IDisposable
         };
         Dictionary<string, string> secrets = new(StringComparer.Ordinal) { ["client_secret"] = its.ClientSecret, ["supplier_key"] = its.SupplierKey };
         var confirmations = new RunConfirmations(FirstRun: true);
-        return new CompanionRun(Extracted, new SystemClock()).Run(_options.AsOf, settings, secrets, receiver.CertificateSha256, confirmations, new Progress<double>()).Submission;
+        return new CompanionRun(Extracted, new SystemClock()).Run(_options.AsOf, settings, secrets, receiver.CertificateSha256, confirmations, new Progress<double>()).Submission!;
     }
 
     /// <summary>How many persons have a value in a column; rows, where the table names no person.</summary>

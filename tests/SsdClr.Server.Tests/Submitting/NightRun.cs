@@ -35,7 +35,7 @@ internal sealed class NightRun : IAsyncDisposable
     /// <param name="database">Where from.</param>
     /// <param name="asOf">The run date.</param>
     /// <param name="takesLock">False for a database in memory, which nobody shares.</param>
-    public CompanionRunResult Run(CompanionDatabase database, DateOnly asOf, bool takesLock)
+    public PerformedRun Run(CompanionDatabase database, DateOnly asOf, bool takesLock)
     {
         using var runLock = takesLock ? EngineDifferences.Lock(database) : null;
         return new CompanionRun(database, new SystemClock()).Run(

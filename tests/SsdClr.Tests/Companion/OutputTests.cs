@@ -46,7 +46,7 @@ public sealed class OutputTests : IDisposable
     [TestMethod]
     public void A_document_shows_letters_of_every_script_as_they_are()
     {
-        Plain().Document(json => json.WriteStringValue("Zo\u00EB"));
+        Plain().Document((json, _) => json.WriteStringValue("Zo\u00EB"));
         Assert.AreEqual("\"Zo\u00EB\"", _results.ToString().TrimEnd());
     }
 

@@ -102,6 +102,6 @@ public sealed class SetCommandTests : IDisposable
     private string Setting(string name)
     {
         using LocalDatabase database = LocalDatabase.OpenFile(File, mustExist: true);
-        return database.ReadSettings().Text(name);
+        return database.Settings().Text(name);
     }
 }

@@ -25,13 +25,13 @@ public sealed class ScrambledRunTests
         var agreement = ChildAgreement.Check(database, session.Receiver.State);
         var real = Run(database, session, options, "0");
 
-        Assert.IsGreaterThan(10, first.Submission.Accepted);
-        Assert.AreEqual((0, 0, 0), (first.Submission.Rejected, second.Submission.Batches, agreement.Differences));
+        Assert.IsGreaterThan(10, first.Submission!.Accepted);
+        Assert.AreEqual((0, 0, 0), (first.Submission!.Rejected, second.Submission!.Batches, agreement.Differences));
         Assert.IsFalse(SampleInMemory.Strings(database, "SELECT pers_person_id FROM dbo.ssd_person").Any(held.Contains));
-        Assert.AreEqual(first.Submission.Accepted, real.Submission.Accepted);
+        Assert.AreEqual(first.Submission!.Accepted, real.Submission!.Accepted);
     }
 
-    private static CompanionRunResult Run(LocalDatabase database, ReceiverSession session, SampleOptions options, string scramble) => new CompanionRun(database, new SystemClock()).Run(
+    private static PerformedRun Run(LocalDatabase database, ReceiverSession session, SampleOptions options, string scramble) => new CompanionRun(database, new SystemClock()).Run(
         options.AsOf,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
