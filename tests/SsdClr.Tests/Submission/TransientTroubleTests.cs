@@ -311,7 +311,7 @@ public sealed class TransientTroubleTests : IDisposable
         SubmissionCounts counts = _scene.Submit();
 
         Assert.AreEqual((1, "1"), (counts.LeftAlone, _scene.Database.Value("SELECT COUNT(*) FROM csc.receiver WHERE circuit_opened_at IS NOT NULL")));
-        Assert.AreEqual("Left alone, because max_attempts brought no clear answer: 1 child. See csc.needs_attention.", CompanionRunResult.ToKnow(counts));
+        Assert.AreEqual("Left alone, because max_attempts brought no clear answer: 1 child. See csc.needs_attention.", new PerformedRun(1, null, counts).ToKnow);
     }
 
     [TestMethod]
