@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using SsdClr.Local.Database;
 using SsdClr.Payload.Refreshing;
+using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Time;
 
@@ -27,14 +28,14 @@ internal static class RefreshOnce
         var watch = Stopwatch.StartNew();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
-        RefreshSummary summary = new StagingRefresh(database.Connection, new SystemClock(), SettingValues.Read(database.Connection, settings), progress: null)
+        RefreshCounts summary = new StagingRefresh(database.Connection, new SystemClock(), SettingValues.Read(database.Connection, settings), progress: null)
             .Run(runId: 0, SampleDatabase.AsOf, default);
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         processor = Environment.CpuUsage.TotalTime - processor;
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{summary.Counts.PersonsRead} persons, {summary.Counts.InCohort} in the cohort, {summary.RowsWritten} rows written: {watch.Elapsed.TotalSeconds:F2} s, {processor.TotalSeconds:F2} s of processor, {allocated / 1e6:F1} MB allocated, peak of {process.PeakWorkingSet64 / 1e6:F0} MB"));
+            $"{summary.PersonsRead} persons, {summary.InCohort} in the cohort, {summary.RowsWritten} rows written: {watch.Elapsed.TotalSeconds:F2} s, {processor.TotalSeconds:F2} s of processor, {allocated / 1e6:F1} MB allocated, peak of {process.PeakWorkingSet64 / 1e6:F0} MB"));
         return 0;
     }
 }

@@ -107,7 +107,7 @@ internal static partial class ServerRefresh
         long rows = 0;
         long values = 0;
         var persons = query.Persons(connection);
-        foreach (var range in PersonRanges.Read(connection, settings.SsdSchema, settings.PersonsPerRange))
+        foreach (var range in PersonRange.ReadAll(connection, settings.SsdSchema, settings.PersonsPerRange))
         {
             using var command = connection.Command(query.Text(range, persons, "1 = 1"));
             foreach (var (name, bound) in ((string, string?)[])[("@after", range.After), ("@up_to", range.UpTo)])
@@ -139,7 +139,7 @@ internal static partial class ServerRefresh
     private static string Refresh(SqlConnection connection, SettingValues settings)
     {
         var summary = new StagingRefresh(connection, new SystemClock(), settings, progress: null, hasObjectIds: true).Run(runId: 0, SampleDatabase.AsOf, default);
-        return string.Create(CultureInfo.InvariantCulture, $"{summary.Counts.PersonsRead} persons, {summary.Counts.InCohort} in the cohort, {summary.RowsWritten} rows written");
+        return string.Create(CultureInfo.InvariantCulture, $"{summary.PersonsRead} persons, {summary.InCohort} in the cohort, {summary.RowsWritten} rows written");
     }
 
     private static string Root()

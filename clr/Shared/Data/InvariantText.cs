@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SsdClr.Data;
 
-/// <summary>Numbers and days as texts that are the same whatever language the machine speaks.</summary>
+/// <summary>Texts that do not depend on the machine: numbers and days whatever language it speaks, and texts cut to the length of a column.</summary>
 internal static class InvariantText
 {
     /// <summary>A whole number, without separators.</summary>
@@ -14,4 +14,21 @@ internal static class InvariantText
 
     /// <summary>A day, as YYYY-MM-DD.</summary>
     internal static string Of(DateTime day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The text, or its beginning with an ellipsis where it is longer than <paramref name="length"/> UTF-16 characters; no surrogate pair is split.</summary>
+    internal static string? Cut(string? text, int length)
+    {
+        if (text is null || text.Length <= length)
+        {
+            return text;
+        }
+
+        int end = length - 1;
+        if (char.IsHighSurrogate(text[end - 1]))
+        {
+            end--;
+        }
+
+        return text.Substring(0, end) + "\u2026";
+    }
 }

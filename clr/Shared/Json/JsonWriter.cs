@@ -36,9 +36,6 @@ internal sealed class JsonWriter
     /// <summary>The bytes, the first <see cref="Length"/> of which count. Replaced as it grows: ask again after each write.</summary>
     internal byte[] Buffer => _buffer;
 
-    /// <summary>What was written since the last <see cref="Reset"/>, where it stands.</summary>
-    internal Utf8Text Written => new(_buffer, _length);
-
     /// <summary>True once a whole JSON text has been written.</summary>
     internal bool IsComplete => _complete;
 

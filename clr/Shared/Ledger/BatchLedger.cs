@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using SsdClr.Data;
-using SsdClr.Runs;
 using SsdClr.Time;
 
 namespace SsdClr.Ledger;
@@ -188,7 +187,7 @@ internal sealed class BatchLedger(DbConnection connection, IClock clock, int rec
     private void ReturnRows(DbTransaction transaction, Batch? batch, ChildEvent childEvent, string message, bool isAttempt)
     {
         using DbCommand update = OfBatch(transaction, WritingStatements.Event(childEvent), batch, _clock.UtcNow);
-        update.AddText("@message", LogText.Cut(message, LongestMessage));
+        update.AddText("@message", InvariantText.Cut(message, LongestMessage));
         update.AddInteger("@not_counted", isAttempt ? 0 : 1);
         update.Execute();
     }
@@ -292,7 +291,7 @@ internal sealed class BatchLedger(DbConnection connection, IClock clock, int rec
         update.AddMoment("@ended_at", batch is null ? null : _clock.UtcNow);
         update.AddInteger("@status_code", statusCode);
         update.AddText("@outcome", outcome.Text());
-        update.AddText("@message", LogText.Cut(message, LongestMessage));
+        update.AddText("@message", InvariantText.Cut(message, LongestMessage));
         update.AddLong("@first", batch?.BatchId ?? 0);
         update.AddLong("@last", batch?.BatchId ?? long.MaxValue);
         update.AddInteger("@receiver_id", _receiverId);

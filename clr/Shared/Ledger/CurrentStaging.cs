@@ -17,15 +17,18 @@ internal sealed class CurrentStaging(DbConnection connection)
 
     private readonly DbConnection _connection = connection;
 
-    /// <summary>What is staged of a child, and what the receiver acknowledged; null where there is no row.</summary>
-    internal StagedChange? Find(string personId)
+    /// <summary>
+    /// The payload staged of a child, null for a purge and for a child of whom nothing is to be sent, and the one the receiver confirmed last, null for none; with the id as
+    /// csc.staging spells it. Null where there is no row.
+    /// </summary>
+    internal (string PersonId, ChildChange Change, string? Payload, string? Acknowledged)? Find(string personId)
     {
         using DbCommand command = _connection.Command(
             "SELECT s.[person_id], s.[change], s.[payload], s.[acknowledged_payload]" + OfCurrentReceiver + " AND s.[person_id] = @person_id");
         command.AddText("@person_id", personId);
         using DbDataReader reader = command.ExecuteReader();
         return reader.Read()
-            ? new StagedChange(reader.GetString(0), LedgerText.Change(reader.GetString(1)), reader.GetValue(2) as string, reader.GetValue(3) as string)
+            ? (reader.GetString(0), LedgerText.Change(reader.GetString(1)), reader.GetValue(2) as string, reader.GetValue(3) as string)
             : null;
     }
 
@@ -46,10 +49,13 @@ internal sealed class CurrentStaging(DbConnection connection)
         return pending;
     }
 
-    /// <summary>Those of some persons of whom the receiver may have more than the staged payload.</summary>
-    internal List<HeldTexts> BeyondPayload(IReadOnlyList<string> personIds)
+    /// <summary>
+    /// Those of some persons of whom the receiver may have more than the staged payload: the id it knows the child by, the payload it confirmed last, the most that it may
+    /// have, and whether it confirmed the last POST.
+    /// </summary>
+    internal List<(string PersonId, string LaChildId, string? Acknowledged, string? Held, bool IsCertain)> BeyondPayload(IReadOnlyList<string> personIds)
     {
-        var found = new List<HeldTexts>();
+        var found = new List<(string, string, string?, string?, bool)>();
         for (int start = 0; start < personIds.Count; start += IdsPerQuery)
         {
             int count = Math.Min(IdsPerQuery, personIds.Count - start);
@@ -61,7 +67,7 @@ internal sealed class CurrentStaging(DbConnection connection)
             using DbDataReader reader = command.ExecuteReader();
             while (reader.Read())
             {
-                found.Add(new HeldTexts(reader.GetString(0), reader.GetString(1), reader.GetValue(2) as string, reader.GetValue(3) as string, isCertain: reader.IsDBNull(4)));
+                found.Add((reader.GetString(0), reader.GetString(1), reader.GetValue(2) as string, reader.GetValue(3) as string, reader.IsDBNull(4)));
             }
         }
 

@@ -16,15 +16,15 @@ internal sealed class LedgerReport(DbConnection connection)
     private readonly DbConnection _connection = connection;
 
     /// <summary>Children of the current receiver by state and change. By the index on states: csc.status reads every row.</summary>
-    internal List<StateTotal> States()
+    internal List<(string State, string Change, long Children)> States()
     {
         using DbCommand command = _connection.Command(
             "SELECT s.[state], s.[change], COUNT(*) FROM [csc].[staging] AS s WHERE s.[receiver_id]" + CurrentReceiver + " GROUP BY s.[state], s.[change] ORDER BY s.[state], s.[change]");
         using DbDataReader reader = command.ExecuteReader();
-        var states = new List<StateTotal>();
+        var states = new List<(string, string, long)>();
         while (reader.Read())
         {
-            states.Add(new StateTotal(reader.GetString(0), reader.GetString(1), Number(reader, 2) ?? 0));
+            states.Add((reader.GetString(0), reader.GetString(1), Number(reader, 2) ?? 0));
         }
 
         return states;
@@ -48,8 +48,11 @@ internal sealed class LedgerReport(DbConnection connection)
         return purged;
     }
 
-    /// <summary>Children by the time at which the current receiver last confirmed them; empty where it confirmed none.</summary>
-    internal List<KnowledgeAge> Knowledge(DateTime utcNow)
+    /// <summary>
+    /// Children by how long ago the current receiver last confirmed them, those of whom it has what SSD says and those of whom it has something else; empty where it
+    /// confirmed none.
+    /// </summary>
+    internal List<(string Age, long UpToDate, long OutOfDate)> Knowledge(DateTime utcNow)
     {
         using DbCommand command = _connection.Command(
             "SELECT SUM(CASE WHEN s.[acknowledged_at] >= @day THEN 1 ELSE 0 END), SUM(CASE WHEN s.[acknowledged_at] >= @week THEN 1 ELSE 0 END), "
@@ -76,10 +79,10 @@ internal sealed class LedgerReport(DbConnection connection)
             }
         }
 
-        var ages = new List<KnowledgeAge>();
+        var ages = new List<(string, long, long)>();
         for (int index = 0; index < s_ages.Length && upToDate[s_ages.Length - 1] + outOfDate[s_ages.Length - 1] > 0; index++)
         {
-            ages.Add(new KnowledgeAge(s_ages[index], Within(upToDate, index), Within(outOfDate, index)));
+            ages.Add((s_ages[index], Within(upToDate, index), Within(outOfDate, index)));
         }
 
         return ages;

@@ -10,7 +10,8 @@ internal sealed class StagedChild
         "SELECT s.[person_id], s.[la_child_id], s.[state], s.[change], s.[payload_hash], s.[error_count], s.[warning_count], s.[acknowledged_hash], s.[unconfirmed_batch_id], "
         + "CASE WHEN s.[held] IS NULL THEN 0 ELSE 1 END AS [has_held], CASE WHEN s.[state] = 'withheld' THEN s.[last_message] END AS [withheld_for] FROM [csc].[staging] AS s WHERE s.[receiver_id] = @receiver_id";
 
-    private readonly Confirmation _confirmation;
+    // The receiver may have anything else than the acknowledged payload.
+    private readonly bool _hasHeld;
 
     internal StagedChild(DbDataReader reader)
         : this(
@@ -20,11 +21,18 @@ internal sealed class StagedChild
             LedgerText.Change(reader.GetString(3)),
             reader.GetValue(4) as byte[],
             new FindingCounts(reader.GetInt32(5), reader.GetInt32(6), reader.GetValue(10) as string),
-            new Confirmation(reader.GetValue(7) as byte[], isConfirmed: reader.IsDBNull(8), hasHeld: reader.GetInt32(9) == 1))
+            (reader.GetValue(7) as byte[], reader.IsDBNull(8), reader.GetInt32(9) == 1))
     {
     }
 
-    internal StagedChild(string personId, string? laChildId, ChildState state, ChildChange change, byte[]? payloadHash, FindingCounts findings, Confirmation confirmation)
+    internal StagedChild(
+        string personId,
+        string? laChildId,
+        ChildState state,
+        ChildChange change,
+        byte[]? payloadHash,
+        FindingCounts findings,
+        (byte[]? AcknowledgedHash, bool IsConfirmed, bool HasHeld) confirmation)
     {
         PersonId = personId;
         LaChildId = laChildId;
@@ -32,7 +40,7 @@ internal sealed class StagedChild
         Change = change;
         PayloadHash = payloadHash;
         Findings = findings;
-        _confirmation = confirmation;
+        (AcknowledgedHash, IsConfirmed, _hasHeld) = confirmation;
     }
 
     internal string PersonId { get; private set; }
@@ -51,22 +59,22 @@ internal sealed class StagedChild
     internal FindingCounts Findings { get; }
 
     /// <summary>Hash of the payload that the receiver confirmed last; null for none.</summary>
-    internal byte[]? AcknowledgedHash => _confirmation.AcknowledgedHash;
+    internal byte[]? AcknowledgedHash { get; }
 
     /// <summary>True where the row asks for a purge.</summary>
     internal bool IsPurge => Change == ChildChange.Purge;
 
     /// <summary>True where the receiver has the child, or may: it was sent, and no purge is confirmed.</summary>
-    internal bool IsHeld => LaChildId is not null && (_confirmation.HasHeld || AcknowledgedHash is not null);
+    internal bool IsHeld => LaChildId is not null && (_hasHeld || AcknowledgedHash is not null);
 
     /// <summary>True where no POST of the child waits for the receiver's confirmation.</summary>
-    internal bool IsConfirmed => _confirmation.IsConfirmed;
+    internal bool IsConfirmed { get; }
 
     /// <summary>True where the receiver confirmed the last POST: the values it has are those of the acknowledged payload.</summary>
     internal bool IsCertain => IsConfirmed && AcknowledgedHash is not null;
 
     /// <summary>True where the receiver has exactly what it acknowledged.</summary>
-    internal bool IsExact => IsCertain && !_confirmation.HasHeld;
+    internal bool IsExact => IsCertain && !_hasHeld;
 
     /// <summary>The same row under another key.</summary>
     internal StagedChild Under(string personId)

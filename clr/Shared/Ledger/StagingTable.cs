@@ -17,8 +17,8 @@ internal sealed class StagingTable(DbConnection connection, int receiverId) : ID
     private DbCommand? _find;
     private int _idsToFind;
 
-    /// <summary>How much there is; whether the receiver has any child is looked for no further than the first.</summary>
-    internal StagingSize Size()
+    /// <summary>How many rows there are, and whether the receiver has any child, or may have one: that is looked for no further than the first.</summary>
+    internal (int Rows, bool HoldsAny) Size()
     {
         using DbCommand command = _connection.Command(
             "SELECT COUNT(*), CASE WHEN EXISTS (SELECT 1 FROM [csc].[staging] AS h WHERE h.[receiver_id] = @receiver_id AND (h.[held] IS NOT NULL OR h.[acknowledged_hash] IS NOT NULL)) THEN 1 ELSE 0 END "
@@ -26,7 +26,7 @@ internal sealed class StagingTable(DbConnection connection, int receiverId) : ID
         command.AddInteger("@receiver_id", _receiverId);
         using DbDataReader reader = command.ExecuteReader();
         reader.Read();
-        return new StagingSize(Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture), Convert.ToInt32(reader.GetValue(1), CultureInfo.InvariantCulture) == 1);
+        return (Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture), Convert.ToInt32(reader.GetValue(1), CultureInfo.InvariantCulture) == 1);
     }
 
     /// <summary>How many children the receiver has acknowledged and not purged.</summary>

@@ -86,18 +86,26 @@ internal sealed class StagingWriter : IDisposable
     }
 
     /// <summary>Writes a child with its payload: a new row, or the row it has.</summary>
-    internal void Write(bool isNew, StagingTransition transition, StagedPayload payload)
+    /// <param name="isNew">True for a new row.</param>
+    /// <param name="transition">The state and change it has then.</param>
+    /// <param name="findings">What our own rules find.</param>
+    /// <param name="personId">The key of the row.</param>
+    /// <param name="laChildId">The id that the child is sent under.</param>
+    /// <param name="payload">The canonical payload, and SHA-256 of its UTF-8 bytes.</param>
+    /// <param name="body">What is sent for it.</param>
+    internal void Write(
+        bool isNew, StagingTransition transition, FindingCounts findings, string personId, string? laChildId, (string Text, byte[] Hash) payload, BodyTexts body)
     {
         StagingBatch batch = isNew ? _insert : _update;
-        StartRow(batch, payload.PersonId);
-        Put(batch, transition, payload.Findings);
-        batch.Put(payload.LaChildId);
+        StartRow(batch, personId);
+        Put(batch, transition, findings);
+        batch.Put(laChildId);
         batch.Put(payload.Text);
         batch.Put(payload.Hash);
-        batch.Put(payload.Body.Whole);
-        batch.Put(payload.Body.Partial);
-        batch.Put(payload.Body.HeldIfSent);
-        batch.Put(payload.Body.HeldIfAccepted);
+        batch.Put(body.Whole);
+        batch.Put(body.Partial);
+        batch.Put(body.HeldIfSent);
+        batch.Put(body.HeldIfAccepted);
     }
 
     /// <summary>Writes what is new about a child whose payload and body are staged already.</summary>

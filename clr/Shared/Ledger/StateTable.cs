@@ -16,8 +16,8 @@ internal static class StateTable
     /// <param name="state">The state; None for a child without a row.</param>
     /// <param name="isPurge">True where the row asks for a purge.</param>
     /// <param name="childEvent">What happens.</param>
-    /// <returns>The change; null where that cannot happen to such a row.</returns>
-    internal static StateChange? After(ChildState state, bool isPurge, ChildEvent childEvent)
+    /// <returns>The state afterwards, None where there is no row then, and what else changes; null where that cannot happen to such a row.</returns>
+    internal static (ChildState State, LedgerEffects Effects)? After(ChildState state, bool isPurge, ChildEvent childEvent)
     {
         bool isInFlight = state == ChildState.InFlight;
         switch (childEvent)
@@ -130,5 +130,5 @@ internal static class StateTable
         }
     }
 
-    private static StateChange? Becomes(ChildState state, LedgerEffects effects) => new StateChange(state, effects);
+    private static (ChildState State, LedgerEffects Effects)? Becomes(ChildState state, LedgerEffects effects) => (state, effects);
 }

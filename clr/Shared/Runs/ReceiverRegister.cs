@@ -81,11 +81,13 @@ internal static class ReceiverRegister
         command.Execute();
     }
 
-    /// <summary>What the last good refresh found; nothing where the cohort was restricted otherwise then.</summary>
+    /// <summary>
+    /// The date of the last good refresh, and how many children were in the cohort: null where it was restricted otherwise then. Nothing where there was no such refresh.
+    /// </summary>
     /// <param name="connection">Open connection.</param>
     /// <param name="receiverId">The receiver.</param>
     /// <param name="restriction">Names of the settings that restrict the cohort now, separated by semicolons.</param>
-    internal static LastGoodRefresh LastGood(DbConnection connection, int receiverId, string restriction)
+    internal static (DateTime? AsOf, int? InCohort) LastGood(DbConnection connection, int receiverId, string restriction)
     {
         using DbCommand command = connection.Command("SELECT [staged_restriction], [good_as_of], [good_in_cohort] FROM [csc].[receiver] WHERE [receiver_id] = @receiver_id");
         command.AddInteger("@receiver_id", receiverId);
@@ -98,17 +100,17 @@ internal static class ReceiverRegister
         // SQLite has no type for a date.
         DateTime asOf = reader.GetValue(1) is DateTime date ? date : DateTime.ParseExact(reader.GetString(1), "yyyy-MM-dd", CultureInfo.InvariantCulture);
         bool isOfSameCohort = !reader.IsDBNull(2) && string.Equals(reader.GetValue(0) as string ?? string.Empty, restriction, StringComparison.Ordinal);
-        return new LastGoodRefresh(asOf, isOfSameCohort ? Convert.ToInt32(reader.GetValue(2), CultureInfo.InvariantCulture) : null);
+        return (asOf, isOfSameCohort ? Convert.ToInt32(reader.GetValue(2), CultureInfo.InvariantCulture) : null);
     }
 
     /// <summary>Notes what a good refresh found. Writes only what is new.</summary>
-    internal static void RecordGood(DbConnection connection, int receiverId, LastGoodRefresh good)
+    internal static void RecordGood(DbConnection connection, int receiverId, DateTime asOf, int inCohort)
     {
         using DbCommand command = connection.Command(
             "UPDATE [csc].[receiver] SET [good_as_of] = @good_as_of, [good_in_cohort] = @good_in_cohort WHERE [receiver_id] = @receiver_id "
             + "AND ([good_as_of] IS NULL OR [good_as_of] <> @good_as_of OR [good_in_cohort] IS NULL OR [good_in_cohort] <> @good_in_cohort)");
-        command.AddText("@good_as_of", good.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        command.AddInteger("@good_in_cohort", good.InCohort);
+        command.AddText("@good_as_of", InvariantText.Of(asOf));
+        command.AddInteger("@good_in_cohort", inCohort);
         command.AddInteger("@receiver_id", receiverId);
         command.Execute();
     }

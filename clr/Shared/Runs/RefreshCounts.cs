@@ -1,6 +1,6 @@
 namespace SsdClr.Runs;
 
-/// <summary>What csc.run_log says of a refresh.</summary>
+/// <summary>What a refresh found and left behind, in numbers.</summary>
 internal sealed class RefreshCounts
 {
     /// <summary>Rows of ssd_person read.</summary>
@@ -20,4 +20,13 @@ internal sealed class RefreshCounts
 
     /// <summary>Children to be purged.</summary>
     internal int Deleted { get; set; }
+
+    /// <summary>Children of the cohort with nothing to send: acknowledged as they are, or refused as they are.</summary>
+    internal int Unchanged { get; set; }
+
+    /// <summary>Children who stay and wait until the guards have seen how many they are.</summary>
+    internal int Waiting { get; set; }
+
+    /// <summary>Rows of csc.staging written.</summary>
+    internal int RowsWritten { get; set; }
 }

@@ -46,8 +46,8 @@ internal static class RunLog
         insert.AddMoment("@started_at", clock.UtcNow);
         insert.AddLong("@started_tick", (long)clock.Elapsed.TotalMilliseconds);
         insert.AddText("@verdict", Running);
-        insert.AddText("@host_name", LogText.Cut(origin.HostName, LongestName));
-        insert.AddText("@login_name", LogText.Cut(origin.LoginName, LongestName));
+        insert.AddText("@host_name", InvariantText.Cut(origin.HostName, LongestName));
+        insert.AddText("@login_name", InvariantText.Cut(origin.LoginName, LongestName));
         insert.AddText("@agent_job", origin.AgentJob?.JobId);
         insert.AddInteger("@agent_step", origin.AgentJob?.StepNumber);
         insert.AddText("@program_version", ProgramVersion.Text);
@@ -84,7 +84,7 @@ internal static class RunLog
         update.AddLong("@run_id", runId);
         update.AddMoment("@ended_at", clock.UtcNow);
         update.AddText("@verdict", verdict == RunVerdict.Succeeded ? "succeeded" : "failed");
-        update.AddText("@message", LogText.Cut(message, LongestMessage));
+        update.AddText("@message", InvariantText.Cut(message, LongestMessage));
         update.Execute();
     }
 
@@ -128,7 +128,7 @@ internal static class RunLog
         update.AddInteger("@accepted", counts.Accepted);
         update.AddInteger("@rejected", counts.Rejected);
         update.AddInteger("@outcome_unknown", counts.OutcomeUnknown);
-        update.AddText("@first_trouble", LogText.Cut(firstTrouble, LongestTrouble));
+        update.AddText("@first_trouble", InvariantText.Cut(firstTrouble, LongestTrouble));
         update.Execute();
     }
 

@@ -37,7 +37,7 @@ internal sealed class PreviewWalk
         _original = new PreviewReader(database.Connection, settings, asOf.ToDateTime(TimeOnly.MinValue), database.HoldsSubmission);
         _preview = scrambler is null ? _original : new PreviewReader(database.Connection, settings, asOf.ToDateTime(TimeOnly.MinValue), database.HoldsSubmission, scrambler);
         HasPersons = person is not null || AnyPerson(database.Connection, payloadSettings.SsdSchema);
-        _ranges = person is null ? PersonRanges.Read(database.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange) : [PersonRange.Of(person)];
+        _ranges = person is null ? PersonRange.ReadAll(database.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange) : [PersonRange.Of(person)];
     }
 
     /// <summary>The run date.</summary>

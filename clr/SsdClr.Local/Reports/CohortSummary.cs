@@ -9,7 +9,7 @@ namespace SsdClr.Local.Reports;
 /// <summary>Counts verdicts on persons: in or out, by group, and by what keeps the others out.</summary>
 internal sealed class CohortSummary
 {
-    private static readonly (CohortGroups Group, string Name)[] s_groups = [.. CohortGroupNames.All.Select(group => (group, group.Name()))];
+    private static readonly (CohortGroups Group, string Name)[] s_groups = [.. CohortRules.AllGroups.Select(group => (group, CohortRules.NameOf(group)))];
 
     private static readonly string[] s_outBecause = ["age", "no group", "only groups that are switched off", "not in the cohort table", "not on the pilot list", "neither in the cohort table nor on the pilot list"];
 

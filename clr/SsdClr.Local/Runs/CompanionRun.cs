@@ -1,7 +1,6 @@
 using System.Net.Security;
 using SsdClr.Local.Database;
 using SsdClr.Local.Reports;
-using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Submission.Sending;
@@ -35,7 +34,7 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
         RunConfirmations confirmations,
         IProgress<double> progress)
     {
-        var frame = Frame(certificateSha256, new Reporting<RefreshProgress>(value => progress.Report(0.5 * value.RangesDone / value.Ranges)), new SubmissionHalf(progress, OnWait));
+        var frame = Frame(certificateSha256, new Reporting<double>(value => progress.Report(0.5 * value)), new SubmissionHalf(progress, OnWait));
         return Told(() => frame.Perform(RunOperation.Run, asOf, settings, new SecretValues(secrets), confirmations));
     }
 
@@ -49,11 +48,11 @@ internal sealed class CompanionRun(CompanionDatabase database, IClock clock)
     public PerformedRun Refresh(
         DateOnly asOf, IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> secrets, RunConfirmations confirmations, IProgress<double> progress)
     {
-        var frame = Frame(certificateSha256: null, new Reporting<RefreshProgress>(value => progress.Report((double)value.RangesDone / value.Ranges)), submission: null);
+        var frame = Frame(certificateSha256: null, progress, submission: null);
         return Told(() => frame.Perform(RunOperation.Refresh, asOf, settings, new SecretValues(secrets), confirmations));
     }
 
-    private RunFrame Frame(string? certificateSha256, IProgress<RefreshProgress> refresh, ISubmissionProgress? submission) => new(
+    private RunFrame Frame(string? certificateSha256, IProgress<double> refresh, ISubmissionProgress? submission) => new(
         database.Connection,
         clock,
         new Random(),

@@ -1,5 +1,4 @@
 using SsdClr.Local.Reports;
-using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
 
 namespace SsdClr.Local.Runs;
@@ -8,7 +7,7 @@ namespace SsdClr.Local.Runs;
 /// <param name="RunId">Its row in csc.run_log.</param>
 /// <param name="Refresh">What the refresh found; null where there was none.</param>
 /// <param name="Submission">What the submission sent; null where there was none.</param>
-internal sealed record PerformedRun(long RunId, RefreshSummary? Refresh, SubmissionCounts? Submission)
+internal sealed record PerformedRun(long RunId, RefreshCounts? Refresh, SubmissionCounts? Submission)
 {
     /// <summary>True where the receiver refused children.</summary>
     public bool IsRefused => Submission is { Rejected: > 0 };

@@ -90,7 +90,7 @@ internal sealed class Requeue
         var preview = new PreviewReader(_database.Connection, settings, asOf);
         using var insert = _database.Connection.Command("INSERT INTO " + _chosen + " ([person_id]) VALUES (@chosen_person_id)");
         insert.AddText("@chosen_person_id", null);
-        foreach (var range in PersonRanges.Read(_database.Connection, payload.SsdSchema, payload.PersonsPerRange))
+        foreach (var range in PersonRange.ReadAll(_database.Connection, payload.SsdSchema, payload.PersonsPerRange))
         {
             foreach (var person in preview.Issues(range).Where(finding => string.Equals(finding.Issue.Rule.Name, _rule, StringComparison.Ordinal)).Select(finding => finding.PersonId).Distinct(StringComparer.Ordinal))
             {

@@ -27,7 +27,7 @@ internal sealed class RunFrame(DbConnection connection, IClock clock, Random jit
     public Action? OnStarted { get; init; }
 
     /// <summary>Told how far the refresh is; null for nobody.</summary>
-    public IProgress<RefreshProgress>? RefreshProgress { get; init; }
+    public IProgress<double>? RefreshProgress { get; init; }
 
     /// <summary>Told how far the submission is; null for nobody.</summary>
     public ISubmissionProgress? SubmissionProgress { get; init; }
@@ -53,7 +53,7 @@ internal sealed class RunFrame(DbConnection connection, IClock clock, Random jit
             var refresh = operation == RunOperation.Submit
                 ? null
                 : new StagingRefresh(connection, clock, values, RefreshProgress, scramblingKey: secrets.Text("scrambling_key"))
-                    .Run(runId, date, new RefreshConfirmations(confirmations.Deletions, confirmations.Removals, confirmations.Changes));
+                    .Run(runId, date, (confirmations.Deletions, confirmations.Removals, confirmations.Changes));
             var counts = operation == RunOperation.Refresh
                 ? null
                 : SubmissionRun.Execute(connection, transport(values, secrets), clock, jitter, values, secrets, new SubmissionOrder(runId, bounds(), confirmations.FirstRun, SubmissionProgress));

@@ -10,13 +10,13 @@ internal static class RunTable
 {
     private static readonly (string Label, string Key, Func<PerformedRun, int?> Count)[] s_figures =
     [
-        ("Persons read", "persons_read", run => run.Refresh?.Counts.PersonsRead),
-        ("In the cohort", "in_cohort", run => run.Refresh?.Counts.InCohort),
-        ("  new", "new", run => run.Refresh?.Counts.New),
-        ("  changed", "changed", run => run.Refresh?.Counts.Updated),
+        ("Persons read", "persons_read", run => run.Refresh?.PersonsRead),
+        ("In the cohort", "in_cohort", run => run.Refresh?.InCohort),
+        ("  new", "new", run => run.Refresh?.New),
+        ("  changed", "changed", run => run.Refresh?.Updated),
         ("  unchanged", "unchanged", run => run.Refresh?.Unchanged),
-        ("  withheld by an error", "withheld", run => run.Refresh?.Counts.Withheld),
-        ("Gone from SSD, to be deleted", "deleted", run => run.Refresh?.Counts.Deleted),
+        ("  withheld by an error", "withheld", run => run.Refresh?.Withheld),
+        ("Gone from SSD, to be deleted", "deleted", run => run.Refresh?.Deleted),
         ("Batches posted", "batches", run => run.Submission?.Batches),
         ("Children sent", "children_sent", run => run.Submission?.Children),
         ("  attempts: each time one was sent", "attempts", run => run.Submission?.Sent),

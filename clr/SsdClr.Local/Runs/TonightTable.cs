@@ -27,7 +27,7 @@ internal sealed class TonightTable(List<StateCount> states, List<RunFigure> guar
     public static TonightTable Read(Output output, CompanionDatabase database, bool isRefused)
     {
         using var last = database.Connection.Command("SELECT MAX([run_id]) FROM [csc].[run_log]");
-        var guards = RunFigures.Read(database.Connection, last.Count()).FindAll(figure => string.Equals(figure.Kind, RunFigure.Guard, StringComparison.Ordinal));
+        var guards = RunFigure.ReadAll(database.Connection, last.Count()).FindAll(figure => string.Equals(figure.Kind, RunFigure.Guard, StringComparison.Ordinal));
         var reader = new ChangeReader(database.Connection, database.Settings());
         var changes = isRefused && !guards.Exists(guard => guard.Amount > guard.Total) ? new ChangeSummary() : output.Progress("Comparing children", reader.Summarise);
         return new TonightTable(StatusReader.States(database), guards, changes, isRefused);

@@ -5,11 +5,15 @@ using SsdClr.Payload.Reading;
 
 namespace SsdClr.Payload.Building;
 
-/// <summary>care_worker_details (fields 53 to 55): case workers of a referral with a CIN plan, newest first.</summary>
+/// <summary>
+/// care_worker_details (fields 53 to 55): case workers of a referral with a CIN plan, newest first. Role (setting care_worker_roles) and dates (setting
+/// care_worker_scope) say which involvements are theirs.
+/// </summary>
 internal sealed class CareWorkerArray(FieldWriter fields, Window window, PayloadSettings settings) : RecordArray<Involvement>(fields, PayloadNames.CareWorkerDetails, "ssd_professionals.prof_social_worker_registration_no", RecordId.MaximumWorkerLength)
 {
     private readonly Window _window = window;
-    private readonly CareWorkerRule _rule = new CareWorkerRule(window, settings);
+    private readonly string[] _roles = settings.CareWorkerRoles;
+    private readonly bool _censusOnly = settings.CensusCareWorkersOnly;
 
     /// <inheritdoc/>
     protected override bool NewestFirst => true;
@@ -29,13 +33,39 @@ internal sealed class CareWorkerArray(FieldWriter fields, Window window, Payload
         {
             if (!involvement.CrossesPersons
                 && string.Equals(involvement.ReferralId, referralId, StringComparison.Ordinal)
-                && _rule.Asks(involvement))
+                && Asks(involvement))
             {
                 Take(involvement);
             }
         }
 
         WriteTaken();
+    }
+
+    /// <summary>True where role and dates have an involvement sent.</summary>
+    internal bool Asks(Involvement involvement) =>
+        IsAmong(involvement.Role, _roles) && (!_censusOnly || _window.CensusDayIn(involvement.Start, involvement.End));
+
+    /// <summary>True where the role would have it sent and the start date that would place it is not held.</summary>
+    internal bool LacksDate(Involvement involvement) =>
+        _censusOnly && involvement.Start is null && (involvement.End is null || involvement.End >= _window.Start) && IsAmong(involvement.Role, _roles);
+
+    /// <summary>True where the role would have it sent and it starts in the window, and an end before that keeps it from covering any day.</summary>
+    internal bool LosesByItsEnd(Involvement involvement) =>
+        _censusOnly && _window.Contains(involvement.Start) && involvement.End < involvement.Start && IsAmong(involvement.Role, _roles);
+
+    /// <summary>True where a role is one of those, ignoring case.</summary>
+    internal static bool IsAmong(string? held, string[] roles)
+    {
+        foreach (string role in roles)
+        {
+            if (string.Equals(held, role, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <inheritdoc/>

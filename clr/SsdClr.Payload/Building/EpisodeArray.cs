@@ -29,7 +29,6 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
         : base(fields, PayloadNames.SocialCareEpisodes, IdSource)
     {
         _choice = new EpisodeChoice(window);
-        _unsent = new UnsentRecords(fields.Issues, window, settings, _choice);
         _census = settings.CensusRules ? new CensusRules(fields, window, _choice) : null;
         _assessments = new AssessmentArray(fields, window, settings.CensusRules);
         _cinPlans = PlanArray.OfChildInNeed(fields, window);
@@ -39,6 +38,7 @@ internal sealed class EpisodeArray : RecordArray<CinEpisode>
         _adoption = new Adoption(fields, window);
         _careLeavers = new CareLeavers(fields, window);
         _careWorkers = new CareWorkerArray(fields, window, settings);
+        _unsent = new UnsentRecords(fields.Issues, window, _careWorkers, _choice);
     }
 
     /// <summary>Which of the child's episodes are sent.</summary>

@@ -11,6 +11,9 @@ internal sealed class FieldWriter(Window window, CodeMap codeMap, PayloadIssues 
 {
     private static readonly DateTime s_earliest = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
+    // What the receiver takes.
+    private const int LongestPostcode = 8;
+
     private readonly DateTime _latest = window.AsOf.AddMonths(9);
 
     /// <summary>What the JSON goes to. Replaced while the builder writes something only to compare it.</summary>
@@ -117,7 +120,7 @@ internal sealed class FieldWriter(Window window, CodeMap codeMap, PayloadIssues 
     {
         if (postcode is not null)
         {
-            if (!Building.Postcode.HasShape(postcode))
+            if (!IsPostcode(postcode))
             {
                 Issues.Add(PayloadRule.PostcodeFormat, IssueOutcome.Sent, PayloadNames.Postcode, source);
             }
@@ -142,4 +145,42 @@ internal sealed class FieldWriter(Window window, CodeMap codeMap, PayloadIssues 
         Json.Name(PayloadNames.Purge);
         Json.Flag(false);
     }
+
+    /// <summary>
+    /// True for the shape of a UK postcode: one or two letters, a digit, perhaps a digit or letter more, perhaps a blank, then a digit and two letters
+    /// (BS 7666), in either case; and for GIR 0AA.
+    /// </summary>
+    internal static bool IsPostcode(string text)
+    {
+        if (text.Length is < 5 or > LongestPostcode)
+        {
+            return false;
+        }
+
+        int inward = text.Length - 3;
+        if (!IsDigit(text[inward]) || !IsLetter(text[inward + 1]) || !IsLetter(text[inward + 2]))
+        {
+            return false;
+        }
+
+        int end = text[inward - 1] == ' ' ? inward - 1 : inward;
+        if (end == 3 && text.StartsWith("GIR", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        int at = 0;
+        while (at < 2 && IsLetter(text[at]))
+        {
+            at++;
+        }
+
+        return at > 0
+            && IsDigit(text[at])
+            && (at + 1 == end || (at + 2 == end && (IsDigit(text[at + 1]) || IsLetter(text[at + 1]))));
+    }
+
+    private static bool IsDigit(char character) => character is >= '0' and <= '9';
+
+    private static bool IsLetter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 }

@@ -51,9 +51,9 @@ internal sealed class PayloadBuilder
         JsonWriter json = _fields.Json;
         json.Reset();
         json.StartObject();
-        foreach (RowNote note in child.Notes)
+        foreach ((RowNoteKind kind, string column, string? recordId) in child.Notes)
         {
-            Issues.AddRecord(RuleOf(note.Kind), OutcomeOf(note.Kind), name: null, note.Column, note.RecordId);
+            Issues.AddRecord(RuleOf(kind), OutcomeOf(kind), name: null, column, recordId);
         }
 
         WriteIds(child.Person);

@@ -10,12 +10,31 @@ namespace SsdClr.Payload.Building;
 /// referral is not there, its episode is not sent, it has no date, or it starts in the window and ends before that. A record that its own dates leave out is not listed; what is wrong with an id is
 /// listed where the record would be sent.
 /// </summary>
-internal sealed class UnsentRecords(PayloadIssues issues, Window window, PayloadSettings settings, EpisodeChoice choice)
+internal sealed class UnsentRecords(PayloadIssues issues, Window window, CareWorkerArray careWorkers, EpisodeChoice choice)
 {
+    // The columns, table.column, that a finding about a record that is not sent points at.
+    private static readonly (string Person, string Referral, string Start, string End) s_assessment =
+        ("ssd_cin_assessments.cina_person_id", "ssd_cin_assessments.cina_referral_id", "ssd_cin_assessments.cina_assessment_start_date", "ssd_cin_assessments.cina_assessment_auth_date");
+
+    private static readonly (string Person, string Referral, string Start, string End) s_cinPlan =
+        ("ssd_cin_plans.cinp_person_id", "ssd_cin_plans.cinp_referral_id", "ssd_cin_plans.cinp_cin_plan_start_date", "ssd_cin_plans.cinp_cin_plan_end_date");
+
+    private static readonly (string Person, string Referral, string Start, string End) s_section47 =
+        ("ssd_s47_enquiry.s47e_person_id", "ssd_s47_enquiry.s47e_referral_id", "ssd_s47_enquiry.s47e_s47_start_date", "ssd_s47_enquiry.s47e_s47_end_date");
+
+    private static readonly (string Person, string Referral, string Start, string End) s_protectionPlan =
+        ("ssd_cp_plans.cppl_person_id", "ssd_cp_plans.cppl_referral_id", "ssd_cp_plans.cppl_cp_plan_start_date", "ssd_cp_plans.cppl_cp_plan_end_date");
+
+    private static readonly (string Person, string Referral, string Start, string End) s_placement =
+        ("ssd_cla_placement.clap_person_id", "ssd_cla_episodes.clae_referral_id", "ssd_cla_placement.clap_cla_placement_start_date", "ssd_cla_placement.clap_cla_placement_end_date");
+
+    private static readonly (string Person, string Referral, string Start, string End) s_involvement =
+        ("ssd_involvements.invo_person_id", "ssd_involvements.invo_referral_id", "ssd_involvements.invo_involvement_start_date", "ssd_involvements.invo_involvement_end_date");
+
     private readonly PayloadIssues _issues = issues;
     private readonly Window _window = window;
     private readonly EpisodeChoice _choice = choice;
-    private readonly CareWorkerRule _careWorkers = new CareWorkerRule(window, settings);
+    private readonly CareWorkerArray _careWorkers = careWorkers;
 
     /// <summary>Lists those of a child; <see cref="EpisodeChoice"/> has chosen among its episodes.</summary>
     internal void List(ChildRecords child)
@@ -26,12 +45,12 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
             bool hasNoDate = assessment.Start is null && assessment.Authorised is null;
             if (hasNoDate || _window.Contains(assessment.Start) || _window.Contains(assessment.Authorised))
             {
-                List(assessment.CrossesPersons, assessment.ReferralId, hasNoDate ? PayloadRule.DateMissing : null, RecordColumns.Assessment, assessment.AssessmentId);
+                List(assessment.CrossesPersons, assessment.ReferralId, hasNoDate ? PayloadRule.DateMissing : null, s_assessment, assessment.AssessmentId);
             }
         }
 
-        ListPlans(child.CinPlans, RecordColumns.CinPlan);
-        ListPlans(child.ChildProtectionPlans, RecordColumns.ProtectionPlan);
+        ListPlans(child.CinPlans, s_cinPlan);
+        ListPlans(child.ChildProtectionPlans, s_protectionPlan);
         ListEnquiries(child);
         ListConferences(child.InitialConferences);
         ListCareEpisodes(child);
@@ -55,7 +74,7 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
         }
     }
 
-    private void ListPlans(List<Plan> plans, RecordColumns columns)
+    private void ListPlans(List<Plan> plans, (string Person, string Referral, string Start, string End) columns)
     {
         foreach (Plan plan in plans)
         {
@@ -76,7 +95,7 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
             PayloadRule? fault = isInWindow ? null : FaultOf(enquiry.Start, enquiry.End);
             if (isInWindow || fault is not null)
             {
-                List(enquiry.CrossesPersons, enquiry.ReferralId, fault, RecordColumns.Section47, enquiry.EnquiryId);
+                List(enquiry.CrossesPersons, enquiry.ReferralId, fault, s_section47, enquiry.EnquiryId);
             }
         }
     }
@@ -133,7 +152,7 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
 
             if (placement.CrossesPersons)
             {
-                Add(PayloadRule.CrossPersonLink, RecordColumns.Placement.Person, placement.PlacementId);
+                Add(PayloadRule.CrossPersonLink, s_placement.Person, placement.PlacementId);
             }
             else if (placement.PeriodKey is not null && !child.HoldsPeriod(placement.PeriodKey))
             {
@@ -161,15 +180,15 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
 
         if (!hasReferral)
         {
-            Add(PayloadRule.PlacementWithoutReferral, RecordColumns.Placement.Referral, placement.PlacementId);
+            Add(PayloadRule.PlacementWithoutReferral, s_placement.Referral, placement.PlacementId);
         }
         else if (hasNoDate)
         {
-            Add(PayloadRule.DateMissing, RecordColumns.Placement.Start, placement.PlacementId);
+            Add(PayloadRule.DateMissing, s_placement.Start, placement.PlacementId);
         }
         else if (!isSent)
         {
-            Add(PayloadRule.EpisodeNotSent, RecordColumns.Placement.Referral, placement.PlacementId);
+            Add(PayloadRule.EpisodeNotSent, s_placement.Referral, placement.PlacementId);
         }
     }
 
@@ -204,12 +223,12 @@ internal sealed class UnsentRecords(PayloadIssues issues, Window window, Payload
             if ((fault is not null || _careWorkers.Asks(involvement))
                 && (involvement.CrossesPersons || involvement.ReferralId is null || CareWorkerArray.HasPlan(child.CinPlans, involvement.ReferralId, _window)))
             {
-                List(involvement.CrossesPersons, involvement.ReferralId, fault, RecordColumns.Involvement, involvement.InvolvementId);
+                List(involvement.CrossesPersons, involvement.ReferralId, fault, s_involvement, involvement.InvolvementId);
             }
         }
     }
 
-    private void List(bool crossesPersons, string? referralId, PayloadRule? fault, RecordColumns columns, string? recordId)
+    private void List(bool crossesPersons, string? referralId, PayloadRule? fault, (string Person, string Referral, string Start, string End) columns, string? recordId)
     {
         if (crossesPersons)
         {

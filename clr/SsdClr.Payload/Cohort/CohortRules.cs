@@ -7,6 +7,18 @@ namespace SsdClr.Payload.Cohort;
 /// <summary>Who is in the cohort (docs/payload.md, section 2): the age gate and at least one group, within the restrictions.</summary>
 internal sealed class CohortRules(Window window, CohortSettings settings)
 {
+    /// <summary>All groups, one after the other, in the order in which they are shown.</summary>
+    internal static readonly CohortGroups[] AllGroups =
+    [
+        CohortGroups.ActiveReferral,
+        CohortGroups.WaitingAssessment,
+        CohortGroups.CinPlan,
+        CohortGroups.LookedAfter,
+        CohortGroups.CareLeaver,
+        CohortGroups.ChildProtectionPlan,
+        CohortGroups.Disability,
+    ];
+
     private readonly Window _window = window;
     private readonly CohortSettings _settings = settings;
     private readonly CohortGroups _counted = settings.Groups;
@@ -19,6 +31,18 @@ internal sealed class CohortRules(Window window, CohortSettings settings)
         CohortGroups lostByEnds = (matched & _counted) == CohortGroups.None ? new CohortRules(_window.TrustingStarts(), _settings).Groups(child) & _counted : CohortGroups.None;
         return new CohortVerdict(Age(child.Person), matched, _counted, Restrictions(child.Person), lostByEnds);
     }
+
+    /// <summary>What the columns of csc.cohort call a group.</summary>
+    internal static string NameOf(CohortGroups group) => group switch
+    {
+        CohortGroups.ActiveReferral => "active_referral",
+        CohortGroups.WaitingAssessment => "waiting_assessment",
+        CohortGroups.CinPlan => "cin_plan",
+        CohortGroups.LookedAfter => "looked_after",
+        CohortGroups.CareLeaver => "care_leaver",
+        CohortGroups.ChildProtectionPlan => "cp_plan",
+        _ => "disability",
+    };
 
     /// <summary>The column, table.column, whose records make a group.</summary>
     internal static string SourceOf(CohortGroups group) => group switch

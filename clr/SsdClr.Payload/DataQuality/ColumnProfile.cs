@@ -195,7 +195,7 @@ internal sealed class ColumnProfile
         _firstValue ??= value;
         _differ = _differ || !string.Equals(value, _firstValue, StringComparison.Ordinal);
         _withoutCode += _field is not null && !HasCode(value) ? 1 : 0;
-        _hasRole = _hasRole || CareWorkerRule.IsAmong(value, _roles);
+        _hasRole = _hasRole || CareWorkerArray.IsAmong(value, _roles);
     }
 
     private bool HasCode(string value)

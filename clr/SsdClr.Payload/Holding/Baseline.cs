@@ -24,7 +24,7 @@ internal sealed class Baseline
 
     /// <summary>The baseline of a child.</summary>
     internal static JsonValue Of(JsonValue known, ChildPayload current, RecordInventory inventory) =>
-        new Baseline(inventory, SentRecords.Of(current)).Child(known, current.Root);
+        new Baseline(inventory, RecordInventory.OfSent(current)).Child(known, current.Root);
 
     private JsonValue Child(JsonValue held, JsonValue current)
     {

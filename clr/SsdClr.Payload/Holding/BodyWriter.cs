@@ -74,7 +74,7 @@ internal sealed class BodyWriter
             _json.Name(key.Name);
             if (key.Kind is KeyKind.Details or KeyKind.Block)
             {
-                WriteObject(key.Content, now, before, certain, PayloadPath.Member(path, key));
+                WriteObject(key.Content, now, before, certain, key.PathIn(path));
             }
             else
             {
@@ -114,7 +114,7 @@ internal sealed class BodyWriter
         }
         else
         {
-            _clearedNotSent.Add(PayloadPath.Member(path, key));
+            _clearedNotSent.Add(key.PathIn(path));
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed class BodyWriter
                 if (!_onlyChanges || !IsKnown(record, held, had))
                 {
                     Open(key, ref isOpen);
-                    WriteObject(key.Content, record, held, had, PayloadPath.Record(path, key, id));
+                    WriteObject(key.Content, record, held, had, key.PathIn(path, id));
                 }
             }
         }

@@ -26,6 +26,9 @@ internal sealed class ChangeTally
     /// <summary>Children of whom two of first name, date of birth and UPN turned from one value into another: the id may be another person's now.</summary>
     internal int Identities { get; private set; }
 
+    /// <summary>Nested records that children who stay are to lose.</summary>
+    internal RecordTally Removed { get; } = new();
+
     /// <summary>The fields and blocks of the payload.</summary>
     internal IReadOnlyList<Place> All => _places;
 

@@ -96,13 +96,13 @@ internal static class ClearedValues
 
         if (key.Kind != KeyKind.Records)
         {
-            AddRenumbered(key.Content, before, now, steps, step + 1, PayloadPath.Member(path, key), renumbered);
+            AddRenumbered(key.Content, before, now, steps, step + 1, key.PathIn(path), renumbered);
         }
         else if (key.Content.FindRecord(before, Id(steps[step])) is { } record)
         {
             foreach (JsonValue same in SameButForIds(key.Content, record, before, now))
             {
-                AddRenumbered(key.Content, record, same, steps, step + 1, PayloadPath.Record(path, key, key.Content.IdOf(same)), renumbered);
+                AddRenumbered(key.Content, record, same, steps, step + 1, key.PathIn(path, key.Content.IdOf(same)), renumbered);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using SsdClr.Json;
+using SsdClr.Ledger;
 using SsdClr.Payload.Building;
 
 namespace SsdClr.Payload.Holding;
@@ -34,6 +35,9 @@ internal sealed class Held
 
     /// <summary>The id in the case-management system that was sent last; null for none.</summary>
     internal string? MisChildId => (_tree ?? _acknowledged?.Root)?.Find(PayloadNames.MisChildId) is { Type: JsonTokenType.String } id ? id.Text : null;
+
+    /// <summary>Reads it from a row of csc.staging that has an id the receiver knows the child by.</summary>
+    internal static Held Of(StagedChild row, StagedTexts texts) => Read(texts.Acknowledged, texts.Held, row.IsCertain, row.LaChildId!);
 
     /// <summary>Reads it, as far as it is of that child.</summary>
     /// <param name="acknowledged">The payload the receiver confirmed last; null for none.</param>

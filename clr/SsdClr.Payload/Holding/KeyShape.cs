@@ -38,6 +38,12 @@ internal sealed class KeyShape
     /// <summary>True for the child's id in the case-management system, which a purge names.</summary>
     internal bool IsIdOfChild => ReferenceEquals(Name, PayloadNames.MisChildId);
 
+    /// <summary>The path of the key in the object at a path, such as <c>$.child_details.postcode</c>.</summary>
+    internal string PathIn(string path) => path + "." + Name.Text;
+
+    /// <summary>The path of a record in the array of the key, such as <c>$.social_care_episodes[id=R1]</c>.</summary>
+    internal string PathIn(string path, string id) => PathIn(path) + "[id=" + id + "]";
+
     internal static KeyShape Id(JsonName name) => new(name, KeyKind.Id, form: ValueForm.Id);
 
     internal static KeyShape Scalar(JsonName name, string source, ValueForm form) => new(name, KeyKind.Scalar, content: null, source, form);

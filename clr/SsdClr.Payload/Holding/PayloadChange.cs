@@ -3,7 +3,7 @@ namespace SsdClr.Payload.Holding;
 /// <summary>One difference between the acknowledged payload and the current one.</summary>
 internal sealed class PayloadChange(string path, string? oldValue, string? newValue, string block, string reason)
 {
-    /// <summary>Where, as <see cref="PayloadPath"/> has it.</summary>
+    /// <summary>Where: <c>$.social_care_episodes[id=R1].child_in_need_plans[id=P2].end_date</c>.</summary>
     internal string Path { get; } = path;
 
     /// <summary>The acknowledged value as JSON text; null where there was none.</summary>

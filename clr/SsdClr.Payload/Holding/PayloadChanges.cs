@@ -43,13 +43,13 @@ internal sealed class PayloadChanges
             }
             else if (key.Kind is KeyKind.Details or KeyKind.Block && oldValue is not null && newValue is not null)
             {
-                CompareObjects(key.Content, oldValue, newValue, kept, PayloadPath.Member(path, key));
+                CompareObjects(key.Content, oldValue, newValue, kept, key.PathIn(path));
             }
             else
             {
                 bool isPart = key.Kind is KeyKind.Details or KeyKind.Block or KeyKind.Items;
                 Add(
-                    PayloadPath.Member(path, key),
+                    key.PathIn(path),
                     oldValue,
                     newValue,
                     isPart ? key.Content.Block : shape.Block,
@@ -71,7 +71,7 @@ internal sealed class PayloadChanges
             foreach (JsonValue record in now.Items)
             {
                 string id = key.Content.IdOf(record);
-                string recordPath = PayloadPath.Record(path, key, id);
+                string recordPath = key.PathIn(path, id);
                 JsonValue? old = key.Content.FindRecord(before, id);
                 if (old is null)
                 {
@@ -92,7 +92,7 @@ internal sealed class PayloadChanges
                 if (key.Content.FindRecord(now, id) is null)
                 {
                     bool isGone = key.Content.FindRecord(baseline, id) is not null;
-                    Add(PayloadPath.Record(path, key, id), record, newValue: null, key.Content.Block, isGone ? ChangeReason.Gone : ChangeReason.AgedOut);
+                    Add(key.PathIn(path, id), record, newValue: null, key.Content.Block, isGone ? ChangeReason.Gone : ChangeReason.AgedOut);
                 }
             }
         }

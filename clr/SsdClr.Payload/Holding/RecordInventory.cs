@@ -73,6 +73,22 @@ internal sealed class RecordInventory(SentForm? sent = null)
         return inventory;
     }
 
+    /// <summary>The records with an id that a payload sends, under whichever episode.</summary>
+    internal static RecordInventory OfSent(ChildPayload payload)
+    {
+        var sent = new RecordInventory();
+        if (payload.Root.Find(PayloadNames.SocialCareEpisodes) is { } episodes)
+        {
+            foreach (JsonValue episode in episodes.Items)
+            {
+                sent.Add(PayloadBlock.Episode, PayloadShape.Episode.IdOf(episode));
+                sent.AddRecordsOf(episode);
+            }
+        }
+
+        return sent;
+    }
+
     /// <summary>A row with an id; a blank id adds nothing.</summary>
     /// <param name="block">Episode, assessment, CIN plan, S47, CP plan or placement of <see cref="PayloadBlock"/>.</param>
     /// <param name="id">The id as held.</param>
@@ -123,6 +139,21 @@ internal sealed class RecordInventory(SentForm? sent = null)
         Value(item.Find(PayloadNames.StartDate)),
         Value(item.Find(PayloadNames.EndDate))));
 
+    private void AddRecordsOf(JsonValue episode)
+    {
+        foreach (JsonMember member in episode.Members)
+        {
+            KeyShape key = PayloadShape.Episode.Find(member.Name);
+            if (key.Kind == KeyKind.Records)
+            {
+                foreach (JsonValue record in member.Value.Items)
+                {
+                    Add(key.Content.Block, key.Content.IdOf(record));
+                }
+            }
+        }
+    }
+
     private void AddUnless(bool isAnothers, string block, string? id)
     {
         if (!isAnothers)
@@ -151,7 +182,7 @@ internal sealed class RecordInventory(SentForm? sent = null)
             if (!involvement.CrossesPersons
                 && involvement.ReferralId is not null
                 && involvement.WorkerId is not null
-                && CareWorkerRule.HasRole(involvement, careWorkerRoles))
+                && CareWorkerArray.IsAmong(involvement.Role, careWorkerRoles))
             {
                 AddCareWorker(involvement.ReferralId, involvement.WorkerId, involvement.Start, involvement.End);
             }

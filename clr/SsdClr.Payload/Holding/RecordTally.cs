@@ -1,8 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Text;
-using SsdClr.Data;
 using SsdClr.Payload.Building;
 
 namespace SsdClr.Payload.Holding;
@@ -51,34 +48,6 @@ internal sealed class RecordTally
         return fewer;
     }
 
-    /// <summary>Reads what <see cref="ToText"/> wrote; null and empty are none.</summary>
-    internal static RecordTally Parse(string? text)
-    {
-        var tally = new RecordTally();
-        foreach (string item in (text ?? string.Empty).Split(';'))
-        {
-            int mark = item.IndexOf('=');
-            if (mark > 0)
-            {
-                tally.Add(item.Substring(0, mark), int.Parse(item.Substring(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture));
-            }
-        }
-
-        return tally;
-    }
-
-    /// <summary>The counts as text, such as <c>assessment=1;placement=3</c>.</summary>
-    internal string ToText()
-    {
-        var text = new StringBuilder();
-        foreach (KeyValuePair<string, int> count in _counts)
-        {
-            text.Append(text.Length == 0 ? string.Empty : ";").Append(count.Key).Append('=').Append(InvariantText.Of(count.Value));
-        }
-
-        return text.ToString();
-    }
-
     /// <summary>
     /// What the baseline holds and the current payload does not send at all: records by id, under whichever episode, with
     /// those in an episode that is gone; blocks, questionnaires and care workers by their number, episode by episode.
@@ -86,12 +55,21 @@ internal sealed class RecordTally
     internal static RecordTally Removed(JsonValue baseline, ChildPayload current)
     {
         var tally = new RecordTally();
-        tally.CountRemoved(PayloadShape.Child, baseline, current.Root, SentRecords.Of(current));
+        tally.CountRemoved(PayloadShape.Child, baseline, current.Root, RecordInventory.OfSent(current));
         return tally;
     }
 
     /// <summary>How many of a block.</summary>
     internal int Of(string block) => _counts.TryGetValue(block, out int count) ? count : 0;
+
+    /// <summary>Adds so many of a block.</summary>
+    internal void Add(string block, int count)
+    {
+        if (count > 0)
+        {
+            _counts[block] = Of(block) + count;
+        }
+    }
 
     /// <summary>Adds another tally, such as the next child's.</summary>
     internal void Add(RecordTally other)
@@ -191,14 +169,6 @@ internal sealed class RecordTally
 
                 Count(key.Content, record, still);
             }
-        }
-    }
-
-    private void Add(string block, int count)
-    {
-        if (count > 0)
-        {
-            _counts[block] = Of(block) + count;
         }
     }
 }

@@ -1,5 +1,7 @@
 using System;
+using SsdClr.Json;
 using SsdClr.Ledger;
+using SsdClr.Payload.Building;
 
 namespace SsdClr.Payload.Holding;
 
@@ -9,7 +11,7 @@ namespace SsdClr.Payload.Holding;
 /// </summary>
 internal sealed class StagedBody
 {
-    private StagedBody(bool isSettled, RecordTally? removed, BodyTexts texts, PayloadPair? compared = null)
+    private StagedBody(bool isSettled, RecordTally? removed, BodyTexts texts, (JsonValue Acknowledged, JsonValue Current)? compared = null)
     {
         IsSettled = isSettled;
         Removed = removed;
@@ -30,7 +32,7 @@ internal sealed class StagedBody
     internal RecordTally? Removed { get; }
 
     /// <summary>The acknowledged payload and the current one; null where they could not be compared.</summary>
-    internal PayloadPair? Compared { get; }
+    internal (JsonValue Acknowledged, JsonValue Current)? Compared { get; }
 
     /// <summary>What is sent, and what the receiver may have then.</summary>
     internal BodyTexts Texts { get; }
@@ -68,7 +70,28 @@ internal sealed class StagedBody
                 partial?.Text,
                 HeldTree.IsWithin(knownTree, payloadTree) ? null : HeldTree.Union(payloadTree, knownTree).ToText(),
                 HeldTree.IsWithin(accepted, payloadTree) ? null : accepted.ToText()),
-            held.Acknowledged is { } confirmed ? new PayloadPair(confirmed.Root, current.Root) : null);
+            held.Acknowledged is { } confirmed ? (confirmed.Root, current.Root) : null);
+    }
+
+    /// <summary>What is sent to have the receiver purge a child (docs/change.md), by the ids that it knows.</summary>
+    /// <param name="row">The row: it has the id the receiver knows the child by.</param>
+    /// <param name="texts">Its texts: what the receiver has says the child's mis_child_id.</param>
+    internal static string Purge(StagedChild row, StagedTexts texts)
+    {
+        var json = new JsonWriter();
+        json.StartObject();
+        json.Name(PayloadNames.LaChildId);
+        json.Text(row.LaChildId!);
+        if (Held.Of(row, texts).MisChildId is { } misChildId)
+        {
+            json.Name(PayloadNames.MisChildId);
+            json.Text(misChildId);
+        }
+
+        json.Name(PayloadNames.Purge);
+        json.Flag(true);
+        json.EndObject();
+        return json.ToText();
     }
 
     private static bool IsSettledBy(ChildDifference difference, ChildBody whole, BodySettings settings)

@@ -8,7 +8,6 @@ using SsdClr.Payload.DataQuality;
 using SsdClr.Preflight;
 using SsdClr.Data;
 using SsdClr.Payload.Reading;
-using SsdClr.Runs;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.Preflight;
@@ -115,7 +114,7 @@ internal sealed class SsdPreflight(DbConnection connection, ISsdCatalogue catalo
             : _isComplete ? PreflightStep.Ok(Schema, InvariantText.Of(ChildQuery.Tables.Length) + " tables with " + InvariantText.Of(columns) + " columns are there.")
             : PreflightStep.Failed(
                 Schema,
-                LogText.Cut("Missing, or not to be seen by this login: " + missing + ".", LongestDetail)!,
+                InvariantText.Cut("Missing, or not to be seen by this login: " + missing + ".", LongestDetail)!,
                 "Check setting ssd_schema and what this login may read; load what is missing, or make the table with Ssd.dacpac and leave it empty (setting empty_tables)."));
     }
 
@@ -244,8 +243,8 @@ internal sealed class SsdPreflight(DbConnection connection, ISsdCatalogue catalo
 
         const string Remedy = "Correct them where the SSD is loaded; csc.data_quality lists them with the keys of rows.";
         _steps.Add(found.Length == 0 ? PreflightStep.Ok(Values, "No column that payloads are made from looks as if its extract had gone wrong.")
-            : isFaulty ? PreflightStep.Failed(Values, LogText.Cut(found.ToString(), LongestDetail)!, Remedy)
-            : PreflightStep.Warning(Values, LogText.Cut(found.ToString(), LongestDetail)!, Remedy));
+            : isFaulty ? PreflightStep.Failed(Values, InvariantText.Cut(found.ToString(), LongestDetail)!, Remedy)
+            : PreflightStep.Warning(Values, InvariantText.Cut(found.ToString(), LongestDetail)!, Remedy));
     }
 
     private static List<SsdModelColumn> Read(ChildQuery query, string table)

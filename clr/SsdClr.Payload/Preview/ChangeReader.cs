@@ -85,7 +85,7 @@ internal sealed class ChangeReader
             return summary;
         }
 
-        List<PersonRange> ranges = PersonRanges.Read(_connection, _payloadSettings.SsdSchema, _payloadSettings.PersonsPerRange);
+        List<PersonRange> ranges = PersonRange.ReadAll(_connection, _payloadSettings.SsdSchema, _payloadSettings.PersonsPerRange);
         for (int index = 0; index < ranges.Count; index++)
         {
             foreach (List<ChangePreview> changes in Take(ranges[index], pending))

@@ -58,15 +58,13 @@ internal sealed class PreviewReader
             children.Read(position, child);
             if (_cohort.Judge(child) is { IsIn: true } verdict)
             {
-                Utf8Text json = leaving.Of(child, verdict);
-                var payload = new byte[json.Length];
-                Buffer.BlockCopy(json.Buffer, 0, payload, 0, json.Length);
+                leaving.Make(child, verdict);
                 previews.Add(new PayloadPreview(
                     child.Person.PersonId,
                     leaving.IdOf(child.Person),
                     leaving.MisIdOf(child.Person),
-                    payload,
-                    leaving.Hash(json),
+                    leaving.Bytes(),
+                    leaving.Hash(),
                     leaving.Issues.Errors,
                     leaving.Issues.Warnings));
             }

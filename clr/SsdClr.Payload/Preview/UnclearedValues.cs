@@ -21,9 +21,9 @@ internal sealed class UnclearedValues(DbConnection connection, BodySettings sett
         // Where the next body sends null there is nothing to be told.
         if (!_settings.ClearsWithNull)
         {
-            foreach (HeldTexts row in _staging.BeyondPayload(personIds))
+            foreach ((string personId, string laChildId, string? acknowledged, string? mayHold, bool isCertain) in _staging.BeyondPayload(personIds))
             {
-                found[row.PersonId] = Held.Read(row.Acknowledged, row.Held, row.IsCertain, row.LaChildId);
+                found[personId] = Held.Read(acknowledged, mayHold, isCertain, laChildId);
             }
         }
 

@@ -15,11 +15,11 @@ internal sealed class AssessmentFactors(SsdRow row)
          WHERE {range}
         """);
 
-    private static readonly TextColumn s_assessmentId = Layout.TextOf("cina_assessment_id", "a.[cina_assessment_id]");
-    private static readonly TextColumn s_rowId = Layout.RowId("cinf_table_id");
-    private static readonly TextColumn s_factorsJson = Layout.Text("cinf_assessment_factors_json");
+    private static readonly RowColumn<string> s_assessmentId = Layout.TextOf("cina_assessment_id", "a.[cina_assessment_id]");
+    private static readonly RowColumn<string> s_rowId = Layout.RowId("cinf_table_id");
+    private static readonly RowColumn<string> s_factorsJson = Layout.Text("cinf_assessment_factors_json");
 
-    private static readonly FlagColumn s_sharesItsAssessment = Layout.FlagOf("shares_its_assessment", "CASE WHEN {assessment_held_by_another} THEN 1 ELSE 0 END");
+    private static readonly RowColumn<bool> s_sharesItsAssessment = Layout.FlagOf("shares_its_assessment", "CASE WHEN {assessment_held_by_another} THEN 1 ELSE 0 END");
 
     internal string AssessmentId { get; } = row.Verbatim(s_assessmentId)!;
 

@@ -6,7 +6,7 @@ namespace SsdClr.Payload.Reading;
 internal sealed class CareEpisode(SsdRow row)
 {
     // As with plans: a care episode is the child's it names, its referral's when it names none, and where they differ both are told.
-    internal static readonly RecordLayout Layout = ReferralRecord.Layout(
+    internal static readonly RecordLayout Layout = RecordLayout.OfReferral(
         RecordKind.CareEpisode,
         "ssd_cla_episodes",
         "clae_person_id",
@@ -18,25 +18,25 @@ internal sealed class CareEpisode(SsdRow row)
             ON n.[clap_cla_placement_id] = x.[clae_cla_placement_id] AND {id:n.[clap_cla_placement_id]}
         """);
 
-    private static readonly TextColumn s_episodeId = Layout.RowId("clae_cla_episode_id");
-    private static readonly TextColumn s_periodKey = Layout.TextOf("period_key", "k.[period_key]");
-    private static readonly TextColumn s_firstEpisodeId = Layout.TextOf("first_episode_id", "k.[first_episode_id]");
-    private static readonly TextColumn s_referralId = Layout.TextOf("cine_referral_id", ReferralRecord.Key);
-    private static readonly TextColumn s_placementId = Layout.TextOf("clap_cla_placement_id", "n.[clap_cla_placement_id]");
-    private static readonly FlagColumn s_namesAPlacement = Layout.FlagOf("names_a_placement", "CASE WHEN {id:x.[clae_cla_placement_id]} THEN 1 ELSE 0 END");
-    private static readonly DateColumn s_start = Layout.Date("clae_cla_episode_start_date");
-    private static readonly TextColumn s_startReason = Layout.Text("clae_cla_episode_start_reason");
-    private static readonly DateColumn s_ceased = Layout.Date("clae_cla_episode_ceased_date");
-    private static readonly TextColumn s_ceasedReason = Layout.Text("clae_cla_episode_ceased_reason");
+    private static readonly RowColumn<string> s_episodeId = Layout.RowId("clae_cla_episode_id");
+    private static readonly RowColumn<string> s_periodKey = Layout.TextOf("period_key", "k.[period_key]");
+    private static readonly RowColumn<string> s_firstEpisodeId = Layout.TextOf("first_episode_id", "k.[first_episode_id]");
+    private static readonly RowColumn<string> s_referralId = Layout.Referral();
+    private static readonly RowColumn<string> s_placementId = Layout.TextOf("clap_cla_placement_id", "n.[clap_cla_placement_id]");
+    private static readonly RowColumn<bool> s_namesAPlacement = Layout.FlagOf("names_a_placement", "CASE WHEN {id:x.[clae_cla_placement_id]} THEN 1 ELSE 0 END");
+    private static readonly RowColumn<DateTime> s_start = Layout.Date("clae_cla_episode_start_date");
+    private static readonly RowColumn<string> s_startReason = Layout.Text("clae_cla_episode_start_reason");
+    private static readonly RowColumn<DateTime> s_ceased = Layout.Date("clae_cla_episode_ceased_date");
+    private static readonly RowColumn<string> s_ceasedReason = Layout.Text("clae_cla_episode_ceased_reason");
 
-    private static readonly FlagColumn s_namesALoosePlacement = Layout.FlagOf(
+    private static readonly RowColumn<bool> s_namesALoosePlacement = Layout.FlagOf(
         "names_a_loose_placement",
         """
         CASE WHEN {id:n.[clap_cla_placement_id]} AND {no_id:n.[clap_person_id]} AND NOT ({id:n.[clap_cla_id]} AND {named_placement_period_held_by_another})
              THEN 1 ELSE 0 END
         """);
 
-    private static readonly FlagColumn s_crossesPersons = Layout.FlagOf("crosses", ReferralRecord.Crosses("clae_person_id", "clae_referral_id"));
+    private static readonly RowColumn<bool> s_crossesPersons = Layout.CrossesPersons("clae_person_id", "clae_referral_id");
 
     internal string? EpisodeId { get; } = row.TrimmedVerbatim(s_episodeId);
 

@@ -6,10 +6,10 @@ namespace SsdClr.Payload.Reading;
 internal sealed class CareLeaver(SsdRow row)
 {
     internal static readonly RecordLayout Layout = RecordLayout.OfPerson(RecordKind.CareLeaver, "ssd_care_leavers", "c", "clea_person_id");
-    private static readonly TextColumn s_rowId = Layout.RowId("clea_table_id");
-    private static readonly DateColumn s_latestContact = Layout.Date("clea_care_leaver_latest_contact");
-    private static readonly TextColumn s_activity = Layout.Text("clea_care_leaver_activity");
-    private static readonly TextColumn s_accommodation = Layout.Text("clea_care_leaver_accommodation");
+    private static readonly RowColumn<string> s_rowId = Layout.RowId("clea_table_id");
+    private static readonly RowColumn<DateTime> s_latestContact = Layout.Date("clea_care_leaver_latest_contact");
+    private static readonly RowColumn<string> s_activity = Layout.Text("clea_care_leaver_activity");
+    private static readonly RowColumn<string> s_accommodation = Layout.Text("clea_care_leaver_accommodation");
 
     internal string? RowId { get; } = row.TrimmedVerbatim(s_rowId);
 

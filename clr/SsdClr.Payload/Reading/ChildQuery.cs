@@ -39,6 +39,29 @@ internal sealed class ChildQuery
         "ssd_sdq_scores",
     ];
 
+    /// <summary>The layouts of all kinds of record, in the order of the result sets, which is that of <see cref="RecordKind"/>.</summary>
+    internal static readonly RecordLayout[] Layouts =
+    [
+        Person.Layout,
+        LinkedIdentifier.Layout,
+        Disability.Layout,
+        Address.Layout,
+        ImmigrationStatus.Layout,
+        SdqScore.Layout,
+        CinEpisode.Layout,
+        CinAssessment.Layout,
+        AssessmentFactors.Layout,
+        Plan.Columns.ChildInNeed.Layout,
+        Section47Enquiry.Layout,
+        InitialConference.Layout,
+        Plan.Columns.ChildProtection.Layout,
+        CareEpisode.Layout,
+        Placement.Layout,
+        Permanence.Layout,
+        CareLeaver.Layout,
+        Involvement.Layout,
+    ];
+
     // The care episodes of a child in one period of care. It is known by two texts: its id in capitals, for MIN may give either of two spellings that the collation
     // calls equal; and the lowest id of its care episodes, for the collation may tell two such spellings apart. Those may be blank or occur twice. A care episode that names no child
     // is its referral's. Of the range's children alone, or every range would group the care episodes of everybody.
@@ -115,10 +138,10 @@ internal sealed class ChildQuery
     /// <param name="cohortTable">The table of person ids that the cohort is restricted to; null: everybody counts as listed.</param>
     internal ChildQuery(string ssdSchema, string childIdColumn, string permanenceColumn, CohortTable? cohortTable)
     {
-        var selects = new string[RecordLayouts.All.Length];
+        var selects = new string[Layouts.Length];
         for (int index = 0; index < selects.Length; index++)
         {
-            selects[index] = RecordLayouts.All[index].Select();
+            selects[index] = Layouts[index].Select();
         }
 
         _template = WithIds(string.Join(";\n", selects)

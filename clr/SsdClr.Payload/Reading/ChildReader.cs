@@ -44,7 +44,7 @@ internal sealed class ChildReader(DbConnection connection, ChildQuery query, boo
 
         using DbDataReader reader = command.ExecuteReader();
         var rows = new ResultSet(reader);
-        foreach (RecordLayout layout in RecordLayouts.All)
+        foreach (RecordLayout layout in ChildQuery.Layouts)
         {
             if (layout.Kind != RecordKind.Person && !reader.NextResult())
             {

@@ -14,19 +14,19 @@ internal sealed class ChildRecords
     /// <summary>The person; there is none before the records of one are read.</summary>
     internal Person Person => _person!;
 
-    /// <summary>Values that are held and count as absent.</summary>
-    internal List<RowNote> Notes { get; } = [];
+    /// <summary>Values that are held and count as absent: why, their column, table.column, and the id of their row, null where it has none.</summary>
+    internal List<(RowNoteKind Kind, string Column, string? RecordId)> Notes { get; } = [];
 
     /// <summary>The first column, table.column, that holds something else where a date belongs: what it says of the child is not known. Null where there is none.</summary>
     internal string? UnreadableDate
     {
         get
         {
-            foreach (RowNote note in Notes)
+            foreach ((RowNoteKind kind, string column, _) in Notes)
             {
-                if (note.Kind == RowNoteKind.UnreadableDate)
+                if (kind == RowNoteKind.UnreadableDate)
                 {
-                    return note.Column;
+                    return column;
                 }
             }
 
@@ -126,7 +126,7 @@ internal sealed class ChildRecords
                 AssessmentFactors.Add(new AssessmentFactors(row));
                 break;
             case RecordKind.CinPlan:
-                CinPlans.Add(new Plan(row, PlanColumns.ChildInNeed));
+                CinPlans.Add(new Plan(row, Plan.Columns.ChildInNeed));
                 break;
             case RecordKind.Section47Enquiry:
                 Section47Enquiries.Add(new Section47Enquiry(row));
@@ -135,7 +135,7 @@ internal sealed class ChildRecords
                 InitialConferences.Add(new InitialConference(row));
                 break;
             case RecordKind.ChildProtectionPlan:
-                ChildProtectionPlans.Add(new Plan(row, PlanColumns.ChildProtection));
+                ChildProtectionPlans.Add(new Plan(row, Plan.Columns.ChildProtection));
                 break;
             case RecordKind.CareEpisode:
                 CareEpisodes.Add(new CareEpisode(row));

@@ -140,11 +140,11 @@ internal sealed class ChildrenInRange
             return;
         }
 
-        RecordLayout layout = RecordLayouts.All[(int)kind];
+        RecordLayout layout = ChildQuery.Layouts[(int)kind];
         string? recordId = layout.Id is { } id ? _row.TrimmedVerbatim(id) : null;
         foreach (KeyValuePair<int, RowNoteKind> note in _row.Notes)
         {
-            child.Notes.Add(new RowNote(note.Value, layout.Table + "." + layout.Columns[note.Key - 1].Name, recordId));
+            child.Notes.Add((note.Value, layout.Table + "." + layout.Columns[note.Key - 1].Name, recordId));
         }
     }
 }

@@ -6,12 +6,12 @@ namespace SsdClr.Payload.Reading;
 internal sealed class CinEpisode(SsdRow row)
 {
     internal static readonly RecordLayout Layout = RecordLayout.OfPerson(RecordKind.CinEpisode, "ssd_cin_episodes", "e", "cine_person_id");
-    private static readonly TextColumn s_referralId = Layout.RowId("cine_referral_id");
-    private static readonly DateColumn s_referralDate = Layout.Date("cine_referral_date");
-    private static readonly TextColumn s_referralSource = Layout.Text("cine_referral_source_code");
-    private static readonly DateColumn s_closeDate = Layout.Date("cine_close_date");
-    private static readonly TextColumn s_closeReason = Layout.Text("cine_close_reason");
-    private static readonly TextColumn s_noFurtherAction = Layout.Text("cine_referral_nfa");
+    private static readonly RowColumn<string> s_referralId = Layout.RowId("cine_referral_id");
+    private static readonly RowColumn<DateTime> s_referralDate = Layout.Date("cine_referral_date");
+    private static readonly RowColumn<string> s_referralSource = Layout.Text("cine_referral_source_code");
+    private static readonly RowColumn<DateTime> s_closeDate = Layout.Date("cine_close_date");
+    private static readonly RowColumn<string> s_closeReason = Layout.Text("cine_close_reason");
+    private static readonly RowColumn<string> s_noFurtherAction = Layout.Text("cine_referral_nfa");
 
     /// <summary>The id as held; rows of other tables that belong to it carry this very spelling.</summary>
     internal string? ReferralId { get; } = row.Id(s_referralId);

@@ -42,11 +42,11 @@ internal sealed class InitialConference(SsdRow row)
              WHEN {enquiry_held_by_another} THEN 1 ELSE 0 END
         """;
 
-    private static readonly TextColumn s_enquiryId = Layout.TextOf("s47e_s47_enquiry_id", "s.[s47e_s47_enquiry_id]", "s.[s47e_s47_enquiry_id]", "NULL");
-    private static readonly TextColumn s_conferenceId = Layout.RowId("icpc_icpc_id");
-    private static readonly DateColumn s_date = Layout.Date("icpc_icpc_date");
+    private static readonly RowColumn<string> s_enquiryId = Layout.TextOf("s47e_s47_enquiry_id", "s.[s47e_s47_enquiry_id]", "s.[s47e_s47_enquiry_id]", "NULL");
+    private static readonly RowColumn<string> s_conferenceId = Layout.RowId("icpc_icpc_id");
+    private static readonly RowColumn<DateTime> s_date = Layout.Date("icpc_icpc_date");
 
-    private static readonly FlagColumn s_crossesPersons = Layout.FlagOf(
+    private static readonly RowColumn<bool> s_crossesPersons = Layout.FlagOf(
         "crosses",
         CrossesUnderAnEnquiry,
         CrossesUnderAnEnquiry,

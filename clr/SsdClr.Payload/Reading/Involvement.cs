@@ -6,7 +6,7 @@ namespace SsdClr.Payload.Reading;
 internal sealed class Involvement(SsdRow row)
 {
     // An involvement without a professional is fetched too: that it cannot be sent is to be told.
-    internal static readonly RecordLayout Layout = ReferralRecord.Layout(
+    internal static readonly RecordLayout Layout = RecordLayout.OfReferral(
         RecordKind.Involvement,
         "ssd_involvements",
         "invo_person_id",
@@ -17,13 +17,13 @@ internal sealed class Involvement(SsdRow row)
             ON w.[prof_professional_id] = x.[invo_professional_id] AND {id:x.[invo_professional_id]}
         """);
 
-    private static readonly TextColumn s_referralId = Layout.TextOf("cine_referral_id", ReferralRecord.Key);
-    private static readonly TextColumn s_involvementId = Layout.RowId("invo_involvements_id");
-    private static readonly TextColumn s_workerId = Layout.TextOf("prof_social_worker_registration_no", "w.[prof_social_worker_registration_no]");
-    private static readonly TextColumn s_role = Layout.Text("invo_professional_role_id");
-    private static readonly DateColumn s_start = Layout.Date("invo_involvement_start_date");
-    private static readonly DateColumn s_end = Layout.Date("invo_involvement_end_date");
-    private static readonly FlagColumn s_crossesPersons = Layout.FlagOf("crosses", ReferralRecord.Crosses("invo_person_id", "invo_referral_id"));
+    private static readonly RowColumn<string> s_referralId = Layout.Referral();
+    private static readonly RowColumn<string> s_involvementId = Layout.RowId("invo_involvements_id");
+    private static readonly RowColumn<string> s_workerId = Layout.TextOf("prof_social_worker_registration_no", "w.[prof_social_worker_registration_no]");
+    private static readonly RowColumn<string> s_role = Layout.Text("invo_professional_role_id");
+    private static readonly RowColumn<DateTime> s_start = Layout.Date("invo_involvement_start_date");
+    private static readonly RowColumn<DateTime> s_end = Layout.Date("invo_involvement_end_date");
+    private static readonly RowColumn<bool> s_crossesPersons = Layout.CrossesPersons("invo_person_id", "invo_referral_id");
 
     /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>
     internal string? ReferralId { get; } = row.Verbatim(s_referralId);

@@ -6,9 +6,9 @@ namespace SsdClr.Payload.Reading;
 internal sealed class LinkedIdentifier(SsdRow row)
 {
     internal static readonly RecordLayout Layout = RecordLayout.OfPerson(RecordKind.LinkedIdentifier, "ssd_linked_identifiers", "l", "link_person_id");
-    private static readonly TextColumn s_type = Layout.Text("link_identifier_type");
-    private static readonly TextColumn s_value = Layout.Text("link_identifier_value");
-    private static readonly DateColumn s_validFrom = Layout.Date("link_valid_from_date");
+    private static readonly RowColumn<string> s_type = Layout.Text("link_identifier_type");
+    private static readonly RowColumn<string> s_value = Layout.Text("link_identifier_value");
+    private static readonly RowColumn<DateTime> s_validFrom = Layout.Date("link_valid_from_date");
 
     internal string? Type { get; } = row.Trimmed(s_type);
 

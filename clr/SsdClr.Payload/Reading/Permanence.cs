@@ -24,12 +24,12 @@ internal sealed class Permanence(SsdRow row)
            AND {range}
         """);
 
-    private static readonly TextColumn s_rowId = Layout.RowId("perm_table_id");
-    private static readonly DateColumn s_decision = Layout.Date("perm_adm_decision_date");
-    private static readonly DateColumn s_matched = Layout.Date("perm_matched_date");
-    private static readonly DateColumn s_placed = Layout.Date("perm_placed_for_adoption_date");
+    private static readonly RowColumn<string> s_rowId = Layout.RowId("perm_table_id");
+    private static readonly RowColumn<DateTime> s_decision = Layout.Date("perm_adm_decision_date");
+    private static readonly RowColumn<DateTime> s_matched = Layout.Date("perm_matched_date");
+    private static readonly RowColumn<DateTime> s_placed = Layout.Date("perm_placed_for_adoption_date");
 
-    private static readonly FlagColumn s_isAmbiguous = Layout.FlagOf(
+    private static readonly RowColumn<bool> s_isAmbiguous = Layout.FlagOf(
         "ambiguous",
         "CASE WHEN {adoption_period_held_by_another} THEN 1 ELSE 0 END",
         """
@@ -38,8 +38,8 @@ internal sealed class Permanence(SsdRow row)
              THEN 1 ELSE 0 END
         """);
 
-    private static readonly TextColumn s_periodKey = Layout.TextOf("period_key", "k.[period_key]", "NULL");
-    private static readonly TextColumn s_firstEpisodeId = Layout.TextOf("first_episode_id", "k.[first_episode_id]", "NULL");
+    private static readonly RowColumn<string> s_periodKey = Layout.TextOf("period_key", "k.[period_key]", "NULL");
+    private static readonly RowColumn<string> s_firstEpisodeId = Layout.TextOf("first_episode_id", "k.[first_episode_id]", "NULL");
 
     internal string? RowId { get; } = row.TrimmedVerbatim(s_rowId);
 

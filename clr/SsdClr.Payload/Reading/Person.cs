@@ -20,16 +20,16 @@ internal sealed class Person(string personId, SsdRow row, bool hasNoId, bool sha
          ORDER BY p.[pers_person_id]
         """);
 
-    private static readonly TextColumn s_legacyId = Layout.Text("pers_legacy_id");
-    private static readonly TextColumn s_uniquePupilNumber = Layout.Text("pers_upn");
-    private static readonly TextColumn s_uniquePupilNumberUnknown = Layout.Text("pers_upn_unknown");
-    private static readonly TextColumn s_forename = Layout.Text("pers_forename");
-    private static readonly TextColumn s_surname = Layout.Text("pers_surname");
-    private static readonly DateColumn s_dateOfBirth = Layout.Date("pers_dob");
-    private static readonly DateColumn s_expectedDateOfBirth = Layout.Date("pers_expected_dob");
-    private static readonly TextColumn s_sex = Layout.Text("pers_sex");
-    private static readonly TextColumn s_ethnicity = Layout.Text("pers_ethnicity");
-    private static readonly FlagColumn s_isListed = Layout.FlagOf("is_listed", "CASE WHEN {listed} THEN 1 ELSE 0 END");
+    private static readonly RowColumn<string> s_legacyId = Layout.Text("pers_legacy_id");
+    private static readonly RowColumn<string> s_uniquePupilNumber = Layout.Text("pers_upn");
+    private static readonly RowColumn<string> s_uniquePupilNumberUnknown = Layout.Text("pers_upn_unknown");
+    private static readonly RowColumn<string> s_forename = Layout.Text("pers_forename");
+    private static readonly RowColumn<string> s_surname = Layout.Text("pers_surname");
+    private static readonly RowColumn<DateTime> s_dateOfBirth = Layout.Date("pers_dob");
+    private static readonly RowColumn<DateTime> s_expectedDateOfBirth = Layout.Date("pers_expected_dob");
+    private static readonly RowColumn<string> s_sex = Layout.Text("pers_sex");
+    private static readonly RowColumn<string> s_ethnicity = Layout.Text("pers_ethnicity");
+    private static readonly RowColumn<bool> s_isListed = Layout.FlagOf("is_listed", "CASE WHEN {listed} THEN 1 ELSE 0 END");
 
     internal string PersonId { get; } = personId;
 

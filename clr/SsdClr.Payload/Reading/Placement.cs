@@ -23,16 +23,16 @@ internal sealed class Placement(SsdRow row)
          WHERE k.[period_key] IS NULL AND {range}
         """);
 
-    private static readonly TextColumn s_periodKey = Layout.TextOf("period_key", "k.[period_key]", "NULL");
-    private static readonly TextColumn s_firstEpisodeId = Layout.TextOf("first_episode_id", "k.[first_episode_id]", "NULL");
-    private static readonly TextColumn s_placementId = Layout.RowId("clap_cla_placement_id");
-    private static readonly DateColumn s_start = Layout.Date("clap_cla_placement_start_date");
-    private static readonly DateColumn s_end = Layout.Date("clap_cla_placement_end_date");
-    private static readonly TextColumn s_type = Layout.Text("clap_cla_placement_type");
-    private static readonly TextColumn s_postcode = Layout.Text("clap_cla_placement_postcode");
-    private static readonly TextColumn s_changeReason = Layout.Text("clap_cla_placement_change_reason");
+    private static readonly RowColumn<string> s_periodKey = Layout.TextOf("period_key", "k.[period_key]", "NULL");
+    private static readonly RowColumn<string> s_firstEpisodeId = Layout.TextOf("first_episode_id", "k.[first_episode_id]", "NULL");
+    private static readonly RowColumn<string> s_placementId = Layout.RowId("clap_cla_placement_id");
+    private static readonly RowColumn<DateTime> s_start = Layout.Date("clap_cla_placement_start_date");
+    private static readonly RowColumn<DateTime> s_end = Layout.Date("clap_cla_placement_end_date");
+    private static readonly RowColumn<string> s_type = Layout.Text("clap_cla_placement_type");
+    private static readonly RowColumn<string> s_postcode = Layout.Text("clap_cla_placement_postcode");
+    private static readonly RowColumn<string> s_changeReason = Layout.Text("clap_cla_placement_change_reason");
 
-    private static readonly FlagColumn s_crossesPersons = Layout.FlagOf(
+    private static readonly RowColumn<bool> s_crossesPersons = Layout.FlagOf(
         "crosses",
         """
         CASE WHEN {id:c.[clap_person_id]}

@@ -6,9 +6,9 @@ namespace SsdClr.Payload.Reading;
 internal sealed class SdqScore(SsdRow row)
 {
     internal static readonly RecordLayout Layout = RecordLayout.OfPerson(RecordKind.SdqScore, "ssd_sdq_scores", "s", "csdq_person_id");
-    private static readonly TextColumn s_rowId = Layout.RowId("csdq_table_id");
-    private static readonly DateColumn s_completed = Layout.Date("csdq_sdq_completed_date");
-    private static readonly TextColumn s_score = Layout.Text("csdq_sdq_score");
+    private static readonly RowColumn<string> s_rowId = Layout.RowId("csdq_table_id");
+    private static readonly RowColumn<DateTime> s_completed = Layout.Date("csdq_sdq_completed_date");
+    private static readonly RowColumn<string> s_score = Layout.Text("csdq_sdq_score");
 
     internal string? RowId { get; } = row.TrimmedVerbatim(s_rowId);
 

@@ -5,13 +5,13 @@ namespace SsdClr.Payload.Reading;
 /// <summary>A row of ssd_s47_enquiry.</summary>
 internal sealed class Section47Enquiry(SsdRow row)
 {
-    internal static readonly RecordLayout Layout = ReferralRecord.Layout(RecordKind.Section47Enquiry, "ssd_s47_enquiry", "s47e_person_id", "s47e_referral_id");
-    private static readonly TextColumn s_referralId = Layout.TextOf("cine_referral_id", ReferralRecord.Key);
-    private static readonly TextColumn s_enquiryId = Layout.RowId("s47e_s47_enquiry_id");
-    private static readonly DateColumn s_start = Layout.Date("s47e_s47_start_date");
-    private static readonly DateColumn s_end = Layout.Date("s47e_s47_end_date");
-    private static readonly TextColumn s_outcomeJson = Layout.Text("s47e_s47_outcome_json");
-    private static readonly FlagColumn s_crossesPersons = Layout.FlagOf("crosses", ReferralRecord.Crosses("s47e_person_id", "s47e_referral_id"));
+    internal static readonly RecordLayout Layout = RecordLayout.OfReferral(RecordKind.Section47Enquiry, "ssd_s47_enquiry", "s47e_person_id", "s47e_referral_id");
+    private static readonly RowColumn<string> s_referralId = Layout.Referral();
+    private static readonly RowColumn<string> s_enquiryId = Layout.RowId("s47e_s47_enquiry_id");
+    private static readonly RowColumn<DateTime> s_start = Layout.Date("s47e_s47_start_date");
+    private static readonly RowColumn<DateTime> s_end = Layout.Date("s47e_s47_end_date");
+    private static readonly RowColumn<string> s_outcomeJson = Layout.Text("s47e_s47_outcome_json");
+    private static readonly RowColumn<bool> s_crossesPersons = Layout.CrossesPersons("s47e_person_id", "s47e_referral_id");
 
     /// <summary>The child's own referral it belongs to; null where it names none, or another child's.</summary>
     internal string? ReferralId { get; } = row.Verbatim(s_referralId);

@@ -35,7 +35,7 @@ internal sealed class SsdRow(RowStore store, bool sentinelDates)
         _notes.Clear();
         _block = _store.Block(address);
         int at = RowStore.Columns(address);
-        ColumnUse[] columns = RecordLayouts.All[(int)_store.Kind(address)].Uses;
+        ColumnUse[] columns = ChildQuery.Layouts[(int)_store.Kind(address)].Uses;
         for (int index = 0; index < columns.Length; index++)
         {
             _starts[index + 1] = at;
@@ -49,17 +49,17 @@ internal sealed class SsdRow(RowStore store, bool sentinelDates)
     }
 
     /// <summary>A text as held, whatever it says; null where it is NULL or blank. For names, and for keys that the query has looked at.</summary>
-    internal string? Verbatim(TextColumn column)
+    internal string? Verbatim(RowColumn<string> column)
     {
         int start = TextStart(column, out int length);
         return length == 0 ? null : Text(start, length);
     }
 
     /// <summary>A key of two texts, which is null where the first is; the second may be.</summary>
-    internal string? Key(TextColumn first, TextColumn second) => Verbatim(first) is { } key ? key + "\n" + Verbatim(second) : null;
+    internal string? Key(RowColumn<string> first, RowColumn<string> second) => Verbatim(first) is { } key ? key + "\n" + Verbatim(second) : null;
 
     /// <summary>A text without outer blanks; null where it is NULL or blank, or a word that stands for NULL.</summary>
-    internal string? Trimmed(TextColumn column)
+    internal string? Trimmed(RowColumn<string> column)
     {
         string? text = TrimmedVerbatim(column);
         if (text is not null && AbsentValue.IsNullWord(text))
@@ -72,13 +72,13 @@ internal sealed class SsdRow(RowStore store, bool sentinelDates)
     }
 
     /// <summary>An id as held; null where it is NULL or blank, or stands for none.</summary>
-    internal string? Id(TextColumn column) => Trimmed(column) is { } trimmed && !IsSentinelId(column, trimmed) ? Verbatim(column) : null;
+    internal string? Id(RowColumn<string> column) => Trimmed(column) is { } trimmed && !IsSentinelId(column, trimmed) ? Verbatim(column) : null;
 
     /// <summary>An id without outer blanks; null where it is NULL or blank, or stands for none.</summary>
-    internal string? TrimmedId(TextColumn column) => Trimmed(column) is { } trimmed && !IsSentinelId(column, trimmed) ? trimmed : null;
+    internal string? TrimmedId(RowColumn<string> column) => Trimmed(column) is { } trimmed && !IsSentinelId(column, trimmed) ? trimmed : null;
 
     /// <summary>A text without outer blanks, whatever it says; null where it is NULL or blank.</summary>
-    internal string? TrimmedVerbatim(TextColumn column)
+    internal string? TrimmedVerbatim(RowColumn<string> column)
     {
         int start = TextStart(column, out int length);
         while (length > 0 && char.IsWhiteSpace(_block[start]))
@@ -96,7 +96,7 @@ internal sealed class SsdRow(RowStore store, bool sentinelDates)
     }
 
     /// <summary>The date part; null where it is NULL or blank, and where it is no date, which <see cref="Notes"/> then names.</summary>
-    internal DateTime? Date(DateColumn column)
+    internal DateTime? Date(RowColumn<DateTime> column)
     {
         int day = RowStore.Number(_block, _starts[column.Ordinal]);
         if (day >= 0)
@@ -119,9 +119,9 @@ internal sealed class SsdRow(RowStore store, bool sentinelDates)
     }
 
     /// <summary>True where an integer column holds 1.</summary>
-    internal bool Flag(FlagColumn column) => _block[_starts[column.Ordinal]] != '\0';
+    internal bool Flag(RowColumn<bool> column) => _block[_starts[column.Ordinal]] != '\0';
 
-    private bool IsSentinelId(TextColumn column, string trimmed)
+    private bool IsSentinelId(RowColumn<string> column, string trimmed)
     {
         bool isSentinel = AbsentValue.IsSentinelId(trimmed);
         if (isSentinel)
@@ -134,7 +134,7 @@ internal sealed class SsdRow(RowStore store, bool sentinelDates)
 
     private void Note(int ordinal, RowNoteKind kind) => _notes.Add(new KeyValuePair<int, RowNoteKind>(ordinal, kind));
 
-    private int TextStart(TextColumn column, out int length)
+    private int TextStart(RowColumn<string> column, out int length)
     {
         int start = _starts[column.Ordinal];
         length = _block[start];

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Text;
 using SsdClr.Data;
 using SsdClr.Payload.Holding;
-using SsdClr.Runs;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.Refreshing;
@@ -45,18 +44,18 @@ internal sealed class ChangeGuards(SettingValues settings, ChangeTally changes)
     }
 
     /// <summary>Compares the run date with today and with that of the last good refresh.</summary>
-    internal void JudgeDate(DateTime asOf, DateTime today, LastGoodRefresh last)
+    internal void JudgeDate(DateTime asOf, DateTime today, DateTime? lastAsOf)
     {
         int days = Math.Abs((today - asOf).Days);
         Add("as_of_days", days, _settings.WholeNumber("max_as_of_days"), "the run date " + InvariantText.Of(asOf) + " is " + Days(days) + " from today");
-        int back = last.AsOf is { } before && before > asOf ? (before - asOf).Days : 0;
+        int back = lastAsOf is { } before && before > asOf ? (before - asOf).Days : 0;
         Add("as_of_days_back", back, 0, "the run date " + InvariantText.Of(asOf) + " is " + Days(back) + " before that of the last good run");
     }
 
     /// <summary>Compares the size of the cohort with that of the last good refresh.</summary>
-    internal void JudgeCohort(int inCohort, LastGoodRefresh last)
+    internal void JudgeCohort(int inCohort, int? lastInCohort)
     {
-        int before = last.InCohort ?? inCohort;
+        int before = lastInCohort ?? inCohort;
         Add(
             "cohort_change",
             Math.Abs(inCohort - before),
@@ -151,9 +150,9 @@ internal sealed class ChangeGuards(SettingValues settings, ChangeTally changes)
 
     private bool IsBeyond(ChangeTally.Place place) => Affected(place) > Most(place);
 
-    private int Most(ChangeTally.Place place) => GuardLimit.Most(AlwaysAllowed, place.Holders, _fieldPercent);
+    private int Most(ChangeTally.Place place) => GuardFinding.Limit(AlwaysAllowed, place.Holders, _fieldPercent);
 
-    private int Share(int all, string setting) => GuardLimit.Most(AlwaysAllowed, all, _settings.WholeNumber(setting));
+    private int Share(int all, string setting) => GuardFinding.Limit(AlwaysAllowed, all, _settings.WholeNumber(setting));
 
     private void Add(string name, int amount, int most, string words) => _findings.Add(new GuardFinding(name, amount, most, words));
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SsdClr.Ledger;
+using SsdClr.Payload.Holding;
 
 namespace SsdClr.Payload.Refreshing;
 
@@ -61,7 +62,7 @@ internal sealed class ChildIdRegister(StagingWriter writer, Dictionary<string, S
         StagedChild former = row.Under(FormerKey(row.LaChildId!));
         StagingTransition transition = StagingTransition.Gone(former);
         _writer.Move(row.PersonId, former.PersonId);
-        _writer.WriteWithoutPayload(former, transition, PurgeBody.Of(former, new StagedContent(_writer.ReadTexts(former.PersonId))));
+        _writer.WriteWithoutPayload(former, transition, StagedBody.Purge(former, _writer.ReadTexts(former.PersonId)));
         _byPerson.Remove(row.PersonId);
         _byChildId[row.LaChildId!] = former.After(transition);
         LeftBehind++;

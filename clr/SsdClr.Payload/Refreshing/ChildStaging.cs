@@ -8,20 +8,23 @@ using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Holding;
 using SsdClr.Payload.Reading;
 using SsdClr.Payload.Scrambling;
+using SsdClr.Runs;
 
 namespace SsdClr.Payload.Refreshing;
 
 /// <summary>Stages children one by one, within the transaction of a writer.</summary>
 /// <param name="payload">Makes what may leave of a child.</param>
 /// <param name="settings">The settings that shape bodies.</param>
-/// <param name="summary">Counts.</param>
+/// <param name="counts">Counts children.</param>
+/// <param name="changes">Counts what changes in children who stay, as far as no guard has let it pass before.</param>
 /// <param name="writer">Writes the rows.</param>
 /// <param name="ids">Keeps rows with the ids that the receiver knows.</param>
-internal sealed class ChildStaging(LeavingPayload payload, BodySettings settings, RefreshSummary summary, StagingWriter writer, ChildIdRegister ids)
+internal sealed class ChildStaging(LeavingPayload payload, BodySettings settings, RefreshCounts counts, ChangeTally changes, StagingWriter writer, ChildIdRegister ids)
 {
     private readonly LeavingPayload _payload = payload;
     private readonly BodySettings _settings = settings;
-    private readonly RefreshSummary _summary = summary;
+    private readonly RefreshCounts _counts = counts;
+    private readonly ChangeTally _changes = changes;
     private readonly StagingWriter _writer = writer;
     private readonly ChildIdRegister _ids = ids;
 
@@ -31,16 +34,16 @@ internal sealed class ChildStaging(LeavingPayload payload, BodySettings settings
     /// <param name="row">The person's row; null where there is none.</param>
     internal void StageInCohort(ChildRecords child, CohortVerdict verdict, StagedChild? row)
     {
-        Utf8Text json = _payload.Of(child, verdict);
+        _payload.Make(child, verdict);
         if (PayloadBuilder.IsTooLongToStage(child.Person))
         {
             // Without a row it is withheld all the same: the previews and the counts say so.
-            _summary.Counts.InCohort++;
-            _summary.Counts.Withheld++;
+            _counts.InCohort++;
+            _counts.Withheld++;
             return;
         }
 
-        byte[] hash = _payload.Hash(json);
+        byte[] hash = _payload.Hash();
         string? childId = _payload.IdOf(child.Person);
         bool hasErrors = _payload.Issues.Errors > 0;
         if (!hasErrors)
@@ -53,7 +56,7 @@ internal sealed class ChildStaging(LeavingPayload payload, BodySettings settings
             && (hasErrors || string.Equals(row.LaChildId, childId, StringComparison.Ordinal));
         if (row is not { IsHeld: true })
         {
-            StageNew(child, row, isStaged, hasErrors, json, hash);
+            StageNew(child, row, isStaged, hasErrors, hash);
         }
         else if (isStaged && row.IsExact && ContentHash.AreSame(row.AcknowledgedHash, hash))
         {
@@ -61,7 +64,7 @@ internal sealed class ChildStaging(LeavingPayload payload, BodySettings settings
         }
         else
         {
-            StageHeld(child, row, isStaged, hasErrors, json, hash);
+            StageHeld(child, row, isStaged, hasErrors, hash);
         }
     }
 
@@ -72,7 +75,7 @@ internal sealed class ChildStaging(LeavingPayload payload, BodySettings settings
     internal void StageGone(StagedChild row) => StageWithoutPayload(row, StagingTransition.Gone(row));
 
     // The receiver has nothing of the child: the payload is the body.
-    private void StageNew(ChildRecords child, StagedChild? row, bool isStaged, bool hasErrors, Utf8Text json, byte[] hash)
+    private void StageNew(ChildRecords child, StagedChild? row, bool isStaged, bool hasErrors, byte[] hash)
     {
         if (isStaged)
         {
@@ -82,25 +85,25 @@ internal sealed class ChildStaging(LeavingPayload payload, BodySettings settings
         {
             // One that was purged has no id until it is sent again: the receiver may have another child under the id it came back with.
             string? laChildId = hasErrors && row is { State: ChildState.Purged } ? null : Fitting(_payload.IdOf(child.Person));
-            Stage(row, hasErrors, new StagedPayload(child.Person.PersonId, laChildId, json.ToText(), hash, StagedBody.Payload.Texts, Findings()), StagedBody.Payload);
+            Stage(row, hasErrors, child.Person.PersonId, laChildId, (_payload.Text(), hash), StagedBody.Payload);
         }
     }
 
     // What the receiver has, or may have, decides the body; what aged out does not show in the payload, so SSD's rows are asked too.
-    private void StageHeld(ChildRecords child, StagedChild row, bool isStaged, bool hasErrors, Utf8Text json, byte[] hash)
+    private void StageHeld(ChildRecords child, StagedChild row, bool isStaged, bool hasErrors, byte[] hash)
     {
-        string text = json.ToText();
-        var staged = new StagedContent(_writer.ReadTexts(row.PersonId));
-        StagedBody body = StagedBody.Of(staged.Held(row), staged.Acknowledged, text, RecordInventory.Of(child, _settings.CareWorkerRoles, _payload.Sent), _settings);
-        if (!hasErrors && !isStaged && _settings.IgnoresRecordIds && row is { State: ChildState.Rejected, IsPurge: false } && staged.IsStagedButForRecordIds(text, body))
+        string text = _payload.Text();
+        StagedTexts staged = _writer.ReadTexts(row.PersonId);
+        StagedBody body = StagedBody.Of(Held.Of(row, staged), staged.Acknowledged, text, RecordInventory.Of(child, _settings.CareWorkerRoles, _payload.Sent), _settings);
+        if (!hasErrors && !isStaged && _settings.IgnoresRecordIds && row is { State: ChildState.Rejected, IsPurge: false } && AreSameButForRecordIds(staged, text, body))
         {
             // Refused as it is: numbers make it no other child.
-            _summary.Counts.InCohort++;
-            _summary.Unchanged++;
+            _counts.InCohort++;
+            _counts.Unchanged++;
             return;
         }
 
-        if (isStaged && staged.HasBody(body))
+        if (isStaged && staged.Body.IsStagedAs(body.Texts))
         {
             StageAgain(row, hasErrors, body);
         }
@@ -108,18 +111,35 @@ internal sealed class ChildStaging(LeavingPayload payload, BodySettings settings
         {
             // An error may be a fault of the child's id: it keeps the one it was sent with, because a purge has to name it.
             string? laChildId = hasErrors ? row.LaChildId : _payload.IdOf(child.Person);
-            Stage(row, hasErrors, new StagedPayload(child.Person.PersonId, laChildId, text, hash, body.Texts, Findings()), body);
+            Stage(row, hasErrors, child.Person.PersonId, laChildId, (text, hash), body);
         }
     }
 
     private FindingCounts Findings() => new(_payload.Issues.Errors, _payload.Issues.Warnings, _payload.Issues.WithheldFor());
 
-    private void Stage(StagedChild? row, bool hasErrors, StagedPayload payload, StagedBody body)
+    // Payload and body differ from the staged ones by nothing but ids of nested records. A setting may have changed the body alone.
+    private static bool AreSameButForRecordIds(StagedTexts staged, string payload, StagedBody body) =>
+        ChildPayload.TryRead(staged.Payload) is { } before && ChildPayload.TryRead(payload) is { } now && ComparisonForm.AreSame(before.Root, now.Root)
+        && Parsed(staged.Body.Whole ?? before.Text) is { } stagedBody && ComparisonForm.AreSameBodies(stagedBody, JsonValue.Parse(body.Texts.Whole ?? payload));
+
+    private static JsonValue? Parsed(string text)
+    {
+        try
+        {
+            return JsonValue.Parse(text);
+        }
+        catch (JsonFormatException)
+        {
+            return null;
+        }
+    }
+
+    private void Stage(StagedChild? row, bool hasErrors, string personId, string? laChildId, (string Text, byte[] Hash) payload, StagedBody body)
     {
         StagingTransition transition = StagingTransition.InCohort(row, isStaged: false, hasErrors, body.IsSettled, body.Removed is not null);
         Count(transition, body);
-        _writer.Write(isNew: row is null, transition, payload);
-        _summary.RowsWritten++;
+        _writer.Write(isNew: row is null, transition, Findings(), personId, laChildId, payload, body.Texts);
+        _counts.RowsWritten++;
     }
 
     // A child with a longer id is withheld for it, so nothing is ever sent under what is stored here.
@@ -133,61 +153,61 @@ internal sealed class ChildStaging(LeavingPayload payload, BodySettings settings
         if (!transition.IsOf(row) || !row.Findings.AreThoseOf(findings))
         {
             _writer.WriteState(row.PersonId, transition, findings);
-            _summary.RowsWritten++;
+            _counts.RowsWritten++;
         }
     }
 
     private void StageWithoutPayload(StagedChild row, StagingTransition transition)
     {
         bool isPurge = transition.Change == ChildChange.Purge;
-        _summary.Counts.Deleted += isPurge ? 1 : 0;
+        _counts.Deleted += isPurge ? 1 : 0;
         if (transition.IsNoRow)
         {
             _writer.Delete(row.PersonId);
         }
         else if (!transition.IsOf(row))
         {
-            _writer.WriteWithoutPayload(row, transition, isPurge ? PurgeBody.Of(row, new StagedContent(_writer.ReadTexts(row.PersonId))) : null);
+            _writer.WriteWithoutPayload(row, transition, isPurge ? StagedBody.Purge(row, _writer.ReadTexts(row.PersonId)) : null);
         }
         else
         {
             return;
         }
 
-        _summary.RowsWritten++;
+        _counts.RowsWritten++;
     }
 
     private void Count(StagingTransition transition, StagedBody body)
     {
-        _summary.Counts.InCohort++;
+        _counts.InCohort++;
         if (transition.State == ChildState.AwaitingConfirmation)
         {
-            _summary.Waiting++;
+            _counts.Waiting++;
             if (body.Removed is not null)
             {
-                _summary.Removed.Add(body.Removed);
+                _changes.Removed.Add(body.Removed);
             }
 
-            if (body.Compared is not null)
+            if (body.Compared is { } compared)
             {
-                _summary.Changes.Add(body.Compared.Acknowledged, body.Compared.Current);
+                _changes.Add(compared.Acknowledged, compared.Current);
             }
         }
 
         switch (transition.State)
         {
             case ChildState.Withheld:
-                _summary.Counts.Withheld++;
+                _counts.Withheld++;
                 break;
             case ChildState.Accepted:
             case ChildState.Rejected:
-                _summary.Unchanged++;
+                _counts.Unchanged++;
                 break;
             case var _ when transition.Change == ChildChange.New:
-                _summary.Counts.New++;
+                _counts.New++;
                 break;
             default:
-                _summary.Counts.Updated++;
+                _counts.Updated++;
                 break;
         }
     }

@@ -1,7 +1,9 @@
+using System;
+
 namespace SsdClr.Payload.Refreshing;
 
 /// <summary>What a guard counted, and the most it lets pass unasked.</summary>
-internal readonly struct GuardFinding(string name, int amount, int most, string words)
+internal readonly struct GuardFinding(string name, int amount, int most, string words = "")
 {
     /// <summary>What was counted, as csc.run_figure names it.</summary>
     internal string Name { get; } = name;
@@ -15,4 +17,10 @@ internal readonly struct GuardFinding(string name, int amount, int most, string 
 
     /// <summary>True where somebody has to look first.</summary>
     internal bool Holds => Amount > Most;
+
+    /// <summary>The most that pass a guard unasked: a share of all there are, and a few however small that share is.</summary>
+    /// <param name="always">So many pass, whatever the share.</param>
+    /// <param name="all">All there are.</param>
+    /// <param name="percent">The share that passes.</param>
+    internal static int Limit(int always, int all, int percent) => (int)Math.Max(always, Math.Min(int.MaxValue, (long)all * percent / 100));
 }

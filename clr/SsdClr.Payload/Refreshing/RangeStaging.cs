@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Data.Common;
+using SsdClr.Data;
 using SsdClr.Ledger;
 using SsdClr.Payload.Cohort;
 using SsdClr.Payload.Holding;
 using SsdClr.Payload.Reading;
 using SsdClr.Payload.Scrambling;
+using SsdClr.Runs;
 using SsdClr.Settings;
 
 namespace SsdClr.Payload.Refreshing;
@@ -15,7 +18,7 @@ namespace SsdClr.Payload.Refreshing;
 /// <param name="cohort">Says who is to be sent.</param>
 /// <param name="payload">Makes what may leave of a child.</param>
 /// <param name="settings">The settings in force.</param>
-/// <param name="before">The rows there are before the refresh.</param>
+/// <param name="before">How many rows there are before the refresh, and whether the receiver has, or may have, any child.</param>
 /// <param name="figures">Counts the cohort.</param>
 internal sealed class RangeStaging(
     StagingTable table,
@@ -23,7 +26,7 @@ internal sealed class RangeStaging(
     CohortRules cohort,
     LeavingPayload payload,
     SettingValues settings,
-    StagingSize before,
+    (int Rows, bool HoldsAny) before,
     RefreshFigures figures)
 {
     // Children looked up and written at a time: so many staged rows are in memory, and so many rows at most are locked.
@@ -35,7 +38,7 @@ internal sealed class RangeStaging(
     private readonly LeavingPayload _payload = payload;
     private readonly BodySettings _bodySettings = new BodySettings(settings);
     private readonly bool _purgesWhoLeft = string.Equals(settings.Text("purge_when"), "left_cohort", StringComparison.Ordinal);
-    private readonly StagingSize _before = before;
+    private readonly (int Rows, bool HoldsAny) _before = before;
     private readonly RefreshFigures _figures = figures;
     private readonly ChildRecords _child = new();
 
@@ -43,7 +46,10 @@ internal sealed class RangeStaging(
     private int _changedIds;
 
     /// <summary>What was done so far.</summary>
-    internal RefreshSummary Summary { get; } = new();
+    internal RefreshCounts Counts { get; } = new();
+
+    /// <summary>What changes in children who stay, as far as no guard has let it pass before.</summary>
+    internal ChangeTally Changes { get; } = new();
 
     /// <summary>Children newly to be purged because they left the cohort.</summary>
     internal int LeftCohort { get; private set; }
@@ -57,7 +63,7 @@ internal sealed class RangeStaging(
     /// <summary>Stages the children of a range.</summary>
     internal void Stage(ChildrenInRange children)
     {
-        Summary.Counts.PersonsRead += children.Count;
+        Counts.PersonsRead += children.Count;
         PersonRows += children.PersonRows;
         for (int start = 0; start < children.Count; start += ChildrenPerTransaction)
         {
@@ -66,9 +72,10 @@ internal sealed class RangeStaging(
     }
 
     /// <summary>Stages the children who are gone from SSD, once every range has been read.</summary>
-    /// <param name="ssd">Says who is.</param>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="ssdSchema">Schema of the ssd_ tables, bracketed.</param>
     /// <returns>How many children are newly to be purged, those who left the cohort included.</returns>
-    internal int StageGone(SsdPersons ssd)
+    internal int StageGone(DbConnection connection, string ssdSchema)
     {
         // Where every row met its person nobody is gone, and staging need not be read a second time.
         if (_stagedInSsd >= _before.Rows && _changedIds == 0)
@@ -76,12 +83,12 @@ internal sealed class RangeStaging(
             return LeftCohort;
         }
 
-        List<string> personIds = ssd.Missing(_table.PersonIds());
+        List<string> personIds = Missing(_table.PersonIds(), connection, ssdSchema);
         personIds.Sort(StringComparer.Ordinal);
         Dictionary<string, StagedChild> rows = _table.Find(personIds, 0, personIds.Count);
         int deletions = LeftCohort;
         _writer.Begin();
-        var staging = new ChildStaging(_payload, _bodySettings, Summary, _writer, new ChildIdRegister(_writer, rows, rows));
+        var staging = new ChildStaging(_payload, _bodySettings, Counts, Changes, _writer, new ChildIdRegister(_writer, rows, rows));
         foreach (string personId in personIds)
         {
             deletions += StagingTransition.IsNewlyGone(rows[personId]) ? 1 : 0;
@@ -92,6 +99,21 @@ internal sealed class RangeStaging(
         return deletions;
     }
 
+    // Those that ssd_person has no row for. All ids of SSD are read and compared here: no id of ours has to be one that the type of pers_person_id can hold, and no
+    // collation has a say.
+    private static List<string> Missing(Dictionary<string, bool> personIds, DbConnection connection, string ssdSchema)
+    {
+        using DbCommand command = connection.Command("SELECT p.[pers_person_id] FROM " + ssdSchema + ".[ssd_person] AS p");
+        using DbDataReader reader = command.ExecuteReader();
+        var rows = new ResultSet(reader);
+        while (rows.Read())
+        {
+            personIds.Remove(rows.PersonId);
+        }
+
+        return new List<string>(personIds.Keys);
+    }
+
     private void Stage(ChildrenInRange children, int start, int end)
     {
         Dictionary<string, StagedChild> staged = _table.Find(children.PersonIds, start, end);
@@ -99,7 +121,7 @@ internal sealed class RangeStaging(
         Dictionary<string, StagedChild> holders = _table.FindHeld(_before.HoldsAny ? NewIds(children, start, end, staged) : []);
         _writer.Begin();
         var ids = new ChildIdRegister(_writer, staged, holders);
-        var staging = new ChildStaging(_payload, _bodySettings, Summary, _writer, ids);
+        var staging = new ChildStaging(_payload, _bodySettings, Counts, Changes, _writer, ids);
         for (int position = start; position < end; position++)
         {
             children.Read(position, _child);
@@ -107,7 +129,7 @@ internal sealed class RangeStaging(
             Stage(staging, row);
         }
 
-        if (!HasWritten && Summary.RowsWritten > 0)
+        if (!HasWritten && Counts.RowsWritten > 0)
         {
             // Between two refreshes staging is of neither: one child may be staged under the id that another still has.
             _writer.CloseTheWayOut();

@@ -17,7 +17,7 @@ internal sealed class RefreshFigures(DateTime asOf, CohortGroups counted)
 
     private readonly DateTime _asOf = asOf;
     private readonly CohortGroups _counted = counted;
-    private readonly long[] _groups = new long[CohortGroupNames.All.Length];
+    private readonly long[] _groups = new long[CohortRules.AllGroups.Length];
     private readonly long[] _ages = new long[OldestAge + 1];
     private readonly List<RunFigure> _guards = new();
     private long _unborn;
@@ -29,9 +29,9 @@ internal sealed class RefreshFigures(DateTime asOf, CohortGroups counted)
     /// <summary>Counts a child of the cohort.</summary>
     internal void AddChild(Person person, CohortGroups groups)
     {
-        for (int index = 0; index < CohortGroupNames.All.Length; index++)
+        for (int index = 0; index < CohortRules.AllGroups.Length; index++)
         {
-            _groups[index] += (groups & CohortGroupNames.All[index]) != CohortGroups.None ? 1 : 0;
+            _groups[index] += (groups & CohortRules.AllGroups[index]) != CohortGroups.None ? 1 : 0;
         }
 
         Birth birth = Birth.Of(person, _asOf);
@@ -52,27 +52,21 @@ internal sealed class RefreshFigures(DateTime asOf, CohortGroups counted)
     }
 
     /// <summary>Notes what a guard counted.</summary>
-    /// <param name="name">The guard.</param>
-    /// <param name="amount">What it counted.</param>
-    /// <param name="most">The most that passes.</param>
-    internal void AddGuard(string name, long amount, long most) => _guards.Add(new RunFigure(RunFigure.Guard, name, amount, most));
+    internal void AddGuard(GuardFinding finding) => _guards.Add(OfGuard(finding));
 
-    /// <summary>Notes what the guard on tables found.</summary>
-    internal void AddGuard(SsdTableGuard guard) => _guards.Add(TableDrop(guard));
-
-    /// <summary>How near the guard on tables was.</summary>
-    internal static RunFigure TableDrop(SsdTableGuard guard) => new(RunFigure.Guard, "table_drop_percent", guard.LargestDropPercent, guard.MaximumDropPercent);
+    /// <summary>What a guard counted, as a figure.</summary>
+    internal static RunFigure OfGuard(GuardFinding finding) => new(RunFigure.Guard, finding.Name, finding.Amount, finding.Most);
 
     /// <summary>Everything counted.</summary>
     /// <param name="tableRows">The rows of each table of the SSD.</param>
     internal List<RunFigure> All(Dictionary<string, long> tableRows)
     {
         var figures = new List<RunFigure>(_guards);
-        for (int index = 0; index < CohortGroupNames.All.Length; index++)
+        for (int index = 0; index < CohortRules.AllGroups.Length; index++)
         {
-            if ((_counted & CohortGroupNames.All[index]) != CohortGroups.None)
+            if ((_counted & CohortRules.AllGroups[index]) != CohortGroups.None)
             {
-                figures.Add(new RunFigure(RunFigure.Group, CohortGroupNames.All[index].Name(), _groups[index]));
+                figures.Add(new RunFigure(RunFigure.Group, CohortRules.NameOf(CohortRules.AllGroups[index]), _groups[index]));
             }
         }
 
@@ -95,9 +89,9 @@ internal sealed class RefreshFigures(DateTime asOf, CohortGroups counted)
         return figures;
     }
 
-    private static void Add(List<RunFigure> figures, string kind, IEnumerable<KeyValuePair<string, IssueCount>> rules)
+    private static void Add(List<RunFigure> figures, string kind, IEnumerable<KeyValuePair<string, IssueTally.Count>> rules)
     {
-        foreach (KeyValuePair<string, IssueCount> rule in rules)
+        foreach (KeyValuePair<string, IssueTally.Count> rule in rules)
         {
             figures.Add(new RunFigure(kind, rule.Key, rule.Value.Findings, rule.Value.Children));
         }

@@ -13,6 +13,8 @@ namespace SsdClr.Payload.Refreshing;
 /// <param name="figures">Told how near each guard was.</param>
 internal sealed class RefreshGuards(StagingTable table, SettingValues settings, RefreshFigures figures)
 {
+    private const int DeletionsAlwaysAllowed = 3;
+
     private readonly StagingTable _table = table;
     private readonly SettingValues _settings = settings;
     private readonly RefreshFigures _figures = figures;
@@ -23,23 +25,24 @@ internal sealed class RefreshGuards(StagingTable table, SettingValues settings, 
     /// <param name="removed">Nested records that bodies newly remove.</param>
     /// <param name="changeGuards">The guards on change; told of acknowledged children here.</param>
     /// <param name="confirmations">The numbers a person has confirmed.</param>
-    internal string? Refusal(int deletions, int leftCohort, RecordTally removed, ChangeGuards changeGuards, RefreshConfirmations confirmations)
+    internal string? Refusal(
+        int deletions, int leftCohort, RecordTally removed, ChangeGuards changeGuards, (int? Deletions, int? Removals, int? Changes) confirmations)
     {
         int acknowledgedChildren = _table.CountAcknowledged();
-        bool holdsDeletions = DeletionGuard.Holds(deletions, acknowledgedChildren, _settings.WholeNumber("max_deletion_percent"), confirmed: null);
-        _figures.AddGuard("deletions", deletions, DeletionGuard.Most(acknowledgedChildren, _settings.WholeNumber("max_deletion_percent")));
+        GuardFinding deletionGuard = Deletions(deletions, acknowledgedChildren, _settings.WholeNumber("max_deletion_percent"));
+        _figures.AddGuard(deletionGuard);
         var removalGuard = new RemovalGuard(removed, _settings.WholeNumber("max_removal_percent"));
         RecordTally acknowledged = CountHolders(removed, changeGuards);
         bool holdsRemovals = !removalGuard.IsWithin(acknowledged);
-        _figures.AddGuard("removals", removalGuard.Nearest(acknowledged, out int most), most);
+        _figures.AddGuard(removalGuard.Nearest(acknowledged));
         changeGuards.JudgeChildren(acknowledgedChildren);
         changeGuards.JudgePlaces();
         foreach (GuardFinding finding in changeGuards.Findings)
         {
-            _figures.AddGuard(finding.Name, finding.Amount, finding.Most);
+            _figures.AddGuard(finding);
         }
 
-        if ((!holdsDeletions || confirmations.Deletions == deletions)
+        if ((!deletionGuard.Holds || confirmations.Deletions == deletions)
             && (!holdsRemovals || confirmations.Removals == removed.Total)
             && (changeGuards.Held == 0 || confirmations.Changes == changeGuards.Held))
         {
@@ -49,7 +52,7 @@ internal sealed class RefreshGuards(StagingTable table, SettingValues settings, 
         // The numbers come first: what follows may be cut off where it is logged. All are told, so that all can be confirmed at once.
         var confirmed = new List<string>();
         var details = new StringBuilder();
-        if (holdsDeletions)
+        if (deletionGuard.Holds)
         {
             confirmed.Add("@confirm_deletions = " + InvariantText.Of(deletions));
             details.Append(' ').Append(InvariantText.Of(deletions)).Append(" children are gone from SSD")
@@ -71,6 +74,13 @@ internal sealed class RefreshGuards(StagingTable table, SettingValues settings, 
 
         return "Nothing is submitted: more is gone or changed than the guards allow. If all that follows is meant, run again with " + string.Join(", ", confirmed.ToArray()) + "." + details;
     }
+
+    /// <summary>Holds back more deletions than a day brings, until a person has looked.</summary>
+    /// <param name="deletions">Children newly found gone, those held before among them.</param>
+    /// <param name="acknowledged">Children the receiver holds.</param>
+    /// <param name="maximumPercent">The share of them that may go unasked.</param>
+    internal static GuardFinding Deletions(int deletions, int acknowledged, int maximumPercent) =>
+        new("deletions", deletions, GuardFinding.Limit(DeletionsAlwaysAllowed, acknowledged, maximumPercent));
 
     // Counted to the end: the most that passes is shown, and is a share of all there are. Where nothing is removed or changed, no share is asked for.
     private RecordTally CountHolders(RecordTally removed, ChangeGuards changeGuards)

@@ -51,12 +51,10 @@ internal sealed class RemovalGuard
 
     /// <summary>The type that uses most of what it may lose.</summary>
     /// <param name="acknowledged">The acknowledged records of each type.</param>
-    /// <param name="most">The most of that type that pass unasked.</param>
-    /// <returns>How many are to be removed.</returns>
-    internal int Nearest(RecordTally acknowledged, out int most)
+    internal GuardFinding Nearest(RecordTally acknowledged)
     {
         int nearest = 0;
-        most = AlwaysAllowed;
+        int most = AlwaysAllowed;
         foreach (KeyValuePair<string, int> removed in _removed.Counts)
         {
             int mostOfType = Most(removed.Key, acknowledged);
@@ -67,11 +65,11 @@ internal sealed class RemovalGuard
             }
         }
 
-        return nearest;
+        return new GuardFinding("removals", nearest, most);
     }
 
     private bool IsBeyond(KeyValuePair<string, int> removed, RecordTally acknowledged) =>
         removed.Value > Most(removed.Key, acknowledged);
 
-    private int Most(string type, RecordTally acknowledged) => GuardLimit.Most(AlwaysAllowed, acknowledged.Of(type), _maximumPercent);
+    private int Most(string type, RecordTally acknowledged) => GuardFinding.Limit(AlwaysAllowed, acknowledged.Of(type), _maximumPercent);
 }

@@ -22,12 +22,10 @@ internal sealed class SsdTableGuard(DbConnection connection, SettingValues setti
     private readonly bool _hasObjectIds = hasObjectIds;
     private Dictionary<string, long> _objectIds = new(StringComparer.Ordinal);
     private Dictionary<string, long>? _lastGood;
+    private int _largestDropPercent;
 
     /// <summary>The share of its rows that a table has lost since the last good refresh, in percent and rounded up: that of the table which lost most.</summary>
-    internal int LargestDropPercent { get; private set; }
-
-    /// <summary>The largest share that passes.</summary>
-    internal int MaximumDropPercent => _maximumDropPercent;
+    internal GuardFinding LargestDrop => new("table_drop_percent", _largestDropPercent, _maximumDropPercent);
 
     /// <summary>Counts the rows of every table the flow reads, and compares them with the last good refresh.</summary>
     /// <exception cref="RefreshRefusedException">Names every table that is empty or has lost too many rows, after the commands: what comes last may be cut off where it is logged.</exception>
@@ -43,7 +41,7 @@ internal sealed class SsdTableGuard(DbConnection connection, SettingValues setti
         {
             long rows = counts[table];
             bool isKnown = lastGood.TryGetValue(table, out long before);
-            LargestDropPercent = isKnown && before > rows ? Math.Max(LargestDropPercent, Share(before, rows)) : LargestDropPercent;
+            _largestDropPercent = isKnown && before > rows ? Math.Max(_largestDropPercent, Share(before, rows)) : _largestDropPercent;
             if (rows == 0 && Array.IndexOf(_mayBeEmpty, table) < 0)
             {
                 Append(faults, table + " is empty");

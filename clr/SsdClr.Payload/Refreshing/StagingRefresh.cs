@@ -20,27 +20,30 @@ namespace SsdClr.Payload.Refreshing;
 /// <param name="connection">An open connection without a transaction; the caller holds the run lock.</param>
 /// <param name="clock">The time.</param>
 /// <param name="settings">The settings in force.</param>
-/// <param name="progress">Told after each range; null for none.</param>
+/// <param name="progress">Told after each range how far the reading is, 0 to 1; null for none.</param>
 /// <param name="hasObjectIds">True on SQL Server: a table that was dropped and made anew while it was read has another object_id.</param>
 /// <param name="scramblingKey">The key of scrambled children, where it is known; without setting scramble it is not asked for.</param>
 internal sealed class StagingRefresh(
-    DbConnection connection, IClock clock, SettingValues settings, IProgress<RefreshProgress>? progress, bool hasObjectIds = false, string? scramblingKey = null)
+    DbConnection connection, IClock clock, SettingValues settings, IProgress<double>? progress, bool hasObjectIds = false, string? scramblingKey = null)
 {
     private readonly DbConnection _connection = connection;
     private readonly IClock _clock = clock;
     private readonly SettingValues _settings = settings;
-    private readonly IProgress<RefreshProgress>? _progress = progress;
+    private readonly IProgress<double>? _progress = progress;
     private readonly bool _hasObjectIds = hasObjectIds;
     private readonly string? _scramblingKey = scramblingKey;
 
     /// <summary>Refreshes staging as of a date, and writes the counts to the run's row in csc.run_log.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="asOf">The run date.</param>
-    /// <param name="confirmations">The numbers a person has confirmed.</param>
+    /// <param name="confirmations">
+    /// The numbers a person has confirmed, each exactly, null for none: children to be deleted, nested records to be removed from children who stay, and what the guards on
+    /// change counted, those that hold together.
+    /// </param>
     /// <exception cref="SettingException">A setting is malformed, or the cohort table cannot be read. Nothing has been written.</exception>
     /// <exception cref="SsdReadException">The database gave less than was asked for. Ranges before that one are staged; nothing is to be purged.</exception>
     /// <exception cref="RefreshRefusedException">A guard found SSD half-loaded, or more gone or changed than a night brings: nothing may be submitted.</exception>
-    internal RefreshSummary Run(long runId, DateTime asOf, RefreshConfirmations confirmations)
+    internal RefreshCounts Run(long runId, DateTime asOf, (int? Deletions, int? Removals, int? Changes) confirmations)
     {
         var payloadSettings = new PayloadSettings(_settings);
         var cohortSettings = new CohortSettings(_settings);
@@ -53,7 +56,7 @@ internal sealed class StagingRefresh(
         var figures = new RefreshFigures(asOf, cohortSettings.Groups);
         Dictionary<string, long> tableRows = CountRows(guard, figures, runId);
         int receiverId = ReceiverRegister.Current(_connection, _clock, _settings, key?.Fingerprint ?? ReceiverRegister.NotScrambled);
-        LastGoodRefresh last = ReceiverRegister.LastGood(_connection, receiverId, cohortSettings.Restriction);
+        (DateTime? lastAsOf, int? lastInCohort) = ReceiverRegister.LastGood(_connection, receiverId, cohortSettings.Restriction);
         ReceiverRegister.RecordStaging(_connection, receiverId, cohortSettings.Restriction, isComplete: false);
         using var table = new StagingTable(_connection, receiverId);
         using var writer = new StagingWriter(_connection, receiverId, _clock);
@@ -63,20 +66,20 @@ internal sealed class StagingRefresh(
         var ranges = new RangeStaging(table, writer, new CohortRules(window, cohortSettings), payload, _settings, table.Size(), figures);
         ReadRanges(ranges, payloadSettings, cohortSettings);
         RefuseWhatMoved(guard, tableRows, table, receiverId, ranges);
-        int deletions = ranges.StageGone(new SsdPersons(_connection, payloadSettings.SsdSchema));
+        int deletions = ranges.StageGone(_connection, payloadSettings.SsdSchema);
         if (deletions > 0)
         {
             // Who is gone was asked after that; SSD may have been emptied in between.
             RefuseWhatMoved(guard, tableRows, table, receiverId, ranges);
         }
 
-        RefreshSummary summary = ranges.Summary;
-        var changeGuards = new ChangeGuards(_settings, summary.Changes);
-        changeGuards.JudgeDate(asOf, _clock.Today, last);
-        changeGuards.JudgeCohort(summary.Counts.InCohort, last);
-        string? refusal = new RefreshGuards(table, _settings, figures).Refusal(deletions, ranges.LeftCohort, summary.Removed, changeGuards, confirmations);
-        RunLog.RecordRefresh(_connection, runId, receiverId, summary.Counts);
-        RunFigures.Record(_connection, runId, figures.All(tableRows));
+        RefreshCounts counts = ranges.Counts;
+        var changeGuards = new ChangeGuards(_settings, ranges.Changes);
+        changeGuards.JudgeDate(asOf, _clock.Today, lastAsOf);
+        changeGuards.JudgeCohort(counts.InCohort, lastInCohort);
+        string? refusal = new RefreshGuards(table, _settings, figures).Refusal(deletions, ranges.LeftCohort, ranges.Changes.Removed, changeGuards, confirmations);
+        RunLog.RecordRefresh(_connection, runId, receiverId, counts);
+        RunFigure.Record(_connection, runId, figures.All(tableRows));
         if (refusal is not null)
         {
             ReceiverRegister.RecordRefresh(_connection, receiverId, _clock.UtcNow);
@@ -84,7 +87,7 @@ internal sealed class StagingRefresh(
         }
 
         // What awaits confirmation leaves only now: a refresh that ended before this line purges nothing, in whole or in part.
-        if (deletions + summary.Waiting > 0)
+        if (deletions + counts.Waiting > 0)
         {
             writer.Begin();
             writer.Release();
@@ -93,9 +96,9 @@ internal sealed class StagingRefresh(
 
         ReceiverRegister.RecordStaging(_connection, receiverId, cohortSettings.Restriction, isComplete: true);
         ReceiverRegister.RecordRefresh(_connection, receiverId, refusedAt: null);
-        ReceiverRegister.RecordGood(_connection, receiverId, new LastGoodRefresh(asOf, summary.Counts.InCohort));
+        ReceiverRegister.RecordGood(_connection, receiverId, asOf, counts.InCohort);
         guard.Remember(tableRows, runId);
-        return summary;
+        return counts;
     }
 
     // A night that this guard stops is one to be shown.
@@ -107,23 +110,23 @@ internal sealed class StagingRefresh(
         }
         catch (RefreshRefusedException)
         {
-            RunFigures.Record(_connection, runId, [RefreshFigures.TableDrop(guard)]);
+            RunFigure.Record(_connection, runId, [RefreshFigures.OfGuard(guard.LargestDrop)]);
             throw;
         }
         finally
         {
-            figures.AddGuard(guard);
+            figures.AddGuard(guard.LargestDrop);
         }
     }
 
     private void ReadRanges(RangeStaging staging, PayloadSettings payloadSettings, CohortSettings cohortSettings)
     {
         ChildReader reader = payloadSettings.Reader(_connection, cohortSettings.Table);
-        List<PersonRange> ranges = PersonRanges.Read(_connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
+        List<PersonRange> ranges = PersonRange.ReadAll(_connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange);
         for (int index = 0; index < ranges.Count; index++)
         {
             staging.Stage(reader.Read(ranges[index]));
-            _progress?.Report(new RefreshProgress(index + 1, ranges.Count, staging.Summary.Counts.PersonsRead));
+            _progress?.Report((index + 1.0) / ranges.Count);
         }
     }
 

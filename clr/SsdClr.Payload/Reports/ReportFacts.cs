@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using SsdClr.Ledger;
 using SsdClr.Runs;
 
 namespace SsdClr.Payload.Reports;
@@ -24,7 +23,7 @@ internal sealed class ReportFacts(DateTime now, int days)
     /// <summary>Every day, with a run or without, oldest first.</summary>
     internal List<NightFigures> Nights { get; } = new();
 
-    internal List<StateTotal> States { get; } = new();
+    internal List<(string State, string Change, long Children)> States { get; } = new();
 
     /// <summary>What is shown of csc.needs_attention; there may be more.</summary>
     internal List<AttentionFact> Attention { get; } = new();
@@ -32,7 +31,7 @@ internal sealed class ReportFacts(DateTime now, int days)
     /// <summary>All rows of csc.needs_attention by kind.</summary>
     internal Dictionary<string, long> AttentionByKind { get; } = new(StringComparer.Ordinal);
 
-    internal List<KnowledgeAge> Knowledge { get; } = new();
+    internal List<(string Age, long UpToDate, long OutOfDate)> Knowledge { get; } = new();
 
     /// <summary>The figures of the newest refresh that came to its end; empty for none.</summary>
     internal List<RunFigure> Figures { get; set; } = new();

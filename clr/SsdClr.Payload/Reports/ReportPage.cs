@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using SsdClr.Data;
-using SsdClr.Ledger;
 using SsdClr.Runs;
 
 namespace SsdClr.Payload.Reports;
@@ -197,16 +196,15 @@ internal sealed class ReportPage
         }
 
         long most = 0;
-        foreach (StateTotal state in _facts.States)
+        foreach ((_, _, long children) in _facts.States)
         {
-            most = Math.Max(most, state.Children);
+            most = Math.Max(most, children);
         }
 
         _html.StartTable("Children by state", "State", "Change", "#Children", "Share", "Meaning");
-        foreach (StateTotal state in _facts.States)
+        foreach ((string state, string change, long children) in _facts.States)
         {
-            _html.StartRow(state.State).Cell(state.Change).Cell(state.Children).BarCell(state.Children, most, state.State is "rejected" or "withheld" ? "c3" : "c1")
-                .Cell(StateWords.Of(state.State)).EndRow();
+            _html.StartRow(state).Cell(change).Cell(children).BarCell(children, most, state is "rejected" or "withheld" ? "c3" : "c1").Cell(StateWords.Of(state)).EndRow();
         }
 
         _html.EndTable();
@@ -328,9 +326,7 @@ internal sealed class ReportPage
         long[] outOfDate = new long[ages.Length];
         for (int index = 0; index < ages.Length; index++)
         {
-            ages[index] = _facts.Knowledge[index].Name;
-            upToDate[index] = _facts.Knowledge[index].UpToDate;
-            outOfDate[index] = _facts.Knowledge[index].OutOfDate;
+            (ages[index], upToDate[index], outOfDate[index]) = _facts.Knowledge[index];
         }
 
         _html.Markup("<div class=\"pair\"><div>");
@@ -340,9 +336,9 @@ internal sealed class ReportPage
             new ChartSeries("The receiver has what SSD says", "c1", upToDate),
             new ChartSeries("It has something else", "c3", outOfDate)).Write(_html);
         _html.Markup("</div><div>").StartTable("Children by the time of the last confirmation", "Last confirmed", "#Has what SSD says", "#Has something else");
-        foreach (KnowledgeAge age in _facts.Knowledge)
+        foreach ((string age, long same, long other) in _facts.Knowledge)
         {
-            _html.StartRow(age.Name).Cell(age.UpToDate).Cell(age.OutOfDate).EndRow();
+            _html.StartRow(age).Cell(same).Cell(other).EndRow();
         }
 
         _html.EndTable().Markup("</div></div>");

@@ -133,12 +133,12 @@ internal sealed class ReportReader(DbConnection connection, SettingValues settin
 
     private void ReadFigures(ReportFacts facts)
     {
-        if (RunFigures.Newest(_connection, RunFigure.Group) is not { } newest)
+        if (RunFigure.Newest(_connection, RunFigure.Group) is not { } newest)
         {
             return;
         }
 
-        facts.Figures = RunFigures.Read(_connection, newest);
+        facts.Figures = RunFigure.ReadAll(_connection, newest);
         using DbCommand command = _connection.Command(
             "SELECT f.[name], f.[of_total] FROM [csc].[run_figure] AS f WHERE f.[kind] = 'table' AND f.[run_id] IN "
             + "(SELECT MAX(g.[run_id]) FROM [csc].[run_figure] AS g WHERE g.[kind] = 'table' AND g.[run_id] < @newest)");
@@ -198,9 +198,9 @@ internal sealed class ReportReader(DbConnection connection, SettingValues settin
     private void AddFirstRun(ReportFacts facts, SortedDictionary<string, GuardFact> guards)
     {
         long pending = 0;
-        foreach (StateTotal state in facts.States)
+        foreach ((string state, _, long children) in facts.States)
         {
-            pending += string.Equals(state.State, "pending", StringComparison.Ordinal) ? state.Children : 0;
+            pending += string.Equals(state, "pending", StringComparison.Ordinal) ? children : 0;
         }
 
         if (facts.Knowledge.Count == 0 && pending > 0)

@@ -1,5 +1,6 @@
 using System;
 using System.Security.Cryptography;
+using System.Text;
 using SsdClr.Json;
 using SsdClr.Payload.Building;
 using SsdClr.Payload.Cohort;
@@ -17,23 +18,39 @@ internal sealed class LeavingPayload(PayloadBuilder builder, PayloadScrambler? s
     private readonly PayloadScrambler? _scrambler = scrambler;
     private readonly SHA256 _sha256 = SHA256.Create();
 
+    private byte[] _buffer = [];
+    private int _length;
+
     /// <summary>What the rules found in the child built last, as it is: scrambling has no say in it.</summary>
     internal PayloadIssues Issues => _builder.Issues;
 
     /// <summary>What values of the child built last are sent as; null: as they are.</summary>
     internal SentForm? Sent => _scrambler?.Sent;
 
-    /// <summary>The payload of a child, kept until the next one.</summary>
+    /// <summary>Makes the payload of a child, which is kept until the next one.</summary>
     /// <param name="child">Its records.</param>
     /// <param name="verdict">Why it is in the cohort, or is kept in it.</param>
-    internal Utf8Text Of(ChildRecords child, CohortVerdict verdict)
+    internal void Make(ChildRecords child, CohortVerdict verdict)
     {
         JsonWriter built = _builder.Build(child, verdict.Groups, verdict.LostByEnds);
-        return _scrambler?.Scramble(built) ?? built.Written;
+        ScrambledText? scrambled = _scrambler?.Scramble(built);
+        _buffer = scrambled?.Buffer ?? built.Buffer;
+        _length = scrambled?.Length ?? built.Length;
     }
 
-    /// <summary>The hash of a payload.</summary>
-    internal byte[] Hash(Utf8Text json) => _sha256.ComputeHash(json.Buffer, 0, json.Length);
+    /// <summary>The payload made last.</summary>
+    internal string Text() => Encoding.UTF8.GetString(_buffer, 0, _length);
+
+    /// <summary>The same in UTF-8.</summary>
+    internal byte[] Bytes()
+    {
+        var bytes = new byte[_length];
+        Buffer.BlockCopy(_buffer, 0, bytes, 0, _length);
+        return bytes;
+    }
+
+    /// <summary>Its hash.</summary>
+    internal byte[] Hash() => _sha256.ComputeHash(_buffer, 0, _length);
 
     /// <summary>The id that the receiver is to know a person by; null where there is none.</summary>
     internal string? IdOf(Person person) => SentId(_builder.ChildId(person));

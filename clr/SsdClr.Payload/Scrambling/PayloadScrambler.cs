@@ -48,7 +48,7 @@ internal sealed class PayloadScrambler
 
     /// <summary>Scrambles a payload. What is returned holds it until the next call.</summary>
     /// <param name="payload">A canonical payload, as the builder makes it. It is used up: nothing can be read from it afterwards.</param>
-    internal Utf8Text Scramble(JsonWriter payload)
+    internal ScrambledText Scramble(JsonWriter payload)
     {
         _payload.Begin(payload.Buffer, payload.Length);
         BeginChild();
@@ -57,7 +57,7 @@ internal sealed class PayloadScrambler
         _from = 0;
         WriteObject(_child);
         CopyUpTo(_payload.At);
-        return new Utf8Text(_text.Buffer, _text.Length);
+        return _text;
     }
 
     /// <summary>What an id becomes.</summary>

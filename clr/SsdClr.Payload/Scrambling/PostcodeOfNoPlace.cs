@@ -21,7 +21,7 @@ internal static class PostcodeOfNoPlace
     /// <summary>A postcode that is not the original; an unfinished one for what had no postcode's shape.</summary>
     internal static string Of(ulong draw, string original)
     {
-        if (!Postcode.HasShape(original))
+        if (!FieldWriter.IsPostcode(original))
         {
             return string.Equals(original, Unfinished, StringComparison.OrdinalIgnoreCase) ? OtherUnfinished : Unfinished;
         }

@@ -26,7 +26,7 @@ public static class PersonRangeFunction
 
         using SqlConnection connection = ContextConnection.Open();
         var settings = new PayloadSettings(SettingValues.Read(connection));
-        return Reading.PersonRanges.Read(connection, settings.SsdSchema, settings.PersonsPerRange);
+        return Reading.PersonRange.ReadAll(connection, settings.SsdSchema, settings.PersonsPerRange);
     }
 
     /// <summary>One row.</summary>

@@ -2,7 +2,6 @@ using System;
 using System.Data.SqlTypes;
 using SsdClr.Data;
 using SsdClr.Payload.Reading;
-using SsdClr.Runs;
 
 namespace SsdClr.Payload.SqlServer;
 
@@ -26,7 +25,7 @@ internal static class PreviewArguments
     internal static SqlString Id(string? id) => Text(id, DeclaredLength.PersonId);
 
     /// <summary>A text for a column of that length: a longer one would end the function with an error.</summary>
-    internal static SqlString Text(string? text, int length) => Text(LogText.Cut(text, length));
+    internal static SqlString Text(string? text, int length) => Text(InvariantText.Cut(text, length));
 
     /// <summary>A text as SQL Server takes it.</summary>
     internal static SqlString Text(string? text) => text is null ? SqlString.Null : new SqlString(text);

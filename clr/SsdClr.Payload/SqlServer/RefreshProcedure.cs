@@ -5,6 +5,7 @@ using System.Globalization;
 using Microsoft.SqlServer.Server;
 using SsdClr.Data;
 using SsdClr.Payload.Refreshing;
+using SsdClr.Runs;
 using SsdClr.Settings;
 using SsdClr.Time;
 
@@ -20,11 +21,11 @@ public static class RefreshProcedure
     {
         DateTime date = PreviewArguments.AsOf(asOf);
         using SqlConnection connection = ContextConnection.Open();
-        RefreshSummary summary;
+        RefreshCounts summary;
         try
         {
             summary = new StagingRefresh(connection, new SystemClock(), SettingValues.Read(connection), progress: null, hasObjectIds: true, scramblingKey.IsNull ? null : scramblingKey.Value)
-                .Run(runId.Value, date, new RefreshConfirmations(Number(confirmDeletions), Number(confirmRemovals), Number(confirmChanges)));
+                .Run(runId.Value, date, (Number(confirmDeletions), Number(confirmRemovals), Number(confirmChanges)));
         }
         catch (SqlException exception)
         {
@@ -35,13 +36,13 @@ public static class RefreshProcedure
             CultureInfo.InvariantCulture,
             "Refreshed as of {0:yyyy-MM-dd}: {1} persons read, {2} in the cohort; {3} new, {4} changed, {5} to be deleted, {6} unchanged, {7} withheld.",
             date,
-            summary.Counts.PersonsRead,
-            summary.Counts.InCohort,
-            summary.Counts.New,
-            summary.Counts.Updated,
-            summary.Counts.Deleted,
+            summary.PersonsRead,
+            summary.InCohort,
+            summary.New,
+            summary.Updated,
+            summary.Deleted,
             summary.Unchanged,
-            summary.Counts.Withheld));
+            summary.Withheld));
     }
 
     private static int? Number(SqlInt32 value) => value.IsNull ? null : value.Value;

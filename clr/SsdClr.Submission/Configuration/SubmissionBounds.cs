@@ -25,7 +25,7 @@ internal sealed class SubmissionBounds(AllowedHosts hosts, EnvironmentKey? envir
                 "Nothing was sent: this login may not see which database this is, so a copy could not be told from the original. Grant it VIEW ANY DATABASE, which public has unless it was denied.");
         }
 
-        if (_environment is not null && !EnvironmentRegister.IsConfirmed(connection, _environment))
+        if (_environment is not null && !_environment.IsConfirmed(connection))
         {
             throw new SubmissionException(
                 "Nothing was sent: this copy of the database is not the one whose submissions are confirmed; it was restored or moved. If it has taken that one's "
@@ -34,5 +34,5 @@ internal sealed class SubmissionBounds(AllowedHosts hosts, EnvironmentKey? envir
     }
 
     /// <summary>True where nothing ever left the database, so that the first run will make its environment the confirmed one.</summary>
-    internal bool IsFirstEnvironment(DbConnection connection) => _environment is { IsKnown: true } && EnvironmentRegister.IsEmpty(connection) && !SentBatches.Any(connection);
+    internal bool IsFirstEnvironment(DbConnection connection) => _environment is { IsKnown: true } && EnvironmentKey.IsNoneNoted(connection) && !SentBatches.Any(connection);
 }

@@ -1,5 +1,8 @@
 using System;
+using System.Globalization;
+using System.Text;
 using SsdClr.Data;
+using SsdClr.Json;
 using SsdClr.Submission.Configuration;
 using SsdClr.Submission.Http;
 using SsdClr.Time;
@@ -14,6 +17,10 @@ internal sealed class AccessTokens(IHttpTransport transport, IClock clock, Submi
 {
     // A token this close to its end is not used any more: the receiver's clock may be ahead, and a POST takes time.
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(60);
+
+    // RFC 6749 only recommends expires_in: without it a token is used for as long as hardly any endpoint makes them shorter.
+    private static readonly TimeSpan s_unstatedLifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_longestLifetime = TimeSpan.FromDays(1);
 
     private readonly IHttpTransport _transport = transport;
     private readonly IClock _clock = clock;
@@ -42,18 +49,15 @@ internal sealed class AccessTokens(IHttpTransport transport, IClock clock, Submi
     private void Renew(TimeSpan timeout)
     {
         TimeSpan askedAt = _clock.Elapsed;
-        byte[] body = new FormBody()
-            .Add("grant_type", "client_credentials")
-            .Add("client_id", _configuration.ClientId)
-            .Add("client_secret", _configuration.ClientSecret)
-            .Add("scope", _configuration.Scope)
-            .ToBytes();
+        byte[] body = Encoding.ASCII.GetBytes(
+            "grant_type=client_credentials&client_id=" + Encoded(_configuration.ClientId) + "&client_secret=" + Encoded(_configuration.ClientSecret)
+            + "&scope=" + Encoded(_configuration.Scope));
         HttpAnswer answer = _transport.Post(
             new HttpPost(_configuration.TokenEndpoint, "application/x-www-form-urlencoded", _configuration.UserAgent, body, timeout));
-        TokenAnswer? token = answer.Delivery == HttpDelivery.Answered && answer.IsComplete && answer.StatusCode is >= 200 and <= 299
-            ? TokenAnswer.Read(answer.Text())
+        (string Token, TimeSpan Lifetime)? given = answer.Delivery == HttpDelivery.Answered && answer.IsComplete && answer.StatusCode is >= 200 and <= 299
+            ? Read(answer.Text())
             : null;
-        if (token is null)
+        if (given is not { } token)
         {
             // An old one that the endpoint no longer stands for is not kept.
             _token = null;
@@ -65,6 +69,84 @@ internal sealed class AccessTokens(IHttpTransport transport, IClock clock, Submi
         TimeSpan half = TimeSpan.FromTicks(token.Lifetime.Ticks / 2);
         _token = token.Token;
         _goodUntil = askedAt + token.Lifetime - (half < s_margin ? half : s_margin);
+    }
+
+    // Percent-encoded UTF-8 (RFC 6749 appendix B). No UTF-8 can hold a lone surrogate, which the platform might refuse: by way of the bytes it is U+FFFD.
+    private static string Encoded(string value) => Uri.EscapeDataString(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)));
+
+    /// <summary>
+    /// The token of an answer (RFC 6749 section 5.1), and how long it is good for, from when it was asked for: at most a day. Null where the body holds no bearer token that
+    /// a header can carry.
+    /// </summary>
+    private static (string Token, TimeSpan Lifetime)? Read(string body)
+    {
+        string token = string.Empty;
+        string type = "Bearer";
+        TimeSpan lifetime = s_unstatedLifetime;
+        try
+        {
+            var reader = new JsonReader(body);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return null;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                string name = reader.Text;
+                reader.Read();
+                bool isText = reader.TokenType == JsonTokenType.String;
+                switch (name)
+                {
+                    case "access_token" when isText:
+                        token = reader.Text;
+                        break;
+                    case "token_type" when isText:
+                        type = reader.Text;
+                        break;
+                    case "expires_in" when isText || reader.TokenType == JsonTokenType.Number:
+                        lifetime = ReadLifetime(reader.Text);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+
+            // To the end: a text that goes on is no JSON.
+            reader.Read();
+        }
+        catch (JsonFormatException)
+        {
+            return null;
+        }
+
+        bool isBearer = string.Equals(type, "Bearer", StringComparison.OrdinalIgnoreCase);
+        return isBearer && IsTokenText(token) ? (token, lifetime) : null;
+    }
+
+    /// <summary>Seconds; some endpoints write them as a string.</summary>
+    private static TimeSpan ReadLifetime(string seconds)
+    {
+        if (!double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out double count) || !(count > 0))
+        {
+            return s_unstatedLifetime;
+        }
+
+        return count < s_longestLifetime.TotalSeconds ? TimeSpan.FromSeconds(count) : s_longestLifetime;
+    }
+
+    private static bool IsTokenText(string token)
+    {
+        foreach (char character in token)
+        {
+            if (character is <= ' ' or > '~')
+            {
+                return false;
+            }
+        }
+
+        return token.Length > 0;
     }
 
     // Whether or not the request arrived: asking for a token twice does no harm.

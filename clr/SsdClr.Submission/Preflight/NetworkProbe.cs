@@ -86,8 +86,11 @@ internal sealed class NetworkProbe
 
 #if NETFRAMEWORK
     /// <summary>Agrees on TLS as a submission does, by asking for the address without sending anything of ours; whatever the answer is.</summary>
+    /// <returns>
+    /// The TLS version that it must be; whose certificate it is, who issued it (behind TLS inspection, somebody of one's own network), and its last moment in UTC.
+    /// </returns>
     /// <exception cref="ProbeException">TLS could not be agreed.</exception>
-    internal ServerCertificate Secure(Uri address)
+    internal (string Protocol, string Subject, string Issuer, DateTime GoodUntil) Secure(Uri address)
     {
         try
         {
@@ -118,7 +121,7 @@ internal sealed class NetworkProbe
             }
 
             // The text is local time, and says so nowhere.
-            return new ServerCertificate(
+            return (
                 "TLS 1.2 or newer",
                 certificate.Subject,
                 certificate.Issuer,
@@ -131,8 +134,9 @@ internal sealed class NetworkProbe
     }
 #else
     /// <summary>Agrees on TLS as a submission does, and sends nothing.</summary>
+    /// <returns>The TLS version; whose certificate it is, who issued it (behind TLS inspection, somebody of one's own network) and its last moment in UTC.</returns>
     /// <exception cref="ProbeException">TLS could not be agreed.</exception>
-    internal ServerCertificate Secure(Uri address)
+    internal (string Protocol, string Subject, string Issuer, DateTime GoodUntil) Secure(Uri address)
     {
         try
         {
@@ -141,7 +145,7 @@ internal sealed class NetworkProbe
             using var stream = new System.Net.Security.SslStream(connection.GetStream(), leaveInnerStreamOpen: false, _certificateValidation);
             stream.AuthenticateAsClient(address.Host, clientCertificates: null, SslProtocols.Tls12 | SslProtocols.Tls13, checkCertificateRevocation: false);
             using var certificate = new System.Security.Cryptography.X509Certificates.X509Certificate2(stream.RemoteCertificate!);
-            return new ServerCertificate(stream.SslProtocol.ToString(), certificate.Subject, certificate.Issuer, certificate.NotAfter.ToUniversalTime());
+            return (stream.SslProtocol.ToString(), certificate.Subject, certificate.Issuer, certificate.NotAfter.ToUniversalTime());
         }
         catch (AuthenticationException)
         {

@@ -25,6 +25,12 @@ internal sealed class SubmissionPreflight
     private const string Receiver = "Receiver";
     private const int DaysOfWarning = 30;
 
+    // The one record that a check may post when it is asked to: of nobody, always the same, the least a child can be, and removed again at once.
+    private const string TestChild =
+        "[{\"la_child_id\":\"SSDCLR-PREFLIGHT\",\"purge\":false,\"child_details\":{\"sex\":\"U\",\"disabilities\":[\"NONE\"],\"uasc_flag\":false,\"purge\":false}}]";
+
+    private const string TestChildRemoval = "[{\"la_child_id\":\"SSDCLR-PREFLIGHT\",\"purge\":true}]";
+
     private readonly IHttpTransport _transport;
     private readonly NetworkSettings _network;
     private readonly NetworkProbe _probe;
@@ -226,9 +232,9 @@ internal sealed class SubmissionPreflight
     {
         try
         {
-            ServerCertificate certificate = _probe.Secure(address.Uri);
-            double days = Math.Floor((certificate.GoodUntil - _clock.UtcNow).TotalDays);
-            string detail = certificate.Protocol + "; subject " + certificate.Subject + "; issuer " + certificate.Issuer + "; "
+            (string protocol, string subject, string issuer, DateTime goodUntil) = _probe.Secure(address.Uri);
+            double days = Math.Floor((goodUntil - _clock.UtcNow).TotalDays);
+            string detail = protocol + "; subject " + subject + "; issuer " + issuer + "; "
                 + days.ToString("0", CultureInfo.InvariantCulture) + " days left.";
             _steps.Add(_probe.IsPinned ? PreflightStep.Ok(step, detail + " It is the one certificate that certificate-sha256 names.")
                 : days < DaysOfWarning
@@ -280,13 +286,13 @@ internal sealed class SubmissionPreflight
 
     private PreflightStep PostTestChild(SubmissionConfiguration configuration, string token)
     {
-        BatchVerdict posted = Post(configuration, token, TestChild.Body);
+        BatchVerdict posted = Post(configuration, token, TestChild);
         if (!posted.IsAccepted)
         {
             return PreflightStep.Failed(Receiver, posted.Message, "See the detail; supplier_key, la_code and base_url are as the Department for Education issued them.");
         }
 
-        BatchVerdict removed = Post(configuration, token, TestChild.Removal);
+        BatchVerdict removed = Post(configuration, token, TestChildRemoval);
         return removed.IsAccepted
             ? PreflightStep.Ok(Receiver, "It accepted a test record that belongs to no child (la_child_id SSDCLR-PREFLIGHT), and its removal.")
             : PreflightStep.Warning(Receiver, "It accepted a test record that belongs to no child (la_child_id SSDCLR-PREFLIGHT), and not its removal. " + removed.Message, "Ask the receiver's team to remove it, or check again.");

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using SsdClr.Data;
+using SsdClr.Json;
 using SsdClr.Ledger;
 using SsdClr.Submission.Http;
 
@@ -29,10 +30,56 @@ internal static class AnswerClassifier
     private static BatchVerdict JudgeSuccess(HttpAnswer answer, int children)
     {
         string fault = answer.Fault;
-        List<string>? receipts = answer.IsComplete ? ReceiptReader.Read(answer.Text(), children, out fault) : null;
+        List<string>? receipts = answer.IsComplete ? Receipts(answer.Text(), children, out fault) : null;
         return receipts is not null
             ? BatchVerdict.Accepted(receipts)
             : Unknown("it answered " + InvariantText.Of(answer.StatusCode) + ", but " + fault);
+    }
+
+    /// <summary>
+    /// The receiver's confirmation, a JSON array of strings, one a child in the order of the request, each a <see cref="Receipt"/>; null where the body is anything else
+    /// than <paramref name="count"/> of them, and then what is wrong, without the body's text.
+    /// </summary>
+    internal static List<string>? Receipts(string body, int count, out string fault)
+    {
+        var receipts = new List<string>(count);
+        fault = string.Empty;
+        try
+        {
+            var reader = new JsonReader(body, maximumDepth: 1);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
+            {
+                fault = "the body is no JSON array of receipts";
+                return null;
+            }
+
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (reader.TokenType != JsonTokenType.String || !Receipt.TryRead(reader.Text, out _, out _))
+                {
+                    fault = "entry " + InvariantText.Of(receipts.Count) + " of the body is no receipt";
+                    return null;
+                }
+
+                receipts.Add(reader.Text);
+            }
+
+            // To the end: a text that goes on is no JSON.
+            reader.Read();
+        }
+        catch (JsonFormatException)
+        {
+            fault = "the body is no JSON array of receipts";
+            return null;
+        }
+
+        if (receipts.Count == count)
+        {
+            return receipts;
+        }
+
+        fault = "the body holds " + InvariantText.Of(receipts.Count) + " receipts for " + InvariantText.Of(count) + " children";
+        return null;
     }
 
     private static BatchVerdict JudgeFailure(HttpAnswer answer, int children) => answer.StatusCode switch

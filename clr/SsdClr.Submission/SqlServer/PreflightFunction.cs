@@ -2,6 +2,7 @@ using System.Collections;
 using System.Data.SqlClient;
 using System.Data.SqlTypes;
 using Microsoft.SqlServer.Server;
+using SsdClr.Data;
 using SsdClr.Preflight;
 using SsdClr.Runs;
 using SsdClr.Settings;
@@ -52,7 +53,7 @@ public static class PreflightFunction
         var found = (PreflightStep)row;
         step = new SqlString(found.Name);
         verdict = new SqlString(found.Verdict);
-        detail = new SqlString(LogText.Cut(found.Detail, 4000));
-        remedy = found.Remedy is null ? SqlString.Null : new SqlString(LogText.Cut(found.Remedy, 1000));
+        detail = new SqlString(InvariantText.Cut(found.Detail, 4000));
+        remedy = found.Remedy is null ? SqlString.Null : new SqlString(InvariantText.Cut(found.Remedy, 1000));
     }
 }

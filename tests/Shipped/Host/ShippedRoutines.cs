@@ -204,8 +204,8 @@ internal sealed class ShippedRoutines
         Type entryPoint = _payload.Type("SsdClr.Payload.SqlServer." + function);
         object settings = _payload.New("SsdClr.Payload.Building.PayloadSettings", ("settings", Settings(_payload)));
         var ranges = (IEnumerable)_payload.CallStatic(
-            "SsdClr.Payload.Reading.PersonRanges",
-            "Read",
+            "SsdClr.Payload.Reading.PersonRange",
+            "ReadAll",
             ("connection", _connection),
             ("ssdSchema", Property(settings, "SsdSchema")),
             ("personsPerRange", Property(settings, "PersonsPerRange")))!;

@@ -162,7 +162,7 @@ internal sealed class SimulatedWorld
         catch (RefreshRefusedException refused)
         {
             // Who has no respect for the lock has none for a guard either.
-            refresh.Run(runId, asOf, new RefreshConfirmations(NumberOf(refused, "deletions"), NumberOf(refused, "removals"), NumberOf(refused, "changes")));
+            refresh.Run(runId, asOf, (NumberOf(refused, "deletions"), NumberOf(refused, "removals"), NumberOf(refused, "changes")));
         }
 
         connection.End();

@@ -180,7 +180,7 @@ public sealed class AcceptanceRowsTests : IDisposable
     {
         var clock = new SystemClock();
         long runId = RunLog.Start(_context, clock, RunOperation.Refresh, s_asOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(_context, clock, settings, progress: null).Run(runId, s_asOf, new RefreshConfirmations(confirmDeletions));
+        new StagingRefresh(_context, clock, settings, progress: null).Run(runId, s_asOf, (confirmDeletions, null, null));
     }
 
     private void Execute(string sql)

@@ -28,7 +28,7 @@ internal static class NightComparison
             var got = ofServer.Run(scene.Server, scene.Options.AsOf, takesLock: true);
             var wanted = ofSqlite.Run(scene.Local, scene.Options.AsOf, takesLock: false);
             Assert.IsGreaterThan(0, got.Submission!.Accepted, $"Night {night} sent nothing.");
-            Assert.AreEqual($"{wanted.Refresh!.Counts.PersonsRead} {wanted.Submission!.Sent}", $"{got.Refresh!.Counts.PersonsRead} {got.Submission!.Sent}", $"Night {night}: counts.");
+            Assert.AreEqual($"{wanted.Refresh!.PersonsRead} {wanted.Submission!.Sent}", $"{got.Refresh!.PersonsRead} {got.Submission!.Sent}", $"Night {night}: counts.");
             Same(StagingRows.OfStaging(scene.Local), StagingRows.OfStaging(scene.Server), $"Night {night}: staging.");
             Same(StagingRows.OfLogs(scene.Local), StagingRows.OfLogs(scene.Server), $"Night {night}: logs.");
             Same(ofSqlite.Held, ofServer.Held, $"Night {night}: what the receiver holds.");

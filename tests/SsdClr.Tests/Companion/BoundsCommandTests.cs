@@ -131,7 +131,7 @@ public sealed class BoundsCommandTests : IDisposable
         File.Copy(_folder["children.csc.db"], _folder["copy.csc.db"]);
     }
 
-    private static bool IsConfirmed(LocalDatabase database) => SsdClr.Runs.EnvironmentRegister.IsConfirmed(database.Context, LocalEnvironment.Of(database)!);
+    private static bool IsConfirmed(LocalDatabase database) => LocalEnvironment.Of(database)!.IsConfirmed(database.Context);
 
     private string RealRecords()
     {

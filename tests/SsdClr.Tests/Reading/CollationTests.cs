@@ -1,6 +1,6 @@
 using System.Globalization;
 using SsdClr.Payload.Reading;
-using SsdClr.Payload.Refreshing;
+using SsdClr.Runs;
 using SsdClr.Tests.Refreshing;
 
 namespace SsdClr.Tests.Reading;
@@ -33,7 +33,7 @@ public sealed class CollationTests
 
         for (int personsPerRange = 1; personsPerRange <= personIds.Length + 1; personsPerRange++)
         {
-            List<PersonRange> ranges = PersonRanges.Read(ssd.Context, "[dbo]", personsPerRange);
+            List<PersonRange> ranges = PersonRange.ReadAll(ssd.Context, "[dbo]", personsPerRange);
 
             CollectionAssert.AreEquivalent(personIds, ranges.SelectMany(range => ssd.Read(range)).Select(child => child.Person.PersonId).ToList(), personsPerRange.ToString(CultureInfo.InvariantCulture));
         }
@@ -144,9 +144,9 @@ public sealed class CollationTests
 
         scene.ConfirmDeletions = gone.Length;
 
-        RefreshSummary summary = scene.Refresh();
+        RefreshCounts summary = scene.Refresh();
 
-        Assert.AreEqual(gone.Length, summary.Counts.Deleted);
+        Assert.AreEqual(gone.Length, summary.Deleted);
         CollectionAssert.AreEqual(Array.ConvertAll(gone, _ => "pending purge"), Array.ConvertAll(gone, scene.State));
     }
 
@@ -191,9 +191,9 @@ public sealed class CollationTests
         scene.Accept();
         scene.Ssd.Execute("UPDATE dbo.ssd_person SET pers_person_id = CASE pers_person_id WHEN '2' THEN '2   ' ELSE '1' END");
 
-        RefreshSummary summary = scene.Refresh();
+        RefreshCounts summary = scene.Refresh();
 
-        Assert.AreEqual((2, 0, 0), (summary.Unchanged, summary.Counts.Deleted, summary.RowsWritten));
+        Assert.AreEqual((2, 0, 0), (summary.Unchanged, summary.Deleted, summary.RowsWritten));
     }
 
     [TestMethod]

@@ -92,7 +92,7 @@ public sealed class ColumnFeedsTests
     public void Every_declared_column_is_in_the_model_and_of_its_kind()
     {
         var faults = new List<string>();
-        foreach (RecordLayout layout in RecordLayouts.All)
+        foreach (RecordLayout layout in ChildQuery.Layouts)
         {
             faults.AddRange(layout.Columns
                 .Where(column => column.Use != ColumnUse.Flag && column.IsOwn)
@@ -106,7 +106,7 @@ public sealed class ColumnFeedsTests
 
     [TestMethod]
     public void Layouts_stand_in_the_order_of_their_kinds() =>
-        CollectionAssert.AreEqual(Enum.GetValues<RecordKind>(), RecordLayouts.All.Select(layout => layout.Kind).ToArray());
+        CollectionAssert.AreEqual(Enum.GetValues<RecordKind>(), ChildQuery.Layouts.Select(layout => layout.Kind).ToArray());
 
     private static SsdDatabase Scene()
     {

@@ -21,7 +21,7 @@ public sealed class PersonRangesTests
             ssd.Person(person.ToString(CultureInfo.InvariantCulture));
         }
 
-        Assert.AreEqual(expected, string.Join(' ', PersonRanges.Read(ssd.Context, "[dbo]", personsPerRange).Select(range => $"({range.After ?? "-"},{range.UpTo ?? "-"})")));
+        Assert.AreEqual(expected, string.Join(' ', PersonRange.ReadAll(ssd.Context, "[dbo]", personsPerRange).Select(range => $"({range.After ?? "-"},{range.UpTo ?? "-"})")));
     }
 
     [TestMethod]
@@ -33,7 +33,7 @@ public sealed class PersonRangesTests
             ssd.Person(personId);
         }
 
-        var read = PersonRanges.Read(ssd.Context, "[dbo]", 2).SelectMany(range => ssd.Read(range)).Select(child => child.Person.PersonId).ToList();
+        var read = PersonRange.ReadAll(ssd.Context, "[dbo]", 2).SelectMany(range => ssd.Read(range)).Select(child => child.Person.PersonId).ToList();
 
         CollectionAssert.AreEquivalent(new[] { "", "10", "9", "a", "A", "\u00e9", "z", "~", "a b", "'", "[x]", "\U0001F600" }, read);
     }

@@ -172,7 +172,7 @@ public sealed class BodyTests : IDisposable
         _scene.Refresh();
         Renumber();
 
-        Assert.AreEqual((0, 1), (_scene.Refresh().Counts.Updated, _scene.RefreshAgain().Unchanged));
+        Assert.AreEqual((0, 1), (_scene.Refresh().Updated, _scene.RefreshAgain().Unchanged));
     }
 
     [TestMethod]

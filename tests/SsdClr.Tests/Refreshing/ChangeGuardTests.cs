@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SsdClr.Data;
 using SsdClr.Local.SampleData;
 using SsdClr.Payload.Holding;
 using SsdClr.Payload.Refreshing;
@@ -116,7 +117,7 @@ public sealed partial class ChangeGuardTests
             + "DELETE FROM dbo.ssd_cin_assessments; DELETE FROM dbo.ssd_s47_enquiry; DELETE FROM dbo.ssd_cin_plans; DELETE FROM dbo.ssd_cla_placement; DELETE FROM dbo.ssd_cp_plans; "
             + NamesGone + "; " + ClosesGone + "; UPDATE dbo.ssd_cin_episodes SET cine_referral_source_code = NULL, cine_referral_nfa = NULL");
 
-        string kept = LogText.Cut(Assert.ThrowsExactly<RefreshRefusedException>(() => nights.Night(nights.Today.AddDays(-400))).Message, RunLog.LongestMessage)!;
+        string kept = InvariantText.Cut(Assert.ThrowsExactly<RefreshRefusedException>(() => nights.Night(nights.Today.AddDays(-400))).Message, RunLog.LongestMessage)!;
         nights.Night(nights.Today.AddDays(-400), Number(kept, "deletions"), Number(kept, "changes"), Number(kept, "removals"));
 
         Assert.IsLessThan(300, kept.IndexOf("@confirm_changes", StringComparison.Ordinal));

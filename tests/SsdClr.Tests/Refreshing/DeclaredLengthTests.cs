@@ -21,8 +21,8 @@ public sealed class DeclaredLengthTests
         using var scene = new RefreshScene();
         scene.Ssd.ChildInCohort(s_longest + "MARKED");
         scene.Ssd.ChildInCohort("1001");
-        RefreshSummary summary = scene.Refresh();
-        Assert.AreEqual((2, 1, 1), (summary.Counts.InCohort, summary.Counts.Withheld, summary.Counts.New));
+        RefreshCounts summary = scene.Refresh();
+        Assert.AreEqual((2, 1, 1), (summary.InCohort, summary.Withheld, summary.New));
         Assert.AreEqual("1001", scene.Staging("person_id"));
 
         var found = scene.Ssd.Preview().Issues(new PersonRange(after: null, upTo: null)).Single(issue => issue.Issue.Rule.Name == "person_id_too_long").Issue;
@@ -36,8 +36,8 @@ public sealed class DeclaredLengthTests
         using var scene = new RefreshScene();
         scene.Ssd.ChildInCohort(s_longest + "MARKED");
         scene.Refresh();
-        RefreshSummary summary = scene.Refresh();
-        Assert.AreEqual((1, 1, 0), (summary.Counts.InCohort, summary.Counts.Withheld, summary.RowsWritten));
+        RefreshCounts summary = scene.Refresh();
+        Assert.AreEqual((1, 1, 0), (summary.InCohort, summary.Withheld, summary.RowsWritten));
     }
 
     [TestMethod]
@@ -59,7 +59,7 @@ public sealed class DeclaredLengthTests
         ssd.Person("9001");
         Assert.AreEqual(
             "..1001, 1001..8001, 8001..9001, 9001..",
-            string.Join(", ", PersonRanges.Read(ssd.Connection, "[dbo]", personsPerRange: 1).Select(range => range.After + ".." + range.UpTo)));
+            string.Join(", ", PersonRange.ReadAll(ssd.Connection, "[dbo]", personsPerRange: 1).Select(range => range.After + ".." + range.UpTo)));
     }
 
     [TestMethod]

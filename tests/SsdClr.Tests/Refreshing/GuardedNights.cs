@@ -50,7 +50,7 @@ internal sealed class GuardedNights : IDisposable
         clock.Set(Today.ToDateTime(new TimeOnly(2, 0), DateTimeKind.Utc) - clock.UtcNow);
         var date = (asOf ?? Today).ToDateTime(TimeOnly.MinValue);
         long runId = RunLog.Start(Database.Context, clock, RunOperation.Refresh, date, new RunOrigin(hostName: null, loginName: null, agentJob: null));
-        new StagingRefresh(Database.Context, clock, new SettingValues(_settings), progress: null).Run(runId, date, new RefreshConfirmations(confirmDeletions, confirmRemovals, confirmChanges));
+        new StagingRefresh(Database.Context, clock, new SettingValues(_settings), progress: null).Run(runId, date, (confirmDeletions, confirmRemovals, confirmChanges));
         Execute(
             """
             UPDATE csc.staging SET state = 'purged', change = 'none', held = NULL, acknowledged_payload = NULL, acknowledged_hash = NULL, body = NULL, partial_body = NULL WHERE state = 'pending' AND change = 'purge';

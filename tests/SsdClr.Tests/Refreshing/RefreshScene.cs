@@ -52,7 +52,7 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     internal DateTime AsOf { get; set; } = SsdDatabase.AsOf;
 
     /// <summary>Told after each range of persons; null for nobody.</summary>
-    internal IProgress<RefreshProgress>? Progress { get; set; }
+    internal IProgress<double>? Progress { get; set; }
 
     /// <summary>The key that children are scrambled under with setting scramble.</summary>
     internal string? ScramblingKey { get; set; }
@@ -75,14 +75,14 @@ internal sealed class RefreshScene(SsdDatabase ssd) : IDisposable
     /// <summary>The receiver of the settings.</summary>
     internal int ReceiverId => ReceiverRegister.Current(Ssd.Connection, Clock, Settings, ReceiverRegister.NotScrambled);
 
-    internal RefreshSummary Refresh()
+    internal RefreshCounts Refresh()
     {
         _runId = RunLog.Start(Ssd.Context, Clock, RunOperation.Refresh, SsdDatabase.AsOf, new RunOrigin(hostName: null, loginName: null, agentJob: null));
         return RefreshAgain();
     }
 
     /// <summary>Refreshes under the run there is.</summary>
-    internal RefreshSummary RefreshAgain() => new StagingRefresh(Ssd.Context, Clock, Settings, Progress, scramblingKey: ScramblingKey).Run(_runId, AsOf, new RefreshConfirmations(ConfirmDeletions, ConfirmRemovals, ConfirmChanges));
+    internal RefreshCounts RefreshAgain() => new StagingRefresh(Ssd.Context, Clock, Settings, Progress, scramblingKey: ScramblingKey).Run(_runId, AsOf, (ConfirmDeletions, ConfirmRemovals, ConfirmChanges));
 
     // Who gets what is pending: scrambled children go to a receiver of their own.
     private int Sending => Settings.Flag("scramble") ? ReceiverRegister.Refreshed(Ssd.Context, Settings)!.Value : ReceiverId;

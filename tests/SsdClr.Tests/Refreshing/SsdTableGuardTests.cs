@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SsdClr.Data;
 using SsdClr.Payload.Reading;
 using SsdClr.Payload.Refreshing;
 using SsdClr.Runs;
@@ -53,10 +54,10 @@ public sealed partial class SsdTableGuardTests : IDisposable
     {
         _scene["empty_tables"] = string.Empty;
 
-        string kept = LogText.Cut(Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh()).Message, RunLog.LongestMessage)!;
+        string kept = InvariantText.Cut(Assert.ThrowsExactly<RefreshRefusedException>(() => _scene.Refresh()).Message, RunLog.LongestMessage)!;
         _scene["empty_tables"] = CommandValue().Match(kept).Groups["value"].Value;
 
-        Assert.AreEqual(0, _scene.Refresh().Counts.PersonsRead);
+        Assert.AreEqual(0, _scene.Refresh().PersonsRead);
     }
 
     [TestMethod]
@@ -255,7 +256,7 @@ public sealed partial class SsdTableGuardTests : IDisposable
             scene.Ssd.Execute($"INSERT INTO dbo.ssd_person (pers_person_id, pers_dob) VALUES ({(person % 50 == 0 ? "NULL" : $"'{person % 90}'")}, '2015-01-01')");
         }
 
-        Assert.IsGreaterThan(80, scene.Refresh().Counts.PersonsRead);
+        Assert.IsGreaterThan(80, scene.Refresh().PersonsRead);
     }
 
     private void Ten()

@@ -2,7 +2,7 @@ using SsdClr.Ledger;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SsdClr.Payload.Reading;
-using SsdClr.Payload.Refreshing;
+using SsdClr.Runs;
 using SsdClr.Tests.Reading;
 
 namespace SsdClr.Tests.Refreshing;
@@ -91,7 +91,7 @@ public sealed class StagingRefreshTests : IDisposable
         long figures = long.Parse(_scene.Value($"SELECT COUNT(*) FROM csc.run_figure WHERE run_id = {_scene.RunId}")!, CultureInfo.InvariantCulture);
         long before = TotalChanges();
 
-        RefreshSummary summary = _scene.RefreshAgain();
+        RefreshCounts summary = _scene.RefreshAgain();
 
         // The one row is that of the run in csc.run_log; its figures are taken away and written anew.
         Assert.AreEqual((0, 1 + (2 * figures)), (summary.RowsWritten, TotalChanges() - before));
@@ -605,9 +605,9 @@ public sealed class StagingRefreshTests : IDisposable
         Ssd.Execute("DELETE FROM dbo.ssd_person WHERE pers_person_id IN ('C0001', 'C0999', 'C1000', 'C1001', 'C1500', 'C2000', 'C2001', 'C2500')");
         _scene.ConfirmDeletions = 8;
 
-        RefreshSummary summary = _scene.Refresh();
+        RefreshCounts summary = _scene.Refresh();
 
-        Assert.AreEqual((8, "8"), (summary.Counts.Deleted, _scene.Value("SELECT COUNT(*) FROM csc.staging WHERE state = 'pending' AND change = 'purge' AND body IS NOT NULL")));
+        Assert.AreEqual((8, "8"), (summary.Deleted, _scene.Value("SELECT COUNT(*) FROM csc.staging WHERE state = 'pending' AND change = 'purge' AND body IS NOT NULL")));
     }
 
     [TestMethod]
@@ -627,11 +627,11 @@ public sealed class StagingRefreshTests : IDisposable
         Ssd.ChildInCohort("not allowed");
         Ssd.Person("8");
 
-        RefreshSummary summary = _scene.Refresh();
+        RefreshCounts summary = _scene.Refresh();
 
         const string Expected = "7|5|1|1|2|1";
         Assert.AreEqual(Expected, _scene.Value("SELECT persons_read || '|' || in_cohort || '|' || withheld || '|' || new_children || '|' || updated_children || '|' || deleted_children FROM csc.run_log ORDER BY run_id DESC"));
-        Assert.AreEqual(Expected + "|1|6", string.Join('|', summary.Counts.PersonsRead, summary.Counts.InCohort, summary.Counts.Withheld, summary.Counts.New, summary.Counts.Updated, summary.Counts.Deleted, summary.Unchanged, summary.RowsWritten));
+        Assert.AreEqual(Expected + "|1|6", string.Join('|', summary.PersonsRead, summary.InCohort, summary.Withheld, summary.New, summary.Updated, summary.Deleted, summary.Unchanged, summary.RowsWritten));
     }
 
     private void AddChildren(int children)

@@ -178,5 +178,5 @@ public sealed class StagingTransitionTests
     private static string Name(byte[]? hash) => hash is null ? "none" : hash == s_now ? "now" : "other";
 
     private static StagedChild Row(ChildState state, ChildChange change, bool hasHeld, bool isConfirmed, byte[]? payload, byte[]? acknowledged) =>
-        new("1", "1", state, change, payload, new FindingCounts(errors: 0, warnings: 0), new Confirmation(acknowledged, isConfirmed, hasHeld));
+        new("1", "1", state, change, payload, new FindingCounts(errors: 0, warnings: 0), (acknowledged, isConfirmed, hasHeld));
 }

@@ -77,7 +77,7 @@ public sealed class StagingWriterTests : IDisposable
     public void The_rule_that_withholds_a_child_is_kept_while_it_does()
     {
         _writer.Begin();
-        _writer.Write(isNew: true, Withheld(), Payload("P", "payload", "rule one"));
+        Write("P", isNew: true, "payload", "rule one");
         _writer.Commit();
         Assert.AreEqual("rule one", Message());
 
@@ -148,7 +148,7 @@ public sealed class StagingWriterTests : IDisposable
         using (var writer = new StagingWriter(_scene.Ssd.Connection, ReceiverId, _scene.Clock))
         {
             writer.Begin();
-            writer.Write(isNew: true, Pending(), Payload("P", "payload"));
+            Write(writer, "P", isNew: true, "payload");
             writer.ReadTexts("P");
         }
 
@@ -161,10 +161,16 @@ public sealed class StagingWriterTests : IDisposable
         _scene.Dispose();
     }
 
-    private void Write(string person, bool isNew, string text) => _writer.Write(isNew, Pending(), Payload(person, text));
+    private void Write(string person, bool isNew, string text, string? withheldFor = null) => Write(_writer, person, isNew, text, withheldFor);
 
-    private static StagedPayload Payload(string person, string text, string? withheldFor = null) =>
-        new(person, person, text, new byte[32], BodyTexts.None, new FindingCounts(errors: withheldFor is null ? 0 : 1, warnings: 0, withheldFor));
+    private static void Write(StagingWriter writer, string person, bool isNew, string text, string? withheldFor = null) => writer.Write(
+        isNew,
+        withheldFor is null ? Pending() : Withheld(),
+        new FindingCounts(errors: withheldFor is null ? 0 : 1, warnings: 0, withheldFor),
+        person,
+        person,
+        (text, new byte[32]),
+        BodyTexts.None);
 
     private static StagingTransition Pending() => StagingTransition.InCohort(staged: null, isStaged: false, hasErrors: false, isSettled: false, removesRecords: false);
 

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.Data.Sqlite;
 using SsdClr.Data;
-using SsdClr.Ledger;
 using SsdClr.Local.Database;
 using SsdClr.Payload.Reports;
 
@@ -134,9 +133,9 @@ public sealed partial class ReportPageTests : IDisposable
         Child("P1", "accepted", acknowledgedAt: Hours(hoursAgo));
         Child("P2", "pending", acknowledgedAt: Hours(hoursAgo));
 
-        KnowledgeAge found = Facts(30).Knowledge.Single(known => known.UpToDate + known.OutOfDate > 0);
+        var found = Facts(30).Knowledge.Single(known => known.UpToDate + known.OutOfDate > 0);
 
-        Assert.AreEqual((age, 1L, 1L), (found.Name, found.UpToDate, found.OutOfDate));
+        Assert.AreEqual((age, 1L, 1L), found);
     }
 
     [TestMethod]

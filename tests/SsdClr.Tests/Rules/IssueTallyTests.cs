@@ -66,6 +66,6 @@ public sealed class IssueTallyTests
 
     private string Warnings() => Counts(_tally.Warnings);
 
-    private static string Counts(IEnumerable<KeyValuePair<string, IssueCount>> rules) =>
+    private static string Counts(IEnumerable<KeyValuePair<string, IssueTally.Count>> rules) =>
         string.Join(", ", rules.Select(rule => $"{rule.Key}: {rule.Value.Findings} of {rule.Value.Children}"));
 }

@@ -1,3 +1,4 @@
+using SsdClr.Data;
 using SsdClr.Runs;
 using SsdClr.Tests.Submission;
 
@@ -60,7 +61,7 @@ public sealed class RunLogTests
 
     [TestMethod]
     public void A_cut_splits_no_surrogate_pair() =>
-        Assert.AreEqual("ab\u2026", LogText.Cut("ab\ud83d\ude00cd", 4));
+        Assert.AreEqual("ab\u2026", InvariantText.Cut("ab\ud83d\ude00cd", 4));
 
     [TestMethod]
     public void A_run_that_never_ended_is_found_interrupted_by_the_next()

@@ -138,7 +138,7 @@ public sealed class PayloadScramblerTests
             var scrambled = Text(ScrambledExample.Of(payload.ToJsonString())["child_details"]!["postcode"]);
 
             StringAssert.Matches(scrambled, new("^BX[89]( 1[A-Z]{2})?(?![\\s\\S])"));
-            Assert.AreEqual(hasShape, Postcode.HasShape(scrambled));
+            Assert.AreEqual(hasShape, FieldWriter.IsPostcode(scrambled));
             Assert.AreNotEqual(postcode, scrambled);
         }
     }

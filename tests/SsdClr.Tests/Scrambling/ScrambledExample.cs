@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using SsdClr.Json;
 using ChangeValue = SsdClr.Payload.Holding.JsonValue;
@@ -19,7 +20,8 @@ internal static class ScrambledExample
     {
         var json = new JsonWriter();
         ChangeValue.Parse(payload).Write(json);
-        return scrambler.Scramble(json).ToText();
+        ScrambledText scrambled = scrambler.Scramble(json);
+        return Encoding.UTF8.GetString(scrambled.Buffer, 0, scrambled.Length);
     }
 
     /// <summary>Scrambles a payload under the key of the tests.</summary>

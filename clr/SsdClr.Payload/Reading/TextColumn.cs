@@ -1,9 +1,0 @@
-namespace SsdClr.Payload.Reading;
-
-/// <summary>Where a row has a text, or an id. Only <see cref="RecordLayout"/> makes one, so a property cannot be read from a column that is not selected, nor as another kind.</summary>
-/// <param name="ordinal">The place in the row; the person id has place 0.</param>
-internal readonly struct TextColumn(int ordinal)
-{
-    /// <summary>The place in the row.</summary>
-    internal int Ordinal { get; } = ordinal;
-}
