@@ -21,14 +21,18 @@ internal sealed class CohortRules(Window window, CohortSettings settings)
 
     private readonly Window _window = window;
     private readonly CohortSettings _settings = settings;
+
     private readonly CohortGroups _counted = settings.Groups;
     private readonly string[] _pilotPersonIds = settings.PilotPersonIds;
+
+    // The same rules, where every period that starts in the window counts; made for the first child that is in no group.
+    private CohortRules? _trusting;
 
     /// <summary>The verdict on one child. The deceased stay in.</summary>
     internal CohortVerdict Judge(ChildRecords child)
     {
         CohortGroups matched = Groups(child);
-        CohortGroups lostByEnds = (matched & _counted) == CohortGroups.None ? new CohortRules(_window.TrustingStarts(), _settings).Groups(child) & _counted : CohortGroups.None;
+        CohortGroups lostByEnds = (matched & _counted) == CohortGroups.None ? (_trusting ??= new CohortRules(_window.TrustingStarts(), _settings)).Groups(child) & _counted : CohortGroups.None;
         return new CohortVerdict(Age(child.Person), matched, _counted, Restrictions(child.Person), lostByEnds);
     }
 

@@ -24,6 +24,7 @@ public sealed class SuiteTests
         ["51003"] = "takes a login that reaches csc.begin_run without being a member of csc_runner, which only db_owner does",
         ["51004"] = "takes a read-only database",
         ["51006"] = "takes a database with forced delayed durability, which a test would have to alter",
+        ["51036"] = "takes a second session that holds the lock",
         ["51034"] = "takes a database master key that the server does not open, as after a restore elsewhere",
     };
 

@@ -94,7 +94,8 @@ public sealed class WithheldChildrenTests
     private static void AssertEveryErrorRuleIsBroken(CscDatabase database, ReceiverSession session)
     {
         IEnumerable<PayloadRule> errorRules = typeof(PayloadRule).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
-            .Select(field => field.GetValue(null)).OfType<PayloadRule>().Where(rule => rule.IsError);
+            .Select(field => field.GetValue(null)).OfType<PayloadRule>()
+            .Where(rule => rule.IsError && rule != PayloadRule.LeavesByAnEnd); // Of a child that was staged before alone: PurgeWhenTests.
         List<IssuePreview> findings = new PreviewReader(database.Context, Settings(session), s_asOf).Issues(new PersonRange(after: null, upTo: null));
         CollectionAssert.AreEquivalent(errorRules.ToList(), findings.Select(finding => finding.Issue.Rule).Where(rule => rule.IsError).Distinct().ToList());
     }
