@@ -46,6 +46,26 @@ BEGIN
     SET @key = CONVERT(nvarchar(64), CRYPT_GEN_RANDOM(32), 2);
     EXECUTE [csc].[encrypt_secret] @name = N'scrambling_key', @value = @key, @cipher = @cipher OUTPUT;
 
+    -- A run goes on under the key it began with. The lock is the session's, so that it is refused before there is anything to take back.
+    EXECUTE @lock = [sys].[sp_getapplock]
+        @Resource = N'csc.run', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0, @DbPrincipal = N'csc_runner';
+
+    IF @lock < 0
+    BEGIN
+        SELECT TOP (1)
+            @message = N' Started ' + CONVERT(nvarchar(19), [l].[started_at], 126) + N' UTC'
+                + N' by ' + COALESCE([l].[login_name], N'an unknown login')
+                + N' on ' + COALESCE([l].[host_name], N'an unknown host')
+                + N' (' + [l].[operation] + N', run ' + CONVERT(nvarchar(20), [l].[run_id]) + N').'
+        FROM [csc].[run_log] AS [l]
+        WHERE [l].[verdict] = N'running'
+        ORDER BY [l].[run_id] DESC;
+
+        SET @message = N'Nothing was changed. csc.renew_scrambling_key: another run holds the lock.' + COALESCE(@message, N'') + N' Wait until it has ended.';
+        SET @message = REPLACE(@message, N'%', N'%%');
+        THROW 51036, @message, 1;
+    END;
+
     -- Inside a transaction of the caller a fault takes back what was done here, and nothing else.
     IF @is_own = 1
         SET XACT_ABORT ON;
@@ -55,26 +75,6 @@ BEGIN
             BEGIN TRANSACTION;
         ELSE
             SAVE TRANSACTION [csc_change];
-
-        -- A run goes on under the key it began with. Transaction-owned: it goes with the transaction, however that ends, and none begins before.
-        EXECUTE @lock = [sys].[sp_getapplock]
-            @Resource = N'csc.run', @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = 0, @DbPrincipal = N'csc_runner';
-
-        IF @lock < 0
-        BEGIN
-            SELECT TOP (1)
-                @message = N' Started ' + CONVERT(nvarchar(19), [l].[started_at], 126) + N' UTC'
-                    + N' by ' + COALESCE([l].[login_name], N'an unknown login')
-                    + N' on ' + COALESCE([l].[host_name], N'an unknown host')
-                    + N' (' + [l].[operation] + N', run ' + CONVERT(nvarchar(20), [l].[run_id]) + N').'
-            FROM [csc].[run_log] AS [l]
-            WHERE [l].[verdict] = N'running'
-            ORDER BY [l].[run_id] DESC;
-
-            SET @message = N'Nothing was changed. csc.renew_scrambling_key: another run holds the lock.' + COALESCE(@message, N'') + N' Wait until it has ended.';
-            SET @message = REPLACE(@message, N'%', N'%%');
-            THROW 51036, @message, 1;
-        END;
 
         DELETE FROM [csc].[secret]
         WHERE [name] = N'scrambling_key';
@@ -99,8 +99,13 @@ BEGIN
             ROLLBACK TRANSACTION;
         IF @is_own = 0 AND XACT_STATE() = 1
             ROLLBACK TRANSACTION [csc_change];
+        IF XACT_STATE() = -1
+            THROW;
+        EXECUTE [csc].[release_run_lock];
         THROW;
     END CATCH;
+
+    EXECUTE [csc].[release_run_lock];
 
     PRINT N'csc.renew_scrambling_key: made a new key. The next refresh stages every scrambled child anew.';
     RETURN 0;
