@@ -204,7 +204,7 @@ public sealed class SsdPreflightTests : IDisposable
     [TestMethod]
     public void Every_name_in_the_readers_statements_is_a_column_the_check_looks_for_or_one_of_their_own()
     {
-        string[] own = ["person_id", "cla_id", "episode_id", "period_key", "is_listed", "crosses", "names_person", "names_a_placement", "ambiguous", "dbo"];
+        string[] own = ["person_id", "cla_id", "episode_id", "period_key", "first_episode_id", "is_listed", "crosses", "names_person", "names_a_placement", "names_a_loose_placement", "shares_its_assessment", "ambiguous", "dbo"];
         var query = new ChildQuery("[dbo]", "pers_person_id", "pers_person_id", cohortTable: null);
         var unknown = System.Text.RegularExpressions.Regex.Matches(query.Text(new PersonRange(null, null), KeyColumn.Of("nvarchar"), "1 = 1"), @"\[(?<name>\w+)\]", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
             .Select(match => match.Groups["name"].Value)
