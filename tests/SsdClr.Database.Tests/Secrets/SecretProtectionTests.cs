@@ -60,10 +60,11 @@ public sealed class SecretProtectionTests
     public void A_key_is_renewed_under_the_run_lock()
     {
         var text = Source("renew_scrambling_key").Text;
-        var lockTaken = text.IndexOf("@Resource = N'csc.run', @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = 0", StringComparison.Ordinal);
+        var lockTaken = text.IndexOf("@Resource = N'csc.run', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0", StringComparison.Ordinal);
 
-        Assert.IsGreaterThan(text.IndexOf("SAVE TRANSACTION", StringComparison.Ordinal), lockTaken);
+        Assert.IsGreaterThan(0, lockTaken);
         Assert.IsLessThan(text.IndexOf("DELETE FROM [csc].[secret]", StringComparison.Ordinal), lockTaken);
+        Assert.IsGreaterThan(text.IndexOf("COMMIT TRANSACTION", StringComparison.Ordinal), text.LastIndexOf("EXECUTE [csc].[release_run_lock]", StringComparison.Ordinal));
     }
 
     [TestMethod]
