@@ -33,7 +33,7 @@ internal sealed class BatchLedger(DbConnection connection, IClock clock, int rec
 
     /// <summary>Brings back what an interrupted run left in flight: its outcome is unknown, so it is pending again, whole.</summary>
     /// <param name="maximumAttempts">A row with so many attempts is left alone; the claim has counted the one that was cut short.</param>
-    /// <param name="wasProbe">True where it was the first POST after a run that gave up: that is nobody's last attempt. One batch is in flight, and its children were tried equally often.</param>
+    /// <param name="wasProbe">True where it was the first POST after a run that gave up: that is never a child's last attempt. One batch is in flight, and its children were tried equally often.</param>
     /// <returns>How many of those rows are left alone from now on.</returns>
     internal int RecoverInFlight(int maximumAttempts, bool wasProbe)
     {

@@ -18,7 +18,7 @@ internal sealed class AccessTokens(IHttpTransport transport, IClock clock, Submi
     // A token this close to its end is not used any more: the receiver's clock may be ahead, and a POST takes time.
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(60);
 
-    // RFC 6749 only recommends expires_in: without it a token is used for as long as hardly any endpoint makes them shorter.
+    // RFC 6749 only recommends expires_in: without it a token is used for a time that nearly every endpoint allows.
     private static readonly TimeSpan s_unstatedLifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_longestLifetime = TimeSpan.FromDays(1);
 

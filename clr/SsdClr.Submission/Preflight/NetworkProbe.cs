@@ -87,7 +87,7 @@ internal sealed class NetworkProbe
 #if NETFRAMEWORK
     /// <summary>Agrees on TLS as a submission does, by asking for the address without sending anything of ours; whatever the answer is.</summary>
     /// <returns>
-    /// The TLS version that it must be; whose certificate it is, who issued it (behind TLS inspection, somebody of one's own network), and its last moment in UTC.
+    /// The TLS version that it must be; whose certificate it is, who issued it (behind TLS inspection, an issuer of the authority's own network), and its last moment in UTC.
     /// </returns>
     /// <exception cref="ProbeException">TLS could not be agreed.</exception>
     internal (string Protocol, string Subject, string Issuer, DateTime GoodUntil) Secure(Uri address)
@@ -134,7 +134,7 @@ internal sealed class NetworkProbe
     }
 #else
     /// <summary>Agrees on TLS as a submission does, and sends nothing.</summary>
-    /// <returns>The TLS version; whose certificate it is, who issued it (behind TLS inspection, somebody of one's own network) and its last moment in UTC.</returns>
+    /// <returns>The TLS version; whose certificate it is, who issued it (behind TLS inspection, an issuer of the authority's own network) and its last moment in UTC.</returns>
     /// <exception cref="ProbeException">TLS could not be agreed.</exception>
     internal (string Protocol, string Subject, string Issuer, DateTime GoodUntil) Secure(Uri address)
     {

@@ -464,7 +464,7 @@ internal sealed class SubmissionRun
 
     private void RecordFailed(Batch batch, HttpAnswer answer, BatchVerdict verdict)
     {
-        // The probe after a run that gave up speaks of the receiver first. It counts, so that others are tried before these next time, but is nobody's last attempt.
+        // The probe after a run that gave up speaks of the receiver first. It counts, so that others are tried before these next time, but is never a child's last attempt.
         bool isLast = batch.Children[0].Attempts + 1 >= _configuration.MaximumAttempts;
         bool isAttempt = verdict.NextStep == NextStep.WaitThenSendLater && !(isLast && _circuit.IsHalfOpen);
         _ledger.RecordFailed(batch, verdict.Outcome, answer.Delivery == HttpDelivery.Answered ? answer.StatusCode : null, verdict.Message, isAttempt);
