@@ -49,7 +49,7 @@ internal sealed class StagingTakeover
     /// <param name="clock">Gives the moment of writing.</param>
     /// <param name="sentTo">The base address that the tool sent to, as a person states it: the table does not say.</param>
     /// <returns>What was done, for csc.run_log.</returns>
-    /// <exception cref="TakeoverRefusedException">The tool sent elsewhere, this receiver was sent one of the children since, or the table changed meanwhile. Nothing has been written.</exception>
+    /// <exception cref="TakeoverRefusedException">The tool sent elsewhere, no authority is set, this receiver was sent one of the children since, or the table changed meanwhile. Nothing has been written.</exception>
     internal string Apply(IClock clock, string? sentTo)
     {
         string baseUrl = _settings.Text("base_url").TrimEnd('/');
@@ -58,6 +58,14 @@ internal sealed class StagingTakeover
             throw new TakeoverRefusedException(
                 "Nothing was taken over: the base address the tool sent to must be stated, and be that of setting base_url. "
                 + "What another receiver acknowledged, such as the test receiver, is worth nothing here.");
+        }
+
+        // What was acknowledged belongs to an address and an authority together, and nothing is sent without either.
+        if (_settings.Text("la_code").Length == 0)
+        {
+            throw new TakeoverRefusedException(
+                "Nothing was taken over: setting la_code is empty, and what was acknowledged belongs to a base address and an authority's code together. "
+                + "Set it with EXEC csc.set_setting, then take over again.");
         }
 
         if (_settings.Flag("scramble"))

@@ -114,6 +114,17 @@ public sealed class StagingTakeoverTests
     }
 
     [TestMethod]
+    public void Without_the_authoritys_code_nothing_is_taken_over()
+    {
+        using var scene = new TakeoverScene();
+        scene.Scene["la_code"] = string.Empty;
+        scene.Sent("1", TakeoverScene.Payload("1"));
+        var refused = Assert.ThrowsExactly<TakeoverRefusedException>(() => scene.Apply());
+        Assert.Contains("setting la_code is empty", refused.Message, StringComparison.Ordinal);
+        Assert.AreEqual(string.Empty, scene.Scene.Staging());
+    }
+
+    [TestMethod]
     public void Taking_over_twice_is_refused_and_changes_nothing()
     {
         using var scene = new TakeoverScene();
