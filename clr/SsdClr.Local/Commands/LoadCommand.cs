@@ -23,9 +23,10 @@ internal static class LoadCommand
         {
             Remarks =
             [
-                "Each file replaces the whole content of its table; tables without a file stay as they are. One fault in",
-                "any file and nothing is loaded; faults name file, line and column. What was submitted before is kept",
-                "apart (FILE with .csc before its extension), so loading a new extract does not forget it.",
+                "Each file replaces the whole content of its table; tables without a file stay as they are, and those that hold rows",
+                "are named. Into a file of 'ssdclr sample', every made-up row is removed first. One fault in any file and nothing is",
+                "changed; faults name file, line and column. What was submitted before is kept apart (FILE with .csc before its",
+                "extension), so loading a new extract does not forget it.",
                 string.Empty,
                 "With --connection the database is a test database: its ssd_ tables are made where they are absent, and a database that",
                 "holds rows is refused unless --replace. Its name and its rows are shown first.",
@@ -55,7 +56,7 @@ internal static class LoadCommand
             {
                 using var server = database.OpenServer(parsed, database.Settings(parsed));
                 using var serverLock = server.Lock("load", context.Clock);
-                return Show(context.Output, server.Name, IntoServer(context.Output, server, folder, options, parsed.GetValue(replace)));
+                return Show(context.Output, server.Name, IntoServer(context, server, folder, options, parsed.GetValue(replace)));
             }
 
             var file = database.FileOf(parsed)!;
@@ -89,13 +90,7 @@ internal static class LoadCommand
         using var runLock = local.Lock("load", context.Clock);
         try
         {
-            // Before the records: if the command is stopped in between, the guards are on.
-            foreach (var setting in LocalSettings.EndSample(local, context.Clock.GetUtcNow().UtcDateTime))
-            {
-                context.Output.Note($"Setting {setting} is back to its default: 'ssdclr sample' had changed it for made-up children.");
-            }
-
-            return Read(context.Output, "Loading", local, folder, options);
+            return Read(context, "Loading", local, folder, options);
         }
         catch when (made.Contains(file))
         {
@@ -111,9 +106,9 @@ internal static class LoadCommand
         }
     }
 
-    private static IReadOnlyList<TableRows> Read(Output output, string what, LocalDatabase database, string folder, CsvOptions options) => output.Progress(what, progress =>
+    private static IReadOnlyList<TableRows> Read(CommandContext context, string what, LocalDatabase database, string folder, CsvOptions options) => context.Output.Progress(what, progress =>
     {
-        var load = new CsvLoad(database, options, progress);
+        var load = new CsvLoad(database, options, progress) { Clock = context.Clock };
         try
         {
             return load.Load(folder);
@@ -122,19 +117,24 @@ internal static class LoadCommand
         {
             foreach (var remark in load.Remarks)
             {
-                output.Note(remark);
+                context.Output.Note(remark);
             }
         }
     });
 
     // Read into memory first: a fault in a file is found, and named by its line, before anything is changed on the server.
-    private static IReadOnlyList<TableRows> IntoServer(Output output, ServerDatabase server, string folder, CsvOptions options, bool replace)
+    private static IReadOnlyList<TableRows> IntoServer(CommandContext context, ServerDatabase server, string folder, CsvOptions options, bool replace)
     {
-        var test = new TestDatabase(server, output.Note);
-        test.Require(replace);
+        var test = new TestDatabase(server, context.Output.Note);
+        var filled = test.Require(replace);
         using var memory = LocalDatabase.OpenInMemory();
-        var loaded = Read(output, "Reading", memory, folder, options);
-        return output.Progress("Loading", progress =>
+        var loaded = Read(context, "Reading", memory, folder, options);
+        foreach (var remark in CsvLoad.Kept([.. filled.Except(loaded.Select(table => table.Table), StringComparer.OrdinalIgnoreCase)]))
+        {
+            context.Output.Note(remark);
+        }
+
+        return context.Output.Progress("Loading", progress =>
         {
             test.Replace(memory, [.. loaded.Select(table => table.Table)], progress);
             return loaded;

@@ -152,12 +152,9 @@ internal static class SampleCommand
     {
         using var local = LocalDatabase.OpenFile(file, mustExist: false);
         using var runLock = RunLock.Acquire(local.File!, "sample", context.Clock);
-        using (var command = local.Connection.Command("SELECT EXISTS (SELECT 1 FROM [dbo].[ssd_person])"))
+        if (!replace && !local.IsEmpty())
         {
-            if (!replace && command.ExecuteScalar() is not 0L)
-            {
-                throw new CompanionException($"{file} already holds SSD data; give another file, or --replace to lose what is there.");
-            }
+            throw new CompanionException($"{file} already holds SSD data; give another file, or --replace to lose what is there.");
         }
 
         var written = IntoTables(context, options, local);

@@ -6,7 +6,7 @@ namespace SsdClr.Local.Database;
 
 /// <summary>
 /// Loads a folder of CSV files, one <c>ssd_TABLE.csv</c> a table, in one transaction: each file replaces the content of its table, tables without a
-/// file stay as they are, and one fault anywhere means that nothing changes.
+/// file stay as they are, and one fault anywhere means that nothing changes. Made-up rows of 'ssdclr sample' never stay: no real child may get one.
 /// </summary>
 internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options, IProgress<double> progress)
 {
@@ -19,8 +19,16 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
     private readonly FieldReader _fieldReader = new(options);
     private readonly List<string> _remarks = [];
 
-    /// <summary>What was found out about files that are not comma-separated UTF-8: a line each.</summary>
+    /// <summary>What was found out about files that are not comma-separated UTF-8, and after a load what it did beside them: a line each.</summary>
     public IReadOnlyList<string> Remarks => _remarks;
+
+    /// <summary>Dates the change of a setting.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Says which tables keep the rows they had, because no file is for them; nothing where there are none.</summary>
+    public static IReadOnlyList<string> Kept(IReadOnlyList<string> tables) => tables.Count == 0
+        ? []
+        : [$"{string.Join(", ", tables)}: no file is for {(tables.Count == 1 ? "this table, which keeps its" : "these tables, which keep their")} rows of before."];
 
     /// <summary>Loads every CSV file of <paramref name="folder"/>; other files are left alone.</summary>
     /// <returns>The tables replaced, with their new numbers of rows, in order of name.</returns>
@@ -45,7 +53,8 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
         var loaded = new List<TableRows>();
         using (var transaction = database.BeginWrite())
         {
-            double done = 0;
+            var done = ClearSample(transaction);
+            double read = 0;
             double total = Math.Max(1, sources.Sum(source => source.File.Length));
             foreach (var (file, table) in sources)
             {
@@ -54,13 +63,16 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
                     break;
                 }
 
-                var before = done;
+                var before = read;
                 loaded.Add(new TableRows(table.Name, LoadFile(file, table, transaction, position => progress.Report((before + position) / total))));
-                done += file.Length;
+                read += file.Length;
             }
 
             _faults.ThrowIfAny();
+            var kept = Kept(database.Filled().Except(loaded.Select(table => table.Table), StringComparer.OrdinalIgnoreCase).ToList());
             transaction.Commit();
+            _remarks.AddRange(done);
+            _remarks.AddRange(kept);
         }
 
         progress.Report(1);
@@ -257,6 +269,29 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
         {
             _faults.Add(file, line, field: 0, string.Join("+", table.Columns.Where(column => column.IsKey).Select(column => column.Name)), "the key occurs on an earlier line too (keep the right one of the two)");
         }
+    }
+
+    // The settings too: real records need the guards that made-up ones do without.
+    private List<string> ClearSample(SqliteTransaction transaction)
+    {
+        var done = new List<string>();
+        if (database.HoldsSample())
+        {
+            foreach (var table in database.SsdTables())
+            {
+                Clear(table, transaction);
+            }
+
+            database.MarkSample(isSample: false);
+            done.Add("The made-up rows of 'ssdclr sample' are removed: a table without a file is empty now.");
+        }
+
+        foreach (var setting in LocalSettings.EndSample(database, transaction, Clock.GetUtcNow().UtcDateTime))
+        {
+            done.Add($"Setting {setting} is back to its default: 'ssdclr sample' had changed it for made-up children.");
+        }
+
+        return done;
     }
 
     private static void Clear(SsdTable table, SqliteTransaction transaction)

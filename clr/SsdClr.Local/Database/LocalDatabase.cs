@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SsdClr.Preflight;
 using SsdClr.Data;
@@ -26,6 +27,9 @@ internal sealed class LocalDatabase : CompanionDatabase
     private const int SqliteCorrupt = 11;
     private const int NamesInMessage = 5;
     private const string Memory = ":memory:";
+
+    // In the header of the SSD file, so that it goes where the rows go: their children are made up.
+    private const int SampleMark = 0x53414D50;
     private const string SendsAgain = "EXEC csc.run @confirm_first_run = 1 sends every child again; nobody knows then whom to delete at the receiver.";
 
     private LocalDatabase(SqliteConnection connection, string? file)
@@ -103,15 +107,17 @@ internal sealed class LocalDatabase : CompanionDatabase
     }
 
     /// <summary>True where no SSD table has a row.</summary>
-    public bool IsEmpty()
-    {
-        using var command = Connection.CreateCommand();
-        return SsdTables().All(table =>
-        {
-            command.CommandText = $"SELECT EXISTS (SELECT 1 FROM [dbo].[{table.Name}])";
-            return (long)command.ExecuteScalar()! == 0;
-        });
-    }
+    public bool IsEmpty() => Filled().Count == 0;
+
+    /// <summary>True where the rows are those of 'ssdclr sample'.</summary>
+    public bool HoldsSample() => Number("PRAGMA dbo.application_id") == SampleMark;
+
+    /// <summary>Marks the rows as those of 'ssdclr sample', or takes the mark away: with the transaction there is.</summary>
+    public void MarkSample(bool isSample) => Execute(Connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA dbo.application_id = {(isSample ? SampleMark : 0)}"));
+
+    /// <summary>The SSD tables that hold a row, in order of name.</summary>
+    public IReadOnlyList<string> Filled() =>
+        [.. SsdTables().Where(table => Number($"SELECT EXISTS (SELECT 1 FROM [dbo].[{table.Name}])") != 0).Select(table => table.Name)];
 
     /// <summary>Begins a transaction that may write at once, so that a busy database is refused at the start and not half-way.</summary>
     public override SqliteTransaction BeginWrite() => Connection.BeginTransaction(deferred: false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using SsdClr.Data;
 
 namespace SsdClr.Local.Database;
@@ -23,17 +24,17 @@ internal static class LocalSettings
     /// <param name="utcNow">When.</param>
     public static void StoreForSample(LocalDatabase database, string name, string value, DateTime utcNow) => Store(database, name, value, utcNow, Sample);
 
-    /// <summary>Puts every setting that was stored for made-up children back to its default: other records come.</summary>
+    /// <summary>Puts every setting that was stored for made-up children back to its default: other records come, in the same transaction.</summary>
     /// <param name="database">The database.</param>
+    /// <param name="transaction">The transaction of the records.</param>
     /// <param name="utcNow">When.</param>
     /// <returns>Their names.</returns>
-    public static IReadOnlyList<string> EndSample(LocalDatabase database, DateTime utcNow)
+    public static IReadOnlyList<string> EndSample(LocalDatabase database, SqliteTransaction transaction, DateTime utcNow)
     {
         var names = new List<string>();
-        using (var command = database.Connection.CreateCommand())
+        using (var command = database.Connection.Command("SELECT name FROM csc.setting WHERE changed_by = $sample ORDER BY name", transaction))
         {
-            command.CommandText = "SELECT name FROM csc.setting WHERE changed_by = $sample ORDER BY name";
-            command.Parameters.AddWithValue("$sample", Sample);
+            command.AddText("$sample", Sample);
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -41,27 +42,31 @@ internal static class LocalSettings
             }
         }
 
-        names.ForEach(name => Store(database, name, value: null, utcNow, Sample));
+        names.ForEach(name => Store(transaction, name, value: null, utcNow, Sample));
         return names;
     }
 
     private static void Store(LocalDatabase database, string name, string? value, DateTime utcNow, string changedBy)
     {
         using var transaction = database.BeginWrite();
-        using var command = database.Connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText =
+        Store(transaction, name, value, utcNow, changedBy);
+        transaction.Commit();
+    }
+
+    private static void Store(SqliteTransaction transaction, string name, string? value, DateTime utcNow, string changedBy)
+    {
+        using var command = transaction.Connection!.Command(
             """
             INSERT INTO csc.setting_log (name, old_value, new_value, changed_at, changed_by)
             VALUES ($name, (SELECT value FROM csc.setting WHERE name = $name), $value, $now, $user);
             DELETE FROM csc.setting WHERE name = $name;
             INSERT INTO csc.setting (name, value, changed_at, changed_by) SELECT $name, $value, $now, $user WHERE $value IS NOT NULL
-            """;
-        command.Parameters.AddWithValue("$name", name);
-        command.Parameters.AddWithValue("$value", (object?)value ?? DBNull.Value);
-        command.Parameters.AddWithValue("$now", utcNow.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
-        command.Parameters.AddWithValue("$user", changedBy);
+            """,
+            transaction);
+        command.AddText("$name", name);
+        command.AddText("$value", value);
+        command.AddText("$now", utcNow.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
+        command.AddText("$user", changedBy);
         command.Execute();
-        transaction.Commit();
     }
 }

@@ -25,6 +25,7 @@ internal sealed class SqliteSampleOutput : SampleOutput
         var output = new SqliteSampleOutput(tables, transaction);
         if (replace)
         {
+            database.MarkSample(isSample: true);
             foreach (var table in tables)
             {
                 output.Execute($"DELETE FROM [dbo].[{table.Name}]");

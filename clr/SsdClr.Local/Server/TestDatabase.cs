@@ -19,8 +19,9 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
 
     /// <summary>Looks at what is there, says it, and refuses where it must not be lost.</summary>
     /// <param name="replace">True where the rows of the tables may be replaced.</param>
+    /// <returns>The tables that hold rows.</returns>
     /// <exception cref="CompanionException">It holds rows, or it is no test database.</exception>
-    public void Require(bool replace)
+    public IReadOnlyList<string> Require(bool replace)
     {
         var held = new List<TableRows>();
         foreach (var table in Present().Order(StringComparer.Ordinal))
@@ -29,13 +30,16 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
             held.Add(new TableRows(table, Convert.ToInt64(command.Scalar(), CultureInfo.InvariantCulture)));
         }
 
-        var filled = held.Where(table => table.Rows > 0).Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.Rows:N0}")).ToList();
-        note($"{server.Name}, schema {_schema}: {(filled.Count == 0 ? "no ssd_ table holds a row" : string.Join(", ", filled))}.");
+        var filled = held.Where(table => table.Rows > 0).ToList();
+        var rows = filled.Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.Rows:N0}"));
+        note($"{server.Name}, schema {_schema}: {(filled.Count == 0 ? "no ssd_ table holds a row" : string.Join(", ", rows))}.");
         RefuseWhereChildrenWereSubmitted();
         if (filled.Count > 0 && !replace)
         {
             throw new CompanionException($"{server.Name} already holds SSD data. This command is for test databases: give another one, or --replace to lose what is there.");
         }
+
+        return [.. filled.Select(table => table.Table)];
     }
 
     /// <summary>Replaces the rows of tables by those of an SQLite database; tables that are absent are made first.</summary>

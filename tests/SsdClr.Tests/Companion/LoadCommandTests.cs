@@ -72,6 +72,39 @@ public sealed class LoadCommandTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("2020-03-31")]
+    [DataRow(null)]
+    public async Task A_real_child_gets_no_record_of_a_sample(string? asOf)
+    {
+        await CommandRun.OfAsync(["sample", "--children", "20", "--database", _folder["a.db"], .. asOf is null ? Array.Empty<string>() : ["--as-of", asOf]]);
+        _folder.Write("ssd_person.csv", "pers_person_id\n10000000\n");
+        CommandRun run = await LoadAsync();
+        Assert.AreEqual((0, "ssd_person"), (run.ExitCode, Filled()));
+        Assert.Contains("The made-up rows of 'ssdclr sample' are removed", run.Messages, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Tables_that_keep_rows_of_before_are_named()
+    {
+        _folder.Write("ssd_person.csv", "pers_person_id\n1\n");
+        _folder.Write("ssd_sdq_scores.csv", "csdq_table_id\n1\n");
+        CommandRun first = await LoadAsync();
+        File.Delete(_folder["ssd_sdq_scores.csv"]);
+        CommandRun second = await LoadAsync();
+        Assert.AreEqual((string.Empty, "ssd_sdq_scores: no file is for this table, which keeps its rows of before."), (first.Messages, second.MessageLines.Single()));
+        Assert.AreEqual("ssd_person ssd_sdq_scores", Filled());
+    }
+
+    [TestMethod]
+    public async Task A_sample_goes_into_no_file_with_records_unasked()
+    {
+        _folder.Write("ssd_sdq_scores.csv", "csdq_table_id\n1\n");
+        await LoadAsync();
+        CommandRun run = await CommandRun.OfAsync("sample", "--children", "1", "--database", _folder["a.db"]);
+        Assert.AreEqual((1, "ssd_sdq_scores"), (run.ExitCode, Filled()));
+    }
+
+    [TestMethod]
     [DataRow("--encoding", "windows-99")]
     [DataRow("--date-format", "DD/MM/YY")]
     [DataRow("--null")]
@@ -113,6 +146,12 @@ public sealed class LoadCommandTests : IDisposable
         CommandRun refused = await LoadAsync();
         CommandRun loaded = await LoadAsync("--null", "NULL");
         Assert.AreEqual((1, 3, 0), (refused.ExitCode, refused.MessageLines.Count(line => line.Contains("load with --null \"NULL\"", StringComparison.Ordinal)), loaded.ExitCode));
+    }
+
+    private string Filled()
+    {
+        using var database = LocalDatabase.OpenFile(_folder["a.db"], mustExist: true);
+        return string.Join(' ', database.Filled());
     }
 
     private Task<CommandRun> LoadAsync(params string[] options) => CommandRun.OfAsync(["load", "--csv", _folder[string.Empty], "--database", _folder["a.db"], .. options]);

@@ -61,6 +61,26 @@ public sealed class SetCommandTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("none", null)]
+    [DataRow("csv", "pers_person_id,pers_dob\n1,no\n")]
+    public async Task A_load_that_fails_keeps_the_sample_and_its_settings(string folder, string? content)
+    {
+        await SampleAsync();
+        if (content is not null)
+        {
+            _folder.Write("csv/ssd_person.csv", content);
+        }
+
+        CommandRun run = await CommandRun.OfAsync("load", "--csv", _folder[folder], "--database", File);
+
+        Assert.AreEqual((1, "36500"), (run.ExitCode, Setting("max_as_of_days")));
+        Assert.DoesNotContain("back to its default", run.Messages, StringComparison.Ordinal);
+        using LocalDatabase database = LocalDatabase.OpenFile(File, mustExist: true);
+        Assert.IsTrue(database.HoldsSample());
+        Assert.Contains("ssd_cin_episodes", database.Filled());
+    }
+
+    [TestMethod]
     public async Task A_load_keeps_what_a_person_has_set()
     {
         await SampleAsync();
