@@ -84,13 +84,22 @@ internal sealed class DatabaseOptions(CommandContext context, string description
     }
 
     /// <summary>Opens the database that is meant, takes the run lock, and does work that changes the schema csc.</summary>
-    /// <exception cref="CompanionException">It cannot be opened, has no schema csc, or is in use.</exception>
+    /// <exception cref="CompanionException">It cannot be opened, has no schema csc, is in use, or what is known of children sent from it is gone.</exception>
     public int Change(ParseResult parsed, Action<CompanionDatabase> change) => Change(parsed, Settings(parsed), change);
 
     /// <summary>As <see cref="Change(ParseResult, Action{CompanionDatabase})"/>, where the settings file has been read.</summary>
-    /// <exception cref="CompanionException">It cannot be opened, has no schema csc, or is in use.</exception>
+    /// <exception cref="CompanionException">It cannot be opened, has no schema csc, is in use, or what is known of children sent from it is gone.</exception>
     public int Change(ParseResult parsed, SettingsFile settings, Action<CompanionDatabase> change) =>
-        Change(parsed, settings, (opened, name) => opened.Lock(name, context.Clock), change);
+        Change(parsed, settings, (opened, name) => opened.Lock(name, context.Clock), opened =>
+        {
+            // What logs a run would make an empty state look like the one that children were sent from.
+            if (opened.LostState() is { } lost)
+            {
+                throw new CompanionException(lost);
+            }
+
+            change(opened);
+        });
 
     /// <summary>Opens the database that is meant, keeps other commands out, and does work that changes settings or hosts.</summary>
     /// <exception cref="CompanionException">It cannot be opened, has no schema csc, or is in use.</exception>

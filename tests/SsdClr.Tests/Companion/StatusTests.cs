@@ -68,6 +68,25 @@ public sealed class StatusTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("refresh")]
+    [DataRow("requeue", "--all", "--apply")]
+    [DataRow("purge-history")]
+    [DataRow("takeover")]
+    public async Task A_lost_state_stays_one_whatever_is_tried(params string[] command)
+    {
+        using (var database = LocalDatabase.OpenFile(_folder["children.db"], mustExist: false))
+        {
+            database.NoteSending();
+        }
+
+        File.Delete(_folder["children.csc.db"]);
+        var run = await CommandRun.OfAsync([.. command, "--database", _folder["children.db"]]);
+        var status = await CommandRun.OfAsync("status", "--database", _folder["children.db"]);
+        Assert.AreEqual((1, 1), (run.ExitCode, status.ExitCode));
+        Assert.StartsWith("error: children.csc.db is missing or empty", run.Messages, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void An_empty_SSD_needs_a_person() => AssertAttention("ssd_person is empty: load an extract with 'ssdclr load' before the next run.");
 
     [TestMethod]
