@@ -15,7 +15,11 @@ internal static class SettingsCommand
         var database = new DatabaseOptions(context, "The database whose settings they are.");
         var command = new ExampleCommand("settings", "List every setting: its value, its default, its meaning and what it takes.")
         {
-            Remarks = ["A secret is no setting: give it by SSDCLR_CLIENT_SECRET and its like. 'ssdclr set NAME VALUE' changes a setting."],
+            Remarks =
+            [
+                "A secret is no setting: give it by SSDCLR_CLIENT_SECRET and its like. 'ssdclr set NAME VALUE' changes a setting.",
+                "Each value is the one in force: of the environment (SSDCLR_BASE_URL), else --settings, else the database, else the default.",
+            ],
             Examples =
             [
                 "ssdclr settings --database children.db",
@@ -27,15 +31,16 @@ internal static class SettingsCommand
         database.AddTo(command);
         command.SetAction(parsed =>
         {
-            using var opened = database.Open(parsed);
-            return Run(context.Output, opened);
+            var file = database.Settings(parsed);
+            var given = SubmissionSettings.Resolve(_ => null, context.Environment, file, context.Output.Warning).Settings;
+            using var opened = database.Open(parsed, file);
+            return Run(context.Output, opened.HoldsSubmission ? SettingValues.Read(opened.Connection, given) : new SettingValues(given));
         });
         return command;
     }
 
-    private static int Run(Output output, CompanionDatabase database)
+    private static int Run(Output output, SettingValues values)
     {
-        var values = database.Settings();
         var settings = SettingCatalogue.All.Where(definition => !definition.IsSecret).ToList();
         output.Show(
             () => JsonList.Of(settings, setting => new JsonObject

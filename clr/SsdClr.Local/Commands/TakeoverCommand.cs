@@ -18,8 +18,8 @@ internal static class TakeoverCommand
     {
         var database = new DatabaseOptions(context, "The database, with the tool's table beside the SSD tables.");
         var table = new Option<string>("--table") { Description = "Name of the tool's table.", HelpName = "NAME", DefaultValueFactory = _ => D2iTable.UsualName };
-        var baseUrl = new Option<string?>("--base-url") { Description = "The receiver, where it is not in the database's settings.", HelpName = "URL" };
-        var laCode = new Option<string?>("--la-code") { Description = "The authority's code, where it is not in the database's settings.", HelpName = "NNN" };
+        var baseUrl = new Option<string?>("--base-url") { Description = "Base address of the receiver. Else SSDCLR_BASE_URL, else --settings, else the database's setting.", HelpName = "URL" };
+        var laCode = new Option<string?>("--la-code") { Description = "The authority's code. Else SSDCLR_LA_CODE, else --settings, else the database's setting.", HelpName = "NNN" };
         var sentTo = new Option<string?>("--sent-to") { Description = "Base address the tool sent to, from its configuration; needed with --apply.", HelpName = "URL" };
         var whole = new Option<bool>("--confirm-whole") { Description = "You confirm: the tool never sent partial payloads (deltas)." };
         var apart = new Option<bool>("--confirm-apart") { Description = "You confirm: the tool never built payloads while it sent some." };
@@ -46,12 +46,21 @@ internal static class TakeoverCommand
                 result.AddError("--apply needs --sent-to, the base address the tool sent to.");
             }
         });
-        command.SetAction(parsed => database.Change(parsed, opened =>
+        command.SetAction(parsed =>
         {
-            var settings = SettingValues.Read(opened.Connection, opened.Given.Concat(Settings(parsed.GetValue(baseUrl), parsed.GetValue(laCode))));
-            var takeover = new StagingTakeover(opened.Connection, settings, opened.Catalogue(settings), parsed.GetValue(table)!, parsed.GetValue(whole), parsed.GetValue(apart));
-            Run(context.Output, opened, takeover, parsed.GetValue(sentTo), parsed.GetValue(apply));
-        }));
+            var file = database.Settings(parsed);
+            var given = SubmissionSettings.Resolve(
+                name => name == baseUrl.Name[2..] ? parsed.GetValue(baseUrl) : name == laCode.Name[2..] ? parsed.GetValue(laCode) : null,
+                context.Environment,
+                file,
+                context.Output.Warning);
+            return database.Change(parsed, file, opened =>
+            {
+                var settings = SettingValues.Read(opened.Connection, given.Settings);
+                var takeover = new StagingTakeover(opened.Connection, settings, opened.Catalogue(settings), parsed.GetValue(table)!, parsed.GetValue(whole), parsed.GetValue(apart));
+                Run(context.Output, opened, takeover, parsed.GetValue(sentTo), parsed.GetValue(apply));
+            });
+        });
         return command;
     }
 
@@ -75,21 +84,5 @@ internal static class TakeoverCommand
         output.Line(apply
             ? LoggedRun.Perform(database, clock, RunOperation.Takeover, () => takeover.Apply(clock, sentTo))
             : "Nothing was changed; --apply does it. " + StagingTakeover.Summary(children));
-    }
-
-    private static Dictionary<string, string> Settings(string? baseUrl, string? laCode)
-    {
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (baseUrl is not null)
-        {
-            settings["base_url"] = baseUrl;
-        }
-
-        if (laCode is not null)
-        {
-            settings["la_code"] = laCode;
-        }
-
-        return settings;
     }
 }

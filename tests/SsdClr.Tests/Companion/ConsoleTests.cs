@@ -131,6 +131,20 @@ public sealed class ConsoleTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Settings_lists_the_values_that_a_run_would_use()
+    {
+        LocalDatabase.OpenFile(_folder["children.db"], mustExist: false).Dispose();
+        _folder.Write("settings.json", """{"base-url": "https://file.example/1", "la-code": "998", "batch_size": "7"}""");
+
+        var run = await CommandRun.OfAsync(
+            TimeProvider.System, name => name == "SSDCLR_LA_CODE" ? "997" : null, "settings", "--database", _folder["children.db"], "--settings", _folder["settings.json"]);
+
+        Assert.Contains("base_url = https://file.example/1 (", run.Results, StringComparison.Ordinal);
+        Assert.Contains("la_code = 997 (", run.Results, StringComparison.Ordinal);
+        Assert.Contains("batch_size = 7 (", run.Results, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     [DataRow("5")]
     [DataRow("50")]
     public async Task A_small_sample_can_be_refreshed_at_once(string children)

@@ -58,6 +58,24 @@ public sealed class TakeoverCommandTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("file", "https://receiver.test/file", 0)]
+    [DataRow("file", "https://receiver.test/1", 1)]
+    [DataRow("environment", "https://receiver.test/environment", 0)]
+    [DataRow("option", "https://receiver.test/option", 0)]
+    public async Task The_receiver_is_the_one_that_a_run_would_use(string last, string sentTo, int exitCode)
+    {
+        string settings = _folder["settings.json"];
+        OwnerOnly.Prepare(settings);
+        await File.WriteAllTextAsync(settings, """{"base-url": "https://receiver.test/file", "la-code": "998"}""");
+        CommandRun run = await CommandRun.OfAsync(
+            TimeProvider.System,
+            name => last != "file" && name == "SSDCLR_BASE_URL" ? "https://receiver.test/environment" : null,
+            ["takeover", "--database", _folder["children.db"], "--settings", settings, "--sent-to", sentTo, "--apply", .. last == "option" ? ["--base-url", sentTo] : Array.Empty<string>()]);
+        Assert.AreEqual(exitCode, run.ExitCode, run.Messages);
+        Assert.AreEqual(exitCode == 0 ? $"{sentTo} 998" : string.Empty, Value("SELECT base_url || ' ' || la_code FROM csc.receiver"));
+    }
+
+    [TestMethod]
     public async Task Where_the_tool_sent_to_has_to_be_stated() =>
         Assert.AreEqual(2, (await TakeOverAsync("--apply")).ExitCode);
 
