@@ -35,7 +35,7 @@ param (
     # Settings, a line each: name = value. Blank lines and lines that start with # are skipped.
     [string] $SettingsFile,
 
-    # Runs agent-job.sql. Needs sysadmin.
+    # Runs agent-job.sql. Needs sysadmin. Jobs that it has made for this database stay as they are.
     [switch] $Job,
 
     # Full path of SqlPackage, where it is not found by itself.
@@ -155,6 +155,8 @@ try {
 
     $connection = @('-S', $ServerInstance, '-E')
     $publish = @('/Action:Publish', "/SourceFile:$dacpac", "/TargetServerName:$ServerInstance", "/TargetDatabaseName:$Database")
+    # By default SqlPackage switches triggers of the database off and on again, and drops descriptions and statistics that a DBA made.
+    $publish += '/p:DisableAndReenableDdlTriggers=False', '/p:DropExtendedPropertiesNotInSource=False', '/p:DropStatisticsNotInSource=False'
     if ($TrustServerCertificate) {
         $connection += '-C'
         $publish += '/TargetTrustServerCertificate:True'
@@ -180,6 +182,8 @@ try {
     if ($Job -and (Test-Step -Step 'Make the jobs by agent-job.sql')) {
         $text = Get-Content -LiteralPath (Join-Path -Path $PSScriptRoot -ChildPath 'agent-job.sql') -Encoding UTF8 -Raw
         $text = Edit-Value -Text $text -Name 'database_name' -Value (ConvertTo-Literal -Text $Database)
+        # An upgrade must not take away the operator, the mail and the times that a DBA gave the jobs.
+        $text = Edit-Value -Text $text -Name 'keep_existing' -Value '1'
         Invoke-Script -Text $text -InDatabase 'master' -Step 'agent-job.sql'
     }
 

@@ -17,6 +17,7 @@ SET IMPLICIT_TRANSACTIONS OFF;
 -- Edit from here
 DECLARE
     @database_name  nvarchar(128) = N'SsdClr',              -- database with the schema csc
+    @keep_existing  bit           = 0,                      -- 1: where this script has made jobs for that database, leave them as they are
     @owner_login    nvarchar(128) = NULL,                   -- a sysadmin; NULL: the login that was sa when the server was installed
     @operator_name  nvarchar(128) = NULL,                   -- operator of SQL Server Agent who gets an e-mail when a job fails; NULL: nobody
     @job_name       nvarchar(128) = N'SsdClr nightly run',
@@ -54,11 +55,20 @@ BEGIN CATCH
     PRINT N''The mail was not sent: error '' + CONVERT(nvarchar(11), ERROR_NUMBER()) + N''. See msdb.dbo.sysmail_event_log. What the run did is in csc.run_history.'';
 END CATCH;
 END;',
-    @mail_statement nvarchar(max) = N'DECLARE @page nvarchar(max) = [csc].[report_summary_html](NULL), @subject nvarchar(255) = N''SsdClr: no run yet'';
-SELECT TOP (1) @subject = N''SsdClr: run '' + CONVERT(nvarchar(20), [h].[run_id]) + N'' '' + [h].[verdict]
+    -- A job can fail before its run is in the log, or after a run that went well. Then the page says what an earlier run did, so it is left out.
+    @mail_statement nvarchar(max) = N'DECLARE @is_failed bit = 0, @page nvarchar(max) = [csc].[report_summary_html](NULL), @verdict nvarchar(16);
+DECLARE @subject nvarchar(255) = N''SsdClr: no run yet'', @latest nvarchar(200) = N''there is none.'';
+SELECT TOP (1)
+    @subject = N''SsdClr: run '' + CONVERT(nvarchar(20), [h].[run_id]) + N'' '' + [h].[verdict],
+    @verdict = [h].[verdict],
+    @latest = N''run '' + CONVERT(nvarchar(20), [h].[run_id]) + N'' of '' + CONVERT(nvarchar(16), [h].[started_at], 120) + N'' UTC: '' + [h].[verdict] + N''.''
 FROM [csc].[run_history] AS [h]
 WHERE [h].[operation] IN (N''run'', N''submit'')
 ORDER BY [h].[run_id] DESC;
+IF @is_failed = 1 AND COALESCE(@verdict, N''none'') NOT IN (N''failed'', N''interrupted'')
+    SELECT
+        @subject = N''SsdClr: the nightly job failed'',
+        @page = N''<p>The nightly job failed, and no run on record says why: the history of the job does. The latest run on record: '' + @latest + N''</p>'';
 EXECUTE [msdb].[dbo].[sp_send_dbmail]
     @profile_name = N''{mail_profile}'', @recipients = N''{mail_to}'', @subject = @subject, @body = @page, @body_format = N''HTML'';',
     @watchdog_command nvarchar(max) = N'-- Fails when no run has ended well for too long, though the job that runs it may never have started.
@@ -109,6 +119,7 @@ END;',
     @version_statement nvarchar(max) = N'SELECT @version = [a].[clr_name] FROM [sys].[assemblies] AS [a] WHERE [a].[name] = N''SsdClr.Submission'';';
 
 DECLARE
+    @failed_mail_command nvarchar(max),
     @made_by          nvarchar(64)   = N'Made by agent-job.sql of SsdClr.',
     @schedule_name    nvarchar(128)  = N'SsdClr daily',
     @is_sysadmin      bit            = CASE WHEN IS_SRVROLEMEMBER(N'sysadmin') = 1 THEN 1 ELSE 0 END,
@@ -275,8 +286,21 @@ SET @mail_command = REPLACE(REPLACE(@mail_command, N'N''{database}''', N'N' + QU
 SET @mail_statement = REPLACE(@mail_statement, N'{mail_profile}', REPLACE(COALESCE(@mail_profile, N''), N'''', N''''''));
 SET @mail_statement = REPLACE(@mail_statement, N'{mail_to}', REPLACE(COALESCE(@mail_to, N''), N'''', N''''''));
 SET @mail_command = REPLACE(@mail_command, N'{mail_statement}', REPLACE(@mail_statement, N'''', N''''''));
+SET @failed_mail_command = REPLACE(@mail_command, N'@is_failed bit = 0', N'@is_failed bit = 1');
 SET @watchdog_command = REPLACE(@watchdog_command, N'{within_hours}', CONVERT(nvarchar(11), @within_hours));
 SET @watchdog_command = REPLACE(REPLACE(@watchdog_command, N'N''{database}''', N'N' + QUOTENAME(@database_name, N'''')), N'[{database}]', QUOTENAME(@database_name));
+
+IF @keep_existing = 1
+    AND EXISTS (
+        SELECT 1
+        FROM [msdb].[dbo].[sysjobs] AS [j]
+        INNER JOIN [msdb].[dbo].[sysjobsteps] AS [s] ON [s].[job_id] = [j].[job_id]
+        WHERE CHARINDEX(@made_by, COALESCE([j].[description], N'')) > 0
+            AND CHARINDEX(QUOTENAME(@database_name) + N'.[csc].[run]', [s].[command]) > 0)
+BEGIN
+    PRINT N'The jobs for ' + QUOTENAME(@database_name) + N' were left as they are. To change them, edit agent-job.sql and run it in a query window.';
+    RETURN;
+END;
 
 INSERT INTO @jobs ([job_number], [name], [description], [time])
 VALUES
@@ -295,7 +319,7 @@ IF @keep_days IS NOT NULL
 -- A run that failed is mailed too, and the job still fails: the last step is for that alone.
 IF @mail_profile IS NOT NULL
     INSERT INTO @steps ([job_number], [step_id], [step_name], [command], [attempts], [minutes], [is_mail])
-    SELECT 1, MAX([s].[step_id]) + [m].[place], [m].[step_name], @mail_command, 0, 0, 1
+    SELECT 1, MAX([s].[step_id]) + [m].[place], [m].[step_name], CASE [m].[place] WHEN 1 THEN @mail_command ELSE @failed_mail_command END, 0, 0, 1
     FROM @steps AS [s]
     CROSS JOIN (VALUES (1, N'Mail after a good run'), (2, N'Mail after a failed run')) AS [m] ([place], [step_name])
     WHERE [s].[job_number] = 1

@@ -11,7 +11,7 @@ BEGIN
     EXECUTE [tSQLt].[FakeTable] @TableName = N'csc.batch_child';
 END;
 GO
--- Batches 1 and 2 are past; 3 is the last of a child, 4 has no outcome, 5 is the newest. All are old but 2.
+-- Batches 1 and 2 are past; a child waits for 3, 4 has no outcome, 5 is the newest. All are old but 2.
 CREATE PROCEDURE [csc_history_tests].[seed]
 AS
 BEGIN
@@ -21,7 +21,7 @@ BEGIN
     VALUES (1, 1, @old, N'accepted'), (2, 2, @young, N'accepted'), (3, 3, @old, N'accepted'), (4, 3, @old, N'in_flight'), (5, 3, @old, N'accepted');
     INSERT INTO [csc].[batch_child] ([batch_id], [position], [person_id]) VALUES (1, 0, N'P1'), (2, 0, N'P1'), (3, 0, N'P2');
     INSERT INTO [csc].[staging] ([receiver_id], [person_id], [state], [unconfirmed_batch_id], [state_changed_at])
-    VALUES (1, N'P2', N'accepted', 3, @old), (1, N'P8', N'purged', NULL, @old), (1, N'P9', N'purged', NULL, @young);
+    VALUES (1, N'P2', N'in_flight', 3, @old), (1, N'P8', N'purged', NULL, @old), (1, N'P9', N'purged', NULL, @young);
     INSERT INTO [csc].[run_log] ([run_id], [started_at], [verdict])
     VALUES (1, @old, N'succeeded'), (2, @young, N'succeeded'), (3, @old, N'succeeded'), (4, @old, N'running');
     INSERT INTO [csc].[run_figure] ([run_id], [kind], [name]) VALUES (1, N'age', N'07'), (2, N'age', N'07');

@@ -73,6 +73,17 @@ BEGIN
     EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.setting';
 END;
 GO
+CREATE PROCEDURE [csc_setting_tests].[test NULL removes a setting that another version has stored]
+AS
+BEGIN
+    INSERT INTO [csc].[setting] ([name], [value], [changed_at], [changed_by])
+    VALUES (N'of_another_version', N'1', SYSUTCDATETIME(), N'x');
+
+    EXECUTE [csc].[set_setting] @name = N'of_another_version', @value = NULL;
+
+    EXECUTE [tSQLt].[AssertEmptyTable] @TableName = N'csc.setting';
+END;
+GO
 CREATE PROCEDURE [csc_setting_tests].[test who changed it is the original login]
 AS
 BEGIN

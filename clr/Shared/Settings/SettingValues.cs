@@ -23,7 +23,7 @@ internal sealed class SettingValues
         foreach (KeyValuePair<string, string> pair in values)
         {
             SettingDefinition definition = SettingCatalogue.Find(pair.Key)
-                ?? throw new SettingException("Table csc.setting holds the unknown setting " + pair.Key + ". Remove it, or deploy the version that knows it.");
+                ?? throw new SettingException($"Table csc.setting holds the unknown setting {pair.Key}. Remove it by EXEC csc.set_setting @name = N'{pair.Key}', @value = NULL; or deploy the version that knows it.");
             if (definition.IsSecret)
             {
                 throw new SettingException(

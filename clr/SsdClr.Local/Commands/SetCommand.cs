@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SsdClr.Data;
 using SsdClr.Local.Database;
 using SsdClr.Settings;
 
@@ -50,6 +51,12 @@ internal static class SetCommand
 
     private static int Change(CommandContext context, CompanionDatabase database, string name, string? value)
     {
+        if (value is null && SettingCatalogue.Find(name) is null && IsStored(database, name))
+        {
+            // Another version has stored it; nothing reads it here.
+            return Store(context, database, name, value: null, $"{name} is removed.");
+        }
+
         var definition = SettingCatalogue.Find(name)
             ?? throw new CompanionException(NearestName.Of(name, SettingCatalogue.All.Select(setting => setting.Name)) is { } nearest
                 ? $"There is no such setting; the nearest is {nearest}. 'ssdclr settings' lists them all."
@@ -69,11 +76,28 @@ internal static class SetCommand
             throw new CompanionException(hostFault);
         }
 
+        return Store(
+            context,
+            database,
+            name,
+            string.Equals(value, definition.DefaultValue, StringComparison.Ordinal) ? null : value,
+            value is not null ? $"{name} is set."
+                : definition.DefaultValue.Length == 0 ? $"{name} is back to its default, which is empty."
+                : $"{name} is back to its default, {definition.DefaultValue}.");
+    }
+
+    private static bool IsStored(CompanionDatabase database, string name)
+    {
+        using var command = database.Connection.Command("SELECT COUNT(*) FROM [csc].[setting] WHERE [name] = @name");
+        command.AddText("@name", name);
+        return command.Count() > 0;
+    }
+
+    private static int Store(CommandContext context, CompanionDatabase database, string name, string? value, string said)
+    {
         using var settingsLock = database.LockSettings("set", context.Clock);
-        database.ChangeSetting(name, string.Equals(value, definition.DefaultValue, StringComparison.Ordinal) ? null : value, context.Clock.GetUtcNow().UtcDateTime);
-        context.Output.Line(value is not null ? $"{name} is set."
-            : definition.DefaultValue.Length == 0 ? $"{name} is back to its default, which is empty."
-            : $"{name} is back to its default, {definition.DefaultValue}.");
+        database.ChangeSetting(name, value, context.Clock.GetUtcNow().UtcDateTime);
+        context.Output.Line(said);
         return ExitCode.Success;
     }
 }

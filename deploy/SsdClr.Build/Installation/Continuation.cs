@@ -22,6 +22,7 @@ internal static class Continuation
         }
 
         faults.AddRange(earlier.Roles.Except(later.Roles, StringComparer.Ordinal).Select(role => $"role {role}: is gone. Members lose their rights: keep it."));
+        faults.AddRange(earlier.Settings.SelectMany(setting => Setting(setting, later)));
         foreach (var table in earlier.Tables)
         {
             faults.AddRange(later.Tables.FirstOrDefault(candidate => candidate.Name == table.Name) is { } kept
@@ -37,6 +38,18 @@ internal static class Continuation
         }
 
         return [.. faults.Select(fault => $"Since {earlier.Version}: {fault}")];
+    }
+
+    private static IEnumerable<string> Setting(KeyValuePair<string, string> earlier, Manifest later)
+    {
+        if (!later.Settings.TryGetValue(earlier.Key, out var value))
+        {
+            yield return $"setting {earlier.Key}: is gone. Where csc.setting holds it, every run would fail: keep it.";
+        }
+        else if (value != earlier.Value)
+        {
+            yield return $"setting {earlier.Key}: its default was '{earlier.Value}' and is '{value}'. Who chose the earlier one has nothing stored, and would get the other: it needs a new name.";
+        }
     }
 
     private static IEnumerable<string> Columns(ManifestTable earlier, ManifestTable later)

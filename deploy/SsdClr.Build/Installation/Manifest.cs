@@ -11,12 +11,14 @@ namespace SsdClr.Build.Installation;
 /// </summary>
 /// <param name="Version">Version, as <c>0.1.0</c>.</param>
 /// <param name="Assemblies">Name and permission set of each assembly.</param>
+/// <param name="Settings">Name and default of each setting, secrets left out.</param>
 /// <param name="Tables">Tables by name.</param>
 /// <param name="Routines">Functions, views and procedures by name.</param>
 /// <param name="Roles">Database roles by name.</param>
 internal sealed record Manifest(
     string Version,
     IReadOnlyDictionary<string, string> Assemblies,
+    IReadOnlyDictionary<string, string> Settings,
     IReadOnlyList<ManifestTable> Tables,
     IReadOnlyList<ManifestRoutine> Routines,
     IReadOnlyList<string> Roles)
@@ -32,10 +34,12 @@ internal sealed record Manifest(
     /// <summary>Describes what the sources declare.</summary>
     /// <param name="version">Version of the sources.</param>
     /// <param name="assemblies">Name and permission set of each assembly.</param>
+    /// <param name="settings">Name and default of each setting.</param>
     /// <param name="objects">The objects; assemblies among them are not looked at.</param>
-    public static Manifest Of(string version, IReadOnlyDictionary<string, string> assemblies, IReadOnlyList<SchemaObject> objects) => new(
+    public static Manifest Of(string version, IReadOnlyDictionary<string, string> assemblies, IReadOnlyDictionary<string, string> settings, IReadOnlyList<SchemaObject> objects) => new(
         version,
         assemblies,
+        settings,
         [.. Sorted(objects, SchemaObjectKind.Table).Select(item => new ManifestTable(item.Name, Columns(((CreateTableStatement)item.Statement).Definition)))],
         [.. objects.Where(item => item.Kind is SchemaObjectKind.Function or SchemaObjectKind.View or SchemaObjectKind.Procedure).OrderBy(item => item.Name, StringComparer.Ordinal).Select(Routine)],
         [.. Sorted(objects, SchemaObjectKind.Role).Select(item => item.Name)]);

@@ -5,6 +5,7 @@ using SsdClr.Build.Model;
 using SsdClr.Build.Packaging;
 using SsdClr.Build.Signing;
 using SsdClr.Build.Trust;
+using SsdClr.Settings;
 
 namespace SsdClr.Build.Installation;
 
@@ -56,7 +57,11 @@ internal sealed class Release
     /// <param name="version">Version, as <c>0.1.0</c>.</param>
     /// <param name="objects">Objects of the whole product.</param>
     public static Manifest ManifestOf(string version, IReadOnlyList<SchemaObject> objects) =>
-        Manifest.Of(version, SqlServerAssembly.All.ToDictionary(assembly => assembly.Name, assembly => assembly.PermissionSet, StringComparer.Ordinal), objects);
+        Manifest.Of(
+            version,
+            SqlServerAssembly.All.ToDictionary(assembly => assembly.Name, assembly => assembly.PermissionSet, StringComparer.Ordinal),
+            SettingCatalogue.All.Where(setting => !setting.IsSecret).ToDictionary(setting => setting.Name, setting => setting.DefaultValue, StringComparer.Ordinal),
+            objects);
 
     /// <summary>The package of a variant as it is published: its last step notes the installation.</summary>
     /// <param name="content">One of the variants.</param>

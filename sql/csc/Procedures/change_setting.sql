@@ -1,5 +1,6 @@
 -- Internal: the work of csc.set_setting and csc.set_secret. All faults are reported together, and then nothing is changed.
 -- A value is stored only where it differs from the default. csc.store_setting stores and logs a setting; of a secret the log gets the name alone.
+-- NULL also takes away a setting that another version stored and this one does not know.
 -- A secret is encrypted before anything is changed; in the clear it is in no query, so that it is in no query plan.
 -- Error 51010: a name, a value or a kind of setting is wrong. Nothing was changed. | Correct each fault that the message names: `SELECT * FROM csc.setting_definitions();` has names, defaults and what is allowed.
 CREATE PROCEDURE [csc].[change_setting]
@@ -46,6 +47,11 @@ BEGIN
         @default_value = [d].[default_value]
     FROM [csc].[setting_definitions]() AS [d]
     WHERE [d].[name] = @name;
+
+    IF @defined_name IS NULL AND @is_secret = 0 AND @value IS NULL
+        SELECT @defined_name = [s].[name], @defined_as = 0
+        FROM [csc].[setting] AS [s]
+        WHERE [s].[name] = @name COLLATE Latin1_General_BIN2;
 
     IF @is_secret IS NULL
         SET @faults = @faults + N' @is_secret must be 0 or 1.';

@@ -1,5 +1,5 @@
--- Says that this copy of the database, on this server, has taken the place of the one that submitted before: what was acknowledged counts here
--- from now on, and nowhere else. For database owners: no role of ours may call it. Two copies that both submit would undo one another.
+-- Says that this copy of the database, on this server, has taken the place of the one that submitted before. The other still counts itself confirmed: remove
+-- its jobs first. Two copies that both submit would undo one another. For database owners: no role of ours may call it.
 -- Error 51012: the caller is no database owner, or cannot see which database this is. Nothing was changed. | A database owner calls it, with VIEW ANY DATABASE.
 CREATE PROCEDURE [csc].[confirm_environment]
     @help bit = 0
@@ -84,5 +84,7 @@ BEGIN
     END CATCH;
 
     PRINT N'Submissions from ' + @server_name + N' (' + @database_key + N') are confirmed.';
+    IF @earlier <> @server_name + N' ' + @database_key
+        PRINT N'Before, it was ' + @earlier + N'. If that database is still there, it still submits: remove its jobs (agent-job-remove.sql).';
     RETURN 0;
 END;

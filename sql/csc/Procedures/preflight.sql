@@ -43,7 +43,7 @@ BEGIN
         @is_by_server   bit,
         @signatures     int,
         @login_type     nvarchar(60),
-        @has_way_out    bit = 0,
+        @has_way_out    bit,
         @call           nvarchar(600),
         @job_count      int,
         @job_name       nvarchar(128),
@@ -65,6 +65,7 @@ ORDER BY [j].[enabled] DESC, [j].[name];';
     );
 
     -- Who the assemblies see. An assembly with EXTERNAL_ACCESS leaves the server as the service account, and for a SQL login not at all: sysadmin is no exception.
+    -- A login without rights on the assembly does not see which it is; then the step warns.
     SELECT TOP (1) @login_type = [t].[type]
     FROM [sys].[login_token] AS [t]
     WHERE [t].[sid] = SUSER_SID();

@@ -49,6 +49,23 @@ public sealed class ContinuationTests
     }
 
     [TestMethod]
+    [DataRow(null, "setting scramble: is gone. ")]
+    [DataRow("1", "setting scramble: its default was '0' and is '1'. ")]
+    public void Setting_stays_and_so_does_its_default(string? inTheLater, string fault)
+    {
+        var settings = CheckedOut.Release.Manifest.Settings.ToDictionary(StringComparer.Ordinal);
+        settings.Remove("scramble");
+        if (inTheLater is not null)
+        {
+            settings.Add("scramble", inTheLater);
+        }
+
+        var later = CheckedOut.Release.Manifest with { Settings = settings };
+
+        Assert.StartsWith($"Since 0.1.0: {fault}", Continuation.Faults(CheckedOut.Release.Manifest, later).Single(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Build_refuses_a_version_that_is_no_continuation()
     {
         var database = SyntheticVersions.With(CheckedOut.SsdClr, "sql/csc/Security/csc_auditor.sql", "[csc_auditor]", "[csc_reader]");

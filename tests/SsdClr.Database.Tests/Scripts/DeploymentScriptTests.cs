@@ -206,6 +206,17 @@ public sealed class DeploymentScriptTests
     }
 
     [TestMethod]
+    public void The_mail_after_a_failed_job_is_the_other_mail_with_the_failure_said()
+    {
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal) { ["@mail_profile"] = "Mail", ["@mail_to"] = "a@example.gov.uk" };
+
+        var texts = ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, values).ToDictionary(text => text.Name, text => text.Text, StringComparer.Ordinal);
+
+        Assert.Contains("DECLARE @is_failed bit = 0,", texts["@mail_command"], StringComparison.Ordinal);
+        Assert.AreEqual(texts["@mail_command"].Replace("@is_failed bit = 0", "@is_failed bit = 1", StringComparison.Ordinal), texts["@failed_mail_command"]);
+    }
+
+    [TestMethod]
     public void A_step_names_nothing_of_the_database_that_is_looked_up_on_a_secondary_replica()
     {
         foreach (var text in ScriptText.In(DeploymentScript.Named("agent-job.sql").Parsed, s_asShipped).Where(text => text.Name.EndsWith("_command", StringComparison.Ordinal)))

@@ -15,6 +15,7 @@ public sealed class PublishScriptTests
     private const string Server = "REPORTS\\$one";
     private const string Database = "Children's $1 [old] data";
     private const string Sqlcmd = "sqlcmd|-S|" + Server + "|-E|-d|";
+    private const string LeftAlone = "/p:DisableAndReenableDdlTriggers=False|/p:DropExtendedPropertiesNotInSource=False|/p:DropStatisticsNotInSource=False";
     private const string Options = "|-b|-I|-x|-f|65001|-W|-i";
 
     private static readonly string s_fileName = Path.Combine(CheckedOut.Repository.Deploy, "Publish.ps1");
@@ -87,7 +88,7 @@ public sealed class PublishScriptTests
             new[]
             {
                 Sqlcmd + "master" + Options,
-                $"SqlPackage|/Action:Publish|/SourceFile:{run.FileNamed("SsdClr.dacpac")}|/TargetServerName:{Server}|/TargetDatabaseName:{Database}",
+                $"SqlPackage|/Action:Publish|/SourceFile:{run.FileNamed("SsdClr.dacpac")}|/TargetServerName:{Server}|/TargetDatabaseName:{Database}|{LeftAlone}",
                 Sqlcmd + Database + Options,
                 Sqlcmd + "master" + Options,
                 Sqlcmd + Database + Options,
@@ -96,6 +97,7 @@ public sealed class PublishScriptTests
         AssertDeclares(run.Sent(0), "enable_clr", "1");
         Assert.Contains("@name = N'scope', @value = N'it''s $1 \"x\"';", run.Sent(2), StringComparison.Ordinal);
         AssertDeclares(run.Sent(3), "database_name", "N'Children''s $1 [old] data'");
+        AssertDeclares(run.Sent(3), "keep_existing", "1");
         Assert.StartsWith("IF EXISTS (SELECT 1 FROM [sys].[partitions] AS [p] WHERE [p].[object_id] = OBJECT_ID(N'[csc].[secret]')", run.Sent(4), StringComparison.Ordinal);
         Assert.Contains(" EXECUTE [csc].[preflight];", run.Sent(4), StringComparison.Ordinal);
         Assert.IsEmpty(run.LeftOver);
@@ -130,7 +132,7 @@ public sealed class PublishScriptTests
         CollectionAssert.AreEqual(
             new[]
             {
-                $"SqlPackage|/Action:Publish|/SourceFile:{run.FileNamed("SsdClr.dacpac")}|/TargetServerName:{Server}|/TargetDatabaseName:{Database}|/TargetTrustServerCertificate:True",
+                $"SqlPackage|/Action:Publish|/SourceFile:{run.FileNamed("SsdClr.dacpac")}|/TargetServerName:{Server}|/TargetDatabaseName:{Database}|{LeftAlone}|/TargetTrustServerCertificate:True",
                 (Sqlcmd + Database + Options).Replace("|-E|", "|-E|-C|", StringComparison.Ordinal),
             },
             run.Calls.ToArray());

@@ -40,6 +40,20 @@ public sealed class SetCommandTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_setting_that_another_version_has_stored_can_be_removed()
+    {
+        using (LocalDatabase database = LocalDatabase.OpenFile(File, mustExist: false))
+        {
+            database.ChangeSetting("of_another_version", "1", new DateTime(2026, 3, 31, 0, 0, 0, DateTimeKind.Utc));
+        }
+
+        Assert.AreEqual("of_another_version is removed.", (await SetAsync("of_another_version", "--default")).Results.TrimEnd());
+
+        CommandRun again = await SetAsync("of_another_version", "--default");
+        Assert.Contains("There is no such setting", again.Messages, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public async Task A_sample_says_which_settings_it_changes()
     {
         CommandRun run = await SampleAsync();

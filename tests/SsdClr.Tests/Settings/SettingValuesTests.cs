@@ -35,7 +35,7 @@ public sealed class SettingValuesTests : IDisposable
         Store("base_ulr", "https://example.org");
 
         Assert.AreEqual(
-            "Table csc.setting holds the unknown setting base_ulr. Remove it, or deploy the version that knows it.",
+            "Table csc.setting holds the unknown setting base_ulr. Remove it by EXEC csc.set_setting @name = N'base_ulr', @value = NULL; or deploy the version that knows it.",
             Assert.ThrowsExactly<SettingException>(() => SettingValues.Read(_database.Context)).Message);
     }
 
