@@ -58,8 +58,9 @@ internal sealed class StagingTable(DbConnection connection, int receiverId) : ID
             DbCommand command = _find!;
             for (int index = 0; index < _idsToFind; index++)
             {
-                // Fewer ids than parameters: the last one again.
-                command.Parameters[index].Value = personIds[Math.Min(first + index, end - 1)];
+                // Fewer ids than parameters: the last one again. One that is too long for csc.staging is too long for the parameter, and in no row.
+                string personId = personIds[Math.Min(first + index, end - 1)];
+                command.Parameters[index].Set(personId.Length > DeclaredLength.PersonId ? null : personId);
             }
 
             using DbDataReader reader = command.ExecuteReader();

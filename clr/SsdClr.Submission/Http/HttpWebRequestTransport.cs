@@ -18,6 +18,7 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
 
     private const int BlockSize = 16 * 1024;
     private const string TooLate = "the answer took longer than the time allowed";
+    private const string BrokeOff = "the answer broke off";
 
     // SecurityProtocolType.Tls13, which .NET Framework 4.7.2 does not name.
     private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
@@ -30,7 +31,7 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
 
     /// <summary>Makes a transport that validates certificates by a rule of the caller's.</summary>
     /// <param name="clock">Bounds the reading of an answer.</param>
-    /// <param name="network">Proxy and time for a connection.</param>
+    /// <param name="network">The proxy.</param>
     /// <param name="certificateValidation">
     /// For the companion, which pins the certificate of the rehearsal receiver it started. In SQL Server there is no such way:
     /// EXTERNAL_ACCESS does not grant it, and certificates are validated by the platform alone.
@@ -41,7 +42,7 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
 
     /// <summary>Makes a transport that validates certificates as the platform does.</summary>
     /// <param name="clock">Bounds the reading of an answer.</param>
-    /// <param name="network">Proxy and time for a connection.</param>
+    /// <param name="network">The proxy.</param>
     internal HttpWebRequestTransport(IClock clock, NetworkSettings network)
     {
         _clock = clock;
@@ -63,7 +64,13 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
         catch (WebException exception)
         {
             string fault = NetworkFault.Describe(exception, post.Address.Host);
-            return mayHaveLeft && !NetworkFault.IsBeforeSending(exception)
+#if NETFRAMEWORK
+            // It has connected before it gives a stream for the body. What fails later may have been sent, even where TLS is agreed anew.
+            bool maybeSent = mayHaveLeft;
+#else
+            bool maybeSent = mayHaveLeft && !NetworkFault.IsBeforeSending(exception);
+#endif
+            return maybeSent
                 ? HttpAnswer.MaybeSent(fault)
                 : HttpAnswer.NotSent(fault, NetworkFault.IsConfiguration(exception));
         }
@@ -101,10 +108,6 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
 #endif
         try
         {
-#if NETFRAMEWORK
-            // It connects before the body is written, and then its time counts anew. .NET does all of it within one time.
-            request.Timeout = Math.Min(request.Timeout, (int)_network.ConnectTimeout.TotalMilliseconds);
-#endif
             using (Stream body = request.GetRequestStream())
             {
                 // .NET Framework is connected here; .NET connects when the answer is asked for.
@@ -112,9 +115,6 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
                 Write(post.Body, body, deadline);
             }
 
-#if NETFRAMEWORK
-            request.Timeout = Remaining(deadline);
-#endif
             using var response = (HttpWebResponse)request.GetResponse();
             return Read(request, response, deadline);
         }
@@ -144,10 +144,6 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
         }
     }
 
-#if NETFRAMEWORK
-    private int Remaining(TimeSpan deadline) => Math.Max(1, (int)(deadline - _clock.Elapsed).TotalMilliseconds);
-#endif
-
     private static HttpWebRequest Prepare(HttpPost post)
     {
         var request = (HttpWebRequest)WebRequest.Create(post.Address);
@@ -163,6 +159,7 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
 
         // Packed bytes may go on and on without any of the body, inside one read that nothing here could end.
         request.Headers["Accept-Encoding"] = "identity";
+        // One time from the connection to the headers of the answer. .NET Framework reads it once, at GetRequestStream: no part can have a time of its own.
         int timeout = (int)post.Timeout.TotalMilliseconds;
         request.Timeout = timeout;
         request.ReadWriteTimeout = timeout;
@@ -206,11 +203,16 @@ internal sealed class HttpWebRequestTransport : IHttpTransport
             fault = string.IsNullOrEmpty(coding) || string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase)
                 ? Copy(response.GetResponseStream(), body, deadline)
                 : "the answer is compressed, which it was not asked to be";
+            if (fault.Length == 0 && body.Length < response.ContentLength)
+            {
+                // .NET Framework ends such a body as if it were whole.
+                fault = BrokeOff;
+            }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // .NET finds control characters in headers only when one is asked for, and a reset of the connection has many names.
-            fault = _clock.Elapsed > deadline ? TooLate : "the answer broke off";
+            fault = _clock.Elapsed > deadline ? TooLate : BrokeOff;
         }
 
         if (fault.Length > 0)

@@ -31,7 +31,12 @@ internal static class NetworkFault
 
         return Status(exception) switch
         {
+#if NETFRAMEWORK
+            // The name of a proxy that HTTPS goes through is told as if it were the host's.
+            WebExceptionStatus.NameResolutionFailure => "the name " + host + ", or that of a proxy on the way to it, could not be resolved (DNS)",
+#else
             WebExceptionStatus.NameResolutionFailure => "the name " + host + " could not be resolved (DNS)",
+#endif
             WebExceptionStatus.ProxyNameResolutionFailure => "the name of the proxy could not be resolved (DNS)",
             WebExceptionStatus.ConnectFailure => "no connection to " + host + " (firewall, proxy, or nothing listens there)",
             WebExceptionStatus.SecureChannelFailure => "the connection to " + host + " was lost while TLS was being agreed",
@@ -41,13 +46,15 @@ internal static class NetworkFault
         };
     }
 
-    /// <summary>True where the trouble came before the first byte of a body could leave.</summary>
+#if !NETFRAMEWORK
+    /// <summary>True where the trouble came before the first byte of a body could leave: .NET connects only when the answer is asked for.</summary>
     internal static bool IsBeforeSending(WebException exception) => IsTrustTrouble(exception)
         || Status(exception) is WebExceptionStatus.NameResolutionFailure
             or WebExceptionStatus.ProxyNameResolutionFailure
             or WebExceptionStatus.ConnectFailure
             or WebExceptionStatus.SecureChannelFailure
             or WebExceptionStatus.RequestProhibitedByProxy;
+#endif
 
     /// <summary>True where the trouble stays until somebody changes something.</summary>
     internal static bool IsConfiguration(WebException exception) =>

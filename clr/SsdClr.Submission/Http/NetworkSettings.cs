@@ -6,7 +6,7 @@ using SsdClr.Submission.Configuration;
 
 namespace SsdClr.Submission.Http;
 
-/// <summary>How requests find their way out: the time a connection may take, and the proxy. The same for tokens and for children.</summary>
+/// <summary>How requests find their way out: the proxy. The same for tokens and for children.</summary>
 internal sealed class NetworkSettings
 {
     private const string ExplicitCredentials = "explicit";
@@ -16,13 +16,9 @@ internal sealed class NetworkSettings
 
     private NetworkSettings(SettingValues settings, WebProxy? proxy)
     {
-        ConnectTimeout = TimeSpan.FromSeconds(settings.WholeNumber("connect_timeout_s"));
         Proxy = proxy;
         _bypass = settings.List("proxy_bypass");
     }
-
-    /// <summary>How long it may take until a connection stands, TLS and proxy included.</summary>
-    internal TimeSpan ConnectTimeout { get; }
 
     /// <summary>The proxy that the settings name; null: as the platform is configured.</summary>
     internal WebProxy? Proxy { get; }

@@ -97,6 +97,9 @@ internal sealed class NetworkProbe
             var request = (HttpWebRequest)WebRequest.Create(new Uri(address, "/"));
             request.Method = "GET";
             request.Timeout = Timeout;
+            request.ReadWriteTimeout = Timeout;
+            // A connection that is kept would be given to a POST, however old it is by then.
+            request.KeepAlive = false;
             request.AllowAutoRedirect = false;
             UseProxy(request);
             try
