@@ -29,7 +29,8 @@ internal static class TakeoverCommand
             Remarks =
             [
                 "Only what is proven counts as acknowledged; where the content is unknown, a child is sent whole once, or removed if it",
-                "is gone. Stop the old tool for good before you apply.",
+                "is gone. Stop the old tool for good before you apply. On a file: load ssd_api_data_staging.csv with every column of the",
+                "tool's table. Without --confirm-whole nothing there is proven, because a column may have been left out of the file.",
             ],
             Examples =
             [
@@ -57,7 +58,7 @@ internal static class TakeoverCommand
             return database.Change(parsed, file, opened =>
             {
                 var settings = SettingValues.Read(opened.Connection, given.Settings);
-                var takeover = new StagingTakeover(opened.Connection, settings, opened.Catalogue(settings), parsed.GetValue(table)!, parsed.GetValue(whole), parsed.GetValue(apart));
+                var takeover = new StagingTakeover(opened.Connection, settings, opened.Catalogue(settings), parsed.GetValue(table)!, parsed.GetValue(whole), parsed.GetValue(apart), isCopy: opened is LocalDatabase);
                 Run(context.Output, opened, takeover, parsed.GetValue(sentTo), parsed.GetValue(apply));
             });
         });

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SsdClr.Data;
+using SsdClr.Payload.Takeover;
 
 namespace SsdClr.Local.Database;
 
@@ -124,6 +125,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
             }
 
             Remark(file.Name, text.Encoding, reader.Separator);
+            table = AsInFile(table, fields, transaction);
             ordinals = Header(file.Name, table, fields);
             if (ordinals is null)
             {
@@ -189,6 +191,35 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
         }
     }
 
+    // A takeover judges rows by these: a status or a state that is left out would make a row look better than it is.
+    private static bool IsNeeded(SsdTable table, SsdColumn column) =>
+        column.Required || (table.Name == D2iTable.UsualName && D2iTable.Needed.Contains(column.Name, StringComparer.Ordinal));
+
+    /// <summary>The national tool's table differs between authorities: it gets the columns of the file, for a takeover draws conclusions from which there are.</summary>
+    private SsdTable AsInFile(SsdTable table, List<string?> names, SqliteTransaction transaction)
+    {
+        if (table.Name != D2iTable.UsualName)
+        {
+            return table;
+        }
+
+        foreach (var column in D2iTable.Optional)
+        {
+            var isInFile = names.Exists(name => string.Equals(name?.Trim(), column, StringComparison.OrdinalIgnoreCase));
+            if (isInFile != table.OrdinalOf(column) >= 0)
+            {
+                using var command = transaction.Connection!.Command(
+                    isInFile
+                        ? $"ALTER TABLE [dbo].[{table.Name}] ADD COLUMN [{column}] {(column.EndsWith("_id", StringComparison.Ordinal) ? "nvarchar(48)" : "TEXT")} NULL"
+                        : $"ALTER TABLE [dbo].[{table.Name}] DROP COLUMN [{column}]",
+                    transaction);
+                command.Execute();
+            }
+        }
+
+        return database.SsdTables().Single(changed => changed.Name == table.Name);
+    }
+
     /// <summary>The table's column for each field of the header; null when the header has a fault.</summary>
     private int[]? Header(string file, SsdTable table, List<string?> names)
     {
@@ -227,7 +258,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
 
         if (_faults.Count == faultsBefore)
         {
-            foreach (var column in table.Columns.Where((column, ordinal) => column.Required && !ordinals.Contains(ordinal)))
+            foreach (var column in table.Columns.Where((column, ordinal) => IsNeeded(table, column) && !ordinals.Contains(ordinal)))
             {
                 _faults.Add(file, 1, field: 0, column.Name, "missing from the header, and the table needs it (export the column too)");
             }

@@ -17,6 +17,15 @@ internal sealed class D2iTable
     /// <summary>The table's usual name.</summary>
     internal const string UsualName = "ssd_api_data_staging";
 
+    /// <summary>The columns without which the table is not the tool's.</summary>
+    internal static readonly string[] Needed =
+    [
+        "person_id", "json_payload", "current_hash", "previous_hash", "submission_status", "submission_timestamp", "api_response", "row_state", "last_updated",
+    ];
+
+    /// <summary>The columns that some authorities' tables have.</summary>
+    internal static readonly string[] Optional = ["legacy_id", "previous_json_payload", "partial_json_payload", "mis_child_id"];
+
     // In the order of D2iRowReader.
     private static readonly string[] s_columns =
     [
@@ -63,7 +72,7 @@ internal sealed class D2iTable
             throw new TakeoverRefusedException("There is no table of that name beside the SSD tables (setting ssd_schema), or this login may not see it. Name it, or have SELECT on it granted.");
         }
 
-        foreach (string needed in new[] { "person_id", "json_payload", "current_hash", "previous_hash", "submission_status", "submission_timestamp", "api_response", "row_state", "last_updated" })
+        foreach (string needed in Needed)
         {
             if (!columns.ContainsKey(needed))
             {

@@ -31,15 +31,16 @@ internal sealed class StagingTakeover
     /// <param name="tableName">The tool's table, beside the SSD tables.</param>
     /// <param name="sentWholeOnly">Confirmed: the tool never sent partial payloads.</param>
     /// <param name="builtApart">Confirmed: the tool never built payloads while it sent some.</param>
+    /// <param name="isCopy">The table was filled from a file: a column that it lacks may have been left out.</param>
     /// <exception cref="TakeoverRefusedException">There is no such table, or it cannot be read.</exception>
-    internal StagingTakeover(DbConnection connection, SettingValues settings, ISsdCatalogue catalogue, string tableName, bool sentWholeOnly, bool builtApart)
+    internal StagingTakeover(DbConnection connection, SettingValues settings, ISsdCatalogue catalogue, string tableName, bool sentWholeOnly, bool builtApart, bool isCopy = false)
     {
         _connection = connection;
         _settings = settings;
         var payloadSettings = new PayloadSettings(settings);
         _childIdIsLegacyId = payloadSettings.ChildIdIsLegacyId;
         _table = D2iTable.Find(connection, catalogue, payloadSettings.SsdSchema, tableName);
-        _trust = new TakeoverTrust(_table.HasPreviousPayloads, _table.HasPartialPayloads, sentWholeOnly, builtApart);
+        _trust = new TakeoverTrust(_table.HasPreviousPayloads, _table.HasPartialPayloads || isCopy, sentWholeOnly, builtApart);
     }
 
     /// <summary>What would be taken over, and why. Writes nothing.</summary>

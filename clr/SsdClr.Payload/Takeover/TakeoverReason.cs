@@ -10,7 +10,7 @@ internal sealed class TakeoverReason
     internal static readonly TakeoverReason ReceiptShared = new("receipt_shared", TakeoverVerdict.Sent, "Marked as Sent with a receipt that another child has too.");
     internal static readonly TakeoverReason PayloadUnreadable = new("payload_unreadable", TakeoverVerdict.Sent, "The payload is no JSON, or holds what this version does not know.");
     internal static readonly TakeoverReason PartialPayload = new("partial_payload", TakeoverVerdict.Sent, "The row holds a partial payload; what was sent may be that.");
-    internal static readonly TakeoverReason PartialPossible = new("partial_possible", TakeoverVerdict.Sent, "The tool can send partial payloads and leaves no trace of it; nobody has confirmed that it sent whole ones only.");
+    internal static readonly TakeoverReason PartialPossible = new("partial_possible", TakeoverVerdict.Sent, "The tool may have sent partial payloads, which leave no trace; nobody has confirmed that it sent whole ones only.");
     internal static readonly TakeoverReason BuiltAgain = new("built_again", TakeoverVerdict.Sent, "Hashes or the payload of before do not show that the payload is the one that was sent.");
     internal static readonly TakeoverReason BuiltAfterReceipt = new("built_after_receipt", TakeoverVerdict.Sent, "Built after the receipt, less than 75 minutes before it, or at an unknown time; nobody has confirmed that the tool never built while it sent.");
     internal static readonly TakeoverReason NotAscii = new("not_ascii", TakeoverVerdict.Sent, "Holds letters beyond ASCII, which the tool may have sent in a wrong encoding.");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SsdClr.Local;
 using SsdClr.Local.Database;
+using SsdClr.Payload.Takeover;
 
 namespace SsdClr.Tests.Companion;
 
@@ -307,7 +308,10 @@ public sealed class CsvLoadTests : IDisposable
     [DataRow("0xabc")]
     [DataRow("0xwords.")]
     public void A_binary_value_of_another_shape_is_refused(string field) =>
-        AssertFault("ssd_api_data_staging", $"id,current_hash\n1,{field}\n", "ssd_api_data_staging.csv, line 2, column current_hash: not a binary value (write 0x and an even number of hexadecimal digits)");
+        AssertFault(
+            "ssd_api_data_staging",
+            $"id,current_hash,{string.Join(',', D2iTable.Needed.Where(column => column != "current_hash"))}\n1,{field}{new string(',', D2iTable.Needed.Length - 1)}\n",
+            "ssd_api_data_staging.csv, line 2, column current_hash: not a binary value (write 0x and an even number of hexadecimal digits)");
 
     [TestMethod]
     public void Too_few_fields_are_refused() =>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using SsdClr.Local.Database;
 
 namespace SsdClr.Tests.Companion;
@@ -5,6 +7,8 @@ namespace SsdClr.Tests.Companion;
 [TestClass]
 public sealed class TakeoverCommandTests : IDisposable
 {
+    private const string Payload = """{ "la_child_id": "P9", "child_details": { "first_name": "Given" }, "purge": false }""";
+
     private readonly TemporaryFolder _folder = new();
 
     public TakeoverCommandTests()
@@ -78,6 +82,69 @@ public sealed class TakeoverCommandTests : IDisposable
     [TestMethod]
     public async Task Where_the_tool_sent_to_has_to_be_stated() =>
         Assert.AreEqual(2, (await TakeOverAsync("--apply")).ExitCode);
+
+    [TestMethod]
+    [DataRow("", "", "sent partial_possible")]
+    [DataRow("partial_json_payload", "", "sent partial_possible")]
+    [DataRow("", "", "acknowledged proven", "--confirm-whole")]
+    [DataRow("partial_json_payload", "", "acknowledged proven", "--confirm-whole")]
+    [DataRow("partial_json_payload", "{}", "sent partial_payload", "--confirm-whole")]
+    [DataRow("previous_json_payload", Payload, "acknowledged proven", "--confirm-whole")]
+    [DataRow("previous_json_payload", "", "sent built_again", "--confirm-whole")]
+    [DataRow("legacy_id", "L-7", "acknowledged proven", "--confirm-whole")]
+    [DataRow("mis_child_id", "L-7", "acknowledged proven", "--confirm-whole")]
+    public async Task A_file_is_judged_as_the_table_it_was_exported_from(string column, string value, string judged, params string[] options)
+    {
+        CommandRun load = await LoadAsync(column, value);
+        Assert.AreEqual(0, load.ExitCode, load.Messages);
+        CommandRun run = await TakeOverAsync(options);
+        Assert.Contains("P9 P9 1 " + judged, string.Join(' ', run.Results.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task A_column_of_an_earlier_file_is_gone_with_it()
+    {
+        await LoadAsync("previous_json_payload", string.Empty);
+        await LoadAsync();
+        CommandRun run = await TakeOverAsync("--confirm-whole");
+        Assert.Contains("proven", run.Results, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task A_file_without_a_column_that_takeover_judges_by_is_refused()
+    {
+        CommandRun run = await LoadAsync("row_state");
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("row_state: missing from the header", run.Messages, StringComparison.Ordinal);
+        Assert.AreEqual("2", Value("SELECT COUNT(*) FROM dbo.ssd_api_data_staging"));
+    }
+
+    // A child sent whole, with a receipt; and one more column, or one less.
+    private Task<CommandRun> LoadAsync(string column = "", string value = "")
+    {
+        string hash = "0x" + Convert.ToHexString(SHA256.HashData(Encoding.Unicode.GetBytes(Payload)));
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["id"] = "9",
+            ["person_id"] = "P9",
+            ["json_payload"] = Payload,
+            ["current_hash"] = hash,
+            ["previous_hash"] = hash,
+            ["submission_status"] = "Sent",
+            ["submission_timestamp"] = "2026-02-01T09:04:19",
+            ["api_response"] = "62268a7d-e34f-4de0-8eef-000000000001",
+            ["row_state"] = "unchanged",
+            ["last_updated"] = "2026-02-01T07:00:00",
+        };
+        if (column.Length > 0 && !fields.Remove(column))
+        {
+            fields[column] = value;
+        }
+
+        string record = string.Join(',', fields.Values.Select(field => field.Length == 0 ? string.Empty : "\"" + field.Replace("\"", "\"\"", StringComparison.Ordinal) + "\""));
+        _folder.Write("csv/ssd_api_data_staging.csv", string.Join(',', fields.Keys) + "\n" + record + "\n");
+        return CommandRun.OfAsync("load", "--csv", _folder["csv"], "--database", _folder["children.db"]);
+    }
 
     private Task<CommandRun> TakeOverAsync(params string[] arguments) => CommandRun.OfAsync(["takeover", "--database", _folder["children.db"], .. arguments]);
 
