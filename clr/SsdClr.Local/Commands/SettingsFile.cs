@@ -51,7 +51,7 @@ internal sealed class SettingsFile
 
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = JsonDocument.Parse(Bytes(file).AsMemory(), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return new SettingsFile(Read(file, document.RootElement));
         }
         catch (JsonException exception)
@@ -76,9 +76,21 @@ internal sealed class SettingsFile
         }
 
         Read(file, warn);
-        var bytes = File.ReadAllBytes(file);
+        var bytes = Bytes(file);
         var (start, end, text) = Place(bytes, key, value);
         new OutputFile(file, FilesInUse.None).Write(stream => stream.Write([.. bytes.AsSpan(0, start), .. Encoding.UTF8.GetBytes(text), .. bytes.AsSpan(end)]));
+    }
+
+    /// <summary>The text in UTF-8. Editors of Windows put a byte order mark first, which JSON does not know.</summary>
+    private static byte[] Bytes(string file)
+    {
+        var bytes = File.ReadAllBytes(file);
+        return bytes switch
+        {
+            [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => throw new CompanionException($"{file} is in UTF-16. Save it as UTF-8."),
+            [0xEF, 0xBB, 0xBF, .. var text] => text,
+            _ => bytes,
+        };
     }
 
     // The bytes to replace, and by what: the value of the key, or nothing behind the opening brace.

@@ -1,3 +1,4 @@
+using System.Text;
 using SsdClr.Local;
 using SsdClr.Local.Commands;
 using SsdClr.Settings;
@@ -118,6 +119,28 @@ public sealed class SubmissionSettingsTests : IDisposable
     {
         var fault = Assert.ThrowsExactly<CompanionException>(() => Resolve("{ \"client-secret\": marked }"));
         Assert.DoesNotContain("marked", fault.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_byte_order_mark_before_the_file_is_no_fault() => Assert.AreEqual("file-secret", Resolve("\uFEFF" + WholeFile).Secrets["client_secret"]);
+
+    [TestMethod]
+    public void A_key_is_written_into_a_file_with_a_byte_order_mark()
+    {
+        Resolve("\uFEFF" + """{ "la-code": "301" }""", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        SettingsFile.Write(_folder["settings.json"], "scrambling-key", "00ff", _warnings.Add);
+        SettingsFile written = SettingsFile.Read(_folder["settings.json"], _warnings.Add);
+        Assert.AreEqual(("301", "00ff"), (written["la-code"], written["scrambling-key"]));
+    }
+
+    [TestMethod]
+    [DataRow("utf-16")]
+    [DataRow("utf-16BE")]
+    public void A_file_in_UTF_16_is_called_so(string encoding)
+    {
+        File.WriteAllText(_folder["settings.json"], WholeFile, Encoding.GetEncoding(encoding));
+        var fault = Assert.ThrowsExactly<CompanionException>(() => SettingsFile.Read(_folder["settings.json"], _warnings.Add));
+        Assert.EndsWith("is in UTF-16. Save it as UTF-8.", fault.Message, StringComparison.Ordinal);
     }
 
     [TestMethod]
