@@ -3,7 +3,10 @@ namespace SsdClr.Local.Database;
 /// <summary>The files that a command works with, and to which it writes no result.</summary>
 internal sealed class FilesInUse
 {
-    private static readonly StringComparison s_comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+    /// <summary>True where two spellings of a path that differ in case name one file.</summary>
+    public static readonly bool IgnoreCase = !OperatingSystem.IsLinux();
+
+    private static readonly StringComparison s_comparison = IgnoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
     private readonly List<(string Path, string Use)> _files = [];
 

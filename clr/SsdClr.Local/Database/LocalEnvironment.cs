@@ -20,7 +20,11 @@ internal static class LocalEnvironment
         ? null
         : new EnvironmentKey(
             Environment.MachineName,
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LocalDatabase.SubmissionFileOf(database.File))))[..KeyLength]);
+            KeyOf(LocalDatabase.SubmissionFileOf(database.File), FilesInUse.IgnoreCase));
+
+    /// <summary>The key of a path: one key for all its spellings, where case does not count.</summary>
+    internal static string KeyOf(string path, bool ignoreCase) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ignoreCase ? path.ToUpperInvariant() : path)))[..KeyLength];
 
     /// <summary>Notes it, as <c>csc.note_environment</c> does: confirmed by itself only where nothing has ever left from here. Unconfirmed ones before it are forgotten.</summary>
     public static void Note(LocalDatabase database, DateTime utcNow)

@@ -131,6 +131,12 @@ public sealed class BoundsCommandTests : IDisposable
         File.Copy(_folder["children.csc.db"], _folder["copy.csc.db"]);
     }
 
+    [TestMethod]
+    [DataRow(true, true)]
+    [DataRow(false, false)]
+    public void Where_case_does_not_count_two_spellings_of_a_path_are_one_environment(bool ignoreCase, bool isOne) =>
+        Assert.AreEqual(isOne, LocalEnvironment.KeyOf(@"C:\SSD\children.csc.db", ignoreCase) == LocalEnvironment.KeyOf(@"c:\ssd\Children.csc.db", ignoreCase));
+
     private static bool IsConfirmed(LocalDatabase database) => LocalEnvironment.Of(database)!.IsConfirmed(database.Context);
 
     private string RealRecords()
