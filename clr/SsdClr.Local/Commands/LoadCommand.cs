@@ -56,7 +56,7 @@ internal static class LoadCommand
             {
                 using var server = database.OpenServer(parsed, database.Settings(parsed));
                 using var serverLock = server.Lock("load", context.Clock);
-                return Show(context.Output, server.Name, IntoServer(context, server, folder, options, parsed.GetValue(replace)));
+                return Show(context.Output, server.Name, IntoServer(context, server, folder, options, (parsed.GetValue(replace), parsed.GetValue(confirmed))));
             }
 
             var file = database.FileOf(parsed)!;

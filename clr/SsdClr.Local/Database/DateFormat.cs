@@ -36,13 +36,22 @@ internal sealed partial class DateFormat
     /// <summary>As it was given.</summary>
     public string Text { get; }
 
+    // YYYY-MM-DD is always read, and no date shows by itself that it is of this form.
+    private const string TakenForIso = "YYYY-DD-MM";
+
     /// <summary>Reads a format: DD, MM (or MON) and YYYY, each once, with one separator between them.</summary>
-    /// <returns>Null where it is none.</returns>
+    /// <returns>Null where it is none, or where its dates could be taken for others.</returns>
     public static DateFormat? Parse(string text)
     {
         var upper = text.ToUpperInvariant();
-        return Whole().IsMatch(upper) && Parts().Matches(upper).Where(part => part.Length > 1).Select(part => part.Value[0]).Distinct().Count() == 3 ? new DateFormat(upper) : null;
+        return upper != TakenForIso && Whole().IsMatch(upper) && Parts().Matches(upper).Where(part => part.Length > 1).Select(part => part.Value[0]).Distinct().Count() == 3 ? new DateFormat(upper) : null;
     }
+
+    /// <summary>What is wrong with a format, as the end of a sentence about its option; null where nothing is.</summary>
+    public static string? Fault(string text) =>
+        Parse(text) is not null ? null
+        : text.Equals(TakenForIso, StringComparison.OrdinalIgnoreCase) ? "does not take YYYY-DD-MM: its dates look like YYYY-MM-DD, which is always read. Export the dates as YYYY-MM-DD."
+        : "takes DD, MM (or MON) and YYYY in the order of the files, with one of / - . between them, such as DD/MM/YYYY.";
 
     /// <summary>Reads a date; day and month may have one digit.</summary>
     public bool TryParse(string text, out DateTime value) => DateTime.TryParseExact(text, _patterns, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);

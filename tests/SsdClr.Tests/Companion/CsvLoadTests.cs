@@ -234,6 +234,8 @@ public sealed class CsvLoadTests : IDisposable
     [DataRow("MM-DD-YYYY", "05-06-2010", "2010-05-06")]
     [DataRow("DD-MON-YYYY", "06-MAY-2010", "2010-05-06")]
     [DataRow("YYYY.MM.DD", "2010.05.06", "2010-05-06")]
+    [DataRow("YYYY/DD/MM", "2010/05/06", "2010-06-05")]
+    [DataRow("YYYY-MM-DD", "2010-05-06", "2010-05-06")]
     [DataRow("DD/MM/YYYY", "2010-05-06", "2010-05-06")]
     public void Dates_are_read_as_the_format_says(string format, string held, string expected)
     {
@@ -255,6 +257,8 @@ public sealed class CsvLoadTests : IDisposable
     [DataRow("DD/DD/YYYY")]
     [DataRow("DD/MM-YYYY")]
     [DataRow("DDMMYYYY")]
+    [DataRow("YYYY-DD-MM")]
+    [DataRow("yyyy-dd-mm")]
     [DataRow("")]
     public void A_date_format_names_each_part_once(string format) => Assert.IsNull(DateFormat.Parse(format));
 

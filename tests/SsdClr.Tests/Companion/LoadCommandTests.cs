@@ -107,6 +107,7 @@ public sealed class LoadCommandTests : IDisposable
     [TestMethod]
     [DataRow("--encoding", "windows-99")]
     [DataRow("--date-format", "DD/MM/YY")]
+    [DataRow("--date-format", "YYYY-DD-MM")]
     [DataRow("--null")]
     public async Task A_wrong_option_ends_with_2(params string[] options)
     {
