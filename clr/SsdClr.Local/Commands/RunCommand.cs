@@ -23,7 +23,8 @@ internal static class RunCommand
             Remarks =
             [
                 "The one command that sends children's records, to the address it is given and nowhere else. Rehearse with",
-                "'ssdclr receiver' first. It ends with exit code 0 only when everything pending was accepted.",
+                "'ssdclr receiver' first. It ends with exit code 0 when all that it sent was accepted. Children",
+                "whom earlier runs left alone, or had refused, are not sent again: 'ssdclr status' names them.",
             ],
             Examples =
             [

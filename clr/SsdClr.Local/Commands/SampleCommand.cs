@@ -121,6 +121,7 @@ internal static class SampleCommand
 
     private static IReadOnlyList<TableRows> IntoServer(CommandContext context, SampleOptions options, SourceSystem system, int night, ServerDatabase server, bool replace)
     {
+        using var serverLock = server.Lock("sample", context.Clock);
         var test = new SourceDatabase(server, system);
         test.Require(replace);
         using var memory = OpenSource(":memory:");
