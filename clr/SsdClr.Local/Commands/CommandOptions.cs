@@ -55,6 +55,13 @@ internal static class CommandOptions
         return option;
     }
 
+    /// <summary>The name that a person repeats before rows on a server are lost that nothing else protects.</summary>
+    public static Option<string?> ConfirmDatabase() => new("--confirm-database")
+    {
+        Description = "With --connection and --replace, where the database has no schema csc: its name once more, to confirm that it is a test database.",
+        HelpName = "NAME",
+    };
+
     /// <summary>What a word of <see cref="Choice"/> means.</summary>
     public static TChoice Chosen<TChoice>(string word)
         where TChoice : struct, Enum => Enum.Parse<TChoice>(word, ignoreCase: true);

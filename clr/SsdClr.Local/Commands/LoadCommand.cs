@@ -19,6 +19,7 @@ internal static class LoadCommand
         var encoding = new Option<string?>("--encoding") { Description = "The encoding of the files, such as windows-1252. Without it: UTF-8, or UTF-16 with its byte order mark.", HelpName = "NAME" };
         var dates = new Option<string?>("--date-format") { Description = "How dates are written besides YYYY-MM-DD, such as DD/MM/YYYY or DD-MON-YYYY.", HelpName = "FORMAT" };
         var replace = new Option<bool>("--replace") { Description = "With --connection: replace the rows of the tables that have a file." };
+        var confirmed = CommandOptions.ConfirmDatabase();
         var command = new ExampleCommand("load", "Load SSD extracts from CSV files into a local database, or a test database on a server.")
         {
             Remarks =
@@ -29,7 +30,8 @@ internal static class LoadCommand
                 "extension), so loading a new extract does not forget it.",
                 string.Empty,
                 "With --connection the database is a test database: its ssd_ tables are made where they are absent, and a database that",
-                "holds rows is refused unless --replace. Its name and its rows are shown first.",
+                "holds rows is refused unless --replace. Its name and its rows are shown first. Where it has no schema csc, nothing shows",
+                "whether children are submitted from it: --replace then needs --confirm-database with its name.",
                 string.Empty,
                 "Files: RFC 4180, with commas, semicolons or tabs. The first line names the columns, in any order; columns left out are",
                 "NULL. An empty field is NULL; \"\" is the empty string in a column of texts, and NULL in others. Dates: YYYY-MM-DD or",
@@ -41,7 +43,7 @@ internal static class LoadCommand
                 "ssdclr load --csv extract --database children.db --null NULL --date-format DD/MM/YYYY --encoding windows-1252",
                 "ssdclr load --csv extract --connection \"Server=TEST01;Database=SSD_Test;Integrated Security=true\"",
             ],
-            Options = { csv, nulls, encoding, dates, replace, context.Json },
+            Options = { csv, nulls, encoding, dates, replace, confirmed, context.Json },
         };
         database.AddTo(command);
         Validate(encoding, dates);
@@ -76,9 +78,9 @@ internal static class LoadCommand
         });
         dates.Validators.Add(result =>
         {
-            if (result.GetValue(dates) is { } format && DateFormat.Parse(format) is null)
+            if (result.GetValue(dates) is { } format && DateFormat.Fault(format) is { } fault)
             {
-                result.AddError("--date-format takes DD, MM (or MON) and YYYY in the order of the files, with one of / - . between them, such as DD/MM/YYYY.");
+                result.AddError("--date-format " + fault);
             }
         });
     }
@@ -123,10 +125,10 @@ internal static class LoadCommand
     });
 
     // Read into memory first: a fault in a file is found, and named by its line, before anything is changed on the server.
-    private static IReadOnlyList<TableRows> IntoServer(CommandContext context, ServerDatabase server, string folder, CsvOptions options, bool replace)
+    private static IReadOnlyList<TableRows> IntoServer(CommandContext context, ServerDatabase server, string folder, CsvOptions options, (bool Replace, string? Confirmed) loss)
     {
         var test = new TestDatabase(server, context.Output.Note);
-        var filled = test.Require(replace);
+        var filled = test.Require(loss.Replace, loss.Confirmed);
         using var memory = LocalDatabase.OpenInMemory();
         var loaded = Read(context, "Reading", memory, folder, options);
         foreach (var remark in CsvLoad.Kept([.. filled.Except(loaded.Select(table => table.Table), StringComparer.OrdinalIgnoreCase)]))

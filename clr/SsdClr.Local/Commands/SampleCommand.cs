@@ -30,7 +30,8 @@ internal static class SampleCommand
                 "alone; the payloads are the same. Of 100 children about 60 belong to the cohort on the --as-of day.",
                 "A database gets the settings that made-up children need (max_as_of_days, empty_tables). 'ssdclr load' takes them back.",
                 "With --connection the database is a test database: its ssd_ tables are made where they are absent, and a database that",
-                "holds rows is refused unless --replace. Its name and its rows are shown first.",
+                "holds rows is refused unless --replace. Its name and its rows are shown first. Where it has no schema csc, nothing shows",
+                "whether children are submitted from it: --replace then needs --confirm-database with its name.",
                 "Names with accents, quotes and other scripts are included, and faults as real systems have them (--mess).",
             ],
             Examples =
@@ -71,7 +72,7 @@ internal static class SampleCommand
         if (options.Database.IsServer(parsed))
         {
             using var server = options.Database.OpenServer(parsed, options.Database.Settings(parsed));
-            return Show(context, sample, "database", server.Name, IntoServer(context, sample, server, replace));
+            return Show(context, sample, "database", server.Name, IntoServer(context, sample, server, (replace, options.Confirmed(parsed))));
         }
 
         return options.Folder(parsed) is { } folder
@@ -190,11 +191,11 @@ internal static class SampleCommand
         }
     }
 
-    private static IReadOnlyList<TableRows> IntoServer(CommandContext context, SampleOptions options, ServerDatabase server, bool replace)
+    private static IReadOnlyList<TableRows> IntoServer(CommandContext context, SampleOptions options, ServerDatabase server, (bool Replace, string? Confirmed) loss)
     {
         using var serverLock = server.Lock("sample", context.Clock);
         var test = new TestDatabase(server, context.Output.Note);
-        test.Require(replace);
+        _ = test.Require(loss.Replace, loss.Confirmed);
         using var memory = LocalDatabase.OpenInMemory();
         var written = IntoTables(context, options, memory);
         context.Output.Progress("Copying", progress =>

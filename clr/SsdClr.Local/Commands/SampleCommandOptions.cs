@@ -17,6 +17,7 @@ internal sealed class SampleCommandOptions(CommandContext context)
     private readonly Option<string?> _csv = new("--csv") { Description = "Write one ssd_TABLE.csv a table into this folder instead.", HelpName = "DIR" };
     private readonly Option<int> _night = CommandOptions.Number("--night", "With --system: number the records anew, as some systems do every night.", "N", 0, 1000, 0);
     private readonly Option<bool> _replace = new("--replace") { Description = "Replace the SSD data that is there." };
+    private readonly Option<string?> _confirmed = CommandOptions.ConfirmDatabase();
     private readonly Option<string?> _system = new("--system") { Description = "Make the tables of a case-management system instead, from which an extract fills the SSD.", HelpName = "liquid_logic|mosaic" };
     private readonly Option<string> _tables = CommandOptions.Choice("--tables", "all: every table of the SSD. flow: the 19 tables that payloads are made of, faster.", SampleTables.All);
 
@@ -27,7 +28,7 @@ internal sealed class SampleCommandOptions(CommandContext context)
     public void AddTo(Command command, CommandContext context)
     {
         _system.AcceptOnlyFromAmong([.. SourceSystem.Names]);
-        foreach (Option option in (Option[])[_children, _seed, _csv, _tables, _system, _night, _mess, _asOf, _replace, context.Json])
+        foreach (Option option in (Option[])[_children, _seed, _csv, _tables, _system, _night, _mess, _asOf, _replace, _confirmed, context.Json])
         {
             command.Options.Add(option);
         }
@@ -64,6 +65,9 @@ internal sealed class SampleCommandOptions(CommandContext context)
 
     /// <summary>True where what is there may be lost.</summary>
     public bool Replaces(ParseResult parsed) => parsed.GetValue(_replace);
+
+    /// <summary>The name of the database on a server, as a person repeated it; null where nobody did.</summary>
+    public string? Confirmed(ParseResult parsed) => parsed.GetValue(_confirmed);
 
     private DateOnly Day(ParseResult parsed) => parsed.GetValue(_asOf) ?? SampleOptions.DefaultAsOf;
 }

@@ -19,9 +19,10 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
 
     /// <summary>Looks at what is there, says it, and refuses where it must not be lost.</summary>
     /// <param name="replace">True where the rows of the tables may be replaced.</param>
+    /// <param name="confirmed">The database's name, as a person repeated it; null where nobody did.</param>
     /// <returns>The tables that hold rows.</returns>
     /// <exception cref="CompanionException">It holds rows, or it is no test database.</exception>
-    public IReadOnlyList<string> Require(bool replace)
+    public IReadOnlyList<string> Require(bool replace, string? confirmed)
     {
         var held = new List<TableRows>();
         foreach (var table in Present().Order(StringComparer.Ordinal))
@@ -34,13 +35,28 @@ internal sealed class TestDatabase(ServerDatabase server, Action<string> note)
         var rows = filled.Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.Rows:N0}"));
         note($"{server.Name}, schema {_schema}: {(filled.Count == 0 ? "no ssd_ table holds a row" : string.Join(", ", rows))}.");
         RefuseWhereChildrenWereSubmitted();
-        if (filled.Count > 0 && !replace)
+        if (filled.Count > 0)
         {
-            throw new CompanionException($"{server.Name} already holds SSD data. This command is for test databases: give another one, or --replace to lose what is there.");
+            using var name = server.Connection.Command("SELECT DB_NAME()");
+            if (Objection(server.Name, (string)name.Scalar()!, server.HoldsSubmission, replace, confirmed) is { } objection)
+            {
+                throw new CompanionException(objection);
+            }
         }
 
         return [.. filled.Select(table => table.Table)];
     }
+
+    /// <summary>Why rows may not be replaced; null where they may. The schema csc, which shows whether children were submitted, may be in another database.</summary>
+    /// <param name="server">The database and its server, for messages.</param>
+    /// <param name="database">The database's name.</param>
+    /// <param name="holdsSubmission">True where the schema csc is in it, and no child was submitted.</param>
+    /// <param name="replace">True where the rows of the tables may be replaced.</param>
+    /// <param name="confirmed">The database's name, as a person repeated it.</param>
+    internal static string? Objection(string server, string database, bool holdsSubmission, bool replace, string? confirmed) =>
+        !replace ? $"{server} already holds SSD data. This command is for test databases: give another one, or --replace to lose what is there."
+        : holdsSubmission || string.Equals(confirmed, database, StringComparison.OrdinalIgnoreCase) ? null
+        : $"{server} has no schema csc, which would show whether children are submitted from its tables. If it is a test database, add --confirm-database \"{database}\".";
 
     /// <summary>Replaces the rows of tables by those of an SQLite database; tables that are absent are made first.</summary>
     /// <param name="source">Where the rows are.</param>
