@@ -98,8 +98,18 @@ internal sealed class DatabaseOptions(CommandContext context, string description
                 throw new CompanionException(lost);
             }
 
+            EndSample(opened);
             change(opened);
         });
+
+    /// <summary>Gives real children the guards that a sample had opened for made-up ones. The caller holds the run lock.</summary>
+    public void EndSample(CompanionDatabase opened)
+    {
+        foreach (var said in opened.EndSample(context.Clock.GetUtcNow().UtcDateTime))
+        {
+            context.Output.Note(said);
+        }
+    }
 
     /// <summary>Opens the database that is meant, keeps other commands out, and does work that changes settings or hosts.</summary>
     /// <exception cref="CompanionException">It cannot be opened, has no schema csc, or is in use.</exception>

@@ -45,6 +45,7 @@ internal static class RunCommand
             using var opened = database.Open(parsed, file);
             return Run(
                 context,
+                database,
                 opened,
                 day,
                 given,
@@ -53,7 +54,7 @@ internal static class RunCommand
         return command;
     }
 
-    private static int Run(CommandContext context, CompanionDatabase database, DateOnly asOf, SubmissionSettings settings, RunConfirmations confirmations)
+    private static int Run(CommandContext context, DatabaseOptions options, CompanionDatabase database, DateOnly asOf, SubmissionSettings settings, RunConfirmations confirmations)
     {
         database.RequireSubmission();
         settings.RequireComplete(database.Settings());
@@ -63,6 +64,7 @@ internal static class RunCommand
             throw new CompanionException(lost);
         }
 
+        options.EndSample(database);
         database.NoteSending();
         var run = new CompanionRun(database, new SystemClock()) { OnWait = context.Output.Note };
         var result = context.Output.Progress("Refreshing and submitting", progress => run.Run(asOf, settings.Settings, settings.Secrets, settings.CertificateSha256, confirmations, progress));

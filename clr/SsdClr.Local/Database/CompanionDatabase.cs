@@ -73,6 +73,10 @@ internal abstract class CompanionDatabase : IDisposable
     /// <summary>What to say where children were sent from here and what is known of that is gone; null where it is not. A server keeps both in one database.</summary>
     public virtual string? LostState() => null;
 
+    /// <summary>Takes back what a sample had set for made-up children, where the children are none: another file has come in its place. The caller holds the lock.</summary>
+    /// <returns>What to say of it, a line each.</returns>
+    public virtual IReadOnlyList<string> EndSample(DateTime utcNow) => [];
+
     /// <summary>Notes beside the records, before anything is sent, that children are sent from here.</summary>
     public virtual void NoteSending()
     {

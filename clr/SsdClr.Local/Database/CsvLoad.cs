@@ -317,11 +317,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
             done.Add("The made-up rows of 'ssdclr sample' are removed: a table without a file is empty now.");
         }
 
-        foreach (var setting in LocalSettings.EndSample(database, transaction, Clock.GetUtcNow().UtcDateTime))
-        {
-            done.Add($"Setting {setting} is back to its default: 'ssdclr sample' had changed it for made-up children.");
-        }
-
+        done.AddRange(LocalSettings.EndSample(database, transaction, Clock.GetUtcNow().UtcDateTime));
         return done;
     }
 

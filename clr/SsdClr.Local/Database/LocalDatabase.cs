@@ -148,6 +148,20 @@ internal sealed class LocalDatabase : CompanionDatabase
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> EndSample(DateTime utcNow)
+    {
+        if (HoldsSample())
+        {
+            return [];
+        }
+
+        using var transaction = BeginWrite();
+        var said = LocalSettings.EndSample(this, transaction, utcNow);
+        transaction.Commit();
+        return said;
+    }
+
+    /// <inheritdoc/>
     public override void NoteSending() => Execute(Connection, "PRAGMA dbo.user_version = 1");
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ internal static class LocalSettings
     /// <param name="database">The database.</param>
     /// <param name="transaction">The transaction of the records.</param>
     /// <param name="utcNow">When.</param>
-    /// <returns>Their names.</returns>
+    /// <returns>What to say of each.</returns>
     public static IReadOnlyList<string> EndSample(LocalDatabase database, SqliteTransaction transaction, DateTime utcNow)
     {
         var names = new List<string>();
@@ -43,7 +43,7 @@ internal static class LocalSettings
         }
 
         names.ForEach(name => Store(transaction, name, value: null, utcNow, Sample));
-        return names;
+        return [.. names.Select(name => $"Setting {name} is back to its default: 'ssdclr sample' had changed it for made-up children.")];
     }
 
     private static void Store(LocalDatabase database, string name, string? value, DateTime utcNow, string changedBy)

@@ -106,6 +106,29 @@ public sealed class SetCommandTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Real_children_in_the_place_of_a_sample_have_every_guard()
+    {
+        await SampleAsync();
+        LocalDatabase.OpenFile(_folder["other.db"], mustExist: false).Dispose();
+        System.IO.File.Move(_folder["other.db"], File, overwrite: true);
+
+        CommandRun run = await CommandRun.OfAsync("refresh", "--database", File);
+
+        Assert.Contains("Setting max_as_of_days is back to its default", run.Messages, StringComparison.Ordinal);
+        Assert.AreEqual(("7", string.Empty), (Setting("max_as_of_days"), Setting("empty_tables")));
+    }
+
+    [TestMethod]
+    public async Task A_sample_that_is_refreshed_keeps_its_settings()
+    {
+        await SampleAsync();
+
+        await CommandRun.OfAsync("refresh", "--database", File, "--as-of", "2020-03-31");
+
+        Assert.AreEqual("36500", Setting("max_as_of_days"));
+    }
+
+    [TestMethod]
     [DataRow("run", "2026-06-02")]
     [DataRow("refresh", "2026-06-02")]
     [DataRow("refresh", "2009-12-31")]
