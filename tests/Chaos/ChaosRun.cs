@@ -193,7 +193,7 @@ internal sealed class ChaosRun : IDisposable
     {
         using var database = LocalDatabase.OpenFile(Database, mustExist: true);
         var clock = new SystemClock();
-        _report.PutBack += new Requeue(database, personId: null, message: null, rule: null, clock.UtcNow.Date).Apply(clock);
+        _report.PutBack += Requeue.Of(database, personId: null, message: null, rule: null, clock.UtcNow.Date).Apply(clock);
     }
 
     /// <summary>Sends the SSD as it is now to another receiver, with no history.</summary>

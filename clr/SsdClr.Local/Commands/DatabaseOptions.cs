@@ -69,7 +69,7 @@ internal sealed class DatabaseOptions(CommandContext context, string description
 
     /// <summary>A file for the result of the command: none that it works with.</summary>
     /// <exception cref="CompanionException">There cannot be such a file.</exception>
-    public OutputFile Output(ParseResult parsed, string path) => new(path, new FilesInUse(FileOf(parsed), parsed.GetValue(_settings)));
+    public OutputFile Output(ParseResult parsed, string path) => OutputFile.At(path, new FilesInUse(FileOf(parsed), parsed.GetValue(_settings)));
 
     /// <summary>Opens the database that is meant; a file must be there and have every table.</summary>
     /// <exception cref="CompanionException">It cannot be opened.</exception>

@@ -37,7 +37,7 @@ internal sealed class PreviewOptions(CommandContext context)
         var asOf = parsed.GetValue(_asOf) ?? DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime);
         var settings = database.Settings();
         var key = SubmissionSettings.Resolve(_ => null, context.Environment, file, context.Output.Warning).Secrets.GetValueOrDefault("scrambling_key");
-        work(new PreviewWalk(database, context.Output, asOf, parsed.GetValue(_person), scrambler(settings, key)), settings);
+        work(PreviewWalk.Over(database, context.Output, asOf, parsed.GetValue(_person), scrambler(settings, key)), settings);
         return ExitCode.Success;
     }
 }

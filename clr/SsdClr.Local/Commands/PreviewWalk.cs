@@ -18,6 +18,9 @@ internal sealed class PreviewWalk
     private readonly PreviewReader _original;
     private readonly List<PersonRange> _ranges;
 
+    private PreviewWalk(Output output, PreviewReader original, PreviewReader preview, List<PersonRange> ranges) =>
+        (_output, _original, _preview, _ranges) = (output, original, preview, ranges);
+
     /// <summary>What is said of a database without persons, in which there is nothing to find.</summary>
     public const string NoPersons = "No persons are loaded: ssd_person is empty.";
 
@@ -27,27 +30,30 @@ internal sealed class PreviewWalk
     /// <param name="asOf">The run date.</param>
     /// <param name="person">The one person to show; null: everybody.</param>
     /// <param name="scrambler">Scrambles what is shown; null: it is shown as it is.</param>
-    public PreviewWalk(CompanionDatabase database, Output output, DateOnly asOf, string? person, PayloadScrambler? scrambler = null)
+    public static PreviewWalk Over(CompanionDatabase database, Output output, DateOnly asOf, string? person, PayloadScrambler? scrambler = null)
     {
         var settings = database.Settings();
         var payloadSettings = new PayloadSettings(settings);
-        _output = output;
-        AsOf = asOf;
-        Person = person;
-        _original = new PreviewReader(database.Connection, settings, asOf.ToDateTime(TimeOnly.MinValue), database.HoldsSubmission);
-        _preview = scrambler is null ? _original : new PreviewReader(database.Connection, settings, asOf.ToDateTime(TimeOnly.MinValue), database.HoldsSubmission, scrambler);
-        HasPersons = person is not null || AnyPerson(database.Connection, payloadSettings.SsdSchema);
-        _ranges = person is null ? PersonRange.ReadAll(database.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange) : [PersonRange.Of(person)];
+        var day = asOf.ToDateTime(TimeOnly.MinValue);
+        var original = new PreviewReader(database.Connection, settings, day, database.HoldsSubmission);
+        var preview = scrambler is null ? original : new PreviewReader(database.Connection, settings, day, database.HoldsSubmission, scrambler);
+        var ranges = person is null ? PersonRange.ReadAll(database.Connection, payloadSettings.SsdSchema, payloadSettings.PersonsPerRange) : [PersonRange.Of(person)];
+        return new PreviewWalk(output, original, preview, ranges)
+        {
+            AsOf = asOf,
+            Person = person,
+            HasPersons = person is not null || AnyPerson(database.Connection, payloadSettings.SsdSchema),
+        };
     }
 
     /// <summary>The run date.</summary>
-    public DateOnly AsOf { get; }
+    public DateOnly AsOf { get; private init; }
 
     /// <summary>The one person to show; null: everybody.</summary>
-    public string? Person { get; }
+    public string? Person { get; private init; }
 
     /// <summary>False where everybody is asked for and nobody is there.</summary>
-    public bool HasPersons { get; }
+    public bool HasPersons { get; private init; }
 
     /// <summary>Hands over the rows of range after range.</summary>
     /// <param name="what">What is being done, for a progress line.</param>

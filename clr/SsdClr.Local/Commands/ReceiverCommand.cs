@@ -100,8 +100,8 @@ internal static class ReceiverCommand
     private static async Task<int> RunAsync(CommandContext context, ReceiverOptions options, string? settingsFile, string? certificateFile, CancellationToken cancellation)
     {
         context.WhenStopped = null;
-        var settings = settingsFile is null ? null : new OutputFile(settingsFile, FilesInUse.None);
-        var certificate = certificateFile is null ? null : new OutputFile(certificateFile, FilesInUse.None, isPrivate: false);
+        var settings = settingsFile is null ? null : OutputFile.At(settingsFile, FilesInUse.None);
+        var certificate = certificateFile is null ? null : OutputFile.At(certificateFile, FilesInUse.None, isPrivate: false);
         if (settings is not null && settings.FullName == certificate?.FullName)
         {
             throw new CompanionException("--write-settings and --write-certificate name the same file. Name two.");

@@ -73,7 +73,7 @@ internal static class RequeueCommand
             }
 
             var day = parsed.GetValue(asOf)?.ToDateTime(TimeOnly.MinValue) ?? context.Clock.GetLocalNow().Date;
-            Send(context.Output, new Requeue(opened, parsed.GetValue(person), parsed.GetValue(message), parsed.GetValue(rule), day), parsed.GetValue(apply));
+            Send(context.Output, Requeue.Of(opened, parsed.GetValue(person), parsed.GetValue(message), parsed.GetValue(rule), day), parsed.GetValue(apply));
         }));
         return command;
     }

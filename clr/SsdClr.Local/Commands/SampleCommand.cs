@@ -144,7 +144,7 @@ internal static class SampleCommand
     private static IReadOnlyList<TableRows> Generate(CommandContext context, SampleOptions options, SourceSystem system, int night, SqliteConnection connection)
     {
         using var declarations = LocalDatabase.OpenInMemory();
-        var writer = new SourceWriter(connection, "main", system.Tables);
+        var writer = SourceWriter.Begin(connection, "main", system.Tables);
         using var output = new SourceOutput(declarations.SsdTables(), system, writer, night, expected: null);
         _ = Generate(context, options, output);
         return writer.Written;
@@ -232,7 +232,7 @@ internal static class SampleCommand
 
         // The tables' declarations come from the schema that a database is made with.
         using var declarations = LocalDatabase.OpenInMemory();
-        using var output = new CsvSampleOutput(folder, declarations.SsdTables());
+        using var output = CsvSampleOutput.Begin(folder, declarations.SsdTables());
         return Generate(context, options, output);
     }
 

@@ -71,14 +71,14 @@ internal sealed class SettingsFile
     {
         if (!File.Exists(file))
         {
-            new OutputFile(file, FilesInUse.None).Write($"{{\n  \"{key}\": \"{value}\"\n}}\n");
+            OutputFile.At(file, FilesInUse.None).Write($"{{\n  \"{key}\": \"{value}\"\n}}\n");
             return;
         }
 
         Read(file, warn);
         var bytes = Bytes(file);
         var (start, end, text) = Place(bytes, key, value);
-        new OutputFile(file, FilesInUse.None).Write(stream => stream.Write([.. bytes.AsSpan(0, start), .. Encoding.UTF8.GetBytes(text), .. bytes.AsSpan(end)]));
+        OutputFile.At(file, FilesInUse.None).Write(stream => stream.Write([.. bytes.AsSpan(0, start), .. Encoding.UTF8.GetBytes(text), .. bytes.AsSpan(end)]));
     }
 
     /// <summary>The text in UTF-8. Editors of Windows put a byte order mark first, which JSON does not know.</summary>

@@ -146,7 +146,7 @@ internal sealed partial class CsvLoad(LocalDatabase database, CsvOptions options
 
     private long LoadRecords(string file, SsdTable table, CsvReader reader, int[] ordinals, SqliteTransaction transaction, Action report)
     {
-        using var writer = new TableWriter(table, transaction);
+        using var writer = TableWriter.Prepare(table, transaction);
         var fields = new List<string?>();
         var values = new object?[table.Columns.Count];
         var wordsForNull = new WordsForNull(table, ordinals);

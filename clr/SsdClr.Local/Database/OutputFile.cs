@@ -13,46 +13,43 @@ internal sealed class OutputFile : IDisposable
     private readonly bool _isPrivate;
     private FileStream? _stream;
 
-    /// <summary>Names the file. Nothing is written yet.</summary>
+    private OutputFile(string path, bool isPrivate)
+    {
+        _path = path;
+        // A name of its own: another file may have any fixed one, and would keep the permissions it has.
+        _partial = $"{path}.{Path.GetRandomFileName()}.partial";
+        _isPrivate = isPrivate;
+    }
+
+    /// <summary>Looks whether the file may be written. Nothing is written yet.</summary>
     /// <param name="path">Where it goes.</param>
     /// <param name="inUse">Files that the command works with.</param>
     /// <param name="isPrivate">True: only its owner may read it, because it may hold records of children or secrets.</param>
     /// <exception cref="CompanionException">The folder does not exist, the path is a folder, or another file must stay there.</exception>
-    public OutputFile(string path, FilesInUse inUse, bool isPrivate = true)
+    public static OutputFile At(string path, FilesInUse inUse, bool isPrivate = true)
     {
-        var named = Path.GetFullPath(path);
-        try
-        {
-            // A link stays, and what it leads to is replaced.
-            _path = File.ResolveLinkTarget(named, returnFinalTarget: true)?.FullName ?? named;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            _path = named;
-        }
-
-        // A name of its own: another file may have any fixed one, and would keep the permissions it has.
-        _partial = $"{_path}.{Path.GetRandomFileName()}.partial";
-        _isPrivate = isPrivate;
-        if (Directory.Exists(_path))
+        var file = new OutputFile(Target(Path.GetFullPath(path)), isPrivate);
+        if (Directory.Exists(file._path))
         {
             throw new CompanionException($"{path} is a folder. Name a file in it.");
         }
 
-        if (!Directory.Exists(Path.GetDirectoryName(_path)))
+        if (!Directory.Exists(Path.GetDirectoryName(file._path)))
         {
             throw new CompanionException($"The folder of {path} does not exist. Make it first, or name another.");
         }
 
-        if (inUse.Find(_path) is { } use)
+        if (inUse.Find(file._path) is { } use)
         {
             throw new CompanionException($"{path} is {use}, which would be lost. Name another file to write to.");
         }
 
-        if (IsSqlite())
+        if (file.IsSqlite())
         {
             throw new CompanionException($"{path} is an SQLite database, which would be lost. Name another file to write to.");
         }
+
+        return file;
     }
 
     /// <summary>The full path.</summary>
@@ -151,6 +148,19 @@ internal sealed class OutputFile : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new CompanionException($"{_partial} could not be deleted, because {FileFault.Cause(exception)}. It may hold records of children: delete it.");
+        }
+    }
+
+    // A link stays, and what it leads to is replaced.
+    private static string Target(string named)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(named, returnFinalTarget: true)?.FullName ?? named;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return named;
         }
     }
 

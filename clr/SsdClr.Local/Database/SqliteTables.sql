@@ -1140,7 +1140,7 @@ SELECT
     CAST(NULL AS bigint) AS [run_id],
     [e].[first_seen_at] AS [since],
     'This database was restored or moved, and is not confirmed to submit where it is now; nothing is sent.' AS [what_is_wrong],
-    'If it has taken the place of the one that submitted, a database owner runs csc.confirm_environment. If it is a copy, disable its job.' AS [what_to_do],
+    'If it has taken the place of the one that submitted, a database owner runs csc.confirm_environment. If it is a copy, leave the jobs of the original alone, and disable a job only if it calls this database.' AS [what_to_do],
     CAST(NULL AS nvarchar(400)) AS [detail],
     CAST(NULL AS datetime2(3)) AS [acknowledged_at]
 FROM [environment] AS [e]

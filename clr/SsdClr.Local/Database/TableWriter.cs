@@ -8,20 +8,22 @@ internal sealed class TableWriter : IDisposable
 {
     private readonly SqliteCommand _insert;
 
+    private TableWriter(SsdTable table, SqliteCommand insert) => (Table, _insert) = (table, insert);
+
     /// <summary>Prepares the statement inside <paramref name="transaction"/>.</summary>
-    public TableWriter(SsdTable table, SqliteTransaction transaction)
+    public static TableWriter Prepare(SsdTable table, SqliteTransaction transaction)
     {
-        Table = table;
-        _insert = transaction.Connection!.CreateCommand();
-        _insert.Transaction = transaction;
+        var insert = transaction.Connection!.CreateCommand();
+        insert.Transaction = transaction;
         // Names come from the database's own catalogue.
-        _insert.CommandText = $"INSERT INTO [dbo].[{table.Name}] ({string.Join(", ", table.Columns.Select(column => $"[{column.Name}]"))}) VALUES ({string.Join(", ", table.Columns.Select((_, ordinal) => $"$p{ordinal}"))})";
+        insert.CommandText = $"INSERT INTO [dbo].[{table.Name}] ({string.Join(", ", table.Columns.Select(column => $"[{column.Name}]"))}) VALUES ({string.Join(", ", table.Columns.Select((_, ordinal) => $"$p{ordinal}"))})";
         for (var ordinal = 0; ordinal < table.Columns.Count; ordinal++)
         {
-            _insert.Parameters.Add(new SqliteParameter($"$p{ordinal}", value: null));
+            insert.Parameters.Add(new SqliteParameter($"$p{ordinal}", value: null));
         }
 
-        _insert.Prepare();
+        insert.Prepare();
+        return new TableWriter(table, insert);
     }
 
     /// <summary>The table written to.</summary>

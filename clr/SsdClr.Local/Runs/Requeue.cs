@@ -21,22 +21,24 @@ internal sealed class Requeue
     private readonly string? _pattern;
     private readonly string? _rule;
 
+    private Requeue(CompanionDatabase database, string chosen, string? personId, string? pattern, string? rule) =>
+        (_database, _chosen, _personId, _pattern, _rule) = (database, chosen, personId, pattern, rule);
+
+    /// <summary>Finds out which children have a rule said of them, if one is named. Nothing is changed yet.</summary>
     /// <param name="database">The database.</param>
     /// <param name="personId">This child alone; null for any.</param>
     /// <param name="message">Children whose last message holds this text; null for any.</param>
     /// <param name="rule">Children of whose payload this rule is said; null for any.</param>
     /// <param name="asOf">The date of those payloads.</param>
-    public Requeue(CompanionDatabase database, string? personId, string? message, string? rule, DateTime asOf)
+    public static Requeue Of(CompanionDatabase database, string? personId, string? message, string? rule, DateTime asOf)
     {
-        _rule = rule;
-        _database = database;
-        _chosen = database.MakeIdTable("requeue_chosen");
-        _personId = personId;
-        _pattern = message is null
+        var pattern = message is null
             ? null
             : "%" + message.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)
                 .Replace("[", "![", StringComparison.Ordinal) + "%";
-        Choose(asOf);
+        var requeue = new Requeue(database, database.MakeIdTable("requeue_chosen"), personId, pattern, rule);
+        requeue.Choose(asOf);
+        return requeue;
     }
 
     /// <summary>The children it is about, in order of person id.</summary>

@@ -8,12 +8,17 @@ internal sealed class CsvSampleOutput : SampleOutput
 {
     private readonly Dictionary<SsdTable, Target> _targets = [];
 
-    /// <summary>Makes the folder if need be, and begins a file for each table.</summary>
-    public CsvSampleOutput(string folder, IReadOnlyList<SsdTable> tables)
+    private CsvSampleOutput(IReadOnlyList<SsdTable> tables)
         : base(tables)
     {
+    }
+
+    /// <summary>Makes the folder if need be, and begins a file for each table.</summary>
+    public static CsvSampleOutput Begin(string folder, IReadOnlyList<SsdTable> tables)
+    {
         Directory.CreateDirectory(folder);
-        List<(SsdTable Table, OutputFile File)> files = [.. tables.Select(table => (table, new OutputFile(Path.Join(folder, table.Name + ".csv"), FilesInUse.None, isPrivate: false)))];
+        var output = new CsvSampleOutput(tables);
+        List<(SsdTable Table, OutputFile File)> files = [.. tables.Select(table => (table, OutputFile.At(Path.Join(folder, table.Name + ".csv"), FilesInUse.None, isPrivate: false)))];
         try
         {
             foreach (var (table, file) in files)
@@ -21,15 +26,17 @@ internal sealed class CsvSampleOutput : SampleOutput
                 // Carriage returns and line feeds are written by CsvWriter, so that the bytes are the same on every platform.
                 var writer = new StreamWriter(file.Open(), bufferSize: 65536, leaveOpen: true);
                 var target = new Target(file, writer, new CsvWriter(writer), new string?[table.Columns.Count]);
-                _targets.Add(table, target);
+                output._targets.Add(table, target);
                 target.Csv.Write([.. table.Columns.Select(column => column.Name)]);
             }
         }
         catch
         {
-            Dispose();
+            output.Dispose();
             throw;
         }
+
+        return output;
     }
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal sealed class SqliteSampleOutput : SampleOutput
         : base(tables)
     {
         _transaction = transaction;
-        _writers = tables.ToDictionary(table => table, table => new TableWriter(table, transaction));
+        _writers = tables.ToDictionary(table => table, table => TableWriter.Prepare(table, transaction));
     }
 
     /// <summary>Begins the transaction; with <paramref name="replace"/> the SSD tables are emptied first, else rows are added.</summary>

@@ -19,13 +19,13 @@ internal sealed class ServerDatabase : CompanionDatabase
     private readonly SqlConnection _connection;
     private readonly Lazy<EnvironmentKey> _environment;
 
-    private ServerDatabase(SqlConnection connection, string server, string database)
+    private ServerDatabase(SqlConnection connection, string name, bool holdsSubmission, string? login)
     {
         _connection = connection;
         _environment = new Lazy<EnvironmentKey>(() => ServerEnvironment.Read(connection));
-        Name = $"Database {database} on {server}";
-        HoldsSubmission = Text("SELECT OBJECT_ID(N'[csc].[setting]')") is not null;
-        Origin = new RunOrigin(System.Environment.MachineName, Text("SELECT CONVERT(nvarchar(128), ORIGINAL_LOGIN())"), agentJob: null);
+        Name = name;
+        HoldsSubmission = holdsSubmission;
+        Origin = new RunOrigin(System.Environment.MachineName, login, agentJob: null);
     }
 
     /// <inheritdoc/>
@@ -59,7 +59,14 @@ internal sealed class ServerDatabase : CompanionDatabase
                 command.Execute();
             }
 
-            return new ServerDatabase(connection, builder.DataSource, builder.InitialCatalog) { Given = given };
+            return new ServerDatabase(
+                connection,
+                $"Database {builder.InitialCatalog} on {builder.DataSource}",
+                Text(connection, "SELECT OBJECT_ID(N'[csc].[setting]')") is not null,
+                Text(connection, "SELECT CONVERT(nvarchar(128), ORIGINAL_LOGIN())"))
+            {
+                Given = given,
+            };
         }
         catch (Exception exception) when (exception is not CompanionException)
         {
@@ -101,7 +108,7 @@ internal sealed class ServerDatabase : CompanionDatabase
     public override void ChangeSetting(string name, string? value, DateTime utcNow)
     {
         // Where the assemblies are installed csc.set_setting checks the value once more; the companion's variant has what it calls in the end.
-        var procedure = Text("SELECT OBJECT_ID(N'[csc].[set_setting]')") is null ? "[csc].[store_setting]" : "[csc].[set_setting]";
+        var procedure = Text(_connection, "SELECT OBJECT_ID(N'[csc].[set_setting]')") is null ? "[csc].[store_setting]" : "[csc].[set_setting]";
         using var command = _connection.Command($"EXECUTE {procedure} @name = @name, @value = @value");
         command.AddText("@name", name);
         command.AddText("@value", value);
@@ -117,7 +124,7 @@ internal sealed class ServerDatabase : CompanionDatabase
         }
 
         // As for a setting.
-        var isChecked = Text("SELECT OBJECT_ID(N'[csc].[set_code]')") is not null;
+        var isChecked = Text(_connection, "SELECT OBJECT_ID(N'[csc].[set_code]')") is not null;
         using var command = _connection.Command(isChecked
             ? "EXECUTE [csc].[set_code] @field = @field, @held_value = @held_value, @code = @code, @remove = @remove"
             : "EXECUTE [csc].[store_code] @field = @field, @held_value = @held_value, @code = @code");
@@ -173,9 +180,9 @@ internal sealed class ServerDatabase : CompanionDatabase
         }
     }
 
-    private string? Text(string query)
+    private static string? Text(SqlConnection connection, string query)
     {
-        using var command = _connection.Command(query);
+        using var command = connection.Command(query);
         return command.Scalar()?.ToString();
     }
 }

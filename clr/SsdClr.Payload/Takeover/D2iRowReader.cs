@@ -5,7 +5,7 @@ using System.Globalization;
 namespace SsdClr.Payload.Takeover;
 
 /// <summary>Rows of the national tool's table, one after another; it owns the command.</summary>
-internal sealed class D2iRowReader(DbCommand command) : IDisposable
+internal sealed class D2iRowReader(DbCommand command, DbDataReader reader) : IDisposable
 {
     /// <summary>How many columns are selected.</summary>
     internal const int Columns = 12;
@@ -13,11 +13,11 @@ internal sealed class D2iRowReader(DbCommand command) : IDisposable
     /// <summary>The position of the id that has two names.</summary>
     internal const int LegacyId = 1;
 
-    private readonly DbCommand _command = command;
-    private readonly DbDataReader _reader = command.ExecuteReader();
+    /// <summary>Runs a command and takes it over.</summary>
+    internal static D2iRowReader Read(DbCommand command) => new(command, command.ExecuteReader());
 
     /// <summary>The next row; null behind the last.</summary>
-    internal D2iRow? Next() => !_reader.Read()
+    internal D2iRow? Next() => !reader.Read()
         ? null
         : new D2iRow
         {
@@ -26,8 +26,8 @@ internal sealed class D2iRowReader(DbCommand command) : IDisposable
             Payload = Text(2),
             PreviousPayload = Text(3),
             PartialPayload = Text(4),
-            CurrentHash = _reader.GetValue(5) as byte[],
-            PreviousHash = _reader.GetValue(6) as byte[],
+            CurrentHash = reader.GetValue(5) as byte[],
+            PreviousHash = reader.GetValue(6) as byte[],
             Status = Text(7),
             SubmittedAt = Moment(8),
             Response = Text(9),
@@ -38,15 +38,15 @@ internal sealed class D2iRowReader(DbCommand command) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _reader.Dispose();
-        _command.Dispose();
+        reader.Dispose();
+        command.Dispose();
     }
 
     private string? Text(int column) =>
-        _reader.GetValue(column) is { } value and not DBNull ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+        reader.GetValue(column) is { } value and not DBNull ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 
     // SQLite has moments as text.
-    private DateTime? Moment(int column) => _reader.GetValue(column) switch
+    private DateTime? Moment(int column) => reader.GetValue(column) switch
     {
         DateTime moment => moment,
         string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime moment) => moment,

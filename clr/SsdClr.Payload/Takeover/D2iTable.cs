@@ -100,11 +100,11 @@ internal sealed class D2iTable
     }
 
     /// <summary>All rows.</summary>
-    internal D2iRowReader All() => new(_connection.Command(_select));
+    internal D2iRowReader All() => D2iRowReader.Read(_connection.Command(_select));
 
     /// <summary>The rows without a person, within a transaction.</summary>
     internal D2iRowReader WithoutPerson(DbTransaction transaction) =>
-        new(_connection.Command(_select + " WHERE t.[person_id] IS NULL OR " + _persons.AsText("t.[person_id]") + " = ''", transaction));
+        D2iRowReader.Read(_connection.Command(_select + " WHERE t.[person_id] IS NULL OR " + _persons.AsText("t.[person_id]") + " = ''", transaction));
 
     /// <summary>The rows of some persons, and of those whose ids the table's collation takes for one of these; within a transaction.</summary>
     /// <param name="personIds">Person ids.</param>
@@ -115,6 +115,6 @@ internal sealed class D2iTable
     {
         DbCommand command = _connection.Command(string.Empty, transaction);
         command.CommandText = _select + " WHERE " + _persons.ForEquality("t.[person_id]") + " IN (" + _persons.AddIds(command, personIds, start, count) + ")";
-        return new D2iRowReader(command);
+        return D2iRowReader.Read(command);
     }
 }

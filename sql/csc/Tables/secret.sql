@@ -1,4 +1,4 @@
--- Secrets of the receiver and the proxy: client_secret, supplier_key, proxy_password; written by csc.set_secret, and read by a submission alone. And scrambling_key,
+-- Secrets of the receiver and the proxy: client_secret, supplier_key, proxy_password; written by csc.set_secret, and read by a submission and by csc.preflight alone. And scrambling_key,
 -- the key of scrambled children; written by csc.renew_scrambling_key.
 -- value is encrypted by the symmetric key csc_secret (csc.encrypt_secret), with the secret's name as authenticator: moved to another name it is worth nothing.
 CREATE TABLE [csc].[secret]

@@ -1,5 +1,5 @@
 -- Settings that differ from their default. Names, defaults and meanings: SELECT * FROM csc.setting_definitions().
--- Written by csc.set_setting only.
+-- Written by csc.store_setting, which csc.set_setting and ssdclr set call.
 CREATE TABLE [csc].[setting]
 (
     [name]       nvarchar(64)   COLLATE Latin1_General_BIN2 NOT NULL,

@@ -1,4 +1,4 @@
--- Every change of a setting, of an allowed host and of the confirmed environment, append-only (csc.setting_log_append_only) and never purged.
+-- Every change of a setting, a code, an allowed host and the confirmed environment, append-only (csc.setting_log_append_only) and never purged.
 -- The names of changed secrets appear too, their values never.
 CREATE TABLE [csc].[setting_log]
 (

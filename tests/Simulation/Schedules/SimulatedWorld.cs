@@ -104,7 +104,7 @@ internal sealed class SimulatedWorld
         _store.Execute("DELETE FROM [csc].[setting] WHERE [name] = 'max_attempts'");
         _store.Execute(
             "INSERT INTO [csc].[setting] ([name], [value], [changed_at], [changed_by]) VALUES ('max_attempts', @0, '2026-03-25', 'simulation')", Settings["max_attempts"]);
-        var children = new Requeue(_store.Database, personId: null, message: null, rule: null, AsOf.ToDateTime(TimeOnly.MinValue)).Apply(Clock);
+        var children = SsdClr.Local.Runs.Requeue.Of(_store.Database, personId: null, message: null, rule: null, AsOf.ToDateTime(TimeOnly.MinValue)).Apply(Clock);
         Journal?.Invoke($"Somebody has {children} children tried again.");
         _store.IsStagingChanged = true;
         Invariants.Committed();

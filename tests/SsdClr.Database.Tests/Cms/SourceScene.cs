@@ -64,7 +64,7 @@ internal sealed class SourceScene : IDisposable
     public void Fill(int night)
     {
         using var expected = SqliteSampleOutput.Begin(Expected, replace: true);
-        using var output = new SourceOutput(Extracted.SsdTables(), Source, new SourceWriter(Extracted.Connection, Plan(_system).SourceSchema, Source.Tables), night, expected);
+        using var output = new SourceOutput(Extracted.SsdTables(), Source, SourceWriter.Begin(Extracted.Connection, Plan(_system).SourceSchema, Source.Tables), night, expected);
         new SampleGenerator(_options).Write(output, new Progress<double>());
         output.Complete();
     }

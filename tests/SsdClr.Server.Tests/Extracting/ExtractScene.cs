@@ -75,7 +75,7 @@ internal sealed class ExtractScene : IDisposable
         using var memory = new SqliteConnection("Data Source=:memory:");
         memory.Open();
         using (var expected = SqliteSampleOutput.Begin(_expected, replace: true))
-        using (var output = new SourceOutput(_expected.SsdTables(), system, new SourceWriter(memory, "main", system.Tables), night, expected))
+        using (var output = new SourceOutput(_expected.SsdTables(), system, SourceWriter.Begin(memory, "main", system.Tables), night, expected))
         {
             new SampleGenerator(_options).Write(output, new Progress<double>());
             output.Complete();

@@ -77,7 +77,7 @@ public sealed class OutputFileTests : IDisposable
     {
         File.WriteAllText(_folder["page.html"], "older");
         File.CreateSymbolicLink(_folder["link.html"], _folder["page.html"]);
-        new OutputFile(_folder["link.html"], FilesInUse.None).Write("new");
+        OutputFile.At(_folder["link.html"], FilesInUse.None).Write("new");
         Assert.AreEqual(("new", _folder["page.html"]), (File.ReadAllText(_folder["page.html"]), File.ResolveLinkTarget(_folder["link.html"], returnFinalTarget: true)!.FullName));
     }
 
@@ -129,7 +129,7 @@ public sealed class OutputFileTests : IDisposable
     public void A_failure_half_way_leaves_the_older_file_alone()
     {
         File.WriteAllText(_folder["result"], "older");
-        var file = new OutputFile(_folder["result"], FilesInUse.None);
+        var file = OutputFile.At(_folder["result"], FilesInUse.None);
         Assert.ThrowsExactly<CompanionException>(() => file.Write(stream =>
         {
             stream.Write("half"u8);

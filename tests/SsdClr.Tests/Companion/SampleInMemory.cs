@@ -20,7 +20,7 @@ internal static class SampleInMemory
     /// <summary>The same as CSV files.</summary>
     internal static void WriteCsv(string folder, SampleOptions options, IReadOnlyList<SsdTable> tables)
     {
-        using var output = new CsvSampleOutput(folder, tables);
+        using var output = CsvSampleOutput.Begin(folder, tables);
         new SampleGenerator(options).Write(output, new Progress<double>());
         output.Complete();
     }

@@ -119,7 +119,7 @@ public sealed class SheetFileTests : IDisposable
     [TestMethod]
     public void A_file_that_cannot_be_replaced_leaves_nothing_behind()
     {
-        var file = new SheetFile(new OutputFile(_folder["result.csv"], FilesInUse.None), isWorkbook: false);
+        var file = new SheetFile(OutputFile.At(_folder["result.csv"], FilesInUse.None), isWorkbook: false);
         Directory.CreateDirectory(_folder["result.csv"]);
 
         var refusal = Assert.ThrowsExactly<CompanionException>(() => file.Write(new Sheet("One", "A")));
@@ -141,9 +141,9 @@ public sealed class SheetFileTests : IDisposable
         Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{SheetFile.MostRows + 1:N0} rows are more than a worksheet holds"), refusal.Message, StringComparison.Ordinal);
     }
 
-    private void Workbook(params Sheet[] sheets) => new SheetFile(new OutputFile(_folder["result.xlsx"], FilesInUse.None), isWorkbook: true).Write(sheets);
+    private void Workbook(params Sheet[] sheets) => new SheetFile(OutputFile.At(_folder["result.xlsx"], FilesInUse.None), isWorkbook: true).Write(sheets);
 
-    private void Csv(Sheet sheet) => new SheetFile(new OutputFile(_folder["result.csv"], FilesInUse.None), isWorkbook: false).Write(sheet);
+    private void Csv(Sheet sheet) => new SheetFile(OutputFile.At(_folder["result.csv"], FilesInUse.None), isWorkbook: false).Write(sheet);
 
     private static string Text(ZipArchiveEntry entry)
     {

@@ -51,7 +51,7 @@ internal sealed class HostileDatabase : IDisposable
         delete.ExecuteNonQuery();
         foreach (var (table, values) in rows.Where(pair => pair.Value.Count > 0))
         {
-            using var writer = new TableWriter(table, transaction);
+            using var writer = TableWriter.Prepare(table, transaction);
             foreach (var row in values)
             {
                 writer.Write(row);

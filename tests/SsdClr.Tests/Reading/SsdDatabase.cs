@@ -146,7 +146,7 @@ internal sealed partial class SsdDatabase : IDisposable
         ' ', Preview(settings).Issues(new PersonRange(after: null, upTo: null)).Where(issue => issue.PersonId == personId).Select(issue => issue.Issue.Rule.Name));
 
     /// <summary>Makes everything pending again that waits for a person.</summary>
-    internal void Requeue(IClock clock) => new Requeue(_database, personId: null, message: null, rule: null, AsOf).Apply(clock);
+    internal void Requeue(IClock clock) => SsdClr.Local.Runs.Requeue.Of(_database, personId: null, message: null, rule: null, AsOf).Apply(clock);
 
     /// <summary>Says that the receiver has lost what it had.</summary>
     internal void EmptyReceiver(IClock clock)

@@ -13,29 +13,21 @@ internal sealed class SourceWriter : IDisposable
     private readonly Dictionary<string, (SourceTable Table, SqliteCommand Insert)> _inserts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _rows = new(StringComparer.Ordinal);
 
+    private SourceWriter(SqliteConnection connection, SqliteTransaction transaction, string schema) => (_connection, _transaction, _schema) = (connection, transaction, schema);
+
     /// <summary>Makes the tables; those that are there are dropped first.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="schema">Name under which the database is attached.</param>
     /// <param name="tables">The tables.</param>
-    public SourceWriter(SqliteConnection connection, string schema, IReadOnlyList<SourceTable> tables)
+    public static SourceWriter Begin(SqliteConnection connection, string schema, IReadOnlyList<SourceTable> tables)
     {
-        _connection = connection;
-        _transaction = connection.BeginTransaction();
-        _schema = schema;
+        var writer = new SourceWriter(connection, connection.BeginTransaction(), schema);
         foreach (var table in tables)
         {
-            Execute($"DROP TABLE IF EXISTS {Name(table.Name)}");
-            Execute($"CREATE TABLE {Name(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"[{column.Name}] {Type(column.Type)} NULL"))})");
-            var insert = Command($"INSERT INTO {Name(table.Name)} VALUES ({string.Join(", ", table.Columns.Select((_, ordinal) => string.Create(CultureInfo.InvariantCulture, $"@p{ordinal}")))})");
-            foreach (var (_, ordinal) in table.Columns.Select((column, ordinal) => (column, ordinal)))
-            {
-                var parameter = insert.CreateParameter();
-                parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{ordinal}");
-                insert.Parameters.Add(parameter);
-            }
-
-            _inserts.Add(table.Name, (table, insert));
+            writer.Make(table);
         }
+
+        return writer;
     }
 
     /// <summary>The tables that rows were written to, with their number, in order of name.</summary>
@@ -107,6 +99,21 @@ internal sealed class SourceWriter : IDisposable
         }
 
         _transaction.Dispose();
+    }
+
+    private void Make(SourceTable table)
+    {
+        Execute($"DROP TABLE IF EXISTS {Name(table.Name)}");
+        Execute($"CREATE TABLE {Name(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"[{column.Name}] {Type(column.Type)} NULL"))})");
+        var insert = Command($"INSERT INTO {Name(table.Name)} VALUES ({string.Join(", ", table.Columns.Select((_, ordinal) => string.Create(CultureInfo.InvariantCulture, $"@p{ordinal}")))})");
+        foreach (var (_, ordinal) in table.Columns.Select((column, ordinal) => (column, ordinal)))
+        {
+            var parameter = insert.CreateParameter();
+            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{ordinal}");
+            insert.Parameters.Add(parameter);
+        }
+
+        _inserts.Add(table.Name, (table, insert));
     }
 
     private static int? LengthOf(string type) =>
