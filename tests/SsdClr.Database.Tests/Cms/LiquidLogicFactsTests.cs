@@ -49,6 +49,23 @@ public sealed class LiquidLogicFactsTests
     }
 
     [TestMethod]
+    public void Children_whose_episodes_name_no_period_of_care_share_nothing()
+    {
+        using var scene = Scene(
+            "INSERT INTO Child_Social.DIM_PERSON (DIM_PERSON_ID, GENDER_MAIN_CODE, BIRTH_DTTM, IS_CLIENT) VALUES (2, 'F', '2015-01-01', 'Y'), (3, 'F', '2015-01-01', 'Y')",
+            "INSERT INTO Child_Social.FACT_REFERRALS (FACT_REFERRAL_ID, DIM_PERSON_ID, REFRL_START_DTTM) VALUES (2, 2, '2021-01-01'), (3, 3, '2021-01-01')",
+            // A child with an adoption, another who is placed for adoption, and a third with an order as the second.
+            Adoption(1, "2022-01-01", "2022-02-01"), $"{AnEpisode}) VALUES (1, 1, -1, 1, '2021-02-01', 'SC1')",
+            Placement(1, "2021-02-01", "U1"), Placement(2, "2022-03-01", "A3"), "UPDATE Child_Social.FACT_CLA_PLACEMENT SET FACT_CLA_ID = -1 WHERE FACT_CLA_PLACEMENT_ID = 1",
+            "UPDATE Child_Social.FACT_CLA_PLACEMENT SET FACT_CLA_ID = -1, DIM_PERSON_ID = 2, FFA_IS_PLAN_DATE = '2022-02-20' WHERE FACT_CLA_PLACEMENT_ID = 2",
+            $"{AnEpisode}, PLACEND, CARE_REASON_END_CODE) VALUES (2, 2, -1, 2, '2022-03-01', 'SC2', '2023-09-01', 'E45'), (3, 3, -1, 3, '2022-03-01', 'SC3', '2024-09-01', 'E45')");
+
+        CollectionAssert.AreEqual(
+            new[] { "1 1-E-1 - - - -", "2 2 - - - 2023-09-01", "3 3 - - - 2024-09-01" },
+            scene.Rows("SELECT perm_person_id, perm_table_id, perm_cla_id, perm_placed_for_adoption_date, perm_ffa_cp_decision_date, perm_permanence_order_date FROM dbo.ssd_permanence WHERE length(perm_person_id) = 1 ORDER BY 1"));
+    }
+
+    [TestMethod]
     [DataRow("No Postcode", "-", "-")]
     [DataRow("no post code", "-", "-")]
     [DataRow("XXXX", "-", "-")]
