@@ -66,6 +66,34 @@ public sealed class LiquidLogicFactsTests
     }
 
     [TestMethod]
+    public void Placement_that_lasts_keeps_its_first_episode_and_its_referral()
+    {
+        using var scene = Scene(
+            "INSERT INTO Child_Social.FACT_REFERRALS (FACT_REFERRAL_ID, DIM_PERSON_ID, REFRL_START_DTTM, REFRL_END_DTTM) VALUES (2, 1, '2018-01-01', '2019-06-01'), (3, 1, '2016-01-01', '2017-01-01')",
+            "INSERT INTO Child_Social.FACT_CLA (FACT_CLA_ID, DIM_PERSON_ID, FACT_REFERRAL_ID, START_DTTM) VALUES (1, 1, 2, '2018-01-01'), (2, 1, 3, '2016-02-01')",
+            Placement(1, "2018-01-01", "U1"), Placement(2, "2016-02-01", "U1"), "UPDATE Child_Social.FACT_CLA_PLACEMENT SET END_DTTM = '2016-12-01', FACT_CLA_ID = 2 WHERE FACT_CLA_PLACEMENT_ID = 2",
+            $"{AnEpisode}, CARE_REASON_DESC, CARE_END_DATE) VALUES (1, 1, 1, 1, '2018-01-01', 'SC1', 'S', '2018-12-31'), (2, 1, 1, 1, '2019-01-01', 'SC1', 'L', NULL), (3, 1, 2, 2, '2016-02-01', 'SC1', 'S', '2016-12-01')");
+
+        CollectionAssert.AreEqual(
+            new[] { "1 S 2", "2 L 2" },
+            scene.Rows("SELECT clae_cla_episode_id, clae_cla_episode_start_reason, clae_referral_id FROM dbo.ssd_cla_episodes WHERE clae_person_id = '1' ORDER BY 1"));
+        CollectionAssert.AreEqual(new[] { "1", "2" }, scene.Rows("SELECT cine_referral_id FROM dbo.ssd_cin_episodes WHERE cine_person_id = '1' ORDER BY 1"));
+    }
+
+    [TestMethod]
+    [DataRow("FACT_CARE_PLAN_SUMMARY", "FACT_CARE_PLAN_SUMMARY_ID, DIM_PERSON_ID, FACT_REFERRAL_ID, DIM_LOOKUP_PLAN_TYPE_CODE, DIM_LOOKUP_PLAN_STATUS_ID_CODE, START_DTTM", "1, 1, 2, 'FP', 'A', '2019-01-01'")]
+    [DataRow("FACT_CP_PLAN", "FACT_CP_PLAN_ID, DIM_PERSON_ID, FACT_REFERRAL_ID, START_DTTM", "1, 1, 2, '2019-01-01'")]
+    [DataRow("FACT_S47", "FACT_S47_ID, DIM_PERSON_ID, FACT_REFERRAL_ID, START_DTTM", "1, 1, 2, '2019-01-01'")]
+    public void Referral_stays_while_a_record_of_it_is_open(string table, string columns, string values)
+    {
+        using var scene = Scene(
+            "INSERT INTO Child_Social.FACT_REFERRALS (FACT_REFERRAL_ID, DIM_PERSON_ID, REFRL_START_DTTM, REFRL_END_DTTM) VALUES (2, 1, '2018-01-01', '2019-06-01'), (3, 1, '2016-01-01', '2017-01-01')",
+            $"INSERT INTO Child_Social.{table} ({columns}) VALUES ({values})");
+
+        CollectionAssert.AreEqual(new[] { "1", "2" }, scene.Rows("SELECT cine_referral_id FROM dbo.ssd_cin_episodes WHERE cine_person_id = '1' ORDER BY 1"));
+    }
+
+    [TestMethod]
     [DataRow("No Postcode", "-", "-")]
     [DataRow("no post code", "-", "-")]
     [DataRow("XXXX", "-", "-")]

@@ -143,6 +143,61 @@ public sealed class MosaicFactsTests
         CollectionAssert.AreEqual(new[] { expected }, scene.Rows("SELECT clap_cla_placement_postcode FROM dbo.ssd_cla_placement WHERE clap_person_id = '1'"));
     }
 
+    [TestMethod]
+    public void Plan_that_lasts_keeps_its_id_and_start_when_its_first_step_is_older_than_the_history()
+    {
+        using var scene = Scene(
+            Person(1, "2015-01-01"), Referral(1, "2018-01-01"),
+            Step(10, 325, "COMPLETED", "2018-01-01", "2019-06-01", 1), Step(11, 325, "COMPLETED", "2019-06-02", "2020-06-01", 1), Step(12, 325, "STARTED", "2020-06-02", null, 1),
+            Step(13, 1208, "COMPLETED", "2018-01-01", "2019-06-01", 1), Step(14, 1208, "STARTED", "2019-06-02", null, 1),
+            Person(2, "2015-01-01"), Referral(2, "2018-01-01"), Step(15, 325, "COMPLETED", "2018-01-01", "2019-06-01", 2), Step(16, 1208, "COMPLETED", "2018-01-01", "2019-06-01", 2));
+
+        CollectionAssert.AreEqual(new[] { "1-10 2018-01-01 -" }, scene.Rows("SELECT cinp_cin_plan_id, cinp_cin_plan_start_date, cinp_cin_plan_end_date FROM dbo.ssd_cin_plans WHERE length(cinp_person_id) = 1"));
+        CollectionAssert.AreEqual(new[] { "1-13 2018-01-01 -" }, scene.Rows("SELECT earl_episode_id, earl_episode_start_date, earl_episode_end_date FROM dbo.ssd_early_help_episodes WHERE length(earl_person_id) = 1"));
+    }
+
+    [TestMethod]
+    public void Plan_of_an_adult_keeps_its_start_when_the_referral_beside_it_is_older_than_the_history()
+    {
+        using var scene = Scene(
+            Person(1, "2000-01-01"), Referral(1, "2018-01-01"), "UPDATE mosaic.DM_CIN_REFERRALS SET CLOSURE_DATE = '2019-06-01' WHERE PERSON_ID = 1",
+            "INSERT INTO mosaic.DM_CIN_REFERRALS (REFERRAL_ID, PERSON_ID, REFERRAL_DATE) VALUES (1001, 1, '2019-06-02')",
+            Step(10, 325, "COMPLETED", "2018-02-01", "2019-06-01", 1), Step(11, 325, "STARTED", "2019-06-02", null, 1));
+
+        CollectionAssert.AreEqual(new[] { "1-10 2018-02-01" }, scene.Rows("SELECT cinp_cin_plan_id, cinp_cin_plan_start_date FROM dbo.ssd_cin_plans WHERE length(cinp_person_id) = 1"));
+    }
+
+    [TestMethod]
+    public void Placement_that_lasts_keeps_its_first_episode_and_its_referral()
+    {
+        using var scene = Scene(
+            Person(1, "2010-01-01"),
+            "INSERT INTO mosaic.DM_CIN_REFERRALS (REFERRAL_ID, PERSON_ID, REFERRAL_DATE, CLOSURE_DATE) VALUES (1, 1, '2016-01-01', '2017-01-01'), (2, 1, '2018-01-01', '2019-06-01')",
+            "INSERT INTO mosaic.DM_PERIODS_OF_CARE (PERIOD_OF_CARE_ID, PERSON_ID, START_DATE) VALUES (1, 1, '2018-01-01')",
+            LegalStatus(1, "C1", "2018-01-01"), LegalStatus(2, "C2", "2019-01-01"),
+            PlacementWith(5, 1, "U1", "2018-01-01", null),
+            Episode(1, 1, "2018-01-01", "2018-12-31"), Episode(1, 2, "2019-01-01", null));
+
+        CollectionAssert.AreEqual(
+            new[] { "2018-01-01 S 1-2", "2019-01-01 L 1-2" },
+            scene.Rows("SELECT clae_cla_episode_start_date, clae_cla_episode_start_reason, clae_referral_id FROM dbo.ssd_cla_episodes WHERE clae_person_id = '1' ORDER BY 1"));
+        CollectionAssert.AreEqual(new[] { "1-2" }, scene.Rows("SELECT cine_referral_id FROM dbo.ssd_cin_episodes WHERE cine_person_id = '1'"));
+    }
+
+    [TestMethod]
+    public void Why_an_episode_began_is_told_by_the_one_before_however_old_that_is()
+    {
+        using var scene = Scene(
+            Person(1, "2010-01-01"), Referral(1, "2018-01-01"),
+            "INSERT INTO mosaic.DM_PERIODS_OF_CARE (PERIOD_OF_CARE_ID, PERSON_ID, START_DATE) VALUES (1, 1, '2018-01-01')",
+            LegalStatus(1, "C2", "2018-01-01"),
+            PlacementWith(5, 1, "U1", "2018-01-01", "2019-12-31"), PlacementWith(5, 2, "U4", "2020-01-01", null),
+            "UPDATE mosaic.DM_PLACEMENTS SET REASON_EPISODE_CEASED = 'X1' WHERE PLACEMENT_ID = 1",
+            Episode(1, 1, "2018-01-01", "2019-12-31"), Episode(2, 1, "2020-01-01", null));
+
+        CollectionAssert.AreEqual(new[] { "2 T" }, scene.Rows("SELECT clae_cla_placement_id, clae_cla_episode_start_reason FROM dbo.ssd_cla_episodes WHERE clae_person_id = '1'"));
+    }
+
     private static SourceScene Scene(params string[] rows)
     {
         var scene = new SourceScene("mosaic", children: 1);
@@ -166,6 +221,16 @@ public sealed class MosaicFactsTests
     private static string Step(int id, int type, string status, string? started, string? completed, params int[] persons) =>
         $"INSERT INTO mosaic.DM_WORKFLOW_STEPS (WORKFLOW_STEP_ID, WORKFLOW_STEP_TYPE_ID, SUBGROUP_ID, STEP_STATUS, INCOMING_ON, STARTED_ON, COMPLETED_ON, WEIGHTED_START_DATETIME) VALUES ({id}, {type}, {id}, '{status}', '{started ?? "2026-03-01"}', {Text(started)}, {Text(completed)}, '{started}.{id:D9}');"
         + string.Concat(persons.Select(person => $"INSERT INTO mosaic.DM_SUBGROUP_SUBJECTS (SUBGROUP_ID, SUBJECT_TYPE_CODE, SUBJECT_COMPOUND_ID) VALUES ({id}, 'PER', {person}); INSERT INTO mosaic.DM_WORKFLOW_STEPS_PEOPLE_VW (WORKFLOW_STEP_ID, PERSON_ID, WORKFLOW_STEP_TYPE_ID, STEP_STATUS, STARTED_ON, COMPLETED_ON) VALUES ({id}, {person}, {type}, '{status}', {Text(started)}, {Text(completed)});"));
+
+    private static string LegalStatus(int id, string status, string start) =>
+        $"INSERT INTO mosaic.DM_LEGAL_STATUSES (LEGAL_STATUS_ID, PERSON_ID, PERIOD_OF_CARE_ID, LEGAL_STATUS, START_DATE) VALUES ({id}, 1, 1, '{status}', '{start}')";
+
+    private static string PlacementWith(int carer, int id, string type, string start, string? end) =>
+        $"INSERT INTO mosaic.DM_PLACEMENTS (PLACEMENT_ID, SPLIT_NUMBER, PERSON_ID, PERIOD_OF_CARE_ID, PLACEMENT_TYPE, START_DATE, END_DATE) VALUES ({id}, 1, 1, 1, '{type}', '{start}', {Text(end)});"
+        + $"INSERT INTO mosaic.DM_PLACEMENT_DETAILS (ELEMENT_DETAIL_ID, SPLIT_NUMBER, CARER_ID, START_DATE) VALUES ({id}, 1, {carer}, '{start}')";
+
+    private static string Episode(int placement, int status, string start, string? end) =>
+        $"INSERT INTO mosaic.DM_CLA_SUMMARIES (PERSON_ID, PERIOD_OF_CARE_ID, LEGAL_STATUS_ID, PLACEMENT_ID, PLACEMENT_SPLIT_NUMBER, ELEMENT_DETAIL_ID, SERVICE_SPLIT_NUMBER, START_DATE, END_DATE) VALUES (1, 1, {status}, {placement}, 1, {placement}, 1, '{start}', {Text(end)})";
 
     private static string Enquiry(int id, string status, string? started, string? completed, params int[] persons) =>
         Step(id, 1918, status, started, completed, persons) + $"UPDATE mosaic.DM_WORKFLOW_STEPS SET IS_SECTION_47_ENQUIRY = 'Y' WHERE WORKFLOW_STEP_ID = {id}";
