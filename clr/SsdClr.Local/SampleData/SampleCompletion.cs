@@ -18,6 +18,8 @@ internal sealed class SampleCompletion(SampleMess mess, SampleDepartments depart
         ["ssd_care_leavers"] = ("clea_care_leaver_allocated_team", "Leaving Care"),
     };
 
+    private static readonly string[] s_abuse = ["Emotional Abuse", "Neglect", "Physical Abuse", "Sexual Abuse"];
+
     private string? _personId;
 
     /// <summary>Seeds for a child.</summary>
@@ -75,8 +77,8 @@ internal sealed class SampleCompletion(SampleMess mess, SampleDepartments depart
     private void Category(SampleRow row)
     {
         var stays = row.Text("cppl_cp_plan_initial_category") == row.Text("cppl_cp_plan_latest_category");
-        var initial = mess.Random.Pick(ModelCodes.CategoryOfAbuse).Value;
+        var initial = mess.Random.Pick(s_abuse);
         row.Set("cppl_cp_plan_initial_category", mess.Code(initial, 100));
-        row.Set("cppl_cp_plan_latest_category", mess.Code(stays ? initial : mess.Random.Pick(ModelCodes.CategoryOfAbuse).Value, 100));
+        row.Set("cppl_cp_plan_latest_category", mess.Code(stays ? initial : mess.Random.Pick(s_abuse), 100));
     }
 }

@@ -15,7 +15,7 @@ internal static class SampleDeclarations
     private const string Agreed = "Assessment agreed";
     private const string Issued = "Plan to be issued";
 
-    private static readonly string[] s_otherOutcomes = [.. ModelCodes.ContactOutcome.Select(code => code.Value).Where(code => code != Referral)];
+    private static readonly string[] s_outcomes = ["No Further Action", "Information and Advice", "EH Referral", Referral];
     private static readonly string[] s_participation = ["PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7"];
     // The last one is for the under-fives.
     private static readonly string[] s_checks = ["Health assessment", "Dental check", "Developmental check"];
@@ -35,7 +35,7 @@ internal static class SampleDeclarations
             ("moth_childs_person_id", row.Child.PersonId),
             ("moth_childs_dob", row.Child.Born))),
         new("ssd_contacts", "CON", "ssd_cin_episodes", span => span.Before(0, 2), row => Contact(row, Referral)),
-        new("ssd_contacts", "CON", Life, OtherContacts, row => Contact(row, row.Random.Pick(s_otherOutcomes))),
+        new("ssd_contacts", "CON", Life, OtherContacts, row => Contact(row, s_outcomes[row.Random.Between(0, 2)])),
         new("ssd_early_help_episodes", "EHE", "ssd_contacts", span => span.If(IsFlagged(span.Row.Text(ContactOutcome), "EH Referral")).After(0, 30), EarlyHelpEpisode),
         new("ssd_voice_of_child", "VOC", Life, span => span.If(span.History.Rows("ssd_cin_assessments").Count > 0).FromAge(7).Share(10).Some()),
 
@@ -81,7 +81,7 @@ internal static class SampleDeclarations
             ("ehcp_active_ehcp_last_review_date", row.Later(330, 365)))),
         new("ssd_sen_need", "SNN", "ssd_ehcp_named_plan", span => span.If(span.End is null).AtStart(span.Child.Random.Pick<int>([1, 1, 2, 3])), row => row.Set(
             // Neighbours in the list, so that none is named twice.
-            ("senn_active_ehcp_need_type", ModelCodes.SendType[(int)((row.Child.Number + row.Number) % ModelCodes.SendType.Count)].Value),
+            ("senn_active_ehcp_need_type", row.Codes("senn_active_ehcp_need_type")[(int)((row.Child.Number + row.Number) % 12)]),
             ("senn_active_ehcp_need_rank", (row.Number + 1).ToString(CultureInfo.InvariantCulture)))),
 
         // The work tables that extraction tools leave in the dataset. The profiles before History are those that belong to the cohort.
@@ -97,10 +97,9 @@ internal static class SampleDeclarations
 
     private static void Contact(SampleRecord row, string outcome)
     {
-        var source = row.Row.Text("cont_contact_source_code");
         row.Set(
-            ("cont_contact_source_desc", ModelCodes.ContactSource.Where(code => code.Value == source).Select(code => code.Description).FirstOrDefault()),
-            (ContactOutcome, Flags(ModelCodes.ContactOutcome.Select(code => code.Value), outcome)));
+            ("cont_contact_source_desc", "Source " + row.Row.Text("cont_contact_source_code")),
+            (ContactOutcome, Flags(s_outcomes, outcome)));
     }
 
     private static void EarlyHelpEpisode(SampleRecord row)
@@ -145,7 +144,7 @@ internal static class SampleDeclarations
             ("prep_pre_pro_letter_date", row.Later(1, 10)),
             ("prep_initial_pre_pro_meeting_date", row.Later(10, 25)),
             ("prep_agree_stepdown_issue_date", settled),
-            ("prep_pre_pro_outcome", settled is null ? null : ModelCodes.PreProceedingsOutcome[toCourt ? 0 : 1].Value),
+            ("prep_pre_pro_outcome", settled is null ? null : row.Codes("prep_pre_pro_outcome")[toCourt ? 0 : 1]),
             ("prep_cp_plans_referral_period", row.Span.History.Rows("ssd_cp_plans").Count),
             ("prep_care_pro_letter_date", begun),
             ("prep_parents_legal_rep_point_of_issue", begun is null ? "NA" : row.Yes(70)),

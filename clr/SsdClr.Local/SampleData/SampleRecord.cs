@@ -19,6 +19,9 @@ internal sealed record SampleRecord(SampleDeclaration Declaration, SampleSpan Sp
     /// <summary>The cells so far.</summary>
     public SampleRow Row { get; } = Span.Child.Output.NewRow(Declaration.Table);
 
+    /// <summary>The codes of a column.</summary>
+    public IReadOnlyList<string> Codes(string column) => Declaration.Column(column).Codes!.Codes;
+
     /// <summary>Y so many times in a hundred, else N.</summary>
     public string Yes(double percent) => Random.Chance(percent) ? "Y" : "N";
 

@@ -77,7 +77,6 @@ internal static class GeneratedSources
     private static IEnumerable<GeneratedFile> Sources(Repository repository, SsdModel model) =>
     [
         new(repository.At("clr/SsdClr.Payload/Building/CodeLists.g.cs"), CodeListSource.Write(model.Categories)),
-        new(repository.At("clr/SsdClr.Local/SampleData/ModelCodes.g.cs"), ModelCodeSource.Write(model.Categories)),
         new(repository.At("clr/SsdClr.Payload/Reading/SsdModelColumns.g.cs"), SsdModelColumnSource.Write(model)),
         new(repository.At("clr/SsdClr.Payload/DataQuality/TableRules.g.cs"), TableRulesSource.Write(model)),
         .. File.Exists(repository.PayloadSchema) ? PayloadSource.Files(repository, model) : [],

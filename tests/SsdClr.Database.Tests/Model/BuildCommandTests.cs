@@ -23,7 +23,6 @@ public sealed class BuildCommandTests : IDisposable
         "sql/csc/Views/model_fields.sql",
         "sql/csc/Views/model_codes.sql",
         "clr/SsdClr.Payload/Building/CodeLists.g.cs",
-        "clr/SsdClr.Local/SampleData/ModelCodes.g.cs",
         "clr/SsdClr.Payload/Reading/SsdModelColumns.g.cs",
         "clr/SsdClr.Payload/DataQuality/TableRules.g.cs",
         "docs/code-lists.md",

@@ -12,7 +12,6 @@ namespace SsdClr.Local.SampleData.Sources;
 internal sealed class LiquidLogicSource() : SourceSystem("liquid_logic", "Child_Social")
 {
     private const long None = -1;
-    private const int LongestDescription = 100;
     private const long FirstDuplicate = 900_000_000;
     private const string ScoreTemplate = "Strengths and Difficulties Questionnaire (parent or carer)";
 
@@ -251,7 +250,7 @@ internal sealed class LiquidLogicSource() : SourceSystem("liquid_logic", "Child_
             row.Put("FACT_CLA", ("FACT_CLA_ID", row.Record("clae_cla_id")), ("DIM_PERSON_ID", row.Person), ("FACT_REFERRAL_ID", row.Record("clae_referral_id") ?? None), ("START_DTTM", row.Text("clae_entered_care_date")), ("IMMU_UP_TO_DATE_FLAG", immunised.Table is null ? null : immunised.Text("clai_immunisations_status")), ("LAST_UPDATED_DTTM", immunised.Table is null ? null : immunised.Text("clai_immunisations_status_date")));
         }
 
-        row.Put("FACT_CARE_EPISODES", ("FACT_CARE_EPISODES_ID", row.Record("clae_cla_episode_id")), ("DIM_PERSON_ID", row.Person), ("FACT_CLA_ID", row.Record("clae_cla_id")), ("FACT_CLA_PLACEMENT_ID", row.Record("clae_cla_placement_id") ?? None), ("CARE_START_DATE", row.Text("clae_cla_episode_start_date")), ("CARE_END_DATE", row.Text("clae_cla_episode_ceased_date")), ("PLACEND", row.Text("clae_cla_episode_ceased_date")), ("CARE_REASON_DESC", Described(ModelCodes.PlacementStartReason, row.Text("clae_cla_episode_start_reason"))), ("CARE_REASON_END_CODE", row.Text("clae_cla_episode_ceased_reason")?.Trim()), ("CARE_REASON_END_DESC", row.Text("clae_cla_episode_ceased_reason") is null ? null : "Ceased"), ("CIN_903_CODE", row.Text("clae_cla_primary_need_code")), ("OFSTED_URN", placement.Table is null ? null : placement.Text("clap_cla_placement_urn")));
+        row.Put("FACT_CARE_EPISODES", ("FACT_CARE_EPISODES_ID", row.Record("clae_cla_episode_id")), ("DIM_PERSON_ID", row.Person), ("FACT_CLA_ID", row.Record("clae_cla_id")), ("FACT_CLA_PLACEMENT_ID", row.Record("clae_cla_placement_id") ?? None), ("CARE_START_DATE", row.Text("clae_cla_episode_start_date")), ("CARE_END_DATE", row.Text("clae_cla_episode_ceased_date")), ("PLACEND", row.Text("clae_cla_episode_ceased_date")), ("CARE_REASON_DESC", Described(row.Text("clae_cla_episode_start_reason"))), ("CARE_REASON_END_CODE", row.Text("clae_cla_episode_ceased_reason")?.Trim()), ("CARE_REASON_END_DESC", row.Text("clae_cla_episode_ceased_reason") is null ? null : "Ceased"), ("CIN_903_CODE", row.Text("clae_cla_primary_need_code")), ("OFSTED_URN", placement.Table is null ? null : placement.Text("clap_cla_placement_urn")));
         row.Put("FACT_CASENOTES", ("FACT_CASENOTE_ID", row.Record("clae_cla_episode_id")), ("DIM_PERSON_ID", row.Person), ("DIM_LOOKUP_CASNT_TYPE_ID_CODE", "IRO"), ("EVENT_DTTM", row.Text("clae_cla_last_iro_contact_date")));
     }
 
@@ -262,7 +261,7 @@ internal sealed class LiquidLogicSource() : SourceSystem("liquid_logic", "Child_
     private static void WriteCareLeavers(SourceRow row)
     {
         row.Put("DIM_CLA_ELIGIBILITY", ("DIM_CLA_ELIGIBILITY_ID", row.Record("clea_table_id")), ("DIM_PERSON_ID", row.Person), ("DIM_LOOKUP_ELIGIBILITY_STATUS_DESC", row.Text("clea_care_leaver_eligibility")));
-        row.Put("FACT_CLA_CARE_LEAVERS", ("FACT_CLA_CARE_LEAVERS_ID", row.Record("clea_table_id")), ("DIM_PERSON_ID", row.Person), ("DIM_LOOKUP_IN_TOUCH_CODE_CODE", row.Text("clea_care_leaver_in_touch")), ("IN_TOUCH_DTTM", row.Text("clea_care_leaver_latest_contact")), ("DIM_LOOKUP_ACCOMMODATION_CODE_DESC", Described(ModelCodes.CareLeaverAccommodation, row.Text("clea_care_leaver_accommodation"))), ("DIM_LOOKUP_ACCOMMODATION_SUITABLE_DESC", row.Text("clea_care_leaver_accom_suitable")), ("DIM_LOOKUP_MAIN_ACTIVITY_DESC", Described(ModelCodes.CareLeaverActivity, row.Text("clea_care_leaver_activity"))));
+        row.Put("FACT_CLA_CARE_LEAVERS", ("FACT_CLA_CARE_LEAVERS_ID", row.Record("clea_table_id")), ("DIM_PERSON_ID", row.Person), ("DIM_LOOKUP_IN_TOUCH_CODE_CODE", row.Text("clea_care_leaver_in_touch")), ("IN_TOUCH_DTTM", row.Text("clea_care_leaver_latest_contact")), ("DIM_LOOKUP_ACCOMMODATION_CODE_DESC", Described(row.Text("clea_care_leaver_accommodation"))), ("DIM_LOOKUP_ACCOMMODATION_SUITABLE_DESC", row.Text("clea_care_leaver_accom_suitable")), ("DIM_LOOKUP_MAIN_ACTIVITY_DESC", Described(row.Text("clea_care_leaver_activity"))));
         row.Put("FACT_CARE_PLANS", ("FACT_CARE_PLAN_ID", row.Record("clea_table_id")), ("DIM_PERSON_ID", row.Person), ("DIM_LOOKUP_PLAN_TYPE_ID_CODE", "PATH"), ("DIM_LOOKUP_PLAN_STATUS_ID_CODE", "R"), ("MODIF_DTTM", row.Text("clea_pathway_plan_review_date")));
         row.Put("FACT_INVOLVEMENTS", ("FACT_INVOLVEMENTS_ID", row.Record("clea_table_id")), ("DIM_PERSON_ID", row.Person), ("DIM_WORKER_ID", row.Number("clea_care_leaver_worker_id")), ("DIM_LOOKUP_INVOLVEMENT_TYPE_CODE", "16PLUS"), ("FACT_REFERRAL_ID", None), ("START_DTTM", row.Text("clea_pathway_plan_review_date")));
     }
@@ -371,10 +370,6 @@ internal sealed class LiquidLogicSource() : SourceSystem("liquid_logic", "Child_
         _ => "NA",
     };
 
-    /// <summary>A code with its description behind, as many lists of the system show it.</summary>
-    private static string? Described(IReadOnlyList<ModelCode> codes, string? code)
-    {
-        var text = codes.Where(known => known.Value == code).Select(known => $"{code} - {known.Description}").FirstOrDefault() ?? code;
-        return text?.Length > LongestDescription ? text[..LongestDescription] : text;
-    }
+    /// <summary>A code with a description behind, as many lists of the system show it.</summary>
+    private static string? Described(string? code) => code is null ? null : code + " - as the list has it";
 }
