@@ -116,7 +116,7 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
     private bool ChangePostcode(SqliteSampleOutput output, string person)
     {
         // Drawn in any case, so that the draws after it do not depend on what the child has.
-        var postcode = SamplePersonRows.Postcode(_random);
+        var postcode = SamplePersonDeclarations.Postcode(_random);
         if (output.Scalar("SELECT [addr_table_id] FROM [dbo].[ssd_address] WHERE [addr_person_id] = $person ORDER BY date([addr_address_start_date]) DESC, [addr_address_end_date] IS NULL DESC, [addr_table_id] DESC LIMIT 1", ("$person", person)) is not string address)
         {
             return false;

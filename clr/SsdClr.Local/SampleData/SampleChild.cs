@@ -2,17 +2,15 @@ using System.Globalization;
 
 namespace SsdClr.Local.SampleData;
 
-/// <summary>One sample child while its rows are written: who it is, its story, and the sources of chance.</summary>
+/// <summary>One sample child while its rows are made: who it is, its story, and the sources of chance.</summary>
 /// <param name="Number">The child's number, from 0: everything about the child follows from it and the seed.</param>
 /// <param name="Profile">What the child's story is about.</param>
 /// <param name="Output">Where rows go.</param>
 /// <param name="Mess">Faults and chance, seeded for this child.</param>
 /// <param name="Options">What determines the sample.</param>
-/// <param name="Professionals">Those who work with children.</param>
-internal sealed record SampleChild(long Number, SampleProfile Profile, SampleOutput Output, SampleMess Mess, SampleOptions Options, SampleProfessionals Professionals)
+/// <param name="Authority">Those who work with children.</param>
+internal sealed record SampleChild(long Number, SampleProfile Profile, SampleOutput Output, SampleMess Mess, SampleOptions Options, SampleAuthority Authority)
 {
-    private int _lastId;
-
     /// <summary><c>pers_person_id</c>.</summary>
     public string PersonId { get; } = DrawPersonId(Number, Mess);
 
@@ -20,31 +18,35 @@ internal sealed record SampleChild(long Number, SampleProfile Profile, SampleOut
     public string? LegacyId { get; } = Mess.Random.Chance(70) ? DrawLegacyId(Number, Mess) : null;
 
     /// <summary>Date of birth; null for the unborn and where it was never recorded.</summary>
-    public DateTime? Born { get; } = DrawBirth(Profile, Mess.Random, Options);
+    public DateTime? Born { get; } = Profile.Months is { } age ? Mess.Random.Day(Options.Day.AddMonths(-age.Oldest), Options.Day.AddMonths(-age.Youngest)) : null;
 
     /// <summary>Expected date of birth, for the unborn.</summary>
-    public DateTime? ExpectedBirth { get; } = Profile is SampleProfile.Unborn ? Options.Day.AddDays(Mess.Random.Between(3, 150)) : null;
+    public DateTime? ExpectedBirth { get; } = Profile == SampleProfile.Unborn ? Options.Day.AddDays(Mess.Random.Between(3, 150)) : null;
+
+    /// <summary>Date of death.</summary>
+    public DateTime? Died { get; } = Profile == SampleProfile.Deceased ? Options.Day.AddDays(-Mess.Random.Between(1, 50)) : null;
 
     /// <summary>Chance, seeded for this child.</summary>
     public SampleRandom Random => Mess.Random;
 
+    /// <summary>The rows so far.</summary>
+    public SampleHistory History { get; } = new();
+
     /// <summary>The person id of a mother who is herself a child of the sample; null where there is none.</summary>
-    public string? MotherId { get; init; }
+    public string? MotherId { get; set; }
 
     /// <summary>The first day on which anything can have been recorded; for the unborn some months before the birth, and before the sample's day.</summary>
     public DateTime FirstDay
     {
         get
         {
-            if (Born is { } born)
-            {
-                return born;
-            }
-
             var first = ExpectedBirth?.AddDays(-200) ?? Options.Day.AddYears(-8);
-            return first < Options.Day.AddDays(-70) ? first : Options.Day.AddDays(-70);
+            return Born ?? (first < Options.Day.AddDays(-70) ? first : Options.Day.AddDays(-70));
         }
     }
+
+    /// <summary>The child's life as far as the sample goes.</summary>
+    public SampleSpan Life => new(this, On: null, FirstDay, End: null, Died ?? Options.Day);
 
     /// <summary>The age in whole years on the sample's day; 0 when not born.</summary>
     public int Age => AgeOn(Options.Day);
@@ -54,9 +56,6 @@ internal sealed record SampleChild(long Number, SampleProfile Profile, SampleOut
 
     /// <summary>The age in whole years on a day; 0 when not born.</summary>
     public int AgeOn(DateTime day) => Born is { } born ? (int)((day - born).TotalDays / 365.25) : 0;
-
-    /// <summary>A record id that no other record has.</summary>
-    public string NextId(string prefix) => RecordId(prefix, ++_lastId);
 
     /// <summary>The id of a record of a kind and number; now and then longer than the receiver takes, or with a character it refuses.</summary>
     public string RecordId(string prefix, int record)
@@ -69,7 +68,7 @@ internal sealed record SampleChild(long Number, SampleProfile Profile, SampleOut
     public string Owner() => Mess.Strikes(0.05) ? OtherPersonId : PersonId;
 
     /// <summary>Now and then a time of day comes with a date, as systems that record moments have it.</summary>
-    public DateTime? Moment(DateTime? day) => day is { } date && Random.Chance(8) ? date.AddMinutes(Random.Between(1, 1439)) : day;
+    public DateTime Moment(DateTime day) => Random.Chance(8) ? day.AddMinutes(Random.Between(1, 1439)) : day;
 
     // The id of a child whose number is known, unless mess changed it.
     private static string PlainId(long number) => (10_000_000 + number).ToString(CultureInfo.InvariantCulture);
@@ -80,33 +79,10 @@ internal sealed record SampleChild(long Number, SampleProfile Profile, SampleOut
     {
         var plain = PlainId(number);
         return mess.Strikes(0.1)
-            ? mess.Random.Between(0, 3) switch
-            {
-                0 => "0x" + number.ToString("X8", CultureInfo.InvariantCulture),
-                1 => "child-with-an-id-too-long-" + plain + "-migrated",
-                2 => "CH/" + plain,
-                _ => "p_" + plain,
-            }
+            ? mess.Random.Pick<string>(["0x" + number.ToString("X8", CultureInfo.InvariantCulture), $"child-with-an-id-too-long-{plain}-migrated", "CH/" + plain, "p_" + plain])
             : plain;
     }
 
-    private static string DrawLegacyId(long number, SampleMess mess) => mess.Strikes(0.3)
-        ? mess.Random.Pick<string>([string.Empty, "   ", "-1", LegacyOf(number == 0 ? 0 : number - 1)])
-        : LegacyOf(number);
-
-    private static DateTime? DrawBirth(SampleProfile profile, SampleRandom random, SampleOptions options)
-    {
-        var asOf = options.Day;
-        return profile switch
-        {
-            SampleProfile.Unborn or SampleProfile.BirthUnknown => null,
-            SampleProfile.CareLeaver => random.Day(asOf.AddYears(-24), asOf.AddYears(-17)),
-            SampleProfile.Unaccompanied => random.Day(asOf.AddYears(-17), asOf.AddYears(-13)),
-            SampleProfile.Adoption => random.Day(asOf.AddYears(-7), asOf.AddYears(-3)),
-            SampleProfile.AgedOut => random.Day(options.WindowStart.AddYears(-30), options.WindowStart.AddYears(-26)),
-            // The window is at most three years long, and what happened before it takes some years of life.
-            SampleProfile.History or SampleProfile.PlacementOnly or SampleProfile.ProtectionOnly => random.Day(asOf.AddYears(-19), asOf.AddYears(-6)),
-            _ => random.Day(asOf.AddYears(-17), asOf.AddDays(-120)),
-        };
-    }
+    private static string DrawLegacyId(long number, SampleMess mess) =>
+        mess.Strikes(0.3) ? mess.Random.Pick<string>([string.Empty, "   ", "-1", LegacyOf(Math.Max(0, number - 1))]) : LegacyOf(number);
 }

@@ -7,7 +7,7 @@ using static SsdClr.Local.SampleData.SampleHistory;
 
 namespace SsdClr.Local.SampleData;
 
-/// <summary>The tables that no payload reads and whose rows belong to a child.</summary>
+/// <summary>The tables whose rows belong to a child; here those that no payload reads.</summary>
 internal static class SampleDeclarations
 {
     private const string Referral = "CIN Referral";
@@ -25,8 +25,11 @@ internal static class SampleDeclarations
     // Which family each of ten children belongs to: families of 1, 2, 1, 3, 1 and 2.
     private static readonly int[] s_familyOfTen = [0, 1, 1, 2, 3, 3, 3, 4, 5, 5];
 
-    /// <summary>The tables, in the order in which they are written: each after the tables that its rows hang on.</summary>
-    public static IReadOnlyList<SampleDeclaration> All { get; } =
+    /// <summary>The tables that payloads are made of, in the order in which they are written: each after the tables that its rows hang on.</summary>
+    public static IReadOnlyList<SampleDeclaration> Flow { get; } = [.. SamplePersonDeclarations.All, .. SampleCaseDeclarations.All];
+
+    /// <summary>The other tables, in such an order.</summary>
+    public static IReadOnlyList<SampleDeclaration> Others { get; } =
     [
         new("ssd_family", "FMR", Life, span => span.AtStart(span.Child.Random.Chance(2) ? 2 : 1), row => row.Set(
             ("fami_family_id", Family(row) + (row.Number == 0 ? string.Empty : "N")))),
@@ -36,8 +39,8 @@ internal static class SampleDeclarations
             ("moth_childs_dob", row.Child.Born))),
         new("ssd_contacts", "CON", "ssd_cin_episodes", span => span.Before(0, 2), row => Contact(row, Referral)),
         new("ssd_contacts", "CON", Life, OtherContacts, row => Contact(row, s_outcomes[row.Random.Between(0, 2)])),
-        new("ssd_early_help_episodes", "EHE", "ssd_contacts", span => span.If(IsFlagged(span.Row.Text(ContactOutcome), "EH Referral")).After(0, 30), EarlyHelpEpisode),
-        new("ssd_voice_of_child", "VOC", Life, span => span.If(span.History.Rows("ssd_cin_assessments").Count > 0).FromAge(7).Share(10).Some()),
+        new("ssd_early_help_episodes", "EHE", "ssd_contacts", span => span.If(IsFlagged(span.Text(ContactOutcome), "EH Referral")).After(0, 30), EarlyHelpEpisode),
+        new("ssd_voice_of_child", "VOC", Life, span => span.If(span.Child.History.Of("ssd_cin_assessments").Count > 0).FromAge(7).Share(10).Some()),
 
         new("ssd_cin_visits", "CNV", "ssd_cin_plans", span => span.Every(20, 35), row => SeenAlone(row, "cinv_cin_visit_seen")),
         // Ten working days at the most on a protection plan, six weeks in care.
@@ -50,7 +53,7 @@ internal static class SampleDeclarations
             ("clar_cla_review_cancelled", row.Yes(3)),
             ("clar_cla_review_participation", Participation(row)))),
         new("ssd_pre_proceedings", "PRP", Care, span => span.If(!IsUnaccompanied(span)).Share(40).Before(20, 120), row => PreProceedings(row, toCourt: true)),
-        new("ssd_pre_proceedings", "PRP", "ssd_cp_plans", span => span.If(span.History.Rows(Care).Count == 0).Share(25).After(30, 120), row => PreProceedings(row, row.Random.Chance(30))),
+        new("ssd_pre_proceedings", "PRP", "ssd_cp_plans", span => span.If(span.Child.History.Of(Care).Count == 0).Share(25).After(30, 120), row => PreProceedings(row, row.Random.Chance(30))),
 
         new("ssd_legal_status", "LEG", Care, span => span.Chain(30, 200).Take(LegalCourse(span).Length), row => row.Set(
             ("lega_legal_status", LegalCourse(row.Span)[row.Number]))),
@@ -73,10 +76,10 @@ internal static class SampleDeclarations
         new("ssd_ehcp_requests", "EHR", "ssd_send", span => span.FromAge(2).LastYears(5).Leaving(280).Some(), row => row.Set(
             ("ehcr_ehcp_req_outcome_date", row.Later(20, 42)),
             ("ehcr_ehcp_req_outcome", HasPlan(row.Span) || row.Random.Chance(40) ? Agreed : "Assessment refused"))),
-        new("ssd_ehcp_assessment", "EHA", "ssd_ehcp_requests", span => span.If(span.Row.Text("ehcr_ehcp_req_outcome") == Agreed).After(90, 140), row => row.Set(
+        new("ssd_ehcp_assessment", "EHA", "ssd_ehcp_requests", span => span.If(span.Text("ehcr_ehcp_req_outcome") == Agreed).After(90, 140), row => row.Set(
             ("ehca_ehcp_assessment_outcome", HasPlan(row.Span) ? Issued : "No plan to be issued"),
             ("ehca_ehcp_assessment_exceptions", row.Random.Chance(5) ? "Child absent from the area" : null))),
-        new("ssd_ehcp_named_plan", "EHN", "ssd_ehcp_assessment", span => span.If(span.Row.Text("ehca_ehcp_assessment_outcome") == Issued).After(10, 60), NamedPlan),
+        new("ssd_ehcp_named_plan", "EHN", "ssd_ehcp_assessment", span => span.If(span.Text("ehca_ehcp_assessment_outcome") == Issued).After(10, 60), NamedPlan),
         new("ssd_ehcp_active_plans", "EHP", "ssd_ehcp_named_plan", span => span.If(span.End is null).AtStart(), row => row.Set(
             ("ehcp_active_ehcp_last_review_date", row.Later(330, 365)))),
         new("ssd_sen_need", "SNN", "ssd_ehcp_named_plan", span => span.If(span.End is null).AtStart(span.Child.Random.Pick<int>([1, 1, 2, 3])), row => row.Set(
@@ -86,14 +89,14 @@ internal static class SampleDeclarations
 
         // The work tables that extraction tools leave in the dataset. The profiles before History are those that belong to the cohort.
         new("ssd_cohort", string.Empty, Life, span => span.AtStart(), Cohort),
-        new("ssd_api_data_staging", "APS", Life, span => span.If(span.Child.Profile < SampleProfile.History).AtStart(), Staging),
+        new("ssd_api_data_staging", "APS", Life, span => span.If(span.Child.Profile.IsInCohort).AtStart(), Staging),
     ];
 
     private static string Family(SampleRecord row) =>
         string.Create(CultureInfo.InvariantCulture, $"FAM{(row.Child.Number / 10 * 6) + s_familyOfTen[row.Child.Number % 10]:D8}");
 
     private static IEnumerable<DateTime> OtherContacts(SampleSpan life) =>
-        life.LastYears(6).Some(life.Child.Random.Pick<int>(life.Child.Profile is SampleProfile.ContactOnly ? [1, 2, 3] : [0, 0, 1, 1, 2]));
+        life.LastYears(6).Some(life.Child.Random.Pick<int>(life.Child.Profile == SampleProfile.ContactOnly ? [1, 2, 3] : [0, 0, 1, 1, 2]));
 
     private static void Contact(SampleRecord row, string outcome)
     {
@@ -145,7 +148,7 @@ internal static class SampleDeclarations
             ("prep_initial_pre_pro_meeting_date", row.Later(10, 25)),
             ("prep_agree_stepdown_issue_date", settled),
             ("prep_pre_pro_outcome", settled is null ? null : row.Codes("prep_pre_pro_outcome")[toCourt ? 0 : 1]),
-            ("prep_cp_plans_referral_period", row.Span.History.Rows("ssd_cp_plans").Count),
+            ("prep_cp_plans_referral_period", row.Child.History.Of("ssd_cp_plans").Count),
             ("prep_care_pro_letter_date", begun),
             ("prep_parents_legal_rep_point_of_issue", begun is null ? "NA" : row.Yes(70)),
             ("prep_court_reference", string.Create(CultureInfo.InvariantCulture, $"ZZ{row.Day:yy}C{row.Random.Digits(5)}")),
@@ -155,18 +158,18 @@ internal static class SampleDeclarations
         row.Blank(begun is null || row.Later(300, 300) is null, "prep_la_final_plan_approved", "prep_la_final_care_plan");
     }
 
-    private static bool IsUnaccompanied(SampleSpan span) => span.Child.Profile is SampleProfile.Unaccompanied;
+    private static bool IsUnaccompanied(SampleSpan span) => span.Child.Profile == SampleProfile.Unaccompanied;
 
     private static string[] LegalCourse(SampleSpan care) =>
-        IsUnaccompanied(care) ? ["V2"] : care.Child.Profile is SampleProfile.Adoption ? ["C1", "C2", "E1"] : s_legalCourses[care.Child.Number % s_legalCourses.Length];
+        IsUnaccompanied(care) ? ["V2"] : care.Child.Profile == SampleProfile.Adoption ? ["C1", "C2", "E1"] : s_legalCourses[care.Child.Number % s_legalCourses.Length];
 
     private static void CarePlan(SampleRecord row) => row.Set(("lacp_cla_care_plan_json", Flags(s_aims, row.Random.Pick(s_aims))));
 
     // The answers of the form that the plan is made of: a question each aim.
     private static void Answer(SampleRecord row) => row.Set(
-        ("fact_form_id", "FRM" + row.Span.Row.Text("lacp_table_id")![3..]),
+        ("fact_form_id", "FRM" + row.Span.Text("lacp_table_id")![3..]),
         ("answer_no", string.Create(CultureInfo.InvariantCulture, $"CPFUP{row.Number + 1}")),
-        ("answer", IsFlagged(row.Span.Row.Text("lacp_cla_care_plan_json"), s_aims[row.Number]) ? "Yes" : "No"));
+        ("answer", IsFlagged(row.Span.Text("lacp_cla_care_plan_json"), s_aims[row.Number]) ? "Yes" : "No"));
 
     private static void PreviousPermanence(SampleRecord row)
     {
@@ -193,11 +196,11 @@ internal static class SampleDeclarations
     }
 
     // The flag is 0 where the child has a plan for special educational needs.
-    private static bool HasPlan(SampleSpan span) => span.History.Rows(Life)[0].Text("pers_send_flag") == "0";
+    private static bool HasPlan(SampleSpan span) => span.Child.History.Of(Life)[0].Row.Text("pers_send_flag") == "0";
 
     private static void Numbers(SampleRecord row)
     {
-        var upn = row.Span.Row.Text("pers_upn") is { Length: 13 } known ? known : null;
+        var upn = row.Child.History.Of(Life)[0].Row.Text("pers_upn") is { Length: 13 } known ? known : null;
         var uln = row.Child.Age >= 14 && row.Random.Chance(80) ? "9" + row.Random.Digits(9) : null;
         row.Set(("send_upn", upn), ("send_uln", uln));
         row.Blank(upn is not null || uln is not null, "send_upn_unknown");
@@ -213,10 +216,10 @@ internal static class SampleDeclarations
 
     private static void Cohort(SampleRecord row)
     {
-        var history = row.Span.History;
-        int Has(string table) => history.Rows(table).Count > 0 ? 1 : 0;
-        var activity = history.Rows("ssd_contacts").Select(contact => contact.Day("cont_contact_date"))
-            .Concat(history.Rows("ssd_cin_episodes").Select(episode => episode.Day("cine_referral_date")))
+        var history = row.Child.History;
+        int Has(string table) => history.Of(table).Count > 0 ? 1 : 0;
+        var activity = history.Of("ssd_contacts").Concat(history.Of("ssd_cin_episodes"))
+            .Select(record => (DateTime?)record.Day)
             .ToList();
         row.Set(
             ("legacy_id", row.Child.LegacyId),

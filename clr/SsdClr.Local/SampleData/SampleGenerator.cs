@@ -2,55 +2,43 @@ namespace SsdClr.Local.SampleData;
 
 /// <summary>
 /// Writes synthetic SSD rows, child by child, holding no more than one. The child of a number depends only on seed, day and mess, so a larger sample
-/// begins with the smaller one's children (their professionals apart: there are more of those).
+/// begins with the smaller one's children (who works with them apart: there are more of those).
 /// </summary>
 internal sealed class SampleGenerator
 {
     private const int ChildrenBetweenReports = 200;
+    private const int YoungestMother = 14;
+    private const int YearsOfCalendar = 6;
 
-    // How many children in a hundred have each story: sixty belong to the cohort, as in an authority with some years of history.
-    private static readonly (SampleProfile Profile, int Children)[] s_shares =
-    [
-        (SampleProfile.Referred, 13),
-        (SampleProfile.WaitingAssessment, 4),
-        (SampleProfile.ChildInNeed, 15),
-        (SampleProfile.ChildProtection, 8),
-        (SampleProfile.LookedAfter, 8),
-        (SampleProfile.Unaccompanied, 2),
-        (SampleProfile.Adoption, 2),
-        (SampleProfile.CareLeaver, 4),
-        (SampleProfile.Unborn, 1),
-        (SampleProfile.PlacementOnly, 1),
-        (SampleProfile.DisabledChild, 1),
-        (SampleProfile.Deceased, 1),
-        (SampleProfile.History, 21),
-        (SampleProfile.ContactOnly, 8),
-        (SampleProfile.AgedOut, 8),
-        (SampleProfile.BirthUnknown, 1),
-        (SampleProfile.ProtectionOnly, 2),
-    ];
-
-    private readonly SampleProfile[] _wheel = [.. s_shares.SelectMany(share => Enumerable.Repeat(share.Profile, share.Children))];
     private readonly SampleOptions _options;
     private readonly SampleMess _mess;
-    private readonly SampleProfessionals _professionals;
-    private readonly SampleWholeDataset? _wholeDataset;
+    private readonly SampleAuthority _authority;
+
+    // The latest mother who is herself a child of the sample: the next child young enough is hers.
+    private SampleChild? _mother;
 
     /// <summary>Prepares a sample.</summary>
     public SampleGenerator(SampleOptions options)
     {
         _options = options;
         _mess = new SampleMess(options);
-        _professionals = new SampleProfessionals(options.Children);
-        _wholeDataset = options.Tables is SampleTables.All ? new SampleWholeDataset(options) : null;
+        _authority = new SampleAuthority(options);
     }
 
     /// <summary>Writes the professionals, what else belongs to no child, and all children; does not complete the output.</summary>
     public void Write(SampleOutput output, IProgress<double> progress)
     {
         _mess.Random.Begin(-1);
-        _professionals.Write(output, _mess);
-        _wholeDataset?.WriteShared(output);
+        _authority.WriteProfessionals(output, _mess);
+        if (_options.Tables is SampleTables.All)
+        {
+            _authority.WriteTeams(output, _mess);
+            SampleDates.Write(output, _options.WindowStart.AddYears(-YearsOfCalendar), _options.Day);
+            Release(output, "1.0.0", 700, "First release", impact: null);
+            Release(output, "1.1.0", 400, "Columns for the payload added", "Extract again from the source");
+            Release(output, "1.2.0", 100, "Special educational needs added", impact: null);
+        }
+
         for (var number = 0; number < _options.Children; number++)
         {
             WriteChild(output, number);
@@ -69,14 +57,36 @@ internal sealed class SampleGenerator
     {
         _mess.Random.Begin(number);
         // 37 and 100 have no common factor: each hundred children have all stories in their shares, well mixed.
-        var profile = _wheel[(int)(((number * 37) + (uint)_options.Seed) % _wheel.Length)];
-        var child = new SampleChild(number, profile, output, _mess, _options, _professionals);
-        _wholeDataset?.Begin(child);
-        SamplePersonRows.Write(child);
-        var referral = SampleEpisodeRows.Write(child);
-        SampleCareRows.Write(child, referral);
-        SampleEpisodeRows.PlanHeldTwice(child, referral);
-        _wholeDataset?.Write(child);
+        var profile = SampleProfile.Hundred[(int)(((number * 37) + (uint)_options.Seed) % SampleProfile.Hundred.Count)];
+        var child = new SampleChild(number, profile, output, _mess, _options, _authority);
+        Make(SampleDeclarations.Flow, child.Life);
+        if (_options.Tables is SampleTables.All)
+        {
+            child.MotherId = child.Born >= _mother?.Born?.AddYears(YoungestMother) ? _mother?.PersonId : null;
+            Make(SampleDeclarations.Others, child.Life);
+            var isMother = child.History.Of(SampleHistory.Life)[0].Row.Text("pers_is_mother") == "1";
+            _mother = isMother ? child : child.MotherId is null ? _mother : null;
+        }
+
+        child.History.Write(output);
         return child.PersonId;
     }
+
+    private static void Make(IReadOnlyList<SampleDeclaration> declarations, SampleSpan life)
+    {
+        foreach (var declaration in declarations)
+        {
+            declaration.Make(life);
+        }
+    }
+
+    private void Release(SampleOutput output, string version, int daysAgo, string description, string? impact) => output.Write(
+        "ssd_version_log",
+        ("version_number", version),
+        ("release_date", _options.Day.AddDays(-daysAgo)),
+        ("description", description),
+        ("is_current", daysAgo == 100 ? 1 : 0),
+        ("created_at", _options.Day.AddDays(7 - daysAgo)),
+        ("created_by", "extract"),
+        ("impact_description", impact));
 }

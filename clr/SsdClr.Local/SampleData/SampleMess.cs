@@ -2,11 +2,10 @@ namespace SsdClr.Local.SampleData;
 
 /// <summary>The faults that real extracts show, at a rate set once for the sample, and the chance they are drawn from.</summary>
 /// <param name="options">What determines the sample.</param>
-/// <param name="stream">0 for the tables of the flow; any other number is a chance of its own, so that what draws from it changes nothing else.</param>
-internal sealed class SampleMess(SampleOptions options, int stream = 0)
+internal sealed class SampleMess(SampleOptions options)
 {
     /// <summary>Chance.</summary>
-    public SampleRandom Random { get; } = new(options.Seed, stream);
+    public SampleRandom Random { get; } = new(options.Seed);
 
     /// <summary>True as often as the rate says, times <paramref name="share"/> for faults that are rarer in life.</summary>
     public bool Strikes(double share = 1) => Random.Chance(options.MessPercent * share);

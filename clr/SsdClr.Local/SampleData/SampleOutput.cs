@@ -9,9 +9,6 @@ internal abstract class SampleOutput(IReadOnlyList<SsdTable> tables) : IDisposab
     private readonly Dictionary<string, SsdTable> _tables = tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, long> _written = new(StringComparer.Ordinal);
 
-    /// <summary>Completes and keeps the rows of the child at hand before they are written; null where nothing hangs on them.</summary>
-    public SampleHistory? History { get; set; }
-
     /// <summary>The tables that rows were written to, with their number so far, in order of name.</summary>
     public IReadOnlyList<TableRows> Written => [.. _written.Select(table => new TableRows(table.Key, table.Value)).OrderBy(table => table.Table, StringComparer.Ordinal)];
 
@@ -21,22 +18,17 @@ internal abstract class SampleOutput(IReadOnlyList<SsdTable> tables) : IDisposab
         ? new SampleRow(declared, new object?[declared.Columns.Count])
         : throw new InvalidOperationException($"Sample data has rows for {table}, which the database lacks.");
 
-    /// <summary>Writes a row, cell by named cell (<see cref="SampleRow.Set"/>).</summary>
+    /// <summary>Writes a row, cell by named cell.</summary>
     public void Write(string table, params ReadOnlySpan<(string Column, object? Value)> cells)
     {
         var row = NewRow(table);
-        foreach (var (column, value) in cells)
-        {
-            row.Set(column, value);
-        }
-
+        row.Set(cells);
         Write(row);
     }
 
     /// <summary>Writes a row.</summary>
     public void Write(SampleRow row)
     {
-        History?.Take(row);
         WriteRow(row.Table, row.Values);
         _written[row.Table.Name] = _written.GetValueOrDefault(row.Table.Name) + 1;
     }

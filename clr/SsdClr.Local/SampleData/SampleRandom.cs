@@ -6,28 +6,17 @@ namespace SsdClr.Local.SampleData;
 /// <summary>
 /// Chance, seeded anew for each child from the sample's seed and the child's number: a child's rows do not depend on how many children there are.
 /// </summary>
-internal sealed class SampleRandom
+/// <param name="seed">The sample's seed.</param>
+internal sealed class SampleRandom(int seed)
 {
-    private readonly int _seed;
-    private readonly int _stream;
     private readonly Name _names = new("en_GB");
     private Randomizer _random = new(0);
-
-    /// <summary>Begins with the chance of no child: the professionals'.</summary>
-    /// <param name="seed">The sample's seed.</param>
-    /// <param name="stream">The number of this chance among those of the seed.</param>
-    public SampleRandom(int seed, int stream = 0)
-    {
-        _seed = seed;
-        _stream = stream;
-        Begin(-1);
-    }
 
     /// <summary>Seeds for a child, or for another thing with a number of its own.</summary>
     public void Begin(long number)
     {
         // The finishing steps of SplitMix64: neighbouring numbers get unrelated seeds.
-        var mixed = unchecked((ulong)(((long)_seed << 32) ^ number) + (0x9E3779B97F4A7C15UL * ((ulong)_stream + 1)));
+        var mixed = unchecked((ulong)(((long)seed << 32) ^ number) + 0x9E3779B97F4A7C15UL);
         mixed = unchecked((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL);
         mixed = unchecked((mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL);
         _random = new Randomizer(unchecked((int)(mixed ^ (mixed >> 31))));

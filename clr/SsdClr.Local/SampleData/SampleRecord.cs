@@ -2,36 +2,50 @@ using SsdClr.Payload.DataQuality;
 
 namespace SsdClr.Local.SampleData;
 
-/// <summary>A row of a declared table while it is made. Whatever is put in a column may get a fault of the column's kind.</summary>
-/// <param name="Declaration">How rows of the table come about.</param>
-/// <param name="Span">What it hangs on.</param>
-/// <param name="Day">The day on which it is made.</param>
-/// <param name="Until">Its last day; null where there is none yet.</param>
-/// <param name="Number">How many rows hang on the same before it.</param>
-internal sealed record SampleRecord(SampleDeclaration Declaration, SampleSpan Span, DateTime Day, DateTime? Until, int Number)
+/// <summary>A row while it is made.</summary>
+/// <param name="declaration">How rows of the table come about.</param>
+/// <param name="span">What it hangs on.</param>
+/// <param name="day">The day on which it is made.</param>
+/// <param name="number">How many rows of the declaration hang on the same before it.</param>
+internal sealed class SampleRecord(SampleDeclaration declaration, SampleSpan span, DateTime day, int number)
 {
+    /// <summary>How rows of the table come about.</summary>
+    public SampleDeclaration Declaration => declaration;
+
+    /// <summary>What it hangs on.</summary>
+    public SampleSpan Span => span;
+
+    /// <summary>The day on which it is made. It may be recorded wrongly.</summary>
+    public DateTime Day => day;
+
+    /// <summary>Its last day; null where there is none yet.</summary>
+    public DateTime? Until { get; set; }
+
+    /// <summary>How many rows of the declaration hang on the same before it.</summary>
+    public int Number => number;
+
     /// <summary>The child.</summary>
-    public SampleChild Child => Span.Child;
+    public SampleChild Child => span.Child;
 
     /// <summary>Chance.</summary>
-    public SampleRandom Random => Span.Child.Random;
+    public SampleRandom Random => span.Child.Random;
 
-    /// <summary>The cells so far.</summary>
-    public SampleRow Row { get; } = Span.Child.Output.NewRow(Declaration.Table);
+    /// <summary>The cells so far. What is put in there gets no fault.</summary>
+    public SampleRow Row { get; } = span.Child.Output.NewRow(declaration.Table);
 
     /// <summary>The codes of a column.</summary>
-    public IReadOnlyList<string> Codes(string column) => Declaration.Column(column).Codes!.Codes;
+    public IReadOnlyList<string> Codes(string column) => declaration.Column(column).Codes!.Codes;
 
     /// <summary>Y so many times in a hundred, else N.</summary>
     public string Yes(double percent) => Random.Chance(percent) ? "Y" : "N";
 
     /// <summary>A day so long after the row's own; null where it is still to come.</summary>
-    public DateTime? Later(int least, int most) => Day.AddDays(Random.Between(least, most)) is var later && later <= Span.LastOfLife ? later : null;
+    public DateTime? Later(int least, int most) => day.AddDays(Random.Between(least, most)) is var later && later <= span.LastOfLife ? later : null;
 
     /// <summary>Fills in what the model knows.</summary>
     public void Fill()
     {
-        foreach (var column in Declaration.Columns)
+        foreach (var column in declaration.Columns)
         {
             if (Known(column) is { } value)
             {
@@ -40,12 +54,12 @@ internal sealed record SampleRecord(SampleDeclaration Declaration, SampleSpan Sp
         }
     }
 
-    /// <summary>Puts values in columns: string, DateTime, int, byte[] or null.</summary>
+    /// <summary>Puts values in columns: string, DateTime, int, double, byte[] or null. Each may get a fault of the column's kind.</summary>
     public void Set(params ReadOnlySpan<(string Column, object? Value)> cells)
     {
         foreach (var (name, value) in cells)
         {
-            Row.Set(name, Messy(Declaration.Column(name), value));
+            Row.Set(name, Messy(declaration.Column(name), value));
         }
     }
 
@@ -58,28 +72,38 @@ internal sealed record SampleRecord(SampleDeclaration Declaration, SampleSpan Sp
         }
     }
 
+    /// <summary>Gives the row another last day.</summary>
+    public void Ends(DateTime? last)
+    {
+        Until = last;
+        Set((declaration.EndColumn!.Name, last));
+    }
+
     private object? Known(ColumnRules column) => column switch
     {
-        { IsKey: true } => column.ParentTable is null ? Child.RecordId(Declaration.Prefix, Span.History.Rows(Declaration.Table).Count + 1) : Child.PersonId,
-        { ParentTable: "ssd_person" } => Child.Owner(),
-        { ParentTable: "ssd_professionals" } => Child.Professionals.Pick(Random),
-        { ParentTable: { } parent } => (parent == Span.Row.Table.Name ? Span.Row : Span.History.Rows(parent)[^1]).Text(column.ParentColumn!),
+        { IsKey: true } when declaration.Table is SampleHistory.Life || column.ParentTable is SampleHistory.Life => Child.PersonId,
+        { IsKey: true } => Child.RecordId(declaration.Prefix, Child.History.Of(declaration.Table).Count + 1),
+        { ParentTable: SampleHistory.Life } => Child.Owner(),
+        { ParentTable: "ssd_professionals" } => Child.Authority.Professional(Random),
+        { ParentTable: "ssd_department" } => Child.Authority.Team(declaration.Service, Random),
+        { ParentTable: { } parent } => (span.Above(parent) ?? Child.History.Last(parent))?.Row.Text(column.ParentColumn!),
         { NotBefore: not null } => Until,
-        { Family: ColumnFamily.Date } => column == Declaration.DayColumn ? Child.Moment(Day) : null,
+        { Family: ColumnFamily.Date } => column == declaration.DayColumn ? Child.Moment(day) : null,
         { PublishedType: "nchar(1)" } => Yes(85),
         { Codes: { } codes } => Random.Pick(codes.Codes),
-        { Least: { } least } => Random.Between(least, least + 3),
+        { Least: { } least, Greatest: { } greatest } => Random.Between(least, Math.Min(least + 3, greatest)),
         _ => null,
     };
 
     private object? Messy(ColumnRules column, object? value) => value switch
     {
-        _ when column.IsKey => value,
+        // Without these two a row would be of no child.
+        _ when column.IsKey || column.ParentTable is "ssd_cin_assessments" or SampleHistory.Care => value,
         string key when column.ParentTable is not null => Child.Mess.Reference(key),
         DateTime end when column.NotBefore is { } start && Row.Day(start) is { } begun => Child.Mess.End(begun, end),
         DateTime date => Child.Mess.Date(date),
         string and ['{', .. var rest] => Child.Mess.Strikes() ? rest : value,
-        string text => Child.Mess.Code(text, Row.LongestOf(column.Name)),
+        string text => Child.Mess.Code(text, Row.LongestOf(column.Name)) ?? (column.IsRequired ? string.Empty : null),
         int when column.Greatest is { } greatest && Child.Mess.Strikes() => greatest + 1,
         _ => value,
     };

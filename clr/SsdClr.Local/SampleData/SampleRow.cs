@@ -30,6 +30,15 @@ internal readonly record struct SampleRow(SsdTable Table, object?[] Values)
         Values[ordinal] = value is DateTime date ? SsdDate.Format(date) : value;
     }
 
+    /// <summary>Puts values in columns.</summary>
+    public void Set(params ReadOnlySpan<(string Column, object? Value)> cells)
+    {
+        foreach (var (column, value) in cells)
+        {
+            Set(column, value);
+        }
+    }
+
     private int OrdinalOf(string column) =>
         Table.OrdinalOf(column) is var ordinal and >= 0 ? ordinal : throw new InvalidOperationException($"Sample data asks for {Table.Name}.{column}, which the database lacks.");
 }

@@ -2,21 +2,29 @@ namespace SsdClr.Local.SampleData;
 
 /// <summary>A stretch of a child's time on which records hang: a life, a plan, a period of care. It gives the days of the records.</summary>
 /// <param name="Child">The child.</param>
-/// <param name="History">The child's rows so far.</param>
-/// <param name="Row">The row that records it.</param>
+/// <param name="On">The row that records it; null for a life.</param>
 /// <param name="Start">Its first day.</param>
 /// <param name="End">Its last day as recorded; null while it goes on.</param>
 /// <param name="Last">The last day on which anything of it can have been recorded; before the start where it has no days.</param>
-internal sealed record SampleSpan(SampleChild Child, SampleHistory History, SampleRow Row, DateTime Start, DateTime? End, DateTime Last)
+internal sealed record SampleSpan(SampleChild Child, SampleRecord? On, DateTime Start, DateTime? End, DateTime Last)
 {
     /// <summary>The last day of the child's life in the sample. A shorter span is a copy of a longer one, so it keeps that of the life.</summary>
     public DateTime LastOfLife { get; } = Last;
+
+    /// <summary>The text of a column of the row that records it; null where it is NULL or no text.</summary>
+    public string? Text(string column) => On?.Row.Text(column);
+
+    /// <summary>The row of a table that this hangs on, or that which it hangs on hangs on, and so on; null where there is none.</summary>
+    public SampleRecord? Above(string table) => On is null || On.Declaration.Table == table ? On : On.Span.Above(table);
 
     /// <summary>The same where a condition holds, else without days.</summary>
     public SampleSpan If(bool holds) => holds ? this : this with { Last = Start.AddDays(-1) };
 
     /// <summary>The same for so many in a hundred, else without days.</summary>
     public SampleSpan Share(double percent) => If(Child.Random.Chance(percent));
+
+    /// <summary>The part from a day on.</summary>
+    public SampleSpan From(DateTime day) => day > Start ? this with { Start = day } : this;
 
     /// <summary>The part from an age on.</summary>
     public SampleSpan FromAge(int years) => Child.Born is { } born ? From(born.AddYears(years)) : If(false);
@@ -61,8 +69,6 @@ internal sealed record SampleSpan(SampleChild Child, SampleHistory History, Samp
             yield return due;
         }
     }
-
-    private SampleSpan From(DateTime day) => day > Start ? this with { Start = day } : this;
 
     private IEnumerable<DateTime> Days(DateTime first, int least, int most)
     {

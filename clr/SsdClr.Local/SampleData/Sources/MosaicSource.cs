@@ -84,7 +84,7 @@ internal sealed class MosaicSource(DateTime asOf) : SourceSystem("mosaic", "mosa
             writer.Put("DM_MAPPING_GROUPS", ("GROUP_NAME", "SSDA903 Activity Type"), ("MAPPED_VALUE", "AV." + code), ("CATEGORY_VALUE", code));
         }
 
-        foreach (var need in SampleEpisodeRows.PrimaryNeeds)
+        foreach (var need in Enumerable.Range(0, 10).Select(number => $"N{number}"))
         {
             writer.Put("DM_SERV_USER_GROUP_TYPES", ("GROUP_TYPE", "SUG." + need), ("NEED_CODE_CATEGORY_CODE", need));
         }
