@@ -19,9 +19,13 @@ internal sealed class SampleAuthority(SampleOptions options)
     /// <summary>The id of a professional.</summary>
     public string Professional(SampleRandom random) => ProfessionalId(random.Between(0, _professionals - 1));
 
-    /// <summary>The id of a team of a service; null where the sample has no teams.</summary>
-    public string? Team(string service, SampleRandom random) =>
-        TeamId(Array.IndexOf(s_services, service) + 1, random.Between(1, _teams)) is var team && options.Tables is SampleTables.All ? team : null;
+    /// <summary>The id of a team of a service, now and then one that is nowhere; null where the sample has no teams.</summary>
+    public string? Team(string service, SampleMess mess)
+    {
+        // Drawn in any case, so that the draws after it are the same whichever tables are filled.
+        var team = mess.Reference(TeamId(Array.IndexOf(s_services, service) + 1, mess.Random.Between(1, _teams)));
+        return options.Tables is SampleTables.All ? team : null;
+    }
 
     /// <summary>Writes the professionals.</summary>
     public void WriteProfessionals(SampleOutput output, SampleMess mess)

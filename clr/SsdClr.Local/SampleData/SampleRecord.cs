@@ -85,7 +85,7 @@ internal sealed class SampleRecord(SampleDeclaration declaration, SampleSpan spa
         { IsKey: true } => Child.RecordId(declaration.Prefix, Child.History.Of(declaration.Table).Count + 1),
         { ParentTable: SampleHistory.Life } => Child.Owner(),
         { ParentTable: "ssd_professionals" } => Child.Authority.Professional(Random),
-        { ParentTable: "ssd_department" } => Child.Authority.Team(declaration.Service, Random),
+        { ParentTable: "ssd_department" } => Child.Authority.Team(declaration.Service, Child.Mess),
         { ParentTable: { } parent } => (span.Above(parent) ?? Child.History.Last(parent))?.Row.Text(column.ParentColumn!),
         { NotBefore: not null } => Until,
         { Family: ColumnFamily.Date } => column == declaration.DayColumn ? Child.Moment(day) : null,
@@ -95,16 +95,21 @@ internal sealed class SampleRecord(SampleDeclaration declaration, SampleSpan spa
         _ => null,
     };
 
-    private object? Messy(ColumnRules column, object? value) => value switch
+    private object? Messy(ColumnRules column, object? value)
     {
-        // Without these two a row would be of no child.
-        _ when column.IsKey || column.ParentTable is "ssd_cin_assessments" or SampleHistory.Care => value,
-        string key when column.ParentTable is not null => Child.Mess.Reference(key),
-        DateTime end when column.NotBefore is { } start && Row.Day(start) is { } begun => Child.Mess.End(begun, end),
-        DateTime date => Child.Mess.Date(date),
-        string and ['{', .. var rest] => Child.Mess.Strikes() ? rest : value,
-        string text => Child.Mess.Code(text, Row.LongestOf(column.Name)) ?? (column.IsRequired ? string.Empty : null),
-        int when column.Greatest is { } greatest && Child.Mess.Strikes() => greatest + 1,
-        _ => value,
-    };
+        var declared = Row.Column(column.Name);
+        var messy = value switch
+        {
+            // Without its assessment or its period of care a row would be of no child; a team comes with its fault.
+            _ when column.IsKey || column.ParentTable is "ssd_cin_assessments" or SampleHistory.Care or "ssd_department" => value,
+            string key when column.ParentTable is not null => Child.Mess.Reference(key),
+            DateTime end when column.NotBefore is { } start && Row.Day(start) is { } begun => Child.Mess.End(begun, end),
+            DateTime date => Child.Mess.Date(date),
+            string and ['{', .. var rest] => Child.Mess.Strikes() ? rest : value,
+            string text => Child.Mess.Code(text, declared.MaximumLength ?? int.MaxValue),
+            int when column.Greatest is { } greatest && Child.Mess.Strikes() => greatest + 1,
+            _ => value,
+        };
+        return messy ?? (declared.Required ? string.Empty : null);
+    }
 }

@@ -14,8 +14,8 @@ internal readonly record struct SampleRow(SsdTable Table, object?[] Values)
     /// <summary>The day of a column, without its time; null where it is NULL.</summary>
     public DateTime? Day(string column) => Text(column) is { } text && SsdDate.TryParse(text, out var moment) ? moment.Date : null;
 
-    /// <summary>The most UTF-16 units that a column of text takes.</summary>
-    public int LongestOf(string column) => Table.Columns[OrdinalOf(column)].MaximumLength ?? int.MaxValue;
+    /// <summary>How the database declares a column.</summary>
+    public SsdColumn Column(string name) => Table.Columns[OrdinalOf(name)];
 
     /// <summary>Puts a value in a column before the row is handed on: string, DateTime, int, double, byte[] or null.</summary>
     /// <exception cref="InvalidOperationException">There is no such column, or a text is longer than it: a fault of the generator.</exception>
