@@ -1,28 +1,23 @@
 using System.Globalization;
 using SsdClr.Local.Database;
 using SsdClr.Payload.Building;
+using SsdClr.Payload.DataQuality;
 
 namespace SsdClr.Local.SampleData;
 
-/// <summary>Changes a sample database as a day's work changes the real one: a surname, a closure, an assessment, a move; children gone and new.</summary>
+/// <summary>Changes a sample database as a day's work changes the real one: a closure, an assessment, a move, a surname; children gone and new.</summary>
 internal sealed class SampleChanges(LocalDatabase database, SampleOptions options)
 {
-    // What belongs to a child through another row, before the rows that carry the person's id.
-    private static readonly string[] s_deleteDependents =
+    // The row that each kind of change is made to, the child's latest.
+    private static readonly string[] s_rows =
     [
-        "DELETE FROM [dbo].[ssd_assessment_factors] WHERE [cinf_assessment_id] IN (SELECT [cina_assessment_id] FROM [dbo].[ssd_cin_assessments] WHERE [cina_person_id] IN (SELECT [person_id] FROM temp.[doomed]) OR [cina_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed])))",
-        "DELETE FROM [dbo].[ssd_cin_assessments] WHERE [cina_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
-        "DELETE FROM [dbo].[ssd_cin_plans] WHERE [cinp_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
-        "DELETE FROM [dbo].[ssd_initial_cp_conference] WHERE [icpc_s47_enquiry_id] IN (SELECT [s47e_s47_enquiry_id] FROM [dbo].[ssd_s47_enquiry] WHERE [s47e_person_id] IN (SELECT [person_id] FROM temp.[doomed]) OR [s47e_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed])))",
-        "DELETE FROM [dbo].[ssd_s47_enquiry] WHERE [s47e_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
-        "DELETE FROM [dbo].[ssd_cp_plans] WHERE [cppl_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
-        "DELETE FROM [dbo].[ssd_involvements] WHERE [invo_referral_id] IN (SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
-        "DELETE FROM [dbo].[ssd_permanence] WHERE [perm_cla_id] IN (SELECT [clae_cla_id] FROM [dbo].[ssd_cla_episodes] WHERE [clae_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
-        "DELETE FROM [dbo].[ssd_cla_placement] WHERE [clap_cla_id] IN (SELECT [clae_cla_id] FROM [dbo].[ssd_cla_episodes] WHERE [clae_person_id] IN (SELECT [person_id] FROM temp.[doomed]))",
+        "SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $id AND [cine_close_date] IS NULL ORDER BY [cine_referral_date] DESC, [cine_referral_id] DESC LIMIT 1",
+        "SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $id ORDER BY [cine_referral_date] DESC, [cine_referral_id] DESC LIMIT 1",
+        "SELECT [addr_table_id] FROM [dbo].[ssd_address] WHERE [addr_person_id] = $id ORDER BY date([addr_address_start_date]) DESC, [addr_address_end_date] IS NULL DESC, [addr_table_id] DESC LIMIT 1",
+        "SELECT [pers_person_id] FROM [dbo].[ssd_person] WHERE [pers_person_id] = $id",
     ];
 
     private readonly SampleRandom _random = new(options.Seed);
-    private long _lastAssessment;
 
     /// <summary>Applies a plan in one transaction.</summary>
     /// <param name="plan">How much is to change.</param>
@@ -39,7 +34,6 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
 
         // Numbers below -1 are no child's: changes have a chance of their own.
         _random.Begin(-2L - (uint)plan.Seed);
-        _lastAssessment = Convert.ToInt64(output.Scalar("SELECT COALESCE(MAX(CAST(substr([cina_assessment_id], 4) AS INTEGER)), 0) FROM [dbo].[ssd_cin_assessments] WHERE [cina_assessment_id] LIKE 'CFN%'"), CultureInfo.InvariantCulture);
         var changed = Enumerable.Range(0, plan.Changed)
             .Select(_ => Take(candidates))
             .Select(person => (Person: person, Kind: Change(output, person)))
@@ -61,113 +55,87 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
         return person;
     }
 
-    /// <summary>Makes one change. One that the child's records do not allow gives way to the next; a surname can always change.</summary>
+    /// <summary>Makes one change. A kind that finds no row gives way to the next; a surname can always change.</summary>
     /// <returns>The place of its kind in the report.</returns>
     private int Change(SqliteSampleOutput output, string person)
     {
-        Func<SqliteSampleOutput, string, bool>[] kinds = [CloseEpisode, AddAssessment, ChangePostcode, ChangeSurname];
-        var kind = _random.Between(0, kinds.Length - 1);
-        while (!kinds[kind](output, person))
+        var kind = _random.Between(0, s_rows.Length - 1);
+        string? row;
+        while ((row = output.Scalar(s_rows[kind], ("$id", person)) as string) is null)
         {
             kind++;
+        }
+
+        void Update(string set, object value) => output.Execute($"UPDATE [dbo].{set} = $id", ("$id", row), ("$value", value));
+        switch (kind)
+        {
+            case 0:
+                Update("[ssd_cin_episodes] SET [cine_close_date] = $value, [cine_close_reason] = 'RC7' WHERE [cine_referral_id]", SsdDate.Format(options.Day));
+                break;
+            case 1:
+                AddAssessment(output, person, row);
+                break;
+            case 2:
+                Update("[ssd_address] SET [addr_address_postcode] = $value WHERE [addr_table_id]", SamplePersonDeclarations.Postcode(_random));
+                break;
+            default:
+                Update("[ssd_person] SET [pers_surname] = $value || iif([pers_surname] = $value, '-Sample', '') WHERE [pers_person_id]", SampleNames.Surname(_random));
+                break;
         }
 
         return kind;
     }
 
-    private bool CloseEpisode(SqliteSampleOutput output, string person)
+    private void AddAssessment(SqliteSampleOutput output, string person, string referral)
     {
-        if (output.Scalar("SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $person AND [cine_close_date] IS NULL ORDER BY [cine_referral_date] DESC, [cine_referral_id] DESC LIMIT 1", ("$person", person)) is not string referral)
-        {
-            return false;
-        }
-
-        output.Execute(
-            "UPDATE [dbo].[ssd_cin_episodes] SET [cine_close_date] = $day, [cine_close_reason] = 'RC7' WHERE [cine_referral_id] = $referral",
-            ("$referral", referral),
-            ("$day", SsdDate.Format(options.Day)));
-        return true;
-    }
-
-    private bool AddAssessment(SqliteSampleOutput output, string person)
-    {
-        if (output.Scalar("SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $person ORDER BY [cine_referral_date] DESC, [cine_referral_id] DESC LIMIT 1", ("$person", person)) is not string referral)
-        {
-            return false;
-        }
-
-        _lastAssessment++;
-        var assessment = string.Create(CultureInfo.InvariantCulture, $"CFN{_lastAssessment:D8}");
+        // A kind of its own, so that no child of the sample has the number.
+        var number = _random.Digits(15);
         output.Write(
             "ssd_cin_assessments",
-            ("cina_assessment_id", assessment),
+            ("cina_assessment_id", "CFN" + number),
             ("cina_person_id", person),
             ("cina_referral_id", referral),
             ("cina_assessment_start_date", options.Day.AddDays(-_random.Between(1, 20))),
             ("cina_assessment_child_seen", "Y"));
         output.Write(
             "ssd_assessment_factors",
-            ("cinf_table_id", string.Create(CultureInfo.InvariantCulture, $"FAN{_lastAssessment:D8}")),
-            ("cinf_assessment_id", assessment),
+            ("cinf_table_id", "FAN" + number),
+            ("cinf_assessment_id", "CFN" + number),
             ("cinf_assessment_factors_json", $"[\"{_random.Pick(CodeList.Factor.Codes)}\"]"));
-        return true;
     }
 
-    private bool ChangePostcode(SqliteSampleOutput output, string person)
-    {
-        // Drawn in any case, so that the draws after it do not depend on what the child has.
-        var postcode = SamplePersonDeclarations.Postcode(_random);
-        if (output.Scalar("SELECT [addr_table_id] FROM [dbo].[ssd_address] WHERE [addr_person_id] = $person ORDER BY date([addr_address_start_date]) DESC, [addr_address_end_date] IS NULL DESC, [addr_table_id] DESC LIMIT 1", ("$person", person)) is not string address)
-        {
-            return false;
-        }
-
-        output.Execute(
-            "UPDATE [dbo].[ssd_address] SET [addr_address_postcode] = $postcode WHERE [addr_table_id] = $address",
-            ("$address", address),
-            ("$postcode", postcode));
-        return true;
-    }
-
-    private bool ChangeSurname(SqliteSampleOutput output, string person)
-    {
-        var old = output.Scalar("SELECT [pers_surname] FROM [dbo].[ssd_person] WHERE [pers_person_id] = $person", ("$person", person)) as string;
-        var surname = SampleNames.Surname(_random);
-        output.Execute(
-            "UPDATE [dbo].[ssd_person] SET [pers_surname] = $surname WHERE [pers_person_id] = $person",
-            ("$person", person),
-            ("$surname", surname == old ? surname + "-Sample" : surname));
-        return true;
-    }
-
-    /// <summary>Deletes all rows of the children at once: most tables have no index on every column that holds a person id.</summary>
+    /// <summary>Deletes the children's rows, and what hangs on these by the references of the model, however far.</summary>
     private void Delete(SqliteSampleOutput output, List<string> persons)
     {
-        output.Execute("CREATE TEMP TABLE [doomed] ([person_id] TEXT NOT NULL PRIMARY KEY)");
-        foreach (var person in persons)
+        output.Execute("CREATE TEMP TABLE [doomed] ([id] TEXT NOT NULL PRIMARY KEY)");
+        persons.ForEach(person => output.Execute("INSERT INTO temp.[doomed] VALUES ($person)", ("$person", person)));
+        var held = database.SsdTables().Select(table => table.Name).ToHashSet(StringComparer.Ordinal);
+        var rows = TableRules.All.Where(table => held.Contains(table.Name)).Select(table => (table.Columns, From: $"FROM [dbo].[{table.Name}] WHERE {Doomed(table)}")).ToList();
+        // A period of care has an id, and no table of its own.
+        var ids = rows.SelectMany(table => table.Columns.Where(column => column.IsKey || column.Name == "clae_cla_id").Select(column => $"SELECT [{column.Name}] {table.From}")).ToList();
+        object? before;
+        do
         {
-            output.Execute("INSERT INTO temp.[doomed] VALUES ($person)", ("$person", person));
+            before = output.Scalar("SELECT COUNT(*) FROM temp.[doomed]");
+            ids.ForEach(query => output.Execute($"INSERT OR IGNORE INTO temp.[doomed] {query}"));
         }
+        while (!Equals(before, output.Scalar("SELECT COUNT(*) FROM temp.[doomed]")));
 
-        foreach (var statement in s_deleteDependents)
-        {
-            output.Execute(statement);
-        }
-
-        foreach (var table in database.SsdTables())
-        {
-            foreach (var column in table.Columns.Where(column => column.Name.EndsWith("_person_id", StringComparison.Ordinal)))
-            {
-                output.Execute($"DELETE FROM [dbo].[{table.Name}] WHERE [{column.Name}] IN (SELECT [person_id] FROM temp.[doomed])");
-            }
-        }
-
+        rows.ForEach(table => output.Execute("DELETE " + table.From));
         output.Execute("DROP TABLE temp.[doomed]");
     }
 
-    /// <summary>One more than the highest number a child of the sample has: each has an address, whose id holds the number.</summary>
-    private long NextNumber(SqliteSampleOutput output) =>
-        output.Scalar("SELECT MAX(substr([addr_table_id], 4, 8)) FROM [dbo].[ssd_address] WHERE [addr_table_id] LIKE 'ADR%'") is string number
+    private static string Doomed(TableRules table) => string.Join(" OR ", table.Columns
+        .Where(column => column.IsKey || column.ParentTable is not null)
+        .Select(column => $"[{column.Name}] IN (SELECT [id] FROM temp.[doomed])"));
+
+    /// <summary>One more than the highest number a child of the sample has or had: the ids of its records hold it.</summary>
+    private long NextNumber(SqliteSampleOutput output)
+    {
+        var numbers = database.SsdTables().SelectMany(table => table.Columns.Where(column => column.IsKey && column.Kind is ColumnKind.Text), (table, column) =>
+            $"SELECT substr([{column.Name}], 4, 8) AS [number] FROM [dbo].[{table.Name}] WHERE [{column.Name}] GLOB '[A-Z]??[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'");
+        return output.Scalar($"SELECT MAX([number]) FROM ({string.Join(" UNION ALL ", numbers)})") is string number
             ? Math.Max(options.Children, long.Parse(number, CultureInfo.InvariantCulture) + 1)
             : options.Children;
+    }
 }
