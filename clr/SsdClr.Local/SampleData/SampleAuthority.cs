@@ -33,13 +33,14 @@ internal sealed class SampleAuthority(SampleOptions options)
         var random = mess.Random;
         for (var number = 0; number < _professionals; number++)
         {
-            var registration = "SW" + (100_000 + number).ToString(CultureInfo.InvariantCulture);
+            string? registration = "SW" + (100_000 + number).ToString(CultureInfo.InvariantCulture);
+            registration = mess.Strikes() ? random.Pick<string?>([null, string.Empty, "  ", registration + "-RENEWED", " " + registration]) : registration;
             output.Write(
                 "ssd_professionals",
                 ("prof_professional_id", ProfessionalId(number)),
                 ("prof_staff_id", (20_000 + number).ToString(CultureInfo.InvariantCulture)),
                 ("prof_professional_name", $"{SampleNames.Forename(random)} {SampleNames.Surname(random)}"),
-                ("prof_social_worker_registration_no", mess.Strikes() ? random.Pick<string?>([null, string.Empty, "  ", registration + "-RENEWED", " " + registration]) : registration),
+                ("prof_social_worker_registration_no", registration),
                 ("prof_professional_job_title", random.Pick<string>(["Social Worker", "Senior Social Worker", "Team Manager", "Independent Reviewing Officer"])),
                 ("prof_professional_caseload", random.Between(0, 30)),
                 ("prof_professional_department", s_services[random.Between(0, 3)]),
@@ -58,7 +59,8 @@ internal sealed class SampleAuthority(SampleOptions options)
             Department(output, TeamId(service, 0), name, TeamId(0, 0), Directorate);
             for (var team = 1; team <= _teams; team++)
             {
-                Department(output, TeamId(service, team), mess.Strikes() ? null : string.Create(CultureInfo.InvariantCulture, $"{name} Team {team}"), mess.Reference(TeamId(service, 0)), name);
+                var teamName = mess.Strikes() ? null : string.Create(CultureInfo.InvariantCulture, $"{name} Team {team}");
+                Department(output, TeamId(service, team), teamName, mess.Reference(TeamId(service, 0)), name);
             }
         }
     }

@@ -17,8 +17,7 @@ internal static class SampleCaseDeclarations
     public static IReadOnlyList<SampleDeclaration> All { get; } =
     [
         new(Episodes, "REF", Life, Referrals, Referral) { Service = "Assessment" },
-        new("ssd_cin_assessments", "CFA", Episodes, span => span.Share(Course(span).Assessed).Chain(60, 300).Take(span.Child.Random.Pick<int>([1, 1, 2])), row => row.Ends(row.Later(5, 45)))
-            { Service = "Assessment" },
+        new("ssd_cin_assessments", "CFA", Episodes, span => OneOrTwo(span.Share(Course(span).Assessed), 60, 300), row => row.Ends(row.Later(5, 45))) { Service = "Assessment" },
         new("ssd_assessment_factors", "FAC", "ssd_cin_assessments", span => span.Share(95).AtStart(span.Child.Mess.Strikes(0.3) ? 2 : 1), row =>
             row.Row.Set("cinf_assessment_factors_json", Factors(row.Child))),
         new("ssd_s47_enquiry", "S47", Episodes, span => span.Share(Course(span).Enquired).Some(), Enquiry) { Service = "Assessment" },
@@ -26,16 +25,16 @@ internal static class SampleCaseDeclarations
         new("ssd_cp_plans", "CPP", Conference, span => span.Share(Course(span).Protected).AtStart(), ProtectionPlan),
         new("ssd_cin_plans", "CNP", Episodes, span => span.Share(Course(span).Planned).Some(), row =>
             row.Ends(row.Random.Chance(65) ? row.Until : row.Random.Day(row.Day, row.Span.Last))),
-        new("ssd_involvements", "INV", Episodes, span => span.Chain(60, 400).Take(span.Child.Random.Pick<int>([1, 1, 1, 2])), row => Involvement(row, row.Child.Mess.Strikes(0.5) ? "Case Worker" : "CW")),
+        new("ssd_involvements", "INV", Episodes, span => OneOrTwo(span, 60, 400), row => Involvement(row, row.Child.Mess.Strikes(0.5) ? "Case Worker" : "CW")),
         new("ssd_involvements", "INV", Episodes, span => span.Share(60).AtStart(), row => Involvement(row, row.Random.Pick(s_otherRoles))),
 
         new(Placements, "PLC", Life, PlacementDays, Placement),
-        new(Care, "CEP", Placements, span => span.Chain(30, 400).Take(span.Child.Random.Pick<int>([1, 1, 1, 2])), CareEpisode),
+        new(Care, "CEP", Placements, span => OneOrTwo(span, 30, 400), CareEpisode),
         new("ssd_permanence", "PER", Care, span => span.If(span.Child.Profile == SampleProfile.Adoption).Some(), Permanence),
         // The period of care also stands against another child, a sibling perhaps: nobody can tell whose adoption it is.
         new(Care, "CEP", "ssd_permanence", span => span.If(span.Text("perm_cla_id") is not null && span.Child.Mess.Strikes()).AtStart(), OfAnotherChild),
         new("ssd_sdq_scores", "SDQ", Life, life => life.If(life.Child.History.Of(Care).Count > 0).FromAge(4).LastYears(3).Some(life.Child.Random.Between(0, 3)), Score),
-        new("ssd_care_leavers", "CLV", Life, life => life.If(LeftCare(life.Child)).LastYears(1).Some(life.Child.Random.Pick<int>([1, 1, 2])), CareLeaver) { Service = "Leaving Care" },
+        new("ssd_care_leavers", "CLV", Life, life => OneOrTwo(life.If(LeftCare(life.Child)).LastYears(1), 30, 300), CareLeaver) { Service = "Leaving Care" },
 
         // A plan that two systems hold: their ids differ by a blank, so they are one record when sent. Of those in need alone, whose cohort a plan does not change.
         new("ssd_cin_plans", "CNP", "ssd_cin_plans", span => span.If(span.Child.Profile == SampleProfile.ChildInNeed && span.Child.Mess.Strikes(0.3)).AtStart(), row =>
@@ -45,8 +44,10 @@ internal static class SampleCaseDeclarations
         }),
     ];
 
+    private static IEnumerable<DateTime> OneOrTwo(SampleSpan span, int least, int most) => span.Chain(least, most).Take(span.Child.Random.Pick<int>([1, 1, 1, 2]));
+
     // An earlier episode goes like those of a child whose episodes are all past.
-    private static SampleProfile Course(SampleSpan span) => span.Above(Episodes) == span.Child.History.Of(Episodes)[^1] ? span.Child.Profile : SampleProfile.History;
+    private static SampleProfile Course(SampleSpan span) => ReferenceEquals(span.Above(Episodes), span.Child.History.Last(Episodes)) ? span.Child.Profile : SampleProfile.History;
 
     // The referral that the story is about comes last; those before it were closed by then.
     private static List<DateTime> Referrals(SampleSpan life)
@@ -161,20 +162,18 @@ internal static class SampleCaseDeclarations
         row.Row.Set(
             // Of one period of care all.
             ("clap_cla_id", row.Number == 0 ? "CLA" + row.Row.Text("clap_cla_placement_id")![3..] : row.Child.History.Of(Placements)[0].Row.Text("clap_cla_id")),
-            ("clap_cla_placement_postcode", RecordedPostcode(row)),
+            ("clap_cla_placement_postcode", SamplePersonDeclarations.RecordedPostcode(row.Child)),
             ("clap_cla_placement_urn", "SC" + random.Digits(6)));
         row.Blank(row.Until is null, "clap_cla_placement_change_reason");
     }
-
-    private static string? RecordedPostcode(SampleRecord row) => SamplePersonDeclarations.RecordedPostcode(row.Child);
 
     private static void CareEpisode(SampleRecord row)
     {
         var random = row.Random;
         var placements = row.Child.History.Of(Placements);
-        var isLast = row.Until == row.Span.End && row.Span.On == placements[^1];
-        var startReason = row.Child.History.Of(Care).Count == 0 ? "S" : row.Number > 0 ? "L" : random.Pick<string>([.. CodeList.PlacementStartReason.Codes.Where(code => code != "S")]);
-        var endReason = isLast ? random.Pick<string>([.. CodeList.PlacementEndReason.Codes.Where(code => code != "X1")]) : "X1";
+        var isLast = row.Until == row.Span.End && ReferenceEquals(row.Span.On, placements[^1]);
+        var startReason = row.Child.History.Of(Care).Count == 0 ? "S" : row.Number > 0 ? "L" : OtherThan("S", CodeList.PlacementStartReason, random);
+        var endReason = isLast ? OtherThan("X1", CodeList.PlacementEndReason, random) : "X1";
         row.Set(
             ("clae_cla_episode_start_reason", startReason),
             ("clae_cla_episode_ceased_reason", row.Until is null ? null : random.Chance(10) ? endReason + "\r\n" : endReason),
@@ -184,6 +183,8 @@ internal static class SampleCaseDeclarations
         // Some systems leave the placement's id out.
         row.Blank(random.Chance(15), "clae_cla_placement_id");
     }
+
+    private static string OtherThan(string code, CodeList list, SampleRandom random) => random.Pick<string>([.. list.Codes.Where(other => other != code)]);
 
     private static void Permanence(SampleRecord row)
     {
@@ -195,7 +196,8 @@ internal static class SampleCaseDeclarations
             ("perm_adopted_by_carer_flag", "N"),
             ("perm_part_of_sibling_group", row.Yes(30)));
         // One vendor holds the legacy id here; and a row may name one child and the period of care of another.
-        row.Row.Set("perm_person_id", byPeriod && child.Mess.Strikes(2) ? child.OtherPersonId : child.Mess.Strikes() ? child.LegacyId : byPeriod && random.Chance(50) ? null : child.PersonId);
+        var person = byPeriod && random.Chance(50) ? null : child.PersonId;
+        row.Row.Set("perm_person_id", byPeriod && child.Mess.Strikes(2) ? child.OtherPersonId : child.Mess.Strikes() ? child.LegacyId : person);
         row.Blank(!byPeriod, "perm_cla_id");
         row.Blank(holds: true, "perm_decision_reversed_reason");
     }

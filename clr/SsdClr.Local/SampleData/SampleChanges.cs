@@ -11,10 +11,10 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
     // The row that each kind of change is made to, the child's latest.
     private static readonly string[] s_rows =
     [
-        "SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $id AND [cine_close_date] IS NULL ORDER BY [cine_referral_date] DESC, [cine_referral_id] DESC LIMIT 1",
-        "SELECT [cine_referral_id] FROM [dbo].[ssd_cin_episodes] WHERE [cine_person_id] = $id ORDER BY [cine_referral_date] DESC, [cine_referral_id] DESC LIMIT 1",
-        "SELECT [addr_table_id] FROM [dbo].[ssd_address] WHERE [addr_person_id] = $id ORDER BY date([addr_address_start_date]) DESC, [addr_address_end_date] IS NULL DESC, [addr_table_id] DESC LIMIT 1",
-        "SELECT [pers_person_id] FROM [dbo].[ssd_person] WHERE [pers_person_id] = $id",
+        "SELECT cine_referral_id FROM dbo.ssd_cin_episodes WHERE cine_person_id = $id AND cine_close_date IS NULL ORDER BY cine_referral_date DESC, cine_referral_id DESC LIMIT 1",
+        "SELECT cine_referral_id FROM dbo.ssd_cin_episodes WHERE cine_person_id = $id ORDER BY cine_referral_date DESC, cine_referral_id DESC LIMIT 1",
+        "SELECT addr_table_id FROM dbo.ssd_address WHERE addr_person_id = $id ORDER BY date(addr_address_start_date) DESC, addr_address_end_date IS NULL DESC, 1 DESC LIMIT 1",
+        "SELECT pers_person_id FROM dbo.ssd_person WHERE pers_person_id = $id",
     ];
 
     private readonly SampleRandom _random = new(options.Seed);
@@ -29,7 +29,8 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
         var candidates = (among ?? output.Strings("SELECT [pers_person_id] FROM [dbo].[ssd_person]")).Order(StringComparer.Ordinal).ToList();
         if (plan.Changed + plan.Deleted > candidates.Count)
         {
-            throw new CompanionException(string.Create(CultureInfo.InvariantCulture, $"The plan changes and deletes {plan.Changed + plan.Deleted} children, and there are {candidates.Count} to choose from; make a larger sample."));
+            var asked = string.Create(CultureInfo.InvariantCulture, $"The plan changes and deletes {plan.Changed + plan.Deleted} children, and there are {candidates.Count}");
+            throw new CompanionException(asked + " to choose from; make a larger sample.");
         }
 
         // Numbers below -1 are no child's: changes have a chance of their own.
@@ -112,7 +113,9 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
         var held = database.SsdTables().Select(table => table.Name).ToHashSet(StringComparer.Ordinal);
         var rows = TableRules.All.Where(table => held.Contains(table.Name)).Select(table => (table.Columns, From: $"FROM [dbo].[{table.Name}] WHERE {Doomed(table)}")).ToList();
         // A period of care has an id, and no table of its own.
-        var ids = rows.SelectMany(table => table.Columns.Where(column => column.IsKey || column.Name == "clae_cla_id").Select(column => $"SELECT [{column.Name}] {table.From}")).ToList();
+        var ids = rows
+            .SelectMany(table => table.Columns.Where(column => column.IsKey || column.Name == "clae_cla_id").Select(column => $"SELECT [{column.Name}] {table.From}"))
+            .ToList();
         object? before;
         do
         {
@@ -132,8 +135,9 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
     /// <summary>One more than the highest number a child of the sample has or had: the ids of its records hold it.</summary>
     private long NextNumber(SqliteSampleOutput output)
     {
+        var digits = string.Concat(Enumerable.Repeat("[0-9]", 11));
         var numbers = database.SsdTables().SelectMany(table => table.Columns.Where(column => column.IsKey && column.Kind is ColumnKind.Text), (table, column) =>
-            $"SELECT substr([{column.Name}], 4, 8) AS [number] FROM [dbo].[{table.Name}] WHERE [{column.Name}] GLOB '[A-Z]??[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'");
+            $"SELECT substr([{column.Name}], 4, 8) AS [number] FROM [dbo].[{table.Name}] WHERE [{column.Name}] GLOB '[A-Z]??{digits}'");
         return output.Scalar($"SELECT MAX([number]) FROM ({string.Join(" UNION ALL ", numbers)})") is string number
             ? Math.Max(options.Children, long.Parse(number, CultureInfo.InvariantCulture) + 1)
             : options.Children;

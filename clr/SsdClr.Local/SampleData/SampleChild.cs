@@ -36,14 +36,7 @@ internal sealed record SampleChild(long Number, SampleProfile Profile, SampleOut
     public string? MotherId { get; set; }
 
     /// <summary>The first day on which anything can have been recorded; for the unborn some months before the birth, and before the sample's day.</summary>
-    public DateTime FirstDay
-    {
-        get
-        {
-            var first = ExpectedBirth?.AddDays(-200) ?? Options.Day.AddYears(-8);
-            return Born ?? (first < Options.Day.AddDays(-70) ? first : Options.Day.AddDays(-70));
-        }
-    }
+    public DateTime FirstDay => Born ?? (ExpectedBirth is { } expected ? Options.Day.AddDays(Math.Min((expected - Options.Day).Days - 200, -70)) : Options.Day.AddYears(-8));
 
     /// <summary>The child's life as far as the sample goes.</summary>
     public SampleSpan Life => new(this, On: null, FirstDay, End: null, Died ?? Options.Day);

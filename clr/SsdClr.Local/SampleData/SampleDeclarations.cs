@@ -53,11 +53,12 @@ internal static class SampleDeclarations
             ("clar_cla_review_cancelled", row.Yes(3)),
             ("clar_cla_review_participation", Participation(row)))),
         new("ssd_pre_proceedings", "PRP", Care, span => span.If(!IsUnaccompanied(span)).Share(40).Before(20, 120), row => PreProceedings(row, toCourt: true)),
-        new("ssd_pre_proceedings", "PRP", "ssd_cp_plans", span => span.If(span.Child.History.Of(Care).Count == 0).Share(25).After(30, 120), row => PreProceedings(row, row.Random.Chance(30))),
+        new("ssd_pre_proceedings", "PRP", "ssd_cp_plans", span => span.If(span.Child.History.Last(Care) is null).Share(25).After(30, 120), row =>
+            PreProceedings(row, toCourt: row.Random.Chance(30))),
 
         new("ssd_legal_status", "LEG", Care, span => span.Chain(30, 200).Take(LegalCourse(span).Length), row => row.Set(
             ("lega_legal_status", LegalCourse(row.Span)[row.Number]))),
-        new("ssd_cla_care_plan", "LCP", Care, span => span.Chain(150, 700), CarePlan),
+        new("ssd_cla_care_plan", "LCP", Care, span => span.Chain(150, 700), row => row.Set(("lacp_cla_care_plan_json", Flags(s_aims, row.Random.Pick(s_aims))))),
         new("ssd_pre_cla_care_plan", "FRM", "ssd_cla_care_plan", span => span.AtStart(s_aims.Length), Answer),
         new("ssd_cla_previous_permanence", "LPP", Care, span => span.If(span.Child.AgeOn(span.Start) > 4).Share(6).Before(400, 1200), PreviousPermanence),
         // A draft of the dataset: the columns for the cost have no meaning yet.
@@ -136,7 +137,8 @@ internal static class SampleDeclarations
     // Somewhat early; null while it is still to come.
     private static DateTime? Held(SampleRecord review) => review.Day <= review.Span.Last ? review.Day.AddDays(-review.Random.Between(0, 14)) : null;
 
-    private static string? Participation(SampleRecord review) => review.Day > review.Span.Last ? null : review.Child.AgeOn(review.Day) < 4 ? "PN0" : review.Random.Pick(s_participation);
+    private static string? Participation(SampleRecord review) =>
+        review.Day > review.Span.Last ? null : review.Child.AgeOn(review.Day) < 4 ? "PN0" : review.Random.Pick(s_participation);
 
     private static void PreProceedings(SampleRecord row, bool toCourt)
     {
@@ -153,7 +155,8 @@ internal static class SampleDeclarations
             ("prep_parents_legal_rep_point_of_issue", begun is null ? "NA" : row.Yes(70)),
             ("prep_court_reference", string.Create(CultureInfo.InvariantCulture, $"ZZ{row.Day:yy}C{row.Random.Digits(5)}")),
             ("prep_care_proc_short_notice", row.Yes(15)));
-        row.Blank(begun is null, "prep_court_reference", "prep_care_proc_court_hearings", "prep_care_proc_short_notice", "prep_la_inital_plan_approved", "prep_la_initial_care_plan");
+        row.Blank(begun is null, "prep_court_reference", "prep_care_proc_court_hearings", "prep_care_proc_short_notice");
+        row.Blank(begun is null, "prep_la_inital_plan_approved", "prep_la_initial_care_plan");
         row.Blank(row.Row.Text("prep_care_proc_short_notice") != "Y", "prep_proc_short_notice_reason");
         row.Blank(begun is null || row.Later(300, 300) is null, "prep_la_final_plan_approved", "prep_la_final_care_plan");
     }
@@ -162,8 +165,6 @@ internal static class SampleDeclarations
 
     private static string[] LegalCourse(SampleSpan care) =>
         IsUnaccompanied(care) ? ["V2"] : care.Child.Profile == SampleProfile.Adoption ? ["C1", "C2", "E1"] : s_legalCourses[care.Child.Number % s_legalCourses.Length];
-
-    private static void CarePlan(SampleRecord row) => row.Set(("lacp_cla_care_plan_json", Flags(s_aims, row.Random.Pick(s_aims))));
 
     // The answers of the form that the plan is made of: a question each aim.
     private static void Answer(SampleRecord row) => row.Set(
@@ -176,7 +177,7 @@ internal static class SampleDeclarations
         var day = row.Random.Chance(30) ? "zz" : row.Day.ToString("dd", CultureInfo.InvariantCulture);
         var month = day == "zz" && row.Random.Chance(30) ? "zz" : row.Day.ToString("MM", CultureInfo.InvariantCulture);
         row.Set(
-            ("lapp_previous_permanence_order_date", row.Child.Mess.Strikes() ? SsdDate.Format(row.Day) : string.Create(CultureInfo.InvariantCulture, $"{day}/{month}/{row.Day.Year:D4}")),
+            ("lapp_previous_permanence_order_date", row.Child.Mess.Strikes() ? SsdDate.Format(row.Day) : $"{day}/{month}/{row.Day.ToString("yyyy", CultureInfo.InvariantCulture)}"),
             ("lapp_previous_permanence_option", row.Random.Pick<string>(["P1", "P2", "P3", "P4", "Z1"])),
             ("lapp_previous_permanence_la", row.Random.Chance(70) ? "Exampleshire" : "Unknown"));
     }

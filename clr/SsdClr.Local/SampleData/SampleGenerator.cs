@@ -13,6 +13,7 @@ internal sealed class SampleGenerator
     private readonly SampleOptions _options;
     private readonly SampleMess _mess;
     private readonly SampleAuthority _authority;
+    private readonly IReadOnlyList<SampleDeclaration> _declarations;
 
     // The latest mother who is herself a child of the sample: the next child young enough is hers.
     private SampleChild? _mother;
@@ -23,6 +24,7 @@ internal sealed class SampleGenerator
         _options = options;
         _mess = new SampleMess(options);
         _authority = new SampleAuthority(options);
+        _declarations = options.Tables is SampleTables.All ? [.. SampleDeclarations.Flow, .. SampleDeclarations.Others] : SampleDeclarations.Flow;
     }
 
     /// <summary>Writes the professionals, what else belongs to no child, and all children; does not complete the output.</summary>
@@ -59,25 +61,16 @@ internal sealed class SampleGenerator
         // 37 and 100 have no common factor: each hundred children have all stories in their shares, well mixed.
         var profile = SampleProfile.Hundred[(int)(((number * 37) + (uint)_options.Seed) % SampleProfile.Hundred.Count)];
         var child = new SampleChild(number, profile, output, _mess, _options, _authority);
-        Make(SampleDeclarations.Flow, child.Life);
-        if (_options.Tables is SampleTables.All)
+        child.MotherId = child.Born >= _mother?.Born?.AddYears(YoungestMother) ? _mother?.PersonId : null;
+        foreach (var declaration in _declarations)
         {
-            child.MotherId = child.Born >= _mother?.Born?.AddYears(YoungestMother) ? _mother?.PersonId : null;
-            Make(SampleDeclarations.Others, child.Life);
-            var isMother = child.History.Of(SampleHistory.Life)[0].Row.Text("pers_is_mother") == "1";
-            _mother = isMother ? child : child.MotherId is null ? _mother : null;
+            declaration.Make(child.Life);
         }
 
+        var isMother = child.History.Of(SampleHistory.Life)[0].Row.Text("pers_is_mother") == "1";
+        _mother = isMother ? child : child.MotherId is null ? _mother : null;
         child.History.Write(output);
         return child.PersonId;
-    }
-
-    private static void Make(IReadOnlyList<SampleDeclaration> declarations, SampleSpan life)
-    {
-        foreach (var declaration in declarations)
-        {
-            declaration.Make(life);
-        }
     }
 
     private void Release(SampleOutput output, string version, int daysAgo, string description, string? impact) => output.Write(

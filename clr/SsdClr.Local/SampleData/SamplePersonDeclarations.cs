@@ -11,8 +11,8 @@ internal static class SamplePersonDeclarations
 
     // The check letter of a unique pupil number: the weighted sum of its digits modulo 23.
     private const string UpnLetters = "ABCDEFGHJKLMNPQRTUVWXYZ";
-    private const string InwardLetters = "ABDEFGHJLNPQRSTUWXYZ";
 
+    private static readonly char[] s_inwardLetters = [.. "ABDEFGHJLNPQRSTUWXYZ"];
     private static readonly string[] s_disabilities = [.. CodeList.Disability.Codes.Where(code => code != "NONE")];
     private static readonly string[] s_unaccompaniedStatuses = ["U", "UASC", "Unaccompanied Asylum Seeking Child", "Unaccompanied asylum-seeking child", "UASC - unaccompanied"];
     private static readonly string[] s_otherStatuses =
@@ -37,7 +37,7 @@ internal static class SamplePersonDeclarations
 
     /// <summary>A postcode of the shape of a British one, in the area ZZ, which does not exist.</summary>
     public static string Postcode(SampleRandom random) =>
-        string.Create(CultureInfo.InvariantCulture, $"ZZ{random.Between(1, 99)} {random.Between(0, 9)}{InwardLetters[random.Between(0, 19)]}{InwardLetters[random.Between(0, 19)]}");
+        string.Create(CultureInfo.InvariantCulture, $"ZZ{random.Between(1, 99)} {random.Between(0, 9)}{random.Pick(s_inwardLetters)}{random.Pick(s_inwardLetters)}");
 
     /// <summary>A postcode as recorded: now and then blank, without its shape, or missing.</summary>
     public static string? RecordedPostcode(SampleChild child) => child.Mess.Strikes()
@@ -66,7 +66,7 @@ internal static class SamplePersonDeclarations
             ("pers_ethnicity", Ethnicity(child)),
             // 0 is for a child with a plan for special educational needs.
             ("pers_send_flag", child.Born is not null && random.Chance(20) ? "0" : "1"),
-            ("pers_is_mother", child.Age >= 14 && sex == "F" && random.Chance(4) ? "1" : "0"),
+            ("pers_is_mother", child.Died is null && child.Age is >= 14 and <= 25 && sex == "F" && random.Chance(6) ? "1" : "0"),
             ("pers_nationality", child.Profile == SampleProfile.Unaccompanied ? random.Pick<string>(["Afghanistan", "Eritrea", "Sudan", "Vietnam"]) : "GBR"));
     }
 

@@ -3,49 +3,37 @@ using SsdClr.Payload.DataQuality;
 namespace SsdClr.Local.SampleData;
 
 /// <summary>A row while it is made.</summary>
-/// <param name="declaration">How rows of the table come about.</param>
-/// <param name="span">What it hangs on.</param>
-/// <param name="day">The day on which it is made.</param>
-/// <param name="number">How many rows of the declaration hang on the same before it.</param>
-internal sealed class SampleRecord(SampleDeclaration declaration, SampleSpan span, DateTime day, int number)
+/// <param name="Declaration">How rows of the table come about.</param>
+/// <param name="Span">What it hangs on.</param>
+/// <param name="Day">The day on which it is made. It may be recorded wrongly.</param>
+/// <param name="Number">How many rows of the declaration hang on the same before it.</param>
+internal sealed record SampleRecord(SampleDeclaration Declaration, SampleSpan Span, DateTime Day, int Number)
 {
-    /// <summary>How rows of the table come about.</summary>
-    public SampleDeclaration Declaration => declaration;
-
-    /// <summary>What it hangs on.</summary>
-    public SampleSpan Span => span;
-
-    /// <summary>The day on which it is made. It may be recorded wrongly.</summary>
-    public DateTime Day => day;
-
     /// <summary>Its last day; null where there is none yet.</summary>
     public DateTime? Until { get; set; }
 
-    /// <summary>How many rows of the declaration hang on the same before it.</summary>
-    public int Number => number;
-
     /// <summary>The child.</summary>
-    public SampleChild Child => span.Child;
+    public SampleChild Child => Span.Child;
 
     /// <summary>Chance.</summary>
-    public SampleRandom Random => span.Child.Random;
+    public SampleRandom Random => Span.Child.Random;
 
     /// <summary>The cells so far. What is put in there gets no fault.</summary>
-    public SampleRow Row { get; } = span.Child.Output.NewRow(declaration.Table);
+    public SampleRow Row { get; } = Span.Child.Output.NewRow(Declaration.Table);
 
     /// <summary>The codes of a column.</summary>
-    public IReadOnlyList<string> Codes(string column) => declaration.Column(column).Codes!.Codes;
+    public IReadOnlyList<string> Codes(string column) => Declaration.Column(column).Codes!.Codes;
 
     /// <summary>Y so many times in a hundred, else N.</summary>
     public string Yes(double percent) => Random.Chance(percent) ? "Y" : "N";
 
     /// <summary>A day so long after the row's own; null where it is still to come.</summary>
-    public DateTime? Later(int least, int most) => day.AddDays(Random.Between(least, most)) is var later && later <= span.LastOfLife ? later : null;
+    public DateTime? Later(int least, int most) => Day.AddDays(Random.Between(least, most)) is var later && later <= Span.LastOfLife ? later : null;
 
     /// <summary>Fills in what the model knows.</summary>
     public void Fill()
     {
-        foreach (var column in declaration.Columns)
+        foreach (var column in Declaration.Columns)
         {
             if (Known(column) is { } value)
             {
@@ -59,7 +47,7 @@ internal sealed class SampleRecord(SampleDeclaration declaration, SampleSpan spa
     {
         foreach (var (name, value) in cells)
         {
-            Row.Set(name, Messy(declaration.Column(name), value));
+            Row.Set(name, Messy(Declaration.Column(name), value));
         }
     }
 
@@ -72,23 +60,23 @@ internal sealed class SampleRecord(SampleDeclaration declaration, SampleSpan spa
         }
     }
 
-    /// <summary>Gives the row another last day.</summary>
+    /// <summary>Gives the row another last Day.</summary>
     public void Ends(DateTime? last)
     {
         Until = last;
-        Set((declaration.EndColumn!.Name, last));
+        Set((Declaration.EndColumn!.Name, last));
     }
 
     private object? Known(ColumnRules column) => column switch
     {
-        { IsKey: true } when declaration.Table is SampleHistory.Life || column.ParentTable is SampleHistory.Life => Child.PersonId,
-        { IsKey: true } => Child.RecordId(declaration.Prefix, Child.History.Of(declaration.Table).Count + 1),
+        { IsKey: true } when Declaration.Table is SampleHistory.Life || column.ParentTable is SampleHistory.Life => Child.PersonId,
+        { IsKey: true } => Child.RecordId(Declaration.Prefix, Child.History.Of(Declaration.Table).Count + 1),
         { ParentTable: SampleHistory.Life } => Child.Owner(),
         { ParentTable: "ssd_professionals" } => Child.Authority.Professional(Random),
-        { ParentTable: "ssd_department" } => Child.Authority.Team(declaration.Service, Child.Mess),
-        { ParentTable: { } parent } => (span.Above(parent) ?? Child.History.Last(parent))?.Row.Text(column.ParentColumn!),
+        { ParentTable: "ssd_department" } => Child.Authority.Team(Declaration.Service, Child.Mess),
+        { ParentTable: { } parent } => (Span.Above(parent) ?? Child.History.Last(parent))?.Row.Text(column.ParentColumn!),
         { NotBefore: not null } => Until,
-        { Family: ColumnFamily.Date } => column == declaration.DayColumn ? Child.Moment(day) : null,
+        { Family: ColumnFamily.Date } => column == Declaration.DayColumn ? Child.Moment(Day) : null,
         { PublishedType: "nchar(1)" } => Yes(85),
         { Codes: { } codes } => Random.Pick(codes.Codes),
         { Least: { } least, Greatest: { } greatest } => Random.Between(least, Math.Min(least + 3, greatest)),
