@@ -18,7 +18,7 @@ internal sealed class CsvSampleOutput : SampleOutput
     {
         Directory.CreateDirectory(folder);
         var output = new CsvSampleOutput(tables);
-        List<(SsdTable Table, OutputFile File)> files = [.. tables.Select(table => (table, OutputFile.At(Path.Join(folder, table.Name + ".csv"), FilesInUse.None, isPrivate: false)))];
+        var files = tables.Select(table => (Table: table, File: OutputFile.At(Path.Join(folder, table.Name + ".csv"), FilesInUse.None, isPrivate: false))).ToList();
         try
         {
             foreach (var (table, file) in files)

@@ -50,7 +50,7 @@ internal static class SampleCaseDeclarations
     private static SampleProfile Course(SampleSpan span) => ReferenceEquals(span.Above(Episodes), span.Child.History.Last(Episodes)) ? span.Child.Profile : SampleProfile.History;
 
     // The referral that the story is about comes last; those before it were closed by then.
-    private static List<DateTime> Referrals(SampleSpan life)
+    private static IEnumerable<DateTime> Referrals(SampleSpan life)
     {
         if (life.Child.Profile.Referral is not { } days)
         {
@@ -58,14 +58,13 @@ internal static class SampleCaseDeclarations
         }
 
         var random = life.Child.Random;
-        var start = life.From(life.Child.Options.Day.AddDays(-random.Between(days.Latest, days.Earliest))).Start;
-        List<DateTime> starts = [start];
-        for (var earlier = random.Pick<int>([0, 0, 1, 1, 1, 2]); earlier > 0 && (start = start.AddDays(-random.Between(100, 800))) >= life.Start; earlier--)
+        List<DateTime> starts = [life.From(life.Child.Options.Day.AddDays(-random.Between(days.Latest, days.Earliest))).Start];
+        for (var earlier = random.Pick<int>([0, 0, 1, 1, 1, 2]); earlier > 0; earlier--)
         {
-            starts.Insert(0, start);
+            starts.Insert(0, starts[0].AddDays(-random.Between(100, 800)));
         }
 
-        return starts;
+        return starts.Where(start => start >= life.Start);
     }
 
     private static void Referral(SampleRecord row)

@@ -8,11 +8,14 @@ namespace SsdClr.Local.SampleData;
 /// <summary>Changes a sample database as a day's work changes the real one: a closure, an assessment, a move, a surname; children gone and new.</summary>
 internal sealed class SampleChanges(LocalDatabase database, SampleOptions options)
 {
+    private const string Referral = "SELECT cine_referral_id FROM dbo.ssd_cin_episodes WHERE cine_person_id = $id AND cine_referral_date <= $day";
+    private const string LatestReferral = " ORDER BY cine_referral_date DESC, cine_referral_id DESC LIMIT 1";
+
     // The row that each kind of change is made to, the child's latest.
     private static readonly string[] s_rows =
     [
-        "SELECT cine_referral_id FROM dbo.ssd_cin_episodes WHERE cine_person_id = $id AND cine_close_date IS NULL ORDER BY cine_referral_date DESC, cine_referral_id DESC LIMIT 1",
-        "SELECT cine_referral_id FROM dbo.ssd_cin_episodes WHERE cine_person_id = $id ORDER BY cine_referral_date DESC, cine_referral_id DESC LIMIT 1",
+        Referral + " AND cine_close_date IS NULL" + LatestReferral,
+        Referral + LatestReferral,
         "SELECT addr_table_id FROM dbo.ssd_address WHERE addr_person_id = $id ORDER BY date(addr_address_start_date) DESC, addr_address_end_date IS NULL DESC, 1 DESC LIMIT 1",
         "SELECT pers_person_id FROM dbo.ssd_person WHERE pers_person_id = $id",
     ];
@@ -62,7 +65,7 @@ internal sealed class SampleChanges(LocalDatabase database, SampleOptions option
     {
         var kind = _random.Between(0, s_rows.Length - 1);
         string? row;
-        while ((row = output.Scalar(s_rows[kind], ("$id", person)) as string) is null)
+        while ((row = output.Scalar(s_rows[kind], ("$id", person), ("$day", SsdDate.Format(options.Day))) as string) is null)
         {
             kind++;
         }

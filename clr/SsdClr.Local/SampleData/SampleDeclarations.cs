@@ -25,7 +25,7 @@ internal static class SampleDeclarations
     // Which family each of ten children belongs to: families of 1, 2, 1, 3, 1 and 2.
     private static readonly int[] s_familyOfTen = [0, 1, 1, 2, 3, 3, 3, 4, 5, 5];
 
-    /// <summary>The tables that payloads are made of, in the order in which they are written: each after the tables that its rows hang on.</summary>
+    /// <summary>The tables that payloads are made of, in the order in which they are written, each after the tables that its rows hang on.</summary>
     public static IReadOnlyList<SampleDeclaration> Flow { get; } = [.. SamplePersonDeclarations.All, .. SampleCaseDeclarations.All];
 
     /// <summary>The other tables, in such an order.</summary>
@@ -85,13 +85,15 @@ internal static class SampleDeclarations
             ("ehcp_active_ehcp_last_review_date", row.Later(330, 365)))),
         new("ssd_sen_need", "SNN", "ssd_ehcp_named_plan", span => span.If(span.End is null).AtStart(span.Child.Random.Pick<int>([1, 1, 2, 3])), row => row.Set(
             // Neighbours in the list, so that none is named twice.
-            ("senn_active_ehcp_need_type", row.Codes("senn_active_ehcp_need_type")[(int)((row.Child.Number + row.Number) % 12)]),
+            ("senn_active_ehcp_need_type", InTurn(row.Codes("senn_active_ehcp_need_type"), row.Child.Number + row.Number)),
             ("senn_active_ehcp_need_rank", (row.Number + 1).ToString(CultureInfo.InvariantCulture)))),
 
-        // The work tables that extraction tools leave in the dataset. The profiles before History are those that belong to the cohort.
+        // The work tables that extraction tools leave in the dataset.
         new("ssd_cohort", string.Empty, Life, span => span.AtStart(), Cohort),
         new("ssd_api_data_staging", "APS", Life, span => span.If(span.Child.Profile.IsInCohort).AtStart(), Staging),
     ];
+
+    private static string InTurn(IReadOnlyList<string> codes, long number) => codes[(int)(number % codes.Count)];
 
     private static string Family(SampleRecord row) =>
         string.Create(CultureInfo.InvariantCulture, $"FAM{(row.Child.Number / 10 * 6) + s_familyOfTen[row.Child.Number % 10]:D8}");
@@ -99,12 +101,9 @@ internal static class SampleDeclarations
     private static IEnumerable<DateTime> OtherContacts(SampleSpan life) =>
         life.LastYears(6).Some(life.Child.Random.Pick<int>(life.Child.Profile == SampleProfile.ContactOnly ? [1, 2, 3] : [0, 0, 1, 1, 2]));
 
-    private static void Contact(SampleRecord row, string outcome)
-    {
-        row.Set(
-            ("cont_contact_source_desc", "Source " + row.Row.Text("cont_contact_source_code")),
-            (ContactOutcome, Flags(s_outcomes, outcome)));
-    }
+    private static void Contact(SampleRecord row, string outcome) => row.Set(
+        ("cont_contact_source_desc", "Source " + row.Row.Text("cont_contact_source_code")),
+        (ContactOutcome, Flags(s_outcomes, outcome)));
 
     private static void EarlyHelpEpisode(SampleRecord row)
     {

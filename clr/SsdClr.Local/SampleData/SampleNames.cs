@@ -16,8 +16,8 @@ internal static class SampleNames
 
     private static readonly string[] s_surnames =
     [
-        "O'Brien", "O\u2019Neill", "D'Souza", "Fern\u00E1ndez-Mu\u00F1oz", "van der Berg", "\u0160\u0165astn\u00FD", "\u0627\u0644\u062D\u0633\u0646", "\u05DB\u05D4\u05DF", "Nguy\u1EC5n",
-        "\u00D8stergaard", "\u0130nan", "Stra\u00DFer", "Sample \"Quoted\"", "Back\\slash", "\u738B", "Null", "Smith, Jr",
+        "O'Brien", "O\u2019Neill", "D'Souza", "Fern\u00E1ndez-Mu\u00F1oz", "van der Berg", "\u0160\u0165astn\u00FD", "\u0627\u0644\u062D\u0633\u0646", "\u05DB\u05D4\u05DF",
+        "Nguy\u1EC5n", "\u00D8stergaard", "\u0130nan", "Stra\u00DFer", "Sample \"Quoted\"", "Back\\slash", "\u738B", "Null", "Smith, Jr",
         "\u0391\u03B3\u03B3\u03B5\u03BB\u03AF\u03B4\u03B7\u03C2", "Te\u2013Test", "McTest",
     ];
 
