@@ -60,7 +60,7 @@ internal sealed record SampleRecord(SampleDeclaration Declaration, SampleSpan Sp
         }
     }
 
-    /// <summary>Gives the row another last Day.</summary>
+    /// <summary>Gives the row another last day.</summary>
     public void Ends(DateTime? last)
     {
         Until = last;
@@ -85,19 +85,18 @@ internal sealed record SampleRecord(SampleDeclaration Declaration, SampleSpan Sp
 
     private object? Messy(ColumnRules column, object? value)
     {
-        var declared = Row.Column(column.Name);
         var messy = value switch
         {
             // Without its assessment or its period of care a row would be of no child; a team comes with its fault.
             _ when column.IsKey || column.ParentTable is "ssd_cin_assessments" or SampleHistory.Care or "ssd_department" => value,
             string key when column.ParentTable is not null => Child.Mess.Reference(key),
-            DateTime end when column.NotBefore is { } start && Row.Day(start) is { } begun => Child.Mess.End(begun, end),
+            DateTime end when column.NotBefore is not null => Child.Mess.End(Day, end),
             DateTime date => Child.Mess.Date(date),
             string and ['{', .. var rest] => Child.Mess.Strikes() ? rest : value,
-            string text => Child.Mess.Code(text, declared.MaximumLength ?? int.MaxValue),
+            string text => Child.Mess.Code(text, Row.Column(column.Name).MaximumLength ?? int.MaxValue),
             int when column.Greatest is { } greatest && Child.Mess.Strikes() => greatest + 1,
             _ => value,
         };
-        return messy ?? (declared.Required ? string.Empty : null);
+        return messy ?? (Row.Column(column.Name).Required ? string.Empty : null);
     }
 }
