@@ -26,7 +26,7 @@ internal static class SampleCommand
         {
             Remarks =
             [
-                "A child has about 33 rows in all 51 tables, 15 of them in the 19 that payloads are made of. --tables flow writes those 19",
+                "A child has about 33 rows in all 51 tables, 14 of them in the 19 that payloads are made of. --tables flow writes those 19",
                 "alone; the payloads are the same. Of 100 children about 60 belong to the cohort on the --as-of day.",
                 "A database gets the settings that made-up children need (max_as_of_days, empty_tables). 'ssdclr load' takes them back.",
                 "With --connection the database is a test database: its ssd_ tables are made where they are absent, and a database that",

@@ -78,7 +78,7 @@ public sealed class SampleDataTests : IDisposable
     public void There_are_as_many_children_as_asked_for() => Assert.AreEqual(Children, Count("SELECT COUNT(*) FROM dbo.ssd_person"));
 
     [TestMethod]
-    public void There_are_about_fifteen_rows_a_child()
+    public void There_are_about_fourteen_rows_a_child()
     {
         var rows = s_sample.SsdTables().Sum(table => Count($"SELECT COUNT(*) FROM dbo.{table.Name}"));
         Assert.IsInRange(10.0, 20.0, (double)rows / Children);
