@@ -159,7 +159,7 @@ internal static class SampleCaseDeclarations
             ("clap_cla_placement_type", random.Pick<string>([.. row.Codes("clap_cla_placement_type").Where(code => (code[0] == 'A') == forAdoption)])),
             ("clap_cla_placement_distance", random.Between(0, 900) / 10.0));
         row.Row.Set(
-            // Of one period of care all.
+            // All placements of a child are of one period of care.
             ("clap_cla_id", row.Number == 0 ? "CLA" + row.Row.Text("clap_cla_placement_id")![3..] : row.Child.History.Of(Placements)[0].Row.Text("clap_cla_id")),
             ("clap_cla_placement_postcode", SamplePersonDeclarations.RecordedPostcode(row.Child)),
             ("clap_cla_placement_urn", "SC" + random.Digits(6)));

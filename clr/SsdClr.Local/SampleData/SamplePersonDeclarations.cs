@@ -61,7 +61,7 @@ internal static class SamplePersonDeclarations
         row.Blank(child.Born is null, "pers_dob");
         row.Ends(child.Died);
         row.Set(
-            ("pers_sex", sex),
+            ("pers_sex", sex == "U" || !child.Mess.Strikes() ? sex : random.Pick<string>(sex == "M" ? ["Male", "1"] : ["Female", "2"])),
             ("pers_gender", child.Born is null ? "0" : sex == "F" ? "2" : "1"),
             ("pers_ethnicity", Ethnicity(child)),
             // 0 is for a child with a plan for special educational needs.
