@@ -41,7 +41,7 @@ internal static class RequeueCommand
                 "ssdclr requeue --database children.db --rule code_unknown",
                 "ssdclr requeue --database children.db --all --apply",
                 "ssdclr requeue --database children.db --everything",
-                "ssdclr requeue --database children.db --everything --confirm 595",
+                "ssdclr requeue --database children.db --everything --confirm 597",
             ],
             Options = { person, message, rule, asOf, all, everything, confirm, apply },
         };

@@ -59,6 +59,12 @@ internal static class SamplePersonDeclarations
             ("pers_surname", isNameless ? null : SampleNames.Surname(random)),
             ("pers_expected_dob", child.ExpectedBirth ?? (child.Born is { } born && random.Chance(2) ? born.AddDays(random.Between(-20, 20)) : null)));
         row.Blank(child.Born is null, "pers_dob");
+        if (child.Mess.Strikes(0.05))
+        {
+            // A due date where the birth belongs.
+            row.Row.Set("pers_dob", child.Options.Day.AddDays(random.Between(1, 250)));
+        }
+
         row.Ends(child.Died);
         row.Set(
             ("pers_sex", sex == "U" || !child.Mess.Strikes() ? sex : random.Pick<string>(sex == "M" ? ["Male", "1"] : ["Female", "2"])),

@@ -145,7 +145,7 @@ public sealed class ChildDifferencePropertyTests
     public void Records_that_moved_away_and_back_are_no_change()
     {
         // Drawn once: two moves that end where they began. Arrays have one order, whatever happened to them.
-        var pair = new GeneratedPair(seed: 15674, changes: 3);
+        var pair = new GeneratedPair(seed: 116529, changes: 3);
         ChildDifference difference = Difference.Between(pair.Acknowledged, pair.Current, pair.Inventory)!;
         Assert.IsEmpty(difference.Changes());
         Assert.IsTrue(difference.IsAsAcknowledged);
