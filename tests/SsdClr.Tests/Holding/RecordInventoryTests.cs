@@ -48,7 +48,7 @@ public sealed class RecordInventoryTests
     {
         using var database = SsdSnapshot.Sample();
         var before = SsdSnapshot.Read(database, s_asOf);
-        SsdSnapshot.Execute(database, "UPDATE [dbo].[ssd_cin_plans] SET [cinp_person_id] = (SELECT MIN([pers_person_id]) FROM [dbo].[ssd_person] WHERE [pers_person_id] <> [cinp_person_id])");
+        SsdSnapshot.Execute(database, "UPDATE [dbo].[ssd_cin_plans] SET [cinp_person_id] = (SELECT MIN([pers_person_id]) FROM [dbo].[ssd_person] WHERE [pers_person_id] IS NOT [cinp_person_id])");
         var children = before.Until(SsdSnapshot.Read(database, s_asOf)).ToList();
 
         Assert.AreEqual($"cin_plan {Held(children).Of(PayloadBlock.CinPlan)}", Line(Removed(children)));
