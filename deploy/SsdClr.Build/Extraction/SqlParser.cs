@@ -11,8 +11,8 @@ internal sealed partial class SqlParser
     // Least and greatest number of arguments.
     private static readonly Dictionary<string, (int Least, int Most)> s_functions = new(StringComparer.Ordinal)
     {
-        ["add_days"] = (2, 2), ["add_years"] = (2, 2), ["coalesce"] = (2, 9), ["codes"] = (2, 2), ["date"] = (1, 1), ["day_of"] = (1, 1), ["days"] = (2, 2),
-        ["earlier"] = (2, 2), ["id"] = (1, 1), ["for_person"] = (2, 2), ["iif"] = (3, 3), ["join"] = (2, 9), ["json"] = (1, 30), ["key"] = (2, 4), ["later"] = (2, 2), ["left"] = (2, 2),
+        ["add_days"] = (2, 2), ["add_years"] = (2, 2), ["coalesce"] = (2, 9), ["codes"] = (2, 2), ["contains"] = (2, 2), ["date"] = (1, 1), ["day_of"] = (1, 1), ["days"] = (2, 2),
+        ["earlier"] = (2, 2), ["id"] = (1, 1), ["for_person"] = (2, 2), ["iif"] = (3, 3), ["integer"] = (1, 1), ["join"] = (2, 9), ["json"] = (1, 30), ["key"] = (2, 4), ["later"] = (2, 2), ["left"] = (2, 2),
         ["nullif"] = (2, 2), ["number"] = (1, 1), ["one_blank"] = (1, 1), ["only"] = (2, 2), ["recent"] = (1, 1), ["slashed"] = (1, 1), ["squeeze"] = (1, 1), ["stamp"] = (1, 1), ["starts"] = (2, 2),
         ["text"] = (1, 1), ["trim"] = (1, 1),
         ["upper"] = (1, 1), ["whole"] = (1, 1), ["yes"] = (1, 1), ["yes_no"] = (1, 1),

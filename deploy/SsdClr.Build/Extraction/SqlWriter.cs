@@ -79,6 +79,9 @@ internal abstract class SqlWriter(ExtractPlan plan)
     /// <summary>A text as a whole number; NULL where it is none.</summary>
     protected abstract string Whole(string text);
 
+    /// <summary>A number without its decimals; NULL where it is none or too large.</summary>
+    protected abstract string Integer(string number);
+
     /// <summary>A text as a number; NULL where it is none.</summary>
     protected abstract string Number(string text);
 
@@ -163,6 +166,7 @@ internal abstract class SqlWriter(ExtractPlan plan)
             "add_days" => Add("DAY", a, b),
             "add_years" => Add("YEAR", a, b),
             "codes" => Codes(a, Plan.Mapping.CodeMaps.Single(map => map.Name == parts[1].Text)),
+            "contains" => $"UPPER({Text(a)}) LIKE {Literal("%" + parts[1].Text.ToUpperInvariant() + "%")}",
             "date" => Day(a),
             "day_of" => DayOf(a),
             "days" => Days(a, b),
@@ -172,6 +176,7 @@ internal abstract class SqlWriter(ExtractPlan plan)
             "for_person" => $"({a} = {b} OR {a} IS NULL OR {a} <= 0)",
             "id" => $"NULLIF({Text(a)}, {Literal("-1")})",
             "iif" => $"CASE WHEN {a} THEN {b} ELSE {Write(parts[2])} END",
+            "integer" => Integer(a),
             "join" => Trimmed(Concatenated(parts.Select(part => $"COALESCE({Text(Write(part))}, {Literal(string.Empty)})"))),
             "key" => Concatenated(parts.SelectMany((part, index) => index == 0 ? [Text(Write(part))] : new[] { Literal("-"), Text(Write(part)) })),
             "left" => Left(a, b),

@@ -33,6 +33,9 @@ internal sealed class SqliteWriter(ExtractPlan plan) : SqlWriter(plan)
     protected override string Whole(string text) => $"CASE WHEN trim({text}) <> '' AND trim({text}) NOT GLOB '*[^0-9]*' THEN CAST({text} AS INTEGER) END";
 
     /// <inheritdoc/>
+    protected override string Integer(string number) => $"CAST({number} AS INTEGER)";
+
+    /// <inheritdoc/>
     protected override string Number(string text) => $"CASE WHEN trim({text}) GLOB '[0-9]*' AND trim({text}) NOT GLOB '*[^0-9.]*' THEN CAST({text} AS REAL) END";
 
     /// <inheritdoc/>

@@ -40,6 +40,9 @@ internal sealed class TSqlWriter(ExtractPlan plan) : SqlWriter(plan)
     protected override string Whole(string text) => $"CASE WHEN {Answer(text)} COLLATE Latin1_General_BIN2 LIKE N'[0-9]%' AND {Answer(text)} COLLATE Latin1_General_BIN2 NOT LIKE N'%[^0-9]%' THEN TRY_CONVERT(int, {Answer(text)}) END";
 
     /// <inheritdoc/>
+    protected override string Integer(string number) => $"TRY_CONVERT(int, {number})";
+
+    /// <inheritdoc/>
     protected override string Number(string text) => $"CASE WHEN {Answer(text)} COLLATE Latin1_General_BIN2 LIKE N'[0-9]%' AND {Answer(text)} COLLATE Latin1_General_BIN2 NOT LIKE N'%[^0-9.]%' THEN TRY_CONVERT(float, {Answer(text)}) END";
 
     /// <inheritdoc/>
@@ -58,11 +61,11 @@ internal sealed class TSqlWriter(ExtractPlan plan) : SqlWriter(plan)
     protected override string Json(IReadOnlyList<(string Key, string Value)> members) =>
         $"(SELECT {string.Join(", ", members.Select(member => $"{member.Value} AS [{member.Key}]"))} FOR JSON PATH, WITHOUT_ARRAY_WRAPPER)";
 
-    // STRING_AGG came with SQL Server 2017. Without TYPE the three characters that XML escapes come back as entities.
+    // STRING_AGG came with SQL Server 2017. Without TYPE the three characters that XML escapes come back as entities. The digits by their codes, as in Whole.
     /// <inheritdoc/>
     protected override string JsonList(string value, string from)
     {
-        var number = "CONVERT(int, LEFT([l].[value], PATINDEX(N'%[^0-9]%', [l].[value] + N'x') - 1))";
+        var number = "TRY_CONVERT(int, LEFT([l].[value], PATINDEX(N'%[^0-9]%', ([l].[value] + N'x') COLLATE Latin1_General_BIN2) - 1))";
         var list = $"STUFF((SELECT N',\"' + STRING_ESCAPE([l].[value], N'json') + N'\"' FROM (SELECT DISTINCT LEFT({value}, 400) AS [value] {from}) AS [l] ORDER BY {number}, [l].[value] FOR XML PATH('')), 1, 1, N'')";
         return $"N'[' + REPLACE(REPLACE(REPLACE({list}, N'&lt;', N'<'), N'&gt;', N'>'), N'&amp;', N'&') + N']'";
     }

@@ -94,6 +94,31 @@ public sealed class LiquidLogicFactsTests
     }
 
     [TestMethod]
+    [DataRow(null, "'UN3'", "UN3")]
+    [DataRow(null, "'UN3', 'un3 ', ' '", "UN3")]
+    [DataRow(null, "'UN1', 'UN3'", "-")]
+    [DataRow("A123456789012", "'UN3'", "-")]
+    [DataRow(" UN3", "'UN3'", "UN3")]
+    public void Reason_without_a_pupil_number_is_sent_where_it_is_certain(string? number, string codes, string expected)
+    {
+        using var scene = Scene(
+            $"UPDATE Child_Social.DIM_PERSON SET UPN = {(number is null ? "NULL" : $"'{number}'")} WHERE DIM_PERSON_ID = 1",
+            string.Concat(codes.Split(", ").Select(code => $"INSERT INTO Child_Social.FACT_903_DATA (DIM_PERSON_ID, NO_UPN_CODE) VALUES (1, {code});")));
+
+        CollectionAssert.AreEqual(new[] { expected }, scene.Rows("SELECT upper(pers_upn_unknown) FROM dbo.ssd_person WHERE pers_person_id = '1'"));
+    }
+
+    [TestMethod]
+    public void Form_of_earlier_permanence_is_an_outcome_form()
+    {
+        using var scene = Scene(
+            "INSERT INTO Child_Social.FACT_FORMS (FACT_FORM_ID, DIM_PERSON_ID) VALUES (1, 1), (2, 1), (3, 1)",
+            "INSERT INTO Child_Social.FACT_FORM_ANSWERS (FACT_FORM_ID, ANSWER_NO, ANSWER, DIM_ASSESSMENT_TEMPLATE_ID_DESC) VALUES (1, 'ORDERYEAR', '2019', 'Review Outcomes'), (2, 'ORDERYEAR', '2018', 'Review'), (3, 'ORDERYEAR', '2017', NULL)");
+
+        CollectionAssert.AreEqual(new[] { "1 zz/zz/2019" }, scene.Rows("SELECT lapp_table_id, lapp_previous_permanence_order_date FROM dbo.ssd_cla_previous_permanence WHERE lapp_person_id = '1'"));
+    }
+
+    [TestMethod]
     [DataRow("No Postcode", "-", "-")]
     [DataRow("no post code", "-", "-")]
     [DataRow("XXXX", "-", "-")]

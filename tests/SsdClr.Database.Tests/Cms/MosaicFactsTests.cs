@@ -117,6 +117,51 @@ public sealed class MosaicFactsTests
     }
 
     [TestMethod]
+    public void Several_answers_in_one_row_of_a_form_are_one_record()
+    {
+        using var scene = Scene(
+            Person(1, "2010-01-01"), Referral(1, "2019-01-01"), "INSERT INTO mosaic.MO_FORMS (FORM_ID, CREATED_ON) VALUES (1, '2025-05-01')",
+            "INSERT INTO mosaic.DM_SUBGROUP_SUBJECTS (SUBGROUP_ID, SUBJECT_TYPE_CODE, SUBJECT_COMPOUND_ID) VALUES (1, 'PER', 1)",
+            Answer("uascImmigStat", 1, "Refugee"), Answer("csn_couns_immigration", 1, "Unaccompanied minor"), Answer("uascImmigStat", 2, "Visitor"), Answer("csn_couns_immigration", 2, "Refugee"),
+            Answer("substance", 1, "Tobacco"), Answer("other_substance", 1, "Alcohol"), Answer("substance", 2, "Alcohol"), Answer("other_substance", 2, " Alcohol"));
+
+        CollectionAssert.AreEqual(
+            new[] { "1-1-1 UASC", "1-2-1 Refugee" },
+            scene.Rows("SELECT immi_immigration_status_id, immi_immigration_status FROM dbo.ssd_immigration_status WHERE immi_person_id = '1' ORDER BY 1"));
+        CollectionAssert.AreEqual(
+            new[] { "1-1-1 Alcohol", "1-2-1 Alcohol" },
+            scene.Rows("SELECT clas_substance_misuse_id, trim(clas_substance_misused) FROM dbo.ssd_cla_substance_misuse WHERE clas_person_id = '1' ORDER BY 1"));
+
+        static string Answer(string question, int row, string answer) =>
+            $"INSERT INTO mosaic.DM_CACHED_FORM_ANSWERS (QUESTION_USER_CODE, SUBGROUP_ID, FORM_ID, FORM_ANSWER_ROW_ID, TEXT_ANSWER) VALUES ('{question}', 1, 1, {row}, '{answer}')";
+    }
+
+    [TestMethod]
+    public void Assessment_of_an_adult_stays_only_beside_a_referral_of_that_person()
+    {
+        using var scene = Scene(
+            Person(1, "2024-06-01"), Referral(1, "2024-06-01"), Person(2, "2005-01-01"), Person(3, "2005-01-01"), Referral(3, "2022-06-01"),
+            "INSERT INTO mosaic.DM_PERIODS_OF_CARE (PERIOD_OF_CARE_ID, PERSON_ID, START_DATE, END_DATE) VALUES (1, 2, '2018-01-01', '2023-01-01')",
+            Step(10, 1186, "COMPLETED", "2024-08-01", "2024-08-20", 1, 2), Step(11, 1186, "COMPLETED", "2024-08-01", "2024-08-20", 3), "UPDATE mosaic.DM_WORKFLOW_STEPS SET IS_CONTINUOUS_ASSESSMENT = 'Y' WHERE WORKFLOW_STEP_ID IN (10, 11)",
+            "INSERT INTO mosaic.DM_CIN_ASSESS_FACTORS (ASSESSMENT_ID, FACTOR_VALUE) VALUES (10, '1A'), (11, '1B')");
+
+        CollectionAssert.AreEqual(new[] { "1-10", "3-11" }, scene.Rows("SELECT cina_assessment_id FROM dbo.ssd_cin_assessments WHERE length(cina_person_id) = 1 ORDER BY 1"));
+        CollectionAssert.AreEqual(new[] { "1-10", "3-11" }, scene.Rows("SELECT cinf_table_id FROM dbo.ssd_assessment_factors WHERE length(cinf_assessment_id) = 4 ORDER BY 1"));
+    }
+
+    [TestMethod]
+    public void Number_of_siblings_is_read_from_a_number_with_decimals()
+    {
+        using var scene = Scene(
+            Person(1, "2010-01-01"), Referral(1, "2019-01-01"), Step(10, 9001, "COMPLETED", "2025-02-01", "2025-02-20", 1),
+            "INSERT INTO mosaic.DM_PERIODS_OF_CARE (PERIOD_OF_CARE_ID, PERSON_ID, START_DATE) VALUES (1, 1, '2024-01-01')",
+            "UPDATE mosaic.DM_WORKFLOW_STEPS_PEOPLE_VW SET ADOPTION_BEST_INTEREST_DATE = '2025-02-10' WHERE WORKFLOW_STEP_ID = 10",
+            "INSERT INTO mosaic.DM_CACHED_FORM_ANSWERS (QUESTION_USER_CODE, WORKFLOW_STEP_ID, NUMBER_ANSWER) VALUES ('siblings_together', 10, '2.00')");
+
+        CollectionAssert.AreEqual(new[] { "2" }, scene.Rows("SELECT CAST(perm_siblings_placed_together AS TEXT) FROM dbo.ssd_permanence WHERE perm_person_id = '1'"));
+    }
+
+    [TestMethod]
     public void Day_of_an_earlier_order_is_written_as_the_dictionary_has_it()
     {
         using var scene = Scene(
