@@ -46,7 +46,7 @@ internal sealed class ShippedDatabase : IDisposable
     public void ChangeSsd()
     {
         using var database = Open();
-        new SampleChanges(database, s_sample).Apply(new SampleChangePlan(Seed: 3, Changed: 25, Deleted: 2, Added: 10));
+        new SampleChanges(database, s_sample).Apply(new SampleChangePlan(Seed: 3, Changed: 25, Deleted: 4, Added: 10));
     }
 
     /// <summary>Keeps the secrets to hand over to each routine.</summary>
