@@ -162,6 +162,39 @@ public sealed class MosaicFactsTests
     }
 
     [TestMethod]
+    public void Decision_that_was_reversed_has_no_dates_of_the_next_one()
+    {
+        using var scene = Scene(
+            Person(1, "2018-01-01"), Referral(1, "2019-01-01"), "INSERT INTO mosaic.DM_PERIODS_OF_CARE (PERIOD_OF_CARE_ID, PERSON_ID, START_DATE, END_DATE) VALUES (1, 1, '2020-01-01', '2025-12-01')",
+            Step(10, 9001, "COMPLETED", "2021-02-01", "2021-02-20", 1), Step(11, 9001, "COMPLETED", "2024-02-01", "2024-02-20", 1), Step(12, 9001, "COMPLETED", "2024-06-01", "2024-06-20", 1),
+            Adoption(10, "ADOPTION_BEST_INTEREST_DATE = '2021-02-01', ADOPTION_PLAN_DATE_CEASED = '2022-05-01', ADOPTION_PLAN_REASON_CAT_CODE = 'RD1'"),
+            Adoption(11, "ADOPTION_BEST_INTEREST_DATE = '2024-02-01'"), Adoption(12, "ADOPTION_MATCH_DATE = '2024-06-10'"),
+            LegalStatus(1, "E1", "2024-04-01"), PlacementWith(5, 1, "A5", "2024-07-01", "2025-12-01"), PlacementWith(5, 2, "U5", "2024-05-01", "2024-06-30"),
+            "UPDATE mosaic.DM_PLACEMENTS SET IS_ADOPTED = 'Y' WHERE PLACEMENT_ID = 1");
+
+        CollectionAssert.AreEqual(
+            new[] { "2021-02-01 - - - - 2022-05-01 RD1 - -", "2024-02-01 2024-06-10 2024-07-01 2024-04-01 2024-05-01 - - 2025-12-01 Adoption" },
+            scene.Rows("SELECT perm_adm_decision_date, perm_matched_date, perm_placed_for_adoption_date, perm_placement_order_date, perm_placed_ffa_cp_date, perm_decision_reversed_date, perm_decision_reversed_reason, perm_permanence_order_date, perm_permanence_order_type FROM dbo.ssd_permanence WHERE perm_person_id = '1' ORDER BY 1"));
+
+        static string Adoption(int step, string columns) => $"UPDATE mosaic.DM_WORKFLOW_STEPS_PEOPLE_VW SET {columns} WHERE WORKFLOW_STEP_ID = {step}";
+    }
+
+    [TestMethod]
+    public void Decision_without_a_reversal_ends_where_another_is_made()
+    {
+        using var scene = Scene(
+            Person(1, "2018-01-01"), Referral(1, "2019-01-01"), "INSERT INTO mosaic.DM_PERIODS_OF_CARE (PERIOD_OF_CARE_ID, PERSON_ID, START_DATE) VALUES (1, 1, '2020-01-01')",
+            Step(10, 9001, "COMPLETED", "2021-02-01", "2021-02-20", 1), Step(11, 9001, "COMPLETED", "2024-02-01", "2024-02-20", 1),
+            "UPDATE mosaic.DM_WORKFLOW_STEPS_PEOPLE_VW SET ADOPTION_BEST_INTEREST_DATE = STARTED_ON WHERE WORKFLOW_STEP_ID IN (10, 11)",
+            "UPDATE mosaic.DM_WORKFLOW_STEPS_PEOPLE_VW SET ADOPTION_MATCH_DATE = '2024-02-01', ADOPTION_PLAN_DATE_CEASED = '2025-03-01' WHERE WORKFLOW_STEP_ID = 11",
+            PlacementWith(5, 1, "A5", "2024-07-01", null));
+
+        CollectionAssert.AreEqual(
+            new[] { "2021-02-01 - - -", "2024-02-01 2024-02-01 2024-07-01 2025-03-01" },
+            scene.Rows("SELECT perm_adm_decision_date, perm_matched_date, perm_placed_for_adoption_date, perm_decision_reversed_date FROM dbo.ssd_permanence WHERE perm_person_id = '1' ORDER BY 1"));
+    }
+
+    [TestMethod]
     public void Day_of_an_earlier_order_is_written_as_the_dictionary_has_it()
     {
         using var scene = Scene(
