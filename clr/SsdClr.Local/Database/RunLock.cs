@@ -35,7 +35,6 @@ internal sealed class RunLock : IDisposable
         {
             throw new CompanionException($"{Path.GetFileName(databaseFile)} is in use by {HolderOf(holderFile)}; wait until it ends, then try again.");
         }
-
         catch (UnauthorizedAccessException)
         {
             throw new CompanionException($"{databaseFile} cannot be changed, because you may not write to {lockFile}, which locks it. Ask for permission to write in that folder, or copy the database to one of yours.");

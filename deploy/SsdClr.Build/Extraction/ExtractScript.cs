@@ -1,6 +1,7 @@
 using System.Globalization;
 using SsdClr.Build.Generation;
 using SsdClr.Build.Model;
+using SsdClr.Data;
 
 namespace SsdClr.Build.Extraction;
 
@@ -26,19 +27,19 @@ internal static class ExtractScript
             ["target_schema"] = plan.TargetSchema,
             ["title"] = plan.Mapping.System.Title,
             ["system"] = plan.Mapping.System.Name,
-            ["filled_tables"] = Text(live.Count),
-            ["waiting_tables"] = Text(mapped.Count - live.Count),
-            ["unmapped_tables"] = Text(plan.Mapping.Objects.Count - mapped.Count),
-            ["published"] = Text(plan.Mapping.Objects.Sum(table => Count(table, CmsGrade.Published))),
-            ["confirmed"] = Text(plan.Mapping.Objects.Sum(table => Count(table, CmsGrade.Confirmed))),
-            ["unverified"] = Text(plan.Mapping.Objects.Sum(table => Count(table, CmsGrade.Unverified))),
-            ["filled_fields"] = Text(live.Sum(table => table.Fields.Count(plan.Fills))),
-            ["years"] = Text(plan.Years ?? 0),
+            ["filled_tables"] = InvariantText.Of(live.Count),
+            ["waiting_tables"] = InvariantText.Of(mapped.Count - live.Count),
+            ["unmapped_tables"] = InvariantText.Of(plan.Mapping.Objects.Count - mapped.Count),
+            ["published"] = InvariantText.Of(plan.Mapping.Objects.Sum(table => Count(table, CmsGrade.Published))),
+            ["confirmed"] = InvariantText.Of(plan.Mapping.Objects.Sum(table => Count(table, CmsGrade.Confirmed))),
+            ["unverified"] = InvariantText.Of(plan.Mapping.Objects.Sum(table => Count(table, CmsGrade.Unverified))),
+            ["filled_fields"] = InvariantText.Of(live.Sum(table => table.Fields.Count(plan.Fills))),
+            ["years"] = InvariantText.Of(plan.Years ?? 0),
             ["short_history"] = plan.ShortHistory ?? string.Empty,
             ["session_options"] = plan.SessionOptions,
-            ["least_years"] = Text(Math.Min(plan.Years ?? ExtractPlan.LeastYears, ExtractPlan.LeastYears)),
-            ["history"] = plan.Years is { } count ? $"{Text(count)} years ago today" : "no limit",
-            ["first_day"] = plan.Years is { } years ? $"DATEADD(YEAR, -{Text(years)}, CONVERT(date, SYSDATETIME()))" : "CONVERT(date, N'19000101', 112)",
+            ["least_years"] = InvariantText.Of(Math.Min(plan.Years ?? ExtractPlan.LeastYears, ExtractPlan.LeastYears)),
+            ["history"] = plan.Years is { } count ? $"{InvariantText.Of(count)} years ago today" : "no limit",
+            ["first_day"] = plan.Years is { } years ? $"DATEADD(YEAR, -{InvariantText.Of(years)}, CONVERT(date, SYSDATETIME()))" : "CONVERT(date, N'19000101', 112)",
             ["left"] = string.Concat(Left(plan, mapped.Except(live))),
         };
         AddRun(values, plan, live);
@@ -119,8 +120,6 @@ internal static class ExtractScript
     private static string Counted(ExtractPlan plan, CmsObject table) => string.Create(
         CultureInfo.InvariantCulture,
         $"(N'{table.Table.Name}', (SELECT COUNT_BIG(*) FROM {Target(plan, table.Table.Name)} WITH (TABLOCKX)), {table.Fields.Count}, {table.Fields.Count(plan.Fills)}, {Count(table, CmsGrade.Published)}, {Count(table, CmsGrade.Confirmed)}, {Count(table, CmsGrade.Unverified)})");
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Quoted(string? text) => text is null ? "NULL" : $"N'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 

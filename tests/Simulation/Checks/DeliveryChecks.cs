@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SsdClr.Data;
 using SsdClr.Simulation.Receiver;
 using SsdClr.Simulation.World;
 using SsdClr.Submission.Http;
@@ -116,12 +117,12 @@ internal sealed class DeliveryChecks(Observed seen, SimulatedClock clock, PurgeC
             var delivery = _deliveries.GetValueOrDefault(batchId);
             if (outcome == "accepted" && delivery is not { IsConfirmed: true })
             {
-                throw seen.Violation($"batch {Observed.Text(batchId)} counts as accepted, and the receiver never said so");
+                throw seen.Violation($"batch {InvariantText.Of(batchId)} counts as accepted, and the receiver never said so");
             }
 
             if (outcome == "refused" && delivery is not { IsRefused: true })
             {
-                throw seen.Violation($"batch {Observed.Text(batchId)} counts as refused, and the receiver did not refuse it");
+                throw seen.Violation($"batch {InvariantText.Of(batchId)} counts as refused, and the receiver did not refuse it");
             }
 
             if (PrivateText.IsIn(batch[2] as string))

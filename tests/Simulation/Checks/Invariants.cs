@@ -1,3 +1,4 @@
+using SsdClr.Data;
 using SsdClr.Simulation.Database;
 using SsdClr.Simulation.Receiver;
 using SsdClr.Simulation.World;
@@ -59,7 +60,7 @@ internal sealed class Invariants
             if (row != before.GetValueOrDefault(key))
             {
                 var earlier = Earlier(row, before, heldBefore);
-                Journal?.Invoke($"  {row.PersonId} as {row.ChildId} at {Observed.Text(row.ReceiverId)}: {earlier?.State} {earlier?.Change} {earlier?.PayloadHash?[..4]} -> {row.State} {row.Change} {row.PayloadHash?[..4]} acknowledged {row.AcknowledgedHash?[..4]} batch {row.BatchId} body {row.Body} held {row.Held}");
+                Journal?.Invoke($"  {row.PersonId} as {row.ChildId} at {InvariantText.Of(row.ReceiverId)}: {earlier?.State} {earlier?.Change} {earlier?.PayloadHash?[..4]} -> {row.State} {row.Change} {row.PayloadHash?[..4]} acknowledged {row.AcknowledgedHash?[..4]} batch {row.BatchId} body {row.Body} held {row.Held}");
                 _seen.Demand(StateRules.FaultOf(row, _seen.Hash), row);
                 _seen.Demand(StateRules.FaultOf(earlier, row), row);
                 _purges.CheckCauseOfPurges(earlier, row);

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SsdClr.Data;
 using SsdClr.Simulation.Database;
 using SsdClr.Simulation.Receiver;
 using SsdClr.Simulation.World;
@@ -95,7 +95,7 @@ internal sealed class Observed(Store store, SimulatedSsd ssd, SimulatedInternet 
 
     /// <summary>A fault of a row, where there is one.</summary>
     /// <exception cref="ViolationException">There is one.</exception>
-    internal void Demand(string? fault, StagingRow row) => Demand(fault, $"{row.PersonId} at receiver {Text(row.ReceiverId)}");
+    internal void Demand(string? fault, StagingRow row) => Demand(fault, $"{row.PersonId} at receiver {InvariantText.Of(row.ReceiverId)}");
 
     /// <summary>A fault, where there is one.</summary>
     /// <exception cref="ViolationException">There is one.</exception>
@@ -113,9 +113,6 @@ internal sealed class Observed(Store store, SimulatedSsd ssd, SimulatedInternet 
         First ??= new ViolationException(message);
         return First;
     }
-
-    /// <summary>A number as messages have it.</summary>
-    internal static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private Dictionary<(int ReceiverId, string ChildId), StagingRow> HeldRows()
     {
